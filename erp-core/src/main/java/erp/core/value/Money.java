@@ -1,5 +1,6 @@
 package erp.core.value;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
@@ -16,7 +17,11 @@ import java.util.stream.IntStream;
  *
  * @param amount at exactly the scale of the currency (ISO 4217 minor unit)
  */
-public record Money(BigDecimal amount, Currency currency) implements Comparable<Money> {
+@JsonAutoDetect(
+        getterVisibility = JsonAutoDetect.Visibility.NONE,
+        isGetterVisibility = JsonAutoDetect.Visibility.NONE,
+        fieldVisibility = JsonAutoDetect.Visibility.NONE)
+public record Money(BigDecimal amount, Currency currency) implements Comparable<Money>, Signed {
     private static final BigDecimal LIMIT = BigDecimal.TEN.pow(13);
 
     public Money {
@@ -27,10 +32,12 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
     @JsonCreator
     public static Money parse(
             @JsonProperty("amount") String amount, @JsonProperty("currency") String currency) {
-        if (amount == null || currency == null) {
-            throw new InvalidValue("required", "must have an amount and a currency");
+        Currency unit = currency(currency);
+        try {
+            return new Money(Decimals.parse(amount), unit);
+        } catch (InvalidValue e) {
+            throw e.in("amount");
         }
-        return new Money(Decimals.parse(amount), currency(currency));
     }
 
     /** The currency of an ISO 4217 code that has a minor unit. Throws {@link InvalidValue}. */
@@ -43,7 +50,8 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
         } catch (IllegalArgumentException e) {
             // falls through to the same answer as a code without a minor unit
         }
-        throw new InvalidValue("currency", "must be an ISO 4217 currency code such as \"EUR\"");
+        throw new InvalidValue("currency", "must be an ISO 4217 currency code such as \"EUR\"")
+                .in("currency");
     }
 
     public static Money of(String amount, String currency) {
@@ -76,6 +84,11 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
     /** This times a factor, rounded half up. */
     public Money times(BigDecimal factor) {
         return rounded(amount.multiply(factor), currency);
+    }
+
+    @Override
+    public int signum() {
+        return amount.signum();
     }
 
     public boolean isPositive() {

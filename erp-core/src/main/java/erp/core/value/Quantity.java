@@ -10,7 +10,7 @@ import java.math.BigDecimal;
  *
  * @param value at scale 6
  */
-public record Quantity(BigDecimal value) implements Comparable<Quantity> {
+public record Quantity(BigDecimal value) implements Comparable<Quantity>, Signed {
     public static final Quantity ZERO = new Quantity(BigDecimal.ZERO);
     private static final int SCALE = 6;
     private static final BigDecimal LIMIT = BigDecimal.TEN.pow(12);
@@ -39,6 +39,11 @@ public record Quantity(BigDecimal value) implements Comparable<Quantity> {
 
     public Quantity negate() {
         return new Quantity(value.negate());
+    }
+
+    @Override
+    public int signum() {
+        return value.signum();
     }
 
     public boolean isPositive() {

@@ -12,7 +12,7 @@ import java.util.Currency;
  *
  * @param value at scale 6
  */
-public record UnitPrice(BigDecimal value) {
+public record UnitPrice(BigDecimal value) implements Signed {
     private static final int SCALE = 6;
     private static final BigDecimal LIMIT = BigDecimal.TEN.pow(12);
 
@@ -29,6 +29,11 @@ public record UnitPrice(BigDecimal value) {
     /** Price of a quantity, rounded half up to the currency's minor unit. */
     public Money times(Quantity quantity, Currency currency) {
         return Money.rounded(value.multiply(quantity.value()), currency);
+    }
+
+    @Override
+    public int signum() {
+        return value.signum();
     }
 
     public boolean isNegative() {
