@@ -16,7 +16,7 @@ public final class Ledger {
      * Throws NO_PERIOD, PERIOD_CLOSED, NO_ACCOUNT_OF_ROLE, ACCOUNT_NOT_FOUND.
      */
     public UUID post(Tx tx, Entry entry) {
-        throw new UnsupportedOperationException(entry.source() + " " + tx.company());
+        return Later.value(entry.source() + " " + tx.company());
     }
 
     /**
@@ -26,16 +26,16 @@ public final class Ledger {
      * @param text why
      */
     public UUID reverse(Tx tx, UUID entry, String text) {
-        throw new UnsupportedOperationException(text + entry + tx.company());
+        return Later.value(text + entry + tx.company());
     }
 
     /** The entry that was posted for the source, if it was. */
     public Optional<UUID> entryOf(Tx tx, Source source) {
-        throw new UnsupportedOperationException(source + " " + tx.company());
+        return Later.value(source + " " + tx.company());
     }
 
     /** Fails with NO_PERIOD or PERIOD_CLOSED where nothing can be posted on that date. */
     public void requireOpen(Tx tx, LocalDate date) {
-        throw new UnsupportedOperationException(date + " " + tx.company());
+        Later.value(date + " " + tx.company());
     }
 }

@@ -17,11 +17,11 @@ public final class Numbering {
      * @param series such as {@code sales.invoice}, at most 40 characters
      */
     public long next(Tx tx, String series, LocalDate date) {
-        throw new UnsupportedOperationException(series + date + tx.company());
+        return Later.value(series + date + tx.company());
     }
 
     /** Fiscal year of a date, which numbers are counted in. Throws NO_PERIOD. */
     public int fiscalYear(Tx tx, LocalDate date) {
-        throw new UnsupportedOperationException(date + " " + tx.company());
+        return Later.value(date + " " + tx.company());
     }
 }

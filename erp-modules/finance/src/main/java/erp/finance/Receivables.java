@@ -15,7 +15,7 @@ public final class Receivables {
      * same amount in the same transaction.
      */
     public UUID open(Tx tx, NewItem item) {
-        throw new UnsupportedOperationException(item + " " + tx.company());
+        return Later.value(item + " " + tx.company());
     }
 
     /**
@@ -24,7 +24,7 @@ public final class Receivables {
      * @param type the document's type, {@code sales.invoice}
      */
     public List<Item> itemsOf(Tx tx, String type, UUID document) {
-        throw new UnsupportedOperationException(type + document + tx.company());
+        return Later.value(type + document + tx.company());
     }
 
     /**
@@ -33,6 +33,6 @@ public final class Receivables {
      * @param type the document's type, {@code sales.invoice}
      */
     public Money openAmount(Tx tx, String type, UUID document) {
-        throw new UnsupportedOperationException(type + document + tx.company());
+        return Later.value(type + document + tx.company());
     }
 }
