@@ -56,10 +56,10 @@ class RouterTest {
 
     @AfterEach
     void stop() {
+        http.shutdownNow();
         router.close();
         v1.close();
         v2.close();
-        http.shutdownNow();
     }
 
     @ParameterizedTest
