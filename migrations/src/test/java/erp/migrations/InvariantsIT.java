@@ -11,6 +11,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 class InvariantsIT {
     private static final String SUM =
@@ -34,12 +36,7 @@ class InvariantsIT {
         execute("INSERT INTO entry VALUES (1, 0, 'ab')");
         assertThat(run(Map.of("I01_sum.sql", SUM)))
                 .containsExactly(
-                        new Result(
-                                "I01",
-                                "Debits equal credits.",
-                                0,
-                                List.of(),
-                                java.util.Optional.empty()));
+                        new Result("I01", "Debits equal credits.", 0, List.of(), Optional.empty()));
     }
 
     @Test
@@ -89,18 +86,42 @@ class InvariantsIT {
     }
 
     @Test
-    void all_checks_see_the_same_moment() throws SQLException {
+    void all_checks_see_the_moment_at_which_the_first_began() throws SQLException {
+        String lock = "pause-" + schema.name();
+        String pausing =
+                "-- Waits until the test has written.\nSELECT i FROM entry WHERE GET_LOCK('%s', 60) = 2"
+                        .formatted(lock);
         execute("INSERT INTO entry VALUES (1, 0, NULL)");
-        String reader =
-                "-- Nobody writes in between.\nSELECT i FROM entry WHERE i > 1 AND 0 = sleep(0)";
-        try (Connection connection = schema.owner().connect()) {
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            Sql.execute(connection, "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
-            execute("INSERT INTO entry VALUES (2, 0, NULL)");
-            assertThat(Sql.number(connection, "SELECT count(*) FROM entry")).isEqualTo(1);
-            Sql.execute(connection, "ROLLBACK");
+        try (Connection connection = schema.administrator().connect()) {
+            Sql.number(connection, "SELECT GET_LOCK(?, 60)", lock);
+            var results =
+                    CompletableFuture.supplyAsync(
+                            () ->
+                                    runUnchecked(
+                                            Map.of("I01_pause.sql", pausing, "I02_sum.sql", SUM)));
+            awaitWaiter(connection, lock);
+            execute("INSERT INTO entry VALUES (2, 5, NULL)");
+            Sql.number(connection, "SELECT RELEASE_LOCK(?)", lock);
+            assertThat(results.join()).extracting(Result::violations).containsExactly(0L, 0L);
         }
-        assertThat(run(Map.of("I01_reader.sql", reader)).getFirst().violations()).isEqualTo(1);
+        assertThat(run(Map.of("I02_sum.sql", SUM)).getFirst().violations()).isEqualTo(1);
+    }
+
+    private static void awaitWaiter(Connection connection, String lock) throws SQLException {
+        String waiting =
+                "SELECT count(*) FROM information_schema.processlist WHERE id <> connection_id()"
+                    + " AND info LIKE concat('%GET_LOCK(''', ?, '%')";
+        while (Sql.number(connection, waiting, lock) == 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private List<Result> runUnchecked(Map<String, String> checks) {
+        try {
+            return run(checks);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private List<Result> run(Map<String, String> checks) throws SQLException {
