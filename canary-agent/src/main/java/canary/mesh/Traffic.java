@@ -1,0 +1,82 @@
+package canary.mesh;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** What the router has seen, under the same metric names as the application's own. */
+final class Traffic {
+
+    private static final Duration[] EDGES = {
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2500),
+        Duration.ofSeconds(5)
+    };
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    private final PrometheusMeterRegistry registry =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final RouteNames routes = new RouteNames();
+    private final Map<Key, Counter> counters = new ConcurrentHashMap<>();
+    private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
+    private final Map<String, Users> users = new ConcurrentHashMap<>();
+
+    private record Key(String version, String method, String route, int status) {}
+
+    void answered(String version, String method, String path, int status, long nanos) {
+        String route = routes.name(path, status);
+        String verb = METHODS.contains(method) ? method : "OTHER";
+        counters.computeIfAbsent(new Key(version, verb, route, status), this::counter).increment();
+        timers.computeIfAbsent(new Key(version, verb, route, 0), this::timer)
+                .record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void sent(String version, String subject) {
+        users.computeIfAbsent(version, this::users).saw(subject);
+    }
+
+    /** The exposition text that a scraper reads. */
+    String scrape() {
+        return registry.scrape();
+    }
+
+    private Counter counter(Key key) {
+        return Counter.builder("http.requests")
+                .tags("app", "erp-system", "version", key.version(), "method", key.method())
+                .tags("route", key.route(), "status", Integer.toString(key.status()))
+                .register(registry);
+    }
+
+    private Timer timer(Key key) {
+        return Timer.builder("http.request.duration")
+                .tags("app", "erp-system", "version", key.version(), "method", key.method())
+                .tags("route", key.route())
+                .serviceLevelObjectives(EDGES)
+                .register(registry);
+    }
+
+    private Users users(String version) {
+        Users counted = new Users();
+        FunctionCounter.builder("mesh.users", counted, Users::count)
+                .tags("version", version)
+                .description("Distinct users whose requests went to this version")
+                .register(registry);
+        return counted;
+    }
+}

@@ -1,0 +1,53 @@
+package erp.core;
+
+/**
+ * A way in which the ERP refuses a command; one enum per module. Its {@link #code()} is stable API.
+ */
+public interface ErrorCode {
+
+    /** What kind of refusal it is, and so its HTTP status. */
+    enum Kind {
+        MALFORMED(400),
+        UNAUTHENTICATED(401),
+        FORBIDDEN(403),
+        NOT_FOUND(404),
+        METHOD(405),
+        NOT_ACCEPTABLE(406),
+        CONFLICT(409),
+        STALE(412),
+        TOO_LARGE(413),
+        MEDIA_TYPE(415),
+        INVALID(422),
+        PRECONDITION_REQUIRED(428),
+        TOO_MANY(429),
+        INTERNAL(500),
+        UNAVAILABLE(503);
+
+        private final int status;
+
+        Kind(int status) {
+            this.status = status;
+        }
+
+        public int status() {
+            return status;
+        }
+    }
+
+    Kind kind();
+
+    /** The enum constant's name. */
+    String name();
+
+    /** {@code sales.ORDER_STATE}: the module's package and the constant. */
+    default String code() {
+        String module = getClass().getPackageName();
+        return module.substring(module.lastIndexOf('.') + 1) + "." + name();
+    }
+
+    /** {@code Order state}: what a person reads as the problem's title. */
+    default String title() {
+        String words = name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}

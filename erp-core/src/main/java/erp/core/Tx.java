@@ -1,0 +1,127 @@
+package erp.core;
+
+import jakarta.persistence.LockModeType;
+
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * One transaction of one caller. Everything below the routes takes a {@code Tx} first and never
+ * opens one. The work may be run again from the start (deadlock), so it touches nothing but its
+ * {@code Tx}.
+ */
+public final class Tx {
+    private final Session session;
+    private final Caller caller;
+    private final Instant now;
+    private final LocalDate today;
+    private final Recorder recorder;
+
+    Tx(Session session, Caller caller, Instant now, LocalDate today, Recorder recorder) {
+        this.session = session;
+        this.caller = caller;
+        this.now = now;
+        this.today = today;
+        this.recorder = recorder;
+    }
+
+    public Session session() {
+        return session;
+    }
+
+    /** The transaction's time, in whole microseconds as the database keeps them. */
+    public Instant now() {
+        return now;
+    }
+
+    /** Business date of {@link #now()}. */
+    public LocalDate today() {
+        return today;
+    }
+
+    public Actor actor() {
+        return caller.actor();
+    }
+
+    public UUID company() {
+        return caller.company();
+    }
+
+    public String requestId() {
+        return caller.requestId();
+    }
+
+    public UUID newId() {
+        return Ids.next();
+    }
+
+    /**
+     * The company's row of that id. Fails with {@code absent} where there is none, or it is another
+     * company's.
+     */
+    public <E> E require(Class<E> type, UUID id, ErrorCode absent) {
+        return found(session.find(type, id), type, id, absent);
+    }
+
+    /** Like {@link #require}, and locks the row until commit ({@code SELECT … FOR UPDATE}). */
+    public <E> E lock(Class<E> type, UUID id, ErrorCode absent) {
+        return found(session.find(type, id, LockModeType.PESSIMISTIC_WRITE), type, id, absent);
+    }
+
+    /** Saves a new row; nothing is sent before the next flush, so that inserts go in batches. */
+    public <E> E add(E row) {
+        session.persist(row);
+        return row;
+    }
+
+    /** Sends what is pending; afterwards versions are final and constraints have been checked. */
+    public void flush() {
+        session.flush();
+    }
+
+    /**
+     * Leaves a row in the history of a document: who, when, which request, which version of the
+     * ERP.
+     *
+     * @param type {@code sales.order}
+     * @param action the verb, {@code confirm}
+     * @param detail what changed, small; written as JSON
+     */
+    public void record(String type, UUID id, long version, String action, Map<String, ?> detail) {
+        recorder.record(this, type, id, version, action, detail);
+    }
+
+    /**
+     * Puts the event into the outbox, in this transaction, and tells the subscribers in {@code
+     * app}, likewise.
+     */
+    public void publish(Event event) {
+        recorder.publish(this, event);
+    }
+
+    private static <E> E found(@Nullable E row, Class<E> type, UUID id, ErrorCode absent) {
+        if (row == null) {
+            throw new ErpException(absent, "there is no %s %s", noun(type), id);
+        }
+        return row;
+    }
+
+    private static String noun(Class<?> type) {
+        return type.getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                .toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** Writes history and outbox; {@link Db} brings it. */
+    interface Recorder {
+        void record(
+                Tx tx, String type, UUID id, long version, String action, Map<String, ?> detail);
+
+        void publish(Tx tx, Event event);
+    }
+}

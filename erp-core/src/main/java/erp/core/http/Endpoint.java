@@ -1,0 +1,336 @@
+package erp.core.http;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+
+import erp.core.ErrorCode;
+import erp.core.Permission;
+import erp.core.Tx;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One operation of the API, whole: what it is called, who may call it, what goes in, what comes out
+ * and how it may fail.
+ *
+ * @param <B> type of the request's body, {@link Void} where there is none
+ */
+public final class Endpoint<B> {
+    /** HTTP methods in use. */
+    public enum Method {
+        GET,
+        POST,
+        PUT,
+        PATCH,
+        DELETE
+    }
+
+    /**
+     * Whether a caller has to send an {@code Idempotency-Key}: where money or goods move, a retry
+     * must not do it twice.
+     */
+    public enum Key {
+        NONE,
+        OPTIONAL,
+        REQUIRED
+    }
+
+    /** A query parameter. */
+    public record Query(String name, Class<?> type, String description) {}
+
+    /** Runs inside the request's one transaction; may be run again from the start. */
+    @FunctionalInterface
+    public interface InTx<B> {
+        Reply apply(Tx tx, Call<B> call);
+    }
+
+    /** Runs without a transaction and opens its own where it needs one. */
+    @FunctionalInterface
+    public interface Plain<B> {
+        Reply apply(Call<B> call);
+    }
+
+    /** How the handler wants to be run. */
+    public sealed interface Handler<B> {
+        record Read<B>(InTx<B> work) implements Handler<B> {}
+
+        record Write<B>(InTx<B> work) implements Handler<B> {}
+
+        record NoTx<B>(Plain<B> work) implements Handler<B> {}
+    }
+
+    private final Draft<B> draft;
+    private final Handler<B> handler;
+
+    private Endpoint(Draft<B> draft, Handler<B> handler) {
+        this.draft = draft;
+        this.handler = handler;
+    }
+
+    /**
+     * Starts a declaration.
+     *
+     * @param path template such as {@code /api/v1/sales/orders/{id}}
+     * @param id operationId, unique in the API, camelCase: {@code confirmOrder}
+     * @param summary one line for a reader of the API
+     */
+    public static Draft<Void> get(String path, String id, String summary) {
+        return new Draft<>(Method.GET, path, id, summary, Void.class);
+    }
+
+    public static Draft<Void> post(String path, String id, String summary) {
+        return new Draft<>(Method.POST, path, id, summary, Void.class);
+    }
+
+    public static Draft<Void> put(String path, String id, String summary) {
+        return new Draft<>(Method.PUT, path, id, summary, Void.class);
+    }
+
+    public static Draft<Void> patch(String path, String id, String summary) {
+        return new Draft<>(Method.PATCH, path, id, summary, Void.class);
+    }
+
+    public static Draft<Void> delete(String path, String id, String summary) {
+        return new Draft<>(Method.DELETE, path, id, summary, Void.class);
+    }
+
+    public Method method() {
+        return draft.method;
+    }
+
+    public String path() {
+        return draft.path;
+    }
+
+    public String id() {
+        return draft.id;
+    }
+
+    public String summary() {
+        return draft.summary;
+    }
+
+    public Class<B> body() {
+        return draft.body;
+    }
+
+    public boolean hasBody() {
+        return draft.body != (Class<?>) Void.class;
+    }
+
+    public boolean bodyOptional() {
+        return draft.bodyOptional;
+    }
+
+    /** The right that a caller needs; null only for {@link #isPublic() public} operations. */
+    public @Nullable Permission permission() {
+        return draft.permission;
+    }
+
+    /** Whether it is called without a token. */
+    public boolean isPublic() {
+        return draft.isPublic;
+    }
+
+    public Key key() {
+        return draft.method == Method.POST
+                        && draft.key == Key.NONE
+                        && handler instanceof Handler.Write<B>
+                ? Key.OPTIONAL
+                : draft.key;
+    }
+
+    public boolean paged() {
+        return draft.paged;
+    }
+
+    /**
+     * Whether {@code If-Match} must be sent (428 without). Optional on every write that answers
+     * with an ETag.
+     */
+    public boolean versionRequired() {
+        return draft.versionRequired;
+    }
+
+    public List<Query> queries() {
+        return List.copyOf(draft.queries);
+    }
+
+    public int status() {
+        return draft.status;
+    }
+
+    /** Type of the answer's body, or null for none. A page's items where {@link #paged()}. */
+    public @Nullable Type answer() {
+        return draft.answer;
+    }
+
+    public List<ErrorCode> problems() {
+        return List.copyOf(draft.problems);
+    }
+
+    public Handler<B> handler() {
+        return handler;
+    }
+
+    /**
+     * An endpoint being declared. Everything not said is refused or absent: no permission said, no
+     * endpoint.
+     */
+    @CheckReturnValue
+    public static final class Draft<B> {
+        private final Method method;
+        private final String path;
+        private final String id;
+        private final String summary;
+        private final Class<B> body;
+        private boolean bodyOptional;
+        private @Nullable Permission permission;
+        private boolean isPublic;
+        private Key key = Key.NONE;
+        private boolean paged;
+        private boolean versionRequired;
+        private int status = 200;
+        private @Nullable Type answer;
+        private final List<Query> queries = new ArrayList<>();
+        private final List<ErrorCode> problems = new ArrayList<>();
+
+        private Draft(Method method, String path, String id, String summary, Class<B> body) {
+            this.method = method;
+            this.path = path;
+            this.id = id;
+            this.summary = summary;
+            this.body = body;
+        }
+
+        /** The right that callers need. */
+        public Draft<B> permission(Permission needed) {
+            this.permission = needed;
+            return this;
+        }
+
+        /** Called without a token: sign-in and descriptions of the API, nothing else. */
+        public Draft<B> open() {
+            this.isPublic = true;
+            return this;
+        }
+
+        /** Needs a token, but no particular right: what concerns the caller alone. */
+        public Draft<B> anyUser() {
+            this.permission = AnyUser.ANY;
+            return this;
+        }
+
+        /**
+         * The body, a record: components are required unless they are {@code @Nullable}. Say it
+         * first.
+         */
+        public <C> Draft<C> body(Class<C> type) {
+            Draft<C> typed = new Draft<>(method, path, id, summary, type);
+            typed.permission = permission;
+            typed.isPublic = isPublic;
+            typed.key = key;
+            typed.status = status;
+            typed.answer = answer;
+            typed.versionRequired = versionRequired;
+            typed.queries.addAll(queries);
+            typed.problems.addAll(problems);
+            return typed;
+        }
+
+        /** Like {@link #body}, and it may be left out: {@link Call#bodyOrNull()}. */
+        public <C> Draft<C> optionalBody(Class<C> type) {
+            Draft<C> typed = body(type);
+            typed.bodyOptional = true;
+            return typed;
+        }
+
+        /** Refuses calls without {@code Idempotency-Key}. */
+        public Draft<B> keyRequired() {
+            this.key = Key.REQUIRED;
+            return this;
+        }
+
+        /** Refuses calls without {@code If-Match}. */
+        public Draft<B> versionNeeded() {
+            this.versionRequired = true;
+            return this;
+        }
+
+        /**
+         * A typed query parameter: UUID, String, LocalDate, Integer, Boolean or an enum. Others
+         * sent are refused.
+         */
+        public Draft<B> query(String name, Class<?> type, String description) {
+            queries.add(new Query(name, type, description));
+            return this;
+        }
+
+        /** Answers 200 with this body. */
+        public Draft<B> answers(Type type) {
+            this.answer = type;
+            return this;
+        }
+
+        /** Answers 200 with {@link Page} of these; takes {@code limit} and {@code after}. */
+        public Draft<B> answersPage(Class<?> item) {
+            this.answer = item;
+            this.paged = true;
+            return this;
+        }
+
+        /** Answers 201 with Location and this body. */
+        public Draft<B> creates(Type type) {
+            this.answer = type;
+            this.status = 201;
+            return this;
+        }
+
+        /** Answers 204. */
+        public Draft<B> answersNothing() {
+            this.status = 204;
+            return this;
+        }
+
+        /** How it may fail, beside what every endpoint may answer. */
+        public Draft<B> problems(ErrorCode... codes) {
+            problems.addAll(Arrays.asList(codes));
+            return this;
+        }
+
+        /** Runs in a transaction that does not write. */
+        public Endpoint<B> read(InTx<B> work) {
+            return done(new Handler.Read<>(work));
+        }
+
+        /**
+         * Runs in a transaction that is committed when the handler returns, and rolled back when it
+         * throws or on a dry run.
+         */
+        public Endpoint<B> write(InTx<B> work) {
+            return done(new Handler.Write<>(work));
+        }
+
+        /** Runs without a transaction. */
+        public Endpoint<B> plain(Plain<B> work) {
+            return done(new Handler.NoTx<>(work));
+        }
+
+        private Endpoint<B> done(Handler<B> handler) {
+            if (isPublic == (permission != null)) {
+                throw new IllegalStateException(
+                        id + " must name a permission or be open, one of the two");
+            }
+            return new Endpoint<>(this, handler);
+        }
+    }
+
+    /** Stands for "signed in". */
+    enum AnyUser implements Permission {
+        ANY
+    }
+}

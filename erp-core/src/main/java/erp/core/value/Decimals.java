@@ -1,0 +1,34 @@
+package erp.core.value;
+
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+
+/** Decimal numbers as they come in JSON: plain digits in a string, no exponent, bounded. */
+final class Decimals {
+    private static final Pattern PLAIN = Pattern.compile("-?[0-9]{1,40}(\\.[0-9]{1,40})?");
+
+    private Decimals() {}
+
+    /** Throws {@link InvalidValue} where the text is no plain decimal. */
+    static BigDecimal parse(String text) {
+        if (!PLAIN.matcher(text).matches()) {
+            throw new InvalidValue("decimal", "must be a plain decimal number such as \"12.50\"");
+        }
+        return new BigDecimal(text);
+    }
+
+    /**
+     * The same value at the scale; throws {@link InvalidValue} where digits would be lost or the
+     * limit is reached.
+     */
+    static BigDecimal exact(BigDecimal value, int scale, BigDecimal limit) {
+        BigDecimal stripped = value.stripTrailingZeros();
+        if (stripped.scale() > scale) {
+            throw new InvalidValue("scale", "must have at most " + scale + " decimal places");
+        }
+        if (value.abs().compareTo(limit) >= 0) {
+            throw new InvalidValue("range", "must be below " + limit.toPlainString());
+        }
+        return value.setScale(scale);
+    }
+}

@@ -1,0 +1,100 @@
+package erp.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+import org.hibernate.Session;
+import org.junit.jupiter.api.Test;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/** The boundaries that the poms cannot draw (STYLE.md, rule 5). */
+class ArchitectureTest {
+    private static final JavaClasses CODE =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("erp");
+    private static final String[] MODULES = {
+        "erp.users..", "erp.finance..", "erp.inventory..", "erp.sales.."
+    };
+
+    @Test
+    void modules_form_no_cycle() {
+        slices().matching("erp.(*)..").should().beFreeOfCycles().check(CODE);
+    }
+
+    @Test
+    void only_the_http_edge_knows_the_web_server() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("erp.core.http..", "erp.app..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..")
+                .check(CODE);
+    }
+
+    @Test
+    void modules_take_the_time_from_their_transaction() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(MODULES)
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(LocalDate.class, "now")
+                .orShould()
+                .callMethod(Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .check(CODE);
+    }
+
+    @Test
+    void modules_ask_the_transaction_for_rows_because_a_forgotten_null_check_compiles() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(MODULES)
+                .should()
+                .callMethod(Session.class, "find", Class.class, Object.class)
+                .orShould()
+                .callMethod(Session.class, "get", Class.class, Object.class)
+                .check(CODE);
+    }
+
+    @Test
+    void money_is_never_a_floating_point_number() {
+        noFields()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAnyPackage(MODULES)
+                .should()
+                .haveRawType(double.class)
+                .orShould()
+                .haveRawType(float.class)
+                .orShould()
+                .haveRawType(Double.class)
+                .check(CODE);
+    }
+
+    @Test
+    void only_command_lines_print() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotEndingWith("Main")
+                .and()
+                .resideOutsideOfPackage("erp.migrations..")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(CODE);
+    }
+}

@@ -1,0 +1,37 @@
+package erp.finance;
+
+/**
+ * What an account is for. Each company has at most one account of each role; modules post by role
+ * and never know account codes.
+ */
+public enum AccountRole {
+    BANK(AccountType.ASSET, false),
+    RECEIVABLE(AccountType.ASSET, true),
+    INVENTORY(AccountType.ASSET, true),
+    PAYABLE(AccountType.LIABILITY, true),
+    GOODS_RECEIVED_NOT_INVOICED(AccountType.LIABILITY, true),
+    UNALLOCATED_CASH(AccountType.LIABILITY, true),
+    TAX_DUE(AccountType.LIABILITY, true),
+    RETAINED_EARNINGS(AccountType.EQUITY, false),
+    REVENUE(AccountType.INCOME, false),
+    COST_OF_GOODS_SOLD(AccountType.EXPENSE, false),
+    INVENTORY_DIFFERENCE(AccountType.EXPENSE, false);
+
+    private final AccountType type;
+    private final boolean control;
+
+    AccountRole(AccountType type, boolean control) {
+        this.type = type;
+        this.control = control;
+    }
+
+    /** The type that an account of this role must have. */
+    public AccountType type() {
+        return type;
+    }
+
+    /** Whether the account's balance equals a sub-ledger, so that nobody posts to it by hand. */
+    public boolean isControl() {
+        return control;
+    }
+}

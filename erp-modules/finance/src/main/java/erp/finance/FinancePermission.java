@@ -1,0 +1,16 @@
+package erp.finance;
+
+import erp.core.Permission;
+
+/** Rights of finance. */
+public enum FinancePermission implements Permission {
+    ACCOUNTS_READ,
+    ACCOUNTS_WRITE,
+    PERIODS_READ,
+    PERIODS_CLOSE,
+    JOURNAL_READ,
+    JOURNAL_WRITE,
+    RECEIVABLES_READ,
+    PAYMENTS_READ,
+    PAYMENTS_WRITE
+}

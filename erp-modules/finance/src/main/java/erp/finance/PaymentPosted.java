@@ -1,0 +1,29 @@
+package erp.finance;
+
+import erp.core.Event;
+import erp.core.value.Money;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Money came in, or what was unallocated of it has now been allocated.
+ *
+ * @param amount of the payment where it is new, zero where only allocations were added
+ * @param allocations what was allocated now
+ */
+public record PaymentPosted(UUID payment, UUID customer, Money amount, List<Allocated> allocations)
+        implements Event {
+
+    /** Part of a payment that now pays an open item of a document. */
+    public record Allocated(UUID openItem, String sourceType, UUID sourceId, Money amount) {}
+
+    public PaymentPosted {
+        allocations = List.copyOf(allocations);
+    }
+
+    @Override
+    public UUID aggregate() {
+        return payment;
+    }
+}

@@ -1,0 +1,18 @@
+/**
+ * Books of the company: accounts, periods, journal, receivables, payments, taxes. Others post
+ * through {@link erp.finance.Ledger} inside their own transaction; nothing here knows them.
+ *
+ * <pre>
+ * journal entry   posted                          never changed; undone by a reversing entry, once
+ * period          OPEN ⇄ CLOSED                   closed from the oldest on, reopened from the newest on
+ * open item       open amount = amount … 0        "paid" is derived: nothing is open
+ * payment         unallocated = amount … 0        allocations are added, never changed
+ * </pre>
+ *
+ * Locks are taken in this order (research/erp.md section 6): open items by id, what subscribers of
+ * {@link erp.finance.PaymentPosted} lock, period (shared), number sequence last.
+ */
+@NullMarked
+package erp.finance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package erp.migrations;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Fresh, migrated schemas for tests, on one server per JVM; all of it is gone when the JVM ends.
+ */
+public final class TestDatabase {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private TestDatabase() {}
+
+    /** A new schema with every migration of this build, an owner's and an application's account. */
+    public static TestSchema schema() {
+        return Holder.INSTANCE.copyOfTemplate();
+    }
+
+    /** A new schema without any table. */
+    public static TestSchema emptySchema() {
+        return Holder.INSTANCE.create("");
+    }
+
+    /** What the server calls itself, for example 9.7.4 or 11.4.5-MariaDB. */
+    public static String serverVersion() {
+        try (Connection connection = Holder.INSTANCE.server.administrator("").connect()) {
+            return Sql.strings(connection, "SELECT VERSION()").getFirst();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Started when the first test asks for a schema. */
+    private static final class Holder {
+        static final Server INSTANCE = new Server(TestServer.start(System.getenv()));
+    }
+
+    private static final class Server {
+        private final TestServer server;
+        private final TestSchema template;
+
+        Server(TestServer server) {
+            this.server = server;
+            Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "test-database"));
+            this.template = create("tpl_");
+            new Migrator(template.owner().dataSource()).migrate();
+        }
+
+        TestSchema create(String prefix) {
+            String name =
+                    "t_%s%s_%d"
+                            .formatted(
+                                    prefix,
+                                    Long.toString(ProcessHandle.current().pid(), 36),
+                                    NUMBER.incrementAndGet());
+            String user = name + "_o";
+            try (Connection connection = server.administrator("").connect()) {
+                Accounts.createSchema(connection, name);
+                Accounts.createOwner(connection, name, user, "owner");
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            return new TestSchema(
+                    name,
+                    server.administrator(name),
+                    new DatabaseLogin(server.url() + name, user, "owner"),
+                    new DatabaseLogin(server.url() + name, name + "_a", "application"),
+                    null);
+        }
+
+        TestSchema copyOfTemplate() {
+            TestSchema copy = create("").basedOn(template.name());
+            copy.copyTemplate();
+            copy.grant();
+            return copy;
+        }
+
+        private void stop() {
+            try (Connection connection = server.administrator("").connect()) {
+                String mine = "t\\_%" + Long.toString(ProcessHandle.current().pid(), 36) + "\\_%";
+                List<String> schemas =
+                        Sql.strings(
+                                connection,
+                                "SELECT schema_name FROM information_schema.schemata WHERE"
+                                        + " schema_name LIKE ?",
+                                mine);
+                for (String schema : schemas) {
+                    Sql.execute(connection, "DROP DATABASE IF EXISTS `" + schema + "`");
+                    Sql.execute(connection, "DROP USER IF EXISTS '" + schema + "_o'@'%'");
+                    Sql.execute(connection, "DROP USER IF EXISTS '" + schema + "_a'@'%'");
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            } finally {
+                server.stop().run();
+            }
+        }
+    }
+}
