@@ -82,9 +82,8 @@ public final class Agent {
             journal.append(Entry.opening(ticker.now()));
         }
         this.phase = journal.entries().getLast().phase();
-        this.stageBegan = phase.since();
+        this.stageBegan = Stage.began(journal.entries());
         for (Entry entry : journal.entries()) {
-            stageBegan = stageBegan(entry.phase());
             if (entry.order() != null) {
                 carriedOut.add(entry.order().id());
             }
@@ -100,7 +99,7 @@ public final class Agent {
                             plan,
                             parts,
                             tries,
-                            new Sight(plan, parts, tries, directory, stageBegan));
+                            new Sight(plan, parts, tries, directory, stageBegan, true));
             while (!isStopped) {
                 boolean isLeft = tryTick(observer, tries);
                 Optional<Outcome> outcome = Outcome.of(phase);
@@ -152,7 +151,7 @@ public final class Agent {
             carriedOut.add(seen.observation().order().id());
         }
         phase = decision.next();
-        stageBegan = stageBegan(phase);
+        stageBegan = Stage.began(stageBegan, phase);
         console.show(progress(now, seen, decision, observer.sight()));
         decision.acts().forEach(act -> act(act, tries, now));
         return decision.acts().contains(new Act.Leave());
@@ -168,11 +167,6 @@ public final class Agent {
             }
             throw e;
         }
-    }
-
-    /** A hold does not begin a stage anew: the gates go on from where they were. */
-    private Instant stageBegan(Phase next) {
-        return next instanceof Phase.Held ? stageBegan : next.since();
     }
 
     private @Nullable Order order() {

@@ -40,6 +40,7 @@ final class Sight {
     private static final Logger LOG = LoggerFactory.getLogger(Sight.class);
 
     private final ReleaseDirectory directory;
+    private final boolean isKept;
     private final Plan plan;
     private final Parts parts;
     private final Tries tries;
@@ -55,8 +56,20 @@ final class Sight {
     private Map<String, Long> reached = Map.of();
     private int quietScrapes;
 
-    Sight(Plan plan, Parts parts, Tries tries, ReleaseDirectory directory, Instant stageBegan) {
+    /**
+     * Goes on where an earlier agent's record ends.
+     *
+     * @param isKept whether what is seen is added to the record
+     */
+    Sight(
+            Plan plan,
+            Parts parts,
+            Tries tries,
+            ReleaseDirectory directory,
+            Instant stageBegan,
+            boolean isKept) {
         this.directory = directory;
+        this.isKept = isKept;
         this.plan = plan;
         this.parts = parts;
         this.tries = tries;
@@ -158,6 +171,9 @@ final class Sight {
         Snapshot snapshot =
                 new Snapshot(now, weight, pods.series(), mesh.series(), List.of(), states, reached);
         history.add(snapshot);
+        if (!isKept) {
+            return;
+        }
         try {
             record.append(snapshot);
             counterFile.write(new CounterFile.Kept(pods.state(), mesh.state()));

@@ -210,7 +210,7 @@ public final class Rollout {
                     "the weight was changed from outside, stable is asked for again");
         }
         List<Check> open = seen.proof().stream().filter(check -> !check.passed()).toList();
-        if (!seen.proof().isEmpty() && open.isEmpty()) {
+        if (seen.split() != null && !seen.proof().isEmpty() && open.isEmpty()) {
             return ending(plan, at, seen, seen.now(), "every check of the rollback passed");
         }
         String missing =
@@ -242,6 +242,9 @@ public final class Rollout {
                     new Phase.Restoring(at.decidedAt(), at.why()),
                     seen,
                     "the weight was changed from outside, stable is asked for again");
+        }
+        if (seen.split() == null) {
+            return stay(at, "the mesh does not tell its split; the end is not declared unseen");
         }
         boolean isGone =
                 Observation.isGone(seen.canary())
