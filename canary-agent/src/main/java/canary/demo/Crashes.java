@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 final class Crashes implements Fault {
 
     private static final Logger LOG = LoggerFactory.getLogger(Crashes.class);
-    private static final long SECONDS_BETWEEN = 4;
+    private static final long SECONDS_BETWEEN = 3;
 
     private final CountDownLatch over = new CountDownLatch(1);
 

@@ -6,6 +6,7 @@ import canary.load.CompanyLoader;
 import canary.load.Kind;
 
 import erp.migrations.DatabaseLogin;
+import erp.migrations.Invariants;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,6 +29,7 @@ public final class Demo {
 
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
+    private static final int BROKEN_DATA = 1;
     private static final int INTERRUPTED = 130;
     private static final CompanyLoader.Size SIZE = new CompanyLoader.Size(20, 40, 200);
     private static final String PROBE = "release-probe";
@@ -170,8 +172,9 @@ public final class Demo {
         awaitIfRunning(onSignal);
         clients.close();
         steps.say("clients", totals(clients));
+        boolean sound = check(database);
         steps.say("report", "in " + folder);
-        return code;
+        return sound || code != 0 ? code : BROKEN_DATA;
     }
 
     private int carryOut(
@@ -215,6 +218,18 @@ public final class Demo {
         return "%d items, %d customers, %d users"
                 .formatted(
                         company.items().size(), company.customers().size(), company.users().size());
+    }
+
+    /** Tells every broken invariant; whether there is none. */
+    private boolean check(DemoDatabase database) {
+        List<Invariants.Result> results =
+                steps.step("data", database::check, it -> it.size() + " invariants checked");
+        List<Invariants.Result> broken = results.stream().filter(it -> !it.passed()).toList();
+        for (Invariants.Result each : broken) {
+            String how = each.error().orElse(each.violations() + " rows, " + each.firstRows());
+            steps.say("data", "BROKEN " + each.id() + ": " + each.statement() + " (" + how + ")");
+        }
+        return broken.isEmpty();
     }
 
     private static String totals(Clients clients) {

@@ -2,6 +2,7 @@ package canary.demo;
 
 import erp.migrations.DatabaseLogin;
 import erp.migrations.EmbeddedDatabase;
+import erp.migrations.Invariants;
 import erp.migrations.Migrator;
 
 import java.nio.file.Path;
@@ -52,6 +53,15 @@ final class DemoDatabase implements AutoCloseable {
     /** The account that may read everything. */
     DatabaseLogin owner() {
         return owner;
+    }
+
+    /** Every check on the data, and what it found. */
+    List<Invariants.Result> check() {
+        try {
+            return new Invariants().run(owner.dataSource());
+        } catch (SQLException e) {
+            throw new IllegalStateException("the data cannot be checked", e);
+        }
     }
 
     int port() {

@@ -14,6 +14,9 @@ public record Actor(UUID id, String name, Set<String> permissions) {
     /** The ERP itself: start-up and jobs. */
     public static final Actor SYSTEM = new Actor(new UUID(0, 0), "system", Set.of("*"));
 
+    /** Whoever calls a public operation. */
+    public static final Actor NOBODY = new Actor(new UUID(0, 1), "nobody", Set.of());
+
     public Actor {
         permissions = Set.copyOf(permissions);
     }

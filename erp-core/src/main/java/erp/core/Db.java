@@ -30,7 +30,21 @@ public final class Db {
     private final Clock clock;
     private final ZoneId zone;
     private final Tx.Recorder recorder;
-    private final Runnable onRetry;
+    private final Observer observer;
+
+    /** Told of what happens to transactions, for metrics. */
+    public interface Observer {
+        Observer NONE = new Observer() {};
+
+        /** Work is about to be run again. */
+        default void retried() {}
+
+        /** A document was posted, and that was committed. */
+        default void posted(String module, String kind) {}
+
+        /** A statement, or a batch of one, took so long. */
+        default void statement(long nanos) {}
+    }
 
     /**
      * @param zone of business dates
@@ -38,11 +52,30 @@ public final class Db {
      */
     public Db(
             SessionFactory sessions, Clock clock, ZoneId zone, Journal recorder, Runnable onRetry) {
+        this(
+                sessions,
+                clock,
+                zone,
+                recorder,
+                new Observer() {
+                    @Override
+                    public void retried() {
+                        onRetry.run();
+                    }
+                });
+    }
+
+    public Db(
+            SessionFactory sessions,
+            Clock clock,
+            ZoneId zone,
+            Journal recorder,
+            Observer observer) {
         this.sessions = sessions;
         this.clock = clock;
         this.zone = zone;
         this.recorder = recorder;
-        this.onRetry = onRetry;
+        this.observer = observer;
     }
 
     /**
@@ -96,7 +129,7 @@ public final class Db {
                         "transaction given up by the database attempt={} request_id={}",
                         attempt,
                         caller.requestId());
-                onRetry.run();
+                observer.retried();
                 pause(attempt);
             }
         }

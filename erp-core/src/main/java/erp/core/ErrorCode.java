@@ -50,4 +50,11 @@ public interface ErrorCode {
         String words = name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
+
+    /** Whether the same request, unchanged, can succeed a little later. */
+    default boolean isRetryable() {
+        return kind() == Kind.UNAVAILABLE
+                || kind() == Kind.TOO_MANY
+                || this == CoreError.IDEMPOTENCY_KEY_IN_USE;
+    }
 }

@@ -1,0 +1,184 @@
+package erp.core.http;
+
+import erp.core.CoreError;
+import erp.core.ErpException;
+import erp.core.Tx;
+
+import org.hibernate.SessionFactory;
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Makes a repeated request harmless. The key's row is the first statement of the business
+ * transaction and the answer the last, so a committed request is replayed byte for byte and a
+ * failed one leaves nothing. A twin that comes meanwhile waits for the row, as long as the database
+ * lets it.
+ */
+final class Idempotency {
+    static final Duration KEPT = Duration.ofDays(7);
+    private static final int DUPLICATE = 1062;
+    private static final int LOCK_TIMEOUT = 1205;
+    private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
+
+    private final JsonMapper json;
+
+    Idempotency(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** A key and what was asked with it. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by MessageDigest only
+    record Claim(UUID actor, String key, byte[] fingerprint) {}
+
+    static Claim claim(UUID actor, String key, String method, String target, byte[] body) {
+        MessageDigest digest = sha256();
+        digest.update((method + " " + target + "\n").getBytes(StandardCharsets.UTF_8));
+        return new Claim(actor, key, digest.digest(body));
+    }
+
+    /** Takes the key for this transaction: null. Or answers what the finished twin was answered. */
+    @Nullable Answer begin(Tx tx, Claim claim) {
+        return tx.session().doReturningWork(connection -> begin(connection, tx, claim));
+    }
+
+    private @Nullable Answer begin(Connection connection, Tx tx, Claim claim) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement(
+                        """
+                        insert into core_idempotency
+                          (actor_id, idempotency_key, company_id, fingerprint, created_at, expires_at)
+                        values (?, ?, ?, ?, ?, ?)\
+                        """)) {
+            insert.setBytes(1, bytes(claim.actor()));
+            insert.setString(2, claim.key());
+            insert.setBytes(3, bytes(tx.company()));
+            insert.setBytes(4, claim.fingerprint());
+            insert.setObject(5, utc(tx.now()));
+            insert.setObject(6, utc(tx.now().plus(KEPT)));
+            insert.executeUpdate();
+            return null;
+        } catch (SQLException e) {
+            return switch (e.getErrorCode()) {
+                case DUPLICATE -> finished(connection, claim);
+                case LOCK_TIMEOUT -> throw inUse();
+                default -> throw e;
+            };
+        }
+    }
+
+    private Answer finished(Connection connection, Claim claim) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        """
+                        select fingerprint, status, headers, body from core_idempotency
+                        where actor_id = ? and idempotency_key = ?\
+                        """)) {
+            select.setBytes(1, bytes(claim.actor()));
+            select.setString(2, claim.key());
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next() || row.getObject(2) == null) {
+                    throw inUse();
+                }
+                if (!MessageDigest.isEqual(row.getBytes(1), claim.fingerprint())) {
+                    throw new ErpException(
+                            CoreError.IDEMPOTENCY_KEY_REUSED,
+                            "this %s was sent with another request before: take a new one",
+                            RequestHeaders.KEY);
+                }
+                Map<String, String> headers =
+                        new HashMap<>(json.readValue(row.getString(3), HEADERS));
+                headers.put("Idempotency-Replayed", "true");
+                return new Answer(row.getInt(2), headers, row.getBytes(4));
+            }
+        }
+    }
+
+    /** Keeps the answer with the key. */
+    void finish(Tx tx, Claim claim, Answer answer) {
+        String headers = json.writeValueAsString(answer.headers());
+        tx.session()
+                .doWork(
+                        connection -> {
+                            try (PreparedStatement update =
+                                    connection.prepareStatement(
+                                            """
+                                            update core_idempotency set status = ?, headers = ?, body = ?
+                                            where actor_id = ? and idempotency_key = ?\
+                                            """)) {
+                                update.setInt(1, answer.status());
+                                update.setString(2, headers);
+                                if (answer.body() == null) {
+                                    update.setNull(3, Types.BLOB);
+                                } else {
+                                    update.setBytes(3, answer.body());
+                                }
+                                update.setBytes(4, bytes(claim.actor()));
+                                update.setString(5, claim.key());
+                                update.executeUpdate();
+                            }
+                        });
+    }
+
+    /** Forgets up to {@code limit} keys that have expired, and tells how many. */
+    static int purge(SessionFactory sessions, UUID company, Instant now, int limit) {
+        return sessions.withOptions()
+                .tenantIdentifier((Object) company)
+                .openSession()
+                .doReturningWork(connection -> purge(connection, now, limit));
+    }
+
+    private static int purge(Connection connection, Instant now, int limit) throws SQLException {
+        try (PreparedStatement delete =
+                connection.prepareStatement(
+                        "delete from core_idempotency where expires_at < ? limit ?")) {
+            delete.setObject(1, utc(now));
+            delete.setInt(2, limit);
+            return delete.executeUpdate();
+        }
+    }
+
+    private static ErpException inUse() {
+        return new ErpException(
+                CoreError.IDEMPOTENCY_KEY_IN_USE,
+                "the first request with this %s is still running",
+                RequestHeaders.KEY);
+    }
+
+    private static LocalDateTime utc(Instant instant) {
+        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    private static byte[] bytes(UUID id) {
+        return ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package erp.core.http;
+
+import erp.core.value.Signed;
+
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Path;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import jakarta.validation.constraints.Negative;
+import jakarta.validation.constraints.NegativeOrZero;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.metadata.PropertyDescriptor;
+
+import org.hibernate.validator.HibernateValidator;
+import org.hibernate.validator.HibernateValidatorConfiguration;
+import org.hibernate.validator.cfg.ConstraintMapping;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.jspecify.annotations.Nullable;
+
+import java.lang.annotation.Annotation;
+import java.util.Locale;
+import java.util.Set;
+
+/** The {@code jakarta.validation} rules on components of bodies. */
+final class Rules {
+    private static final Check NONE = (_, _, _) -> {};
+
+    private final Validator validator;
+
+    /** The rules of one component. */
+    @FunctionalInterface
+    interface Check {
+        void check(Object value, Findings findings, Pointer at);
+    }
+
+    @SuppressWarnings("resource") // the factory lives as long as the process
+    Rules() {
+        HibernateValidatorConfiguration configuration =
+                Validation.byProvider(HibernateValidator.class)
+                        .configure()
+                        .messageInterpolator(
+                                new ParameterMessageInterpolator(
+                                        Set.of(Locale.ENGLISH), Locale.ENGLISH, _ -> Locale.ENGLISH, false));
+        ConstraintMapping mapping = configuration.createConstraintMapping();
+        mapping.constraintDefinition(Positive.class).validatedBy(IsPositive.class);
+        mapping.constraintDefinition(PositiveOrZero.class).validatedBy(IsPositiveOrZero.class);
+        mapping.constraintDefinition(Negative.class).validatedBy(IsNegative.class);
+        mapping.constraintDefinition(NegativeOrZero.class).validatedBy(IsNegativeOrZero.class);
+        this.validator =
+                configuration.addMapping(mapping).buildValidatorFactory().getValidator();
+    }
+
+    Check of(Class<?> owner, String component) {
+        PropertyDescriptor rules =
+                validator.getConstraintsForClass(owner).getConstraintsForProperty(component);
+        if (rules == null
+                || (!rules.hasConstraints()
+                        && rules.getConstrainedContainerElementTypes().isEmpty())) {
+            return NONE;
+        }
+        return (value, findings, at) -> {
+            for (ConstraintViolation<?> violation :
+                    validator.validateValue(owner, component, value)) {
+                Class<? extends Annotation> rule =
+                        violation.getConstraintDescriptor().getAnnotation().annotationType();
+                findings.add(
+                        within(at, violation.getPropertyPath()),
+                        Scalars.ruleOf(rule),
+                        violation.getMessage());
+            }
+        };
+    }
+
+    /** A rule on a list's elements names the element. */
+    private static Pointer within(Pointer at, Path path) {
+        Pointer pointer = at;
+        for (Path.Node node : path) {
+            if (node.getIndex() != null) {
+                pointer = pointer.element(node.getIndex());
+            } else if (node.getKey() != null) {
+                pointer = pointer.member(String.valueOf(node.getKey()));
+            }
+        }
+        return pointer;
+    }
+
+    /** {@code @Positive} on money, quantities and prices. */
+    static final class IsPositive implements ConstraintValidator<Positive, Signed> {
+        @Override
+        public boolean isValid(@Nullable Signed value, ConstraintValidatorContext context) {
+            return value == null || value.signum() > 0;
+        }
+    }
+
+    /** {@code @PositiveOrZero} likewise. */
+    static final class IsPositiveOrZero implements ConstraintValidator<PositiveOrZero, Signed> {
+        @Override
+        public boolean isValid(@Nullable Signed value, ConstraintValidatorContext context) {
+            return value == null || value.signum() >= 0;
+        }
+    }
+
+    /** {@code @Negative} likewise. */
+    static final class IsNegative implements ConstraintValidator<Negative, Signed> {
+        @Override
+        public boolean isValid(@Nullable Signed value, ConstraintValidatorContext context) {
+            return value == null || value.signum() < 0;
+        }
+    }
+
+    /** {@code @NegativeOrZero} likewise. */
+    static final class IsNegativeOrZero implements ConstraintValidator<NegativeOrZero, Signed> {
+        @Override
+        public boolean isValid(@Nullable Signed value, ConstraintValidatorContext context) {
+            return value == null || value.signum() <= 0;
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package erp.core.http;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+
+import erp.core.value.InvalidValue;
+import erp.core.value.Money;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Types that are written as one text, in JSON strings and query parameters alike. */
+final class Scalars {
+    private static final int UUID_LENGTH = 36;
+
+    private Scalars() {}
+
+    /** Reads a text, throwing {@link InvalidValue}; or null where the type is no such type. */
+    static @Nullable Function<String, Object> of(Class<?> type) {
+        if (type == String.class) {
+            return text -> text;
+        } else if (type == UUID.class) {
+            return Scalars::uuid;
+        } else if (type == LocalDate.class) {
+            return Scalars::date;
+        } else if (type == Instant.class) {
+            return Scalars::instant;
+        } else if (type == Currency.class) {
+            return Money::currency;
+        } else if (type == BigDecimal.class) {
+            return Scalars::decimal;
+        } else if (type.isEnum()) {
+            return constants(type);
+        }
+        return Arrays.stream(type.getDeclaredMethods())
+                .filter(Scalars::isTextFactory)
+                .findFirst()
+                .map(Scalars::calling)
+                .orElse(null);
+    }
+
+    static Object uuid(String text) {
+        if (text.length() == UUID_LENGTH) {
+            try {
+                return UUID.fromString(text);
+            } catch (IllegalArgumentException e) {
+                // answered below, like a text of another length
+            }
+        }
+        throw new InvalidValue("format", "must be a UUID");
+    }
+
+    static Object integer(String text) {
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new InvalidValue("format", "must be a whole number");
+        }
+    }
+
+    static Object bool(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new InvalidValue("format", "must be true or false");
+        };
+    }
+
+    private static Object date(String text) {
+        try {
+            LocalDate date = LocalDate.parse(text);
+            // The database keeps dates of four-digit years only.
+            if (date.getYear() >= 1000 && date.getYear() <= 9999) {
+                return date;
+            }
+        } catch (DateTimeParseException e) {
+            // answered below, like a year out of range
+        }
+        throw new InvalidValue("format", "must be a date such as 2026-11-24");
+    }
+
+    private static Object instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new InvalidValue("format", "must be an instant such as 2026-11-24T08:00:00Z");
+        }
+    }
+
+    private static Object decimal(String text) {
+        int digits = text.length();
+        if (digits <= 40 && text.matches("-?[0-9]+(\\.[0-9]+)?")) {
+            return new BigDecimal(text);
+        }
+        throw new InvalidValue("decimal", "must be a plain decimal number such as \"12.50\"");
+    }
+
+    private static Function<String, Object> constants(Class<?> type) {
+        Map<String, Object> byName = new HashMap<>();
+        for (Object constant : type.getEnumConstants()) {
+            byName.put(((Enum<?>) constant).name(), constant);
+        }
+        String names =
+                Arrays.stream(type.getEnumConstants())
+                        .map(c -> ((Enum<?>) c).name())
+                        .collect(Collectors.joining(", "));
+        return text -> {
+            Object constant = byName.get(text);
+            if (constant == null) {
+                throw new InvalidValue("enum", "must be one of " + names);
+            }
+            return constant;
+        };
+    }
+
+    private static boolean isTextFactory(Method method) {
+        JsonCreator creator = method.getAnnotation(JsonCreator.class);
+        return creator != null
+                && creator.mode() == JsonCreator.Mode.DELEGATING
+                && Modifier.isStatic(method.getModifiers())
+                && Arrays.equals(method.getParameterTypes(), new Class<?>[] {String.class});
+    }
+
+    private static Function<String, Object> calling(Method factory) {
+        factory.setAccessible(true);
+        return text -> {
+            try {
+                return factory.invoke(null, text);
+            } catch (InvocationTargetException e) {
+                if (e.getCause() instanceof InvalidValue invalid) {
+                    throw invalid;
+                }
+                throw new IllegalStateException(factory + " failed", e);
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+    }
+
+    /** {@code NotBlank} as {@code notBlank}. */
+    static String ruleOf(Class<?> annotation) {
+        String name = annotation.getSimpleName();
+        return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+    }
+}

@@ -1,0 +1,185 @@
+package erp.core;
+
+import erp.core.http.Endpoint;
+import erp.core.http.Server;
+import erp.core.http.Traffic;
+import erp.migrations.TestDatabase;
+import erp.migrations.TestSchema;
+
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * The real server on a free port, over a fresh schema with all migrations, with a clock that the
+ * test moves and tokens that need no users.
+ *
+ * <pre>{@code
+ * try (TestServer server = TestServer.of(Order.class, OrderLine.class)
+ *         .subscribe(journal -> journal.on(OrderConfirmed.class, finance::booked))
+ *         .start(new SalesRoutes(sales).endpoints())) {
+ *     Http clerk = server.as("sales.orders.write", "sales.orders.read");   // always the same user
+ *     clerk.once().post("/api/v1/sales/orders", "{...}").expect(201);
+ *     server.write(tx -> sales.confirm(tx, id));                           // without HTTP
+ * }
+ * }</pre>
+ *
+ * <p>One server per class ({@code @BeforeAll}) is enough; a test that needs an empty database calls
+ * {@link #truncate()}, one that needs another company {@link #as(UUID, UUID, String...)}.
+ */
+public final class TestServer implements AutoCloseable {
+    /** The company that {@link #as} and {@link #write} act for. */
+    public static final UUID COMPANY = UUID.fromString("01900000-0000-7000-8000-00000000c001");
+
+    /** The user that {@link #as} signs in. */
+    public static final UUID USER = UUID.fromString("01900000-0000-7000-8000-00000000a001");
+
+    private final TestSchema schema;
+    private final Database database;
+    private final Db db;
+    private final TestClock clock;
+    private final Server server;
+
+    /** What a server is to be made of. */
+    public static final class Builder {
+        private final List<Class<?>> entities = new ArrayList<>();
+        private Consumer<Journal> subscriptions = _ -> {};
+        private Duration patience = Duration.ofSeconds(3);
+        private int connections = 8;
+        private Traffic traffic = _ -> {};
+        private Db.Observer observer = Db.Observer.NONE;
+
+        public Builder subscribe(Consumer<Journal> to) {
+            this.subscriptions = to;
+            return this;
+        }
+
+        public Builder connections(int most, Duration patience) {
+            this.connections = most;
+            this.patience = patience;
+            return this;
+        }
+
+        public Builder traffic(Traffic to) {
+            this.traffic = to;
+            return this;
+        }
+
+        public Builder observer(Db.Observer to) {
+            this.observer = to;
+            return this;
+        }
+
+        public TestServer start(Endpoint<?>... endpoints) {
+            return start(List.of(endpoints));
+        }
+
+        public TestServer start(Collection<? extends Endpoint<?>> endpoints) {
+            return new TestServer(this, endpoints);
+        }
+    }
+
+    private TestServer(Builder builder, Collection<? extends Endpoint<?>> endpoints) {
+        this.schema = TestDatabase.schema();
+        this.clock = new TestClock();
+        this.database =
+                Database.open(
+                        new Database.Options(
+                                schema.application().url(),
+                                schema.application().user(),
+                                schema.application().password(),
+                                builder.connections,
+                                builder.patience),
+                        builder.entities);
+        Journal journal = new Journal("test", Json.mapper());
+        builder.subscriptions.accept(journal);
+        this.db = new Db(database.sessions(), clock, ZoneOffset.UTC, journal, builder.observer);
+        this.server =
+                new Server(
+                        new Server.Options(0, "test", Duration.ofSeconds(10)),
+                        db,
+                        new TestTokens(),
+                        Json.mapper(),
+                        builder.traffic,
+                        List.copyOf(endpoints));
+        server.start();
+    }
+
+    public static Builder of(Class<?>... entities) {
+        return of(Arrays.asList(entities));
+    }
+
+    public static Builder of(Collection<? extends Class<?>> entities) {
+        Builder builder = new Builder();
+        builder.entities.addAll(entities);
+        return builder;
+    }
+
+    /** A client of {@link #COMPANY}'s user with these permissions; {@code "*"} for all. */
+    public Http as(String... permissions) {
+        return as(USER, COMPANY, permissions);
+    }
+
+    public Http as(UUID user, UUID company, String... permissions) {
+        return anonymous().with("Authorization", TestTokens.of(user, company, permissions));
+    }
+
+    /** A client without a token. */
+    public Http anonymous() {
+        return Http.to(server.port());
+    }
+
+    public Caller caller() {
+        return new Caller(new Actor(USER, "tester", java.util.Set.of("*")), COMPANY, "test");
+    }
+
+    /** Runs work in a transaction of {@link #COMPANY}'s user. */
+    public <T> T write(java.util.function.Function<Tx, T> work) {
+        return db.write(caller(), work);
+    }
+
+    public <T> T read(java.util.function.Function<Tx, T> work) {
+        return db.read(caller(), work);
+    }
+
+    /** The first column of the first row, by native SQL over all companies. */
+    public long count(String sql) {
+        return read(tx -> tx.session().createNativeQuery(sql, Long.class).getSingleResult());
+    }
+
+    public Db db() {
+        return db;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public TestSchema schema() {
+        return schema;
+    }
+
+    public TestClock clock() {
+        return clock;
+    }
+
+    public Server server() {
+        return server;
+    }
+
+    /** Empties the tables. */
+    public void truncate() {
+        schema.truncate();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        database.close();
+    }
+}

@@ -1,0 +1,151 @@
+package erp.core.http;
+
+import erp.core.CoreError;
+import erp.core.Permission;
+import erp.core.Tx;
+import erp.core.value.Money;
+import erp.core.value.Quantity;
+import erp.core.value.UnitPrice;
+import erp.migrations.TestSchema;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Endpoints as a module declares them, for tests of the platform. */
+final class NoteRoutes {
+    enum NotePermission implements Permission {
+        NOTES_READ,
+        NOTES_WRITE
+    }
+
+    enum Colour {
+        RED,
+        GREEN
+    }
+
+    record NewNote(@NotBlank @Size(max = 20) String text) {}
+
+    record NoteView(UUID id, String text, Instant writtenAt, long version) {
+        static NoteView of(Note note) {
+            return new NoteView(
+                    note.getId(), note.getText(), note.getWrittenAt(), note.getVersion());
+        }
+    }
+
+    record Line(UUID itemId, @Positive Quantity quantity, @Positive @Nullable UnitPrice price) {}
+
+    record Everything(
+            @Size(min = 1, max = 3) List<Line> lines,
+            Money total,
+            LocalDate date,
+            Colour colour,
+            int count,
+            boolean flag,
+            @Nullable String remark,
+            @Nullable List<@NotBlank String> tags,
+            @Nullable Map<String, String> labels) {}
+
+    private NoteRoutes() {}
+
+    static List<Endpoint<?>> all() {
+        return List.of(
+                Endpoint.post("/api/v1/test/notes", "createNote", "Writes a note")
+                        .body(NewNote.class)
+                        .permission(NotePermission.NOTES_WRITE)
+                        .creates(NoteView.class)
+                        .write(NoteRoutes::create),
+                Endpoint.post("/api/v1/test/payments", "payNote", "Writes a note, with a key")
+                        .body(NewNote.class)
+                        .permission(NotePermission.NOTES_WRITE)
+                        .keyRequired()
+                        .creates(NoteView.class)
+                        .write(NoteRoutes::create),
+                Endpoint.get("/api/v1/test/notes/{id}", "getNote", "A note")
+                        .permission(NotePermission.NOTES_READ)
+                        .answers(NoteView.class)
+                        .problems(CoreError.NOT_FOUND)
+                        .read(
+                                (tx, call) -> {
+                                    Note note =
+                                            tx.require(Note.class, call.id(), CoreError.NOT_FOUND);
+                                    return Reply.ok(NoteView.of(note)).etag(note.getVersion());
+                                }),
+                Endpoint.put("/api/v1/test/notes/{id}", "writeNote", "Writes it anew")
+                        .body(NewNote.class)
+                        .permission(NotePermission.NOTES_WRITE)
+                        .versionNeeded()
+                        .answers(NoteView.class)
+                        .write(
+                                (tx, call) -> {
+                                    Note note = tx.lock(Note.class, call.id(), CoreError.NOT_FOUND);
+                                    call.expectVersion(note.getVersion());
+                                    note.write(call.body().text());
+                                    tx.flush();
+                                    return Reply.ok(NoteView.of(note)).etag(note.getVersion());
+                                }),
+                Endpoint.get("/api/v1/test/notes", "listNotes", "Notes, newest first")
+                        .permission(NotePermission.NOTES_READ)
+                        .query("text", String.class, "exactly this text")
+                        .query("colour", Colour.class, "of this colour")
+                        .query("item", UUID.class, "of this item")
+                        .query("from", LocalDate.class, "since then")
+                        .answersPage(NoteView.class)
+                        .read(NoteRoutes::list),
+                Endpoint.post("/api/v1/test/echo", "echo", "Says back what it understood")
+                        .body(Everything.class)
+                        .anyUser()
+                        .answers(Everything.class)
+                        .write((_, call) -> Reply.ok(call.body())),
+                Endpoint.get("/api/v1/test/ping", "ping", "Answers")
+                        .open()
+                        .answers(Map.class)
+                        .plain(_ -> Reply.ok(Map.of("pong", true))));
+    }
+
+    private static Reply create(Tx tx, Call<NewNote> call) {
+        Note note = tx.add(new Note(tx.newId(), call.body().text(), tx.now()));
+        tx.record("test.note", note.getId(), 0, "create", Map.of("text", note.getText()));
+        tx.flush();
+        return Reply.created("/api/v1/test/notes/" + note.getId(), NoteView.of(note))
+                .etag(note.getVersion());
+    }
+
+    private static Reply list(Tx tx, Call<Void> call) {
+        List<Note> rows =
+                tx.session()
+                        .createSelectionQuery(
+                                "from Note where id < :before order by id desc", Note.class)
+                        .setParameter("before", call.page().before())
+                        .setMaxResults(call.page().fetch())
+                        .getResultList();
+        return Reply.ok(call.page().page(rows.stream().map(NoteView::of).toList(), NoteView::id));
+    }
+
+    /** The table behind {@link Note}, which no migration has. */
+    static void createTable(TestSchema schema) {
+        try (Connection connection = schema.owner().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                    create table test_note (id binary(16) primary key, company_id binary(16) not null,
+                      text varchar(200) not null, written_at datetime(6) not null, secret binary(16) not null,
+                      version bigint not null, constraint uq_test_note_text unique (company_id, text))\
+                    """);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        schema.grant();
+    }
+}
