@@ -178,6 +178,7 @@ final class JournalRoutes {
                 0,
                 "post",
                 Map.of("total", entry.total(), "date", entry.date(), "text", entry.text()));
+        tx.posted("finance", "journal-entry");
         return created(tx, posted);
     }
 

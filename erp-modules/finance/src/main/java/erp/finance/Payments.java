@@ -66,6 +66,7 @@ public final class Payments {
                 0,
                 "post",
                 Map.of("amount", amount, "allocations", Paid.summary(paid)));
+        tx.posted("finance", "payment");
         return new Posted(posted, paid.stream().map(Paid::allocation).toList());
     }
 
