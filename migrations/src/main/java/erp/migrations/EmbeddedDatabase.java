@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -226,6 +227,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         Path half = folder.root().resolve("mariadb.half");
         ServerBinaries.deleteTree(half);
         ServerBinaries.copyTree(template, half);
+        Files.setPosixFilePermissions(half, PosixFilePermissions.fromString("rwx------"));
         ServerBinaries.moveAtomically(half, folder.data());
     }
 

@@ -1,0 +1,111 @@
+package erp.migrations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The command line, once on a database that is given and once on an embedded one. */
+class DatabaseCommandIT {
+    @TempDir Path folder;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void migrate_status_undo_work_on_a_database_that_is_given() {
+        TestSchema schema = TestDatabase.emptySchema();
+        Map<String, String> environment = environment(schema.owner());
+        int known = Migrations.ofBuild().all().size();
+        String last = Migrations.ofBuild().all().getLast().stamp();
+
+        assertThat(run(environment, "migrate", "--with-contract")).isZero();
+        assertThat(out()).contains("applied " + last).contains(known + " applied");
+        assertThat(run(environment, "status")).isZero();
+        assertThat(out().lines()).hasSize(known).allMatch(line -> line.contains("  applied "));
+        assertThat(run(environment, "undo")).isEqualTo(1);
+        assertThat(out()).startsWith("Undoing " + last);
+        assertThat(err()).contains("Nothing was done. Add --yes to do it.");
+        assertThat(run(environment, "undo", "--yes")).isZero();
+        assertThat(out()).contains("undone " + last);
+        assertThat(run(environment, "status")).isZero();
+        assertThat(out().lines().toList().getLast()).contains("pending");
+    }
+
+    @Test
+    void account_gives_rights_to_an_application() throws Exception {
+        TestSchema schema = TestDatabase.schema();
+        Map<String, String> environment = environment(schema.administrator());
+        String user = schema.application().user();
+        assertThat(run(environment, "account", user)).isEqualTo(1);
+        assertThat(err()).startsWith("ERP_ACCOUNT_PASSWORD is missing");
+        environment.put("ERP_ACCOUNT_PASSWORD", "changed");
+        assertThat(run(environment, "account", user, "--max-connections", "3")).isZero();
+        assertThat(out()).isEqualTo("account " + user + " may hold 3 connections\n");
+        var login = new DatabaseLogin(schema.application().url(), user, "changed");
+        try (var connection = login.connect()) {
+            assertThat(Sql.number(connection, "SELECT count(*) FROM flyway_schema_history"))
+                    .isPositive();
+        }
+    }
+
+    @Test
+    void check_prints_a_line_for_each_check_of_each_embedded_schema() {
+        Map<String, String> environment =
+                new HashMap<>(Map.of("ERP_DATA_DIR", folder.resolve("data").toString()));
+        assertThat(run(environment, "check")).isEqualTo(1);
+        assertThat(err()).startsWith("There is no database in");
+        assertThat(run(environment, "migrate")).isZero();
+        environment.put("ERP_DB_SCHEMA", "erp_demo");
+        assertThat(run(environment, "migrate")).isZero();
+        environment.remove("ERP_DB_SCHEMA");
+        int checks = ResourceFolder.read("sql/check").size();
+        assertThat(run(environment, "check")).isEqualTo(checks == 0 ? 1 : 0);
+        List<String> lines = out().lines().toList();
+        assertThat(lines).hasSize(2 * (checks + 2)).contains("schema erp", "schema erp_demo");
+        assertThat(lines.getLast()).isEqualTo("%d checks, %d ok, 0 failed", checks, checks);
+        assertThat(lines).filteredOn(line -> line.startsWith("ok   I")).hasSize(2 * checks);
+    }
+
+    @Test
+    void check_fails_on_a_schema_without_tables() {
+        TestSchema schema = TestDatabase.emptySchema();
+        assertThat(run(environment(schema.owner()), "check")).isEqualTo(1);
+    }
+
+    private Map<String, String> environment(DatabaseLogin login) {
+        return new HashMap<>(
+                Map.of(
+                        "ERP_DB_URL",
+                        login.url(),
+                        "ERP_DB_USER",
+                        login.user(),
+                        "ERP_DB_PASSWORD",
+                        login.password()));
+    }
+
+    private int run(Map<String, String> environment, String... arguments) {
+        out.reset();
+        err.reset();
+        return new DatabaseCommand(environment, print(out), print(err)).run(List.of(arguments));
+    }
+
+    private static PrintStream print(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}
