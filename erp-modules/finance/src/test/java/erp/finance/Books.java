@@ -167,10 +167,7 @@ final class Books implements AutoCloseable {
                                             why -> {
                                                 throw new IllegalStateException(it.id() + why);
                                             }));
-            return results.stream()
-                            .filter(it -> !it.passed())
-                            .map(Invariants.Result::id)
-                            .toList();
+            return results.stream().filter(it -> !it.passed()).map(Invariants.Result::id).toList();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -109,7 +109,7 @@ class ChecksIT {
                                 List.of("I04")),
                         Map.entry(
                                 "update finance_period set end_date = '2026-11-20' where number ="
-                                    + " 11",
+                                        + " 11",
                                 List.of("I04")),
                         Map.entry(
                                 """
@@ -129,7 +129,7 @@ class ChecksIT {
                                 List.of("I11")),
                         Map.entry(
                                 "update finance_tax_line set amount = amount + 0.01 where amount >"
-                                    + " 0",
+                                        + " 0",
                                 List.of("I13")),
                         Map.entry(
                                 """
@@ -139,7 +139,7 @@ class ChecksIT {
                                 List.of("I15")),
                         Map.entry(
                                 "update finance_journal_entry set posting = 'x' where source_type ="
-                                    + " 'sales.invoice'",
+                                        + " 'sales.invoice'",
                                 List.of("I15")),
                         Map.entry(
                                 """
@@ -152,15 +152,15 @@ class ChecksIT {
                                 List.of("I16")),
                         Map.entry(
                                 "update finance_sequence set next_no = next_no + 1 where series ="
-                                    + " 'journal.SALES'",
+                                        + " 'journal.SALES'",
                                 List.of("I16")),
                         Map.entry(
                                 "update finance_allocation set company_id ="
-                                    + " unhex('000000000000000000000000000000ff')",
+                                        + " unhex('000000000000000000000000000000ff')",
                                 List.of("I40")),
                         Map.entry(
                                 "update finance_tax_code set company_id ="
-                                    + " unhex('000000000000000000000000000000ff')",
+                                        + " unhex('000000000000000000000000000000ff')",
                                 List.of("I40")),
                         Map.entry(
                                 """

@@ -246,12 +246,12 @@ class LedgerIT {
         assertThat(
                         books.server.count(
                                 "select cast(sum(debit - credit) as signed) from"
-                                    + " finance_journal_line"))
+                                        + " finance_journal_line"))
                 .isZero();
         assertThat(
                         books.server.count(
                                 "select count(*) from finance_tax_line where base = -10 and amount"
-                                    + " = -2"))
+                                        + " = -2"))
                 .isEqualTo(1);
         assertThat(books.violated()).isEmpty();
     }
