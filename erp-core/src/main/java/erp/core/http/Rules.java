@@ -43,14 +43,16 @@ final class Rules {
                         .configure()
                         .messageInterpolator(
                                 new ParameterMessageInterpolator(
-                                        Set.of(Locale.ENGLISH), Locale.ENGLISH, _ -> Locale.ENGLISH, false));
+                                        Set.of(Locale.ENGLISH),
+                                        Locale.ENGLISH,
+                                        _ -> Locale.ENGLISH,
+                                        false));
         ConstraintMapping mapping = configuration.createConstraintMapping();
         mapping.constraintDefinition(Positive.class).validatedBy(IsPositive.class);
         mapping.constraintDefinition(PositiveOrZero.class).validatedBy(IsPositiveOrZero.class);
         mapping.constraintDefinition(Negative.class).validatedBy(IsNegative.class);
         mapping.constraintDefinition(NegativeOrZero.class).validatedBy(IsNegativeOrZero.class);
-        this.validator =
-                configuration.addMapping(mapping).buildValidatorFactory().getValidator();
+        this.validator = configuration.addMapping(mapping).buildValidatorFactory().getValidator();
     }
 
     Check of(Class<?> owner, String component) {
@@ -88,7 +90,7 @@ final class Rules {
     }
 
     /** {@code @Positive} on money, quantities and prices. */
-    static final class IsPositive implements ConstraintValidator<Positive, Signed> {
+    public static final class IsPositive implements ConstraintValidator<Positive, Signed> {
         @Override
         public boolean isValid(@Nullable Signed value, ConstraintValidatorContext context) {
             return value == null || value.signum() > 0;
@@ -96,7 +98,8 @@ final class Rules {
     }
 
     /** {@code @PositiveOrZero} likewise. */
-    static final class IsPositiveOrZero implements ConstraintValidator<PositiveOrZero, Signed> {
+    public static final class IsPositiveOrZero
+            implements ConstraintValidator<PositiveOrZero, Signed> {
         @Override
         public boolean isValid(@Nullable Signed value, ConstraintValidatorContext context) {
             return value == null || value.signum() >= 0;
@@ -104,7 +107,7 @@ final class Rules {
     }
 
     /** {@code @Negative} likewise. */
-    static final class IsNegative implements ConstraintValidator<Negative, Signed> {
+    public static final class IsNegative implements ConstraintValidator<Negative, Signed> {
         @Override
         public boolean isValid(@Nullable Signed value, ConstraintValidatorContext context) {
             return value == null || value.signum() < 0;
@@ -112,7 +115,8 @@ final class Rules {
     }
 
     /** {@code @NegativeOrZero} likewise. */
-    static final class IsNegativeOrZero implements ConstraintValidator<NegativeOrZero, Signed> {
+    public static final class IsNegativeOrZero
+            implements ConstraintValidator<NegativeOrZero, Signed> {
         @Override
         public boolean isValid(@Nullable Signed value, ConstraintValidatorContext context) {
             return value == null || value.signum() <= 0;

@@ -52,6 +52,6 @@ interface SalesQueries {
     /** What confirmed orders of the customer will still be invoiced. */
     @HQL(
             "select coalesce(sum(total - invoiced), 0) from Order"
-                    + " where customerId = :customer and state = CONFIRMED")
+                    + " where customerId = :customer and state = erp.sales.OrderState.CONFIRMED")
     BigDecimal uninvoiced(UUID customer);
 }
