@@ -14,7 +14,7 @@ public record Quantity(BigDecimal value) implements Comparable<Quantity>, Signed
     private static final int SCALE = 6;
     private static final BigDecimal LIMIT = BigDecimal.TEN.pow(12);
 
-    /** Comes after the limits, which its constructor asks. */
+    // Below the limits that its constructor checks.
     public static final Quantity ZERO = new Quantity(BigDecimal.ZERO);
 
     public Quantity {
