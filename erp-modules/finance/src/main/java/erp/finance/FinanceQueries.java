@@ -51,6 +51,11 @@ interface FinanceQueries {
     @HQL("from EntryNumber where id in :entries")
     List<EntryNumber> numbersOf(List<UUID> entries);
 
+    @HQL(
+            "select coalesce(sum(openAmount), 0) from OpenItem where partyId = :party and kind ="
+                    + " 'RECEIVABLE' and currency = :currency")
+    BigDecimal owed(UUID party, String currency);
+
     @HQL("from OpenItem where sourceType = :type and sourceId = :document")
     List<OpenItem> itemsOf(String type, UUID document);
 

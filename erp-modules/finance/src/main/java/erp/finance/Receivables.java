@@ -4,6 +4,7 @@ import erp.core.ErpException;
 import erp.core.Tx;
 import erp.core.value.Money;
 
+import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 
@@ -45,5 +46,12 @@ public final class Receivables {
                                         "there is no open item of %s %s",
                                         type,
                                         document));
+    }
+
+    /** What a customer still owes in that currency, over all documents. */
+    public Money owed(Tx tx, UUID party, Currency currency) {
+        return new Money(
+                new FinanceQueries_(tx.session()).owed(party, currency.getCurrencyCode()),
+                currency);
     }
 }

@@ -174,6 +174,7 @@ public final class Inventory {
                                 tx, warehouse.value(), date, currency.apply(tx), wanted.lines()));
         ReceiptView view = receipt.view();
         tx.record(RECEIPT, view.id(), 0, "receive", Map.of("value", view.value()));
+        tx.posted("inventory", "receipt");
         tx.publish(new GoodsReceived(view.id(), view.warehouseId(), view.value()));
         receive(tx, new Origin(RECEIPT, view.id()), date, warehouse, receipt.incoming());
         return view;
@@ -244,6 +245,7 @@ public final class Inventory {
         Adjustment adjustment =
                 tx.add(new Adjustment(tx, id, warehouse.value(), date, reason.strip(), value));
         tx.record(ADJUSTMENT, id, 0, "adjust", Map.of("value", value, "reason", reason.strip()));
+        tx.posted("inventory", "adjustment");
         tx.publish(new StockAdjusted(id, warehouse.value(), value));
         return adjustment.view(queries(tx).movesOf(id));
     }

@@ -4,7 +4,7 @@ import com.google.errorprone.annotations.FormatMethod;
 
 import erp.core.Document;
 import erp.core.ErpException;
-import erp.core.Tx;
+import erp.core.Ids;
 import erp.core.Violation;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
@@ -62,20 +62,20 @@ class Order extends Document {
 
     protected Order() {}
 
-    Order(Tx tx, NewOrder wanted, Currency currency, Terms terms) {
-        super(tx.newId());
-        this.number = OrderNumber.of(getId(), tx.today());
+    Order(UUID id, NewOrder wanted, Currency currency, Terms terms, LocalDate today, Instant now) {
+        super(id);
+        this.number = OrderNumber.of(id, today);
         this.customerId = wanted.customerId();
         this.warehouseId = wanted.warehouseId();
-        this.orderDate = tx.today();
+        this.orderDate = today;
         this.currency = currency;
         this.paymentTermDays = terms.paymentTermDays();
-        this.createdAt = tx.now();
+        this.createdAt = now;
         this.invoiced = Money.zero(currency).amount();
         for (NewOrder.Line line : wanted.lines()) {
             lines.add(
                     new OrderLine(
-                            tx.newId(),
+                            Ids.next(),
                             lines.size() + 1,
                             line,
                             terms.tax(line.taxCodeOrDefault()),

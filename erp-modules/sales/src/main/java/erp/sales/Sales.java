@@ -84,7 +84,7 @@ public final class Sales {
                     "currency",
                     "must be %s, the company's currency".formatted(own));
         }
-        Customer customer = queries(tx).customer(wanted.customerId());
+        Customer customer = queries(tx).customer(wanted.customerId()).getSingleResultOrNull();
         if (customer == null) {
             throw ErpException.field(
                     SalesError.UNKNOWN_CUSTOMER, "/customerId", "unknown", "names no customer");
@@ -97,10 +97,12 @@ public final class Sales {
         Order order =
                 tx.add(
                         new Order(
-                                tx,
+                                tx.newId(),
                                 wanted,
                                 own,
-                                new Terms(customer.paymentTermDays(), taxes(tx, wanted))));
+                                new Terms(customer.paymentTermDays(), taxes(tx, wanted)),
+                                tx.today(),
+                                tx.now()));
         tx.record(ORDER, order.getId(), 0, "create", Map.of("total", order.totalAmount()));
         tx.flush();
         return order.view();
@@ -121,6 +123,7 @@ public final class Sales {
             taxes.computeIfAbsent(line.taxCode(), code -> finance.taxes().require(tx, code));
         }
         order.confirm(tx.now(), new Terms(customer.paymentTermDays(), taxes));
+        new Credit(finance.receivables()).check(tx, customer, order);
         tx.flush();
         tx.record(
                 ORDER,
@@ -128,6 +131,7 @@ public final class Sales {
                 order.getVersion(),
                 "confirm",
                 Map.of("total", order.totalAmount()));
+        tx.posted("sales", "order");
         tx.publish(new OrderConfirmed(id.value(), order.customerId()));
         inventory.reserve(
                 tx,
@@ -150,6 +154,7 @@ public final class Sales {
         UUID deliveryId = delivery.getId();
         tx.record(ORDER, id.value(), order.getVersion(), "deliver", Map.of("delivery", deliveryId));
         tx.record(DELIVERY, deliveryId, 0, "create", Map.of("order", id.value()));
+        tx.posted("sales", "delivery");
         tx.publish(new GoodsDelivered(deliveryId, id.value(), order.customerId()));
         inventory.issue(
                 tx,
@@ -250,6 +255,7 @@ public final class Sales {
                 0,
                 "issue",
                 Map.of("number", invoice.numberText(), "total", invoice.total()));
+        tx.posted("sales", "invoice");
         tx.publish(invoice.issued());
     }
 

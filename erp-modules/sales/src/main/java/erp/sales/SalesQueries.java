@@ -25,7 +25,7 @@ interface SalesQueries {
             UUID before, @Nullable OrderState state, @Nullable UUID customer, int limit);
 
     @HQL("from Customer where id = :id")
-    @Nullable Customer customer(UUID id);
+    SelectionQuery<Customer> customer(UUID id);
 
     @HQL("from Customer where id < :before order by id desc limit :limit")
     List<Customer> customers(UUID before, int limit);

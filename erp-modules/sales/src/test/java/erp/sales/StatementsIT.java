@@ -3,8 +3,7 @@ package erp.sales;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.TestReporter;
 
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -14,10 +13,8 @@ import java.util.function.Supplier;
  * what the throughput rests on; a line more in an order must not cost a statement more.
  */
 class StatementsIT {
-    private static final Logger log = LoggerFactory.getLogger(StatementsIT.class);
-
     @Test
-    void calls_of_a_flow_send_few_statements_whatever_the_number_of_lines() {
+    void calls_of_a_flow_send_few_statements_whatever_the_number_of_lines(TestReporter report) {
         try (Shop shop = new Shop()) {
             UUID[] items = new UUID[6];
             for (int i = 0; i < items.length; i++) {
@@ -26,12 +23,10 @@ class StatementsIT {
             flow(shop, items, 3); // fills what is remembered: accounts, periods, taxes
             int[] three = flow(shop, items, 3);
             int[] six = flow(shop, items, 6);
-            log.info(
-                    "statements of create={} confirm={} deliver={} invoice={}",
-                    three[0],
-                    three[1],
-                    three[2],
-                    three[3]);
+            report.publishEntry(
+                    "statements",
+                    "create=%d confirm=%d deliver=%d invoice=%d"
+                            .formatted(three[0], three[1], three[2], three[3]));
             assertThat(six).containsExactly(three);
             assertThat(three[0]).as("create").isLessThanOrEqualTo(8);
             assertThat(three[1]).as("confirm").isLessThanOrEqualTo(10);

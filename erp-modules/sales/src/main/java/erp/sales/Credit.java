@@ -1,0 +1,47 @@
+package erp.sales;
+
+import erp.core.ErpException;
+import erp.core.Tx;
+import erp.core.value.Money;
+import erp.finance.Receivables;
+
+import jakarta.persistence.LockModeType;
+
+import java.util.Optional;
+
+/** Whether a customer may owe that much more. */
+final class Credit {
+    private final Receivables receivables;
+
+    Credit(Receivables receivables) {
+        this.receivables = receivables;
+    }
+
+    /**
+     * Throws CREDIT_LIMIT where this order takes the customer beyond the limit. The customer's row
+     * stays locked until commit, so that two orders at once cannot both fit in. Orders are summed
+     * before open items: an invoice that is issued in between is counted twice rather than not at
+     * all, which refuses at worst.
+     */
+    void check(Tx tx, Customer customer, Order order) {
+        if (customer.creditLimit(order.currency()).isEmpty()) {
+            return;
+        }
+        tx.session().refresh(customer, LockModeType.PESSIMISTIC_WRITE);
+        Optional<Money> limit = customer.creditLimit(order.currency());
+        if (limit.isEmpty()) {
+            return;
+        }
+        // Confirmed in this session already and flushed before the query, this order is in the sum.
+        Money ordered = new Money(Sales.queries(tx).uninvoiced(customer.getId()), order.currency());
+        Money owed = receivables.owed(tx, customer.getId(), order.currency());
+        Money exposure = ordered.plus(owed);
+        if (exposure.compareTo(limit.get()) > 0) {
+            throw new ErpException(
+                    SalesError.CREDIT_LIMIT,
+                    "orders and open invoices of the customer would come to %s, the limit is %s",
+                    exposure,
+                    limit.get());
+        }
+    }
+}
