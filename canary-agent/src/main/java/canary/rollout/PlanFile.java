@@ -64,7 +64,9 @@ public final class PlanFile {
                                     .formatted(
                                             at == null ? 0 : at.getLineNr(),
                                             at == null ? 0 : at.getColumnNr(),
-                                            e.getOriginalMessage())));
+                                            e.getOriginalMessage()
+                                                    .replaceAll("[\\s^]+", " ")
+                                                    .strip())));
         }
     }
 

@@ -50,6 +50,9 @@ final class TinyWorld implements Mesh, Cluster, AutoCloseable {
     /** Restarts of canary pods. */
     volatile int restarts;
 
+    /** Called before anything is asked or done, from whatever thread serves it. */
+    volatile Runnable onCall = () -> {};
+
     TinyWorld() throws IOException {
         for (String version : List.of("v1", "v2")) {
             counts.put(version, new long[2]);
@@ -89,11 +92,13 @@ final class TinyWorld implements Mesh, Cluster, AutoCloseable {
 
     @Override
     public synchronized Split split() {
+        onCall.run();
         return split;
     }
 
     @Override
     public synchronized void shift(Split wanted) {
+        onCall.run();
         split = wanted;
         weights.add(toCanary());
     }
@@ -111,6 +116,7 @@ final class TinyWorld implements Mesh, Cluster, AutoCloseable {
 
     @Override
     public synchronized List<Pod> pods(String version) {
+        onCall.run();
         List<Pod> pods = new ArrayList<>();
         for (int i = 0; i < replicas.getOrDefault(version, 0); i++) {
             URI root = uri(servers.get(version));
@@ -122,10 +128,12 @@ final class TinyWorld implements Mesh, Cluster, AutoCloseable {
 
     @Override
     public synchronized void scale(String version, int wanted) {
+        onCall.run();
         replicas.put(version, wanted);
     }
 
     private synchronized String meshMetrics() {
+        onCall.run();
         int toCanary = BURST * toCanary() / 100;
         count("v2", toCanary, canaryErrors);
         count("v1", BURST - toCanary, stableErrors);
