@@ -201,7 +201,7 @@ public final class PlanFile {
                                         "unreadyFor", Duration.ofSeconds(30), SECOND, DAY)),
                         new Limits.Telemetry(
                                 telemetry.duration(
-                                        "staleAfter", Duration.ofSeconds(30), SECOND, DAY)));
+                                        "staleAfter", Duration.ofMinutes(1), SECOND, DAY)));
         List.of(errors, latency, availability, telemetry, at).forEach(Section::refuseUnknown);
         return limits;
     }

@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * A mesh, a cluster and two versions of a service behind real HTTP. Its users come in bursts: each
  * scrape of the mesh is preceded by a hundred requests, so that nothing depends on time.
  */
-final class TinyWorld implements Mesh, Cluster, AutoCloseable {
+public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
 
     private static final int BURST = 100;
 
@@ -53,7 +53,7 @@ final class TinyWorld implements Mesh, Cluster, AutoCloseable {
     /** Called before anything is asked or done, from whatever thread serves it. */
     volatile Runnable onCall = () -> {};
 
-    TinyWorld() throws IOException {
+    public TinyWorld() throws IOException {
         for (String version : List.of("v1", "v2")) {
             counts.put(version, new long[2]);
             HttpServer server = listen();
@@ -74,15 +74,15 @@ final class TinyWorld implements Mesh, Cluster, AutoCloseable {
         return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     }
 
-    URI control() {
+    public URI control() {
         return control.uri();
     }
 
-    URI metrics() {
+    public URI metrics() {
         return URI.create(control.uri() + "/metrics");
     }
 
-    URI entrance() {
+    public URI entrance() {
         return uri(entrance);
     }
 
