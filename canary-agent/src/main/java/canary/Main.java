@@ -37,7 +37,8 @@ public final class Main {
             `release --help` shows a plan.
             """;
 
-    private static final String PLAN =
+    /** The plan with every default; a test reads it. */
+    static final String PLAN =
             """
 
             A plan is YAML; all but the first three lines has the default shown:

@@ -9,7 +9,9 @@ import canary.rollout.Entry;
 import canary.rollout.Journal;
 import canary.rollout.Order;
 import canary.rollout.Phase;
+import canary.rollout.Plan;
 import canary.rollout.PlanException;
+import canary.rollout.PlanFile;
 import canary.rollout.Plans;
 
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 class MainTest {
@@ -41,6 +44,18 @@ class MainTest {
                 .isEqualTo(2);
         assertThat(Main.run(List.of("release", "start", "plan.yaml", "--jsn", "x"))).isEqualTo(2);
         assertThat(Main.run(List.of("release", "--help"))).isZero();
+    }
+
+    @Test
+    void shows_a_plan_whose_values_are_the_defaults() {
+        String text = Main.PLAN.substring(Main.PLAN.indexOf("release:")).indent(2);
+        Plan shown = PlanFile.parse(text, Map.of("DB", "x", "PROBE", "y")::get);
+        Plan defaults =
+                PlanFile.parse(
+                        "release: erp-v2\nstable: {version: v1}\ncanary: {version: v2}\n"
+                                + text.substring(text.indexOf("local:") - 4).stripIndent(),
+                        Map.of("DB", "x", "PROBE", "y")::get);
+        assertThat(shown).isEqualTo(defaults);
     }
 
     @Test
