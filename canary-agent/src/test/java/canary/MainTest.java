@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 class MainTest {
 
@@ -48,13 +49,12 @@ class MainTest {
 
     @Test
     void shows_a_plan_whose_values_are_the_defaults() {
-        String text = Main.PLAN.substring(Main.PLAN.indexOf("release:")).indent(2);
-        Plan shown = PlanFile.parse(text, Map.of("DB", "x", "PROBE", "y")::get);
-        Plan defaults =
-                PlanFile.parse(
-                        "release: erp-v2\nstable: {version: v1}\ncanary: {version: v2}\n"
-                                + text.substring(text.indexOf("local:") - 4).stripIndent(),
-                        Map.of("DB", "x", "PROBE", "y")::get);
+        String text = Main.PLAN.substring(Main.PLAN.indexOf("  release:")).stripIndent();
+        String local = text.substring(text.indexOf("local:"));
+        UnaryOperator<String> secrets = Map.of("DB", "x", "PROBE", "y")::get;
+        String least = "release: erp-v2\nstable: {version: v1}\ncanary: {version: v2}\n";
+        Plan shown = PlanFile.parse(text, secrets);
+        Plan defaults = PlanFile.parse(least + local, secrets);
         assertThat(shown).isEqualTo(defaults);
     }
 
