@@ -10,6 +10,7 @@ create table inventory_move (
     source_type      varchar(40)   not null,
     source_id        binary(16)    not null,
     source_line_id   binary(16)    not null,
+    line_no          int           not null,
     effective_date   date          not null,
     posted_at        datetime(6)   not null,
     constraint pk_inventory_move primary key (id),

@@ -3,6 +3,7 @@ create table sales_delivery_line (
     id            binary(16)    not null,
     company_id    binary(16)    not null,
     delivery_id   binary(16)    not null,
+    line_no       int           not null,
     order_line_id binary(16)    not null,
     item_id       binary(16)    not null,
     quantity      decimal(19,6) not null,

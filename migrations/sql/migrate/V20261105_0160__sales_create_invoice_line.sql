@@ -3,6 +3,7 @@ create table sales_invoice_line (
     id            binary(16)     not null,
     company_id    binary(16)     not null,
     invoice_id    binary(16)     not null,
+    line_no       int            not null,
     order_line_id binary(16)     not null,
     item_id       binary(16)     not null,
     quantity      decimal(19,6)  not null,

@@ -40,7 +40,7 @@ interface InventoryQueries {
                     + " and (:source is null or sourceId = :source) order by id desc limit :limit")
     List<Move> moves(UUID before, @Nullable UUID item, @Nullable UUID source, int limit);
 
-    @HQL("from Move where sourceId = :source order by id")
+    @HQL("from Move where sourceId = :source order by lineNo")
     List<Move> movesOf(UUID source);
 
     @HQL("select id from Receipt where id < :before order by id desc limit :limit")
@@ -52,6 +52,6 @@ interface InventoryQueries {
     @HQL("from Adjustment where id < :before order by id desc limit :limit")
     List<Adjustment> adjustments(UUID before, int limit);
 
-    @HQL("from Move where sourceId in :sources order by id")
+    @HQL("from Move where sourceId in :sources order by lineNo")
     List<Move> movesOfAll(List<UUID> sources);
 }

@@ -28,6 +28,7 @@ class Move extends CompanyRow {
     private String sourceType;
     private UUID sourceId;
     private UUID sourceLineId;
+    private int lineNo;
     private LocalDate effectiveDate;
     private Instant postedAt;
 
@@ -42,6 +43,7 @@ class Move extends CompanyRow {
             Quantity quantity,
             Origin origin,
             UUID originLine,
+            int lineNo,
             LocalDate date) {
         super(tx.newId());
         if (!quantity.isPositive() || from.equals(to)) {
@@ -55,6 +57,7 @@ class Move extends CompanyRow {
         this.sourceType = origin.type();
         this.sourceId = origin.id();
         this.sourceLineId = originLine;
+        this.lineNo = lineNo;
         this.effectiveDate = date;
         this.postedAt = tx.now();
     }

@@ -54,6 +54,7 @@ final class Stock {
                                     issue.quantity(),
                                     origin,
                                     issue.line(),
+                                    moves.size() + 1,
                                     date)));
             byLine.add(issue.reservedBy(), issue.quantity().value());
             byItem.add(item, issue.quantity().value());
@@ -105,6 +106,7 @@ final class Stock {
                                     incoming.quantity(),
                                     origin,
                                     incoming.line(),
+                                    moves.size() + 1,
                                     date)));
             byItem.add(incoming.item().value(), incoming.quantity().value());
         }
@@ -157,6 +159,7 @@ final class Stock {
                                     size,
                                     origin,
                                     line,
+                                    moves.size() + 1,
                                     date)));
             if (!gain) {
                 losses.add(new StockLine(line, difference.pointer(), difference.item(), size));

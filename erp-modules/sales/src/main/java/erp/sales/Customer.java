@@ -1,6 +1,7 @@
 package erp.sales;
 
 import erp.core.Document;
+import erp.core.party.PartyDetails;
 import erp.core.value.Money;
 
 import jakarta.persistence.Entity;
@@ -21,19 +22,25 @@ import java.util.UUID;
 @Entity
 @Table(name = "sales_customer")
 class Customer extends Document {
-    private String name;
     private int paymentTermDays;
     private @Nullable BigDecimal creditLimit;
     private Instant createdAt;
+
+    /** A change of the party alone is a new version of the customer too. */
+    private int changes;
 
     protected Customer() {}
 
     Customer(UUID party, NewCustomer wanted, Instant createdAt) {
         super(party);
-        this.name = wanted.name().strip();
-        this.paymentTermDays = wanted.termDays();
-        this.creditLimit = wanted.creditLimit() == null ? null : wanted.creditLimit().amount();
         this.createdAt = createdAt;
+        agree(wanted);
+    }
+
+    /** Takes over what was agreed; concerns orders that are confirmed from now on. */
+    void change(NewCustomer wanted) {
+        changes++;
+        agree(wanted);
     }
 
     int paymentTermDays() {
@@ -45,8 +52,24 @@ class Customer extends Document {
         return Optional.ofNullable(creditLimit).map(amount -> new Money(amount, currency));
     }
 
-    CustomerView view(Currency currency) {
+    CustomerView view(PartyDetails party, Currency currency) {
         return new CustomerView(
-                getId(), name, paymentTermDays, creditLimit(currency).orElse(null), getVersion());
+                getId(),
+                party.name(),
+                party.taxId(),
+                party.email(),
+                party.street(),
+                party.street2(),
+                party.postalCode(),
+                party.city(),
+                party.country(),
+                paymentTermDays,
+                creditLimit(currency).orElse(null),
+                getVersion());
+    }
+
+    private void agree(NewCustomer wanted) {
+        paymentTermDays = wanted.termDays();
+        creditLimit = wanted.creditLimit() == null ? null : wanted.creditLimit().amount();
     }
 }

@@ -6,6 +6,17 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.UUID;
 
-/** A customer as callers see it. */
+/** A customer as callers see it: the party, and what sales agreed with it. */
 public record CustomerView(
-        UUID id, String name, int paymentTermDays, @Nullable Money creditLimit, long version) {}
+        UUID id,
+        String name,
+        @Nullable String taxId,
+        @Nullable String email,
+        @Nullable String street,
+        @Nullable String street2,
+        @Nullable String postalCode,
+        @Nullable String city,
+        @Nullable String country,
+        int paymentTermDays,
+        @Nullable Money creditLimit,
+        long version) {}

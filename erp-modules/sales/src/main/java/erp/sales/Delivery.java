@@ -8,6 +8,7 @@ import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
 
 import java.time.Instant;
@@ -29,6 +30,7 @@ class Delivery extends CompanyRow {
 
     @OneToMany(cascade = CascadeType.PERSIST)
     @JoinColumn(name = "delivery_id", nullable = false, updatable = false)
+    @OrderBy("lineNo")
     private List<DeliveryLine> lines = new ArrayList<>();
 
     protected Delivery() {}
@@ -45,7 +47,10 @@ class Delivery extends CompanyRow {
                         part ->
                                 lines.add(
                                         new DeliveryLine(
-                                                tx.newId(), part.getKey(), part.getValue())));
+                                                tx.newId(),
+                                                lines.size() + 1,
+                                                part.getKey(),
+                                                part.getValue())));
     }
 
     LocalDate date() {

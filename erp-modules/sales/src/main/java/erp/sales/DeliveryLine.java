@@ -15,14 +15,16 @@ import java.util.UUID;
 @Entity
 @Table(name = "sales_delivery_line")
 class DeliveryLine extends CompanyRow {
+    private int lineNo;
     private UUID orderLineId;
     private UUID itemId;
     private BigDecimal quantity;
 
     protected DeliveryLine() {}
 
-    DeliveryLine(UUID id, OrderLine line, Quantity quantity) {
+    DeliveryLine(UUID id, int lineNo, OrderLine line, Quantity quantity) {
         super(id);
+        this.lineNo = lineNo;
         this.orderLineId = line.getId();
         this.itemId = line.itemId();
         this.quantity = quantity.value();

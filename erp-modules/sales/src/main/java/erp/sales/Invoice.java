@@ -48,7 +48,7 @@ class Invoice extends CompanyRow {
 
     @OneToMany(cascade = CascadeType.PERSIST)
     @JoinColumn(name = "invoice_id", nullable = false, updatable = false)
-    @OrderBy("id")
+    @OrderBy("lineNo")
     private List<InvoiceLine> lines = new ArrayList<>();
 
     protected Invoice() {}

@@ -16,6 +16,7 @@ import java.util.UUID;
 @Entity
 @Table(name = "sales_invoice_line")
 class InvoiceLine extends CompanyRow {
+    private int lineNo;
     private UUID orderLineId;
     private UUID itemId;
     private BigDecimal quantity;
@@ -27,8 +28,9 @@ class InvoiceLine extends CompanyRow {
 
     protected InvoiceLine() {}
 
-    InvoiceLine(UUID id, OrderLine line, Quantity quantity, Money net, Money tax) {
+    InvoiceLine(UUID id, int lineNo, OrderLine line, Quantity quantity, Money net, Money tax) {
         super(id);
+        this.lineNo = lineNo;
         this.orderLineId = line.getId();
         this.itemId = line.itemId();
         this.quantity = quantity.value();

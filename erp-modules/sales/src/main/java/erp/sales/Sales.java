@@ -28,18 +28,19 @@ import java.util.function.LongConsumer;
 
 /** All that others may ask of sales. Each method runs inside the caller's transaction. */
 public final class Sales {
-    static final String CUSTOMER = "sales.customer";
     static final String ORDER = "sales.order";
     static final String DELIVERY = "sales.delivery";
 
     private final Inventory inventory;
     private final Finance finance;
     private final Function<Tx, Currency> currency;
+    private final Customers customers;
 
     public Sales(Inventory inventory, Finance finance, Function<Tx, Currency> currency) {
         this.inventory = inventory;
         this.finance = finance;
         this.currency = currency;
+        this.customers = new Customers(currency);
     }
 
     /** Classes that Hibernate maps. */
@@ -55,20 +56,11 @@ public final class Sales {
     }
 
     public CustomerView addCustomer(Tx tx, NewCustomer wanted) {
-        Currency own = currency.apply(tx);
-        if (wanted.creditLimit() != null && !wanted.creditLimit().currency().equals(own)) {
-            throw ErpException.field(
-                    SalesError.CURRENCY, "/creditLimit/currency", "currency", "must be " + own);
-        }
-        Customer customer = tx.add(new Customer(tx.newId(), wanted, tx.now()));
-        tx.flush();
-        tx.record(
-                CUSTOMER,
-                customer.getId(),
-                customer.getVersion(),
-                "create",
-                Map.of("name", wanted.name()));
-        return customer.view(own);
+        return customers.add(tx, wanted);
+    }
+
+    Customers customers() {
+        return customers;
     }
 
     /**
@@ -116,8 +108,7 @@ public final class Sales {
      */
     public OrderView confirm(Tx tx, OrderId id, LongConsumer expect) {
         Order order = lock(tx, id, expect);
-        Customer customer =
-                tx.require(Customer.class, order.customerId(), SalesError.CUSTOMER_NOT_FOUND);
+        Customer customer = customers.require(tx, order.customerId());
         Map<String, TaxCode> taxes = new HashMap<>();
         for (OrderLine line : order.lines()) {
             taxes.computeIfAbsent(line.taxCode(), code -> finance.taxes().require(tx, code));
@@ -180,7 +171,9 @@ public final class Sales {
             Quantity quantity = line.billable();
             TaxTotals.NetLine net = new TaxTotals.NetLine(code, line.invoice(order.currency()));
             nets.add(net);
-            lines.add(new InvoiceLine(tx.newId(), line, quantity, net.net(), net.tax()));
+            lines.add(
+                    new InvoiceLine(
+                            tx.newId(), lines.size() + 1, line, quantity, net.net(), net.tax()));
         }
         TaxTotals totals = TaxTotals.of(order.currency(), nets);
         Invoice invoice = new Invoice(tx, order, lines, totals);
@@ -216,18 +209,6 @@ public final class Sales {
                     tx, new WarehouseId(order.warehouseId()), goods(reserved, OrderLine::open));
         }
         return order.view();
-    }
-
-    CustomerView customer(Tx tx, CustomerId id) {
-        return tx.require(Customer.class, id.value(), SalesError.CUSTOMER_NOT_FOUND)
-                .view(currency.apply(tx));
-    }
-
-    List<CustomerView> customers(Tx tx, UUID before, int limit) {
-        Currency own = currency.apply(tx);
-        return queries(tx).customers(before, limit).stream()
-                .map(customer -> customer.view(own))
-                .toList();
     }
 
     /** What is still owed for an invoice; nothing for one over nothing. */

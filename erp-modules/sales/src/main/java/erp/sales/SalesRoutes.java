@@ -8,6 +8,7 @@ import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.PageRequest;
 import erp.core.http.Reply;
+import erp.core.party.PartyError;
 import erp.finance.FinanceError;
 import erp.inventory.InventoryError;
 
@@ -47,13 +48,26 @@ public final class SalesRoutes {
                         .body(NewCustomer.class)
                         .permission(SalesPermission.CUSTOMERS_WRITE)
                         .creates(CustomerView.class)
-                        .problems(SalesError.CURRENCY)
+                        .problems(SalesError.CURRENCY, PartyError.PARTY_INVALID)
                         .write(this::createCustomer),
                 Endpoint.get(BASE + "customers/{id}", "getCustomer", "One customer")
                         .permission(SalesPermission.CUSTOMERS_READ)
                         .answers(CustomerView.class)
                         .problems(SalesError.CUSTOMER_NOT_FOUND)
-                        .read(this::getCustomer));
+                        .read(this::getCustomer),
+                Endpoint.put(
+                                BASE + "customers/{id}",
+                                "changeCustomer",
+                                "Replaces what is known of and agreed with a customer")
+                        .body(NewCustomer.class)
+                        .permission(SalesPermission.CUSTOMERS_WRITE)
+                        .versionNeeded()
+                        .answers(CustomerView.class)
+                        .problems(
+                                SalesError.CUSTOMER_NOT_FOUND,
+                                SalesError.CURRENCY,
+                                PartyError.PARTY_INVALID)
+                        .write(this::changeCustomer));
     }
 
     private List<Endpoint<?>> orders() {
@@ -184,7 +198,8 @@ public final class SalesRoutes {
     private Reply listCustomers(Tx tx, Call<Void> call) {
         PageRequest page = call.page();
         return Reply.ok(
-                page.page(sales.customers(tx, page.before(), page.fetch()), CustomerView::id));
+                page.page(
+                        sales.customers().list(tx, page.before(), page.fetch()), CustomerView::id));
     }
 
     private Reply createCustomer(Tx tx, Call<NewCustomer> call) {
@@ -194,7 +209,14 @@ public final class SalesRoutes {
     }
 
     private Reply getCustomer(Tx tx, Call<Void> call) {
-        CustomerView customer = sales.customer(tx, new CustomerId(call.id()));
+        CustomerView customer = sales.customers().view(tx, new CustomerId(call.id()));
+        return Reply.ok(customer).etag(customer.version());
+    }
+
+    private Reply changeCustomer(Tx tx, Call<NewCustomer> call) {
+        CustomerView customer =
+                sales.customers()
+                        .change(tx, new CustomerId(call.id()), call.body(), call::expectVersion);
         return Reply.ok(customer).etag(customer.version());
     }
 

@@ -28,6 +28,7 @@ class BadInputIT {
     @BeforeAll
     static void open() {
         shop = new Shop();
+        shop.company(OTHER_COMPANY, "OTHER");
         bolt = shop.stocked("BAD", "100", "1");
     }
 
@@ -178,6 +179,43 @@ class BadInputIT {
                 .isEqualTo("sales.NOTHING_TO_INVOICE");
         shop.act(draft, "cancel").expect(200);
         assertThat(shop.act(draft, "confirm").expect(409).code()).isEqualTo("sales.ORDER_STATE");
+    }
+
+    @Test
+    void a_customer_of_impossible_terms_is_refused() {
+        String path = "/api/v1/sales/customers";
+        assertThat(shop.http.post(path, "{\"name\":\" \"}").expect(422).errors())
+                .containsExactly("/name notBlank");
+        assertThat(
+                        shop.http
+                                .post(path, "{\"name\":\"A\",\"paymentTermDays\":366}")
+                                .expect(422)
+                                .errors())
+                .containsExactly("/paymentTermDays max");
+        assertThat(
+                        shop.http
+                                .post(
+                                        path,
+                                        "{\"name\":\"A\",\"creditLimit\":"
+                                                + "{\"amount\":\"1.00\",\"currency\":\"USD\"}}")
+                                .expect(422)
+                                .errors())
+                .containsExactly("/creditLimit/currency currency");
+        assertThat(shop.http.post(path, "{\"name\":\"A\",\"country\":\"XX\"}").expect(422).errors())
+                .containsExactly("/country country");
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
+    void a_customer_changes_only_by_its_latest_version() {
+        UUID customer = shop.customer("");
+        String path = "/api/v1/sales/customers/" + customer;
+        String body = "{\"name\":\"Bea Ltd\",\"paymentTermDays\":7}";
+        assertThat(shop.http.put(path, body).status()).isEqualTo(428);
+        Http current = shop.http.with("If-Match", "\"0\"");
+        assertThat(current.put(path, body).expect(200).text("/name")).isEqualTo("Bea Ltd");
+        assertThat(current.put(path, body).status()).isEqualTo(412);
+        assertThat(shop.http.get(path).expect(200).text("/paymentTermDays")).isEqualTo("7");
     }
 
     @Test

@@ -4,6 +4,7 @@ import erp.core.Db;
 import erp.core.Http;
 import erp.core.TestServer;
 import erp.core.http.Endpoint;
+import erp.core.party.Companies;
 import erp.core.value.Money;
 import erp.finance.Finance;
 import erp.finance.FinanceRoutes;
@@ -13,7 +14,6 @@ import erp.inventory.InventoryRoutes;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,13 +22,12 @@ import java.util.stream.IntStream;
 
 /** A company with a chart of accounts, a warehouse and a customer, over HTTP. */
 final class Shop implements AutoCloseable {
-    static final Currency EUR = Currency.getInstance("EUR");
-
     final AtomicInteger statements = new AtomicInteger();
     final AtomicInteger retries = new AtomicInteger();
+    final Companies companies = new Companies();
     final Finance finance = new Finance();
-    final Inventory inventory = new Inventory(finance.ledger(), _ -> EUR);
-    final Sales sales = new Sales(inventory, finance, _ -> EUR);
+    final Inventory inventory = new Inventory(finance.ledger(), companies::currency);
+    final Sales sales = new Sales(inventory, finance, companies::currency);
     final TestServer server;
     final Http http;
     UUID warehouse;
@@ -36,6 +35,7 @@ final class Shop implements AutoCloseable {
 
     Shop() {
         List<Class<?>> entities = new ArrayList<>(Finance.entities());
+        entities.addAll(Companies.ENTITIES);
         entities.addAll(Inventory.entities());
         entities.addAll(Sales.entities());
         List<Endpoint<?>> endpoints = new ArrayList<>(new FinanceRoutes(finance).endpoints());
@@ -53,12 +53,29 @@ final class Shop implements AutoCloseable {
     /** Nothing but chart, warehouse and customer. */
     void reset() {
         server.truncate();
+        company(TestServer.COMPANY, "MAIN");
         server.write(tx -> finance.chart().createDefault(tx));
         warehouse =
                 http.post("/api/v1/inventory/warehouses", "{\"code\":\"W1\",\"name\":\"Main\"}")
                         .expect(201)
                         .uuid("/id");
         customer = customer("");
+    }
+
+    void company(UUID id, String code) {
+        server.write(
+                tx ->
+                        tx.session()
+                                .createNativeMutationQuery(
+                                        """
+                                        insert into core_company
+                                        (id, code, name, currency, zone, created_at, version)
+                                        values (:id, :code, :code, 'EUR', 'UTC', :now, 0)
+                                        """)
+                                .setParameter("id", id)
+                                .setParameter("code", code)
+                                .setParameter("now", tx.now())
+                                .executeUpdate());
     }
 
     /**

@@ -1,0 +1,108 @@
+package erp.inventory;
+
+import erp.core.Http;
+import erp.core.TestServer;
+import erp.core.http.Endpoint;
+import erp.core.party.Companies;
+import erp.finance.Finance;
+import erp.finance.FinanceRoutes;
+import erp.migrations.Invariants;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** A company with a chart of accounts and a warehouse, over HTTP. */
+final class Depot implements AutoCloseable {
+    final Finance finance = new Finance();
+    final Companies companies = new Companies();
+    final Inventory inventory = new Inventory(finance.ledger(), companies::currency);
+    final TestServer server;
+    final Http http;
+    final UUID warehouse;
+
+    Depot() {
+        List<Class<?>> entities = new ArrayList<>(Finance.entities());
+        entities.addAll(Inventory.entities());
+        entities.addAll(Companies.ENTITIES);
+        List<Endpoint<?>> endpoints = new ArrayList<>(new FinanceRoutes(finance).endpoints());
+        endpoints.addAll(new InventoryRoutes(inventory).endpoints());
+        server = TestServer.of(entities).connections(20, Duration.ofSeconds(30)).start(endpoints);
+        http = server.as("*");
+        server.write(
+                tx ->
+                        tx.session()
+                                .createNativeMutationQuery(
+                                        """
+                                        insert into core_company
+                                        (id, code, name, currency, zone, created_at, version)
+                                        values (:id, 'MAIN', 'Main', 'EUR', 'UTC', :now, 0)
+                                        """)
+                                .setParameter("id", TestServer.COMPANY)
+                                .setParameter("now", tx.now())
+                                .executeUpdate());
+        server.write(tx -> finance.chart().createDefault(tx));
+        warehouse = warehouse("W1");
+    }
+
+    UUID warehouse(String code) {
+        return http.post(
+                        "/api/v1/inventory/warehouses",
+                        "{\"code\":\"%s\",\"name\":\"A house\"}".formatted(code))
+                .expect(201)
+                .uuid("/id");
+    }
+
+    Http.Response newItem(String sku) {
+        return http.post(
+                "/api/v1/inventory/items",
+                "{\"sku\":\"%s\",\"name\":\"Bolt\",\"unit\":\"piece\"}".formatted(sku));
+    }
+
+    UUID item(String sku) {
+        return newItem(sku).expect(201).uuid("/id");
+    }
+
+    UUID stocked(String sku, String quantity, String unitCost) {
+        UUID item = item(sku);
+        post("receipts", line(item, "\"quantity\":\"%s\",\"unitCost\":\"%s\"", quantity, unitCost))
+                .expect(201);
+        return item;
+    }
+
+    /** One line of a document, its members given by a format. */
+    static String line(UUID item, String members, Object... values) {
+        return "{\"itemId\":\"%s\",%s}".formatted(item, members.formatted(values));
+    }
+
+    Http.Response post(String path, String... lines) {
+        String reason = path.equals("receipts") ? "" : "\"reason\":\"found\",";
+        return http.once()
+                .post(
+                        "/api/v1/inventory/" + path,
+                        "{\"warehouseId\":\"%s\",%s\"lines\":[%s]}"
+                                .formatted(warehouse, reason, String.join(",", lines)));
+    }
+
+    String onHand(UUID item) {
+        return http.get("/api/v1/inventory/stock?itemId=" + item)
+                .expect(200)
+                .text("/items/0/onHand");
+    }
+
+    /** What is broken, each with its first rows; empty when all is well. */
+    List<String> broken() throws SQLException {
+        return new Invariants()
+                .run(server.schema().administrator().dataSource()).stream()
+                        .filter(result -> !result.passed())
+                        .map(result -> result.id() + result.error() + result.firstRows())
+                        .toList();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
