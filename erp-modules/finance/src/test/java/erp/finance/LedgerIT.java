@@ -8,6 +8,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import erp.core.Caller;
 import erp.core.ErpException;
+import erp.core.Tx;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -187,6 +188,19 @@ class LedgerIT {
                                                                                 "",
                                                                                 List.of()))))
                 .hasMessageContaining("chart/default");
+    }
+
+    @Test
+    void what_a_rolled_back_transaction_created_is_not_remembered() {
+        var other = new Caller(books.server.caller().actor(), UUID.randomUUID(), "test");
+        books.server.db().dryRun(other, LedgerIT::chartAndInvoice);
+        books.server.db().write(other, LedgerIT::chartAndInvoice);
+        assertThat(books.violated()).isEmpty();
+    }
+
+    private static UUID chartAndInvoice(Tx tx) {
+        books.finance.chart().createDefault(tx);
+        return books.invoice(tx, eur("1.00"), TODAY);
     }
 
     @Test
