@@ -14,6 +14,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -118,8 +119,6 @@ class AgentKillTest {
 
     private Phase last() {
         List<Entry> entries = Journal.peek(directory.resolve("releases/next"));
-        return entries.isEmpty()
-                ? new Phase.Preflight(java.time.Instant.EPOCH)
-                : entries.getLast().phase();
+        return entries.isEmpty() ? new Phase.Preflight(Instant.EPOCH) : entries.getLast().phase();
     }
 }

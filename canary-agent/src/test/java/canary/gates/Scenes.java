@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Builds scenes: a stage that began at {@link #BEGAN}, told second by second. */
 final class Scenes {
@@ -19,8 +20,8 @@ final class Scenes {
     static final Instant BEGAN = Instant.parse("2026-11-24T08:00:00Z");
 
     private final History history = new History(Duration.ofMinutes(5));
-    private final Map<String, long[]> pods = new java.util.TreeMap<>();
-    private final Map<String, long[]> mesh = new java.util.TreeMap<>();
+    private final Map<String, long[]> pods = new TreeMap<>();
+    private final Map<String, long[]> mesh = new TreeMap<>();
     private List<PodState> states = List.of(new PodState("v2", true, 0));
     private List<Reading> readings = List.of();
     private Instant now = BEGAN;

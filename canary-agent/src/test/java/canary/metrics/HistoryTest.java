@@ -63,7 +63,8 @@ class HistoryTest {
         assertThat(record.readAll()).containsExactly(snapshot(0), snapshot(1));
         assertThat(Files.readString(file).lines().findFirst().orElseThrow())
                 .startsWith(
-                        "{\"at\":\"2026-11-24T08:00:00Z\",\"weight\":5,\"series\":[{\"version\":\"v2\",\"method\":\"GET\",")
+                        "{\"at\":\"2026-11-24T08:00:00Z\",\"weight\":5,"
+                                + "\"series\":[{\"version\":\"v2\",\"method\":\"GET\",")
                 .contains(
                         "\"users\":[]",
                         "\"pods\":[{\"version\":\"v2\",\"ready\":true,\"restarts\":0}]");

@@ -22,7 +22,7 @@ interface PartyQueries {
 
     @HQL(
             "insert into Company (id, code, name, currency, zone, createdAt, version) values (:id,"
-                + " :code, :name, :currency, :zone, :now, 0L) on conflict do nothing")
+                    + " :code, :name, :currency, :zone, :now, 0L) on conflict do nothing")
     int found(UUID id, String code, String name, String currency, String zone, Instant now);
 
     @HQL("from Party where id < :before order by id desc limit :limit")

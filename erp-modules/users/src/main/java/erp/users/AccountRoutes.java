@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Users over HTTP. Where a password is hashed, the endpoint opens its transaction itself. */
 final class AccountRoutes {
@@ -81,6 +82,12 @@ final class AccountRoutes {
             List<String> permissions) {}
 
     List<Endpoint<?>> endpoints() {
+        return Stream.of(ofOneself(), ofUsers(), ofUsersAccess())
+                .<Endpoint<?>>flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Endpoint<?>> ofOneself() {
         return List.of(
                 Endpoint.get(ME, "getMe", "Who the caller is and may do")
                         .anyUser()
@@ -96,7 +103,11 @@ final class AccountRoutes {
                                 UsersError.WRONG_CREDENTIALS,
                                 UsersError.SIGN_IN_BLOCKED,
                                 UsersError.SIGN_IN_BUSY)
-                        .plain(this::changePassword),
+                        .plain(this::changePassword));
+    }
+
+    private List<Endpoint<?>> ofUsers() {
+        return List.of(
                 Endpoint.get(PATH, "listUsers", "Users of the company, newest first")
                         .permission(UsersPermission.USERS_READ)
                         .answersPage(UserView.class)
@@ -116,7 +127,11 @@ final class AccountRoutes {
                         .permission(UsersPermission.USERS_READ)
                         .answers(UserView.class)
                         .problems(UsersError.USER_NOT_FOUND)
-                        .read((tx, call) -> reply(accounts.get(tx, call.id()))),
+                        .read((tx, call) -> reply(accounts.get(tx, call.id()))));
+    }
+
+    private List<Endpoint<?>> ofUsersAccess() {
+        return List.of(
                 Endpoint.put(PATH + "/{id}/roles", "setUserRoles", "Sets the roles of a user")
                         .body(RoleNames.class)
                         .permission(UsersPermission.USERS_WRITE)

@@ -17,12 +17,12 @@ interface UsersQueries {
 
     @HQL(
             "select new erp.users.Holding(u.id, r.name) from User u join u.roles held join Role r"
-                + " on r.id = held where u.id in :users order by r.name")
+                    + " on r.id = held where u.id in :users order by r.name")
     List<Holding> holdings(List<UUID> users);
 
     @HQL(
             "select distinct p from User u join u.roles held join Role r on r.id = held join"
-                + " r.permissions p where u.id = :user")
+                    + " r.permissions p where u.id = :user")
     List<String> permissions(UUID user);
 
     @HQL("from Role where id < :before order by id desc limit :limit")
@@ -36,7 +36,7 @@ interface UsersQueries {
 
     @HQL(
             "select count(u) from User u join u.roles held where held = :role and u.state = :state"
-                + " and u.id <> :except")
+                    + " and u.id <> :except")
     long holders(UUID role, UserState state, UUID except);
 
     @HQL("update RefreshToken set revokedAt = :now where familyId = :family and revokedAt is null")
@@ -51,7 +51,7 @@ interface UsersQueries {
 
     @HQL(
             "insert into LoginAttempt (subject, failures, lastAt, blockedUntil) values (:subject,"
-                + " 0, :now, :now) on conflict do nothing")
+                    + " 0, :now, :now) on conflict do nothing")
     int addAttempt(UUID subject, Instant now);
 
     @HQL("delete LoginAttempt where subject = :subject")

@@ -69,7 +69,7 @@ class AdministrationIT {
         assertThat(
                         erp.count(
                                 "select count(*) from users_user where username in"
-                                    + " ('weak','roleless')"))
+                                        + " ('weak','roleless')"))
                 .isZero();
     }
 
@@ -250,7 +250,7 @@ class AdministrationIT {
                         owner.put(
                                         path,
                                         "{\"name\": \"New\", \"zone\": \"UTC\", \"currency\":"
-                                            + " \"USD\"}")
+                                                + " \"USD\"}")
                                 .errors())
                 .containsExactly("/currency unknown");
         assertThat(
