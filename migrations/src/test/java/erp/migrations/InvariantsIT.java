@@ -110,7 +110,7 @@ class InvariantsIT {
     private static void awaitWaiter(Connection connection, String lock) throws SQLException {
         String waiting =
                 "SELECT count(*) FROM information_schema.processlist WHERE id <> connection_id()"
-                    + " AND info LIKE concat('%GET_LOCK(''', ?, '%')";
+                        + " AND info LIKE concat('%GET_LOCK(''', ?, '%')";
         while (Sql.number(connection, waiting, lock) == 0) {
             Thread.onSpinWait();
         }
