@@ -30,6 +30,22 @@ public enum AccountRole {
         return type;
     }
 
+    /** Whether each line names the customer or supplier, because it is kept for each of them. */
+    public boolean isPersonal() {
+        return switch (this) {
+            case RECEIVABLE, PAYABLE, UNALLOCATED_CASH -> true;
+            case BANK,
+                    INVENTORY,
+                    GOODS_RECEIVED_NOT_INVOICED,
+                    TAX_DUE,
+                    RETAINED_EARNINGS,
+                    REVENUE,
+                    COST_OF_GOODS_SOLD,
+                    INVENTORY_DIFFERENCE ->
+                    false;
+        };
+    }
+
     /** Whether the account's balance equals a sub-ledger, so that nobody posts to it by hand. */
     public boolean isControl() {
         return control;

@@ -2,15 +2,145 @@ package erp.finance;
 
 import erp.core.Tx;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /** Chart of accounts, tax codes and periods of the company. */
 public final class Chart {
-    Chart() {}
+    private static final List<Default> ACCOUNTS =
+            List.of(
+                    new Default(AccountRole.BANK, "1000", "Bank"),
+                    new Default(AccountRole.RECEIVABLE, "1100", "Trade receivables"),
+                    new Default(AccountRole.INVENTORY, "1200", "Inventory"),
+                    new Default(AccountRole.PAYABLE, "2000", "Trade payables"),
+                    new Default(
+                            AccountRole.GOODS_RECEIVED_NOT_INVOICED,
+                            "2100",
+                            "Goods received, not invoiced"),
+                    new Default(
+                            AccountRole.UNALLOCATED_CASH, "2200", "Customer payments, unallocated"),
+                    new Default(AccountRole.TAX_DUE, "2300", "Tax due"),
+                    new Default(AccountRole.RETAINED_EARNINGS, "3000", "Retained earnings"),
+                    new Default(AccountRole.REVENUE, "4000", "Revenue"),
+                    new Default(AccountRole.COST_OF_GOODS_SOLD, "5000", "Cost of goods sold"),
+                    new Default(AccountRole.INVENTORY_DIFFERENCE, "5100", "Inventory differences"));
+
+    private final Accounts accounts;
+    private final Calendar calendar;
+    private final Taxes taxes;
+
+    private record Default(AccountRole role, String code, String name) {}
+
+    /** What was created; zeros where nothing was missing. */
+    public record Created(int accounts, int taxCodes, int periods) {}
+
+    Chart(Accounts accounts, Calendar calendar, Taxes taxes) {
+        this.accounts = accounts;
+        this.calendar = calendar;
+        this.taxes = taxes;
+    }
 
     /**
      * Creates what is missing of the default chart: an account of each role, tax codes STANDARD and
      * ZERO, monthly periods of the fiscal year around today. Run again it changes nothing.
      */
-    public void createDefault(Tx tx) {
-        java.util.Objects.requireNonNull(tx.company());
+    public Created createDefault(Tx tx) {
+        CompanyLock.take(tx);
+        forgetEmptied(tx);
+        var queries = new FinanceQueries_(tx.session());
+        var created =
+                new Created(
+                        addAccounts(tx, queries), addTaxes(tx, queries), addPeriods(tx, queries));
+        if (!created.equals(new Created(0, 0, 0))) {
+            tx.record(
+                    "finance.chart",
+                    tx.company(),
+                    0,
+                    "create-default",
+                    Map.of(
+                            "accounts", created.accounts(),
+                            "taxCodes", created.taxCodes(),
+                            "periods", created.periods()));
+        }
+        return created;
+    }
+
+    /** A company without accounts may have had some, before its schema was restored or emptied. */
+    private void forgetEmptied(Tx tx) {
+        if (new FinanceQueries_(tx.session()).accounts().isEmpty()) {
+            accounts.forget(tx.company());
+            calendar.forget(tx.company());
+            taxes.forget(tx.company());
+        }
+    }
+
+    private static int addAccounts(Tx tx, FinanceQueries queries) {
+        List<Account> present = queries.accounts();
+        Set<String> codes = present.stream().map(Account::getCode).collect(Collectors.toSet());
+        int added = 0;
+        for (Default wanted : ACCOUNTS) {
+            if (present.stream().noneMatch(account -> account.getRole() == wanted.role())) {
+                tx.add(
+                        new Account(
+                                tx.newId(),
+                                freeCode(codes, wanted.code()),
+                                wanted.name(),
+                                wanted.role().type(),
+                                wanted.role()));
+                added++;
+            }
+        }
+        return added;
+    }
+
+    /** The code, or where someone uses it already the next that is free. */
+    private static String freeCode(Set<String> taken, String code) {
+        String free = code;
+        for (int n = 1; !taken.add(free); n++) {
+            free = code + "." + n;
+        }
+        return free;
+    }
+
+    private int addTaxes(Tx tx, FinanceQueries queries) {
+        tx.flush();
+        return addTax(tx, queries, "STANDARD", "Standard rate", new BigDecimal("0.20"))
+                + addTax(tx, queries, "ZERO", "Zero rate", BigDecimal.ZERO);
+    }
+
+    private int addTax(Tx tx, FinanceQueries queries, String code, String name, BigDecimal rate) {
+        if (!queries.taxesOf(code).isEmpty()) {
+            return 0;
+        }
+        var due = accounts.find(tx, new Line.Target.Role(AccountRole.TAX_DUE));
+        tx.add(new Tax(tx.newId(), code, name, rate, due));
+        return 1;
+    }
+
+    private static int addPeriods(Tx tx, FinanceQueries queries) {
+        List<Period> present = queries.periods();
+        int year = tx.today().getYear();
+        int added = 0;
+        for (int month = 1; month <= 12; month++) {
+            LocalDate start = LocalDate.of(year, month, 1);
+            LocalDate end = YearMonth.of(year, month).atEndOfMonth();
+            boolean free = present.stream().noneMatch(period -> period.overlaps(start, end));
+            boolean frozen =
+                    present.stream()
+                            .anyMatch(
+                                    period ->
+                                            !period.isOpen()
+                                                    && start.isBefore(period.getStartDate()));
+            if (free && !frozen) {
+                tx.add(new Period(tx.newId(), year, month, start, end));
+                added++;
+            }
+        }
+        return added;
     }
 }

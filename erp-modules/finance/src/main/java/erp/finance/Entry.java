@@ -29,12 +29,20 @@ public record Entry(Book book, Source source, LocalDate date, String text, List<
         if (lines.stream().anyMatch(line -> !line.amount().currency().equals(currency))) {
             throw new IllegalStateException("an entry has one currency: " + source);
         }
+        if (lines.stream().anyMatch(line -> needsParty(line) && line.party() == null)) {
+            throw new IllegalStateException(
+                    "a line of a customer's or supplier's account names the party: " + source);
+        }
         Money debit = total(lines, Side.DEBIT, currency);
         Money credit = total(lines, Side.CREDIT, currency);
         if (!debit.equals(credit)) {
             throw new IllegalStateException(
                     "debits of %s are not credits of %s: %s".formatted(debit, credit, source));
         }
+    }
+
+    private static boolean needsParty(Line line) {
+        return line.target() instanceof Line.Target.Role(AccountRole role) && role.isPersonal();
     }
 
     Currency currency() {

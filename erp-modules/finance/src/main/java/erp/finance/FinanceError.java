@@ -15,6 +15,7 @@ public enum FinanceError implements ErrorCode {
     NO_PERIOD(Kind.INVALID),
     PERIOD_CLOSED(Kind.CONFLICT),
     PERIOD_ORDER(Kind.CONFLICT),
+    INVALID_PERIOD(Kind.INVALID),
     PERIOD_STATE(Kind.CONFLICT),
     UNBALANCED(Kind.INVALID),
     INVALID_ENTRY(Kind.INVALID),

@@ -2,8 +2,6 @@ package erp.finance;
 
 import erp.core.value.Money;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -12,19 +10,29 @@ import java.util.UUID;
  * Money that came in from a customer.
  *
  * @param amount above zero
- * @param reference what the bank statement says, or empty
- * @param allocations which open items it pays; the rest stays unallocated
+ * @param reference what the bank statement says, or empty; at most 140 characters
+ * @param allocations which open items it pays, at most 200; the rest stays unallocated
  */
 public record NewPayment(
         UUID party, Money amount, LocalDate date, String reference, List<Allocation> allocations) {
+    static final int MOST_ALLOCATIONS = 200;
+    static final int LONGEST_REFERENCE = 140;
 
-    /**
-     * A part of a payment for one open item, named by its id or by the document it came from.
-     *
-     * @param openItem or null where {@code document} is given
-     * @param document the source's id, such as an invoice's, or null
-     */
-    public record Allocation(@Nullable UUID openItem, @Nullable UUID document, Money amount) {}
+    /** A part of a payment for one open item. */
+    public record Allocation(ItemRef item, Money amount) {}
+
+    /** An open item, named by its id or by the document it came from. */
+    public sealed interface ItemRef {
+        /** This open item. */
+        record Id(UUID id) implements ItemRef {}
+
+        /**
+         * That of a document.
+         *
+         * @param type {@code sales.invoice}
+         */
+        record Document(String type, UUID id) implements ItemRef {}
+    }
 
     public NewPayment {
         allocations = List.copyOf(allocations);

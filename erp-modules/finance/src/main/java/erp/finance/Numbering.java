@@ -1,12 +1,28 @@
 package erp.finance;
 
+import erp.core.ErpException;
 import erp.core.Tx;
 
+import org.hibernate.Session;
+import org.hibernate.StaleStateException;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.engine.spi.TransactionCompletionCallbacks;
+import org.hibernate.engine.spi.TransactionCompletionCallbacks.AfterCompletionCallback;
+import org.hibernate.engine.spi.TransactionCompletionCallbacks.BeforeCompletionCallback;
+
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Legal numbers: no gap, no duplicate, in the order of their dates. */
 public final class Numbering {
-    Numbering() {}
+    private final Calendar calendar;
+    private final Map<Session, PendingNumbers> pending = new ConcurrentHashMap<>();
+
+    Numbering(Calendar calendar) {
+        this.calendar = calendar;
+    }
 
     /**
      * The next number of the series in the date's fiscal year, from 1. It locks the series until
@@ -17,11 +33,53 @@ public final class Numbering {
      * @param series such as {@code sales.invoice}, at most 40 characters
      */
     public long next(Tx tx, String series, LocalDate date) {
-        return Later.value(series + date + tx.company());
+        var sequence = new Sequence(tx.company(), series, fiscalYear(tx, date));
+        if (!sequence.takeDated(tx.session(), date)) {
+            if (date.equals(tx.today())) {
+                // Midnight passed while we waited: run again, and it is dated today.
+                throw new StaleStateException("a later date than " + date + " has been numbered");
+            }
+            throw new ErpException(
+                    FinanceError.NUMBER_ORDER,
+                    "a document of a later date than %s has its number already in %s",
+                    date,
+                    series);
+        }
+        return Sequence.taken(tx.session());
     }
 
     /** Fiscal year of a date, which numbers are counted in. Throws NO_PERIOD. */
     public int fiscalYear(Tx tx, LocalDate date) {
-        return Later.value(date + " " + tx.company());
+        return calendar.at(tx, date).fiscalYear();
+    }
+
+    /**
+     * Numbers the entry when everything else has been sent and the transaction is about to commit,
+     * so that entries of a book wait for each other no longer than a commit takes.
+     */
+    void atCommit(Tx tx, Book book, int fiscalYear, UUID entry) {
+        pending.computeIfAbsent(tx.session(), session -> register(session, tx.company()))
+                .add(book, fiscalYear, entry);
+    }
+
+    /** Numbers now what would be numbered at commit: for answers that show the number. */
+    void assignNow(Tx tx) {
+        tx.flush();
+        PendingNumbers mine = pending.get(tx.session());
+        if (mine != null) {
+            mine.assign(tx.session());
+        }
+    }
+
+    private PendingNumbers register(Session session, UUID company) {
+        var mine = new PendingNumbers(company);
+        BeforeCompletionCallback assign = _ -> mine.assign(session);
+        AfterCompletionCallback forget = (_, _) -> pending.remove(session);
+        TransactionCompletionCallbacks callbacks =
+                session.unwrap(SharedSessionContractImplementor.class)
+                        .getTransactionCompletionCallbacks();
+        callbacks.registerCallback(assign);
+        callbacks.registerCallback(forget);
+        return mine;
     }
 }

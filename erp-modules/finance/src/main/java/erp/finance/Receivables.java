@@ -1,5 +1,6 @@
 package erp.finance;
 
+import erp.core.ErpException;
 import erp.core.Tx;
 import erp.core.value.Money;
 
@@ -12,10 +13,10 @@ public final class Receivables {
 
     /**
      * Opens an item and answers its id. The caller posts the entry that debits RECEIVABLE with the
-     * same amount in the same transaction.
+     * same amount, party and source in the same transaction.
      */
     public UUID open(Tx tx, NewItem item) {
-        return Later.value(item + " " + tx.company());
+        return tx.add(new OpenItem(tx.newId(), item)).getId();
     }
 
     /**
@@ -24,7 +25,8 @@ public final class Receivables {
      * @param type the document's type, {@code sales.invoice}
      */
     public List<Item> itemsOf(Tx tx, String type, UUID document) {
-        return Later.value(type + document + tx.company());
+        return new FinanceQueries_(tx.session())
+                .itemsOf(type, document).stream().map(OpenItem::view).toList();
     }
 
     /**
@@ -33,6 +35,15 @@ public final class Receivables {
      * @param type the document's type, {@code sales.invoice}
      */
     public Money openAmount(Tx tx, String type, UUID document) {
-        return Later.value(type + document + tx.company());
+        return itemsOf(tx, type, document).stream()
+                .map(Item::openAmount)
+                .reduce(Money::plus)
+                .orElseThrow(
+                        () ->
+                                new ErpException(
+                                        FinanceError.OPEN_ITEM_NOT_FOUND,
+                                        "there is no open item of %s %s",
+                                        type,
+                                        document));
     }
 }

@@ -1,0 +1,89 @@
+package canary;
+
+import canary.agent.ReleaseDirectory;
+import canary.rollout.JournalException;
+import canary.rollout.PlanException;
+
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** The command line: {@code release ...} and {@code demo ...}. */
+public final class Main {
+
+    private static final int FAILED = 1;
+    private static final int WRONG_USAGE = 2;
+
+    private static final String USAGE =
+            """
+            Usage: release COMMAND
+
+              start PLAN --local [--report DIR] [--json FILE]
+                                  carries a release out; goes on where it was when it is under way
+              status [RELEASE]    where it stands (without a name: the release begun last)
+              pause [RELEASE]     stays at the present weight until a person decides
+              resume [RELEASE]    watches the present stage anew; restarts a dead agent
+              promote [RELEASE]   takes the present stage as passed
+              rollback [RELEASE]  puts stable back
+              report [RELEASE] [--report DIR] [--json FILE]
+                                  writes the report again and prints it
+              history             all releases and how they ended
+              check [RELEASE]     one judgement now: each gate and its evidence
+
+            Data lie below $ERP_DATA_DIR/releases (default .erp/releases).
+            Exit codes: 0 promoted or fine, 1 failure, 2 wrong usage, 3 rolled back or harm,
+            4 held or undecided: a person must decide, 5 refused before any traffic moved.
+            """;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(Arrays.asList(arguments)));
+    }
+
+    /** Runs a command; the result is the process' exit code. */
+    public static int run(List<String> arguments) {
+        String first = arguments.isEmpty() ? "" : arguments.getFirst();
+        List<String> rest =
+                arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
+        return switch (first) {
+            case "release" -> release(rest);
+            default -> usage("");
+        };
+    }
+
+    private static int release(List<String> arguments) {
+        String command = arguments.isEmpty() ? "" : arguments.getFirst();
+        if (arguments.contains("--help") || arguments.contains("-h") || command.equals("help")) {
+            System.out.print(USAGE);
+            return 0;
+        }
+        ReleaseCommands commands =
+                new ReleaseCommands(
+                        ReleaseDirectory.all(
+                                System.getenv("ERP_DATA_DIR"), System.getProperty("erp.home")),
+                        System.out);
+        try {
+            return commands.run(
+                    command,
+                    arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size()));
+        } catch (UsageException e) {
+            return usage(String.valueOf(e.getMessage()));
+        } catch (PlanException e) {
+            System.err.println("The plan cannot be carried out:");
+            e.problems().forEach(problem -> System.err.println("  " + problem));
+            return WRONG_USAGE;
+        } catch (JournalException | UncheckedIOException e) {
+            System.err.println(e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private static int usage(String problem) {
+        if (!problem.isEmpty()) {
+            System.err.println(problem);
+        }
+        System.err.print(USAGE);
+        return WRONG_USAGE;
+    }
+}

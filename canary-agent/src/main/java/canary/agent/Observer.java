@@ -1,0 +1,161 @@
+package canary.agent;
+
+import canary.cluster.Pod;
+import canary.gates.AvailabilityGate;
+import canary.gates.Check;
+import canary.gates.ErrorsGate;
+import canary.gates.Gate;
+import canary.gates.Judgement;
+import canary.gates.LatencyGate;
+import canary.gates.Limits;
+import canary.gates.Scene;
+import canary.gates.SmokeGate;
+import canary.gates.TelemetryGate;
+import canary.rollout.Fleet;
+import canary.rollout.Observation;
+import canary.rollout.Order;
+import canary.rollout.Phase;
+import canary.rollout.Plan;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Observes: looks, asks the gates that matter in the present phase, and gathers proof. */
+final class Observer {
+
+    /** An observation, and what it was made from. */
+    record Observed(Observation observation, Judgement judgement) {}
+
+    private final Plan plan;
+    private final Parts parts;
+    private final Tries tries;
+    private final Sight sight;
+    private final List<Gate> preflight;
+    private final List<Gate> smoking;
+    private final List<Gate> live;
+    private @Nullable List<Check> smoke;
+    private @Nullable Proof proof;
+
+    Observer(Plan plan, Parts parts, Tries tries, Sight sight) {
+        this.plan = plan;
+        this.parts = parts;
+        this.tries = tries;
+        this.sight = sight;
+        Limits limits = plan.gates();
+        Gate telemetry = new TelemetryGate(limits.telemetry(), true);
+        Gate availability =
+                new AvailabilityGate(limits.availability(), limits.telemetry().staleAfter());
+        this.preflight = List.of(new TelemetryGate(limits.telemetry(), false));
+        this.smoking = List.of(new SmokeGate(), availability, telemetry);
+        this.live =
+                List.of(
+                        new ErrorsGate(limits.errors()),
+                        new LatencyGate(limits.latency()),
+                        availability,
+                        telemetry);
+    }
+
+    /**
+     * Never throws for what does not answer.
+     *
+     * @param stageBegan since when the gates look
+     */
+    Observed observe(
+            Phase phase,
+            Instant stageBegan,
+            Instant now,
+            boolean isReported,
+            @Nullable Order order) {
+        sight.history().mark(stageBegan);
+        Sight.Seen seen = sight.look(now);
+        if (phase instanceof Phase.Smoking && !hasPassed(smoke)) {
+            smoke = smokeTests(now);
+        }
+        Judgement judgement = Judgement.of(gates(phase), scene(stageBegan, now));
+        Observation observation =
+                new Observation(
+                        now,
+                        seen.split(),
+                        fleet(seen.stable()),
+                        fleet(seen.canary()),
+                        judgement.verdict(),
+                        proof(phase, seen, now),
+                        isReported,
+                        order);
+        return new Observed(observation, judgement);
+    }
+
+    private List<Gate> gates(Phase phase) {
+        return switch (phase) {
+            case Phase.Preflight _ -> preflight;
+            case Phase.Smoking _ -> smoking;
+            case Phase.Live _ -> live;
+            case Phase.Deploying _, Phase.Promoting _, Phase.Withdrawing _ -> List.of();
+            case Phase.Restoring _, Phase.Verifying _, Phase.Reporting _, Phase.Ended _ ->
+                    List.of();
+        };
+    }
+
+    private Scene scene(Instant stageBegan, Instant now) {
+        return new Scene(
+                now,
+                stageBegan,
+                plan.stable().version(),
+                plan.canary().version(),
+                plan.canary().replicas(),
+                sight.history(),
+                sight.readings(),
+                sight.podsAt(),
+                smoke);
+    }
+
+    private static @Nullable Fleet fleet(@Nullable List<Pod> pods) {
+        return pods == null
+                ? null
+                : new Fleet(pods.size(), (int) pods.stream().filter(Pod::ready).count());
+    }
+
+    private static boolean hasPassed(@Nullable List<Check> checks) {
+        return checks != null && !checks.isEmpty() && checks.stream().allMatch(Check::passed);
+    }
+
+    private List<Check> smokeTests(Instant now) {
+        String canary = plan.canary().version();
+        List<Check> checks = new ArrayList<>();
+        for (Pod pod : sight.podsOf(canary)) {
+            checks.addAll(
+                    run(() -> parts.smoke().pod(pod.api(), pod.management(), canary, now), now));
+        }
+        checks.addAll(run(() -> parts.smoke().entrance(parts.entrance(), canary, true, now), now));
+        return checks;
+    }
+
+    private List<Check> run(java.util.concurrent.Callable<List<Check>> checks, Instant now) {
+        Tries.Result<List<Check>> result = tries.call(checks);
+        return result.value() == null
+                ? List.of(new Check("smoke tests", false, now, result.problem()))
+                : result.value();
+    }
+
+    private List<Check> proof(Phase phase, Sight.Seen seen, Instant now) {
+        if (!(phase instanceof Phase.Verifying verifying)) {
+            proof = null;
+            return List.of();
+        }
+        if (proof == null) {
+            proof = new Proof(plan, sight, verifying.since());
+        }
+        String stable = plan.stable().version();
+        return proof.gather(
+                seen.split(),
+                now,
+                () -> run(() -> parts.smoke().entrance(parts.entrance(), stable, false, now), now));
+    }
+
+    Sight sight() {
+        return sight;
+    }
+}

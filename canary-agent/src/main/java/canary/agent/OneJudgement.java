@@ -1,0 +1,33 @@
+package canary.agent;
+
+import canary.gates.Judgement;
+import canary.rollout.Entry;
+import canary.rollout.Journal;
+import canary.rollout.Plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Judges a release once, beside its agent and without touching anything. */
+public final class OneJudgement {
+
+    private static final Duration CALL_LIMIT = Duration.ofSeconds(10);
+
+    private OneJudgement() {}
+
+    /** What the gates of the present phase say on the record up to now and one look more. */
+    public static Judgement now(Plan plan, ReleaseDirectory directory, Parts parts, Instant now) {
+        List<Entry> entries = Journal.peek(directory.path());
+        Instant stageBegan = Stage.began(entries);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Tries tries = new Tries(threads, CALL_LIMIT);
+            Sight sight = new Sight(plan, parts, tries, directory, stageBegan, false);
+            return new Observer(plan, parts, tries, sight)
+                    .observe(entries.getLast().phase(), stageBegan, now, false, null)
+                    .judgement();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package canary.agent;
+
+import canary.console.Console;
+import canary.report.ReportFiles;
+import canary.rollout.Journal;
+import canary.rollout.Outcome;
+import canary.rollout.Plan;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs one release in this process until it ends or the process is told to.
+ *
+ * @param reports a second directory for the reports; null for none
+ * @param json a second file for the JSON report; null for none
+ */
+public record ReleaseRun(
+        Plan plan,
+        Parts parts,
+        ReleaseDirectory directory,
+        Console console,
+        @Nullable Path reports,
+        @Nullable Path json) {
+
+    private static final long GRACE_SECONDS = 20;
+
+    /** Runs; the exit code is the outcome's, or 1 where it was stopped before. */
+    public int run() {
+        try (Journal journal = Journal.open(directory.path())) {
+            Agent agent =
+                    new Agent(
+                            plan,
+                            parts,
+                            journal,
+                            directory,
+                            new ReportFiles(plan, directory.path(), reports, json)::write,
+                            console,
+                            new WallTicker());
+            CountDownLatch done = new CountDownLatch(1);
+            Thread hook = new Thread(() -> stop(agent, done), "stop");
+            Runtime.getRuntime().addShutdownHook(hook);
+            try {
+                Optional<Outcome> outcome = agent.run();
+                return outcome.map(Outcome::exitCode).orElse(1);
+            } finally {
+                done.countDown();
+                unhook(hook);
+            }
+        }
+    }
+
+    /** Told to end: the tick under way is finished first. */
+    private static void stop(Agent agent, CountDownLatch done) {
+        agent.stop();
+        try {
+            boolean isDone = done.await(GRACE_SECONDS, TimeUnit.SECONDS);
+            if (!isDone) {
+                System.err.println(
+                        "the tick under way does not end; the journal is good for a resume");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void unhook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending already: the hook has done its work.
+            return;
+        }
+    }
+}

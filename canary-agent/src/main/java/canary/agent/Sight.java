@@ -1,0 +1,224 @@
+package canary.agent;
+
+import canary.cluster.Pod;
+import canary.gates.Reading;
+import canary.mesh.Split;
+import canary.metrics.Counters;
+import canary.metrics.History;
+import canary.metrics.PodState;
+import canary.metrics.RecordFile;
+import canary.metrics.Sample;
+import canary.metrics.Snapshot;
+import canary.rollout.Plan;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+
+/**
+ * Looks at mesh, cluster and metrics once a tick and remembers what it saw: counters that survive
+ * restarts, history, the recording. A part that does not answer leaves a gap, never an exception.
+ */
+final class Sight {
+
+    private static final String MESH = "mesh";
+
+    /** What answered in one look. */
+    record Seen(@Nullable Split split, @Nullable List<Pod> stable, @Nullable List<Pod> canary) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sight.class);
+
+    private final ReleaseDirectory directory;
+    private final boolean isKept;
+    private final Plan plan;
+    private final Parts parts;
+    private final Tries tries;
+    private final RecordFile record;
+    private final CounterFile counterFile;
+    private final Counters pods;
+    private final Counters mesh;
+    private final History history;
+    private final Map<String, Reading> readings = new LinkedHashMap<>();
+    private List<Pod> known = List.of();
+    private @Nullable Instant podsAt;
+    private int weight;
+    private Map<String, Long> reached = Map.of();
+    private int quietScrapes;
+
+    /**
+     * Goes on where an earlier agent's record ends.
+     *
+     * @param isKept whether what is seen is added to the record
+     */
+    Sight(
+            Plan plan,
+            Parts parts,
+            Tries tries,
+            ReleaseDirectory directory,
+            Instant stageBegan,
+            boolean isKept) {
+        this.directory = directory;
+        this.isKept = isKept;
+        this.plan = plan;
+        this.parts = parts;
+        this.tries = tries;
+        this.record = new RecordFile(directory.record());
+        this.counterFile = new CounterFile(directory.counters());
+        CounterFile.Kept kept = counterFile.read();
+        this.pods = new Counters(kept.pods());
+        this.mesh = new Counters(kept.mesh());
+        Duration errors = plan.gates().errors().window();
+        Duration latency = plan.gates().latency().window();
+        this.history = new History(errors.compareTo(latency) > 0 ? errors : latency);
+        history.mark(stageBegan);
+        record.read(history::add);
+        history.latest().ifPresent(last -> reached = last.reached());
+    }
+
+    Seen look(Instant now) {
+        Future<Split> split = tries.start(parts.mesh()::split);
+        Future<List<Pod>> stable = tries.start(() -> parts.cluster().pods(plan.stable().version()));
+        Future<List<Pod>> canary = tries.start(() -> parts.cluster().pods(plan.canary().version()));
+        Seen seen =
+                new Seen(
+                        tries.await(split).value(),
+                        tries.await(stable).value(),
+                        tries.await(canary).value());
+        if (seen.split() != null) {
+            weight = canaryShare(seen.split());
+        }
+        if (seen.stable() != null && seen.canary() != null) {
+            known = new ArrayList<>(seen.stable());
+            known.addAll(seen.canary());
+            podsAt = now;
+        }
+        scrape(now);
+        remember(now);
+        return seen;
+    }
+
+    private int canaryShare(Split split) {
+        String canary = plan.canary().version();
+        if (split.canary().equals(canary)) {
+            return split.canaryPercent();
+        }
+        return split.stable().equals(canary) ? 100 - split.canaryPercent() : 0;
+    }
+
+    private void scrape(Instant now) {
+        Map<String, String> versions = new LinkedHashMap<>();
+        List<Callable<List<Sample>>> calls = new ArrayList<>();
+        versions.put(MESH, "");
+        calls.add(() -> parts.scraper().scrape(parts.meshMetrics()));
+        for (Pod pod : known) {
+            versions.put(pod.name(), pod.version());
+            URI page = URI.create(pod.management() + "/metrics");
+            calls.add(() -> parts.scraper().scrape(page));
+        }
+        readings.keySet().retainAll(versions.keySet());
+        List<Tries.Result<List<Sample>>> pages = tries.all(calls);
+        int i = 0;
+        for (Map.Entry<String, String> target : versions.entrySet()) {
+            read(target.getKey(), target.getValue(), pages.get(i++), now);
+        }
+    }
+
+    private void read(String source, String version, Tries.Result<List<Sample>> page, Instant now) {
+        Reading before = readings.get(source);
+        List<Sample> samples = page.value();
+        if (samples == null) {
+            Instant last = before == null ? null : before.at();
+            readings.put(source, new Reading(source, version, last, page.problem()));
+            return;
+        }
+        if (source.equals(MESH)) {
+            long soFar = canaryRequests();
+            mesh.add(source, samples);
+            quietScrapes = canaryRequests() == soFar ? quietScrapes + 1 : 0;
+            reached = Pages.reached(samples, reached);
+        } else {
+            pods.add(source, samples);
+        }
+        String problem = Pages.problem(samples, version);
+        // A page that cannot be used counts as not read since it was last usable.
+        Instant usable = problem == null ? now : before == null ? null : before.at();
+        readings.put(source, new Reading(source, version, usable, problem));
+    }
+
+    private long canaryRequests() {
+        return mesh.series().stream()
+                .filter(series -> series.version().equals(plan.canary().version()))
+                .mapToLong(canary.metrics.Series::requests)
+                .sum();
+    }
+
+    private void remember(Instant now) {
+        List<PodState> states =
+                known.stream()
+                        .map(pod -> new PodState(pod.version(), pod.ready(), pod.restarts()))
+                        .toList();
+        Snapshot snapshot =
+                new Snapshot(now, weight, pods.series(), mesh.series(), List.of(), states, reached);
+        history.add(snapshot);
+        if (!isKept) {
+            return;
+        }
+        try {
+            record.append(snapshot);
+            counterFile.write(new CounterFile.Kept(pods.state(), mesh.state()));
+        } catch (UncheckedIOException e) {
+            LOG.warn(
+                    "event=record_not_written directory={} cause={}",
+                    directory.path(),
+                    e.getMessage());
+        }
+    }
+
+    /** Share of the canary as the mesh last showed it, percent. */
+    int weight() {
+        return weight;
+    }
+
+    /** Distinct users by version. */
+    Map<String, Long> reached() {
+        return reached;
+    }
+
+    History history() {
+        return history;
+    }
+
+    List<Reading> readings() {
+        return List.copyOf(readings.values());
+    }
+
+    @Nullable Instant podsAt() {
+        return podsAt;
+    }
+
+    /** Pods of a version as last told. */
+    List<Pod> podsOf(String version) {
+        return known.stream().filter(pod -> pod.version().equals(version)).toList();
+    }
+
+    /** Counts from none again. */
+    void countQuietScrapes() {
+        quietScrapes = 0;
+    }
+
+    /** How many scrapes of the mesh in a row saw no request to the canary. */
+    int quietScrapes() {
+        return quietScrapes;
+    }
+}

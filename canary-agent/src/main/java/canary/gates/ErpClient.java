@@ -1,0 +1,124 @@
+package canary.gates;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+/** As much of a client of the ERP as smoke tests need. */
+final class ErpClient {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final HttpClient http;
+    private final URI root;
+    private final Duration timeout;
+    private final @Nullable String probe;
+    private @Nullable String token;
+
+    /**
+     * @param probe version that the entrance shall send these requests to; null for as it comes
+     */
+    ErpClient(HttpClient http, URI root, Duration timeout, @Nullable String probe) {
+        this.http = http;
+        this.root = root;
+        this.timeout = timeout;
+        this.probe = probe;
+    }
+
+    boolean isSignedIn() {
+        return token != null;
+    }
+
+    Answer signIn(String username, String password) {
+        Answer answer =
+                post("/api/v1/users/login", Map.of("username", username, "password", password))
+                        .expect(200);
+        String got = answer.body().path("accessToken").asString("");
+        if (got.isEmpty()) {
+            throw new SmokeFailure("the answer to the sign-in has no accessToken");
+        }
+        token = got;
+        return answer;
+    }
+
+    Answer get(String path) {
+        return send(path, request(path).GET());
+    }
+
+    Answer post(String path, Object body) {
+        return send(
+                path,
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(root + path)).timeout(timeout);
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (probe != null && token != null) {
+            request.header("ERP-Release-Probe", probe);
+        }
+        return request;
+    }
+
+    private Answer send(String path, HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response =
+                    http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(
+                    path,
+                    response.statusCode(),
+                    response.headers().firstValue("ERP-Version").orElse(""),
+                    response.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SmokeFailure(path + " was interrupted");
+        } catch (IOException e) {
+            throw new SmokeFailure(path + " does not answer: " + e);
+        }
+    }
+
+    /** What came back. */
+    record Answer(String path, int status, String version, String text) {
+
+        Answer expect(int wanted) {
+            if (status != wanted) {
+                String said = text.length() > 200 ? text.substring(0, 200) + "..." : text;
+                throw new SmokeFailure(
+                        path + " answers " + status + ": " + said.replace('\n', ' '));
+            }
+            return this;
+        }
+
+        void expectVersion(String wanted) {
+            if (!version.equals(wanted)) {
+                throw new SmokeFailure(
+                        path + " was answered by version '" + version + "', not '" + wanted + "'");
+            }
+        }
+
+        JsonNode body() {
+            try {
+                return JSON.readTree(text);
+            } catch (JacksonException e) {
+                throw new SmokeFailure(path + " answers no JSON");
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package canary.gates;
+
+import java.util.Comparator;
+import java.util.List;
+
+/** All findings of one tick. */
+public record Judgement(List<Finding> findings) {
+
+    public Judgement {
+        findings = List.copyOf(findings);
+    }
+
+    /** Asks every gate the same question. */
+    public static Judgement of(List<Gate> gates, Scene scene) {
+        return new Judgement(
+                gates.stream().map(gate -> new Finding(gate.name(), gate.judge(scene))).toList());
+    }
+
+    /** The gravest verdict; without any gate nothing was measured. */
+    public Verdict verdict() {
+        return findings.stream()
+                .max(Comparator.comparingInt(finding -> finding.verdict().gravity()))
+                .map(Judgement::named)
+                .orElseGet(() -> new Verdict.Unmeasured(Evidence.of("no gate was asked")));
+    }
+
+    /** The verdict with the gate's name in its sentence, so that it can stand alone. */
+    private static Verdict named(Finding finding) {
+        Evidence evidence =
+                new Evidence(
+                        finding.gate() + ": " + finding.verdict().sentence(),
+                        finding.verdict().evidence().figures());
+        return switch (finding.verdict()) {
+            case Verdict.Healthy _ -> new Verdict.Healthy(evidence);
+            case Verdict.Harmful _ -> new Verdict.Harmful(evidence);
+            case Verdict.Shared _ -> new Verdict.Shared(evidence);
+            case Verdict.Undecided _ -> new Verdict.Undecided(evidence);
+            case Verdict.Unmeasured _ -> new Verdict.Unmeasured(evidence);
+        };
+    }
+}

@@ -1,0 +1,32 @@
+package canary.gates;
+
+import canary.metrics.History;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * All that a gate may look at.
+ *
+ * @param now when it was gathered
+ * @param since when the present stage began
+ * @param stable version that runs already
+ * @param canary version on trial
+ * @param canaryPods how many pods of the canary there should be
+ * @param history counters and pods up to now
+ * @param readings how well each source can be read
+ * @param podsAt when the cluster last told its pods; null when never
+ * @param smoke results of the smoke tests; null when none ran
+ */
+public record Scene(
+        Instant now,
+        Instant since,
+        String stable,
+        String canary,
+        int canaryPods,
+        History history,
+        List<Reading> readings,
+        @Nullable Instant podsAt,
+        @Nullable List<Check> smoke) {}

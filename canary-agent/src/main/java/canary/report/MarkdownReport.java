@@ -1,0 +1,234 @@
+package canary.report;
+
+import canary.gates.Check;
+import canary.rollout.Durations;
+import canary.rollout.Outcome;
+import canary.rollout.Phase;
+import canary.rollout.Rollout;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The report for the person on call: the verdict first, then how it came to it. */
+public final class MarkdownReport {
+
+    private final Story story;
+    private final Documents documents;
+    private final StringBuilder out = new StringBuilder();
+
+    private MarkdownReport(Story story, Documents documents) {
+        this.story = story;
+        this.documents = documents;
+    }
+
+    public static String write(Story story, Documents documents) {
+        MarkdownReport report = new MarkdownReport(story, documents);
+        report.verdict();
+        report.next();
+        report.exposure();
+        report.stages();
+        report.rollback();
+        report.gates();
+        report.timeline();
+        return report.out.toString();
+    }
+
+    private void verdict() {
+        String word = story.outcome().map(Outcome::word).orElse("under way");
+        line("# Release %s: %s".formatted(story.plan().release(), word.toUpperCase(Locale.ROOT)));
+        line("");
+        line(
+                "%s -> %s, %s to %s UTC (%s)."
+                        .formatted(
+                                story.plan().stable().version(),
+                                story.plan().canary().version(),
+                                time(story.startedAt()),
+                                time(story.endedAt()),
+                                between(story.startedAt(), story.endedAt())));
+        line("");
+        line("**Why:** " + flat(story.why()) + ".");
+        line("");
+    }
+
+    private void next() {
+        line("## What to do next");
+        line("");
+        line(advice());
+        line("");
+    }
+
+    private String advice() {
+        String stable = story.plan().stable().version();
+        String canary = story.plan().canary().version();
+        return switch (story.last()) {
+            case Phase.Promoted _ ->
+                    "Nothing. %s is stable now; %s is scaled to zero, its configuration is kept."
+                            .formatted(canary, stable);
+            case Phase.RolledBack at when at.verifiedAt() == null ->
+                    ("Look now: %s has all traffic by configuration, but the proof below is not"
+                         + " complete. Then find out why %s did harm; its configuration is kept at"
+                         + " zero copies.")
+                            .formatted(stable, canary);
+            case Phase.RolledBack _, Phase.Reporting _ ->
+                    ("Users are safe on %s. Look at the evidence below and at the logs of %s, mend"
+                         + " it and start a new release; check the documents that it wrote.")
+                            .formatted(stable, canary);
+            case Phase.Held at ->
+                    ("Decide: `release promote`, `release rollback` or `release resume`."
+                                    + " %d %% of the traffic is on %s until then.")
+                            .formatted(Rollout.weight(story.plan(), at.step()), canary);
+            case Phase.Refused _ ->
+                    "No user was touched. Mend what is named above and start the release again.";
+            case Phase.Failed _ -> "Look now: " + flat(story.why()) + ".";
+            default -> "The release is under way; `release status` shows where.";
+        };
+    }
+
+    private void exposure() {
+        line("## Who was exposed");
+        line("");
+        line("| users | requests | documents | changes |");
+        line("|---|---|---|---|");
+        line(
+                "| %d | %d | %s | %s |"
+                        .formatted(
+                                story.canaryUsers(),
+                                story.canaryRequests(),
+                                documents.documents() == null
+                                        ? "not counted"
+                                        : documents.documents(),
+                                documents.changes() == null ? "not counted" : documents.changes()));
+        line("");
+        if (!documents.why().isEmpty()) {
+            line("Documents were not counted: " + flat(documents.why()) + ".");
+            line("");
+        }
+    }
+
+    private void stages() {
+        if (story.stages().isEmpty()) {
+            return;
+        }
+        String stable = story.plan().stable().version();
+        String canary = story.plan().canary().version();
+        line("## Stages");
+        line("");
+        line(
+                "| weight | from | for | requests to %s | requests to %s | share seen |"
+                        .formatted(stable, canary));
+        line("|---|---|---|---|---|---|");
+        for (Story.StageTold stage : story.stages()) {
+            long toStable = stage.requests().getOrDefault(stable, 0L);
+            long toCanary = stage.requests().getOrDefault(canary, 0L);
+            Instant end = stage.endedAt() == null ? story.endedAt() : stage.endedAt();
+            double all = Math.max(1, toStable + toCanary);
+            line(
+                    String.format(
+                            Locale.ROOT,
+                            "| %d %% | %s | %s | %d | %d | %.1f %% |",
+                            stage.weight(),
+                            time(stage.startedAt()),
+                            between(stage.startedAt(), end),
+                            toStable,
+                            toCanary,
+                            100 * toCanary / all));
+        }
+        line("");
+    }
+
+    private void rollback() {
+        Instant decided = story.decidedAt();
+        if (decided == null) {
+            return;
+        }
+        Instant verified = story.verifiedAt();
+        line("## Rollback");
+        line("");
+        line(
+                verified == null
+                        ? "Decided at %s, **not proven yet**.".formatted(time(decided))
+                        : "Decided at %s, proven at %s: %s."
+                                .formatted(
+                                        time(decided), time(verified), between(decided, verified)));
+        line("");
+        for (Check check : story.proof()) {
+            line(
+                    "- [%s] %s %s: %s"
+                            .formatted(
+                                    check.passed() ? "x" : " ",
+                                    time(check.at()),
+                                    check.name(),
+                                    flat(check.detail())));
+        }
+        line("");
+    }
+
+    private void gates() {
+        if (story.turns().isEmpty()) {
+            return;
+        }
+        line("## What the gates saw");
+        line("");
+        line("Each change of a gate's verdict, and its last word.");
+        line("");
+        for (String gate :
+                story.turns().stream().map(turn -> turn.finding().gate()).distinct().toList()) {
+            line("**" + gate + "**");
+            line("");
+            line("| at | weight | verdict | evidence |");
+            line("|---|---|---|---|");
+            line(
+                    story.turns().stream()
+                            .filter(turn -> turn.finding().gate().equals(gate))
+                            .map(MarkdownReport::row)
+                            .collect(Collectors.joining("\n")));
+            line("");
+        }
+    }
+
+    private static String row(Story.Turn turn) {
+        return "| %s | %d %% | %s | %s |"
+                .formatted(
+                        time(turn.at()),
+                        turn.weight(),
+                        turn.finding().verdict().word(),
+                        flat(turn.finding().verdict().sentence()));
+    }
+
+    private void timeline() {
+        line("## Timeline");
+        line("");
+        line("| at | phase | why |");
+        line("|---|---|---|");
+        for (Story.Event event : story.timeline()) {
+            line(
+                    "| %s | %s | %s |"
+                            .formatted(time(event.at()), phase(event.phase()), flat(event.why())));
+        }
+    }
+
+    private String phase(Phase phase) {
+        return phase instanceof Phase.Live live
+                ? "%s, %d %%".formatted(phase.word(), Rollout.weight(story.plan(), live.step()))
+                : phase.word();
+    }
+
+    private void line(String text) {
+        out.append(text).append('\n');
+    }
+
+    private static String flat(String text) {
+        return text.replace('\n', ' ').replace("|", "\\|");
+    }
+
+    private static String time(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", "");
+    }
+
+    private static String between(Instant from, Instant to) {
+        return Durations.write(Duration.between(from, to));
+    }
+}

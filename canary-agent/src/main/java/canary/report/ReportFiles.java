@@ -1,0 +1,68 @@
+package canary.report;
+
+import canary.rollout.Entry;
+import canary.rollout.Plan;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * Writes the reports of a release, each whole or not at all.
+ *
+ * @param plan of the release
+ * @param own the release's own directory
+ * @param copies a second directory for the reports, under the release's name; null for none
+ * @param json a second file for the JSON report; null for none
+ */
+public record ReportFiles(Plan plan, Path own, @Nullable Path copies, @Nullable Path json) {
+
+    /** Writes all of them from the journal. */
+    public void write(List<Entry> entries) {
+        Story story = Story.of(plan, entries);
+        Documents documents = documents(story);
+        String markdown = MarkdownReport.write(story, documents);
+        String data = JsonReport.write(story, documents);
+        write(own.resolve("report.md"), markdown);
+        write(own.resolve("report.json"), data);
+        if (copies != null) {
+            write(copies.resolve(plan.release() + ".md"), markdown);
+            write(copies.resolve(plan.release() + ".json"), data);
+        }
+        if (json != null) {
+            write(json, data);
+        }
+    }
+
+    private Documents documents(Story story) {
+        Plan.Local local = plan.local();
+        return Documents.count(
+                local == null ? null : local.database(),
+                plan.canary().version(),
+                story.startedAt());
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Path absolute = file.toAbsolutePath();
+            Path directory = absolute.getParent();
+            if (directory != null) {
+                Files.createDirectories(directory);
+            }
+            Path draft = absolute.resolveSibling("." + absolute.getFileName() + ".new");
+            Files.writeString(draft, text);
+            Files.move(
+                    draft,
+                    absolute,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

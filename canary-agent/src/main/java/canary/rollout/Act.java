@@ -1,0 +1,29 @@
+package canary.rollout;
+
+import canary.mesh.Split;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** What the shell is asked to do; each is repeatable, and asked for until its effect is seen. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Act.Shift.class, name = "shift"),
+    @JsonSubTypes.Type(value = Act.Scale.class, name = "scale"),
+    @JsonSubTypes.Type(value = Act.WriteReport.class, name = "report"),
+    @JsonSubTypes.Type(value = Act.Leave.class, name = "leave")
+})
+public sealed interface Act {
+
+    /** Ask the mesh for a split. */
+    record Shift(Split split) implements Act {}
+
+    /** Ask the cluster for so many copies. */
+    record Scale(String version, int replicas) implements Act {}
+
+    /** Write the report files. */
+    record WriteReport() implements Act {}
+
+    /** End the agent and leave all as it is: a person must decide. */
+    record Leave() implements Act {}
+}

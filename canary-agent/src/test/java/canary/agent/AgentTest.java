@@ -1,0 +1,205 @@
+package canary.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import canary.cluster.LocalCluster;
+import canary.console.LineConsole;
+import canary.mesh.LocalMesh;
+import canary.report.ReportFiles;
+import canary.rollout.Entry;
+import canary.rollout.Journal;
+import canary.rollout.Order;
+import canary.rollout.Outcome;
+import canary.rollout.Phase;
+import canary.rollout.Plan;
+import canary.rollout.PlanFile;
+import canary.rollout.Plans;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+class AgentTest {
+
+    @TempDir Path directory;
+    private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    private TinyWorld world;
+
+    @BeforeEach
+    void begin() throws IOException {
+        world = new TinyWorld();
+    }
+
+    @AfterEach
+    void end() {
+        world.close();
+    }
+
+    @Test
+    void promotes_a_good_release_through_every_stage() {
+        assertThat(run(_ -> {})).contains(Outcome.PROMOTED);
+        assertThat(world.split().stable()).isEqualTo("v2");
+        assertThat(world.pods("v1")).isEmpty();
+        assertThat(world.weights()).containsSubsequence(0, 5, 50, 100);
+        assertThat(read("report.md")).contains("# Release next: PROMOTED");
+        assertThat(read("report.json")).contains("\"outcome\" : \"promoted\"", "\"exitCode\" : 0");
+    }
+
+    @Test
+    void takes_back_a_release_that_fails_and_proves_it() {
+        world.canaryErrors = 0.2;
+        assertThat(run(_ -> {})).contains(Outcome.ROLLED_BACK);
+        assertThat(world.toCanary()).isZero();
+        assertThat(world.pods("v2")).isEmpty();
+        Phase last = entries().getLast().phase();
+        assertThat(last).isInstanceOf(Phase.RolledBack.class);
+        assertThat(((Phase.RolledBack) last).verifiedAt()).isNotNull();
+        assertThat(read("report.md"))
+                .contains(
+                        "ROLLED-BACK",
+                        "errors: v2 fails 20.0 %",
+                        "[x]",
+                        "no request on the canary");
+    }
+
+    @Test
+    void blames_nobody_when_both_versions_fail_alike() {
+        assertThat(
+                        run(
+                                phase -> {
+                                    if (phase instanceof Phase.Watching) {
+                                        world.canaryErrors = 0.2;
+                                        world.stableErrors = 0.2;
+                                    }
+                                }))
+                .contains(Outcome.HELD);
+        assertThat(world.toCanary()).isPositive();
+    }
+
+    @Test
+    void takes_back_a_release_whose_pods_restart() {
+        assertThat(
+                        run(
+                                phase -> {
+                                    if (phase instanceof Phase.Watching) {
+                                        world.restarts = 1;
+                                    }
+                                }))
+                .contains(Outcome.ROLLED_BACK);
+    }
+
+    @Test
+    void refuses_a_canary_that_is_not_the_version_of_the_plan() {
+        world.canaryInfo = "v3";
+        assertThat(run(text -> text.replace("bake:", "patience: {smoke: 200ms}\nbake:"), _ -> {}))
+                .contains(Outcome.REFUSED);
+        assertThat(world.weights()).containsOnly(0);
+        assertThat(world.pods("v2")).isEmpty();
+        assertThat(read("report.json")).contains("\"exitCode\" : 5", "/info says version 'v3'");
+    }
+
+    @Test
+    void refuses_when_stable_cannot_be_seen() {
+        world.isVisible = false;
+        assertThat(run(text -> text.replace("bake:", "patience: {preflight: 0s}\nbake:"), _ -> {}))
+                .contains(Outcome.REFUSED);
+        assertThat(world.weights()).isEmpty();
+    }
+
+    @Test
+    void holds_when_metrics_vanish() {
+        assertThat(
+                        run(
+                                text -> text.replace("staleAfter: 10s", "staleAfter: 1s"),
+                                phase -> {
+                                    if (phase instanceof Phase.Watching) {
+                                        world.isVisible = false;
+                                    }
+                                }))
+                .contains(Outcome.HELD);
+        assertThat(world.toCanary()).isPositive();
+    }
+
+    @Test
+    void obeys_an_order_once() {
+        Inbox inbox = new Inbox(directory.resolve("control"));
+        assertThat(
+                        run(
+                                phase -> {
+                                    if (phase instanceof Phase.Watching
+                                            && inbox.oldest(java.util.Set.of()) == null) {
+                                        inbox.put(
+                                                Order.Verb.ROLLBACK,
+                                                "ann",
+                                                java.time.Instant.EPOCH);
+                                    }
+                                }))
+                .contains(Outcome.ROLLED_BACK);
+        assertThat(entries().stream().filter(entry -> entry.order() != null)).hasSize(1);
+        assertThat(read("report.md")).contains("asked by ann");
+    }
+
+    @Test
+    void prints_plain_lines_where_there_is_no_terminal() {
+        run(_ -> {});
+        String text = shown.toString(StandardCharsets.UTF_8);
+        assertThat(text)
+                .contains("watching at 50 %", "promoted: v2 is stable now")
+                .doesNotContain("\u001b");
+    }
+
+    private Optional<Outcome> run(Consumer<Phase> onTick) {
+        return run(text -> text, onTick);
+    }
+
+    private Optional<Outcome> run(UnaryOperator<String> change, Consumer<Phase> onTick) {
+        String text =
+                Plans.quick(
+                        "next", world.control() + "", world.metrics() + "", world.entrance() + "");
+        Plan plan = PlanFile.parse(change.apply(text), _ -> null);
+        Parts parts =
+                Parts.local(
+                        plan.local(),
+                        new LocalMesh(world.control()),
+                        new LocalCluster(world.control()));
+        try (Journal journal = Journal.open(directory)) {
+            StepTicker ticker =
+                    new StepTicker(() -> onTick.accept(journal.entries().getLast().phase()));
+            Agent agent =
+                    new Agent(
+                            plan,
+                            parts,
+                            journal,
+                            new ReleaseDirectory(directory),
+                            new ReportFiles(plan, directory, null, null)::write,
+                            new LineConsole(new PrintStream(shown, true, StandardCharsets.UTF_8)),
+                            ticker);
+            ticker.stopAfter(2000, agent::stop);
+            return agent.run();
+        }
+    }
+
+    private List<Entry> entries() {
+        return Journal.peek(directory);
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(directory.resolve(file));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package canary.agent;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Time that moves only when somebody waits. */
+final class StepTicker implements Ticker {
+
+    private final Runnable onTick;
+    private Instant now = Instant.parse("2026-11-24T08:00:00Z");
+    private int ticks;
+    private int most = Integer.MAX_VALUE;
+    private Runnable onMost = () -> {};
+
+    StepTicker(Runnable onTick) {
+        this.onTick = onTick;
+    }
+
+    /** A release that does not end is stopped, so that its test fails instead of hanging. */
+    void stopAfter(int ticks, Runnable stop) {
+        most = ticks;
+        onMost = stop;
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public void await(Duration pause) {
+        now = now.plus(pause);
+        onTick.run();
+        if (++ticks == most) {
+            onMost.run();
+        }
+    }
+
+    @Override
+    public void stop() {}
+}

@@ -1,0 +1,206 @@
+package canary.agent;
+
+import canary.cluster.Cluster;
+import canary.cluster.Pod;
+import canary.demo.ControlServer;
+import canary.mesh.Mesh;
+import canary.mesh.Split;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A mesh, a cluster and two versions of a service behind real HTTP. Its users come in bursts: each
+ * scrape of the mesh is preceded by a hundred requests, so that nothing depends on time.
+ */
+final class TinyWorld implements Mesh, Cluster, AutoCloseable {
+
+    private static final int BURST = 100;
+
+    private final Map<String, HttpServer> servers = new TreeMap<>();
+    private final Map<String, Integer> replicas = new TreeMap<>();
+    private final Map<String, long[]> counts = new TreeMap<>();
+    private final List<Integer> weights = new ArrayList<>();
+    private final HttpServer entrance;
+    private final ControlServer control;
+    private Split split = new Split("v1", "v0", 0, Split.Routing.COHORT);
+
+    /** Share of the canary's answers that are 500. */
+    volatile double canaryErrors;
+
+    /** Share of stable's answers that are 500. */
+    volatile double stableErrors;
+
+    /** What /info of the canary says. */
+    volatile String canaryInfo = "v2";
+
+    /** Whether the pods' metrics can be read. */
+    volatile boolean isVisible = true;
+
+    /** Restarts of canary pods. */
+    volatile int restarts;
+
+    TinyWorld() throws IOException {
+        for (String version : List.of("v1", "v2")) {
+            counts.put(version, new long[2]);
+            HttpServer server = listen();
+            server.createContext("/", exchange -> pod(version, exchange));
+            server.start();
+            servers.put(version, server);
+        }
+        replicas.put("v1", 1);
+        replicas.put("v2", 0);
+        entrance = listen();
+        entrance.createContext("/", this::enter);
+        entrance.start();
+        control = new ControlServer(0, this, this, this::meshMetrics);
+        control.start();
+    }
+
+    private static HttpServer listen() throws IOException {
+        return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    }
+
+    URI control() {
+        return control.uri();
+    }
+
+    URI metrics() {
+        return URI.create(control.uri() + "/metrics");
+    }
+
+    URI entrance() {
+        return uri(entrance);
+    }
+
+    private static URI uri(HttpServer server) {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    @Override
+    public synchronized Split split() {
+        return split;
+    }
+
+    @Override
+    public synchronized void shift(Split wanted) {
+        split = wanted;
+        weights.add(toCanary());
+    }
+
+    /** Every share that was asked for, in order. */
+    synchronized List<Integer> weights() {
+        return List.copyOf(weights);
+    }
+
+    synchronized int toCanary() {
+        return split.stable().equals("v2")
+                ? 100
+                : split.canary().equals("v2") ? split.canaryPercent() : 0;
+    }
+
+    @Override
+    public synchronized List<Pod> pods(String version) {
+        List<Pod> pods = new ArrayList<>();
+        for (int i = 0; i < replicas.getOrDefault(version, 0); i++) {
+            URI root = uri(servers.get(version));
+            int ended = version.equals("v2") ? restarts : 0;
+            pods.add(new Pod(version + "-" + i, version, true, ended, root, root));
+        }
+        return pods;
+    }
+
+    @Override
+    public synchronized void scale(String version, int wanted) {
+        replicas.put(version, wanted);
+    }
+
+    private synchronized String meshMetrics() {
+        int toCanary = BURST * toCanary() / 100;
+        count("v2", toCanary, canaryErrors);
+        count("v1", BURST - toCanary, stableErrors);
+        return page("v1") + page("v2") + "mesh_users_total{version=\"v2\"} " + toCanary + "\n";
+    }
+
+    private void count(String version, int requests, double errorShare) {
+        long[] sums = counts.get(version);
+        sums[0] += requests;
+        sums[1] += Math.round(requests * errorShare);
+    }
+
+    private String page(String version) {
+        long[] sums = counts.get(version);
+        String labels =
+                "app=\"erp-system\",version=\"%s\",method=\"GET\",route=\"/x\"".formatted(version);
+        return """
+        http_requests_total{%1$s,status="200"} %2$d
+        http_requests_total{%1$s,status="500"} %3$d
+        http_request_duration_seconds_bucket{%1$s,le="0.1"} %4$d
+        http_request_duration_seconds_bucket{%1$s,le="+Inf"} %4$d
+        """
+                .formatted(labels, sums[0] - sums[1], sums[1], sums[0]);
+    }
+
+    private void enter(HttpExchange exchange) throws IOException {
+        String probe = exchange.getRequestHeaders().getFirst("ERP-Release-Probe");
+        String version;
+        synchronized (this) {
+            version = probe == null ? split.stable() : probe;
+            count(version, 1, 0);
+        }
+        api(version, exchange);
+    }
+
+    private void pod(String version, HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        String said = version.equals("v2") ? canaryInfo : version;
+        switch (path) {
+            case "/metrics" -> {
+                String page;
+                synchronized (this) {
+                    page = page(version);
+                }
+                answer(exchange, isVisible ? 200 : 404, version, page);
+            }
+            case "/health/ready" -> answer(exchange, 200, version, "{\"status\":\"UP\"}");
+            case "/info" -> answer(exchange, 200, version, "{\"version\":\"" + said + "\"}");
+            default -> api(version, exchange);
+        }
+    }
+
+    private static void api(String version, HttpExchange exchange) throws IOException {
+        exchange.getRequestBody().readAllBytes();
+        boolean isLogin = exchange.getRequestURI().getPath().endsWith("/login");
+        answer(
+                exchange,
+                200,
+                version,
+                isLogin ? "{\"accessToken\":\"t\"}" : "{\"items\":[{\"id\":\"1\"}]}");
+    }
+
+    private static void answer(HttpExchange exchange, int status, String version, String body)
+            throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("ERP-Version", version);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        control.close();
+        entrance.stop(0);
+        servers.values().forEach(server -> server.stop(0));
+    }
+}

@@ -1,0 +1,174 @@
+package erp.finance;
+
+import erp.core.ErpException;
+import erp.core.Tx;
+import erp.core.Violation;
+import erp.core.value.Money;
+import erp.finance.NewPayment.Allocation;
+import erp.finance.NewPayment.ItemRef;
+import erp.finance.PaymentPosted.Allocated;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Pays open items out of a payment: all of the allocations or none. */
+final class Allocations {
+    /** An allocation whose open item is known. */
+    private record Found(int index, Allocation asked, Payable item) {}
+
+    private Allocations() {}
+
+    /** Refuses what is wrong whatever is open, naming each field; answers the sum. */
+    static Money check(Money limit, List<Allocation> allocations) {
+        List<Violation> wrong = new ArrayList<>();
+        Set<ItemRef> seen = new HashSet<>();
+        Money sum = Money.zero(limit.currency());
+        for (int i = 0; i < allocations.size(); i++) {
+            Allocation allocation = allocations.get(i);
+            String at = "/allocations/" + i;
+            if (!allocation.amount().currency().equals(limit.currency())) {
+                wrong.add(
+                        new Violation(
+                                at + "/amount/currency",
+                                "currency",
+                                "must be the payment's, " + limit.currency()));
+            } else if (!allocation.amount().isPositive()) {
+                wrong.add(new Violation(at + "/amount", "positive", "must be above zero"));
+            } else {
+                sum = sum.plus(allocation.amount());
+            }
+            if (!seen.add(allocation.item())) {
+                wrong.add(new Violation(at, "duplicate", "names an open item a second time"));
+            }
+        }
+        if (allocations.size() > NewPayment.MOST_ALLOCATIONS) {
+            wrong.add(
+                    new Violation(
+                            "/allocations",
+                            "size",
+                            "must be at most " + NewPayment.MOST_ALLOCATIONS));
+        } else if (sum.compareTo(limit) > 0) {
+            wrong.add(
+                    new Violation("/allocations", "sum", "sum to " + sum + ", more than " + limit));
+        }
+        if (!wrong.isEmpty()) {
+            throw new ErpException(
+                    FinanceError.INVALID_PAYMENT, wrong, "the allocations are not valid");
+        }
+        return sum;
+    }
+
+    /**
+     * Pays them, locking the items in the order of their ids. Throws OPEN_ITEM_NOT_FOUND,
+     * INVALID_PAYMENT, OVER_ALLOCATION; each names the allocation.
+     */
+    static List<Allocated> pay(Tx tx, UUID payment, UUID party, List<Allocation> allocations) {
+        var queries = new FinanceQueries_(tx.session());
+        List<Found> found = new ArrayList<>(find(queries, party, allocations));
+        found.sort(Comparator.comparing(one -> one.item().id()));
+        List<Allocated> paid = new ArrayList<>();
+        for (Found one : found) {
+            Money part = one.asked().amount();
+            if (queries.pay(one.item().id(), part.amount()) == 0) {
+                throw overAllocated(queries, one);
+            }
+            tx.add(new PaymentAllocation(tx.newId(), payment, one.item().id(), tx.today(), part));
+            paid.add(
+                    new Allocated(
+                            one.item().id(), one.item().sourceType(), one.item().sourceId(), part));
+        }
+        return paid;
+    }
+
+    private static List<Found> find(
+            FinanceQueries queries, UUID party, List<Allocation> allocations) {
+        Map<ItemRef, Payable> items = load(queries, allocations);
+        List<Found> found = new ArrayList<>();
+        Set<UUID> seen = new HashSet<>();
+        for (int i = 0; i < allocations.size(); i++) {
+            Allocation asked = allocations.get(i);
+            String at = "/allocations/" + i;
+            Payable item = items.get(asked.item());
+            if (item == null) {
+                throw ErpException.field(
+                        FinanceError.OPEN_ITEM_NOT_FOUND,
+                        at + "/" + fieldOf(asked.item()),
+                        "exists",
+                        "is no open item of this company");
+            }
+            refuse(!item.party().equals(party), at, "party", "is another customer's open item");
+            refuse(
+                    !item.currency().equals(asked.amount().currency().getCurrencyCode()),
+                    at + "/amount/currency",
+                    "currency",
+                    "must be the open item's, " + item.currency());
+            refuse(!seen.add(item.id()), at, "duplicate", "names an open item a second time");
+            found.add(new Found(i, asked, item));
+        }
+        return found;
+    }
+
+    private static Map<ItemRef, Payable> load(
+            FinanceQueries queries, List<Allocation> allocations) {
+        Map<ItemRef, Payable> items = new HashMap<>();
+        List<UUID> ids = new ArrayList<>();
+        Map<String, List<UUID>> documents = new HashMap<>();
+        for (Allocation allocation : allocations) {
+            switch (allocation.item()) {
+                case ItemRef.Id(UUID id) -> ids.add(id);
+                case ItemRef.Document(String type, UUID id) ->
+                        documents.computeIfAbsent(type, _ -> new ArrayList<>()).add(id);
+            }
+        }
+        if (!ids.isEmpty()) {
+            queries.payables(ids).forEach(item -> items.put(new ItemRef.Id(item.id()), item));
+        }
+        documents.forEach(
+                (type, sources) ->
+                        queries.payablesOf(type, sources)
+                                .forEach(
+                                        item ->
+                                                items.put(
+                                                        new ItemRef.Document(type, item.sourceId()),
+                                                        item)));
+        return items;
+    }
+
+    private static ErpException overAllocated(FinanceQueries queries, Found one) {
+        return ErpException.field(
+                FinanceError.OVER_ALLOCATION,
+                "/allocations/" + one.index() + "/amount",
+                "open",
+                "is more than is open, "
+                        + Money.rounded(
+                                queries.openAmount(one.item().id()),
+                                one.asked().amount().currency()));
+    }
+
+    private static void refuse(boolean wrong, String at, String rule, String message) {
+        if (wrong) {
+            throw ErpException.field(FinanceError.INVALID_PAYMENT, at, rule, message);
+        }
+    }
+
+    private static String fieldOf(ItemRef item) {
+        return switch (item) {
+            case ItemRef.Id _ -> "openItemId";
+            case ItemRef.Document _ -> "invoiceId";
+        };
+    }
+
+    /** For the history: what was allocated to which document. */
+    static List<String> summary(List<Allocated> paid) {
+        return paid.stream()
+                .map(one -> one.sourceType() + " " + one.sourceId() + " " + one.amount())
+                .collect(Collectors.toList());
+    }
+}

@@ -1,0 +1,21 @@
+package erp.finance;
+
+import erp.core.Tx;
+
+import org.hibernate.FlushMode;
+import org.hibernate.jpa.HibernateHints;
+
+/** Lets changes of a company's chart and calendar happen one after the other. */
+final class CompanyLock {
+    private CompanyLock() {}
+
+    static void take(Tx tx) {
+        tx.session()
+                .createNativeQuery(
+                        "select code from core_company where id = :company for update",
+                        String.class)
+                .setParameter("company", tx.company())
+                .setHint(HibernateHints.HINT_FLUSH_MODE, FlushMode.MANUAL)
+                .getResultList();
+    }
+}

@@ -1,0 +1,60 @@
+package erp.finance;
+
+import erp.core.Tx;
+
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.engine.spi.TransactionCompletionCallbacks.AfterCompletionCallback;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * What cannot change once it has been committed, kept in memory by company. Several processes share
+ * the database and do not tell each other of changes, so nothing else may be kept here: the id of
+ * the account of a role, the rate of a tax code, the days of a period; never a period's state.
+ */
+final class Facts<K, V> {
+    private static final int LIMIT = 50_000;
+
+    private final Map<Key<K>, V> known = new ConcurrentHashMap<>();
+
+    private record Key<K>(UUID company, K key) {}
+
+    /**
+     * What is known of the key, or else what is loaded; that is kept when the transaction commits,
+     * because until then it may be the transaction's own.
+     */
+    V get(Tx tx, K key, Supplier<V> load) {
+        Key<K> full = new Key<>(tx.company(), key);
+        V fact = known.get(full);
+        if (fact != null) {
+            return fact;
+        }
+        V loaded = load.get();
+        AfterCompletionCallback keep =
+                (committed, _) -> {
+                    if (committed) {
+                        keep(full, loaded);
+                    }
+                };
+        tx.session()
+                .unwrap(SharedSessionContractImplementor.class)
+                .getTransactionCompletionCallbacks()
+                .registerCallback(keep);
+        return loaded;
+    }
+
+    /** For a company that begins anew. */
+    void forget(UUID company) {
+        known.keySet().removeIf(key -> key.company().equals(company));
+    }
+
+    private void keep(Key<K> key, V fact) {
+        if (known.size() >= LIMIT) {
+            known.clear();
+        }
+        known.put(key, fact);
+    }
+}

@@ -1,0 +1,95 @@
+package erp.finance;
+
+import erp.core.Document;
+import erp.core.ErpException;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/** A span of days that entries are posted into while it is open. */
+@Entity
+@Table(name = "finance_period")
+class Period extends Document {
+    private int fiscalYear;
+    private int number;
+    private LocalDate startDate;
+    private LocalDate endDate;
+
+    @Enumerated(EnumType.STRING)
+    private PeriodState state;
+
+    private @Nullable Instant closedAt;
+
+    protected Period() {}
+
+    Period(UUID id, int fiscalYear, int number, LocalDate startDate, LocalDate endDate) {
+        super(id);
+        this.fiscalYear = fiscalYear;
+        this.number = number;
+        this.startDate = startDate;
+        this.endDate = endDate;
+        this.state = PeriodState.OPEN;
+    }
+
+    void close(Instant at) {
+        become(PeriodState.CLOSED);
+        closedAt = at;
+    }
+
+    void reopen() {
+        become(PeriodState.OPEN);
+        closedAt = null;
+    }
+
+    boolean isOpen() {
+        return state == PeriodState.OPEN;
+    }
+
+    boolean overlaps(LocalDate start, LocalDate end) {
+        return !startDate.isAfter(end) && !start.isAfter(endDate);
+    }
+
+    int getFiscalYear() {
+        return fiscalYear;
+    }
+
+    int getNumber() {
+        return number;
+    }
+
+    LocalDate getStartDate() {
+        return startDate;
+    }
+
+    LocalDate getEndDate() {
+        return endDate;
+    }
+
+    PeriodState getState() {
+        return state;
+    }
+
+    @Nullable Instant getClosedAt() {
+        return closedAt;
+    }
+
+    private void become(PeriodState next) {
+        if (!state.next().contains(next)) {
+            throw new ErpException(
+                    FinanceError.PERIOD_STATE,
+                    "period %d of %d is %s already",
+                    number,
+                    fiscalYear,
+                    next);
+        }
+        state = next;
+    }
+}

@@ -1,0 +1,25 @@
+-- expand
+create table finance_journal_entry (
+    id           binary(16)    not null,
+    company_id   binary(16)    not null,
+    book         varchar(16)   not null,
+    period_id    binary(16)    not null,
+    entry_date   date          not null,
+    posted_at    datetime(6)   not null,
+    text         varchar(200)  not null,
+    source_type  varchar(40) collate utf8mb4_bin not null,
+    source_id    binary(16)    not null,
+    posting      varchar(40) collate utf8mb4_bin not null,
+    currency     char(3)       not null,
+    total_debit  decimal(19,4) not null,
+    total_credit decimal(19,4) not null,
+    reversal_of  binary(16)    null,
+    constraint pk_finance_journal_entry primary key (id),
+    constraint uq_finance_journal_entry_source unique (company_id, source_type, source_id, posting),
+    constraint uq_finance_journal_entry_reversal unique (reversal_of),
+    constraint fk_finance_journal_entry_period foreign key (period_id) references finance_period (id),
+    constraint fk_finance_journal_entry_reversal foreign key (reversal_of) references finance_journal_entry (id),
+    constraint ck_finance_journal_entry_balance check (total_debit = total_credit and total_debit > 0),
+    index ix_finance_journal_entry_company (company_id, id),
+    index ix_finance_journal_entry_period (period_id, posted_at)
+) comment = 'append-only';
