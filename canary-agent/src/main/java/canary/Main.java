@@ -1,6 +1,7 @@
 package canary;
 
 import canary.agent.ReleaseDirectory;
+import canary.demo.Demo;
 import canary.rollout.JournalException;
 import canary.rollout.PlanException;
 
@@ -47,6 +48,7 @@ public final class Main {
         List<String> rest =
                 arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
         return switch (first) {
+            case "demo" -> Demo.run(rest);
             case "release" -> release(rest);
             default -> usage("");
         };

@@ -1,0 +1,103 @@
+package canary.demo;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What the command line asks for. */
+record DemoOptions(
+        Release release, Pace pace, int rps, Optional<Path> report, Optional<Path> json) {
+
+    static final String USAGE =
+            """
+            Usage: demo [--release NAME] [--pace PACE] [--rps N] [--report DIR] [--json FILE]
+
+              --release NAME   good (default), errors, latency, crash
+              --pace PACE      fast (within 3 minutes), normal (default, about 10 minutes),
+                               plan (the requirements document's times)
+              --rps N          requests a second of all clients together (default 40)
+              --report DIR     where the report and the logs go (default below .erp/demo)
+              --json FILE      the result as JSON
+
+            Exit codes: 0 promoted, 1 failure, 2 wrong usage, 3 rolled back, 4 held: a person must
+            decide, 5 refused before any traffic moved, 130 interrupted.
+            """;
+
+    private static final int RPS = 40;
+    private static final int MOST_RPS = 2_000;
+
+    /** Options that cannot be understood; the message lists every problem. */
+    static final class WrongUsage extends RuntimeException {
+        WrongUsage(List<String> problems) {
+            super(String.join(System.lineSeparator(), problems));
+        }
+    }
+
+    /** Reads arguments; throws {@link WrongUsage}. */
+    static DemoOptions parse(List<String> arguments) {
+        List<String> problems = new ArrayList<>();
+        Release release = Release.GOOD;
+        Pace pace = Pace.NORMAL;
+        int rps = RPS;
+        Optional<Path> report = Optional.empty();
+        Optional<Path> json = Optional.empty();
+        Iterator<String> rest = arguments.iterator();
+        while (rest.hasNext()) {
+            String option = rest.next();
+            if (!List.of("--release", "--pace", "--rps", "--report", "--json").contains(option)) {
+                problems.add("there is no option " + option);
+                continue;
+            }
+            if (!rest.hasNext()) {
+                problems.add(option + " needs a value");
+                continue;
+            }
+            String value = rest.next();
+            switch (option) {
+                case "--release" ->
+                        release = one(option, value, Release::named, Release.words(), problems);
+                case "--pace" -> pace = one(option, value, Pace::named, Pace.words(), problems);
+                case "--rps" -> rps = rps(value, problems);
+                case "--report" -> report = Optional.of(Path.of(value));
+                default -> json = Optional.of(Path.of(value));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new WrongUsage(problems);
+        }
+        return new DemoOptions(release, pace, rps, report, json);
+    }
+
+    private static <E extends Enum<E>> E one(
+            String option,
+            String value,
+            Function<String, Optional<E>> named,
+            List<String> words,
+            List<String> problems) {
+        return named.apply(value)
+                .orElseGet(
+                        () -> {
+                            problems.add(
+                                    option
+                                            + " is one of "
+                                            + String.join(", ", words)
+                                            + ", not "
+                                            + value);
+                            return named.apply(words.getFirst()).orElseThrow();
+                        });
+    }
+
+    private static int rps(String value, List<String> problems) {
+        if (value.matches("[0-9]{1,4}")) {
+            int rps = Integer.parseInt(value, 10);
+            if (rps >= 1 && rps <= MOST_RPS) {
+                return rps;
+            }
+        }
+        problems.add("--rps is 1 to " + MOST_RPS + ", not " + value);
+        return RPS;
+    }
+}

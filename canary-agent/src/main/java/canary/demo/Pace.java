@@ -1,0 +1,80 @@
+package canary.demo;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How long a release takes, as the part of the plan that says so. */
+enum Pace {
+    /** For trying out: within three minutes, with the fewest requests that can show a fault. */
+    FAST(
+            """
+            interval: 1s
+            stages:
+              - { weight: 5, watchAtLeast: 10s, watchAtMost: 40s }
+              - { weight: 20, watchAtLeast: 10s, watchAtMost: 30s }
+              - { weight: 50, watchAtLeast: 10s, watchAtMost: 30s }
+              - { weight: 100, watchAtLeast: 10s, watchAtMost: 30s }
+            bake: 5s
+            holdPolicy: { after: 5s, action: ROLLBACK }
+            patience: { preflight: 30s, deploy: 60s, smoke: 30s, shift: 10s, prove: 30s, scale: 30s }
+            gates:
+              errors: { maxShare: 0.05, minRequests: 20, window: 30s }
+              latency: { p95: 1s, minRequests: 20, window: 30s }
+              availability: { maxRestarts: 0, unreadyFor: 10s }
+              telemetry: { staleAfter: 10s }
+            """),
+    /** For watching: about ten minutes. */
+    NORMAL(
+            """
+            interval: 2s
+            stages:
+              - { weight: 5, watchAtLeast: 90s, watchAtMost: 4m }
+              - { weight: 20, watchAtLeast: 90s, watchAtMost: 4m }
+              - { weight: 50, watchAtLeast: 90s, watchAtMost: 4m }
+              - { weight: 100, watchAtLeast: 90s, watchAtMost: 4m }
+            bake: 60s
+            holdPolicy: { after: 2m, action: ROLLBACK }
+            patience: { preflight: 1m, deploy: 2m, smoke: 1m, shift: 30s, prove: 30s, scale: 1m }
+            gates:
+              errors: { maxShare: 0.05, minRequests: 100, window: 2m }
+              latency: { p95: 1s, minRequests: 100, window: 2m }
+              availability: { maxRestarts: 0, unreadyFor: 15s }
+              telemetry: { staleAfter: 15s }
+            """),
+    /** The requirements document's own times: more than a day. */
+    PLAN(
+            """
+            interval: 10s
+            stages:
+              - { weight: 5, watchAtLeast: 15m, watchAtMost: 30m }
+              - { weight: 20, watchAtLeast: 30m, watchAtMost: 60m }
+              - { weight: 50, watchAtLeast: 1h, watchAtMost: 2h }
+              - { weight: 100, watchAtLeast: 15m, watchAtMost: 1h }
+            bake: 24h
+            """);
+
+    private final String plan;
+
+    Pace(String plan) {
+        this.plan = plan;
+    }
+
+    static Optional<Pace> named(String name) {
+        return Arrays.stream(values()).filter(each -> each.word().equals(name)).findFirst();
+    }
+
+    static List<String> words() {
+        return Arrays.stream(values()).map(Pace::word).toList();
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Lines of a plan file. */
+    String plan() {
+        return plan;
+    }
+}

@@ -1,0 +1,25 @@
+package canary.demo;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The programs that the demo runs.
+ *
+ * @param data where databases and reports go
+ * @param serve starts a server
+ * @param release starts the agent; {@code start PLAN ...} is appended
+ */
+record Programs(Path data, List<String> serve, List<String> release) {
+
+    Programs {
+        serve = List.copyOf(serve);
+        release = List.copyOf(release);
+    }
+
+    /** This repository's launcher. */
+    static Programs of(Path home, String dataDir) {
+        String erp = home.resolve("erp").toString();
+        return new Programs(home.resolve(dataDir), List.of(erp, "serve"), List.of(erp, "release"));
+    }
+}

@@ -1,0 +1,149 @@
+package canary.demo;
+
+import canary.cluster.Deployment;
+import canary.cluster.Pod;
+import canary.cluster.Ports;
+import canary.cluster.Supervisor;
+import canary.load.Company;
+import canary.mesh.Router;
+import canary.mesh.Split;
+import canary.mesh.Split.Routing;
+
+import erp.migrations.DatabaseLogin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Versions, router and control endpoint: what a cluster with its mesh is in production. */
+final class World implements AutoCloseable {
+
+    static final String STABLE = "v1";
+    static final String CANARY = "v2";
+
+    private static final int ENTRANCE_PORT = 8080;
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+    private static final int LAST_LINES = 20;
+
+    private final Path logs;
+    private final Supervisor supervisor;
+    private final Fault fault;
+    private final Router router;
+    private final ControlServer control;
+
+    /**
+     * @param serve program that runs a version
+     * @param first the administrator that an empty database gets
+     */
+    World(
+            Path logs,
+            List<String> serve,
+            Map<String, DatabaseLogin> accounts,
+            Company.User first,
+            Fault fault) {
+        this.logs = logs;
+        this.fault = fault;
+        supervisor =
+                new Supervisor(
+                        accounts.entrySet().stream()
+                                .map(
+                                        each ->
+                                                deployment(
+                                                        each.getKey(),
+                                                        serve,
+                                                        each.getValue(),
+                                                        first))
+                                .toList());
+        int port = Ports.isFree(ENTRANCE_PORT) ? ENTRANCE_PORT : Ports.free();
+        Split split = new Split(STABLE, CANARY, 0, Routing.COHORT);
+        router = new Router(port, split, this::backends);
+        control = new ControlServer(0, router, supervisor, router::metrics);
+        fault.begin(new Scene(supervisor, router, CANARY));
+    }
+
+    /** Starts a version and waits until it is ready. */
+    Pod start(String version) {
+        supervisor.scale(version, 1);
+        long end = System.nanoTime() + START_LIMIT.toNanos();
+        while (System.nanoTime() < end) {
+            Pod pod = supervisor.pods(version).getFirst();
+            if (pod.ready()) {
+                return pod;
+            }
+            if (pod.restarts() > 0) {
+                throw new IllegalStateException(version + " does not start:" + lastLines(version));
+            }
+            pause();
+        }
+        throw new IllegalStateException(
+                version + " is not ready after " + START_LIMIT + ":" + lastLines(version));
+    }
+
+    /** Opens router and control endpoint; the entrance. */
+    URI open() {
+        router.start();
+        control.start();
+        return router.uri();
+    }
+
+    URI control() {
+        return control.uri();
+    }
+
+    @Override
+    public void close() {
+        control.close();
+        router.close();
+        fault.close();
+        supervisor.close();
+    }
+
+    private List<URI> backends(String version) {
+        List<URI> ready = supervisor.backends(version);
+        return version.equals(CANARY) ? fault.front(ready) : ready;
+    }
+
+    private Deployment deployment(
+            String version, List<String> serve, DatabaseLogin account, Company.User first) {
+        Map<String, String> environment =
+                Map.of(
+                        "ERP_VERSION", version,
+                        "ERP_ENV", "demo",
+                        "ERP_DB_URL", account.url(),
+                        "ERP_DB_USER", account.user(),
+                        "ERP_DB_PASSWORD", account.password(),
+                        "ERP_ADMIN_USER", first.username(),
+                        "ERP_ADMIN_PASSWORD", first.password());
+        return new Deployment(version, serve, environment, log(version));
+    }
+
+    private Path log(String version) {
+        return logs.resolve(version + ".log");
+    }
+
+    private String lastLines(String version) {
+        try {
+            List<String> lines = Files.readAllLines(log(version));
+            int from = Math.max(0, lines.size() - LAST_LINES);
+            return System.lineSeparator()
+                    + String.join(System.lineSeparator(), lines.subList(from, lines.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_LOOKS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package canary.load;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/**
+ * All users of a company at work, so many requests a second in total whatever the answers take: an
+ * open loop, because a slow server does not make customers order less. Users take turns, so each
+ * gets the same share. Where too many requests are under way, further ones are left out and
+ * counted.
+ */
+public final class Clients implements AutoCloseable {
+
+    private static final int MOST_UNDER_WAY = 128;
+    private static final int MOST_LINES = 2;
+    private static final long STOP_SECONDS = 5;
+    private static final int FIRST_SERVER_FAILURE = 500;
+
+    private final Queue<Flow> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<Session> sessions = new ConcurrentLinkedQueue<>();
+    private final Map<Kind, Tally> tallies = new EnumMap<>(Kind.class);
+    private final Semaphore permits = new Semaphore(MOST_UNDER_WAY);
+    private final LongAdder leftOut = new LongAdder();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final long nanosBetween;
+    private volatile boolean over;
+
+    /** What became of the requests of a kind. */
+    public record Count(long sent, long refused, long failed) {}
+
+    private static final class Tally {
+        private final LongAdder sent = new LongAdder();
+        private final LongAdder refused = new LongAdder();
+        private final LongAdder failed = new LongAdder();
+    }
+
+    /** Clients of the ERP behind the given root, not yet at work. */
+    public Clients(URI root, Company company, int requestsPerSecond, long seed) {
+        nanosBetween = TimeUnit.SECONDS.toNanos(1) / requestsPerSecond;
+        for (Kind kind : Kind.values()) {
+            tallies.put(kind, new Tally());
+        }
+        RandomGeneratorFactory<RandomGenerator> source =
+                RandomGeneratorFactory.of("L64X128MixRandom");
+        long next = seed;
+        for (Company.User user : company.users()) {
+            Session session = new Session(root, user);
+            sessions.add(session);
+            idle.add(
+                    new Flow(session, company, Flow.WITH_READS, MOST_LINES, source.create(next++)));
+        }
+    }
+
+    /** Begins; returns at once. */
+    public Clients start() {
+        Thread.ofPlatform().daemon(true).name("clients").start(this::pace);
+        return this;
+    }
+
+    /** What was done so far, by kind. */
+    public Map<Kind, Count> counts() {
+        Map<Kind, Count> counts = new EnumMap<>(Kind.class);
+        tallies.forEach(
+                (kind, tally) ->
+                        counts.put(
+                                kind,
+                                new Count(
+                                        tally.sent.sum(),
+                                        tally.refused.sum(),
+                                        tally.failed.sum())));
+        return counts;
+    }
+
+    /** Requests that were due and not sent, because too many were under way. */
+    public long leftOut() {
+        return leftOut.sum();
+    }
+
+    /** Sends nothing more, and gives what is under way some seconds. */
+    @Override
+    public void close() {
+        over = true;
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException _) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        sessions.forEach(Session::close);
+    }
+
+    private void pace() {
+        long due = System.nanoTime();
+        while (!over) {
+            due += nanosBetween;
+            for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
+            send();
+        }
+    }
+
+    private void send() {
+        if (!permits.tryAcquire()) {
+            leftOut.increment();
+            return;
+        }
+        Flow flow = idle.poll();
+        if (flow == null || over) {
+            leftOut.increment();
+            permits.release();
+            return;
+        }
+        try {
+            threads.execute(() -> step(flow));
+        } catch (java.util.concurrent.RejectedExecutionException _) {
+            permits.release();
+        }
+    }
+
+    private void step(Flow flow) {
+        Tally tally = java.util.Objects.requireNonNull(tallies.get(flow.next()));
+        tally.sent.increment();
+        try {
+            Reply reply = flow.step();
+            if (reply.status() >= FIRST_SERVER_FAILURE) {
+                tally.failed.increment();
+            } else if (!reply.isSuccess()) {
+                tally.refused.increment();
+            }
+        } catch (IOException _) {
+            tally.failed.increment();
+        } finally {
+            idle.add(flow);
+            permits.release();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package canary.load;
+
+import java.util.List;
+
+/**
+ * What clients need to know of the company that they trade with.
+ *
+ * @param currency the company's currency
+ */
+public record Company(
+        String currency,
+        String warehouse,
+        List<String> items,
+        List<String> customers,
+        List<User> users) {
+
+    public Company {
+        items = List.copyOf(items);
+        customers = List.copyOf(customers);
+        users = List.copyOf(users);
+    }
+
+    /** Somebody who may sign in. */
+    public record User(String username, String password) {
+
+        @Override
+        public String toString() {
+            return username;
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package canary.load;
+
+import tools.jackson.databind.JsonNode;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** Sets up a company by the API alone, as an integrator would: chart, goods, customers, users. */
+public final class CompanyLoader implements AutoCloseable {
+
+    private static final List<String> ROLES =
+            List.of("sales-clerk", "warehouse-clerk", "accountant");
+    private static final String STOCK_OF_EACH = "10000000";
+    private static final String PASSWORD = "Every-day-4-work";
+
+    private final Session admin;
+
+    /** How much of each kind there shall be. */
+    public record Size(int items, int customers, int users) {}
+
+    /** Works as the administrator that the server made when it was empty. */
+    public CompanyLoader(URI root, Company.User administrator) {
+        admin = new Session(root, administrator);
+    }
+
+    /**
+     * Loads everything. Fails with {@link UncheckedIOException}, naming the call and the answer.
+     */
+    public Company load(Size size) {
+        try {
+            expect("sign in", admin.login());
+            String currency = currency();
+            create("/api/v1/finance/chart/default", Map.of());
+            String warehouse =
+                    id(
+                            create(
+                                    "/api/v1/inventory/warehouses",
+                                    Map.of("code", "MAIN", "name", "Main warehouse")));
+            List<String> items = many(size.items(), this::item);
+            create("/api/v1/inventory/receipts", receipt(warehouse, items));
+            List<String> customers =
+                    many(
+                            size.customers(),
+                            i ->
+                                    id(
+                                            create(
+                                                    "/api/v1/sales/customers",
+                                                    Map.of("name", "Customer " + i))));
+            List<Company.User> users = new ArrayList<>();
+            for (int i = 0; i < size.users(); i++) {
+                users.add(user("clerk%03d".formatted(i), ROLES));
+            }
+            return new Company(currency, warehouse, items, customers, users);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    /** A user who may send release probes. */
+    public Company.User probe(String username) {
+        try {
+            return user(username, List.of("release-probe"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+
+    @FunctionalInterface
+    private interface Making {
+        String of(int number) throws IOException;
+    }
+
+    private static List<String> many(int count, Making making) throws IOException {
+        List<String> made = new ArrayList<>(count);
+        for (int i = 1; i <= count; i++) {
+            made.add(making.of(i));
+        }
+        return made;
+    }
+
+    private String currency() throws IOException {
+        JsonNode companies = expect("companies", admin.get("/api/v1/core/companies?limit=1"));
+        return companies.path("items").path(0).path("currency").asString("EUR");
+    }
+
+    private String item(int number) throws IOException {
+        return id(
+                create(
+                        "/api/v1/inventory/items",
+                        Map.of(
+                                "sku",
+                                "SKU-%04d".formatted(number),
+                                "name",
+                                "Item " + number,
+                                "unit",
+                                "piece")));
+    }
+
+    private static Object receipt(String warehouse, List<String> items) {
+        List<Map<String, String>> lines =
+                IntStream.range(0, items.size())
+                        .mapToObj(
+                                i ->
+                                        Map.of(
+                                                "itemId", items.get(i),
+                                                "quantity", STOCK_OF_EACH,
+                                                "unitCost", "%d.50".formatted(1 + i % 9)))
+                        .toList();
+        return Map.of("warehouseId", warehouse, "lines", lines);
+    }
+
+    private Company.User user(String username, List<String> roles) throws IOException {
+        create(
+                "/api/v1/users/users",
+                Map.of(
+                        "username", username,
+                        "password", PASSWORD,
+                        "displayName", username,
+                        "roles", roles));
+        return new Company.User(username, PASSWORD);
+    }
+
+    private JsonNode create(String path, Object body) throws IOException {
+        return expect(path, admin.post(path, body, UUID.randomUUID().toString()));
+    }
+
+    private static JsonNode expect(String what, Reply reply) throws IOException {
+        if (!reply.isSuccess()) {
+            throw new IOException(what + " answers " + reply.status() + ": " + reply.text());
+        }
+        return Session.json(reply);
+    }
+
+    private static String id(JsonNode made) {
+        return made.path("id").asString();
+    }
+}

@@ -1,0 +1,190 @@
+package canary.load;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+/**
+ * One business flow, from order to cash, a request at a time. A request that fails for the server's
+ * reasons is repeated with the same key, as a careful client does, and then the flow is given up.
+ */
+final class Flow {
+
+    /** From order to cash, each its own call. */
+    static final List<Kind> WRITES =
+            List.of(Kind.CREATE_ORDER, Kind.CONFIRM, Kind.DELIVER, Kind.INVOICE, Kind.PAY);
+
+    /** The same as a person does it, who looks in between. */
+    static final List<Kind> WITH_READS =
+            List.of(
+                    Kind.CREATE_ORDER,
+                    Kind.READ_ORDER,
+                    Kind.CONFIRM,
+                    Kind.READ_STOCK,
+                    Kind.DELIVER,
+                    Kind.INVOICE,
+                    Kind.OPEN_ITEMS,
+                    Kind.PAY,
+                    Kind.LIST_ORDERS);
+
+    private static final int MOST_TRIES = 3;
+    private static final int FIRST_SERVER_FAILURE = 500;
+    private static final int CONFLICT = 409;
+    private static final int UNAUTHORIZED = 401;
+    private static final String ORDERS = "/api/v1/sales/orders/";
+
+    private final Session session;
+    private final Company company;
+    private final List<Kind> script;
+    private final int lines;
+    private final RandomGenerator random;
+
+    private int at;
+    private int tries;
+    private String key = "";
+    private Object body = Map.of();
+    private String customer = "";
+    private String order = "";
+    private String item = "";
+    private String invoice = "";
+    private @Nullable JsonNode total;
+
+    /**
+     * @param lines of an order, at most; 3 for exactly that many
+     */
+    Flow(Session session, Company company, List<Kind> script, int lines, RandomGenerator random) {
+        this.session = session;
+        this.company = company;
+        this.script = script;
+        this.lines = lines;
+        this.random = random;
+    }
+
+    /** What the next step is. */
+    Kind next() {
+        Kind due = session.due();
+        return due == null ? script.get(at) : due;
+    }
+
+    boolean isAtStart() {
+        return at == 0;
+    }
+
+    /** Does the next step. The flow begins anew after its end, or when it is given up. */
+    Reply step() throws IOException {
+        Kind kind = next();
+        if (kind == Kind.LOGIN) {
+            return session.login();
+        }
+        if (kind == Kind.REFRESH) {
+            return session.refresh();
+        }
+        if (tries == 0) {
+            prepare(kind);
+        }
+        tries++;
+        try {
+            Reply reply = send(kind);
+            settle(kind, reply);
+            return reply;
+        } catch (IOException e) {
+            giveUpAfter(MOST_TRIES);
+            throw e;
+        }
+    }
+
+    private void settle(Kind kind, Reply reply) throws IOException {
+        if (reply.isSuccess()) {
+            remember(kind, reply);
+            tries = 0;
+            at = (at + 1) % script.size();
+        } else if (reply.status() >= FIRST_SERVER_FAILURE
+                || reply.status() == CONFLICT
+                || reply.status() == UNAUTHORIZED) {
+            giveUpAfter(MOST_TRIES);
+        } else {
+            giveUpAfter(1);
+        }
+    }
+
+    private void giveUpAfter(int most) {
+        if (tries >= most) {
+            tries = 0;
+            at = 0;
+        }
+    }
+
+    /** A key and a body for a write; kept while it is repeated. */
+    private void prepare(Kind kind) {
+        key = new UUID(random.nextLong(), random.nextLong()).toString();
+        body =
+                switch (kind) {
+                    case CREATE_ORDER -> newOrder();
+                    case PAY -> payment();
+                    default -> Map.of();
+                };
+    }
+
+    private Object newOrder() {
+        customer = pick(company.customers());
+        int count = lines == 3 ? 3 : 1 + random.nextInt(lines);
+        List<Map<String, String>> chosen = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            item = pick(company.items());
+            chosen.add(
+                    Map.of(
+                            "itemId", item,
+                            "quantity", Integer.toString(1 + random.nextInt(5)),
+                            "unitPrice",
+                                    "%d.%02d"
+                                            .formatted(
+                                                    5 + random.nextInt(95), random.nextInt(100))));
+        }
+        return Map.of("customerId", customer, "warehouseId", company.warehouse(), "lines", chosen);
+    }
+
+    private Object payment() {
+        Object amount = total == null ? Map.of() : total;
+        return Map.of(
+                "customerId", customer,
+                "amount", amount,
+                "allocations", List.of(Map.of("invoiceId", invoice, "amount", amount)));
+    }
+
+    private Reply send(Kind kind) throws IOException {
+        return switch (kind) {
+            case CREATE_ORDER -> session.post("/api/v1/sales/orders", body, key);
+            case CONFIRM -> session.post(ORDERS + order + "/confirm", body, key);
+            case DELIVER -> session.post(ORDERS + order + "/deliver", body, key);
+            case INVOICE -> session.post(ORDERS + order + "/invoice", body, key);
+            case PAY -> session.post("/api/v1/finance/payments", body, key);
+            case READ_ORDER -> session.get(ORDERS + order);
+            case READ_STOCK -> session.get("/api/v1/inventory/stock?itemId=" + item);
+            case LIST_ORDERS -> session.get("/api/v1/sales/orders?limit=20");
+            case OPEN_ITEMS -> session.get("/api/v1/finance/open-items?limit=20");
+            case LOGIN -> session.login();
+            case REFRESH -> session.refresh();
+        };
+    }
+
+    private void remember(Kind kind, Reply reply) throws IOException {
+        if (kind == Kind.CREATE_ORDER) {
+            order = Session.json(reply).path("id").asString();
+        } else if (kind == Kind.INVOICE) {
+            JsonNode made = Session.json(reply);
+            invoice = made.path("id").asString();
+            total = made.path("total");
+        }
+    }
+
+    private String pick(List<String> from) {
+        return from.get(random.nextInt(from.size()));
+    }
+}

@@ -1,0 +1,21 @@
+package canary.load;
+
+/** What a client does: each is one request. */
+public enum Kind {
+    LOGIN,
+    REFRESH,
+    CREATE_ORDER,
+    READ_ORDER,
+    CONFIRM,
+    READ_STOCK,
+    DELIVER,
+    INVOICE,
+    OPEN_ITEMS,
+    PAY,
+    LIST_ORDERS;
+
+    /** As shown in tables: {@code create order}. */
+    public String words() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,61 @@
+package canary.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+class DemoOptionsTest {
+
+    @Test
+    void without_options_a_good_release_at_normal_pace() {
+        assertThat(DemoOptions.parse(List.of()))
+                .isEqualTo(
+                        new DemoOptions(
+                                Release.GOOD, Pace.NORMAL, 40, Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void every_option_is_read() {
+        List<String> line =
+                List.of(
+                        "--release",
+                        "crash",
+                        "--pace",
+                        "fast",
+                        "--rps",
+                        "7",
+                        "--report",
+                        "r",
+                        "--json",
+                        "j");
+        assertThat(DemoOptions.parse(line))
+                .isEqualTo(
+                        new DemoOptions(
+                                Release.CRASH,
+                                Pace.FAST,
+                                7,
+                                Optional.of(Path.of("r")),
+                                Optional.of(Path.of("j"))));
+    }
+
+    @Test
+    void all_problems_are_told_at_once_with_what_is_possible() {
+        List<String> line = List.of("--release", "corrupt", "--rps", "0", "--fast", "--pace");
+        assertThatThrownBy(() -> DemoOptions.parse(line))
+                .isInstanceOf(DemoOptions.WrongUsage.class)
+                .hasMessageContaining("good, errors, latency, crash, not corrupt")
+                .hasMessageContaining("--rps is 1 to 2000")
+                .hasMessageContaining("--fast")
+                .hasMessageContaining("--pace needs a value");
+    }
+
+    @Test
+    void an_unknown_release_ends_with_two() {
+        assertThat(Demo.run(List.of("--release", "blind"))).isEqualTo(2);
+    }
+}
