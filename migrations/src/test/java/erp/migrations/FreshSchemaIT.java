@@ -68,7 +68,7 @@ class FreshSchemaIT {
             Sql.execute(
                     connection,
                     "CREATE TABLE word (id int PRIMARY KEY, text varchar(9), double_id int AS (2 *"
-                        + " id) STORED)");
+                            + " id) STORED)");
             Sql.execute(connection, "INSERT INTO word (id, text) VALUES (1, 'one'), (2, 'two')");
         }
         TestSchema schema = TestDatabase.emptySchema().basedOn(template.name());

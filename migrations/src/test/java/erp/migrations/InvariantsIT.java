@@ -88,8 +88,9 @@ class InvariantsIT {
     @Test
     void all_checks_see_the_moment_at_which_the_first_began() throws SQLException {
         String lock = "pause-" + schema.name();
+        // Reads no table, so it takes no snapshot by itself.
         String pausing =
-                "-- Waits until the test has written.\nSELECT i FROM entry WHERE GET_LOCK('%s', 60) = 2"
+                "-- Waits until the test has written.\nSELECT taken FROM (SELECT GET_LOCK('%s', 60) AS taken) t WHERE taken = 2"
                         .formatted(lock);
         execute("INSERT INTO entry VALUES (1, 0, NULL)");
         try (Connection connection = schema.administrator().connect()) {
