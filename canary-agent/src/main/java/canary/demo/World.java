@@ -32,6 +32,7 @@ final class World implements AutoCloseable {
     private static final int LAST_LINES = 20;
 
     private final Path logs;
+    private final String secret = DemoDatabase.newPassword();
     private final Supervisor supervisor;
     private final Fault fault;
     private final Router router;
@@ -115,6 +116,7 @@ final class World implements AutoCloseable {
                 Map.of(
                         "ERP_VERSION", version,
                         "ERP_ENV", "demo",
+                        "ERP_SECRET", secret,
                         "ERP_DB_URL", account.url(),
                         "ERP_DB_USER", account.user(),
                         "ERP_DB_PASSWORD", account.password(),

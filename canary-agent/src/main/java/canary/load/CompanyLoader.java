@@ -1,5 +1,7 @@
 package canary.load;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
@@ -36,7 +38,7 @@ public final class CompanyLoader implements AutoCloseable {
         try {
             expect("sign in", admin.login());
             String currency = currency();
-            create("/api/v1/finance/chart/default", Map.of());
+            create("/api/v1/finance/chart/default", null);
             String warehouse =
                     id(
                             create(
@@ -131,7 +133,7 @@ public final class CompanyLoader implements AutoCloseable {
         return new Company.User(username, PASSWORD);
     }
 
-    private JsonNode create(String path, Object body) throws IOException {
+    private JsonNode create(String path, @Nullable Object body) throws IOException {
         return expect(path, admin.post(path, body, UUID.randomUUID().toString()));
     }
 

@@ -49,7 +49,7 @@ final class Flow {
     private int at;
     private int tries;
     private String key = "";
-    private Object body = Map.of();
+    private @Nullable Object body;
     private String customer = "";
     private String order = "";
     private String item = "";
@@ -71,6 +71,11 @@ final class Flow {
     Kind next() {
         Kind due = session.due();
         return due == null ? script.get(at) : due;
+    }
+
+    /** The order that the flow is, or was last, about; empty before the first. */
+    String order() {
+        return order;
     }
 
     boolean isAtStart() {
@@ -128,7 +133,7 @@ final class Flow {
                 switch (kind) {
                     case CREATE_ORDER -> newOrder();
                     case PAY -> payment();
-                    default -> Map.of();
+                    default -> null;
                 };
     }
 

@@ -88,6 +88,8 @@ final class HttpConnection implements AutoCloseable {
         if (body != null) {
             head.append("Content-Type: application/json\r\nContent-Length: ").append(body.length);
             head.append("\r\n");
+        } else if (method.equals("POST")) {
+            head.append("Content-Length: 0\r\n");
         }
         byte[] start = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
         if (body == null) {

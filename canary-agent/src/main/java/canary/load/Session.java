@@ -62,8 +62,8 @@ final class Session implements AutoCloseable {
     }
 
     /** Posts; the same key again must have the same body. */
-    Reply post(String path, Object body, String key) throws IOException {
-        return checked(http.send("POST", path, headers(key), bytes(body)));
+    Reply post(String path, @Nullable Object body, String key) throws IOException {
+        return checked(http.send("POST", path, headers(key), body == null ? null : bytes(body)));
     }
 
     static JsonNode json(Reply reply) throws IOException {

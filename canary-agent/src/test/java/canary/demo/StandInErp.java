@@ -13,6 +13,7 @@ import org.eclipse.jetty.util.Callback;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -25,39 +26,71 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A program with the ERP's API as far as the clients use it, and no business behind it: for tests
  * of what stands around the ERP. It refuses what the clients must not send.
  */
-public final class StandInErp {
+public final class StandInErp implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String VERSION = System.getenv().getOrDefault("ERP_VERSION", "v0");
     private static final AtomicInteger SIGN_INS = new AtomicInteger();
 
-    private StandInErp() {}
+    private final Server server = new Server();
+    private final ServerConnector api;
 
-    public static void main(String[] args) throws Exception {
-        Server server = new Server();
-        listen(server, "ERP_HTTP_PORT");
-        listen(server, "ERP_MANAGEMENT_PORT");
+    private StandInErp(String version, int port, int managementPort) {
+        api = listen(port);
+        listen(managementPort);
         server.setHandler(
                 new Handler.Abstract() {
                     @Override
                     public boolean handle(Request request, Response response, Callback callback)
                             throws Exception {
-                        answer(request, response, callback);
+                        answer(version, request, response, callback);
                         return true;
                     }
                 });
-        server.start();
-        server.join();
     }
 
-    private static void listen(Server server, String variable) {
+    public static void main(String[] args) throws Exception {
+        start(
+                        System.getenv("ERP_VERSION"),
+                        Integer.parseInt(System.getenv("ERP_HTTP_PORT")),
+                        Integer.parseInt(System.getenv("ERP_MANAGEMENT_PORT")))
+                .server
+                .join();
+    }
+
+    /** Starts one; port 0 is any free port. */
+    public static StandInErp start(String version, int port, int managementPort) {
+        StandInErp erp = new StandInErp(version, port, managementPort);
+        try {
+            erp.server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return erp;
+    }
+
+    public URI api() {
+        return URI.create("http://127.0.0.1:" + api.getLocalPort());
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private ServerConnector listen(int port) {
         ServerConnector connector = new ServerConnector(server, 1, 1);
         connector.setHost("127.0.0.1");
-        connector.setPort(Integer.parseInt(System.getenv(variable)));
+        connector.setPort(port);
         server.addConnector(connector);
+        return connector;
     }
 
-    private static void answer(Request request, Response response, Callback callback)
+    private static void answer(
+            String version, Request request, Response response, Callback callback)
             throws Exception {
         String path = request.getHttpURI().getPath();
         String text = Content.Source.asString(request, StandardCharsets.UTF_8);
@@ -71,7 +104,7 @@ public final class StandInErp {
         if (!isPublic && request.getHeaders().get(HttpHeader.AUTHORIZATION) == null) {
             status = 401;
         } else if (isPublic) {
-            answer.put("accessToken", token());
+            answer.put("accessToken", token(version));
             answer.put("refreshToken", UUID.randomUUID().toString());
             answer.put("expiresIn", 900);
         } else if (request.getMethod().equals("GET")) {
@@ -85,7 +118,7 @@ public final class StandInErp {
         }
         byte[] json = JSON.writeValueAsBytes(answer);
         response.setStatus(status);
-        response.getHeaders().put("ERP-Version", VERSION);
+        response.getHeaders().put("ERP-Version", version);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.write(true, BufferUtil.toBuffer(json), callback);
     }
@@ -101,10 +134,10 @@ public final class StandInErp {
         return path.contains("//");
     }
 
-    private static String token() {
+    private static String token(String version) {
         int number = SIGN_INS.getAndIncrement();
         String payload =
-                "{\"sub\":\"%s-%d\",\"cohort\":\"%02d\"}".formatted(VERSION, number, number % 100);
+                "{\"sub\":\"%s-%d\",\"cohort\":\"%02d\"}".formatted(version, number, number % 100);
         return "e30."
                 + Base64.getUrlEncoder()
                         .withoutPadding()

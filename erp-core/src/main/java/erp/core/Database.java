@@ -17,12 +17,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
+import javax.sql.DataSource;
+
 /** The database of one process: a bounded pool of connections and the mapping on top of it. */
 public final class Database implements AutoCloseable {
     /** Of the platform's own tables. */
     private static final List<Class<?>> OWN = List.of(HistoryEntry.class, OutboxEvent.class);
 
     private final HikariDataSource pool;
+    private final HikariDataSource probe;
     private final SessionFactory sessions;
 
     /**
@@ -38,8 +41,9 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private Database(HikariDataSource pool, SessionFactory sessions) {
+    private Database(HikariDataSource pool, HikariDataSource probe, SessionFactory sessions) {
         this.pool = pool;
+        this.probe = probe;
         this.sessions = sessions;
     }
 
@@ -47,7 +51,7 @@ public final class Database implements AutoCloseable {
     public static Database open(Options options, Collection<? extends Class<?>> entities) {
         HikariDataSource pool = new HikariDataSource(pool(options));
         try {
-            return new Database(pool, sessions(pool, entities));
+            return new Database(pool, probe(options), sessions(pool, entities));
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -66,6 +70,21 @@ public final class Database implements AutoCloseable {
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         DriverOptions.of(options.url()).forEach(config::addDataSourceProperty);
         return config;
+    }
+
+    /** Opens its one connection when it is asked first. */
+    private static HikariDataSource probe(Options options) {
+        HikariDataSource probe = new HikariDataSource();
+        probe.setPoolName("erp-probe");
+        probe.setJdbcUrl(options.url());
+        probe.setUsername(options.user());
+        probe.setPassword(options.password());
+        probe.setMaximumPoolSize(1);
+        probe.setMinimumIdle(0);
+        probe.setConnectionTimeout(900);
+        probe.setInitializationFailTimeout(-1);
+        DriverOptions.of(options.url()).forEach(probe::addDataSourceProperty);
+        return probe;
     }
 
     private static SessionFactory sessions(
@@ -97,9 +116,15 @@ public final class Database implements AutoCloseable {
         return pool;
     }
 
+    /** For health checks only: a connection beside the pool, so that they do not wait in it. */
+    public DataSource probe() {
+        return probe;
+    }
+
     @Override
     public void close() {
         sessions.close();
+        probe.close();
         pool.close();
     }
 

@@ -3,12 +3,10 @@ package erp.core;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
-import org.hibernate.StaleStateException;
 import org.hibernate.Transaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,11 +17,10 @@ import java.util.function.Function;
 
 /**
  * Transactions. A write is run again as a whole, with a fresh session, when the database gives it
- * up (deadlock, lock timeout, a row changed meanwhile): at most {@link #ATTEMPTS} times, then
- * {@link CoreError#BUSY}.
+ * up (deadlock, lock timeout, a row changed meanwhile), a few times; then it is {@link
+ * CoreError#BUSY}.
  */
 public final class Db {
-    static final int ATTEMPTS = 5;
     private static final Logger log = LoggerFactory.getLogger(Db.class);
 
     private final SessionFactory sessions;
@@ -106,7 +103,7 @@ public final class Db {
                 throw e;
             }
         } catch (RuntimeException e) {
-            throw translated(e);
+            throw Trouble.of(e).toException(e);
         }
     }
 
@@ -115,20 +112,12 @@ public final class Db {
             try {
                 return once(caller, work, commit);
             } catch (RuntimeException e) {
-                if (!isTransient(e)) {
-                    throw translated(e);
-                }
-                if (attempt == ATTEMPTS) {
-                    throw new ErpException(
-                            CoreError.BUSY,
-                            java.util.List.of(),
-                            "the documents are being changed by others, try again",
-                            e);
+                Trouble trouble = Trouble.of(e);
+                if (attempt >= trouble.attempts()) {
+                    throw trouble.toException(e);
                 }
                 log.debug(
-                        "transaction given up by the database attempt={} request_id={}",
-                        attempt,
-                        caller.requestId());
+                        "transaction given up by the database attempt={} why={}", attempt, trouble);
                 observer.retried();
                 pause(attempt);
             }
@@ -139,10 +128,12 @@ public final class Db {
         try (Session session = open(caller)) {
             Transaction transaction = session.beginTransaction();
             try {
-                T result = work.apply(tx(session, caller));
+                Tx tx = tx(session, caller);
+                T result = work.apply(tx);
                 session.flush();
                 if (commit) {
                     transaction.commit();
+                    tx.posted().forEach(it -> observer.posted(it.module(), it.kind()));
                 } else {
                     transaction.rollback();
                 }
@@ -155,7 +146,10 @@ public final class Db {
     }
 
     private Session open(Caller caller) {
-        return sessions.withOptions().tenantIdentifier((Object) caller.company()).openSession();
+        return sessions.withOptions()
+                .tenantIdentifier((Object) caller.company())
+                .eventListeners(new SqlTimer(observer))
+                .openSession();
     }
 
     private Tx tx(Session session, Caller caller) {
@@ -180,48 +174,5 @@ public final class Db {
             Thread.currentThread().interrupt();
             throw new ErpException(CoreError.BUSY, "the server is stopping");
         }
-    }
-
-    /**
-     * Deadlock, lock wait timeout, or a row that changed under us: the same work can succeed when
-     * run again.
-     */
-    static boolean isTransient(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof StaleStateException) {
-                return true;
-            }
-            if (cause instanceof SQLException sql
-                    && (sql.getErrorCode() == 1213
-                            || sql.getErrorCode() == 1205
-                            || sql.getErrorCode() == 1020
-                            || "40001".equals(sql.getSQLState()))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /**
-     * A database that is away or has no free connection is the service's trouble, not the caller's.
-     */
-    private static RuntimeException translated(RuntimeException e) {
-        if (e instanceof ErpException) {
-            return e;
-        }
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof java.sql.SQLTransientConnectionException
-                    || cause instanceof java.sql.SQLNonTransientConnectionException
-                    || (cause instanceof SQLException sql
-                            && sql.getSQLState() != null
-                            && sql.getSQLState().startsWith("08"))) {
-                return new ErpException(
-                        CoreError.DATABASE_UNAVAILABLE,
-                        java.util.List.of(),
-                        "the database does not answer",
-                        e);
-            }
-        }
-        return e;
     }
 }

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -21,6 +23,9 @@ public final class Tx {
     private final Instant now;
     private final LocalDate today;
     private final Recorder recorder;
+    private final List<Posted> posted = new ArrayList<>(2);
+
+    record Posted(String module, String kind) {}
 
     Tx(Session session, Caller caller, Instant now, LocalDate today, Recorder recorder) {
         this.session = session;
@@ -102,6 +107,20 @@ public final class Tx {
      */
     public void publish(Event event) {
         recorder.publish(this, event);
+    }
+
+    /**
+     * Counts a posted document, once this transaction is committed.
+     *
+     * @param module {@code finance}
+     * @param kind {@code journal-entry}; few and fixed, it becomes a metric's label
+     */
+    public void posted(String module, String kind) {
+        posted.add(new Posted(module, kind));
+    }
+
+    List<Posted> posted() {
+        return posted;
     }
 
     private static <E> E found(@Nullable E row, Class<E> type, UUID id, ErrorCode absent) {

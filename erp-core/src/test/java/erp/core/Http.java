@@ -3,14 +3,17 @@ package erp.core;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,16 +131,27 @@ public final class Http {
         return send("DELETE", path, null);
     }
 
+    /** Posts a body whose length is not said beforehand. */
+    public Response chunked(String path, String json) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        return send(
+                "POST",
+                path,
+                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)),
+                true);
+    }
+
     public Response send(String method, String path, String json) {
+        BodyPublisher body = json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json);
+        return send(method, path, body, json != null);
+    }
+
+    private Response send(String method, String path, BodyPublisher body, boolean hasBody) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(base.resolve(path))
+                HttpRequest.newBuilder(URI.create(base + path))
                         .timeout(Duration.ofSeconds(60))
-                        .method(
-                                method,
-                                json == null
-                                        ? BodyPublishers.noBody()
-                                        : BodyPublishers.ofString(json));
-        if (json != null && !headers.contains("Content-Type")) {
+                        .method(method, body);
+        if (hasBody && !headers.contains("Content-Type")) {
             request.header("Content-Type", "application/json");
         }
         for (int i = 0; i < headers.size(); i += 2) {

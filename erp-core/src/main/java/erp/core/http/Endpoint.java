@@ -131,6 +131,11 @@ public final class Endpoint<B> {
         return draft.permission;
     }
 
+    /** Whether a token is enough, whatever its owner may do. */
+    public boolean isForAnyUser() {
+        return draft.permission == AnyUser.ANY;
+    }
+
     /** Whether it is called without a token. */
     public boolean isPublic() {
         return draft.isPublic;

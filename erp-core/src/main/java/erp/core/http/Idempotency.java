@@ -4,7 +4,6 @@ import erp.core.CoreError;
 import erp.core.ErpException;
 import erp.core.Tx;
 
-import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.type.TypeReference;
@@ -136,24 +135,6 @@ final class Idempotency {
                                 update.executeUpdate();
                             }
                         });
-    }
-
-    /** Forgets up to {@code limit} keys that have expired, and tells how many. */
-    static int purge(SessionFactory sessions, UUID company, Instant now, int limit) {
-        return sessions.withOptions()
-                .tenantIdentifier((Object) company)
-                .openSession()
-                .doReturningWork(connection -> purge(connection, now, limit));
-    }
-
-    private static int purge(Connection connection, Instant now, int limit) throws SQLException {
-        try (PreparedStatement delete =
-                connection.prepareStatement(
-                        "delete from core_idempotency where expires_at < ? limit ?")) {
-            delete.setObject(1, utc(now));
-            delete.setInt(2, limit);
-            return delete.executeUpdate();
-        }
     }
 
     private static ErpException inUse() {

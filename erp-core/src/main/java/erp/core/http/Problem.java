@@ -17,7 +17,7 @@ import java.util.List;
  * @param traceId joins this answer, the log and the caller's own records
  * @param retryable whether the same request can succeed later
  */
-record Problem(
+public record Problem(
         String type,
         String title,
         int status,

@@ -57,7 +57,7 @@ final class Route<B> implements io.javalin.http.Handler {
         Answer answer;
         try {
             answer = answer(ctx, requestId);
-        } catch (RuntimeException | IOException | StackOverflowError e) {
+        } catch (RuntimeException | IOException | Error e) {
             answer = edge.problems().of(e, ctx.path(), requestId);
         }
         Server.send(ctx, answer);
@@ -142,7 +142,10 @@ final class Route<B> implements io.javalin.http.Handler {
     }
 
     private static boolean isEmptyObject(byte[] sent) {
-        return sent.length <= 4 && new String(sent, java.nio.charset.StandardCharsets.US_ASCII).strip().equals("{}");
+        return sent.length <= 4
+                && new String(sent, java.nio.charset.StandardCharsets.US_ASCII)
+                        .strip()
+                        .equals("{}");
     }
 
     private static boolean isJson(@Nullable String type) {

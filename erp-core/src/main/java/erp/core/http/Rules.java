@@ -1,9 +1,5 @@
 package erp.core.http;
 
-import erp.core.value.Signed;
-
-import jakarta.validation.ConstraintValidator;
-import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Path;
 import jakarta.validation.Validation;
@@ -18,7 +14,6 @@ import org.hibernate.validator.HibernateValidator;
 import org.hibernate.validator.HibernateValidatorConfiguration;
 import org.hibernate.validator.cfg.ConstraintMapping;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
-import org.jspecify.annotations.Nullable;
 
 import java.lang.annotation.Annotation;
 import java.util.Locale;
@@ -43,14 +38,18 @@ final class Rules {
                         .configure()
                         .messageInterpolator(
                                 new ParameterMessageInterpolator(
-                                        Set.of(Locale.ENGLISH), Locale.ENGLISH, _ -> Locale.ENGLISH, false));
+                                        Set.of(Locale.ENGLISH),
+                                        Locale.ENGLISH,
+                                        _ -> Locale.ENGLISH,
+                                        false));
         ConstraintMapping mapping = configuration.createConstraintMapping();
-        mapping.constraintDefinition(Positive.class).validatedBy(IsPositive.class);
-        mapping.constraintDefinition(PositiveOrZero.class).validatedBy(IsPositiveOrZero.class);
-        mapping.constraintDefinition(Negative.class).validatedBy(IsNegative.class);
-        mapping.constraintDefinition(NegativeOrZero.class).validatedBy(IsNegativeOrZero.class);
-        this.validator =
-                configuration.addMapping(mapping).buildValidatorFactory().getValidator();
+        mapping.constraintDefinition(Positive.class).validatedBy(SignRules.IsPositive.class);
+        mapping.constraintDefinition(PositiveOrZero.class)
+                .validatedBy(SignRules.IsPositiveOrZero.class);
+        mapping.constraintDefinition(Negative.class).validatedBy(SignRules.IsNegative.class);
+        mapping.constraintDefinition(NegativeOrZero.class)
+                .validatedBy(SignRules.IsNegativeOrZero.class);
+        this.validator = configuration.addMapping(mapping).buildValidatorFactory().getValidator();
     }
 
     Check of(Class<?> owner, String component) {
@@ -85,37 +84,5 @@ final class Rules {
             }
         }
         return pointer;
-    }
-
-    /** {@code @Positive} on money, quantities and prices. */
-    static final class IsPositive implements ConstraintValidator<Positive, Signed> {
-        @Override
-        public boolean isValid(@Nullable Signed value, ConstraintValidatorContext context) {
-            return value == null || value.signum() > 0;
-        }
-    }
-
-    /** {@code @PositiveOrZero} likewise. */
-    static final class IsPositiveOrZero implements ConstraintValidator<PositiveOrZero, Signed> {
-        @Override
-        public boolean isValid(@Nullable Signed value, ConstraintValidatorContext context) {
-            return value == null || value.signum() >= 0;
-        }
-    }
-
-    /** {@code @Negative} likewise. */
-    static final class IsNegative implements ConstraintValidator<Negative, Signed> {
-        @Override
-        public boolean isValid(@Nullable Signed value, ConstraintValidatorContext context) {
-            return value == null || value.signum() < 0;
-        }
-    }
-
-    /** {@code @NegativeOrZero} likewise. */
-    static final class IsNegativeOrZero implements ConstraintValidator<NegativeOrZero, Signed> {
-        @Override
-        public boolean isValid(@Nullable Signed value, ConstraintValidatorContext context) {
-            return value == null || value.signum() <= 0;
-        }
     }
 }

@@ -11,9 +11,11 @@ import java.math.BigDecimal;
  * @param value at scale 6
  */
 public record Quantity(BigDecimal value) implements Comparable<Quantity>, Signed {
-    public static final Quantity ZERO = new Quantity(BigDecimal.ZERO);
     private static final int SCALE = 6;
     private static final BigDecimal LIMIT = BigDecimal.TEN.pow(12);
+
+    // Below the limits that its constructor checks.
+    public static final Quantity ZERO = new Quantity(BigDecimal.ZERO);
 
     public Quantity {
         value = Decimals.exact(value, SCALE, LIMIT);

@@ -24,29 +24,30 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Endpoints as a module declares them, for tests of the platform. */
-final class NoteRoutes {
-    enum NotePermission implements Permission {
+public final class NoteRoutes {
+    public enum NotePermission implements Permission {
         NOTES_READ,
         NOTES_WRITE
     }
 
-    enum Colour {
+    public enum Colour {
         RED,
         GREEN
     }
 
-    record NewNote(@NotBlank @Size(max = 20) String text) {}
+    public record NewNote(@NotBlank @Size(max = 20) String text) {}
 
-    record NoteView(UUID id, String text, Instant writtenAt, long version) {
+    public record NoteView(UUID id, String text, Instant writtenAt, long version) {
         static NoteView of(Note note) {
             return new NoteView(
                     note.getId(), note.getText(), note.getWrittenAt(), note.getVersion());
         }
     }
 
-    record Line(UUID itemId, @Positive Quantity quantity, @Positive @Nullable UnitPrice price) {}
+    public record Line(
+            UUID itemId, @Positive Quantity quantity, @Positive @Nullable UnitPrice price) {}
 
-    record Everything(
+    public record Everything(
             @Size(min = 1, max = 3) List<Line> lines,
             Money total,
             LocalDate date,
@@ -59,7 +60,7 @@ final class NoteRoutes {
 
     private NoteRoutes() {}
 
-    static List<Endpoint<?>> all() {
+    public static List<Endpoint<?>> all() {
         return List.of(
                 Endpoint.post("/api/v1/test/notes", "createNote", "Writes a note")
                         .body(NewNote.class)
@@ -134,18 +135,35 @@ final class NoteRoutes {
     }
 
     /** The table behind {@link Note}, which no migration has. */
-    static void createTable(TestSchema schema) {
+    public static void createTable(TestSchema schema) {
+        execute(
+                schema,
+                """
+                create table test_note (id binary(16) primary key, company_id binary(16) not null,
+                  text varchar(200) not null, written_at datetime(6) not null, secret binary(16) not null,
+                  version bigint not null, constraint uq_test_note_text unique (company_id, text))\
+                """);
+        schema.grant();
+    }
+
+    /** Forgets what tests have written. */
+    public static void empty(TestSchema schema) {
+        execute(
+                schema,
+                "delete from test_note",
+                "delete from core_history",
+                "delete from core_outbox",
+                "delete from core_idempotency");
+    }
+
+    private static void execute(TestSchema schema, String... statements) {
         try (Connection connection = schema.owner().connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute(
-                    """
-                    create table test_note (id binary(16) primary key, company_id binary(16) not null,
-                      text varchar(200) not null, written_at datetime(6) not null, secret binary(16) not null,
-                      version bigint not null, constraint uq_test_note_text unique (company_id, text))\
-                    """);
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        schema.grant();
     }
 }

@@ -1,9 +1,15 @@
 package erp.finance;
 
+import erp.core.Db;
 import erp.core.TestServer;
 import erp.core.Tx;
 import erp.core.value.Money;
+import erp.migrations.Invariants;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -13,18 +19,28 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** A company with the default chart, and what usually happens in it. */
 final class Books implements AutoCloseable {
     static final UUID CUSTOMER = UUID.fromString("01900000-0000-7000-8000-0000000000b1");
 
     final Finance finance = new Finance();
+    final AtomicInteger statements = new AtomicInteger();
     final TestServer server;
 
     Books() {
         server =
                 TestServer.of(Finance.entities())
-                        .connections(16, java.time.Duration.ofSeconds(30))
+                        .connections(20, Duration.ofSeconds(30))
+                        .observer(
+                                new Db.Observer() {
+                                    @Override
+                                    public void statement(long nanos) {
+                                        statements.incrementAndGet();
+                                    }
+                                })
                         .start(new FinanceRoutes(finance).endpoints());
         reset();
     }
@@ -113,12 +129,69 @@ final class Books implements AutoCloseable {
                                                                 eur(amount))))));
     }
 
+    UUID account(AccountRole role) {
+        return server.read(tx -> new FinanceQueries_(tx.session()).accountsOf(role).getFirst());
+    }
+
+    Period period(int month) {
+        return server.read(
+                tx ->
+                        new FinanceQueries_(tx.session())
+                                .periodsAt(LocalDate.of(2026, month, 1))
+                                .getFirst());
+    }
+
+    /** Closes all months up to this one. */
+    void closeUntil(int month) {
+        for (int m = 1; m <= month; m++) {
+            Period period = period(m);
+            if (period.isOpen()) {
+                server.write(tx -> new Periods().close(tx, period.getId()));
+            }
+        }
+    }
+
+    Money open(UUID invoice) {
+        return server.read(tx -> finance.receivables().openAmount(tx, "sales.invoice", invoice));
+    }
+
+    /** Ids of the finance checks that find something. */
+    List<String> violated() {
+        try {
+            List<Invariants.Result> results =
+                    new Invariants().run(server.schema().owner().dataSource());
+            results.forEach(
+                    it ->
+                            it.error()
+                                    .ifPresent(
+                                            why -> {
+                                                throw new IllegalStateException(it.id() + why);
+                                            }));
+            return results.stream().filter(it -> !it.passed()).map(Invariants.Result::id).toList();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Changes rows behind everybody's back. */
+    void plant(String sql) {
+        try (Connection connection = server.schema().owner().connect();
+                Statement statement = connection.createStatement()) {
+            int changed = statement.executeUpdate(sql);
+            if (changed == 0) {
+                throw new IllegalStateException("changed nothing: " + sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** What each of so many threads answered, all started together. */
     static <T> List<Future<T>> atOnce(int threads, Callable<T> work) {
         var start = new CountDownLatch(1);
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             List<Future<T>> answers =
-                    java.util.stream.IntStream.range(0, threads)
+                    IntStream.range(0, threads)
                             .mapToObj(
                                     _ ->
                                             pool.submit(

@@ -1,0 +1,160 @@
+package erp.core.openapi;
+
+import static erp.core.openapi.Json31.object;
+
+import erp.core.Permission;
+import erp.core.http.Endpoint;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The OpenAPI 3.1 document of an API. */
+public final class OpenApi {
+    /** Tag of what belongs to no module. */
+    public static final String PLATFORM = "platform";
+
+    private static final Pattern MODULE = Pattern.compile("/api/v1/([a-z-]+)/.*");
+
+    private OpenApi() {}
+
+    /**
+     * @param modules name of each module, as in paths, to what it is for
+     */
+    public static Map<String, Object> document(
+            String version,
+            Collection<? extends Endpoint<?>> endpoints,
+            Map<String, String> modules) {
+        Schemas schemas = new Schemas();
+        Map<String, Object> paths = new TreeMap<>();
+        Map<String, String> tags = new TreeMap<>();
+        for (Endpoint<?> endpoint : endpoints) {
+            String module = module(endpoint.path());
+            tags.put(module, modules.getOrDefault(module, "Operations of " + module + "."));
+            @SuppressWarnings("unchecked") // put there a line earlier
+            Map<String, Object> operations =
+                    (Map<String, Object>) paths.computeIfAbsent(endpoint.path(), _ -> object());
+            operations.put(
+                    endpoint.method().name().toLowerCase(Locale.ROOT),
+                    operation(endpoint, module, schemas));
+        }
+        List<Object> described = new ArrayList<>();
+        tags.forEach((name, text) -> described.add(object("name", name, "description", text)));
+        return object(
+                "openapi",
+                "3.1.0",
+                "info",
+                info(version),
+                "servers",
+                List.of(object("url", "/", "description", "The server that told you this.")),
+                "tags",
+                described,
+                "paths",
+                paths,
+                "components",
+                components(schemas));
+    }
+
+    private static Map<String, Object> info(String version) {
+        return object(
+                "title",
+                "ERP",
+                "version",
+                version,
+                "description",
+                """
+                An ERP by API. One operation is one transaction. Errors are problems (RFC 9457) with a \
+                stable `code`, each wrong field in `errors`, and `retryable`. Money, quantities and \
+                rates are decimal strings. Lists are paged by `limit` and `after`. Every POST takes an \
+                `Idempotency-Key`; `?dryRun=true` runs an operation and rolls it back.\
+                """,
+                "contact",
+                object("name", "The operators of this ERP", "url", "/docs"),
+                "license",
+                object("name", "Apache-2.0", "identifier", "Apache-2.0"));
+    }
+
+    private static Map<String, Object> operation(
+            Endpoint<?> endpoint, String module, Schemas schemas) {
+        Map<String, Object> operation =
+                object(
+                        "operationId",
+                        endpoint.id(),
+                        "summary",
+                        endpoint.summary(),
+                        "description",
+                        endpoint.summary() + ". " + access(endpoint),
+                        "tags",
+                        List.of(module));
+        String permission = permission(endpoint);
+        if (permission != null) {
+            operation.put("x-permission", permission);
+        }
+        operation.put(
+                "security", endpoint.isPublic() ? List.of() : List.of(object("bearer", List.of())));
+        List<Object> parameters = Parameters.of(endpoint, schemas);
+        if (!parameters.isEmpty()) {
+            operation.put("parameters", parameters);
+        }
+        if (endpoint.hasBody()) {
+            operation.put(
+                    "requestBody",
+                    object(
+                            "required",
+                            !endpoint.bodyOptional(),
+                            "content",
+                            object(
+                                    "application/json",
+                                    object("schema", schemas.of(endpoint.body())))));
+        }
+        operation.put("responses", Responses.of(endpoint, schemas));
+        return operation;
+    }
+
+    private static String access(Endpoint<?> endpoint) {
+        if (endpoint.isPublic()) {
+            return "Needs no token.";
+        }
+        String permission = permission(endpoint);
+        return permission == null
+                ? "Needs a token, no particular permission."
+                : "Needs the permission `" + permission + "`.";
+    }
+
+    private static @org.jspecify.annotations.Nullable String permission(Endpoint<?> endpoint) {
+        Permission needed = endpoint.permission();
+        return needed == null || endpoint.isForAnyUser() ? null : needed.code();
+    }
+
+    private static Map<String, Object> components(Schemas schemas) {
+        return object(
+                "schemas",
+                schemas.named(),
+                "parameters",
+                Parameters.shared(),
+                "headers",
+                Responses.headers(),
+                "securitySchemes",
+                object(
+                        "bearer",
+                        object(
+                                "type",
+                                "http",
+                                "scheme",
+                                "bearer",
+                                "bearerFormat",
+                                "JWT",
+                                "description",
+                                "The accessToken that signing in answers.")));
+    }
+
+    private static String module(String path) {
+        Matcher matcher = MODULE.matcher(path);
+        return matcher.matches() ? matcher.group(1) : PLATFORM;
+    }
+}

@@ -1,0 +1,209 @@
+package erp.core.openapi;
+
+import static erp.core.openapi.Json31.object;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import erp.core.value.Money;
+import erp.core.value.Quantity;
+import erp.core.value.UnitPrice;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** JSON schemas of the types that go in and out. */
+final class Schemas {
+    private static final String DECIMAL = "^-?[0-9]{1,13}(\\.[0-9]{1,6})?$";
+
+    private final Map<String, Object> named = new TreeMap<>();
+    private final Map<String, Class<?>> owners = new TreeMap<>();
+
+    /** Every schema that others refer to. */
+    Map<String, Object> named() {
+        return named;
+    }
+
+    Map<String, Object> of(Type type) {
+        if (type instanceof Class<?> plain) {
+            return of(plain);
+        } else if (type instanceof ParameterizedType generic) {
+            return generic((Class<?>) generic.getRawType(), generic.getActualTypeArguments());
+        }
+        throw new IllegalStateException("no schema for " + type);
+    }
+
+    private Map<String, Object> generic(Class<?> raw, Type[] arguments) {
+        if (Map.class.isAssignableFrom(raw)) {
+            return object("type", "object", "additionalProperties", of(arguments[1]));
+        } else if (Set.class.isAssignableFrom(raw)) {
+            return object("type", "array", "uniqueItems", true, "items", of(arguments[0]));
+        } else if (Collection.class.isAssignableFrom(raw)) {
+            return object("type", "array", "items", of(arguments[0]));
+        }
+        throw new IllegalStateException("no schema for " + raw);
+    }
+
+    private Map<String, Object> of(Class<?> type) {
+        if (type == String.class) {
+            return object("type", "string");
+        } else if (type == UUID.class) {
+            return object("type", "string", "format", "uuid");
+        } else if (type == LocalDate.class) {
+            return object("type", "string", "format", "date");
+        } else if (type == Instant.class) {
+            return object("type", "string", "format", "date-time");
+        } else if (type == BigDecimal.class) {
+            return object("type", "string", "pattern", DECIMAL, "examples", List.of("1.25"));
+        } else if (type == Currency.class) {
+            return object("type", "string", "pattern", "^[A-Z]{3}$", "examples", List.of("EUR"));
+        } else if (type == int.class || type == Integer.class) {
+            return object("type", "integer", "format", "int32");
+        } else if (type == long.class || type == Long.class) {
+            return object("type", "integer", "format", "int64");
+        } else if (type == boolean.class || type == Boolean.class) {
+            return object("type", "boolean");
+        } else if (type == Object.class || type == JsonNode.class) {
+            return object();
+        } else if (Map.class.isAssignableFrom(type)) {
+            return object("type", "object");
+        }
+        return reference(type);
+    }
+
+    private Map<String, Object> reference(Class<?> type) {
+        String name = name(type);
+        if (owners.putIfAbsent(name, type) == null) {
+            named.put(name, object()); // so that a record may hold itself
+            named.put(name, definition(type));
+        }
+        return Json31.ref("schemas", name);
+    }
+
+    private Map<String, Object> definition(Class<?> type) {
+        if (type == Money.class) {
+            return money();
+        } else if (type == Quantity.class) {
+            return decimal("So much of an item, in its base unit.", "2.5");
+        } else if (type == UnitPrice.class) {
+            return decimal("A price for one base unit, in the document's currency.", "19.99");
+        } else if (type.isEnum()) {
+            List<String> names =
+                    Arrays.stream(type.getEnumConstants())
+                            .map(it -> ((Enum<?>) it).name())
+                            .toList();
+            return object("type", "string", "enum", names);
+        } else if (type.isRecord()) {
+            return record(type);
+        }
+        throw new IllegalStateException("no schema for " + type);
+    }
+
+    private Map<String, Object> record(Class<?> type) {
+        Map<String, Object> properties = object();
+        List<String> required = new ArrayList<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            AnnotatedType annotated = component.getAnnotatedType();
+            boolean nullable = annotated.isAnnotationPresent(Nullable.class);
+            Map<String, Object> schema = of(component.getGenericType());
+            Constraints.add(component.getAccessor().getAnnotations(), schema);
+            elements(annotated, schema);
+            properties.put(component.getName(), nullable ? orNull(schema) : schema);
+            if (!nullable && !component.getAccessor().isAnnotationPresent(JsonInclude.class)) {
+                required.add(component.getName());
+            }
+        }
+        Map<String, Object> schema = object("type", "object", "properties", properties);
+        if (!required.isEmpty()) {
+            schema.put("required", required);
+        }
+        schema.put("additionalProperties", false);
+        return schema;
+    }
+
+    @SuppressWarnings("unchecked") // an array's items are a schema of ours
+    private static void elements(AnnotatedType type, Map<String, Object> schema) {
+        if (type instanceof AnnotatedParameterizedType generic
+                && schema.get("items") instanceof Map<?, ?> items) {
+            Constraints.add(
+                    generic.getAnnotatedActualTypeArguments()[0].getAnnotations(),
+                    (Map<String, Object>) items);
+        }
+    }
+
+    private static Map<String, Object> orNull(Map<String, Object> schema) {
+        if (schema.get("type") instanceof String type) {
+            schema.put("type", List.of(type, "null"));
+            return schema;
+        }
+        return schema.isEmpty() ? schema : object("anyOf", List.of(schema, object("type", "null")));
+    }
+
+    private static Map<String, Object> money() {
+        return object(
+                "type",
+                "object",
+                "description",
+                "An amount with exactly as many decimal places as its currency has, at most.",
+                "properties",
+                object(
+                        "amount",
+                        object("type", "string", "pattern", "^-?[0-9]{1,13}(\\.[0-9]{1,4})?$"),
+                        "currency",
+                        object("type", "string", "pattern", "^[A-Z]{3}$")),
+                "required",
+                List.of("amount", "currency"),
+                "additionalProperties",
+                false,
+                "examples",
+                List.of(object("amount", "12.50", "currency", "EUR")));
+    }
+
+    private static Map<String, Object> decimal(String description, String example) {
+        return object(
+                "type",
+                "string",
+                "description",
+                description + " At most six decimal places.",
+                "pattern",
+                DECIMAL,
+                "examples",
+                List.of(example));
+    }
+
+    /** {@code SalesOrderView}; with the class around it where a module has two of the name. */
+    private String name(Class<?> type) {
+        String module = type.getPackageName();
+        module = module.substring(module.lastIndexOf('.') + 1);
+        String prefix =
+                module.equals("value")
+                        ? ""
+                        : module.substring(0, 1).toUpperCase(Locale.ROOT) + module.substring(1);
+        String simple = type.getSimpleName();
+        String name = simple.startsWith(prefix) ? simple : prefix + simple;
+        Class<?> owner = owners.get(name);
+        Class<?> outer = type.getEnclosingClass();
+        return owner == null || owner == type || outer == null
+                ? name
+                : outer.getSimpleName() + simple;
+    }
+}

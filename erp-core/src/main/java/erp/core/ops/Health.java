@@ -1,0 +1,128 @@
+package erp.core.ops;
+
+import erp.core.Database;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Whether the process can serve, asked of several checks, each with a time limit. An answer is kept
+ * for a second, so that probes cannot hurt.
+ */
+public final class Health {
+    private static final Logger log = LoggerFactory.getLogger(Health.class);
+    private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long LIMIT_MILLIS = 1000;
+
+    private final List<Check> checks;
+    private final Executor executor;
+    private final LongSupplier nanos;
+    private State last = new State(false, Map.of());
+    private long lastNanos;
+    private boolean asked;
+    private volatile boolean stopping;
+
+    /**
+     * One thing that must be well.
+     *
+     * @param trouble what is wrong, in words for operators; empty when nothing is
+     */
+    public record Check(String name, Supplier<String> trouble) {}
+
+    /**
+     * What all checks said.
+     *
+     * @param checks name to {@code ok} or what is wrong
+     */
+    public record State(boolean ready, Map<String, String> checks) {}
+
+    /** What a server needs: the database's answer, a schema for this version, free connections. */
+    public static Health of(Database database, Metrics metrics, Supplier<String> schemaTrouble) {
+        return new Health(
+                List.of(
+                        new Check("database", () -> answers(database)),
+                        new Check("schema", schemaTrouble),
+                        new Check(
+                                "pool",
+                                new PoolCheck(
+                                        database.pool(), metrics.registry(), System::nanoTime))));
+    }
+
+    public Health(List<Check> checks) {
+        this(checks, task -> Thread.ofVirtual().name("health").start(task), System::nanoTime);
+    }
+
+    Health(List<Check> checks, Executor executor, LongSupplier nanos) {
+        this.checks = List.copyOf(checks);
+        this.executor = executor;
+        this.nanos = nanos;
+    }
+
+    /** From now on the answer is no, whatever the checks say. */
+    public void stopping() {
+        stopping = true;
+    }
+
+    public synchronized State state() {
+        if (stopping) {
+            return new State(false, Map.of("process", "is stopping"));
+        }
+        long now = nanos.getAsLong();
+        if (!asked || now - lastNanos >= KEPT_NANOS) {
+            last = ask();
+            lastNanos = nanos.getAsLong();
+            asked = true;
+        }
+        return last;
+    }
+
+    private static String answers(Database database) {
+        try (Connection connection = database.probe().getConnection()) {
+            return connection.isValid(1) ? "" : "the database does not answer";
+        } catch (SQLException e) {
+            log.warn("health check of the database failed", e);
+            return "the database does not answer";
+        }
+    }
+
+    private State ask() {
+        Map<String, FutureTask<String>> running = new LinkedHashMap<>();
+        for (Check check : checks) {
+            FutureTask<String> task = new FutureTask<>(check.trouble()::get);
+            running.put(check.name(), task);
+            executor.execute(task);
+        }
+        Map<String, String> said = new LinkedHashMap<>();
+        running.forEach((name, task) -> said.put(name, answer(task)));
+        boolean ready = said.values().stream().allMatch("ok"::equals);
+        return new State(ready, said);
+    }
+
+    private static String answer(FutureTask<String> task) {
+        try {
+            String trouble = task.get(LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+            return trouble.isEmpty() ? "ok" : trouble;
+        } catch (TimeoutException e) {
+            task.cancel(true);
+            return "no answer within " + LIMIT_MILLIS + " ms";
+        } catch (ExecutionException e) {
+            return String.valueOf(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "interrupted";
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package erp.core.ops;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+
+import erp.core.Db;
+import erp.core.http.Traffic;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Every metric of a server, under the names that gates, alerts and dashboards know. Times of
+ * statements are taken by Hibernate's session events, so they hold for each statement or batch that
+ * it sends, without the wait for a connection.
+ */
+public final class Metrics implements Traffic, Db.Observer, AutoCloseable {
+    private static final Duration[] EDGES = {
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2500),
+        Duration.ofSeconds(5)
+    };
+
+    private final PrometheusMeterRegistry registry =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Map<Answered, Counter> requests = new ConcurrentHashMap<>();
+    private final Map<Asked, Timer> durations = new ConcurrentHashMap<>();
+    private final Map<Posted, Counter> documents = new ConcurrentHashMap<>();
+    private final JvmGcMetrics collector = new JvmGcMetrics();
+    private final Timer statements;
+    private final Counter retries;
+    private final UserMinutes userMinutes;
+
+    private record Answered(String method, String route, int status) {}
+
+    private record Asked(String method, String route) {}
+
+    private record Posted(String module, String kind) {}
+
+    /**
+     * @param version of this release; the label that tells two versions apart
+     */
+    public Metrics(String version, Clock clock) {
+        registry.config().commonTags("app", "erp-system", "version", version);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ClassLoaderMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
+        collector.bindTo(registry);
+        statements =
+                Timer.builder("db.query.duration").serviceLevelObjectives(EDGES).register(registry);
+        retries = registry.counter("erp.db.retries");
+        userMinutes =
+                new UserMinutes(
+                        clock,
+                        registry.counter("erp.user.minutes", "outcome", "good"),
+                        registry.counter("erp.user.minutes", "outcome", "bad"));
+    }
+
+    /** Adds a pool's connections, under its name. */
+    public void observe(HikariDataSource pool) {
+        pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
+    }
+
+    /** For what a module counts by itself. */
+    public PrometheusMeterRegistry registry() {
+        return registry;
+    }
+
+    @Override
+    public void ended(Request request) {
+        String method = request.method();
+        String route = request.route();
+        requests.computeIfAbsent(new Answered(method, route, request.status()), this::counter)
+                .increment();
+        durations
+                .computeIfAbsent(new Asked(method, route), this::timer)
+                .record(request.durationNanos(), TimeUnit.NANOSECONDS);
+        if (request.user() != null) {
+            userMinutes.seen(request.user(), request.status() >= 500);
+        }
+    }
+
+    @Override
+    public void retried() {
+        retries.increment();
+    }
+
+    @Override
+    public void posted(String module, String kind) {
+        documents
+                .computeIfAbsent(
+                        new Posted(module, kind),
+                        it ->
+                                registry.counter(
+                                        "erp.documents.posted",
+                                        "module",
+                                        it.module(),
+                                        "kind",
+                                        it.kind()))
+                .increment();
+    }
+
+    @Override
+    public void statement(long nanos) {
+        statements.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private Counter counter(Answered it) {
+        return registry.counter(
+                "http.requests",
+                "method",
+                it.method(),
+                "route",
+                it.route(),
+                "status",
+                Integer.toString(it.status()));
+    }
+
+    private Timer timer(Asked it) {
+        return Timer.builder("http.request.duration")
+                .tags("method", it.method(), "route", it.route())
+                .serviceLevelObjectives(EDGES)
+                .register(registry);
+    }
+
+    /**
+     * All of it as text.
+     *
+     * @param contentType as Prometheus asks for by its {@code Accept} header
+     */
+    String scrape(String contentType) {
+        userMinutes.roll();
+        return registry.scrape(contentType);
+    }
+
+    @Override
+    public void close() {
+        collector.close();
+        registry.close();
+    }
+}

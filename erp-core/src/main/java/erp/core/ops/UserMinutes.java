@@ -1,0 +1,50 @@
+package erp.core.ops;
+
+import io.micrometer.core.instrument.Counter;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Counts minutes of users' work: a minute in which a user called is bad when one of the calls
+ * failed by our fault, else good. A minute is counted when it is over.
+ */
+final class UserMinutes {
+    /** More users than this in one minute are not told apart: memory is bounded. */
+    static final int LIMIT = 100_000;
+
+    private static final long MINUTE_MILLIS = 60_000;
+
+    private final Clock clock;
+    private final Counter good;
+    private final Counter bad;
+    private final Map<UUID, Boolean> failedByUser = new HashMap<>();
+    private long minute;
+
+    UserMinutes(Clock clock, Counter good, Counter bad) {
+        this.clock = clock;
+        this.good = good;
+        this.bad = bad;
+        this.minute = clock.millis() / MINUTE_MILLIS;
+    }
+
+    synchronized void seen(UUID user, boolean failed) {
+        roll();
+        if (failedByUser.size() < LIMIT || failedByUser.containsKey(user)) {
+            failedByUser.merge(user, failed, Boolean::logicalOr);
+        }
+    }
+
+    /** Counts the minute that is over, if one is. */
+    synchronized void roll() {
+        long now = clock.millis() / MINUTE_MILLIS;
+        if (now == minute) {
+            return;
+        }
+        failedByUser.values().forEach(failed -> (failed ? bad : good).increment());
+        failedByUser.clear();
+        minute = now;
+    }
+}

@@ -1,0 +1,39 @@
+package erp.core.settings;
+
+import java.time.Duration;
+import java.util.List;
+
+/** The settings that every server has. */
+public final class ServerSettings {
+    public static final Key<String> VERSION = Key.text("ERP_VERSION", "dev");
+    public static final Key<String> ENV = Key.text("ERP_ENV", "development");
+
+    /** Empty: the embedded database. */
+    public static final Key<String> DB_URL = Key.text("ERP_DB_URL", "");
+
+    public static final Key<String> DB_USER = Key.text("ERP_DB_USER", "");
+    public static final Key<String> DB_PASSWORD = Key.secret("ERP_DB_PASSWORD", "");
+    public static final Key<Integer> DB_CONNECTIONS = Key.number("ERP_DB_CONNECTIONS", 16, 2, 500);
+    public static final Key<Integer> HTTP_PORT = Key.number("ERP_HTTP_PORT", 8080, 0, 65_535);
+    public static final Key<Integer> MANAGEMENT_PORT =
+            Key.number("ERP_MANAGEMENT_PORT", 8081, 0, 65_535);
+
+    /** How long requests in flight may take when the process is told to end. */
+    public static final Key<Duration> DRAIN =
+            Key.duration("ERP_DRAIN", "10s", Duration.ZERO, Duration.ofMinutes(2));
+
+    private ServerSettings() {}
+
+    public static List<Key<?>> all() {
+        return List.of(
+                VERSION,
+                ENV,
+                DB_URL,
+                DB_USER,
+                DB_PASSWORD,
+                DB_CONNECTIONS,
+                HTTP_PORT,
+                MANAGEMENT_PORT,
+                DRAIN);
+    }
+}

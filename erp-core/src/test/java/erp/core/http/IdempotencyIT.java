@@ -1,0 +1,174 @@
+package erp.core.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import erp.core.Http;
+import erp.core.TestServer;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A request sent twice is done once. */
+class IdempotencyIT {
+    private static final String PATH = "/api/v1/test/payments";
+    private static final String SLOW = "/api/v1/test/slow";
+    private static final AtomicInteger runs = new AtomicInteger();
+    private static volatile CountDownLatch entered = new CountDownLatch(1);
+    private static volatile CountDownLatch goOn = new CountDownLatch(1);
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        var endpoints = new java.util.ArrayList<>(NoteRoutes.all());
+        endpoints.add(
+                Endpoint.post(SLOW, "slow", "Waits until it may go on")
+                        .anyUser()
+                        .keyRequired()
+                        .answersNothing()
+                        .write(
+                                (_, _) -> {
+                                    runs.incrementAndGet();
+                                    entered.countDown();
+                                    await(goOn);
+                                    return Reply.nothing();
+                                }));
+        server = TestServer.of(Note.class).start(endpoints);
+        NoteRoutes.createTable(server.schema());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        NoteRoutes.empty(server.schema());
+        runs.set(0);
+        entered = new CountDownLatch(1);
+        goOn = new CountDownLatch(1);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static long notes() {
+        return server.count("select count(*) from test_note");
+    }
+
+    @Test
+    void the_same_key_with_another_request_is_refused() {
+        Http once = server.as("*").once();
+        once.post(PATH, "{\"text\":\"a\"}").expect(201);
+        assertThat(once.post(PATH, "{\"text\":\"b\"}").expect(422).code())
+                .isEqualTo("core.IDEMPOTENCY_KEY_REUSED");
+        assertThat(once.post("/api/v1/test/notes", "{\"text\":\"a\"}").expect(422).code())
+                .isEqualTo("core.IDEMPOTENCY_KEY_REUSED");
+        assertThat(notes()).isEqualTo(1);
+    }
+
+    @Test
+    void a_key_belongs_to_its_user() {
+        Http mine = server.as("*").with("Idempotency-Key", "k");
+        Http yours =
+                server.as(UUID.randomUUID(), TestServer.COMPANY, "*").with("Idempotency-Key", "k");
+        mine.post(PATH, "{\"text\":\"a\"}").expect(201);
+        yours.post(PATH, "{\"text\":\"b\"}").expect(201);
+        assertThat(notes()).isEqualTo(2);
+    }
+
+    @Test
+    void keys_that_differ_in_case_are_two() {
+        server.as("*").with("Idempotency-Key", "k").post(PATH, "{\"text\":\"a\"}").expect(201);
+        server.as("*").with("Idempotency-Key", "K").post(PATH, "{\"text\":\"b\"}").expect(201);
+    }
+
+    @Test
+    void a_failed_attempt_leaves_nothing_so_the_key_is_still_good() {
+        Http once = server.as("*").once();
+        server.as("*").post("/api/v1/test/notes", "{\"text\":\"taken\"}").expect(201);
+        assertThat(once.post(PATH, "{\"text\":\"taken\"}").expect(409).code())
+                .isEqualTo("core.ALREADY_EXISTS");
+        assertThat(server.count("select count(*) from core_idempotency")).isZero();
+        once.post(PATH, "{\"text\":\"free\"}").expect(201);
+    }
+
+    @Test
+    void a_dry_run_says_what_would_be_and_leaves_no_row() {
+        Http once = server.as("*").once();
+        Http.Response dry = once.post(PATH + "?dryRun=true", "{\"text\":\"a\"}").expect(201);
+        assertThat(dry.header("ERP-Dry-Run")).contains("true");
+        assertThat(dry.text("/text")).isEqualTo("a");
+        assertThat(notes()).isZero();
+        assertThat(server.count("select count(*) from core_history")).isZero();
+        assertThat(server.count("select count(*) from core_idempotency")).isZero();
+        once.post(PATH, "{\"text\":\"a\"}").expect(201);
+        assertThat(notes()).isEqualTo(1);
+    }
+
+    @Test
+    void a_dry_run_finds_what_only_the_database_knows() {
+        server.as("*").post("/api/v1/test/notes", "{\"text\":\"a\"}").expect(201);
+        server.as("*").post("/api/v1/test/notes?dryRun=true", "{\"text\":\"a\"}").expect(409);
+    }
+
+    @Test
+    void of_many_twins_at_once_one_is_done_and_all_get_its_answer() throws Exception {
+        Http once = server.as("*").once();
+        Callable<Http.Response> send = () -> once.post(PATH, "{\"text\":\"a\"}");
+        try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
+            List<Future<Http.Response>> twins =
+                    threads.invokeAll(List.of(send, send, send, send, send, send));
+            String body = twins.getFirst().get().expect(201).body();
+            for (Future<Http.Response> twin : twins) {
+                assertThat(twin.get().expect(201).body()).isEqualTo(body);
+            }
+        }
+        assertThat(notes()).isEqualTo(1);
+    }
+
+    @Test
+    void a_twin_of_one_that_runs_too_long_is_told_so() throws Exception {
+        Http once = server.as().once();
+        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Future<Http.Response> first = threads.submit(() -> once.post(SLOW));
+            await(entered);
+            Http.Response twin = once.post(SLOW).expect(409);
+            assertThat(twin.code()).isEqualTo("core.IDEMPOTENCY_KEY_IN_USE");
+            assertThat(twin.json().at("/retryable").asBoolean()).isTrue();
+            goOn.countDown();
+            first.get().expect(204);
+        }
+        assertThat(once.post(SLOW).expect(204).header("Idempotency-Replayed")).contains("true");
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void keys_are_forgotten_after_seven_days() {
+        Http once = server.as("*").once();
+        once.post(PATH, "{\"text\":\"a\"}").expect(201);
+        assertThat(purged(Duration.ofDays(7).minusSeconds(1))).isZero();
+        assertThat(purged(Duration.ofDays(7).plusSeconds(1))).isEqualTo(1);
+    }
+
+    private static int purged(Duration later) {
+        return server.write(tx -> IdempotencyKeys.purge(tx, tx.now().plus(later), 100));
+    }
+}

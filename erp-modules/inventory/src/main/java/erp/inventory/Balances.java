@@ -1,0 +1,222 @@
+package erp.inventory;
+
+import erp.core.ErpException;
+import erp.core.Tx;
+import erp.core.Violation;
+import erp.core.value.Quantity;
+
+import org.hibernate.StaleStateException;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What lies where. A balance changes only by one relative update that checks and changes in one go,
+ * for all items of a document at once; which rows it has changed shows in {@code last_change_id}.
+ */
+final class Balances {
+    private static final String TYPE = "decimal(19,6)";
+
+    private static final Update RESERVE =
+            new Update("reserved = reserved + %1$s", 1, "on_hand - reserved >= %1$s");
+    private static final Update RELEASE =
+            new Update("reserved = reserved - %1$s", 1, "reserved >= %1$s");
+    private static final Update ISSUE =
+            new Update(
+                    "on_hand = on_hand - %1$s, reserved = reserved - %1$s", 2, "reserved >= %1$s");
+    private static final Update ADJUST =
+            new Update("on_hand = on_hand + %1$s", 1, "on_hand + %1$s >= reserved");
+
+    /**
+     * A relative update of all rows of a document at one location.
+     *
+     * @param assigned how often the amount stands in the assignment; it stands once in the
+     *     condition
+     */
+    private record Update(String assignment, int assigned, String condition) {
+        /** Returns how many rows met the condition and so were changed. */
+        int run(Tx tx, UUID location, ByItem amounts, UUID change) {
+            String amount = amounts.expression("item_id", TYPE);
+            List<Object> parameters = new ArrayList<>();
+            for (int i = 0; i < assigned; i++) {
+                parameters.addAll(amounts.parameters());
+            }
+            parameters.add(change);
+            parameters.addAll(amounts.keys());
+            parameters.add(location);
+            parameters.add(tx.company());
+            parameters.addAll(amounts.parameters());
+            return Sql.update(
+                    tx,
+                    """
+                    update inventory_balance force index (primary)
+                    set %s, last_change_id = ?
+                    where item_id in (%s) and location_id = ? and company_id = ? and %s
+                    order by item_id, location_id\
+                    """
+                            .formatted(
+                                    assignment.formatted(amount),
+                                    Sql.marks(amounts.size()),
+                                    condition.formatted(amount)),
+                    parameters);
+        }
+    }
+
+    /** What a location has of an item. */
+    private record Stock(Quantity onHand, Quantity reserved, boolean changed) {
+        Quantity available() {
+            return onHand.minus(reserved);
+        }
+    }
+
+    private Balances() {}
+
+    /** Sets goods aside. Throws INSUFFICIENT_STOCK for the lines that cannot be had. */
+    static void reserve(Tx tx, UUID location, List<StockLine> lines) {
+        ByItem wanted = byItem(lines);
+        UUID change = tx.newId();
+        if (RESERVE.run(tx, location, wanted, change) < wanted.size()) {
+            refuse(tx, location, lines, wanted, change);
+        }
+    }
+
+    /** Gives back what was set aside. */
+    static void release(Tx tx, UUID location, ByItem amounts) {
+        expectAll(amounts, RELEASE.run(tx, location, amounts, tx.newId()));
+    }
+
+    /** Takes out goods that were set aside. */
+    static void issue(Tx tx, UUID location, ByItem amounts) {
+        expectAll(amounts, ISSUE.run(tx, location, amounts, tx.newId()));
+    }
+
+    /** Puts goods there. */
+    static void put(Tx tx, UUID location, ByItem amounts) {
+        open(tx, location, amounts.keys());
+        expectAll(amounts, ADJUST.run(tx, location, amounts, tx.newId()));
+    }
+
+    /**
+     * Corrects what is there, up or down, not below what is set aside. Throws INSUFFICIENT_STOCK.
+     *
+     * @param losses the lines that take away, for the refusal
+     */
+    static void adjust(Tx tx, UUID location, ByItem signed, List<StockLine> losses) {
+        open(tx, location, signed.keys());
+        UUID change = tx.newId();
+        if (ADJUST.run(tx, location, signed, change) < signed.size()) {
+            refuse(tx, location, losses, byItem(losses), change);
+        }
+    }
+
+    /** What is on hand, locked until commit. Items without a balance are absent. */
+    static Map<UUID, Quantity> count(Tx tx, UUID location, List<UUID> items) {
+        List<Object> parameters = new ArrayList<>(items);
+        parameters.add(location);
+        parameters.add(tx.company());
+        Map<UUID, Quantity> onHand = new HashMap<>();
+        Sql.query(
+                tx,
+                """
+                select item_id, on_hand from inventory_balance force index (primary)
+                where item_id in (%s) and location_id = ? and company_id = ?
+                order by item_id, location_id for update\
+                """
+                        .formatted(Sql.marks(items.size())),
+                parameters,
+                row -> onHand.put(Sql.uuid(row.getBytes(1)), new Quantity(row.getBigDecimal(2))));
+        return onHand;
+    }
+
+    static ByItem byItem(List<StockLine> lines) {
+        ByItem amounts = new ByItem();
+        lines.forEach(line -> amounts.add(line.item().value(), line.quantity().value()));
+        return amounts;
+    }
+
+    private static void open(Tx tx, UUID location, List<UUID> items) {
+        Set<UUID> missing = new HashSet<>(items);
+        missing.removeAll(stock(tx, location, items, location).keySet());
+        for (UUID item : missing.stream().sorted(ByItem.KEY_ORDER).toList()) {
+            Sql.update(
+                    tx,
+                    """
+                    insert ignore into inventory_balance
+                    (item_id, location_id, id, company_id, on_hand, reserved)
+                    values (?, ?, ?, ?, 0, 0)\
+                    """,
+                    List.of(item, location, tx.newId(), tx.company()));
+        }
+    }
+
+    /**
+     * Tells which lines cannot be had and what could. Available: on hand, not reserved, before this
+     * change.
+     */
+    private static void refuse(
+            Tx tx, UUID location, List<StockLine> lines, ByItem wanted, UUID change) {
+        Map<UUID, Stock> stock = stock(tx, location, wanted.keys(), change);
+        List<Violation> violations = new ArrayList<>();
+        for (StockLine line : lines) {
+            UUID item = line.item().value();
+            Stock found = stock.getOrDefault(item, new Stock(Quantity.ZERO, Quantity.ZERO, false));
+            if (!found.changed() && found.available().value().compareTo(wanted.of(item)) < 0) {
+                violations.add(
+                        new Violation(
+                                line.pointer(),
+                                "available",
+                                "wants %s of item %s, available are %s"
+                                        .formatted(
+                                                new Quantity(wanted.of(item)),
+                                                item,
+                                                found.available())));
+            }
+        }
+        if (violations.isEmpty()) {
+            throw new StaleStateException("stock came free meanwhile");
+        }
+        throw new ErpException(
+                InventoryError.INSUFFICIENT_STOCK,
+                violations,
+                "not enough stock: " + violations.getFirst().message());
+    }
+
+    private static Map<UUID, Stock> stock(Tx tx, UUID location, List<UUID> items, UUID change) {
+        List<Object> parameters = new ArrayList<>();
+        parameters.add(change);
+        parameters.addAll(items);
+        parameters.add(location);
+        parameters.add(tx.company());
+        Map<UUID, Stock> stock = new HashMap<>();
+        Sql.query(
+                tx,
+                """
+                select item_id, on_hand, reserved, coalesce(last_change_id = ?, false)
+                from inventory_balance
+                where item_id in (%s) and location_id = ? and company_id = ?\
+                """
+                        .formatted(Sql.marks(items.size())),
+                parameters,
+                row ->
+                        stock.put(
+                                Sql.uuid(row.getBytes(1)),
+                                new Stock(
+                                        new Quantity(row.getBigDecimal(2)),
+                                        new Quantity(row.getBigDecimal(3)),
+                                        row.getBoolean(4))));
+        return stock;
+    }
+
+    /** What was reserved is there by construction; anything else is a defect of ours. */
+    private static void expectAll(ByItem amounts, int changed) {
+        if (changed != amounts.size()) {
+            throw new IllegalStateException(
+                    "changed %d of %d balances".formatted(changed, amounts.size()));
+        }
+    }
+}

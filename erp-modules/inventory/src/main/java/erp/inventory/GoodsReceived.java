@@ -1,0 +1,14 @@
+package erp.inventory;
+
+import erp.core.Event;
+import erp.core.value.Money;
+
+import java.util.UUID;
+
+/** Goods came in by a receipt. */
+public record GoodsReceived(UUID receipt, UUID warehouse, Money value) implements Event {
+    @Override
+    public UUID aggregate() {
+        return receipt;
+    }
+}

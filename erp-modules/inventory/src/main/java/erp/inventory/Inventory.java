@@ -1,0 +1,290 @@
+package erp.inventory;
+
+import erp.core.ErpException;
+import erp.core.Tx;
+import erp.core.Violation;
+import erp.core.value.Money;
+import erp.core.value.Quantity;
+import erp.finance.Ledger;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/** All that others may ask of inventory. Each method runs inside the caller's transaction. */
+public final class Inventory {
+    static final String ADJUSTMENT = "inventory.adjustment";
+    static final String ITEM = "inventory.item";
+    static final String RECEIPT = "inventory.receipt";
+    static final String WAREHOUSE = "inventory.warehouse";
+
+    private final Stock stock;
+    private final Function<Tx, Currency> currency;
+
+    /**
+     * @param currency the company's, which stock is valued in
+     */
+    public Inventory(Ledger ledger, Function<Tx, Currency> currency) {
+        this.stock = new Stock(ledger);
+        this.currency = currency;
+    }
+
+    /** Classes that Hibernate maps. */
+    public static List<Class<?>> entities() {
+        return List.of(
+                Adjustment.class,
+                Balance.class,
+                Item.class,
+                Location.class,
+                Move.class,
+                Receipt.class,
+                ReceiptLine.class,
+                Valuation.class,
+                Warehouse.class);
+    }
+
+    /**
+     * Refuses items that are not the company's or out of use, with one query for all.
+     *
+     * @param pointer of the item at an index, {@code /lines/0/itemId}
+     */
+    public void requireItems(Tx tx, List<ItemId> items, IntFunction<String> pointer) {
+        List<UUID> ids = items.stream().map(ItemId::value).distinct().toList();
+        Map<UUID, ItemState> known = new HashMap<>();
+        queries(tx).itemStates(ids).forEach(item -> known.put(item.id(), item));
+        List<Violation> unknown = new ArrayList<>();
+        List<Violation> inactive = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            ItemState item = known.get(items.get(i).value());
+            if (item == null) {
+                unknown.add(new Violation(pointer.apply(i), "unknown", "names no item"));
+            } else if (!item.active()) {
+                inactive.add(
+                        new Violation(
+                                pointer.apply(i),
+                                "inactive",
+                                "names " + item.sku() + ", out of use"));
+            }
+        }
+        refuse(InventoryError.UNKNOWN_ITEM, unknown);
+        refuse(InventoryError.INACTIVE_ITEM, inactive);
+    }
+
+    /** Refuses a warehouse that is not the company's. */
+    public void requireWarehouse(Tx tx, WarehouseId warehouse, String pointer) {
+        if (queries(tx).warehousesOf(warehouse.value()) == 0) {
+            throw ErpException.field(
+                    InventoryError.UNKNOWN_WAREHOUSE, pointer, "unknown", "names no warehouse");
+        }
+    }
+
+    /**
+     * Sets goods aside for the lines of a document, all or none. Throws INSUFFICIENT_STOCK, which
+     * names each line that cannot be had and what is available.
+     */
+    public void reserve(Tx tx, Origin origin, WarehouseId warehouse, List<StockLine> lines) {
+        UUID storage = Location.main(warehouse.value());
+        tx.flush();
+        Reservations.open(tx, origin, storage, lines);
+        Balances.reserve(tx, storage, lines);
+    }
+
+    /** Gives back what is still set aside for these lines. */
+    public void release(Tx tx, WarehouseId warehouse, List<StockLine> lines) {
+        UUID storage = Location.main(warehouse.value());
+        ByItem byLine = new ByItem();
+        lines.forEach(line -> byLine.add(line.line(), line.quantity().value()));
+        tx.flush();
+        Reservations.use(tx, storage, byLine);
+        Balances.release(tx, storage, Balances.byItem(lines));
+    }
+
+    /**
+     * Delivers goods out of their reservations: moves, balances, valuation and the one ledger entry
+     * of the delivery (cost of goods sold against inventory). Everything pending is flushed first;
+     * call it last. Answers the cost of each line.
+     */
+    public Map<UUID, Money> issue(
+            Tx tx, Origin origin, LocalDate date, WarehouseId warehouse, List<Issue> issues) {
+        UUID storage = Location.main(warehouse.value());
+        return stock.issue(tx, origin, date, storage, currency.apply(tx), issues);
+    }
+
+    /**
+     * Takes in goods at their cost and posts them as received and not yet invoiced. Throws
+     * STOCK_LIMIT.
+     */
+    public void receive(
+            Tx tx, Origin origin, LocalDate date, WarehouseId warehouse, List<Incoming> goods) {
+        UUID storage = Location.main(warehouse.value());
+        stock.receive(tx, origin, date, storage, currency.apply(tx), goods);
+    }
+
+    ItemView addItem(Tx tx, NewItem wanted) {
+        Item item =
+                tx.add(
+                        new Item(
+                                tx.newId(),
+                                wanted.sku(),
+                                wanted.name().strip(),
+                                wanted.unit().strip(),
+                                tx.now()));
+        Unique.flush(tx, InventoryError.SKU_EXISTS, "/sku", "is taken");
+        Layers.open(tx, item.getId());
+        tx.record(ITEM, item.getId(), item.getVersion(), "create", Map.of("sku", wanted.sku()));
+        return item.view();
+    }
+
+    WarehouseView addWarehouse(Tx tx, NewWarehouse wanted) {
+        Warehouse warehouse =
+                tx.add(new Warehouse(tx.newId(), wanted.code(), wanted.name().strip(), tx.now()));
+        Unique.flush(tx, InventoryError.WAREHOUSE_EXISTS, "/code", "is taken");
+        tx.add(Location.mainOf(warehouse));
+        openVirtualLocations(tx);
+        tx.record(
+                WAREHOUSE,
+                warehouse.getId(),
+                warehouse.getVersion(),
+                "create",
+                Map.of("code", wanted.code()));
+        return warehouse.view();
+    }
+
+    ReceiptView receive(Tx tx, NewReceipt wanted) {
+        WarehouseId warehouse = new WarehouseId(wanted.warehouseId());
+        LocalDate date = dateOf(tx, wanted.date());
+        requireWarehouse(tx, warehouse, "/warehouseId");
+        requireItems(
+                tx,
+                wanted.lines().stream().map(line -> new ItemId(line.itemId())).toList(),
+                i -> "/lines/" + i + "/itemId");
+        Receipt receipt =
+                tx.add(
+                        new Receipt(
+                                tx, warehouse.value(), date, currency.apply(tx), wanted.lines()));
+        ReceiptView view = receipt.view();
+        tx.record(RECEIPT, view.id(), 0, "receive", Map.of("value", view.value()));
+        tx.publish(new GoodsReceived(view.id(), view.warehouseId(), view.value()));
+        receive(tx, new Origin(RECEIPT, view.id()), date, warehouse, receipt.incoming());
+        return view;
+    }
+
+    AdjustmentView adjust(Tx tx, NewAdjustment wanted) {
+        List<Difference> differences = new ArrayList<>();
+        for (int i = 0; i < wanted.lines().size(); i++) {
+            NewAdjustment.Line line = wanted.lines().get(i);
+            differences.add(
+                    new Difference(
+                            "/lines/" + i,
+                            new ItemId(line.itemId()),
+                            line.quantity(),
+                            line.unitCost()));
+        }
+        WarehouseId warehouse = new WarehouseId(wanted.warehouseId());
+        check(tx, warehouse, differences.stream().map(Difference::item).toList());
+        return adjusted(tx, warehouse, wanted.date(), wanted.reason(), differences);
+    }
+
+    AdjustmentView count(Tx tx, NewCount wanted) {
+        WarehouseId warehouse = new WarehouseId(wanted.warehouseId());
+        List<ItemId> items =
+                wanted.lines().stream().map(line -> new ItemId(line.itemId())).toList();
+        check(tx, warehouse, items);
+        Map<UUID, Quantity> onHand =
+                Balances.count(
+                        tx,
+                        Location.main(warehouse.value()),
+                        items.stream().map(ItemId::value).sorted(ByItem.KEY_ORDER).toList());
+        List<Difference> differences = new ArrayList<>();
+        for (int i = 0; i < wanted.lines().size(); i++) {
+            NewCount.Line line = wanted.lines().get(i);
+            Quantity booked = onHand.getOrDefault(line.itemId(), Quantity.ZERO);
+            Quantity difference = line.counted().minus(booked);
+            if (!difference.isZero()) {
+                differences.add(
+                        new Difference("/lines/" + i, new ItemId(line.itemId()), difference, null));
+            }
+        }
+        return adjusted(tx, warehouse, wanted.date(), wanted.reason(), differences);
+    }
+
+    static InventoryQueries queries(Tx tx) {
+        return new InventoryQueries_(tx.session());
+    }
+
+    private AdjustmentView adjusted(
+            Tx tx,
+            WarehouseId warehouse,
+            @Nullable LocalDate wantedDate,
+            String reason,
+            List<Difference> differences) {
+        UUID id = tx.newId();
+        LocalDate date = dateOf(tx, wantedDate);
+        Currency valuedIn = currency.apply(tx);
+        Money value =
+                differences.isEmpty()
+                        ? Money.zero(valuedIn)
+                        : stock.adjust(
+                                tx,
+                                new Origin(ADJUSTMENT, id),
+                                date,
+                                Location.main(warehouse.value()),
+                                valuedIn,
+                                differences);
+        Adjustment adjustment =
+                tx.add(new Adjustment(tx, id, warehouse.value(), date, reason.strip(), value));
+        tx.record(ADJUSTMENT, id, 0, "adjust", Map.of("value", value, "reason", reason.strip()));
+        tx.publish(new StockAdjusted(id, warehouse.value(), value));
+        return adjustment.view(queries(tx).movesOf(id));
+    }
+
+    private void check(Tx tx, WarehouseId warehouse, List<ItemId> items) {
+        Set<ItemId> seen = new HashSet<>();
+        List<Violation> twice = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            if (!seen.add(items.get(i))) {
+                twice.add(
+                        new Violation(
+                                "/lines/" + i + "/itemId", "duplicate", "names an item twice"));
+            }
+        }
+        refuse(InventoryError.INVALID_LINES, twice);
+        requireWarehouse(tx, warehouse, "/warehouseId");
+        requireItems(tx, items, i -> "/lines/" + i + "/itemId");
+    }
+
+    private static LocalDate dateOf(Tx tx, @Nullable LocalDate wanted) {
+        if (wanted != null && wanted.isAfter(tx.today())) {
+            throw ErpException.field(
+                    InventoryError.INVALID_DATE, "/date", "future", "must not be in the future");
+        }
+        return wanted == null ? tx.today() : wanted;
+    }
+
+    private static void openVirtualLocations(Tx tx) {
+        if (queries(tx).virtualLocations() == 0) {
+            for (LocationKind kind : LocationKind.values()) {
+                if (kind.isVirtual()) {
+                    tx.add(Location.virtual(tx.company(), kind));
+                }
+            }
+        }
+    }
+
+    private static void refuse(InventoryError error, List<Violation> violations) {
+        if (!violations.isEmpty()) {
+            Violation first = violations.getFirst();
+            throw new ErpException(error, violations, first.pointer() + " " + first.message());
+        }
+    }
+}

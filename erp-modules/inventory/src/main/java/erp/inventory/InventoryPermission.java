@@ -1,0 +1,11 @@
+package erp.inventory;
+
+import erp.core.Permission;
+
+/** Rights in inventory. */
+public enum InventoryPermission implements Permission {
+    ITEMS_READ,
+    ITEMS_WRITE,
+    STOCK_READ,
+    STOCK_WRITE
+}

@@ -1,0 +1,50 @@
+package erp.inventory;
+
+import erp.core.Document;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** Something that is stocked, in one base unit. Never deleted: deactivated. */
+@Entity
+@Table(name = "inventory_item")
+class Item extends Document {
+    private String sku;
+    private String name;
+    private String unit;
+    private boolean active;
+    private Instant createdAt;
+
+    protected Item() {}
+
+    Item(UUID id, String sku, String name, String unit, Instant createdAt) {
+        super(id);
+        this.sku = sku;
+        this.name = name;
+        this.unit = unit;
+        this.active = true;
+        this.createdAt = createdAt;
+    }
+
+    /**
+     * Takes it out of new documents; what runs already goes on. Returns whether that changed it.
+     */
+    boolean deactivate() {
+        boolean changed = active;
+        active = false;
+        return changed;
+    }
+
+    boolean activate() {
+        boolean changed = !active;
+        active = true;
+        return changed;
+    }
+
+    ItemView view() {
+        return new ItemView(getId(), sku, name, unit, active, getVersion());
+    }
+}

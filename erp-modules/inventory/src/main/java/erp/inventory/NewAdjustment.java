@@ -1,0 +1,49 @@
+package erp.inventory;
+
+import erp.core.value.InvalidValue;
+import erp.core.value.Quantity;
+import erp.core.value.UnitPrice;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A correction of stock.
+ *
+ * @param date today where absent; not in the future
+ */
+public record NewAdjustment(
+        UUID warehouseId,
+        @Nullable LocalDate date,
+        @NotBlank @Size(max = 200) String reason,
+        @Size(min = 1, max = Limits.LINES) List<Line> lines) {
+    /**
+     * One item, at most once.
+     *
+     * @param quantity what is more, or less where negative
+     * @param unitCost of what is more; the average of now where absent
+     */
+    public record Line(
+            UUID itemId, Quantity quantity, @PositiveOrZero @Nullable UnitPrice unitCost) {
+        public Line {
+            Limits.checkQuantity("quantity", quantity);
+            if (quantity.isZero()) {
+                throw new InvalidValue("zero", "must not be zero").in("quantity");
+            }
+            if (unitCost != null) {
+                Limits.checkPrice("unitCost", unitCost);
+            }
+        }
+    }
+
+    public NewAdjustment {
+        lines = List.copyOf(lines);
+    }
+}

@@ -1,0 +1,18 @@
+package erp.inventory;
+
+import erp.core.Event;
+import erp.core.value.Money;
+
+import java.util.UUID;
+
+/**
+ * Stock was corrected.
+ *
+ * @param value what it is worth more, or less where negative
+ */
+public record StockAdjusted(UUID adjustment, UUID warehouse, Money value) implements Event {
+    @Override
+    public UUID aggregate() {
+        return adjustment;
+    }
+}

@@ -1,0 +1,27 @@
+/**
+ * Items, warehouses, stock and what it is worth. Depends on core and finance; sales, purchasing and
+ * production call it and it knows none of them.
+ *
+ * <p>Double entry in quantity: every change is a {@code Move} between two locations of which at
+ * most one is virtual (supplier, customer, adjustment). Moves and valuations are append-only; a
+ * balance per (item, location) and one pooled layer per item (moving average, by posting sequence)
+ * are projections that change in the same transaction.
+ *
+ * <pre>
+ * supplier  --receive-->  storage  --issue-->  customer        DR COGS      / CR INVENTORY
+ *                         storage  &lt;--adjust-->  adjustment      INVENTORY  +- INVENTORY_DIFFERENCE
+ * receive: DR INVENTORY / CR GOODS_RECEIVED_NOT_INVOICED
+ * reserve: balance.reserved += q, one reservation row per line; release and issue take it back
+ * </pre>
+ *
+ * <p>Lock order, the same in every operation: the caller's document; own inserts; the document's
+ * reservations by primary key; balances by (item, location); layers by id; then finance (accounts
+ * and period shared, sequences last). The three updates by set go through the primary key with
+ * {@code force index}, so that InnoDB takes the locks in key order and none besides. Balances and
+ * layers are touched as late as possible: between their lock and the commit lie only the inserts of
+ * valuation and ledger entry.
+ */
+@NullMarked
+package erp.inventory;
+
+import org.jspecify.annotations.NullMarked;

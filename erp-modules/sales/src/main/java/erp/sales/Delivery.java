@@ -1,0 +1,68 @@
+package erp.sales;
+
+import erp.core.CompanyRow;
+import erp.core.Tx;
+import erp.core.value.Quantity;
+
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Entity;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.Table;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What left the warehouse for an order at one time. Append-only. */
+@Entity
+@Table(name = "sales_delivery")
+class Delivery extends CompanyRow {
+    private UUID orderId;
+    private UUID warehouseId;
+    private LocalDate deliveryDate;
+    private Instant createdAt;
+
+    @OneToMany(cascade = CascadeType.PERSIST)
+    @JoinColumn(name = "delivery_id", nullable = false, updatable = false)
+    private List<DeliveryLine> lines = new ArrayList<>();
+
+    protected Delivery() {}
+
+    Delivery(Tx tx, Order order, Map<OrderLine, Quantity> parts) {
+        super(tx.newId());
+        this.orderId = order.getId();
+        this.warehouseId = order.warehouseId();
+        this.deliveryDate = tx.today();
+        this.createdAt = tx.now();
+        parts.entrySet().stream()
+                .sorted(Comparator.comparingInt(part -> part.getKey().index()))
+                .forEach(
+                        part ->
+                                lines.add(
+                                        new DeliveryLine(
+                                                tx.newId(), part.getKey(), part.getValue())));
+    }
+
+    LocalDate date() {
+        return deliveryDate;
+    }
+
+    List<DeliveryLine> lines() {
+        return List.copyOf(lines);
+    }
+
+    DeliveryView view() {
+        return new DeliveryView(
+                getId(),
+                orderId,
+                warehouseId,
+                deliveryDate,
+                lines.stream().map(DeliveryLine::view).toList(),
+                0);
+    }
+}

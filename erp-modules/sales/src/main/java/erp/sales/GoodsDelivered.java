@@ -1,0 +1,13 @@
+package erp.sales;
+
+import erp.core.Event;
+
+import java.util.UUID;
+
+/** Goods of an order left the warehouse. */
+public record GoodsDelivered(UUID delivery, UUID order, UUID customer) implements Event {
+    @Override
+    public UUID aggregate() {
+        return delivery;
+    }
+}

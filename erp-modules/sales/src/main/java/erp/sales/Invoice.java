@@ -1,0 +1,142 @@
+package erp.sales;
+
+import erp.core.CompanyRow;
+import erp.core.Tx;
+import erp.core.value.Money;
+import erp.finance.AccountRole;
+import erp.finance.Book;
+import erp.finance.Entry;
+import erp.finance.Line;
+import erp.finance.NewItem;
+import erp.finance.Source;
+import erp.finance.TaxTotals;
+
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Entity;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.Table;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/** What a customer owes for deliveries. It is saved with its legal number and never changes. */
+@Entity
+@Table(name = "sales_invoice")
+class Invoice extends CompanyRow {
+    static final String TYPE = "sales.invoice";
+
+    private UUID orderId;
+    private UUID customerId;
+    private String series;
+    private int fiscalYear;
+    private long number;
+    private LocalDate invoiceDate;
+    private LocalDate dueDate;
+    private Currency currency;
+    private BigDecimal net;
+    private BigDecimal tax;
+    private BigDecimal total;
+    private Instant createdAt;
+
+    @OneToMany(cascade = CascadeType.PERSIST)
+    @JoinColumn(name = "invoice_id", nullable = false, updatable = false)
+    @OrderBy("id")
+    private List<InvoiceLine> lines = new ArrayList<>();
+
+    protected Invoice() {}
+
+    Invoice(Tx tx, Order order, List<InvoiceLine> lines, TaxTotals totals) {
+        super(tx.newId());
+        this.orderId = order.getId();
+        this.customerId = order.customerId();
+        this.series = TYPE;
+        this.invoiceDate = tx.today();
+        this.dueDate = tx.today().plusDays(order.paymentTermDays());
+        this.currency = order.currency();
+        this.net = totals.net().amount();
+        this.tax = totals.tax().amount();
+        this.total = totals.gross().amount();
+        this.createdAt = tx.now();
+        this.lines.addAll(lines);
+    }
+
+    /** Gives it the number it is saved with. */
+    void issue(int year, long next) {
+        if (number != 0 || next < 1) {
+            throw new IllegalStateException("invoice " + getId() + " has a number already");
+        }
+        fiscalYear = year;
+        number = next;
+    }
+
+    LocalDate date() {
+        return invoiceDate;
+    }
+
+    Money total() {
+        return new Money(total, currency);
+    }
+
+    /** {@code 2026-000017}. */
+    String numberText() {
+        return String.format(Locale.ROOT, "%d-%06d", fiscalYear, number);
+    }
+
+    /** Receivable against revenue and tax. */
+    Entry entry(String orderNumber, TaxTotals totals) {
+        List<Line> entries = new ArrayList<>();
+        entries.add(Line.debit(AccountRole.RECEIVABLE, totals.gross()).of(customerId));
+        entries.add(Line.credit(AccountRole.REVENUE, totals.net()));
+        totals.taxes().forEach(taxed -> entries.add(Line.tax(taxed)));
+        return new Entry(
+                Book.SALES,
+                new Source(TYPE, getId(), "revenue"),
+                invoiceDate,
+                "Invoice of order " + orderNumber,
+                entries);
+    }
+
+    NewItem openItem() {
+        return new NewItem(
+                customerId,
+                new Source(TYPE, getId(), "revenue"),
+                numberText(),
+                invoiceDate,
+                dueDate,
+                total());
+    }
+
+    InvoiceIssued issued() {
+        return new InvoiceIssued(getId(), orderId, customerId, numberText(), total(), dueDate);
+    }
+
+    InvoiceSummary summary() {
+        return new InvoiceSummary(
+                getId(), numberText(), orderId, customerId, invoiceDate, dueDate, total());
+    }
+
+    InvoiceView view(Money open) {
+        return new InvoiceView(
+                getId(),
+                numberText(),
+                orderId,
+                customerId,
+                invoiceDate,
+                dueDate,
+                new Money(net, currency),
+                new Money(tax, currency),
+                total(),
+                open,
+                PaymentState.of(total(), open),
+                lines.stream().map(line -> line.view(currency)).toList(),
+                0);
+    }
+}

@@ -1,0 +1,52 @@
+package erp.sales;
+
+import erp.core.CompanyRow;
+import erp.core.value.Money;
+import erp.core.value.Quantity;
+import erp.core.value.UnitPrice;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.UUID;
+
+/** One item of an invoice. */
+@Entity
+@Table(name = "sales_invoice_line")
+class InvoiceLine extends CompanyRow {
+    private UUID orderLineId;
+    private UUID itemId;
+    private BigDecimal quantity;
+    private BigDecimal unitPrice;
+    private BigDecimal net;
+    private BigDecimal tax;
+    private String taxCode;
+    private BigDecimal taxRate;
+
+    protected InvoiceLine() {}
+
+    InvoiceLine(UUID id, OrderLine line, Quantity quantity, Money net, Money tax) {
+        super(id);
+        this.orderLineId = line.getId();
+        this.itemId = line.itemId();
+        this.quantity = quantity.value();
+        this.unitPrice = line.unitPrice().value();
+        this.net = net.amount();
+        this.tax = tax.amount();
+        this.taxCode = line.taxCode();
+        this.taxRate = line.taxRate();
+    }
+
+    InvoiceView.Line view(Currency currency) {
+        return new InvoiceView.Line(
+                orderLineId,
+                itemId,
+                new Quantity(quantity),
+                new UnitPrice(unitPrice),
+                taxCode,
+                new Money(net, currency),
+                new Money(tax, currency));
+    }
+}

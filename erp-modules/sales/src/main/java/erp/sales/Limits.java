@@ -1,0 +1,15 @@
+package erp.sales;
+
+import java.math.BigDecimal;
+
+/** How much fits into one document. */
+final class Limits {
+    static final int LINES = 500;
+    static final BigDecimal QUANTITY = BigDecimal.valueOf(1_000_000_000);
+    static final BigDecimal PRICE = BigDecimal.valueOf(1_000_000_000);
+
+    /** Net worth of an order, far below what money can hold, so that tax fits on top. */
+    static final BigDecimal DOCUMENT = BigDecimal.valueOf(1_000_000_000_000L);
+
+    private Limits() {}
+}

@@ -1,0 +1,291 @@
+package erp.sales;
+
+import com.google.errorprone.annotations.FormatMethod;
+
+import erp.core.Document;
+import erp.core.ErpException;
+import erp.core.Tx;
+import erp.core.Violation;
+import erp.core.value.Money;
+import erp.core.value.Quantity;
+
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.Table;
+
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Aggregate root: lines change only through it, and it alone knows what is allowed. */
+@Entity
+@Table(name = "sales_order")
+class Order extends Document {
+    private String number;
+    private UUID customerId;
+    private UUID warehouseId;
+
+    @Enumerated(EnumType.STRING)
+    private OrderState state = OrderState.DRAFT;
+
+    private LocalDate orderDate;
+    private Currency currency;
+    private BigDecimal net;
+    private BigDecimal tax;
+    private BigDecimal total;
+    private BigDecimal invoiced;
+    private int paymentTermDays;
+    private int deliveries;
+    private int invoices;
+    private Instant createdAt;
+    private @Nullable Instant confirmedAt;
+
+    @OneToMany(cascade = CascadeType.PERSIST)
+    @JoinColumn(name = "order_id", nullable = false, updatable = false)
+    @OrderBy("lineNo")
+    private List<OrderLine> lines = new ArrayList<>();
+
+    protected Order() {}
+
+    Order(Tx tx, NewOrder wanted, Currency currency, Terms terms) {
+        super(tx.newId());
+        this.number = OrderNumber.of(getId(), tx.today());
+        this.customerId = wanted.customerId();
+        this.warehouseId = wanted.warehouseId();
+        this.orderDate = tx.today();
+        this.currency = currency;
+        this.paymentTermDays = terms.paymentTermDays();
+        this.createdAt = tx.now();
+        this.invoiced = Money.zero(currency).amount();
+        for (NewOrder.Line line : wanted.lines()) {
+            lines.add(
+                    new OrderLine(
+                            tx.newId(),
+                            lines.size() + 1,
+                            line,
+                            terms.tax(line.taxCodeOrDefault()),
+                            currency));
+        }
+        total();
+    }
+
+    /** Fixes prices, taxes and terms: what changes later no longer concerns it. */
+    void confirm(Instant now, Terms terms) {
+        become(OrderState.CONFIRMED);
+        confirmedAt = now;
+        paymentTermDays = terms.paymentTermDays();
+        lines.forEach(line -> line.take(terms.tax(line.taxCode()), currency));
+        total();
+    }
+
+    /** Books out all that is open. Throws ORDER_STATE, NOTHING_TO_DELIVER. */
+    Map<OrderLine, Quantity> deliverAll() {
+        requireConfirmed();
+        Map<OrderLine, Quantity> parts = new HashMap<>();
+        for (OrderLine line : lines) {
+            if (!line.isDelivered()) {
+                parts.put(line, line.open());
+            }
+        }
+        check(!parts.isEmpty(), SalesError.NOTHING_TO_DELIVER, "has nothing left to deliver");
+        return delivered(parts);
+    }
+
+    /** Books out these parts, all or none. Throws ORDER_STATE, INVALID_LINES, OVER_DELIVERY. */
+    Map<OrderLine, Quantity> deliver(List<NewDelivery.Line> wanted) {
+        requireConfirmed();
+        Map<UUID, OrderLine> known = new HashMap<>();
+        lines.forEach(line -> known.put(line.getId(), line));
+        Map<OrderLine, Quantity> parts = new HashMap<>();
+        List<Violation> wrong = new ArrayList<>();
+        List<Violation> tooMuch = new ArrayList<>();
+        Set<UUID> seen = new HashSet<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            UUID id = wanted.get(i).lineId();
+            Quantity quantity = wanted.get(i).quantity();
+            OrderLine line = known.get(id);
+            String pointer = "/lines/" + i;
+            if (line == null) {
+                wrong.add(new Violation(pointer + "/lineId", "unknown", "is no line of the order"));
+            } else if (!seen.add(id)) {
+                wrong.add(new Violation(pointer + "/lineId", "duplicate", "names a line twice"));
+            } else if (quantity.exceeds(line.open())) {
+                tooMuch.add(
+                        new Violation(
+                                pointer + "/quantity",
+                                "open",
+                                "is " + quantity + ", open are " + line.open()));
+            } else {
+                parts.put(line, quantity);
+            }
+        }
+        refuse(SalesError.INVALID_LINES, wrong);
+        refuse(SalesError.OVER_DELIVERY, tooMuch);
+        return delivered(parts);
+    }
+
+    /** Lines with something billable. Throws ORDER_STATE, NOTHING_TO_INVOICE. */
+    List<OrderLine> billable() {
+        check(
+                state == OrderState.CONFIRMED || state == OrderState.CLOSED,
+                SalesError.ORDER_STATE,
+                "is %s, only a confirmed one is invoiced",
+                state);
+        List<OrderLine> billable =
+                lines.stream().filter(line -> line.billable().isPositive()).toList();
+        check(
+                !billable.isEmpty(),
+                SalesError.NOTHING_TO_INVOICE,
+                "has nothing that is delivered and not invoiced");
+        return billable;
+    }
+
+    /** Counts an invoice over this amount; closes the order when it was the last. */
+    void invoiced(Money amount) {
+        invoices++;
+        invoiced = invoiced.add(amount.amount());
+        if (delivery() == Progress.FULL && invoicing() == Progress.FULL) {
+            become(OrderState.CLOSED);
+        }
+    }
+
+    /**
+     * Takes it back. Answers the lines whose goods are set aside. Throws ORDER_STATE,
+     * ALREADY_DELIVERED.
+     */
+    List<OrderLine> cancel() {
+        check(
+                delivery() == Progress.NONE,
+                SalesError.ALREADY_DELIVERED,
+                "has been delivered, at least in part");
+        boolean reserved = state == OrderState.CONFIRMED;
+        become(OrderState.CANCELLED);
+        return reserved ? List.copyOf(lines) : List.of();
+    }
+
+    Progress delivery() {
+        return Progress.of(
+                lines.stream().anyMatch(OrderLine::isDeliveryBegun),
+                lines.stream().allMatch(OrderLine::isDelivered));
+    }
+
+    Progress invoicing() {
+        return Progress.of(
+                lines.stream().anyMatch(OrderLine::isInvoicingBegun),
+                lines.stream().allMatch(OrderLine::isInvoiced));
+    }
+
+    String number() {
+        return number;
+    }
+
+    UUID customerId() {
+        return customerId;
+    }
+
+    UUID warehouseId() {
+        return warehouseId;
+    }
+
+    Currency currency() {
+        return currency;
+    }
+
+    int paymentTermDays() {
+        return paymentTermDays;
+    }
+
+    OrderState state() {
+        return state;
+    }
+
+    Money totalAmount() {
+        return new Money(total, currency);
+    }
+
+    List<OrderLine> lines() {
+        return List.copyOf(lines);
+    }
+
+    OrderView view() {
+        return new OrderView(
+                getId(),
+                number,
+                customerId,
+                warehouseId,
+                state,
+                delivery(),
+                invoicing(),
+                orderDate,
+                new Money(net, currency),
+                new Money(tax, currency),
+                totalAmount(),
+                lines.stream().map(line -> line.view(currency)).toList(),
+                getVersion());
+    }
+
+    private Map<OrderLine, Quantity> delivered(Map<OrderLine, Quantity> parts) {
+        parts.forEach(OrderLine::deliver);
+        deliveries++;
+        return parts;
+    }
+
+    private void total() {
+        Money netSum = Money.zero(currency);
+        Money taxSum = Money.zero(currency);
+        for (OrderLine line : lines) {
+            netSum = netSum.plus(line.net(currency));
+            taxSum = taxSum.plus(line.tax(currency));
+        }
+        net = netSum.amount();
+        tax = taxSum.amount();
+        total = netSum.plus(taxSum).amount();
+    }
+
+    private void requireConfirmed() {
+        check(
+                state == OrderState.CONFIRMED,
+                state == OrderState.CLOSED ? SalesError.NOTHING_TO_DELIVER : SalesError.ORDER_STATE,
+                "is %s, only a confirmed one is delivered",
+                state);
+    }
+
+    private void become(OrderState next) {
+        check(
+                state.next().contains(next),
+                SalesError.ORDER_STATE,
+                "is %s and cannot become %s",
+                state,
+                next);
+        state = next;
+    }
+
+    @FormatMethod
+    private void check(boolean holds, SalesError error, String format, Object... args) {
+        if (!holds) {
+            throw new ErpException(error, "order %s %s", number, format.formatted(args));
+        }
+    }
+
+    private static void refuse(SalesError error, List<Violation> violations) {
+        if (!violations.isEmpty()) {
+            Violation first = violations.getFirst();
+            throw new ErpException(error, violations, first.pointer() + " " + first.message());
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package erp.sales;
+
+import erp.core.Event;
+
+import java.util.UUID;
+
+/** An order was cancelled: what was set aside is free again. */
+public record OrderCancelled(UUID order, UUID customer) implements Event {
+    @Override
+    public UUID aggregate() {
+        return order;
+    }
+}

@@ -1,0 +1,143 @@
+package erp.sales;
+
+import erp.core.CompanyRow;
+import erp.core.value.Money;
+import erp.core.value.Quantity;
+import erp.core.value.UnitPrice;
+import erp.finance.TaxCode;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.UUID;
+
+/** One item of an order, how much of it is delivered and how much invoiced. */
+@Entity
+@Table(name = "sales_order_line")
+class OrderLine extends CompanyRow {
+    private int lineNo;
+    private UUID itemId;
+    private BigDecimal quantity;
+    private BigDecimal unitPrice;
+    private BigDecimal net;
+    private BigDecimal tax;
+    private String taxCode;
+    private BigDecimal taxRate;
+    private BigDecimal delivered;
+    private BigDecimal invoiced;
+
+    protected OrderLine() {}
+
+    OrderLine(UUID id, int lineNo, NewOrder.Line wanted, TaxCode code, Currency currency) {
+        super(id);
+        this.lineNo = lineNo;
+        this.itemId = wanted.itemId();
+        this.quantity = wanted.quantity().value();
+        this.unitPrice = wanted.unitPrice().value();
+        this.delivered = Quantity.ZERO.value();
+        this.invoiced = Quantity.ZERO.value();
+        Money worth = wanted.unitPrice().times(wanted.quantity(), currency);
+        this.net = worth.amount();
+        setTax(code, currency);
+    }
+
+    /** Takes over a tax. */
+    void take(TaxCode code, Currency currency) {
+        setTax(code, currency);
+    }
+
+    private void setTax(TaxCode code, Currency currency) {
+        taxCode = code.code();
+        taxRate = code.rate().setScale(10);
+        tax = new Money(net, currency).times(code.rate()).amount();
+    }
+
+    int index() {
+        return lineNo - 1;
+    }
+
+    UUID itemId() {
+        return itemId;
+    }
+
+    String taxCode() {
+        return taxCode;
+    }
+
+    BigDecimal taxRate() {
+        return taxRate;
+    }
+
+    UnitPrice unitPrice() {
+        return new UnitPrice(unitPrice);
+    }
+
+    Quantity quantity() {
+        return new Quantity(quantity);
+    }
+
+    Money net(Currency currency) {
+        return new Money(net, currency);
+    }
+
+    Money tax(Currency currency) {
+        return new Money(tax, currency);
+    }
+
+    /** Ordered and not delivered. */
+    Quantity open() {
+        return new Quantity(quantity.subtract(delivered));
+    }
+
+    /** Delivered and not invoiced. */
+    Quantity billable() {
+        return new Quantity(delivered.subtract(invoiced));
+    }
+
+    boolean isDelivered() {
+        return open().isZero();
+    }
+
+    boolean isInvoiced() {
+        return invoiced.compareTo(quantity) == 0;
+    }
+
+    boolean isDeliveryBegun() {
+        return delivered.signum() > 0;
+    }
+
+    boolean isInvoicingBegun() {
+        return invoiced.signum() > 0;
+    }
+
+    /** Counts what leaves the warehouse. */
+    void deliver(Quantity part) {
+        if (!part.isPositive() || part.exceeds(open())) {
+            throw new IllegalStateException(
+                    "line %s has %s open, cannot deliver %s".formatted(getId(), open(), part));
+        }
+        delivered = delivered.add(part.value());
+    }
+
+    /** Counts all that is billable as invoiced and answers its net worth. */
+    Money invoice(Currency currency) {
+        Quantity from = new Quantity(invoiced);
+        invoiced = delivered;
+        return Pricing.part(unitPrice(), from, new Quantity(invoiced), currency);
+    }
+
+    OrderView.Line view(Currency currency) {
+        return new OrderView.Line(
+                getId(),
+                itemId,
+                quantity(),
+                unitPrice(),
+                taxCode,
+                net(currency),
+                tax(currency),
+                new Quantity(delivered),
+                new Quantity(invoiced));
+    }
+}

@@ -1,0 +1,13 @@
+package erp.sales;
+
+import erp.core.Permission;
+
+/** Rights in sales. */
+public enum SalesPermission implements Permission {
+    CUSTOMERS_READ,
+    CUSTOMERS_WRITE,
+    ORDERS_READ,
+    ORDERS_WRITE,
+    INVOICES_READ,
+    INVOICES_WRITE
+}

@@ -1,0 +1,17 @@
+-- A layer is the sum of its valuations, never negative and worth nothing when empty, and every move across the warehouse door is valued once in full.
+select 'layer' as what, l.id, l.quantity, l.value, v.quantity as valued_quantity, v.value as valued
+from inventory_layer l
+left join (
+    select layer_id, sum(quantity) as quantity, sum(value) as value from inventory_valuation group by layer_id
+) v on v.layer_id = l.id
+where l.quantity <> coalesce(v.quantity, 0) or l.value <> coalesce(v.value, 0)
+    or l.quantity < 0 or l.value < 0 or (l.quantity = 0 and l.value <> 0)
+union all
+select 'move', m.id, m.quantity, null, v.quantity, null
+from inventory_move m
+join inventory_location f on f.id = m.from_location_id
+join inventory_location t on t.id = m.to_location_id
+left join (
+    select move_id, sum(quantity) as quantity from inventory_valuation group by move_id
+) v on v.move_id = m.id
+where coalesce(v.quantity, 0) <> ((t.kind = 'STORAGE') - (f.kind = 'STORAGE')) * m.quantity

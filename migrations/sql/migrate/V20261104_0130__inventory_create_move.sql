@@ -1,0 +1,25 @@
+-- expand
+create table inventory_move (
+    id               binary(16)    not null,
+    company_id       binary(16)    not null,
+    kind             varchar(16)   not null,
+    item_id          binary(16)    not null,
+    from_location_id binary(16)    not null,
+    to_location_id   binary(16)    not null,
+    quantity         decimal(19,6) not null,
+    source_type      varchar(40)   not null,
+    source_id        binary(16)    not null,
+    source_line_id   binary(16)    not null,
+    effective_date   date          not null,
+    posted_at        datetime(6)   not null,
+    constraint pk_inventory_move primary key (id),
+    constraint uq_inventory_move_source unique (source_id, source_line_id),
+    constraint fk_inventory_move_item foreign key (item_id) references inventory_item (id),
+    constraint fk_inventory_move_from foreign key (from_location_id) references inventory_location (id),
+    constraint fk_inventory_move_to foreign key (to_location_id) references inventory_location (id),
+    constraint ck_inventory_move_quantity check (quantity > 0),
+    constraint ck_inventory_move_locations check (from_location_id <> to_location_id),
+    index ix_inventory_move_from (from_location_id, item_id, quantity),
+    index ix_inventory_move_to (to_location_id, item_id, quantity),
+    index ix_inventory_move_item (item_id)
+) comment = 'append-only';
