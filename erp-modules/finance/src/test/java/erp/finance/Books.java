@@ -6,6 +6,10 @@ import erp.core.Tx;
 import erp.core.value.Money;
 import erp.migrations.Invariants;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,6 +29,24 @@ import java.util.stream.IntStream;
 /** A company with the default chart, and what usually happens in it. */
 final class Books implements AutoCloseable {
     static final UUID CUSTOMER = UUID.fromString("01900000-0000-7000-8000-0000000000b1");
+
+    /** Others speak of documents that these tests do not have. */
+    private static final List<String> CHECKS =
+            List.of(
+                    "I01_entry_balances",
+                    "I02_entry_currencies",
+                    "I03_entry_totals",
+                    "I04_entry_in_period",
+                    "I06_reversal_mirrors",
+                    "I07_trial_balance",
+                    "I09_receivables",
+                    "I10_open_amounts",
+                    "I11_payments",
+                    "I13_taxes",
+                    "I15_sources",
+                    "I16_entry_numbers",
+                    "I16_invoice_numbers",
+                    "I40_finance_companies");
 
     final Finance finance = new Finance();
     final AtomicInteger statements = new AtomicInteger();
@@ -155,21 +177,28 @@ final class Books implements AutoCloseable {
         return server.read(tx -> finance.receivables().openAmount(tx, "sales.invoice", invoice));
     }
 
-    /** Ids of the finance checks that find something. */
+    /** Ids of finance's checks that find something. */
     List<String> violated() {
+        List<String> own = CHECKS.stream().map(Books::statementOf).toList();
         try {
             List<Invariants.Result> results =
                     new Invariants().run(server.schema().owner().dataSource());
-            results.forEach(
-                    it ->
-                            it.error()
-                                    .ifPresent(
-                                            why -> {
-                                                throw new IllegalStateException(it.id() + why);
-                                            }));
-            return results.stream().filter(it -> !it.passed()).map(Invariants.Result::id).toList();
+            return results.stream()
+                    .filter(it -> own.contains(it.statement()) && !it.passed())
+                    .map(it -> it.id() + it.error().map(why -> " " + why).orElse(""))
+                    .toList();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static String statementOf(String check) {
+        String file = "/sql/check/" + check + ".sql";
+        try (InputStream sql = Invariants.class.getResourceAsStream(file)) {
+            String text = new String(sql.readAllBytes(), StandardCharsets.UTF_8);
+            return text.lines().findFirst().orElseThrow().substring(3).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -177,6 +206,7 @@ final class Books implements AutoCloseable {
     void plant(String sql) {
         try (Connection connection = server.schema().owner().connect();
                 Statement statement = connection.createStatement()) {
+            statement.execute("set foreign_key_checks = 0");
             int changed = statement.executeUpdate(sql);
             if (changed == 0) {
                 throw new IllegalStateException("changed nothing: " + sql);

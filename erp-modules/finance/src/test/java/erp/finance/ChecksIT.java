@@ -26,6 +26,14 @@ class ChecksIT {
                where l.debit > 0 and a.role = 'BANK') x)
             """;
 
+    private static final String INVOICE =
+            """
+            insert into sales_invoice (id, company_id, order_id, customer_id, series, fiscal_year, number,
+              invoice_date, due_date, currency, net, tax, total, created_at)
+            values (unhex('0000000000000000000000000000000%d'), unhex('0190000000007000800000000000c001'), '', '',
+                    'sales.invoice', 2026, %d, '%s', '2026-12-31', 'EUR', 1, 0, 1, '2026-11-24')
+            """;
+
     private static Books books;
 
     @BeforeAll
@@ -50,6 +58,10 @@ class ChecksIT {
         books.server.write(tx -> books.finance.ledger().reverse(tx, mistake, "mistake"));
         books.sale(LocalDate.of(2026, 11, 3), "8.00");
         books.closeUntil(1);
+        books.server.write(tx -> books.finance.numbering().next(tx, "sales.invoice", tx.today()));
+        books.server.write(tx -> books.finance.numbering().next(tx, "sales.invoice", tx.today()));
+        books.plant(INVOICE.formatted(1, 1, "2026-11-23"));
+        books.plant(INVOICE.formatted(2, 2, "2026-11-24"));
     }
 
     private static UUID taxedSale(erp.core.Tx tx) {
@@ -153,6 +165,13 @@ class ChecksIT {
                         Map.entry(
                                 "update finance_sequence set next_no = next_no + 1 where series ="
                                         + " 'journal.SALES'",
+                                List.of("I16")),
+                        Map.entry("delete from sales_invoice where number = 1", List.of("I16")),
+                        Map.entry("delete from sales_invoice where number = 2", List.of("I16")),
+                        Map.entry(INVOICE.formatted(3, 3, "2026-11-24"), List.of("I16")),
+                        Map.entry(
+                                "update sales_invoice set invoice_date = '2026-11-25' where number"
+                                        + " = 1",
                                 List.of("I16")),
                         Map.entry(
                                 "update finance_allocation set company_id ="
