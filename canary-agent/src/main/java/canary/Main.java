@@ -34,6 +34,38 @@ public final class Main {
             Data lie below $ERP_DATA_DIR/releases (default .erp/releases).
             Exit codes: 0 promoted or fine, 1 failure, 2 wrong usage, 3 rolled back or harm,
             4 held or undecided: a person must decide, 5 refused before any traffic moved.
+            `release --help` shows a plan.
+            """;
+
+    /** The plan with every default; a test reads it. */
+    static final String PLAN =
+            """
+
+            A plan is YAML; all but the first three lines has the default shown:
+              release: erp-v2
+              stable: {version: v1, replicas: 1}
+              canary: {version: v2, replicas: 1}
+              routing: cohort                # or weight: each request by itself
+              interval: 10s
+              stages:                        # rising to 100
+                - {weight: 5, watchAtLeast: 15m, watchAtMost: 30m}
+                - {weight: 20, watchAtLeast: 30m, watchAtMost: 1h}
+                - {weight: 50, watchAtLeast: 1h, watchAtMost: 2h}
+                - {weight: 100, watchAtLeast: 15m, watchAtMost: 1h}
+              bake: 24h
+              holdPolicy: {after: 30m, action: rollback}      # or promote, stay (exit code 4)
+              patience: {preflight: 1m, deploy: 5m, smoke: 1m, shift: 1m, prove: 2m, scale: 5m}
+              gates:
+                errors: {maxShare: 0.05, minRequests: 100, window: 5m}
+                latency: {p95: 1s, minRequests: 100, window: 5m}
+                availability: {maxRestarts: 0, unreadyFor: 30s}
+                telemetry: {staleAfter: 1m}
+              local:                         # for --local; no defaults; env:NAME reads a variable
+                control: http://127.0.0.1:9000
+                metrics: http://127.0.0.1:9000/metrics
+                entrance: http://127.0.0.1:8080
+                database: {url: "jdbc:mysql://...", user: erp, password: "env:DB"}   # may be left out
+                probe: {username: release-probe, password: "env:PROBE"}
             """;
 
     private Main() {}
@@ -48,8 +80,8 @@ public final class Main {
         List<String> rest =
                 arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
         return switch (first) {
-            case "demo" -> Demo.run(rest);
             case "release" -> release(rest);
+            case "demo" -> Demo.run(rest);
             default -> usage("");
         };
     }
@@ -57,7 +89,7 @@ public final class Main {
     private static int release(List<String> arguments) {
         String command = arguments.isEmpty() ? "" : arguments.getFirst();
         if (arguments.contains("--help") || arguments.contains("-h") || command.equals("help")) {
-            System.out.print(USAGE);
+            System.out.print(USAGE + PLAN);
             return 0;
         }
         ReleaseCommands commands =

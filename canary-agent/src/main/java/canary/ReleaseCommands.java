@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** What each {@code release} command does. */
@@ -120,7 +121,7 @@ final class ReleaseCommands {
     private int order(Order.Verb verb, Arguments arguments) {
         ReleaseDirectory directory = existing(arguments);
         Entry last = Journal.peek(directory.path()).getLast();
-        String verbWord = verb.name().toLowerCase(java.util.Locale.ROOT);
+        String verbWord = verb.name().toLowerCase(Locale.ROOT);
         if (last.phase() instanceof Phase.Ended) {
             throw new UsageException(
                     "%s has ended (%s), there is nothing to %s"

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /** Observes: looks, asks the gates that matter in the present phase, and gathers proof. */
 final class Observer {
@@ -133,7 +134,7 @@ final class Observer {
         return checks;
     }
 
-    private List<Check> run(java.util.concurrent.Callable<List<Check>> checks, Instant now) {
+    private List<Check> run(Callable<List<Check>> checks, Instant now) {
         Tries.Result<List<Check>> result = tries.call(checks);
         return result.value() == null
                 ? List.of(new Check("smoke tests", false, now, result.problem()))

@@ -2,6 +2,7 @@ package canary.agent;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ final class Tries {
             return "failed";
         }
         Throwable cause =
-                thrown instanceof java.io.UncheckedIOException && thrown.getCause() != null
+                thrown instanceof UncheckedIOException && thrown.getCause() != null
                         ? thrown.getCause()
                         : thrown;
         String message = cause.getMessage();

@@ -17,8 +17,11 @@ import java.util.List;
 public final class TableConsole implements Console {
 
     private static final int EVENTS = 6;
-    private static final int WIDTH = 100;
+    private static final int WIDTH = 160;
     private static final String CLEAR_BELOW = "\u001b[J";
+    // A line that a narrow terminal wraps would put the next frame in the wrong place.
+    private static final String NO_WRAP = "\u001b[?7l";
+    private static final String WRAP = "\u001b[?7h";
 
     private final PrintStream out;
     private final Deque<String> events = new ArrayDeque<>();
@@ -93,12 +96,12 @@ public final class TableConsole implements Console {
         if (drawn > 0) {
             frame.append("\u001b[%dA".formatted(drawn));
         }
-        frame.append('\r').append(CLEAR_BELOW);
+        frame.append('\r').append(CLEAR_BELOW).append(NO_WRAP);
         for (String line : lines) {
             String flat = line.replace('\n', ' ');
             frame.append(flat, 0, Math.min(WIDTH, flat.length())).append('\n');
         }
-        out.print(frame);
+        out.print(frame.append(WRAP));
         out.flush();
         drawn = lines.size();
     }

@@ -7,6 +7,7 @@ import canary.rollout.Plan;
 import canary.rollout.Rollout;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -37,7 +38,7 @@ final class Texts {
     static String elapsed(Duration duration) {
         return duration.compareTo(Duration.ofSeconds(1)) < 0
                 ? "0s"
-                : Durations.write(duration.truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+                : Durations.write(duration.truncatedTo(ChronoUnit.SECONDS));
     }
 
     static String share(Tally tally) {

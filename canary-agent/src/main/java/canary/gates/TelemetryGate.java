@@ -2,6 +2,7 @@ package canary.gates;
 
 import canary.metrics.Snapshot;
 import canary.metrics.Source;
+import canary.metrics.Tally;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import java.util.Map;
  * version is counted both by its pods and by the router.
  */
 public final class TelemetryGate implements Gate {
+
+    private static final long MANY = 20;
 
     private final Limits.Telemetry limits;
     private final boolean isCanaryExpected;
@@ -43,8 +46,10 @@ public final class TelemetryGate implements Gate {
             }
         }
         addMissing(scene, scene.stable(), blind);
+        addStill(scene, scene.stable(), blind);
         if (isCanaryExpected) {
             addMissing(scene, scene.canary(), blind);
+            addStill(scene, scene.canary(), blind);
         }
         if (!blind.isEmpty()) {
             return new Verdict.Unmeasured(Evidence.of(String.join("; ", blind)));
@@ -92,6 +97,21 @@ public final class TelemetryGate implements Gate {
             if (!isCounted) {
                 blind.add("no series of " + version + " from " + source.words());
             }
+        }
+    }
+
+    /**
+     * Counters that stand still while the router has good answers for many requests are a page that
+     * somebody caches, or another process': fresh to look at and yet worth nothing.
+     */
+    private void addStill(Scene scene, String version, List<String> blind) {
+        Instant since = scene.now().minus(limits.staleAfter());
+        Tally mesh = scene.history().window(Source.MESH, version, since);
+        Tally pods = scene.history().window(Source.PODS, version, since);
+        if (mesh.requests() - mesh.errors() >= MANY && pods.requests() == 0) {
+            blind.add(
+                    "the counters of %s stand still while %d requests were answered"
+                            .formatted(version, mesh.requests()));
         }
     }
 }

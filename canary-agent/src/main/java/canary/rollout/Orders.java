@@ -1,5 +1,7 @@
 package canary.rollout;
 
+import java.util.Locale;
+
 /** What a person's order does in each phase. */
 final class Orders {
 
@@ -46,7 +48,7 @@ final class Orders {
                 phase,
                 "%s, asked by %s, does not fit %s"
                         .formatted(
-                                order.verb().name().toLowerCase(java.util.Locale.ROOT),
+                                order.verb().name().toLowerCase(Locale.ROOT),
                                 order.by(),
                                 phase.word()));
     }

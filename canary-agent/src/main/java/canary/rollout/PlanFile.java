@@ -64,7 +64,9 @@ public final class PlanFile {
                                     .formatted(
                                             at == null ? 0 : at.getLineNr(),
                                             at == null ? 0 : at.getColumnNr(),
-                                            e.getOriginalMessage())));
+                                            e.getOriginalMessage()
+                                                    .replaceAll("[\\s^]+", " ")
+                                                    .strip())));
         }
     }
 
@@ -199,7 +201,7 @@ public final class PlanFile {
                                         "unreadyFor", Duration.ofSeconds(30), SECOND, DAY)),
                         new Limits.Telemetry(
                                 telemetry.duration(
-                                        "staleAfter", Duration.ofSeconds(30), SECOND, DAY)));
+                                        "staleAfter", Duration.ofMinutes(1), SECOND, DAY)));
         List.of(errors, latency, availability, telemetry, at).forEach(Section::refuseUnknown);
         return limits;
     }

@@ -3,6 +3,8 @@ package canary.rollout;
 import canary.gates.Check;
 import canary.gates.Verdict;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -227,7 +229,7 @@ public final class Rollout {
             Plan plan,
             Phase.Verifying at,
             Observation seen,
-            @org.jspecify.annotations.Nullable Instant verifiedAt,
+            @Nullable Instant verifiedAt,
             String why) {
         return new Decision(
                 new Phase.Reporting(seen.now(), at.why(), at.decidedAt(), verifiedAt),

@@ -164,7 +164,7 @@ final class Section {
         }
         Function<E, String> written = value -> value.name().toLowerCase(Locale.ROOT);
         for (E value : values) {
-            if (field.isString() && written.apply(value).equals(field.asString())) {
+            if (field.isString() && written.apply(value).equalsIgnoreCase(field.asString())) {
                 return value;
             }
         }

@@ -23,11 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -139,11 +142,8 @@ class AgentTest {
                         run(
                                 phase -> {
                                     if (phase instanceof Phase.Watching
-                                            && inbox.oldest(java.util.Set.of()) == null) {
-                                        inbox.put(
-                                                Order.Verb.ROLLBACK,
-                                                "ann",
-                                                java.time.Instant.EPOCH);
+                                            && inbox.oldest(Set.of()) == null) {
+                                        inbox.put(Order.Verb.ROLLBACK, "ann", Instant.EPOCH);
                                     }
                                 }))
                 .contains(Outcome.ROLLED_BACK);
@@ -199,7 +199,7 @@ class AgentTest {
         try {
             return Files.readString(directory.resolve(file));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

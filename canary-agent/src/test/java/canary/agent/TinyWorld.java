@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * A mesh, a cluster and two versions of a service behind real HTTP. Its users come in bursts: each
  * scrape of the mesh is preceded by a hundred requests, so that nothing depends on time.
  */
-final class TinyWorld implements Mesh, Cluster, AutoCloseable {
+public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
 
     private static final int BURST = 100;
 
@@ -50,7 +50,10 @@ final class TinyWorld implements Mesh, Cluster, AutoCloseable {
     /** Restarts of canary pods. */
     volatile int restarts;
 
-    TinyWorld() throws IOException {
+    /** Called before anything is asked or done, from whatever thread serves it. */
+    volatile Runnable onCall = () -> {};
+
+    public TinyWorld() throws IOException {
         for (String version : List.of("v1", "v2")) {
             counts.put(version, new long[2]);
             HttpServer server = listen();
@@ -71,15 +74,15 @@ final class TinyWorld implements Mesh, Cluster, AutoCloseable {
         return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     }
 
-    URI control() {
+    public URI control() {
         return control.uri();
     }
 
-    URI metrics() {
+    public URI metrics() {
         return URI.create(control.uri() + "/metrics");
     }
 
-    URI entrance() {
+    public URI entrance() {
         return uri(entrance);
     }
 
@@ -89,11 +92,13 @@ final class TinyWorld implements Mesh, Cluster, AutoCloseable {
 
     @Override
     public synchronized Split split() {
+        onCall.run();
         return split;
     }
 
     @Override
     public synchronized void shift(Split wanted) {
+        onCall.run();
         split = wanted;
         weights.add(toCanary());
     }
@@ -111,6 +116,7 @@ final class TinyWorld implements Mesh, Cluster, AutoCloseable {
 
     @Override
     public synchronized List<Pod> pods(String version) {
+        onCall.run();
         List<Pod> pods = new ArrayList<>();
         for (int i = 0; i < replicas.getOrDefault(version, 0); i++) {
             URI root = uri(servers.get(version));
@@ -122,10 +128,12 @@ final class TinyWorld implements Mesh, Cluster, AutoCloseable {
 
     @Override
     public synchronized void scale(String version, int wanted) {
+        onCall.run();
         replicas.put(version, wanted);
     }
 
     private synchronized String meshMetrics() {
+        onCall.run();
         int toCanary = BURST * toCanary() / 100;
         count("v2", toCanary, canaryErrors);
         count("v1", BURST - toCanary, stableErrors);

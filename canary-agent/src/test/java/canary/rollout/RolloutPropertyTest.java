@@ -7,6 +7,7 @@ import canary.gates.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
@@ -128,6 +129,12 @@ class RolloutPropertyTest {
             if (before instanceof Phase.Live && seen.verdict() instanceof Verdict.Harmful) {
                 assertThat(decision.next()).as(seed).isInstanceOf(Phase.Restoring.class);
             }
+            if (seen.order() == null && hasAdvanced(before, decision.next())) {
+                assertThat(isHealthy).as(seed).isTrue();
+                assertThat(before.since().plus(atLeast(before)))
+                        .as(seed)
+                        .isBeforeOrEqualTo(seen.now());
+            }
             if (before instanceof Phase.Live && seen.order() != null) {
                 isWavedThrough |= seen.order().verb() == Order.Verb.PROMOTE;
             }
@@ -139,6 +146,25 @@ class RolloutPropertyTest {
                         seen.order() != null || seen.verdict() instanceof Verdict.Harmful;
                 assertThat(mayLeave || decision.next().equals(before)).as(seed).isTrue();
             }
+        }
+
+        /** From one step to the next, by judgement alone. */
+        private static boolean hasAdvanced(Phase before, Phase next) {
+            boolean isJudged = before instanceof Phase.Watching || before instanceof Phase.Baking;
+            if (!isJudged) {
+                return false;
+            }
+            boolean isFurther =
+                    next instanceof Phase.Promoting
+                            || (next instanceof Phase.Live after
+                                    && after.step() > ((Phase.Live) before).step());
+            return isFurther;
+        }
+
+        private static Duration atLeast(Phase before) {
+            return before instanceof Phase.Watching at
+                    ? PLAN.stages().get(at.step()).watchAtLeast()
+                    : PLAN.bake();
         }
 
         private void assertTraffic() {

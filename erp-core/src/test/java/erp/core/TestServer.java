@@ -51,6 +51,7 @@ public final class TestServer implements AutoCloseable {
         private Consumer<Journal> subscriptions = _ -> {};
         private Duration patience = Duration.ofSeconds(3);
         private int connections = 8;
+        private Duration limit = Duration.ofSeconds(20);
         private Traffic traffic = _ -> {};
         private Db.Observer observer = Db.Observer.NONE;
 
@@ -62,6 +63,12 @@ public final class TestServer implements AutoCloseable {
         public Builder connections(int most, Duration patience) {
             this.connections = most;
             this.patience = patience;
+            return this;
+        }
+
+        /** How long a request may take. */
+        public Builder limit(Duration most) {
+            this.limit = most;
             return this;
         }
 
@@ -101,7 +108,7 @@ public final class TestServer implements AutoCloseable {
         this.db = new Db(database.sessions(), clock, ZoneOffset.UTC, journal, builder.observer);
         this.server =
                 new Server(
-                        new Server.Options(0, "test", Duration.ofSeconds(10)),
+                        new Server.Options(0, "test", Duration.ofSeconds(10), builder.limit),
                         db,
                         new TestTokens(),
                         Json.mapper(),

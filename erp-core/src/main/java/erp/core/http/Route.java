@@ -41,7 +41,8 @@ final class Route<B> implements io.javalin.http.Handler {
             JsonMapper json,
             BodyReader bodies,
             Idempotency idempotency,
-            Problems problems) {}
+            Problems problems,
+            TimeLimit limit) {}
 
     Route(Endpoint<B> endpoint, Edge edge) {
         this.endpoint = endpoint;
@@ -54,13 +55,21 @@ final class Route<B> implements io.javalin.http.Handler {
     @Override
     public void handle(Context ctx) {
         String requestId = Server.requestId(ctx);
+        TimeLimit.Running running = edge.limit().enter();
         Answer answer;
         try {
             answer = answer(ctx, requestId);
+            edge.limit().leave(running);
         } catch (RuntimeException | IOException | Error e) {
-            answer = edge.problems().of(e, ctx.path(), requestId);
+            boolean late = edge.limit().leave(running);
+            answer = edge.problems().of(late ? tooLate(e) : e, ctx.path(), requestId);
         }
         Server.send(ctx, answer);
+    }
+
+    private static ErpException tooLate(Throwable cause) {
+        return new ErpException(
+                CoreError.BUSY, List.of(), "the request took too long and was given up", cause);
     }
 
     private Answer answer(Context ctx, String requestId) throws IOException {

@@ -31,6 +31,7 @@ public final class Server implements AutoCloseable {
     private static final String START = "start";
 
     private final Javalin javalin;
+    private final TimeLimit limit;
 
     /**
      * How it listens.
@@ -38,8 +39,13 @@ public final class Server implements AutoCloseable {
      * @param port 0 takes a free one
      * @param version of this release, said on every answer
      * @param drain how long requests in flight may take when it stops
+     * @param limit how long a request may take at all
      */
-    public record Options(int port, String version, Duration drain) {}
+    public record Options(int port, String version, Duration drain, Duration limit) {
+        public Options(int port, String version, Duration drain) {
+            this(port, version, drain, Duration.ofSeconds(20));
+        }
+    }
 
     public Server(
             Options options,
@@ -49,6 +55,7 @@ public final class Server implements AutoCloseable {
             Traffic traffic,
             List<Endpoint<?>> endpoints) {
         Problems problems = new Problems(json);
+        this.limit = new TimeLimit(options.limit());
         Route.Edge edge =
                 new Route.Edge(
                         db,
@@ -56,7 +63,8 @@ public final class Server implements AutoCloseable {
                         json,
                         new BodyReader(json),
                         new Idempotency(json),
-                        problems);
+                        problems,
+                        limit);
         this.javalin =
                 Javalin.create(
                         config -> {
@@ -78,8 +86,7 @@ public final class Server implements AutoCloseable {
         QueuedThreadPool threads = new QueuedThreadPool(64, 4);
         threads.setName("jetty");
         threads.setVirtualThreadsExecutor(
-                Executors.newThreadPerTaskExecutor(
-                        Thread.ofVirtual().name("http-", 1).factory()));
+                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 1).factory()));
         config.jetty.threadPool = threads;
         config.jetty.addConnector((server, http) -> connector(server, http, options.port()));
         config.jetty.modifyServer(
@@ -126,8 +133,7 @@ public final class Server implements AutoCloseable {
                 HttpResponseException.class,
                 (e, ctx) -> send(ctx, problems.of(e, ctx.path(), requestId(ctx))));
         config.routes.exception(
-                Exception.class,
-                (e, ctx) -> send(ctx, problems.of(e, ctx.path(), requestId(ctx))));
+                Exception.class, (e, ctx) -> send(ctx, problems.of(e, ctx.path(), requestId(ctx))));
     }
 
     private static <B> void add(JavalinConfig config, Endpoint<B> endpoint, Route.Edge edge) {
@@ -168,6 +174,7 @@ public final class Server implements AutoCloseable {
     }
 
     public void start() {
+        limit.start();
         javalin.start();
     }
 
@@ -180,5 +187,6 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         javalin.stop();
+        limit.close();
     }
 }

@@ -74,7 +74,11 @@ public final class OpenApi {
                 `Idempotency-Key`; `?dryRun=true` runs an operation and rolls it back.\
                 """,
                 "contact",
-                object("name", "The operators of this ERP", "url", "/docs"),
+                object(
+                        "name",
+                        "The operators of this ERP",
+                        "url",
+                        "https://erp-system.example.com/docs"),
                 "license",
                 object("name", "Apache-2.0", "identifier", "Apache-2.0"));
     }

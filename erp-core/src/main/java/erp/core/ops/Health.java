@@ -53,12 +53,21 @@ public final class Health {
     public static Health of(Database database, Metrics metrics, Supplier<String> schemaTrouble) {
         return new Health(
                 List.of(
-                        new Check("database", () -> answers(database)),
-                        new Check("schema", schemaTrouble),
-                        new Check(
-                                "pool",
-                                new PoolCheck(
-                                        database.pool(), metrics.registry(), System::nanoTime))));
+                        database(database),
+                        schema(schemaTrouble),
+                        pool(database, metrics, System::nanoTime)));
+    }
+
+    static Check database(Database database) {
+        return new Check("database", () -> answers(database));
+    }
+
+    static Check schema(Supplier<String> trouble) {
+        return new Check("schema", trouble);
+    }
+
+    static Check pool(Database database, Metrics metrics, LongSupplier nanos) {
+        return new Check("pool", new PoolCheck(database.pool(), metrics.registry(), nanos));
     }
 
     public Health(List<Check> checks) {

@@ -8,6 +8,7 @@ import erp.finance.NewPayment.Allocation;
 import erp.finance.NewPayment.ItemRef;
 import erp.finance.PaymentPosted.Allocated;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,12 +17,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Pays open items out of a payment: all of the allocations or none. */
 final class Allocations {
     /** An allocation whose open item is known. */
     private record Found(int index, Allocation asked, Payable item) {}
+
+    /** An allocation that was made. */
+    record Paid(PaymentAllocation allocation, Payable item) {
+        /** As subscribers are told. */
+        static List<Allocated> told(List<Paid> paid) {
+            return paid.stream()
+                    .map(
+                            it ->
+                                    new Allocated(
+                                            it.item().id(),
+                                            it.item().sourceType(),
+                                            it.item().sourceId(),
+                                            it.allocation().amount()))
+                    .toList();
+        }
+
+        /** As the history keeps it. */
+        static List<String> summary(List<Paid> paid) {
+            return paid.stream()
+                    .map(
+                            it ->
+                                    "%s %s %s"
+                                            .formatted(
+                                                    it.item().sourceType(),
+                                                    it.item().sourceId(),
+                                                    it.allocation().amount()))
+                    .toList();
+        }
+    }
 
     private Allocations() {}
 
@@ -69,20 +98,23 @@ final class Allocations {
      * Pays them, locking the items in the order of their ids. Throws OPEN_ITEM_NOT_FOUND,
      * INVALID_PAYMENT, OVER_ALLOCATION; each names the allocation.
      */
-    static List<Allocated> pay(Tx tx, UUID payment, UUID party, List<Allocation> allocations) {
+    static List<Paid> pay(Tx tx, Payment payment, LocalDate date, List<Allocation> allocations) {
         var queries = new FinanceQueries_(tx.session());
-        List<Found> found = new ArrayList<>(find(queries, party, allocations));
+        List<Found> found = new ArrayList<>(find(queries, payment.getPartyId(), allocations));
         found.sort(Comparator.comparing(one -> one.item().id()));
-        List<Allocated> paid = new ArrayList<>();
+        List<Paid> paid = new ArrayList<>();
         for (Found one : found) {
             Money part = one.asked().amount();
-            if (queries.pay(one.item().id(), part.amount()) == 0) {
+            UUID item = one.item().id();
+            if (queries.pay(item, part.amount()) == 0) {
                 throw overAllocated(queries, one);
             }
-            tx.add(new PaymentAllocation(tx.newId(), payment, one.item().id(), tx.today(), part));
             paid.add(
-                    new Allocated(
-                            one.item().id(), one.item().sourceType(), one.item().sourceId(), part));
+                    new Paid(
+                            tx.add(
+                                    new PaymentAllocation(
+                                            tx.newId(), payment.getId(), item, date, part)),
+                            one.item()));
         }
         return paid;
     }
@@ -163,12 +195,5 @@ final class Allocations {
             case ItemRef.Id _ -> "openItemId";
             case ItemRef.Document _ -> "invoiceId";
         };
-    }
-
-    /** For the history: what was allocated to which document. */
-    static List<String> summary(List<Allocated> paid) {
-        return paid.stream()
-                .map(one -> one.sourceType() + " " + one.sourceId() + " " + one.amount())
-                .collect(Collectors.toList());
     }
 }

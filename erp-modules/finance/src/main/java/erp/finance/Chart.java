@@ -1,6 +1,9 @@
 package erp.finance;
 
+import erp.core.ErpException;
 import erp.core.Tx;
+
+import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -12,6 +15,8 @@ import java.util.stream.Collectors;
 
 /** Chart of accounts, tax codes and periods of the company. */
 public final class Chart {
+    static final String ACCOUNT = "finance.account";
+    private static final String TAX_CODE = "finance.tax-code";
     private static final List<Default> ACCOUNTS =
             List.of(
                     new Default(AccountRole.BANK, "1000", "Bank"),
@@ -30,11 +35,18 @@ public final class Chart {
                     new Default(AccountRole.COST_OF_GOODS_SOLD, "5000", "Cost of goods sold"),
                     new Default(AccountRole.INVENTORY_DIFFERENCE, "5100", "Inventory differences"));
 
+    private static final List<Rate> TAXES =
+            List.of(
+                    new Rate("STANDARD", "Standard rate", new BigDecimal("0.20")),
+                    new Rate("ZERO", "Zero rate", BigDecimal.ZERO));
+
     private final Accounts accounts;
     private final Calendar calendar;
     private final Taxes taxes;
 
     private record Default(AccountRole role, String code, String name) {}
+
+    private record Rate(String code, String name, BigDecimal rate) {}
 
     /** What was created; zeros where nothing was missing. */
     public record Created(int accounts, int taxCodes, int periods) {}
@@ -109,17 +121,61 @@ public final class Chart {
 
     private int addTaxes(Tx tx, FinanceQueries queries) {
         tx.flush();
-        return addTax(tx, queries, "STANDARD", "Standard rate", new BigDecimal("0.20"))
-                + addTax(tx, queries, "ZERO", "Zero rate", BigDecimal.ZERO);
+        List<String> present = queries.taxes().stream().map(Tax::getCode).toList();
+        int added = 0;
+        for (Rate wanted : TAXES) {
+            if (!present.contains(wanted.code())) {
+                tx.add(tax(tx, wanted.code(), wanted.name(), wanted.rate()));
+                added++;
+            }
+        }
+        return added;
     }
 
-    private int addTax(Tx tx, FinanceQueries queries, String code, String name, BigDecimal rate) {
-        if (!queries.taxesOf(code).isEmpty()) {
-            return 0;
+    /** Adds an account. Throws ACCOUNT_EXISTS, INVALID_ACCOUNT. */
+    Account addAccount(
+            Tx tx, String code, String name, AccountType type, @Nullable AccountRole role) {
+        CompanyLock.take(tx);
+        for (Account other : new FinanceQueries_(tx.session()).accounts()) {
+            refuse(other.getCode().equals(code), FinanceError.ACCOUNT_EXISTS, "/code", "is taken");
+            refuse(
+                    role != null && other.getRole() == role,
+                    FinanceError.ACCOUNT_EXISTS,
+                    "/role",
+                    "is that of account " + other.getCode());
         }
+        refuse(
+                role != null && role.type() != type,
+                FinanceError.INVALID_ACCOUNT,
+                "/type",
+                "does not go with role " + role);
+        Account account = tx.add(new Account(tx.newId(), code, name, type, role));
+        tx.record(ACCOUNT, account.getId(), 0, "create", Map.of("code", code, "name", name));
+        return account;
+    }
+
+    /** Adds a tax code. Throws TAX_CODE_EXISTS, NO_ACCOUNT_OF_ROLE. */
+    Tax addTax(Tx tx, String code, String name, BigDecimal rate) {
+        CompanyLock.take(tx);
+        refuse(
+                !new FinanceQueries_(tx.session()).taxesOf(code).isEmpty(),
+                FinanceError.TAX_CODE_EXISTS,
+                "/code",
+                "is taken");
+        Tax tax = tx.add(tax(tx, code, name, rate));
+        tx.record(TAX_CODE, tax.getId(), 0, "create", Map.of("code", code, "rate", rate));
+        return tax;
+    }
+
+    private Tax tax(Tx tx, String code, String name, BigDecimal rate) {
         var due = accounts.find(tx, new Line.Target.Role(AccountRole.TAX_DUE));
-        tx.add(new Tax(tx.newId(), code, name, rate, due));
-        return 1;
+        return new Tax(tx.newId(), code, name, rate, due);
+    }
+
+    private static void refuse(boolean wrong, FinanceError error, String at, String message) {
+        if (wrong) {
+            throw ErpException.field(error, at, "unique", message);
+        }
     }
 
     private static int addPeriods(Tx tx, FinanceQueries queries) {

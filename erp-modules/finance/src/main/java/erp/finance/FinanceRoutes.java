@@ -2,6 +2,7 @@ package erp.finance;
 
 import erp.core.http.Endpoint;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The API of finance. */
@@ -13,6 +14,11 @@ public final class FinanceRoutes {
     }
 
     public List<Endpoint<?>> endpoints() {
-        return List.of();
+        List<Endpoint<?>> all = new ArrayList<>();
+        all.addAll(new ChartRoutes(finance).endpoints());
+        all.addAll(new PeriodRoutes().endpoints());
+        all.addAll(new JournalRoutes(finance).endpoints());
+        all.addAll(new PaymentRoutes(finance).endpoints());
+        return List.copyOf(all);
     }
 }

@@ -3,7 +3,7 @@ package erp.finance;
 import erp.core.ErpException;
 import erp.core.Tx;
 import erp.core.value.Money;
-import erp.finance.PaymentPosted.Allocated;
+import erp.finance.Allocations.Paid;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,6 +17,9 @@ public final class Payments {
 
     private final Ledger ledger;
 
+    /** A payment that was posted, and what it paid. */
+    record Posted(Payment payment, List<PaymentAllocation> allocations) {}
+
     Payments(Ledger ledger) {
         this.ledger = ledger;
     }
@@ -27,6 +30,10 @@ public final class Payments {
      * OPEN_ITEM_NOT_FOUND, OVER_ALLOCATION and what {@link Ledger#post} throws.
      */
     public UUID post(Tx tx, NewPayment payment) {
+        return posted(tx, payment).payment().getId();
+    }
+
+    Posted posted(Tx tx, NewPayment payment) {
         Money amount = payment.amount();
         if (!amount.isPositive()) {
             throw invalid("/amount", "positive", "must be above zero");
@@ -39,27 +46,28 @@ public final class Payments {
         }
         Money allocated = Allocations.check(amount, payment.allocations());
         Money rest = amount.minus(allocated);
-        UUID id = tx.newId();
-        tx.add(new Payment(id, payment, rest, tx.now()));
-        List<Allocated> paid = Allocations.pay(tx, id, payment.party(), payment.allocations());
-        tx.publish(new PaymentPosted(id, payment.party(), amount, paid));
+        UUID party = payment.party();
+        Payment posted = tx.add(new Payment(tx.newId(), payment, rest, tx.now()));
+        List<Paid> paid = Allocations.pay(tx, posted, payment.date(), payment.allocations());
+        tx.publish(new PaymentPosted(posted.getId(), party, amount, Paid.told(paid)));
         List<Line> lines = new ArrayList<>();
         lines.add(Line.debit(AccountRole.BANK, amount));
         if (allocated.isPositive()) {
-            lines.add(Line.credit(AccountRole.RECEIVABLE, allocated).of(payment.party()));
+            lines.add(Line.credit(AccountRole.RECEIVABLE, allocated).of(party));
         }
         if (rest.isPositive()) {
-            lines.add(Line.credit(AccountRole.UNALLOCATED_CASH, rest).of(payment.party()));
+            lines.add(Line.credit(AccountRole.UNALLOCATED_CASH, rest).of(party));
         }
-        ledger.post(
-                tx, entry(new Source(PAYMENT, id, "receipt"), payment.date(), "Payment", lines));
+        var source = new Source(PAYMENT, posted.getId(), "receipt");
+        ledger.post(tx, entry(source, payment.date(), "Payment", lines));
         tx.record(
                 PAYMENT,
-                id,
+                posted.getId(),
                 0,
                 "post",
-                Map.of("amount", amount, "allocations", Allocations.summary(paid)));
-        return id;
+                Map.of("amount", amount, "allocations", Paid.summary(paid)));
+        tx.posted("finance", "payment");
+        return new Posted(posted, paid.stream().map(Paid::allocation).toList());
     }
 
     /**
@@ -74,8 +82,9 @@ public final class Payments {
         Money sum = Allocations.check(paying.amount(), allocations);
         paying.allocate(sum);
         UUID party = paying.getPartyId();
-        List<Allocated> paid = Allocations.pay(tx, payment, party, allocations);
-        tx.publish(new PaymentPosted(payment, party, Money.zero(sum.currency()), paid));
+        List<Paid> paid = Allocations.pay(tx, paying, tx.today(), allocations);
+        Money none = Money.zero(sum.currency());
+        tx.publish(new PaymentPosted(payment, party, none, Paid.told(paid)));
         ledger.post(
                 tx,
                 entry(
@@ -91,7 +100,7 @@ public final class Payments {
                 payment,
                 paying.getVersion(),
                 "allocate",
-                Map.of("allocations", Allocations.summary(paid)));
+                Map.of("allocations", Paid.summary(paid)));
     }
 
     private static Entry entry(Source source, LocalDate date, String text, List<Line> lines) {

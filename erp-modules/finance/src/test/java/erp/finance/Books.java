@@ -1,9 +1,19 @@
 package erp.finance;
 
+import erp.core.Db;
 import erp.core.TestServer;
 import erp.core.Tx;
 import erp.core.value.Money;
+import erp.migrations.Invariants;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -13,18 +23,46 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** A company with the default chart, and what usually happens in it. */
 final class Books implements AutoCloseable {
     static final UUID CUSTOMER = UUID.fromString("01900000-0000-7000-8000-0000000000b1");
 
+    /** Others speak of documents that these tests do not have. */
+    private static final List<String> CHECKS =
+            List.of(
+                    "I01_entry_balances",
+                    "I02_entry_currencies",
+                    "I03_entry_totals",
+                    "I04_entry_in_period",
+                    "I06_reversal_mirrors",
+                    "I07_trial_balance",
+                    "I09_receivables",
+                    "I10_open_amounts",
+                    "I11_payments",
+                    "I13_taxes",
+                    "I15_sources",
+                    "I16_entry_numbers",
+                    "I16_invoice_numbers",
+                    "I40_finance_companies");
+
     final Finance finance = new Finance();
+    final AtomicInteger statements = new AtomicInteger();
     final TestServer server;
 
     Books() {
         server =
                 TestServer.of(Finance.entities())
-                        .connections(16, java.time.Duration.ofSeconds(30))
+                        .connections(20, Duration.ofSeconds(30))
+                        .observer(
+                                new Db.Observer() {
+                                    @Override
+                                    public void statement(long nanos) {
+                                        statements.incrementAndGet();
+                                    }
+                                })
                         .start(new FinanceRoutes(finance).endpoints());
         reset();
     }
@@ -113,12 +151,77 @@ final class Books implements AutoCloseable {
                                                                 eur(amount))))));
     }
 
+    UUID account(AccountRole role) {
+        return server.read(tx -> new FinanceQueries_(tx.session()).accountsOf(role).getFirst());
+    }
+
+    Period period(int month) {
+        return server.read(
+                tx ->
+                        new FinanceQueries_(tx.session())
+                                .periodsAt(LocalDate.of(2026, month, 1))
+                                .getFirst());
+    }
+
+    /** Closes all months up to this one. */
+    void closeUntil(int month) {
+        for (int m = 1; m <= month; m++) {
+            Period period = period(m);
+            if (period.isOpen()) {
+                server.write(tx -> new Periods().close(tx, period.getId()));
+            }
+        }
+    }
+
+    Money open(UUID invoice) {
+        return server.read(tx -> finance.receivables().openAmount(tx, "sales.invoice", invoice));
+    }
+
+    /** Ids of finance's checks that find something. */
+    List<String> violated() {
+        List<String> own = CHECKS.stream().map(Books::statementOf).toList();
+        try {
+            List<Invariants.Result> results =
+                    new Invariants().run(server.schema().owner().dataSource());
+            return results.stream()
+                    .filter(it -> own.contains(it.statement()) && !it.passed())
+                    .map(it -> it.id() + it.error().map(why -> " " + why).orElse(""))
+                    .toList();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String statementOf(String check) {
+        String file = "/sql/check/" + check + ".sql";
+        try (InputStream sql = Invariants.class.getResourceAsStream(file)) {
+            String text = new String(sql.readAllBytes(), StandardCharsets.UTF_8);
+            return text.lines().findFirst().orElseThrow().substring(3).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Changes rows behind everybody's back. */
+    void plant(String sql) {
+        try (Connection connection = server.schema().owner().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set foreign_key_checks = 0");
+            int changed = statement.executeUpdate(sql);
+            if (changed == 0) {
+                throw new IllegalStateException("changed nothing: " + sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** What each of so many threads answered, all started together. */
     static <T> List<Future<T>> atOnce(int threads, Callable<T> work) {
         var start = new CountDownLatch(1);
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             List<Future<T>> answers =
-                    java.util.stream.IntStream.range(0, threads)
+                    IntStream.range(0, threads)
                             .mapToObj(
                                     _ ->
                                             pool.submit(

@@ -1,0 +1,172 @@
+package canary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import canary.agent.Inbox;
+import canary.agent.TinyWorld;
+import canary.rollout.Entry;
+import canary.rollout.Journal;
+import canary.rollout.Order;
+import canary.rollout.Phase;
+import canary.rollout.Plan;
+import canary.rollout.PlanException;
+import canary.rollout.PlanFile;
+import canary.rollout.Plans;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+class MainTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
+
+    @TempDir Path directory;
+    private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+
+    @Test
+    void wrong_usage_exits_with_two() {
+        assertThat(Main.run(List.of())).isEqualTo(2);
+        assertThat(Main.run(List.of("release"))).isEqualTo(2);
+        assertThat(Main.run(List.of("release", "begin"))).isEqualTo(2);
+        assertThat(Main.run(List.of("release", "start", "--local", "no-such-plan.yaml")))
+                .isEqualTo(2);
+        assertThat(Main.run(List.of("release", "start", "plan.yaml", "--jsn", "x"))).isEqualTo(2);
+        assertThat(Main.run(List.of("release", "--help"))).isZero();
+    }
+
+    @Test
+    void shows_a_plan_whose_values_are_the_defaults() {
+        String text = Main.PLAN.substring(Main.PLAN.indexOf("  release:")).stripIndent();
+        String local = text.substring(text.indexOf("local:"));
+        UnaryOperator<String> secrets = Map.of("DB", "x", "PROBE", "y")::get;
+        String least = "release: erp-v2\nstable: {version: v1}\ncanary: {version: v2}\n";
+        Plan shown = PlanFile.parse(text, secrets);
+        Plan defaults = PlanFile.parse(least + local, secrets);
+        assertThat(shown).isEqualTo(defaults);
+    }
+
+    @Test
+    void refuses_a_plan_that_is_wrong_before_anything_happens() throws IOException {
+        Path plan = directory.resolve("bad.yaml");
+        Files.writeString(plan, "release: x\nstable: {version: v1}\ncanary: {version: v1}\n");
+        assertThatThrownBy(() -> release("start", plan.toString(), "--local"))
+                .isInstanceOf(PlanException.class);
+        assertThat(directory.resolve("releases")).doesNotExist();
+    }
+
+    @Test
+    void starts_tells_and_reports_a_release() throws IOException {
+        try (TinyWorld world = new TinyWorld()) {
+            Path plan = plan("next", world);
+            Path json = directory.resolve("out/next.json");
+            assertThat(
+                            release(
+                                    "start",
+                                    plan.toString(),
+                                    "--local",
+                                    "--json",
+                                    json.toString(),
+                                    "--report=" + directory.resolve("reports")))
+                    .isZero();
+            assertThat(Files.readString(json)).contains("\"outcome\" : \"promoted\"");
+            assertThat(directory.resolve("reports/next.md")).exists();
+            assertThat(directory.resolve("releases/next/record.ndjson")).isNotEmptyFile();
+        }
+        assertThat(release("status")).isZero();
+        assertThat(release("history")).isZero();
+        assertThat(release("report", "next")).isZero();
+        assertThat(shown())
+                .contains("phase    promoted since")
+                .contains("agent    not at work")
+                .containsPattern("next +promoted +v2 is stable now")
+                .contains("# Release next: PROMOTED");
+        assertThatThrownBy(() -> release("rollback"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("next has ended (promoted), there is nothing to rollback");
+        assertThatThrownBy(() -> release("status", "other"))
+                .hasMessageStartingWith("there is no release other below");
+    }
+
+    @Test
+    void leaves_orders_for_the_agent_at_work() throws IOException {
+        Path release = underWay("next", new Phase.Watching(0, NOW));
+        try (Journal atWork = Journal.open(release)) {
+            assertThat(atWork.entries()).hasSize(2);
+            assertThat(release("pause")).isZero();
+            assertThat(release("resume")).isZero();
+        }
+        Order first = new Inbox(release.resolve("control")).oldest(Set.of());
+        assertThat(first.verb()).isEqualTo(Order.Verb.PAUSE);
+        assertThat(new Inbox(release.resolve("control")).oldest(Set.of(first.id())).verb())
+                .isEqualTo(Order.Verb.RESUME);
+        assertThat(shown()).contains("pause asked of next; its agent obeys at its next tick");
+    }
+
+    @Test
+    void refuses_another_plan_for_a_release_under_way() throws IOException {
+        underWay("next", new Phase.Watching(0, NOW));
+        Path plan = directory.resolve("other.yaml");
+        Files.writeString(plan, text("next") + "\n# changed\n");
+        assertThatThrownBy(() -> release("start", plan.toString(), "--local"))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("under way with another plan");
+    }
+
+    private Path plan(String name, TinyWorld world) throws IOException {
+        Path plan = directory.resolve(name + ".yaml");
+        return Files.writeString(
+                plan,
+                Plans.quick(
+                        name, world.control() + "", world.metrics() + "", world.entrance() + ""));
+    }
+
+    private static String text(String name) {
+        return Plans.quick(
+                name, "http://127.0.0.1:1", "http://127.0.0.1:1/m", "http://127.0.0.1:1");
+    }
+
+    private Path underWay(String name, Phase phase) throws IOException {
+        Path release = directory.resolve("releases").resolve(name);
+        try (Journal journal = Journal.open(release)) {
+            journal.append(Entry.opening(NOW));
+            Entry opening = Entry.opening(NOW);
+            journal.append(
+                    new Entry(
+                            NOW,
+                            phase,
+                            "why",
+                            opening.acts(),
+                            null,
+                            5,
+                            opening.findings(),
+                            opening.proof(),
+                            opening.traffic(),
+                            opening.reached()));
+        }
+        Files.writeString(release.resolve("plan.yaml"), text(name));
+        return release;
+    }
+
+    private int release(String command, String... arguments) {
+        PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
+        return new ReleaseCommands(directory.resolve("releases"), out)
+                .run(command, List.of(arguments));
+    }
+
+    private String shown() {
+        return shown.toString(StandardCharsets.UTF_8);
+    }
+}

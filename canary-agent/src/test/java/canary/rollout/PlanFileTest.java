@@ -1,0 +1,111 @@
+package canary.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import canary.mesh.Split;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+class PlanFileTest {
+
+    @Test
+    void takes_the_documents_stages_and_limits_where_nothing_is_said() {
+        Plan plan = Plans.document();
+        assertThat(plan.stages()).extracting(Plan.Stage::weight).containsExactly(5, 20, 50, 100);
+        assertThat(plan.stages().getFirst().watchAtLeast()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(plan.bake()).isEqualTo(Duration.ofHours(24));
+        assertThat(plan.routing()).isEqualTo(Split.Routing.COHORT);
+        assertThat(plan.gates().errors().maxShare()).isEqualTo(0.05);
+        assertThat(plan.gates().latency().p95()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(plan.hold().action()).isEqualTo(Plan.Hold.Action.ROLLBACK);
+        assertThat(plan.local()).isNull();
+    }
+
+    @Test
+    void tells_every_problem_at_once_with_path_and_rule() {
+        assertThat(
+                        problems(
+                                """
+                                release: Next Release
+                                stable: {version: v1, replica: 3}
+                                canary: {version: v1}
+                                stages:
+                                  - {weight: 50, watchAtLeast: 2h, watchAtMost: 1h}
+                                  - {weight: 20, watchAtLeast: soon}
+                                gates: {errors: {maxShare: 5}}
+                                holdPolicy: {action: wait}
+                                local: {control: "ftp://x", metrics: 7, probe: {username: p}}
+                                alpha: 0.01
+                                """))
+                .containsExactlyInAnyOrder(
+                        "release: must be 1 to 63 of a-z, 0-9, '.', '-', and begin with a letter or"
+                            + " digit",
+                        "stable.replica: is unknown here; known are replicas, version",
+                        "canary.version: must differ from stable.version",
+                        "stages[0].watchAtMost: must not be below watchAtLeast",
+                        "stages[1].watchAtLeast: must be a duration such as 30s, 15m, 1h30m from"
+                            + " 0ms to 744h",
+                        "stages[1].weight: must be above the stage before (50)",
+                        "stages: must end with weight 100",
+                        "gates.errors.maxShare: must be a number from 0 to 1",
+                        "holdPolicy.action: must be one of rollback, promote, stay",
+                        "local.control: must be an http or https address",
+                        "local.metrics: must be an http or https address",
+                        "local.entrance: is required",
+                        "local.probe.password: is required",
+                        "alpha: is unknown here; known are bake, canary, gates, holdPolicy,"
+                            + " interval, local, patience, release, routing, stable, stages");
+    }
+
+    @Test
+    void names_the_place_of_bad_yaml() {
+        assertThat(problems("release: [\n"))
+                .singleElement()
+                .asString()
+                .startsWith("plan: line 1, column 11: while parsing a flow node")
+                .doesNotContain("\n");
+        assertThat(problems("release: a\nrelease: b\n"))
+                .singleElement()
+                .asString()
+                .contains("line 2", "release");
+        assertThat(problems("")).containsExactly("plan: is empty");
+        assertThat(problems("- a\n")).contains("plan: must be an object with named fields");
+    }
+
+    @Test
+    void reads_secrets_from_the_environment_and_never_prints_them() {
+        String text =
+                Plans.quick("next", "http://c", "http://m", "http://e")
+                        .replace("password: secret", "password: 'env:PROBE'");
+        Plan plan = PlanFile.parse(text, Map.of("PROBE", "hidden")::get);
+        assertThat(plan.local().probe().password()).isEqualTo("hidden");
+        assertThat(plan.toString()).doesNotContain("hidden");
+        assertThat(
+                        catchThrowableOfType(
+                                        PlanException.class, () -> PlanFile.parse(text, _ -> null))
+                                .problems())
+                .containsExactly(
+                        "local.probe.password: names the environment variable PROBE, which is not"
+                            + " set");
+    }
+
+    @Test
+    void writes_durations_as_it_reads_them() {
+        for (String text : List.of("500ms", "30s", "1h30m", "15m", "24h")) {
+            assertThat(Durations.write(Durations.parse(text).orElseThrow())).isEqualTo(text);
+        }
+        for (String text : List.of("", "s", "-5s", "5", "5 s", "1h 30m", "99999999999s")) {
+            assertThat(Durations.parse(text)).as(text).isEmpty();
+        }
+    }
+
+    private static List<String> problems(String text) {
+        return catchThrowableOfType(PlanException.class, () -> PlanFile.parse(text, _ -> null))
+                .problems();
+    }
+}

@@ -1,0 +1,20 @@
+package erp.core.auth;
+
+import erp.core.ErrorCode;
+
+/** Why a token is not accepted; says no more than its sender needs to get a better one. */
+public enum AuthError implements ErrorCode {
+    TOKEN_MISSING,
+    TOKEN_MALFORMED,
+    TOKEN_EXPIRED;
+
+    @Override
+    public Kind kind() {
+        return Kind.UNAUTHENTICATED;
+    }
+
+    @Override
+    public String code() {
+        return "core." + name();
+    }
+}

@@ -1,0 +1,160 @@
+package erp.core.party;
+
+import erp.core.CorePermission;
+import erp.core.ErpException;
+import erp.core.Ids;
+import erp.core.Tx;
+import erp.core.http.PageRequest;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The companies of this installation. What is remembered here never changes: a company's currency,
+ * and which company came first.
+ */
+public final class Companies {
+    /** Mapped classes of the package. */
+    public static final List<Class<?>> ENTITIES = List.of(Company.class, Party.class);
+
+    private final Map<UUID, Currency> currencies = new ConcurrentHashMap<>();
+    private volatile @Nullable UUID home;
+
+    /** Functional currency of the caller's company; asks the database once. */
+    public Currency currency(Tx tx) {
+        Currency known = currencies.get(tx.company());
+        if (known == null) {
+            known = Currency.getInstance(company(tx, tx.company()).getCurrency());
+            currencies.put(tx.company(), known);
+        }
+        return known;
+    }
+
+    /** The installation's first company. */
+    public UUID home(Tx tx) {
+        UUID known = home;
+        if (known == null) {
+            known =
+                    new PartyQueries_(tx.session())
+                            .companyIds().stream()
+                                    .findFirst()
+                                    .orElseThrow(
+                                            () -> new IllegalStateException("no company exists"));
+            home = known;
+        }
+        return known;
+    }
+
+    /**
+     * The first company, founded now where there is none; of two processes that come at once one
+     * founds it and both get it.
+     */
+    public UUID home(Tx tx, NewCompany facts) {
+        List<UUID> ids = new PartyQueries_(tx.session()).companyIds();
+        if (!ids.isEmpty()) {
+            return ids.getFirst();
+        }
+        facts.check();
+        new PartyQueries_(tx.session())
+                .found(
+                        Ids.next(),
+                        facts.code(),
+                        facts.name(),
+                        facts.currency(),
+                        facts.zone(),
+                        tx.now());
+        return new PartyQueries_(tx.session()).companiesCoded(facts.code()).getFirst().getId();
+    }
+
+    /** Locks a company's row, so that what is done for a company once is not done twice at once. */
+    public void lock(Tx tx, UUID id) {
+        tx.lock(Company.class, id, PartyError.COMPANY_NOT_FOUND);
+    }
+
+    /** All companies' ids, oldest first. */
+    public List<UUID> ids(Tx tx) {
+        return new PartyQueries_(tx.session()).companyIds();
+    }
+
+    /**
+     * Whether the caller may act for that company: its own, or any where it administers the
+     * installation. Throws {@code COMPANY_FORBIDDEN}.
+     */
+    public void checkMayActFor(Tx tx, UUID company) {
+        if (!company.equals(tx.company())) {
+            checkAdministersAll(tx);
+            company(tx, company);
+        }
+    }
+
+    UUID create(Tx tx, NewCompany facts) {
+        checkAdministersAll(tx);
+        facts.check();
+        if (!new PartyQueries_(tx.session()).companiesCoded(facts.code()).isEmpty()) {
+            throw ErpException.field(
+                    PartyError.COMPANY_EXISTS, "/code", "unique", "is another company's");
+        }
+        UUID id = tx.newId();
+        tx.add(new Company(id, facts, tx.now()));
+        tx.flush();
+        tx.record("core.company", id, 0, "create", Map.of("code", facts.code()));
+        return id;
+    }
+
+    Company change(Tx tx, UUID id, String name, String zone) {
+        NewCompany.checkZone(zone);
+        Company company = visible(tx, id);
+        company.change(name, zone);
+        tx.flush();
+        tx.record(
+                "core.company",
+                id,
+                company.getVersion(),
+                "change",
+                Map.of("name", name, "zone", zone));
+        return company;
+    }
+
+    /** Where the caller may see it; another's company is as absent as one that does not exist. */
+    Company visible(Tx tx, UUID id) {
+        return company(tx, administersAll(tx) ? id : own(tx, id));
+    }
+
+    List<CompanyView> list(Tx tx, PageRequest page) {
+        if (!administersAll(tx)) {
+            boolean isFirstPage = page.before().equals(PageRequest.TOP);
+            return isFirstPage ? List.of(company(tx, tx.company()).view()) : List.of();
+        }
+        return new PartyQueries_(tx.session())
+                .companies(page.before(), page.fetch()).stream().map(Company::view).toList();
+    }
+
+    private boolean administersAll(Tx tx) {
+        return tx.company().equals(home(tx))
+                && tx.actor().may(CorePermission.COMPANIES_WRITE.code());
+    }
+
+    private void checkAdministersAll(Tx tx) {
+        if (!administersAll(tx)) {
+            throw new ErpException(
+                    PartyError.COMPANY_FORBIDDEN,
+                    "only administrators of the first company may act for other companies");
+        }
+    }
+
+    private static UUID own(Tx tx, UUID id) {
+        if (!id.equals(tx.company())) {
+            throw new ErpException(PartyError.COMPANY_NOT_FOUND, "there is no company %s", id);
+        }
+        return id;
+    }
+
+    private static Company company(Tx tx, UUID id) {
+        return tx.require(Company.class, id, PartyError.COMPANY_NOT_FOUND);
+    }
+}

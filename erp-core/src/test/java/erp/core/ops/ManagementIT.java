@@ -1,0 +1,229 @@
+package erp.core.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import erp.core.Http;
+import erp.core.Json;
+import erp.core.TestClock;
+import erp.core.TestServer;
+import erp.core.http.Endpoint;
+import erp.core.http.Note;
+import erp.core.http.NoteRoutes;
+import erp.core.http.Reply;
+import erp.core.http.Traffic;
+import erp.migrations.SchemaCheck;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The operators' port beside a real server whose pool has two connections. */
+class ManagementIT {
+    private final TestClock clock = new TestClock();
+    private final AtomicLong nanos = new AtomicLong();
+    private final Metrics metrics = new Metrics("1.2", clock);
+    private final CountDownLatch entered = new CountDownLatch(2);
+    private final CountDownLatch goOn = new CountDownLatch(1);
+    private TestServer server;
+    private Health health;
+    private Management management;
+
+    @BeforeEach
+    void start() {
+        List<Endpoint<?>> endpoints = new ArrayList<>(NoteRoutes.all());
+        endpoints.add(
+                Endpoint.get("/api/v1/test/hold", "hold", "Keeps a connection")
+                        .anyUser()
+                        .answersNothing()
+                        .read(
+                                (tx, _) -> {
+                                    tx.session()
+                                            .createNativeQuery("select 1", Integer.class)
+                                            .getSingleResult();
+                                    entered.countDown();
+                                    await(goOn);
+                                    return Reply.nothing();
+                                }));
+        Traffic log = new AccessLog();
+        server =
+                TestServer.of(Note.class)
+                        .connections(2, Duration.ofMillis(300))
+                        .observer(metrics)
+                        .traffic(
+                                it -> {
+                                    metrics.ended(it);
+                                    log.ended(it);
+                                })
+                        .start(endpoints);
+        NoteRoutes.createTable(server.schema());
+        metrics.observe(server.database().pool());
+        var schema = SchemaCheck.ofBuild();
+        health =
+                new Health(
+                        List.of(
+                                Health.database(server.database()),
+                                Health.schema(() -> reason(schema)),
+                                Health.pool(server.database(), metrics, nanos::get)),
+                        task -> Thread.ofVirtual().start(task),
+                        nanos::get);
+        management =
+                new Management(0, health, metrics, () -> Map.of("version", "1.2"), Json.mapper());
+        management.start();
+    }
+
+    private String reason(SchemaCheck check) {
+        var state = check.check(server.database().probe());
+        return state.ready() ? "" : state.reason();
+    }
+
+    @AfterEach
+    void stop() {
+        goOn.countDown();
+        management.close();
+        server.close();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Http operator() {
+        return Http.to(management.port());
+    }
+
+    private void later(Duration by) {
+        nanos.addAndGet(by.toNanos());
+    }
+
+    @Test
+    void is_ready_when_database_schema_and_pool_are_well() {
+        Http.Response ready = operator().get("/health/ready").expect(200);
+        assertThat(ready.text("/checks/database")).isEqualTo("ok");
+        assertThat(ready.text("/checks/schema")).isEqualTo("ok");
+        assertThat(ready.text("/checks/pool")).isEqualTo("ok");
+        operator().get("/health/live").expect(200);
+        operator().get("/nothing").expect(404);
+        assertThat(operator().get("/info").expect(200).text("/version")).isEqualTo("1.2");
+    }
+
+    @Test
+    void is_started_only_when_told() {
+        operator().get("/health/startup").expect(503);
+        management.started();
+        operator().get("/health/startup").expect(200);
+    }
+
+    @Test
+    void an_exhausted_pool_is_503_for_callers_and_not_ready_for_probes() throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Future<Http.Response> one = threads.submit(() -> server.as().get("/api/v1/test/hold"));
+            Future<Http.Response> two = threads.submit(() -> server.as().get("/api/v1/test/hold"));
+            await(entered);
+            Http.Response third = server.as("*").get("/api/v1/test/notes").expect(503);
+            assertThat(third.code()).isEqualTo("core.DATABASE_UNAVAILABLE");
+            assertThat(third.header("Retry-After")).isPresent();
+            Http.Response ready = operator().get("/health/ready").expect(503);
+            assertThat(ready.text("/checks/pool")).contains("turned away");
+            assertThat(ready.text("/checks/database")).isEqualTo("ok");
+            operator().get("/health/live").expect(200);
+            goOn.countDown();
+            one.get().expect(204);
+            two.get().expect(204);
+        }
+        later(Duration.ofSeconds(6));
+        operator().get("/health/ready").expect(200);
+    }
+
+    @Test
+    void a_schema_that_lacks_a_migration_is_not_ready() throws Exception {
+        try (var connection = server.schema().owner().connect();
+                var statement = connection.createStatement()) {
+            statement.execute("delete from flyway_schema_history order by version desc limit 1");
+        }
+        Http.Response ready = operator().get("/health/ready").expect(503);
+        assertThat(ready.text("/checks/schema")).contains("lacks");
+    }
+
+    @Test
+    void metrics_have_the_names_and_labels_that_others_rely_on() {
+        server.as("*").post("/api/v1/test/notes", "{\"text\":\"a\"}").expect(201);
+        server.as("*").get("/api/v1/nowhere/7").expect(404);
+        server.write(
+                tx -> {
+                    tx.posted("test", "note");
+                    return 0;
+                });
+        clock.advance(Duration.ofMinutes(1));
+        String text = operator().get("/metrics").expect(200).body();
+        String labels = "app=\"erp-system\",method=\"POST\",route=\"/api/v1/test/notes\"";
+        assertThat(text)
+                .contains("http_requests_total{" + labels + ",status=\"201\",version=\"1.2\"} 1.0")
+                .contains(
+                        "http_requests_total{app=\"erp-system\",method=\"GET\",route=\"none\","
+                                + "status=\"404\",version=\"1.2\"} 1.0")
+                .contains(
+                        "http_request_duration_seconds_bucket{"
+                                + labels
+                                + ",version=\"1.2\",le=\"0.005\"}")
+                .contains(
+                        "http_request_duration_seconds_bucket{"
+                                + labels
+                                + ",version=\"1.2\",le=\"2.5\"}")
+                .contains(
+                        "http_request_duration_seconds_bucket{"
+                                + labels
+                                + ",version=\"1.2\",le=\"+Inf\"}")
+                .contains(
+                        "db_query_duration_seconds_bucket{app=\"erp-system\",version=\"1.2\",le=\"0.01\"}")
+                .contains(
+                        "hikaricp_connections_active{app=\"erp-system\",pool=\"erp\",version=\"1.2\"}")
+                .contains(
+                        "hikaricp_connections_pending{app=\"erp-system\",pool=\"erp\",version=\"1.2\"}")
+                .contains(
+                        "erp_documents_posted_total{app=\"erp-system\",kind=\"note\",module=\"test\",version=\"1.2\"}"
+                            + " 1.0")
+                .contains(
+                        "erp_user_minutes_total{app=\"erp-system\",outcome=\"good\",version=\"1.2\"}"
+                            + " 1.0")
+                .contains(
+                        "erp_user_minutes_total{app=\"erp-system\",outcome=\"bad\",version=\"1.2\"}"
+                            + " 0.0")
+                .contains("jvm_memory_used_bytes{app=\"erp-system\"")
+                .contains("process_cpu_usage{app=\"erp-system\"")
+                .doesNotContain("/nowhere/7");
+    }
+
+    @Test
+    void a_request_in_flight_is_finished_and_readiness_goes_first() throws Exception {
+        int port = server.server().port();
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Future<Http.Response> inFlight =
+                    threads.submit(() -> server.as().get("/api/v1/test/hold"));
+            while (entered.getCount() == 2) {
+                Thread.onSpinWait();
+            }
+            health.stopping();
+            operator().get("/health/ready").expect(503);
+            Future<?> closing = threads.submit(() -> server.server().close());
+            assertThat(closing.isDone()).isFalse();
+            goOn.countDown();
+            inFlight.get().expect(204);
+            closing.get();
+        }
+        assertThat(port).isPositive();
+    }
+}

@@ -1,0 +1,176 @@
+package erp.finance;
+
+import erp.core.ErpException;
+import erp.core.Tx;
+import erp.core.Violation;
+import erp.core.value.Money;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * An entry that a person posts by hand.
+ *
+ * @param date today where it is left out
+ */
+record ManualEntry(
+        @Nullable LocalDate date,
+        @NotBlank @Size(max = Entry.LONGEST_TEXT) String text,
+        @Size(min = 2, max = 200) List<NewLine> lines) {
+    static final String POSTING = "manual";
+    private static final BigDecimal LIMIT = BigDecimal.TEN.pow(13);
+
+    /** A line, with either a debit or a credit above zero. */
+    record NewLine(
+            UUID accountId, @Nullable Money debit, @Nullable Money credit, @Nullable UUID partyId) {
+        private Side side() {
+            return debit != null ? Side.DEBIT : Side.CREDIT;
+        }
+
+        private @Nullable Money amount() {
+            return debit != null ? debit : credit;
+        }
+    }
+
+    /**
+     * What is to be posted. Throws INVALID_ENTRY, CONTROL_ACCOUNT, UNBALANCED; names the fields.
+     */
+    Entry check(Tx tx, UUID id) {
+        refuse(FinanceError.INVALID_ENTRY, amounts(), "the lines are not valid");
+        refuse(FinanceError.INVALID_ENTRY, unknownAccounts(tx), "the lines are not valid");
+        refuse(
+                FinanceError.CONTROL_ACCOUNT,
+                controlAccounts(tx),
+                "control accounts are posted to by their documents only");
+        refuse(FinanceError.UNBALANCED, balance(), "debits and credits must be the same");
+        List<Line> posted = new ArrayList<>();
+        for (NewLine line : lines) {
+            Money amount = line.amount();
+            if (amount != null) {
+                posted.add(
+                        new Line(
+                                new Line.Target.Account(line.accountId()),
+                                line.side(),
+                                amount,
+                                line.partyId(),
+                                null));
+            }
+        }
+        return new Entry(
+                Book.GENERAL,
+                new Source(Ledger.ENTRY, id, POSTING),
+                date == null ? tx.today() : date,
+                text,
+                posted);
+    }
+
+    private List<Violation> amounts() {
+        List<Violation> wrong = new ArrayList<>();
+        Currency currency = null;
+        for (int i = 0; i < lines.size(); i++) {
+            NewLine line = lines.get(i);
+            String at = "/lines/" + i;
+            Money amount = line.amount();
+            if (amount == null || (line.debit() != null && line.credit() != null)) {
+                wrong.add(new Violation(at, "side", "must have either a debit or a credit"));
+                continue;
+            }
+            String field = at + (line.side() == Side.DEBIT ? "/debit" : "/credit");
+            currency = currency == null ? amount.currency() : currency;
+            if (!amount.isPositive()) {
+                wrong.add(new Violation(field, "positive", "must be above zero"));
+            }
+            if (!amount.currency().equals(currency)) {
+                wrong.add(
+                        new Violation(
+                                field + "/currency",
+                                "currency",
+                                "must be the first line's, " + currency));
+            }
+        }
+        return wrong;
+    }
+
+    private List<Violation> unknownAccounts(Tx tx) {
+        Map<UUID, Account> accounts = accounts(tx);
+        List<Violation> wrong = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            if (!accounts.containsKey(lines.get(i).accountId())) {
+                wrong.add(
+                        new Violation(
+                                "/lines/" + i + "/accountId",
+                                "exists",
+                                "is no account of this company"));
+            }
+        }
+        return wrong;
+    }
+
+    private List<Violation> controlAccounts(Tx tx) {
+        Map<UUID, Account> accounts = accounts(tx);
+        List<Violation> wrong = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            Account account = accounts.get(lines.get(i).accountId());
+            if (account != null && account.isControl()) {
+                wrong.add(
+                        new Violation(
+                                "/lines/" + i + "/accountId",
+                                "control",
+                                "is the control account of role " + account.getRole()));
+            }
+        }
+        return wrong;
+    }
+
+    private Map<UUID, Account> accounts(Tx tx) {
+        List<UUID> ids = lines.stream().map(NewLine::accountId).distinct().toList();
+        Map<UUID, Account> accounts = new HashMap<>();
+        new FinanceQueries_(tx.session())
+                .accountsIn(ids)
+                .forEach(account -> accounts.put(account.getId(), account));
+        return accounts;
+    }
+
+    private List<Violation> balance() {
+        BigDecimal debit = sum(Side.DEBIT);
+        BigDecimal credit = sum(Side.CREDIT);
+        if (debit.compareTo(credit) != 0) {
+            return List.of(
+                    new Violation(
+                            "/lines",
+                            "balance",
+                            "debits of %s are not credits of %s"
+                                    .formatted(debit.toPlainString(), credit.toPlainString())));
+        }
+        return debit.compareTo(LIMIT) < 0
+                ? List.of()
+                : List.of(
+                        new Violation(
+                                "/lines", "range", "must sum to below " + LIMIT.toPlainString()));
+    }
+
+    private BigDecimal sum(Side side) {
+        return lines.stream()
+                .filter(line -> line.side() == side)
+                .map(NewLine::amount)
+                .map(amount -> amount == null ? BigDecimal.ZERO : amount.amount())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static void refuse(FinanceError error, List<Violation> wrong, String message) {
+        if (!wrong.isEmpty()) {
+            throw new ErpException(error, wrong, message);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package erp.finance;
+
+import static erp.finance.FinancePermission.PERIODS_CLOSE;
+import static erp.finance.FinancePermission.PERIODS_READ;
+
+import erp.core.Tx;
+import erp.core.http.Call;
+import erp.core.http.Endpoint;
+import erp.core.http.Page;
+import erp.core.http.Reply;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/** Accounting periods over HTTP. */
+final class PeriodRoutes {
+    private static final String PERIODS = "/api/v1/finance/periods";
+
+    private final Periods periods = new Periods();
+
+    /** A period to be added; it must not overlap another. */
+    record NewPeriod(
+            @Min(1000) @Max(9999) int fiscalYear,
+            @Min(1) @Max(366) int number,
+            LocalDate startDate,
+            LocalDate endDate) {}
+
+    /** A period of the fiscal year. */
+    record PeriodView(
+            UUID id,
+            int fiscalYear,
+            int number,
+            LocalDate startDate,
+            LocalDate endDate,
+            PeriodState state,
+            @Nullable Instant closedAt,
+            long version) {
+        static PeriodView of(Period period) {
+            return new PeriodView(
+                    period.getId(),
+                    period.getFiscalYear(),
+                    period.getNumber(),
+                    period.getStartDate(),
+                    period.getEndDate(),
+                    period.getState(),
+                    period.getClosedAt(),
+                    period.getVersion());
+        }
+    }
+
+    List<Endpoint<?>> endpoints() {
+        return List.of(
+                Endpoint.get(PERIODS, "listPeriods", "All periods, oldest first")
+                        .permission(PERIODS_READ)
+                        .answersPage(PeriodView.class)
+                        .read(PeriodRoutes::list),
+                Endpoint.get(PERIODS + "/{id}", "getPeriod", "A period")
+                        .permission(PERIODS_READ)
+                        .answers(PeriodView.class)
+                        .problems(FinanceError.PERIOD_NOT_FOUND)
+                        .read((tx, call) -> reply(period(tx, call.id()))),
+                Endpoint.post(PERIODS, "createPeriod", "Adds a period")
+                        .body(NewPeriod.class)
+                        .permission(PERIODS_CLOSE)
+                        .creates(PeriodView.class)
+                        .problems(FinanceError.INVALID_PERIOD)
+                        .write(this::create),
+                Endpoint.post(PERIODS + "/{id}/close", "closePeriod", "Closes a period")
+                        .permission(PERIODS_CLOSE)
+                        .answers(PeriodView.class)
+                        .problems(
+                                FinanceError.PERIOD_NOT_FOUND,
+                                FinanceError.PERIOD_STATE,
+                                FinanceError.PERIOD_ORDER)
+                        .write((tx, call) -> reply(periods.close(tx, call.id()))),
+                Endpoint.post(PERIODS + "/{id}/reopen", "reopenPeriod", "Opens a period again")
+                        .permission(PERIODS_CLOSE)
+                        .answers(PeriodView.class)
+                        .problems(
+                                FinanceError.PERIOD_NOT_FOUND,
+                                FinanceError.PERIOD_STATE,
+                                FinanceError.PERIOD_ORDER)
+                        .write((tx, call) -> reply(periods.reopen(tx, call.id()))));
+    }
+
+    private static Reply list(Tx tx, Call<Void> call) {
+        return Reply.ok(
+                new Page<>(
+                        new FinanceQueries_(tx.session())
+                                .periods().stream().map(PeriodView::of).toList(),
+                        null));
+    }
+
+    private Reply create(Tx tx, Call<NewPeriod> call) {
+        NewPeriod asked = call.body();
+        UUID id =
+                periods.add(
+                        tx, asked.fiscalYear(), asked.number(), asked.startDate(), asked.endDate());
+        Period period = period(tx, id);
+        return Reply.created(PERIODS + "/" + id, PeriodView.of(period)).etag(period.getVersion());
+    }
+
+    private static Period period(Tx tx, UUID id) {
+        return tx.require(Period.class, id, FinanceError.PERIOD_NOT_FOUND);
+    }
+
+    private static Reply reply(Period period) {
+        return Reply.ok(PeriodView.of(period)).etag(period.getVersion());
+    }
+}

@@ -1,0 +1,204 @@
+package erp.users;
+
+import erp.core.ErpException;
+import erp.core.Tx;
+import erp.core.http.PageRequest;
+
+import org.hibernate.exception.ConstraintViolationException;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * The users of the caller's company. Nobody changes a user who may do what they themselves may not,
+ * and an administrator always remains.
+ */
+final class Accounts {
+    private static final String TYPE = "users.user";
+
+    private final Roles roles;
+
+    Accounts(Roles roles) {
+        this.roles = roles;
+    }
+
+    /**
+     * @param hash of a password that was checked before
+     */
+    UserView create(
+            Tx tx, String username, String displayName, String hash, List<String> roleNames) {
+        List<Role> wanted = roles.named(tx, roleNames);
+        Roles.checkHeld(tx.actor(), rights(wanted));
+        if (Credentials.find(tx, username) != null) {
+            throw taken();
+        }
+        User user =
+                tx.add(new User(tx.newId(), username, displayName, hash, ids(wanted), tx.now()));
+        flush(tx);
+        tx.record(
+                TYPE,
+                user.getId(),
+                user.getVersion(),
+                "create",
+                Map.of("username", username, "roles", names(wanted)));
+        return view(user, names(wanted));
+    }
+
+    UserView get(Tx tx, UUID id) {
+        return views(tx, List.of(user(tx, id))).getFirst();
+    }
+
+    List<UserView> list(Tx tx, PageRequest page) {
+        return views(tx, new UsersQueries_(tx.session()).users(page.before(), page.fetch()));
+    }
+
+    long version(Tx tx, UUID id) {
+        return user(tx, id).getVersion();
+    }
+
+    UserView takeRoles(Tx tx, UUID id, List<String> roleNames) {
+        User user = changeable(tx, id);
+        List<Role> wanted = roles.named(tx, roleNames);
+        Roles.checkHeld(tx.actor(), rights(wanted));
+        Set<UUID> lost = new HashSet<>(user.getRoles());
+        lost.removeAll(ids(wanted));
+        checkAdministratorRemains(tx, user, lost);
+        List<String> before = get(tx, id).roles();
+        user.takeRoles(ids(wanted));
+        tx.flush();
+        tx.record(
+                TYPE,
+                id,
+                user.getVersion(),
+                "set-roles",
+                Map.of("before", before, "after", names(wanted)));
+        return view(user, names(wanted));
+    }
+
+    /** Ends the user's sessions too; access tokens already out are good until they expire. */
+    UserView disable(Tx tx, UUID id) {
+        User user = changeable(tx, id);
+        checkAdministratorRemains(tx, user, user.getRoles());
+        Sessions.revoke(tx, id);
+        return become(tx, user, UserState.DISABLED, "disable");
+    }
+
+    UserView enable(Tx tx, UUID id) {
+        return become(tx, changeable(tx, id), UserState.ACTIVE, "enable");
+    }
+
+    /** A new password from somebody who may change this user; ends the user's sessions. */
+    UserView resetPassword(Tx tx, UUID id, String hash) {
+        return changePassword(tx, changeable(tx, id), hash, "reset-password");
+    }
+
+    /** A new password of one's own; ends one's sessions. */
+    UserView changeOwnPassword(Tx tx, String hash) {
+        return changePassword(tx, user(tx, tx.actor().id()), hash, "change-password");
+    }
+
+    private UserView changePassword(Tx tx, User user, String hash, String action) {
+        user.changePassword(hash);
+        Sessions.revoke(tx, user.getId());
+        tx.flush();
+        tx.record(TYPE, user.getId(), user.getVersion(), action, Map.of());
+        return get(tx, user.getId());
+    }
+
+    private UserView become(Tx tx, User user, UserState state, String action) {
+        if (user.getState() != state) {
+            user.become(state);
+            tx.flush();
+            tx.record(TYPE, user.getId(), user.getVersion(), action, Map.of());
+        }
+        return get(tx, user.getId());
+    }
+
+    private User changeable(Tx tx, UUID id) {
+        User user = user(tx, id);
+        Roles.checkHeld(tx.actor(), new UsersQueries_(tx.session()).permissions(id));
+        return user;
+    }
+
+    /** The role's row is locked, so that two administrators cannot remove each other at once. */
+    private static void checkAdministratorRemains(Tx tx, User user, Set<UUID> lost) {
+        UsersQueries queries = new UsersQueries_(tx.session());
+        for (Role role : queries.rolesNamed(List.of(BuiltInRole.ADMINISTRATOR.roleName()))) {
+            if (lost.contains(role.getId()) && user.getState() == UserState.ACTIVE) {
+                tx.lock(Role.class, role.getId(), UsersError.ROLE_NOT_FOUND);
+                if (queries.holders(role.getId(), UserState.ACTIVE, user.getId()) == 0) {
+                    throw new ErpException(
+                            UsersError.LAST_ADMINISTRATOR,
+                            "%s is the company's last active administrator",
+                            user.getUsername());
+                }
+            }
+        }
+    }
+
+    private static List<UserView> views(Tx tx, List<User> users) {
+        List<UUID> ids = users.stream().map(User::getId).toList();
+        Map<UUID, List<String>> held =
+                ids.isEmpty()
+                        ? Map.of()
+                        : new UsersQueries_(tx.session())
+                                .holdings(ids).stream()
+                                        .collect(
+                                                Collectors.groupingBy(
+                                                        Holding::userId,
+                                                        Collectors.mapping(
+                                                                Holding::role,
+                                                                Collectors.toList())));
+        return users.stream()
+                .map(user -> view(user, held.getOrDefault(user.getId(), List.of())))
+                .toList();
+    }
+
+    private static UserView view(User user, List<String> roles) {
+        return new UserView(
+                user.getId(),
+                user.getUsername(),
+                user.getDisplayName(),
+                user.getState(),
+                roles,
+                user.getCreatedAt(),
+                user.getVersion());
+    }
+
+    private static User user(Tx tx, UUID id) {
+        return tx.require(User.class, id, UsersError.USER_NOT_FOUND);
+    }
+
+    /** The name may have been taken since it was looked up. */
+    private static void flush(Tx tx) {
+        try {
+            tx.flush();
+        } catch (ConstraintViolationException e) {
+            throw e.getKind() == ConstraintViolationException.ConstraintKind.UNIQUE ? taken() : e;
+        }
+    }
+
+    private static ErpException taken() {
+        return ErpException.field(
+                UsersError.USERNAME_TAKEN, "/username", "unique", "is another user's");
+    }
+
+    private static Set<String> rights(Collection<Role> roles) {
+        return roles.stream()
+                .flatMap(role -> role.getPermissions().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static List<UUID> ids(List<Role> roles) {
+        return roles.stream().map(Role::getId).toList();
+    }
+
+    private static List<String> names(List<Role> roles) {
+        return roles.stream().map(Role::getName).sorted().toList();
+    }
+}

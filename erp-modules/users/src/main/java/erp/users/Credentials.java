@@ -1,0 +1,70 @@
+package erp.users;
+
+import erp.core.Tx;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * What sign-in has to know before it knows the company, so it reads across companies by native SQL;
+ * nothing else in the module does.
+ */
+record Credentials(UUID user, UUID company, String hash, UserState state) {
+
+    /** The one form of a user name: they are the same in any case. */
+    static String username(String typed) {
+        return typed.strip().toLowerCase(Locale.ROOT);
+    }
+
+    static @Nullable Credentials find(Tx tx, String username) {
+        List<Object[]> rows =
+                tx.session()
+                        .createNativeQuery(
+                                """
+                                select id, company_id, password_hash, state
+                                from users_user where username = :username
+                                """,
+                                Object[].class)
+                        .addScalar("id", UUID.class)
+                        .addScalar("company_id", UUID.class)
+                        .addScalar("password_hash", String.class)
+                        .addScalar("state", String.class)
+                        .setParameter("username", username)
+                        .getResultList();
+        if (rows.isEmpty()) {
+            return null;
+        }
+        Object[] row = rows.getFirst();
+        return new Credentials(
+                (UUID) row[0], (UUID) row[1], (String) row[2], UserState.valueOf((String) row[3]));
+    }
+
+    /** Where a refresh token is to be found. */
+    record TokenPlace(UUID id, UUID company) {}
+
+    static @Nullable TokenPlace place(Tx tx, byte[] hash) {
+        List<Object[]> rows =
+                tx.session()
+                        .createNativeQuery(
+                                "select id, company_id from users_refresh_token where token_hash ="
+                                        + " :hash",
+                                Object[].class)
+                        .addScalar("id", UUID.class)
+                        .addScalar("company_id", UUID.class)
+                        .setParameter("hash", hash)
+                        .getResultList();
+        return rows.isEmpty()
+                ? null
+                : new TokenPlace((UUID) rows.getFirst()[0], (UUID) rows.getFirst()[1]);
+    }
+
+    static boolean anyUser(Tx tx) {
+        return !tx.session()
+                .createNativeQuery("select 1 from users_user limit 1", Object.class)
+                .getResultList()
+                .isEmpty();
+    }
+}

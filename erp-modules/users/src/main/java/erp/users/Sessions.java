@@ -1,0 +1,224 @@
+package erp.users;
+
+import erp.core.Actor;
+import erp.core.Caller;
+import erp.core.Db;
+import erp.core.ErpException;
+import erp.core.Tx;
+import erp.core.auth.Identity;
+import erp.core.auth.Sha256;
+import erp.core.auth.Tokens;
+import erp.users.Credentials.TokenPlace;
+import erp.users.LoginGuard.Subject;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Sign-in, its renewal and its end. Opens its own transactions: passwords are hashed outside. */
+final class Sessions {
+    private static final int TOKEN_BYTES = 32;
+    private static final Map<String, String> REUSED = Map.of("reason", "refresh token used twice");
+    private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+
+    private final Db db;
+    private final Tokens tokens;
+    private final Passwords passwords;
+    private final LoginGuard guard;
+    private final UsersSettings settings;
+    private final SecureRandom random = new SecureRandom();
+
+    /** Where a request comes from. */
+    record Origin(String address, String requestId) {
+        /** For what happens before anybody is known. */
+        Caller nobody() {
+            return new Caller(Actor.NOBODY, Actor.NOBODY.id(), requestId);
+        }
+
+        Caller as(UUID user, String name, UUID company) {
+            return new Caller(new Actor(user, name, Set.of()), company, requestId);
+        }
+    }
+
+    /** A session as its holder gets it; the second token is shown once and kept by nobody else. */
+    record Started(String accessToken, String refreshToken, Duration refreshLifetime) {}
+
+    /** What a transaction leaves to be signed after it. */
+    private record Granted(Identity identity, String refreshToken, Duration refreshLifetime) {}
+
+    Sessions(Db db, Tokens tokens, Passwords passwords, LoginGuard guard, UsersSettings settings) {
+        this.db = db;
+        this.tokens = tokens;
+        this.passwords = passwords;
+        this.guard = guard;
+        this.settings = settings;
+    }
+
+    /**
+     * Throws {@code WRONG_CREDENTIALS}, {@code SIGN_IN_BLOCKED}, {@code SIGN_IN_BUSY}, {@code
+     * USER_DISABLED} (only to who knows the password).
+     */
+    Started signIn(String typedName, String password, Origin origin) {
+        String username = Credentials.username(typedName);
+        Credentials found = checked(username, password, origin);
+        if (found.state() == UserState.DISABLED) {
+            throw new ErpException(UsersError.USER_DISABLED, "this user is disabled");
+        }
+        String renewed = passwords.isOutdated(found.hash()) ? passwords.hash(password) : null;
+        Granted granted =
+                db.write(
+                        origin.as(found.user(), username, found.company()),
+                        tx -> start(tx, found, username, renewed, origin));
+        return signed(granted);
+    }
+
+    /** Throws {@code REFRESH_TOKEN_INVALID}; a token that comes a second time ends its session. */
+    Started refresh(String token, Origin origin) {
+        byte[] hash = hash(token);
+        Optional<Granted> granted =
+                place(hash, origin)
+                        .flatMap(
+                                place ->
+                                        db.write(
+                                                origin.as(
+                                                        new UUID(0, 0), "refresh", place.company()),
+                                                tx -> rotate(tx, place.id())));
+        return signed(
+                granted.orElseThrow(
+                        () ->
+                                new ErpException(
+                                        UsersError.REFRESH_TOKEN_INVALID,
+                                        "the refresh token is not valid, sign in again")));
+    }
+
+    /** Ends the token's session; says nothing of whether there was one. */
+    void signOut(String token, Origin origin) {
+        place(hash(token), origin)
+                .ifPresent(
+                        place ->
+                                db.write(
+                                        origin.as(new UUID(0, 0), "sign-out", place.company()),
+                                        tx -> {
+                                            RefreshToken row =
+                                                    tx.require(
+                                                            RefreshToken.class,
+                                                            place.id(),
+                                                            UsersError.REFRESH_TOKEN_INVALID);
+                                            return new UsersQueries_(tx.session())
+                                                    .revokeFamily(row.getFamilyId(), tx.now());
+                                        }));
+    }
+
+    /**
+     * Checks the password of that name, with the guard's leave. A failure is counted before the
+     * next one has its turn, so that guessing at once is no way round the limit.
+     */
+    Credentials checked(String username, String password, Origin origin) {
+        List<Subject> subjects = Subject.of(username, origin.address());
+        return passwords.inTurn(
+                () -> {
+                    Optional<Credentials> found =
+                            db.read(
+                                    origin.nobody(),
+                                    tx -> {
+                                        guard.check(tx, subjects);
+                                        return Optional.ofNullable(Credentials.find(tx, username));
+                                    });
+                    if (!passwords.matches(password, found.map(Credentials::hash).orElse(null))) {
+                        db.write(origin.nobody(), tx -> guard.failed(tx, subjects));
+                        throw new ErpException(
+                                UsersError.WRONG_CREDENTIALS, "user name or password is not right");
+                    }
+                    return found.orElseThrow();
+                });
+    }
+
+    /** Ends all sessions of a user; what they have already been allowed ends with its token. */
+    static void revoke(Tx tx, UUID user) {
+        new UsersQueries_(tx.session()).revokeOf(user, tx.now());
+    }
+
+    private Granted start(
+            Tx tx, Credentials found, String username, @Nullable String renewed, Origin origin) {
+        if (renewed != null) {
+            tx.require(User.class, found.user(), UsersError.USER_NOT_FOUND).changePassword(renewed);
+        }
+        guard.passed(tx, Subject.of(username, origin.address()));
+        String token = newToken();
+        tx.add(
+                RefreshToken.first(
+                        tx.newId(),
+                        found.user(),
+                        hash(token),
+                        tx.now(),
+                        settings.refreshLifetime()));
+        return new Granted(identity(tx, found.user(), username), token, settings.refreshLifetime());
+    }
+
+    private Optional<Granted> rotate(Tx tx, UUID id) {
+        RefreshToken row = tx.lock(RefreshToken.class, id, UsersError.REFRESH_TOKEN_INVALID);
+        User user = tx.require(User.class, row.getUserId(), UsersError.REFRESH_TOKEN_INVALID);
+        if (row.isUsed()) {
+            // Two hold the same token: one of them stole it. Nobody can tell which, so both sign
+            // in.
+            if (new UsersQueries_(tx.session()).revokeFamily(row.getFamilyId(), tx.now()) > 0) {
+                tx.record("users.user", user.getId(), user.getVersion(), "end-session", REUSED);
+                log.warn("refresh token used twice, session ended user_id={}", user.getId());
+            }
+            return Optional.empty();
+        }
+        if (!row.isGood(tx.now()) || user.getState() == UserState.DISABLED) {
+            return Optional.empty();
+        }
+        String token = newToken();
+        RefreshToken next =
+                tx.add(
+                        row.next(
+                                tx.newId(),
+                                hash(token),
+                                tx.now(),
+                                settings.refreshLifetime(),
+                                settings.sessionLimit()));
+        return Optional.of(
+                new Granted(
+                        identity(tx, user.getId(), user.getUsername()),
+                        token,
+                        Duration.between(tx.now(), next.getExpiresAt())));
+    }
+
+    private static Identity identity(Tx tx, UUID user, String username) {
+        return new Identity(
+                user, username, tx.company(), new UsersQueries_(tx.session()).permissions(user));
+    }
+
+    private Started signed(Granted granted) {
+        return new Started(
+                tokens.issue(granted.identity()),
+                granted.refreshToken(),
+                granted.refreshLifetime());
+    }
+
+    private Optional<TokenPlace> place(byte[] hash, Origin origin) {
+        return db.read(origin.nobody(), tx -> Optional.ofNullable(Credentials.place(tx, hash)));
+    }
+
+    private String newToken() {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static byte[] hash(String token) {
+        return Sha256.of(token.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,7 @@
+package erp.users;
+
+/** Whether a user may sign in. */
+public enum UserState {
+    ACTIVE,
+    DISABLED
+}

@@ -1,0 +1,129 @@
+package erp.users;
+
+import erp.core.Actor;
+import erp.core.Caller;
+import erp.core.Db;
+import erp.core.ErpException;
+import erp.core.Permission;
+import erp.core.Tx;
+import erp.core.auth.Tokens;
+import erp.core.party.Companies;
+import erp.core.party.NewCompany;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** The module: what {@code app} wires, calls at start and calls now and then. */
+public final class Users {
+    /** Mapped classes of the module. */
+    public static final List<Class<?>> ENTITIES =
+            List.of(User.class, Role.class, RefreshToken.class, LoginAttempt.class);
+
+    private static final Caller START = new Caller(Actor.SYSTEM, new UUID(0, 0), "start");
+    private static final Duration ATTEMPTS_KEPT = Duration.ofDays(2);
+    private static final Logger log = LoggerFactory.getLogger(Users.class);
+
+    final Db db;
+    final Tokens tokens;
+    final Companies companies;
+    final Passwords passwords;
+    final Roles roles;
+    final Accounts accounts;
+    final Sessions sessions;
+
+    /**
+     * @param permissions all rights that this version of the ERP asks for, of every module
+     */
+    public Users(
+            Db db,
+            Tokens tokens,
+            Companies companies,
+            Collection<? extends Permission> permissions,
+            UsersSettings settings) {
+        this.db = db;
+        this.tokens = tokens;
+        this.companies = companies;
+        this.passwords = new Passwords(settings);
+        this.roles = new Roles(permissions);
+        this.accounts = new Accounts(roles);
+        this.sessions = new Sessions(db, tokens, passwords, new LoginGuard(), settings);
+    }
+
+    /**
+     * Makes sure that there is a company, that each company has the built-in roles, and, where no
+     * user exists at all, the first administrator. Two processes may call it at once.
+     *
+     * @param company founded where there is none
+     * @param administrator null where none is configured
+     * @return the installation's first company
+     */
+    public UUID start(NewCompany company, @Nullable Administrator administrator) {
+        UUID home = db.write(START, tx -> companies.home(tx, company));
+        for (UUID id : db.read(START, companies::ids)) {
+            db.write(
+                    caller(id),
+                    tx -> {
+                        companies.lock(tx, id);
+                        roles.seed(tx);
+                        return id;
+                    });
+        }
+        if (!db.read(START, Credentials::anyUser)) {
+            createFirst(home, administrator);
+        }
+        return home;
+    }
+
+    /** Removes what has expired; a job calls it, daily is enough. */
+    public void sweep() {
+        db.write(
+                START,
+                tx -> {
+                    tx.session()
+                            .createNativeMutationQuery(
+                                    "delete from users_refresh_token where expires_at < :now")
+                            .setParameter("now", tx.now())
+                            .executeUpdate();
+                    return new UsersQueries_(tx.session())
+                            .forgetAttemptsBefore(tx.now().minus(ATTEMPTS_KEPT));
+                });
+    }
+
+    private void createFirst(UUID home, @Nullable Administrator administrator) {
+        if (administrator == null) {
+            log.warn(
+                    "no user exists and nobody can sign in: set ERP_ADMIN_USER and"
+                            + " ERP_ADMIN_PASSWORD");
+            return;
+        }
+        String username = Credentials.username(administrator.username());
+        try {
+            Passwords.check(administrator.password(), username, "ERP_ADMIN_PASSWORD");
+        } catch (ErpException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        String hash = passwords.hash(administrator.password());
+        db.write(caller(home), tx -> createFirst(tx, username, hash));
+    }
+
+    private boolean createFirst(Tx tx, String username, String hash) {
+        companies.lock(tx, tx.company());
+        if (Credentials.anyUser(tx)) {
+            return false;
+        }
+        accounts.create(
+                tx, username, "Administrator", hash, List.of(BuiltInRole.ADMINISTRATOR.roleName()));
+        log.info("first administrator created username={}", username);
+        return true;
+    }
+
+    private static Caller caller(UUID company) {
+        return new Caller(Actor.SYSTEM, company, START.requestId());
+    }
+}

@@ -1,0 +1,11 @@
+package erp.users;
+
+import erp.core.Permission;
+
+/** Rights that the module asks for. */
+public enum UsersPermission implements Permission {
+    USERS_READ,
+    USERS_WRITE,
+    ROLES_READ,
+    ROLES_WRITE
+}

@@ -1,0 +1,62 @@
+package erp.users;
+
+import org.hibernate.Session;
+import org.hibernate.annotations.processing.HQL;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Reads of the module, within the caller's company unless they say otherwise. */
+interface UsersQueries {
+    Session session();
+
+    @HQL("from User where id < :before order by id desc limit :limit")
+    List<User> users(UUID before, int limit);
+
+    @HQL(
+            "select new erp.users.Holding(u.id, r.name) from User u join u.roles held join Role r"
+                    + " on r.id = held where u.id in :users order by r.name")
+    List<Holding> holdings(List<UUID> users);
+
+    @HQL(
+            "select distinct p from User u join u.roles held join Role r on r.id = held join"
+                    + " r.permissions p where u.id = :user")
+    List<String> permissions(UUID user);
+
+    @HQL("from Role where id < :before order by id desc limit :limit")
+    List<Role> roles(UUID before, int limit);
+
+    @HQL("from Role where name in :names")
+    List<Role> rolesNamed(List<String> names);
+
+    @HQL("from Role where kind = :kind")
+    List<Role> rolesOf(RoleKind kind);
+
+    @HQL(
+            "select count(u) from User u join u.roles held where held = :role and u.state = :state"
+                    + " and u.id <> :except")
+    long holders(UUID role, UserState state, UUID except);
+
+    @HQL("update RefreshToken set revokedAt = :now where familyId = :family and revokedAt is null")
+    int revokeFamily(UUID family, Instant now);
+
+    @HQL("update RefreshToken set revokedAt = :now where userId = :user and revokedAt is null")
+    int revokeOf(UUID user, Instant now);
+
+    /** Of all companies: subjects have none. */
+    @HQL("select max(blockedUntil) from LoginAttempt where subject in :subjects")
+    @Nullable Instant blockedUntil(List<UUID> subjects);
+
+    @HQL(
+            "insert into LoginAttempt (subject, failures, lastAt, blockedUntil) values (:subject,"
+                    + " 0, :now, :now) on conflict do nothing")
+    int addAttempt(UUID subject, Instant now);
+
+    @HQL("delete LoginAttempt where subject = :subject")
+    int forgetAttempts(UUID subject);
+
+    @HQL("delete LoginAttempt where lastAt < :before")
+    int forgetAttemptsBefore(Instant before);
+}

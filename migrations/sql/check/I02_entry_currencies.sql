@@ -1,0 +1,7 @@
+-- Every journal entry balances in each currency, which is the one that its header says.
+select hex(l.entry_id) as entry_id, e.currency as entry_currency, l.currency as line_currency,
+       sum(l.debit) as debit, sum(l.credit) as credit
+from finance_journal_line l
+join finance_journal_entry e on e.id = l.entry_id
+group by l.entry_id, e.currency, l.currency
+having sum(l.debit) <> sum(l.credit) or entry_currency <> line_currency

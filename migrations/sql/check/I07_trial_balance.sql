@@ -1,0 +1,5 @@
+-- The trial balance of every company is zero at every date, in every currency.
+select hex(company_id) as company_id, entry_date, currency, sum(debit) - sum(credit) as difference
+from finance_journal_line
+group by company_id, entry_date, currency
+having sum(debit) <> sum(credit)

@@ -1,0 +1,40 @@
+-- No row of finance refers to a row of another company.
+select 'tax code to account' as reference, hex(c.id) as id
+from finance_tax_code c join finance_account a on a.id = c.account_id
+where c.company_id <> a.company_id
+union all
+select 'entry to period', hex(e.id)
+from finance_journal_entry e join finance_period p on p.id = e.period_id
+where e.company_id <> p.company_id
+union all
+select 'reversal to original', hex(e.id)
+from finance_journal_entry e join finance_journal_entry o on o.id = e.reversal_of
+where e.company_id <> o.company_id
+union all
+select 'line to entry', hex(l.id)
+from finance_journal_line l join finance_journal_entry e on e.id = l.entry_id
+where l.company_id <> e.company_id
+union all
+select 'line to account', hex(l.id)
+from finance_journal_line l join finance_account a on a.id = l.account_id
+where l.company_id <> a.company_id
+union all
+select 'number to entry', hex(n.id)
+from finance_entry_number n join finance_journal_entry e on e.id = n.id
+where n.company_id <> e.company_id
+union all
+select 'tax line to entry', hex(t.id)
+from finance_tax_line t join finance_journal_entry e on e.id = t.entry_id
+where t.company_id <> e.company_id
+union all
+select 'tax line to code', hex(t.id)
+from finance_tax_line t join finance_tax_code c on c.id = t.tax_code_id
+where t.company_id <> c.company_id
+union all
+select 'allocation to payment', hex(a.id)
+from finance_allocation a join finance_payment p on p.id = a.payment_id
+where a.company_id <> p.company_id or a.currency <> p.currency
+union all
+select 'allocation to open item', hex(a.id)
+from finance_allocation a join finance_open_item i on i.id = a.open_item_id
+where a.company_id <> i.company_id or a.currency <> i.currency

@@ -1,0 +1,2 @@
+insert into finance_entry_number (id, company_id, book, fiscal_year, number) values
+  (unhex('01900000000070008000000000040001'), unhex('0190000000007000800000000000c001'), 'SALES', 2026, 1), (unhex('01900000000070008000000000040002'), unhex('0190000000007000800000000000c001'), 'BANK', 2026, 1);
