@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Money came in, or what was unallocated of it has now been allocated.
+ * Money came in, or what was unallocated of it has now been allocated. Finance does not know
+ * customers: a subscriber that does refuses an unknown one by throwing.
  *
  * @param amount of the payment where it is new, zero where only allocations were added
  * @param allocations what was allocated now

@@ -171,7 +171,7 @@ class ChecksIT {
                         Map.entry(INVOICE.formatted(3, 3, "2026-11-24"), List.of("I16")),
                         Map.entry(
                                 "update sales_invoice set invoice_date = '2026-11-25' where number"
-                                    + " = 1",
+                                        + " = 1",
                                 List.of("I16")),
                         Map.entry(
                                 "update finance_allocation set company_id ="

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -187,6 +188,21 @@ class LedgerIT {
                                                                                 "",
                                                                                 List.of()))))
                 .hasMessageContaining("chart/default");
+    }
+
+    @Test
+    void what_a_rolled_back_transaction_created_is_not_remembered() {
+        books.server
+                .db()
+                .dryRun(
+                        books.server.caller(),
+                        tx -> {
+                            books.finance.chart().addTax(tx, "NEW", "New", new BigDecimal("0.1"));
+                            return books.finance.taxes().require(tx, "NEW");
+                        });
+        refused(
+                FinanceError.TAX_CODE_NOT_FOUND,
+                () -> books.server.write(tx -> books.finance.taxes().require(tx, "NEW")));
     }
 
     @Test

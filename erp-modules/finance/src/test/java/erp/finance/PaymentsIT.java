@@ -93,6 +93,16 @@ class PaymentsIT {
                                 .unallocated());
     }
 
+    /** Item, its payment, period, six inserts, and the entry's number at commit. */
+    @Test
+    void a_payment_of_one_invoice_takes_eleven_statements() {
+        books.pay("1.00", "1.00", books.invoice("1.00"));
+        UUID invoice = books.invoice("1.00");
+        int before = books.statements.get();
+        books.pay("1.00", "1.00", invoice);
+        assertThat(books.statements.get() - before).isEqualTo(11);
+    }
+
     @Test
     void a_payment_that_cannot_pay_one_item_pays_none() {
         UUID small = books.invoice("10.00");

@@ -1,6 +1,7 @@
 package erp.finance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import erp.core.ErpException;
 
@@ -105,6 +106,31 @@ class PeriodsIT {
 
     private static UUID add(LocalDate start, LocalDate end) {
         return books.server.write(tx -> new Periods().add(tx, 2027, 1, start, end));
+    }
+
+    @Test
+    void a_period_that_someone_posts_into_cannot_be_closed_until_they_commit() {
+        UUID id = books.period(1).getId();
+        books.server.write(
+                tx -> {
+                    books.finance.ledger().requireOpen(tx, LocalDate.of(2026, 1, 15));
+                    assertThatThrownBy(() -> lockAtOnce(id)).isNotInstanceOf(AssertionError.class);
+                    return id;
+                });
+        assertThat(lockAtOnce(id)).isEqualTo("OPEN");
+    }
+
+    /** What closing does first, but does not wait. */
+    private static String lockAtOnce(UUID period) {
+        return books.server.write(
+                tx ->
+                        tx.session()
+                                .createNativeQuery(
+                                        "select state from finance_period where id = :id for"
+                                                + " update nowait",
+                                        String.class)
+                                .setParameter("id", period)
+                                .getSingleResult());
     }
 
     @Test
