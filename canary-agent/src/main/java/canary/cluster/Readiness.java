@@ -19,9 +19,17 @@ final class Readiness {
                     .connectTimeout(LIMIT)
                     .build();
 
+    /**
+     * Whether it has started up, and is ready: Kubernetes, too, asks for the second after the
+     * first.
+     */
     boolean isReady(URI management) throws InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(management.resolve("/health/ready")).timeout(LIMIT).build();
+        return isOk(management.resolve("/health/startup"))
+                && isOk(management.resolve("/health/ready"));
+    }
+
+    private boolean isOk(URI probe) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(probe).timeout(LIMIT).build();
         try {
             return http.send(request, BodyHandlers.discarding()).statusCode() == OK;
         } catch (IOException _) {

@@ -17,7 +17,7 @@ enum Pace {
               - { weight: 50, watchAtLeast: 10s, watchAtMost: 30s }
               - { weight: 100, watchAtLeast: 10s, watchAtMost: 30s }
             bake: 5s
-            holdPolicy: { after: 5s, action: ROLLBACK }
+            holdPolicy: { after: 5s, action: rollback }
             patience: { preflight: 30s, deploy: 60s, smoke: 30s, shift: 10s, prove: 30s, scale: 30s }
             gates:
               errors: { maxShare: 0.05, minRequests: 20, window: 30s }
@@ -35,7 +35,7 @@ enum Pace {
               - { weight: 50, watchAtLeast: 90s, watchAtMost: 4m }
               - { weight: 100, watchAtLeast: 90s, watchAtMost: 4m }
             bake: 60s
-            holdPolicy: { after: 2m, action: ROLLBACK }
+            holdPolicy: { after: 2m, action: rollback }
             patience: { preflight: 1m, deploy: 2m, smoke: 1m, shift: 30s, prove: 30s, scale: 1m }
             gates:
               errors: { maxShare: 0.05, minRequests: 100, window: 2m }

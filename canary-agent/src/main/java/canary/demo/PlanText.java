@@ -19,7 +19,7 @@ final class PlanText {
         release: %s
         stable: { version: v1, replicas: 1 }
         canary: { version: v2, replicas: 1 }
-        routing: COHORT
+        routing: cohort
         """
                         .formatted(release)
                 + pace.plan()

@@ -17,14 +17,7 @@ final class DryRunOrder {
         if (customer.isEmpty() || warehouse.isEmpty() || item.isEmpty()) {
             return "left out: there is no customer, warehouse or item to order with";
         }
-        Map<String, Object> line =
-                Map.of(
-                        "itemId",
-                        item,
-                        "quantity",
-                        "1",
-                        "unitPrice",
-                        Map.of("amount", "1.00", "currency", currency(erp)));
+        Map<String, String> line = Map.of("itemId", item, "quantity", "1", "unitPrice", "1.00");
         ErpClient.Answer answer =
                 erp.post(
                         "/api/v1/sales/orders?dryRun=true",
@@ -44,10 +37,5 @@ final class DryRunOrder {
     private static String first(ErpClient erp, String path) {
         JsonNode items = erp.get(path).expect(200).body().path("items");
         return items.isEmpty() ? "" : items.get(0).path("id").asString("");
-    }
-
-    private static String currency(ErpClient erp) {
-        JsonNode items = erp.get("/api/v1/core/companies?limit=1").expect(200).body().path("items");
-        return items.isEmpty() ? "EUR" : items.get(0).path("currency").asString("EUR");
     }
 }

@@ -1,13 +1,17 @@
 package canary.load;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.URI;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -25,13 +29,17 @@ public final class Clients implements AutoCloseable {
 
     private static final int MOST_UNDER_WAY = 128;
     private static final int MOST_LINES = 2;
+    // Hashing a password takes a core for a while: nobody's customers all sign in within a second.
+    private static final int MOST_SIGNING_IN = 2;
     private static final long STOP_SECONDS = 5;
     private static final int FIRST_SERVER_FAILURE = 500;
 
+    private final Queue<Flow> arriving = new ConcurrentLinkedQueue<>();
     private final Queue<Flow> idle = new ConcurrentLinkedQueue<>();
     private final Queue<Session> sessions = new ConcurrentLinkedQueue<>();
     private final Map<Kind, Tally> tallies = new EnumMap<>(Kind.class);
     private final Semaphore permits = new Semaphore(MOST_UNDER_WAY);
+    private final Semaphore doors = new Semaphore(MOST_SIGNING_IN);
     private final LongAdder leftOut = new LongAdder();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final long nanosBetween;
@@ -58,7 +66,7 @@ public final class Clients implements AutoCloseable {
         for (Company.User user : company.users()) {
             Session session = new Session(root, user);
             sessions.add(session);
-            idle.add(
+            arriving.add(
                     new Flow(session, company, Flow.WITH_READS, MOST_LINES, source.create(next++)));
         }
     }
@@ -120,7 +128,7 @@ public final class Clients implements AutoCloseable {
             leftOut.increment();
             return;
         }
-        Flow flow = idle.poll();
+        Flow flow = next();
         if (flow == null || over) {
             leftOut.increment();
             permits.release();
@@ -128,13 +136,26 @@ public final class Clients implements AutoCloseable {
         }
         try {
             threads.execute(() -> step(flow));
-        } catch (java.util.concurrent.RejectedExecutionException _) {
+        } catch (RejectedExecutionException _) {
             permits.release();
         }
     }
 
+    /** Whose turn it is: somebody at the door where it is free, else somebody who is in. */
+    private @Nullable Flow next() {
+        if (!arriving.isEmpty() && doors.tryAcquire()) {
+            Flow first = arriving.poll();
+            if (first != null) {
+                return first;
+            }
+            doors.release();
+        }
+        return idle.poll();
+    }
+
     private void step(Flow flow) {
-        Tally tally = java.util.Objects.requireNonNull(tallies.get(flow.next()));
+        Kind kind = flow.next();
+        Tally tally = Objects.requireNonNull(tallies.get(kind));
         tally.sent.increment();
         try {
             Reply reply = flow.step();
@@ -146,7 +167,10 @@ public final class Clients implements AutoCloseable {
         } catch (IOException _) {
             tally.failed.increment();
         } finally {
-            idle.add(flow);
+            if (kind == Kind.LOGIN) {
+                doors.release();
+            }
+            (flow.next() == Kind.LOGIN ? arriving : idle).add(flow);
             permits.release();
         }
     }

@@ -34,7 +34,7 @@ final class LoadServer implements AutoCloseable {
         this.start = start;
     }
 
-    /** Starts it and waits until it says that it is ready. */
+    /** Starts it and waits for its first answer on the API. */
     static LoadServer start(Path home, DatabaseLogin login, File log, String javaOptions) {
         int api = Ports.free();
         int management = Ports.free();
@@ -57,12 +57,13 @@ final class LoadServer implements AutoCloseable {
                         "ERP_ADMIN_USER", ADMIN.username(),
                         "ERP_ADMIN_PASSWORD", ADMIN.password(),
                         "ERP_JAVA_OPTS", javaOptions));
+        URI root = URI.create("http://127.0.0.1:" + api);
         long begin = System.nanoTime();
         try {
             Process process = builder.start();
-            awaitReady(process, URI.create("http://127.0.0.1:" + management), log);
+            awaitAnswer(process, root, log);
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
-            return new LoadServer(process, URI.create("http://127.0.0.1:" + api), took);
+            return new LoadServer(process, root, took);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -94,11 +95,11 @@ final class LoadServer implements AutoCloseable {
         }
     }
 
-    private static void awaitReady(Process process, URI management, File log) {
+    private static void awaitAnswer(Process process, URI api, File log) {
         long end = System.nanoTime() + START_LIMIT.toNanos();
         while (System.nanoTime() < end && process.isAlive()) {
-            try (HttpConnection http = new HttpConnection(management, ANSWER_LIMIT)) {
-                if (http.send("GET", "/health/ready", Map.of(), null).status() == OK) {
+            try (HttpConnection http = new HttpConnection(api, ANSWER_LIMIT)) {
+                if (http.send("GET", "/.well-known/jwks.json", Map.of(), null).status() == OK) {
                     return;
                 }
             } catch (IOException _) {
@@ -107,7 +108,7 @@ final class LoadServer implements AutoCloseable {
             pause();
         }
         process.destroyForcibly();
-        throw new IllegalStateException("./erp serve does not get ready, see " + log);
+        throw new IllegalStateException("./erp serve does not answer, see " + log);
     }
 
     private static void pause() {

@@ -20,7 +20,7 @@ public final class ReadyServer {
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext(
-                "/health/ready",
+                "/health/",
                 exchange -> {
                     exchange.sendResponseHeaders(200, -1);
                     exchange.close();

@@ -161,12 +161,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
         Path setUp = folder.writeSetUp();
         try {
             ServerProcess server =
-                    ServerProcess.start(binaries, folder.data(), setUp, folder.log());
-            var started = new DatabaseFolder.Running(server.pid(), server.port());
-            folder.writeRunning(started);
-            if (!answers(folder, started)) {
-                throw ServerProcess.failed("ended while it started", folder.log());
-            }
+                    ServerProcess.start(
+                            binaries,
+                            folder.data(),
+                            setUp,
+                            folder.log(),
+                            port -> isOn(folder, port));
+            folder.writeRunning(new DatabaseFolder.Running(server.pid(), server.port()));
             log.info("embedded database started folder={} port={}", folder.root(), server.port());
             return new EmbeddedDatabase(folder, binaries, server.port(), server);
         } finally {

@@ -38,6 +38,9 @@ final class ServerBinaries {
                     "share/mariadb_system_tables_data.sql",
                     "share/maria_add_gis_sp_bootstrap.sql");
 
+    private static final String USE_A_SERVER =
+            "set ERP_DB_URL, ERP_DB_USER and ERP_DB_PASSWORD to a MySQL server.";
+
     private ServerBinaries() {}
 
     /**
@@ -45,6 +48,7 @@ final class ServerBinaries {
      */
     static Path unpacked(Path fallback) throws IOException {
         String version = version();
+        refuseOtherMachines(System.getProperty("os.name"), System.getProperty("os.arch"));
         Path cache = cache(fallback);
         Path home = cache.resolve("mariadb-" + version);
         if (Files.exists(home)) {
@@ -61,6 +65,14 @@ final class ServerBinaries {
                     }
                     return home;
                 });
+    }
+
+    static void refuseOtherMachines(String system, String processor) {
+        if (!system.equals("Linux") || !processor.equals("amd64")) {
+            throw new MigrationException(
+                    "The embedded database runs on Linux x86-64, not on %s %s: %s"
+                            .formatted(system, processor, USE_A_SERVER));
+        }
     }
 
     private static Path cache(Path fallback) throws IOException {
@@ -80,8 +92,7 @@ final class ServerBinaries {
         try (InputStream in = ServerBinaries.class.getClassLoader().getResourceAsStream(POM)) {
             if (in == null) {
                 throw new MigrationException(
-                        "The embedded database is not part of this installation: set ERP_DB_URL,"
-                                + " ERP_DB_USER and ERP_DB_PASSWORD to a MySQL server.");
+                        "The embedded database is not part of this installation: " + USE_A_SERVER);
             }
             var properties = new Properties();
             properties.load(in);

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
 
 /** Runs the MariaDB binaries: makes a new data directory, starts a server on one, stops it. */
 final class ServerProcess {
@@ -67,10 +68,6 @@ final class ServerProcess {
         return port;
     }
 
-    boolean isAlive() {
-        return process.isAlive();
-    }
-
     /** Names what a template was made with, so that another option makes another template. */
     static String shape() {
         return Integer.toHexString((SHAPE + LOCK_ROOT).hashCode());
@@ -110,10 +107,13 @@ final class ServerProcess {
     }
 
     /**
-     * Starts a server and returns when it accepts connections; {@code setUp} is SQL run before
-     * that.
+     * Starts a server and returns when it answers; {@code setUp} is SQL that it runs before that.
+     *
+     * @param answers whether the server on a port is this one: another may have been quicker to
+     *     take it
      */
-    static ServerProcess start(Path binaries, Path dataDir, Path setUp, Path log)
+    static ServerProcess start(
+            Path binaries, Path dataDir, Path setUp, Path log, IntPredicate answers)
             throws IOException {
         for (int attempt = 1; ; attempt++) {
             int port = freePort();
@@ -124,7 +124,7 @@ final class ServerProcess {
             command.add("--port=" + port);
             command.add("--init-file=" + setUp);
             var server = new ServerProcess(launch(command, dataDir, log), port);
-            if (server.accepts()) {
+            if (server.awaitAnswer(answers)) {
                 return server;
             }
             server.stop();
@@ -145,13 +145,17 @@ final class ServerProcess {
         }
     }
 
-    private static List<String> command(Path binaries, Path dataDir) {
+    private static List<String> command(Path binaries, Path dataDir) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(binaries.resolve("bin/mariadbd").toString());
         // First of all options: the machine's own my.cnf is not ours.
         command.add("--no-defaults");
         command.add("--basedir=" + binaries);
         command.add("--datadir=" + dataDir);
+        // A server that starts deletes all temporary tables it finds, so two must never share a
+        // folder
+        // for them: the one that still needs them crashes.
+        command.add("--tmpdir=" + Files.createDirectories(dataDir.resolveSibling("mariadb.tmp")));
         command.add("--lc-messages-dir=" + binaries.resolve("share"));
         command.add("--character-sets-dir=" + binaries.resolve("share/charsets"));
         // Making a TLS key takes this server seconds at each start, and it listens on loopback
@@ -238,10 +242,10 @@ final class ServerProcess {
         }
     }
 
-    private boolean accepts() {
+    private boolean awaitAnswer(IntPredicate answers) {
         Instant end = Instant.now().plus(PATIENCE);
         while (process.isAlive() && Instant.now().isBefore(end)) {
-            if (isOpen(port)) {
+            if (isOpen(port) && answers.test(port)) {
                 return true;
             }
             pause(20);
@@ -276,7 +280,7 @@ final class ServerProcess {
         }
     }
 
-    static MigrationException failed(String what, Path log) throws IOException {
+    private static MigrationException failed(String what, Path log) throws IOException {
         List<String> lines = Files.readAllLines(log);
         String tail =
                 String.join("\n", lines.subList(Math.max(0, lines.size() - 12), lines.size()));

@@ -62,9 +62,9 @@ class DatabaseCommandIT {
                 new HashMap<>(Map.of("ERP_DATA_DIR", folder.resolve("data").toString()));
         assertThat(run(environment, "check")).isEqualTo(1);
         assertThat(err()).startsWith("There is no database in");
-        assertThat(run(environment, "migrate")).isZero();
+        assertThat(run(environment, "migrate")).as(this::err).isZero();
         environment.put("ERP_DB_SCHEMA", "erp_demo");
-        assertThat(run(environment, "migrate")).isZero();
+        assertThat(run(environment, "migrate")).as(this::err).isZero();
         environment.remove("ERP_DB_SCHEMA");
         int checks = ResourceFolder.read("sql/check").size();
         assertThat(run(environment, "check")).isEqualTo(checks == 0 ? 1 : 0);

@@ -130,6 +130,14 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
+    void temporary_tables_lie_where_no_other_server_deletes_them() throws SQLException {
+        try (var database = EmbeddedDatabase.open(folder)) {
+            assertThat(strings(database.administrator(""), "SELECT @@tmpdir"))
+                    .containsExactly(folder.resolve("mariadb.tmp").toString());
+        }
+    }
+
+    @Test
     void an_owner_sees_only_the_schema_that_is_its_own() throws SQLException {
         try (var database = EmbeddedDatabase.open(folder)) {
             database.schema("erp_demo");

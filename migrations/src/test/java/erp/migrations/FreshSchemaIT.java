@@ -44,14 +44,42 @@ class FreshSchemaIT {
     }
 
     @Test
-    void truncating_leaves_only_what_migrations_inserted() throws SQLException {
+    void truncating_removes_rows_and_starts_counters_anew() throws SQLException {
         TestSchema schema = TestDatabase.schema();
         try (Connection connection = schema.owner().connect()) {
+            Sql.execute(connection, "CREATE TABLE counted (i int AUTO_INCREMENT PRIMARY KEY)");
+            Sql.execute(connection, "INSERT INTO counted VALUES (), ()");
             long before = Sql.number(connection, "SELECT count(*) FROM core_company");
             Sql.update(connection, INSERT);
             schema.truncate();
             assertThat(Sql.number(connection, "SELECT count(*) FROM core_company"))
                     .isEqualTo(before);
+            Sql.execute(connection, "INSERT INTO counted VALUES ()");
+            assertThat(Sql.number(connection, "SELECT i FROM counted")).isEqualTo(1);
+            assertThat(Sql.number(connection, "SELECT count(*) FROM flyway_schema_history"))
+                    .isPositive();
+        }
+    }
+
+    @Test
+    void truncating_brings_back_the_rows_of_the_template() throws SQLException {
+        TestSchema template = TestDatabase.emptySchema();
+        try (Connection connection = template.owner().connect()) {
+            Sql.execute(
+                    connection,
+                    "CREATE TABLE word (id int PRIMARY KEY, text varchar(9), double_id int AS (2 *"
+                            + " id) STORED)");
+            Sql.execute(connection, "INSERT INTO word (id, text) VALUES (1, 'one'), (2, 'two')");
+        }
+        TestSchema schema = TestDatabase.emptySchema().basedOn(template.name());
+        schema.copyTemplate();
+        try (Connection connection = schema.owner().connect()) {
+            Sql.execute(connection, "UPDATE word SET text = 'changed'");
+            Sql.execute(connection, "DELETE FROM word WHERE id = 2");
+            Sql.execute(connection, "INSERT INTO word (id, text) VALUES (3, 'three')");
+            schema.truncate();
+            assertThat(Sql.strings(connection, "SELECT text FROM word ORDER BY id"))
+                    .containsExactly("one", "two");
         }
     }
 

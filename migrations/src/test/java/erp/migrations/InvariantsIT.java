@@ -88,8 +88,9 @@ class InvariantsIT {
     @Test
     void all_checks_see_the_moment_at_which_the_first_began() throws SQLException {
         String lock = "pause-" + schema.name();
+        // Reads no table, so it takes no snapshot by itself.
         String pausing =
-                "-- Waits until the test has written.\nSELECT i FROM entry WHERE GET_LOCK('%s', 60) = 2"
+                "-- Waits until the test has written.\nSELECT taken FROM (SELECT GET_LOCK('%s', 60) AS taken) t WHERE taken = 2"
                         .formatted(lock);
         execute("INSERT INTO entry VALUES (1, 0, NULL)");
         try (Connection connection = schema.administrator().connect()) {
@@ -110,7 +111,7 @@ class InvariantsIT {
     private static void awaitWaiter(Connection connection, String lock) throws SQLException {
         String waiting =
                 "SELECT count(*) FROM information_schema.processlist WHERE id <> connection_id()"
-                    + " AND info LIKE concat('%GET_LOCK(''', ?, '%')";
+                        + " AND info LIKE concat('%GET_LOCK(''', ?, '%')";
         while (Sql.number(connection, waiting, lock) == 0) {
             Thread.onSpinWait();
         }

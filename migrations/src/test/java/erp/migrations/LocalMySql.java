@@ -32,6 +32,7 @@ record LocalMySql(Path mysqld) {
             command.addAll(
                     options(
                             "--datadir=" + data,
+                            "--tmpdir=" + folder,
                             "--port=" + port,
                             "--bind-address=127.0.0.1",
                             "--socket=mysql.sock",

@@ -209,6 +209,30 @@ class MigratorIT {
     }
 
     @Test
+    void a_migrate_waits_while_another_machine_changes_the_schema() throws SQLException {
+        try (Connection other = schema.owner().connect();
+                MigrationLock lock = MigrationLock.take(other)) {
+            var migrating = CompletableFuture.supplyAsync(() -> migrator().migrate());
+            awaitWaiter(lock.name());
+            assertThat(migrating).isNotDone();
+            assertThat(History.exists(other, "core_one")).isFalse();
+            Sql.number(other, "SELECT RELEASE_LOCK(?)", lock.name());
+            assertThat(migrating.join()).hasSize(2);
+        }
+    }
+
+    private void awaitWaiter(String lock) throws SQLException {
+        String waiting =
+                "SELECT count(*) FROM information_schema.processlist WHERE id <> connection_id()"
+                        + " AND info LIKE concat('%GET_LOCK(''', ?, '%')";
+        try (Connection connection = schema.administrator().connect()) {
+            while (Sql.number(connection, waiting, lock) == 0) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
     void the_schema_is_ready_when_every_expand_step_of_the_build_is_applied() throws Exception {
         var check = new SchemaCheck(Migrations.in(folder));
         assertThat(check.check(owner).reason())

@@ -1,0 +1,42 @@
+package erp.app;
+
+import erp.core.settings.Key;
+import erp.core.settings.ServerSettings;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The settings that belong to the whole and to no single part. */
+final class AppSettings {
+    /** Encrypts the signing keys in the database; the same for all versions on one database. */
+    static final Key<String> SECRET = Key.secret("ERP_SECRET", "");
+
+    /** The first administrator, created while there is no user at all. */
+    static final Key<String> ADMIN_USER = Key.text("ERP_ADMIN_USER", "");
+
+    static final Key<String> ADMIN_PASSWORD = Key.secret("ERP_ADMIN_PASSWORD", "");
+
+    /** Zone of business dates. */
+    static final Key<ZoneId> ZONE = Key.zone("ERP_ZONE", "UTC");
+
+    /** The company that is founded while there is none. */
+    static final Key<String> COMPANY_NAME = Key.text("ERP_COMPANY_NAME", "My company");
+
+    static final Key<String> COMPANY_CURRENCY = Key.text("ERP_COMPANY_CURRENCY", "EUR");
+
+    private AppSettings() {}
+
+    static List<Key<?>> all() {
+        return Stream.concat(
+                        ServerSettings.all().stream(),
+                        Stream.<Key<?>>of(
+                                SECRET,
+                                ADMIN_USER,
+                                ADMIN_PASSWORD,
+                                ZONE,
+                                COMPANY_NAME,
+                                COMPANY_CURRENCY))
+                .toList();
+    }
+}

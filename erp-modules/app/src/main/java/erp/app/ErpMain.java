@@ -1,0 +1,103 @@
+package erp.app;
+
+import erp.core.ops.Logs;
+import erp.core.settings.Settings;
+import erp.core.settings.SettingsException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * {@code ./erp serve}: runs until SIGTERM or Ctrl-C, finishes what is in flight and exits with 0.
+ */
+public final class ErpMain {
+    private static final Logger log = LoggerFactory.getLogger(ErpMain.class);
+
+    private ErpMain() {}
+
+    public static void main(String[] args) {
+        if (args.length > 0) {
+            boolean asked = args[0].equals("--help") || args[0].equals("-h");
+            (asked ? System.out : System.err).println(usage());
+            System.exit(asked ? 0 : 2);
+        }
+        Map<String, String> environment = System.getenv();
+        try {
+            serve(Settings.read(AppSettings.all(), environment), environment);
+        } catch (SettingsException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static void serve(Settings settings, Map<String, String> environment) {
+        Logs.bridge();
+        ServerDatabase database = ServerDatabase.open(settings, environment);
+        ErpServer server = start(settings, database);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    server.close();
+                                    database.close();
+                                    Logs.close();
+                                    stopped.countDown();
+                                },
+                                "shutdown"));
+        awaitQuietly(stopped);
+    }
+
+    /** A server that cannot start ends with one sentence that says why, and exit code 1. */
+    private static ErpServer start(Settings settings, ServerDatabase database) {
+        try {
+            return ErpServer.start(settings, database.login());
+        } catch (RuntimeException e) {
+            log.error("erp-server cannot start", e);
+            database.close();
+            Logs.close();
+            System.err.println("erp-server cannot start: " + rootOf(e).getMessage());
+            Runtime.getRuntime().halt(1);
+            throw e;
+        }
+    }
+
+    private static Throwable rootOf(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String usage() {
+        StringBuilder text =
+                new StringBuilder(
+                        "Usage: ./erp serve\n\nRuns the ERP service. Settings, from the"
+                                + " environment or the YAML file that ERP_CONFIG names:\n");
+        AppSettings.all()
+                .forEach(
+                        key ->
+                                text.append(
+                                        "  %-24s %s; default %s%n"
+                                                .formatted(
+                                                        key.name(),
+                                                        key.rule(),
+                                                        key.fallback() == null
+                                                                        || key.fallback().isEmpty()
+                                                                ? "none"
+                                                                : key.fallback())));
+        return text.toString();
+    }
+}

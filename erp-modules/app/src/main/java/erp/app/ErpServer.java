@@ -1,0 +1,137 @@
+package erp.app;
+
+import erp.core.Database;
+import erp.core.Db;
+import erp.core.Journal;
+import erp.core.Json;
+import erp.core.auth.AuthSettings;
+import erp.core.http.Server;
+import erp.core.openapi.ApiDocs;
+import erp.core.ops.AccessLog;
+import erp.core.ops.Health;
+import erp.core.ops.Management;
+import erp.core.ops.Metrics;
+import erp.core.settings.ServerSettings;
+import erp.core.settings.Settings;
+import erp.migrations.DatabaseLogin;
+import erp.migrations.SchemaCheck;
+import erp.migrations.SchemaState;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** One running erp-server: database, modules, API port, management port. */
+final class ErpServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ErpServer.class);
+
+    private final Database database;
+    private final Health health;
+    private final Management management;
+    private final Server api;
+
+    private ErpServer(Database database, Health health, Management management, Server api) {
+        this.database = database;
+        this.health = health;
+        this.management = management;
+        this.api = api;
+    }
+
+    /** Starts everything and returns when requests are served. */
+    static ErpServer start(Settings settings, DatabaseLogin login) {
+        String version = settings.get(ServerSettings.VERSION);
+        Clock clock = Clock.systemUTC();
+        JsonMapper json = Json.mapper();
+        Metrics metrics = new Metrics(version, clock);
+        Database database =
+                Database.open(
+                        new Database.Options(
+                                login.url(),
+                                login.user(),
+                                login.password(),
+                                settings.get(ServerSettings.DB_CONNECTIONS),
+                                Duration.ofSeconds(3)),
+                        Wiring.entities());
+        metrics.observe(database.pool());
+        Journal journal = new Journal(version, json);
+        Wiring.subscribe(journal);
+        Db db =
+                new Db(
+                        database.sessions(),
+                        clock,
+                        settings.get(AppSettings.ZONE),
+                        journal,
+                        metrics);
+        Wiring wiring =
+                new Wiring(
+                        db,
+                        clock,
+                        AuthSettings.of(
+                                settings.get(AppSettings.SECRET),
+                                settings.get(ServerSettings.ENV)));
+
+        SchemaCheck schema = SchemaCheck.ofBuild();
+        Health health = Health.of(database, metrics, () -> trouble(schema.check(database.probe())));
+        Instant started = clock.instant();
+        Management management =
+                new Management(
+                        settings.get(ServerSettings.MANAGEMENT_PORT),
+                        health,
+                        metrics,
+                        () -> Map.of("app", "erp-system", "version", version, "startedAt", started),
+                        json);
+        wiring.prepare(settings);
+        AccessLog access = new AccessLog();
+        Server api =
+                new Server(
+                        new Server.Options(
+                                settings.get(ServerSettings.HTTP_PORT),
+                                version,
+                                settings.get(ServerSettings.DRAIN)),
+                        db,
+                        wiring.authenticator(),
+                        json,
+                        request -> {
+                            metrics.ended(request);
+                            access.ended(request);
+                        },
+                        new ApiDocs(version, json).with(wiring.endpoints(), Wiring.MODULES));
+        api.start();
+        management.start(); // last, so that nobody is told "ready" before requests are served
+        management.started();
+        log.info(
+                "serving version={} port={} management_port={}",
+                version,
+                api.port(),
+                management.port());
+        return new ErpServer(database, health, management, api);
+    }
+
+    int port() {
+        return api.port();
+    }
+
+    int managementPort() {
+        return management.port();
+    }
+
+    /** Not ready at once, then no new requests, then those in flight, then the pool. */
+    @Override
+    public void close() {
+        health.stopping();
+        api.close();
+        management.close();
+        database.close();
+        log.info("stopped");
+    }
+
+    private static String trouble(SchemaState state) {
+        return state.ready() ? "" : state.reason();
+    }
+}

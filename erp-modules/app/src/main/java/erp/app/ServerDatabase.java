@@ -1,0 +1,70 @@
+package erp.app;
+
+import erp.core.settings.ServerSettings;
+import erp.core.settings.Settings;
+import erp.migrations.DatabaseLogin;
+import erp.migrations.EmbeddedDatabase;
+import erp.migrations.Migrator;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where the server's data is: the database that is configured, or the embedded one, migrated on the
+ * way.
+ */
+final class ServerDatabase implements AutoCloseable {
+    private static final String SCHEMA = "erp";
+
+    private final DatabaseLogin login;
+    private final @Nullable EmbeddedDatabase embedded;
+
+    private ServerDatabase(DatabaseLogin login, @Nullable EmbeddedDatabase embedded) {
+        this.login = login;
+        this.embedded = embedded;
+    }
+
+    /**
+     * A database by URL is used as it is: its schema is migrated by {@code db migrate}, under an
+     * account of its own.
+     */
+    static ServerDatabase open(Settings settings, Map<String, String> environment) {
+        String url = settings.get(ServerSettings.DB_URL);
+        if (!url.isEmpty()) {
+            return new ServerDatabase(
+                    new DatabaseLogin(
+                            url,
+                            settings.get(ServerSettings.DB_USER),
+                            settings.get(ServerSettings.DB_PASSWORD)),
+                    null);
+        }
+        String folder = environment.getOrDefault("ERP_DATA_DIR", home().resolve(".erp").toString());
+        EmbeddedDatabase embedded = EmbeddedDatabase.open(Path.of(folder));
+        DatabaseLogin owner = embedded.schema(SCHEMA);
+        new Migrator(owner.dataSource()).migrate();
+        return new ServerDatabase(
+                embedded.createAccount(
+                        SCHEMA,
+                        "erp_server",
+                        owner.password(),
+                        settings.get(ServerSettings.DB_CONNECTIONS) + 2),
+                embedded);
+    }
+
+    DatabaseLogin login() {
+        return login;
+    }
+
+    @Override
+    public void close() {
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("erp.home", ""));
+    }
+}

@@ -1,0 +1,136 @@
+package erp.app;
+
+import erp.core.CorePermission;
+import erp.core.Db;
+import erp.core.Journal;
+import erp.core.Permission;
+import erp.core.auth.AuthRoutes;
+import erp.core.auth.AuthSettings;
+import erp.core.auth.BearerAuthenticator;
+import erp.core.auth.SigningKeys;
+import erp.core.auth.Tokens;
+import erp.core.http.Authenticator;
+import erp.core.http.Endpoint;
+import erp.core.party.Companies;
+import erp.core.party.CompanyRoutes;
+import erp.core.party.NewCompany;
+import erp.core.settings.Settings;
+import erp.core.value.Money;
+import erp.finance.Finance;
+import erp.finance.FinancePermission;
+import erp.finance.FinanceRoutes;
+import erp.inventory.Inventory;
+import erp.inventory.InventoryPermission;
+import erp.inventory.InventoryRoutes;
+import erp.sales.Sales;
+import erp.sales.SalesPermission;
+import erp.sales.SalesRoutes;
+import erp.users.Administrator;
+import erp.users.Argon2Cost;
+import erp.users.Users;
+import erp.users.UsersPermission;
+import erp.users.UsersRoutes;
+import erp.users.UsersSettings;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** All modules, made in the order of their dependencies; every subscription stands here. */
+final class Wiring {
+    /** Modules as they stand in paths, and what each is for. */
+    static final Map<String, String> MODULES =
+            Map.of(
+                    "core", "Companies and what all modules share",
+                    "users", "Sign-in, users, roles",
+                    "finance", "Accounts, journal, periods, receivables, payments",
+                    "inventory", "Items, warehouses, stock and its value",
+                    "sales", "Customers, orders, deliveries, invoices");
+
+    private final SigningKeys keys;
+    private final Tokens tokens;
+    private final Users users;
+    private final List<Endpoint<?>> endpoints = new ArrayList<>();
+
+    Wiring(Db db, Clock clock, AuthSettings auth) {
+        this.keys = new SigningKeys(db, clock, auth);
+        this.tokens = new Tokens(keys, clock, auth);
+        Companies companies = new Companies();
+        Finance finance = new Finance();
+        Inventory inventory = new Inventory(finance.ledger(), companies::currency);
+        Sales sales = new Sales(inventory, finance, companies::currency);
+        this.users =
+                new Users(
+                        db,
+                        tokens,
+                        companies,
+                        permissions(),
+                        UsersSettings.defaults(Argon2Cost.OWASP));
+
+        endpoints.addAll(new AuthRoutes(keys).endpoints());
+        endpoints.addAll(new CompanyRoutes(companies).endpoints());
+        endpoints.addAll(new UsersRoutes(users).endpoints());
+        endpoints.addAll(new FinanceRoutes(finance).endpoints());
+        endpoints.addAll(new InventoryRoutes(inventory).endpoints());
+        endpoints.addAll(new SalesRoutes(sales).endpoints());
+    }
+
+    /**
+     * Who listens to whom within the transaction. Nobody does yet: finance, inventory and sales
+     * call each other's facades.
+     */
+    static void subscribe(Journal journal) {
+        // journal.on(OrderConfirmed.class, module::verb)
+    }
+
+    /** Everything that Hibernate maps. */
+    static List<Class<?>> entities() {
+        return Stream.of(
+                        SigningKeys.ENTITIES,
+                        Companies.ENTITIES,
+                        Users.ENTITIES,
+                        Finance.entities(),
+                        Inventory.entities(),
+                        Sales.entities())
+                .<Class<?>>flatMap(List::stream)
+                .toList();
+    }
+
+    List<Endpoint<?>> endpoints() {
+        return endpoints;
+    }
+
+    Authenticator authenticator() {
+        return new BearerAuthenticator(tokens);
+    }
+
+    /** Makes sure that there are signing keys, a company and somebody who can sign in. */
+    void prepare(Settings settings) {
+        keys.prepare();
+        NewCompany company =
+                new NewCompany(
+                        "MAIN",
+                        settings.get(AppSettings.COMPANY_NAME),
+                        Money.currency(settings.get(AppSettings.COMPANY_CURRENCY))
+                                .getCurrencyCode(),
+                        settings.get(AppSettings.ZONE).getId());
+        users.start(
+                company,
+                Administrator.of(
+                        settings.get(AppSettings.ADMIN_USER),
+                        settings.get(AppSettings.ADMIN_PASSWORD)));
+    }
+
+    private static List<Permission> permissions() {
+        return Stream.of(
+                        CorePermission.values(),
+                        UsersPermission.values(),
+                        FinancePermission.values(),
+                        InventoryPermission.values(),
+                        SalesPermission.values())
+                .<Permission>flatMap(Stream::of)
+                .toList();
+    }
+}

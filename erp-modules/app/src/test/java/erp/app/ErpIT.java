@@ -1,0 +1,141 @@
+package erp.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import erp.core.settings.Settings;
+import erp.migrations.Invariants;
+import erp.migrations.TestDatabase;
+import erp.migrations.TestSchema;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A whole server on a database of its own, one per test class, and its administrator's client. */
+abstract class ErpIT {
+    static final String VERSION = "v-test";
+    static final String ADMIN = "admin";
+    static final String PASSWORD = "first-secret-words";
+
+    private static TestSchema schema;
+    private static ErpServer server;
+    private static Api api;
+
+    @BeforeAll
+    static void start() {
+        schema = TestDatabase.schema();
+        Map<String, String> environment =
+                Map.of(
+                        "ERP_VERSION", VERSION,
+                        "ERP_HTTP_PORT", "0",
+                        "ERP_MANAGEMENT_PORT", "0",
+                        "ERP_ADMIN_USER", ADMIN,
+                        "ERP_ADMIN_PASSWORD", PASSWORD);
+        server =
+                ErpServer.start(
+                        Settings.read(AppSettings.all(), environment), schema.application());
+        api = Api.signedIn(base(), ADMIN, PASSWORD);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    static URI base() {
+        return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    static URI management() {
+        return URI.create("http://127.0.0.1:" + server.managementPort());
+    }
+
+    static Api api() {
+        return api;
+    }
+
+    static void assertBooksAreRight() {
+        assertBooksAreRight(schema);
+    }
+
+    /** Every invariant of the data holds. */
+    static void assertBooksAreRight(TestSchema schema) {
+        try {
+            List<Invariants.Result> results = new Invariants().run(schema.owner().dataSource());
+            assertThat(results)
+                    .isNotEmpty()
+                    .allSatisfy(result -> assertThat(result.passed()).as("%s", result).isTrue());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How many rows there are in all tables of all modules. */
+    static long rows() {
+        try (Connection connection = schema.owner().connect();
+                Statement statement = connection.createStatement()) {
+            List<String> tables = new ArrayList<>();
+            String list =
+                    "select table_name from information_schema.tables where table_schema ="
+                            + " database() and table_type = 'BASE TABLE'";
+            try (ResultSet rows = statement.executeQuery(list)) {
+                while (rows.next()) {
+                    tables.add(rows.getString(1));
+                }
+            }
+            long sum = 0;
+            for (String table : tables) {
+                try (ResultSet rows =
+                        statement.executeQuery("select count(*) from `" + table + "`")) {
+                    rows.next();
+                    sum += rows.getLong(1);
+                }
+            }
+            return sum;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** An administrator of a second company. */
+    static Api strangerFromAnotherCompany() {
+        String name = "other-" + UUID.randomUUID().toString().substring(0, 8);
+        UUID company =
+                api().post(
+                                "/api/v1/core/companies",
+                                Map.of(
+                                        "code",
+                                        name.toUpperCase(java.util.Locale.ROOT),
+                                        "name",
+                                        name,
+                                        "currency",
+                                        "EUR",
+                                        "zone",
+                                        "UTC"))
+                        .is(201)
+                        .id();
+        Map<String, Object> user =
+                Map.of(
+                        "username",
+                        name,
+                        "password",
+                        "a-long-enough-secret",
+                        "displayName",
+                        "Stranger",
+                        "company",
+                        company,
+                        "roles",
+                        List.of("administrator"));
+        api().post("/api/v1/users/users", user).is(201);
+        return Api.signedIn(base(), name, "a-long-enough-secret");
+    }
+}

@@ -1,0 +1,141 @@
+package erp.app;
+
+import erp.migrations.DatabaseLogin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** The packaged server as a process of its own, on ports of its own, that can be killed. */
+final class ServerProcess implements AutoCloseable {
+    private static final Path TARGET = Sources.ROOT.resolve("erp-modules/app/target");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final DatabaseLogin login;
+    private final String version;
+    private final int port = freePort();
+    private final int management = freePort();
+    private Process process;
+
+    private ServerProcess(DatabaseLogin login, String version) {
+        this.login = login;
+        this.version = version;
+        this.process = launch();
+    }
+
+    static ServerProcess start(DatabaseLogin login, String version) {
+        return new ServerProcess(login, version);
+    }
+
+    URI base() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    URI management() {
+        return URI.create("http://127.0.0.1:" + management);
+    }
+
+    /** SIGKILL, and the end of the process is seen. */
+    void kill() {
+        process.destroyForcibly();
+        join();
+    }
+
+    /** SIGTERM, and the end of the process is seen; answers its exit code. */
+    int stop() {
+        process.destroy();
+        join();
+        return process.exitValue();
+    }
+
+    void restart() {
+        process = launch();
+        awaitReady();
+    }
+
+    /** Returns when the server says that it is ready. */
+    ServerProcess awaitReady() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!ready()) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                throw new AssertionError("erp-server is not ready; its log is " + log());
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        return this;
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private boolean ready() {
+        try {
+            return Api.anonymous(management()).get("/health/ready").status() == 200;
+        } catch (UncheckedIOException e) {
+            return false; // not listening yet
+        }
+    }
+
+    private Path log() {
+        return TARGET.resolve("erp-server-" + port + ".log");
+    }
+
+    private Process launch() {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String jars = TARGET.resolve("erp-server-0.1.0.jar") + ":" + TARGET.resolve("lib") + "/*";
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                        List.of(
+                                java,
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-Xmx256m",
+                                "-cp",
+                                jars,
+                                "erp.app.ErpMain"));
+        var environment = builder.environment();
+        environment.keySet().removeIf(name -> name.startsWith("ERP_"));
+        environment.put("ERP_VERSION", version);
+        environment.put("ERP_DB_URL", login.url());
+        environment.put("ERP_DB_USER", login.user());
+        environment.put("ERP_DB_PASSWORD", login.password());
+        environment.put("ERP_HTTP_PORT", Integer.toString(port));
+        environment.put("ERP_MANAGEMENT_PORT", Integer.toString(management));
+        environment.put("ERP_ADMIN_USER", ErpIT.ADMIN);
+        environment.put("ERP_ADMIN_PASSWORD", ErpIT.PASSWORD);
+        builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void join() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("erp-server did not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
