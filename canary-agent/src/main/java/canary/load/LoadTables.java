@@ -21,7 +21,7 @@ final class LoadTables {
         line(
                 text,
                 "| clients | flows/s | flow p50 / p95 ms | cores server + database + client; others"
-                    + " | RSS server / database MiB | errors |");
+                        + " | RSS server / database MiB | errors |");
         line(text, "|---|---|---|---|---|---|");
         for (Level level : levels) {
             Latencies.Series flow = level.flows().flows();
@@ -30,7 +30,7 @@ final class LoadTables {
                     String.format(
                             Locale.ROOT,
                             "| %d | %.1f | %.1f / %.1f | %.2f + %.2f + %.2f; %.2f | %.0f / %.0f |"
-                                + " %d |",
+                                    + " %d |",
                             level.clients(),
                             level.flowsPerSecond(),
                             flow.millis(MEDIAN),

@@ -30,7 +30,7 @@ class ErrorsGateTest {
         assertThat(verdict.sentence())
                 .isEqualTo(
                         "v2 fails 5.5 % of 200 requests, v1 0.1 % of 1000; limit 5.0 % (the"
-                            + " router)");
+                                + " router)");
         assertThat(verdict.evidence().figures()).containsEntry("canaryErrors", 11.0);
     }
 

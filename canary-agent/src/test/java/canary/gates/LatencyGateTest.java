@@ -28,7 +28,7 @@ class LatencyGateTest {
         assertThat(verdict.sentence())
                 .isEqualTo(
                         "v2 answers 95 % of 400 requests within 6.40 s, v1 within 95 ms; limit 1.00"
-                            + " s (the router)");
+                                + " s (the router)");
     }
 
     @Test

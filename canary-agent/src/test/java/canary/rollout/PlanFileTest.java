@@ -44,12 +44,12 @@ class PlanFileTest {
                                 """))
                 .containsExactlyInAnyOrder(
                         "release: must be 1 to 63 of a-z, 0-9, '.', '-', and begin with a letter or"
-                            + " digit",
+                                + " digit",
                         "stable.replica: is unknown here; known are replicas, version",
                         "canary.version: must differ from stable.version",
                         "stages[0].watchAtMost: must not be below watchAtLeast",
                         "stages[1].watchAtLeast: must be a duration such as 30s, 15m, 1h30m from"
-                            + " 0ms to 744h",
+                                + " 0ms to 744h",
                         "stages[1].weight: must be above the stage before (50)",
                         "stages: must end with weight 100",
                         "gates.errors.maxShare: must be a number from 0 to 1",
@@ -59,7 +59,7 @@ class PlanFileTest {
                         "local.entrance: is required",
                         "local.probe.password: is required",
                         "alpha: is unknown here; known are bake, canary, gates, holdPolicy,"
-                            + " interval, local, patience, release, routing, stable, stages");
+                                + " interval, local, patience, release, routing, stable, stages");
     }
 
     @Test
@@ -91,7 +91,7 @@ class PlanFileTest {
                                 .problems())
                 .containsExactly(
                         "local.probe.password: names the environment variable PROBE, which is not"
-                            + " set");
+                                + " set");
     }
 
     @Test

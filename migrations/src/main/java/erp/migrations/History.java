@@ -74,7 +74,8 @@ record History(List<Entry> entries) {
                 """
                 INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum,
                                                    installed_by, execution_time, success)
-                SELECT coalesce(max(installed_rank), 0) + 1, ?, ?, 'SQL', ?, ?, substring_index(current_user(), '@', 1), 0, 1
+                SELECT coalesce(max(installed_rank), 0) + 1, ?, ?, 'SQL', ?, ?,
+                  substring_index(current_user(), '@', 1), 0, 1
                 FROM flyway_schema_history\
                 """,
                 migration.version(),

@@ -48,7 +48,8 @@ final class ServerProcess {
     private static final String LOCK_ROOT =
             """
             DELETE FROM global_priv WHERE User <> 'mariadb.sys' AND NOT (User = 'root' AND Host = '127.0.0.1');
-            UPDATE global_priv SET Priv = JSON_SET(Priv, '$.plugin', 'mysql_native_password', '$.authentication_string', 'invalid') WHERE User = 'root';
+            UPDATE global_priv SET Priv = JSON_SET(Priv, '$.plugin', 'mysql_native_password', \
+            '$.authentication_string', 'invalid') WHERE User = 'root';
             DELETE FROM proxies_priv;
             """;
 

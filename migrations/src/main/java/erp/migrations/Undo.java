@@ -97,7 +97,8 @@ record Undo(Migrations migrations) {
                 .orElseThrow(
                         () ->
                                 new MigrationException(
-                                        "The last migration %s is not one of this build: undo it with the build that brought it."
+                                        ("The last migration %s is not one of this build: undo it"
+                                                        + " with the build that brought it.")
                                                 .formatted(version.replace('.', '_'))));
     }
 

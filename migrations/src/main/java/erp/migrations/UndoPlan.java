@@ -18,7 +18,8 @@ public record UndoPlan(String stamp, String name, List<String> statements, List<
     private static final Pattern ALTER = Pattern.compile("(?is)alter\\s+table\\s+" + NAME + "(.*)");
     private static final Pattern DROP_COLUMN =
             Pattern.compile(
-                    "(?i)\\bdrop\\s+(?:column\\s+)?(?:if\\s+exists\\s+)?(?!column\\b|index\\b|key\\b|constraint\\b|foreign\\b|primary\\b|check\\b|partition\\b|if\\b)"
+                    "(?i)\\bdrop\\s+(?:column\\s+)?(?:if\\s+exists\\s+)?(?!column\\b|index\\b|key\\b|"
+                        + "constraint\\b|foreign\\b|primary\\b|check\\b|partition\\b|if\\b)"
                             + NAME);
     private static final Pattern DELETE =
             Pattern.compile("(?is)delete\\s+from\\s+" + NAME + "(\\s+where\\s+.*)?");

@@ -90,7 +90,8 @@ class InvariantsIT {
         String lock = "pause-" + schema.name();
         // Reads no table, so it takes no snapshot by itself.
         String pausing =
-                "-- Waits until the test has written.\nSELECT taken FROM (SELECT GET_LOCK('%s', 60) AS taken) t WHERE taken = 2"
+                ("-- Waits until the test has written.\n"
+                     + "SELECT taken FROM (SELECT GET_LOCK('%s', 60) AS taken) t WHERE taken = 2")
                         .formatted(lock);
         execute("INSERT INTO entry VALUES (1, 0, NULL)");
         try (Connection connection = schema.administrator().connect()) {

@@ -45,7 +45,12 @@ final class ObjectShape implements Shape {
         if (factory.isPresent()) {
             for (Parameter parameter : factory.get().getParameters()) {
                 members.add(
-                        member(type, nameOf(parameter), parameter.getAnnotatedType(), shapes, rules));
+                        member(
+                                type,
+                                nameOf(parameter),
+                                parameter.getAnnotatedType(),
+                                shapes,
+                                rules));
             }
             return new ObjectShape(handle(factory.get()), members);
         }

@@ -16,8 +16,6 @@ record Pointer(@Nullable Pointer parent, String step) {
 
     @Override
     public String toString() {
-        return parent == null
-                ? ""
-                : parent + "/" + step.replace("~", "~0").replace("/", "~1");
+        return parent == null ? "" : parent + "/" + step.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -42,13 +42,15 @@ final class Problems {
             case HttpException jetty -> ofStatus(jetty.getCode(), "", path, requestId);
             case IOException _ -> ofStatus(400, "", path, requestId);
             default -> {
-                if (e.getCause() instanceof TimeoutException || e.getCause() instanceof IOException) {
+                if (e.getCause() instanceof TimeoutException
+                        || e.getCause() instanceof IOException) {
                     yield ofStatus(400, "", path, requestId);
                 }
                 log.error("request failed request_id={}", requestId, e);
                 yield answer(
                         CoreError.INTERNAL,
-                        "The request failed. Nothing was written. The operators can find it by its trace id.",
+                        "The request failed. Nothing was written. The operators can find it by its"
+                                + " trace id.",
                         List.of(),
                         path,
                         requestId);
@@ -60,8 +62,7 @@ final class Problems {
         if (e.code().kind() == ErrorCode.Kind.UNAVAILABLE) {
             log.warn("request refused for now code={} cause={}", e.code().code(), cause(e));
         }
-        return answer(
-                e.code(), String.valueOf(e.getMessage()), e.violations(), path, requestId);
+        return answer(e.code(), String.valueOf(e.getMessage()), e.violations(), path, requestId);
     }
 
     /** What the HTTP library refuses by itself, before any endpoint. */
@@ -69,7 +70,12 @@ final class Problems {
         Answer answer =
                 switch (status) {
                     case 404 ->
-                            answer(CoreError.NOT_FOUND, "there is nothing here", List.of(), path, requestId);
+                            answer(
+                                    CoreError.NOT_FOUND,
+                                    "there is nothing here",
+                                    List.of(),
+                                    path,
+                                    requestId);
                     case 405 ->
                             answer(
                                     CoreError.METHOD_NOT_ALLOWED,
@@ -79,13 +85,21 @@ final class Problems {
                                     requestId);
                     case 413, 414, 431 -> tooLarge(path, requestId);
                     case 503 ->
-                            answer(CoreError.BUSY, "the server is busy or stopping", List.of(), path, requestId);
+                            answer(
+                                    CoreError.BUSY,
+                                    "the server is busy or stopping",
+                                    List.of(),
+                                    path,
+                                    requestId);
                     default ->
                             answer(
-                                    status >= 500 ? CoreError.INTERNAL : CoreError.MALFORMED_REQUEST,
+                                    status >= 500
+                                            ? CoreError.INTERNAL
+                                            : CoreError.MALFORMED_REQUEST,
                                     status >= 500
                                             ? "The request failed."
-                                            : "the request is not well-formed HTTP, or did not arrive whole",
+                                            : "the request is not well-formed HTTP, or did not"
+                                                    + " arrive whole",
                                     List.of(),
                                     path,
                                     requestId);

@@ -37,8 +37,7 @@ final class QueryReader {
             return Parsed.EMPTY;
         }
         Map<String, Object> values = new HashMap<>();
-        ctx.queryParamMap()
-                .forEach((name, sent) -> read(name, sent, values, findings));
+        ctx.queryParamMap().forEach((name, sent) -> read(name, sent, values, findings));
         int limit = (Integer) values.getOrDefault("limit", PageRequest.DEFAULT);
         UUID after = (UUID) values.getOrDefault("after", PageRequest.TOP);
         boolean dryRun = (Boolean) values.getOrDefault("dryRun", false);

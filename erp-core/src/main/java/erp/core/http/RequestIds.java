@@ -29,7 +29,8 @@ final class RequestIds {
     /** Trace id of a W3C {@code traceparent}, or null. */
     static @Nullable String traceOf(@Nullable String traceparent) {
         return traceparent != null
-                        && traceparent.matches("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}.*")
+                        && traceparent.matches(
+                                "[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}.*")
                 ? traceparent.substring(3, 35)
                 : null;
     }

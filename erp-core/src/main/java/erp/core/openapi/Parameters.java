@@ -50,7 +50,7 @@ final class Parameters {
                 query(
                         "dryRun",
                         "Runs the whole operation and rolls it back: the answer is what it would"
-                            + " be.",
+                                + " be.",
                         object("type", "boolean", "default", false)),
                 "Limit",
                 query(

@@ -65,11 +65,11 @@ class BadInputIT {
                 "\"quantity\":\"2.5\" | \"quantity\":\"\" | 422 | /lines/0/quantity decimal",
                 "\"quantity\":\"2.5\" | \"quantity\":\"0.1234567\" | 422 | /lines/0/quantity scale",
                 "\"quantity\":\"2.5\" | \"quantity\":\"1000000000000\" | 422 | /lines/0/quantity"
-                    + " range",
+                        + " range",
                 "\"quantity\":\"2.5\", | `` | 422 | /lines/0/quantity required",
                 "\"quantity\":\"2.5\" | \"quantity\":null | 422 | /lines/0/quantity required",
                 "\"quantity\":\"2.5\" | \"quantity\":\"1\",\"quantity\":\"2\" | 400 |"
-                    + " /lines/0/quantity duplicate",
+                        + " /lines/0/quantity duplicate",
                 "\"price\":\"3\" | \"price\":\"-3\" | 422 | /lines/0/price positive",
                 "\"price\":\"3\" | \"prize\":\"3\" | 422 | /lines/0/prize unknown",
                 "01900000- | x1900000- | 422 | /lines/0/itemId format",

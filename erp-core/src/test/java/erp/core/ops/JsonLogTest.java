@@ -31,7 +31,17 @@ class JsonLogTest {
             JoranConfigurator configurator = new JoranConfigurator();
             configurator.setContext(context);
             configurator.doConfigure(JsonLogTest.class.getResource("/logback.xml"));
-            Map.of("request_id", "job-1", "trace_id", "t", "user_id", "u", "company_id", "c", "noise", "n")
+            Map.of(
+                            "request_id",
+                            "job-1",
+                            "trace_id",
+                            "t",
+                            "user_id",
+                            "u",
+                            "company_id",
+                            "c",
+                            "noise",
+                            "n")
                     .forEach(context.getMDCAdapter()::put);
             work.accept(context.getLogger("erp.access"));
         } finally {

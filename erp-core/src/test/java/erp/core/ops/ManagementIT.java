@@ -201,7 +201,7 @@ class ManagementIT {
                             + " 1.0")
                 .contains(
                         "erp_user_minutes_total{app=\"erp-system\",outcome=\"bad\",version=\"1.2\"}"
-                            + " 0.0")
+                                + " 0.0")
                 .contains("jvm_memory_used_bytes{app=\"erp-system\"")
                 .contains("process_cpu_usage{app=\"erp-system\"")
                 .doesNotContain("/nowhere/7");

@@ -25,11 +25,15 @@ import tools.jackson.databind.json.JsonMapper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
 
 /** One running erp-server: database, modules, API port, management port. */
 final class ErpServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ErpServer.class);
+
+    /** How long a request waits for a connection before it is told to come again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Database database;
     private final Health health;
@@ -49,68 +53,78 @@ final class ErpServer implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         JsonMapper json = Json.mapper();
         Metrics metrics = new Metrics(version, clock);
-        Database database =
-                Database.open(
-                        new Database.Options(
-                                login.url(),
-                                login.user(),
-                                login.password(),
-                                settings.get(ServerSettings.DB_CONNECTIONS),
-                                Duration.ofSeconds(3)),
-                        Wiring.entities());
-        metrics.observe(database.pool());
-        Journal journal = new Journal(version, json);
-        Wiring.subscribe(journal);
-        Db db =
-                new Db(
-                        database.sessions(),
-                        clock,
-                        settings.get(AppSettings.ZONE),
-                        journal,
-                        metrics);
-        Wiring wiring =
-                new Wiring(
-                        db,
-                        clock,
-                        AuthSettings.of(
-                                settings.get(AppSettings.SECRET),
-                                settings.get(ServerSettings.ENV)));
+        Database database = database(settings, login);
+        try {
+            metrics.observe(database.pool());
+            Journal journal = new Journal(version, json);
+            Wiring.subscribe(journal);
+            ZoneId zone = settings.get(AppSettings.ZONE);
+            Db db = new Db(database.sessions(), clock, zone, journal, metrics);
+            Wiring wiring = new Wiring(db, clock, auth(settings));
+            wiring.prepare(settings);
+            SchemaCheck schema = SchemaCheck.ofBuild();
+            Health health =
+                    Health.of(database, metrics, () -> trouble(schema.check(database.probe())));
+            Server api = api(settings, db, wiring, json, metrics);
+            Management management = management(settings, health, metrics, json, clock.instant());
+            api.start();
+            management.start(); // last, so that nobody is told "ready" before requests are served
+            management.started();
+            log.info(
+                    "serving version={} port={} management_port={}",
+                    version,
+                    api.port(),
+                    management.port());
+            return new ErpServer(database, health, management, api);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
 
-        SchemaCheck schema = SchemaCheck.ofBuild();
-        Health health = Health.of(database, metrics, () -> trouble(schema.check(database.probe())));
-        Instant started = clock.instant();
-        Management management =
-                new Management(
-                        settings.get(ServerSettings.MANAGEMENT_PORT),
-                        health,
-                        metrics,
-                        () -> Map.of("app", "erp-system", "version", version, "startedAt", started),
-                        json);
-        wiring.prepare(settings);
+    private static Database database(Settings settings, DatabaseLogin login) {
+        return Database.open(
+                new Database.Options(
+                        login.url(),
+                        login.user(),
+                        login.password(),
+                        settings.get(ServerSettings.DB_CONNECTIONS),
+                        PATIENCE),
+                Wiring.entities());
+    }
+
+    private static AuthSettings auth(Settings settings) {
+        return AuthSettings.of(settings.get(AppSettings.SECRET), settings.get(ServerSettings.ENV));
+    }
+
+    private static Server api(
+            Settings settings, Db db, Wiring wiring, JsonMapper json, Metrics metrics) {
+        String version = settings.get(ServerSettings.VERSION);
         AccessLog access = new AccessLog();
-        Server api =
-                new Server(
-                        new Server.Options(
-                                settings.get(ServerSettings.HTTP_PORT),
-                                version,
-                                settings.get(ServerSettings.DRAIN)),
-                        db,
-                        wiring.authenticator(),
-                        json,
-                        request -> {
-                            metrics.ended(request);
-                            access.ended(request);
-                        },
-                        new ApiDocs(version, json).with(wiring.endpoints(), Wiring.MODULES));
-        api.start();
-        management.start(); // last, so that nobody is told "ready" before requests are served
-        management.started();
-        log.info(
-                "serving version={} port={} management_port={}",
-                version,
-                api.port(),
-                management.port());
-        return new ErpServer(database, health, management, api);
+        return new Server(
+                new Server.Options(
+                        settings.get(ServerSettings.HTTP_PORT),
+                        version,
+                        settings.get(ServerSettings.DRAIN)),
+                db,
+                wiring.authenticator(),
+                json,
+                request -> {
+                    metrics.ended(request);
+                    access.ended(request);
+                },
+                new ApiDocs(version, json).with(wiring.endpoints(), Wiring.MODULES));
+    }
+
+    private static Management management(
+            Settings settings, Health health, Metrics metrics, JsonMapper json, Instant started) {
+        String version = settings.get(ServerSettings.VERSION);
+        return new Management(
+                settings.get(ServerSettings.MANAGEMENT_PORT),
+                health,
+                metrics,
+                () -> Map.of("app", "erp-system", "version", version, "startedAt", started),
+                json);
     }
 
     int port() {

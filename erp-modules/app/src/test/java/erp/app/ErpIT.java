@@ -131,7 +131,7 @@ abstract class ErpIT {
                         "a-long-enough-secret",
                         "displayName",
                         "Stranger",
-                        "company",
+                        "companyId",
                         company,
                         "roles",
                         List.of("administrator"));

@@ -115,7 +115,7 @@ class KilledServerIT {
     private static void assertSold(Api api, Sale sale) {
         assertThat(api.get("/api/v1/sales/orders/" + sale.order()).is(200).text("/state"))
                 .isEqualTo("CLOSED");
-        assertThat(api.get("/api/v1/sales/invoices/" + sale.invoice()).is(200).text("/state"))
+        assertThat(api.get("/api/v1/sales/invoices/" + sale.invoice()).is(200).text("/payment"))
                 .isEqualTo("PAID");
         api.get("/api/v1/finance/payments/" + sale.payment()).is(200);
     }

@@ -37,7 +37,7 @@ class OrderToCashIT extends ErpIT {
         assertThat(invoice.text("/total/amount")).isEqualTo("102.60");
 
         pay(shop, invoice.id(), "102.60").is(201);
-        assertThat(api().get("/api/v1/sales/invoices/" + invoice.id()).is(200).text("/state"))
+        assertThat(api().get("/api/v1/sales/invoices/" + invoice.id()).is(200).text("/payment"))
                 .isEqualTo("PAID");
         assertThat(api().get("/api/v1/sales/orders/" + order.id()).is(200).text("/state"))
                 .isEqualTo("CLOSED");

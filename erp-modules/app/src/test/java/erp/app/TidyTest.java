@@ -21,7 +21,7 @@ class TidyTest {
     private static final int LINE_LENGTH = 120;
     private static final int METHOD_LINES = 60;
     private static final Pattern METHOD =
-            Pattern.compile("^    (?:    )?[\\w@<].*\\) (?:throws [\\w., ]+ )?\\{$");
+            Pattern.compile("^    (?:    )?[\\w@<].*\\(.*\\) (?:throws [\\w., ]+ )?\\{$");
     private static final Pattern UNFINISHED =
             Pattern.compile("\\b(?:TO" + "DO|FIX" + "ME|XX" + "X)\\b");
 
