@@ -77,7 +77,7 @@ class BadInputIT {
                 "\"12.50\" | \"99999999999999\" | 422 | /total/amount range",
                 "\"12.50\" | 12.50 | 400 | /total/amount type",
                 "\"EUR\" | \"EURO\" | 422 | /total/currency currency",
-                "\"EUR\" | \"XXX\" | 422 | /total/currency currency",
+                "\"EUR\" | \"XTS\" | 422 | /total/currency currency",
                 "\"EUR\" | null | 422 | /total/currency required",
                 "{\"amount\":\"12.50\",\"currency\":\"EUR\"} | \"12.50 EUR\" | 400 | /total type",
                 "\"2026-11-24\" | \"24.11.2026\" | 422 | /date format",
