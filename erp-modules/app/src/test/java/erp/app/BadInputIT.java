@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.util.List;
 import java.util.Map;
@@ -144,8 +145,8 @@ class BadInputIT extends ErpIT {
         Api.Answer wrongMethod = api().send("DELETE", ORDERS, null).is(405);
         assertThat(wrongMethod.header("Allow")).contains("GET", "POST");
         api().send("POST", ORDERS, "a=b", "Idempotency-Key", "k", "Accept", "*/*").is(400);
-        api().get(ORDERS + "?colour=red").is(400);
-        api().get(ORDERS + "?limit=100000").is(400);
+        api().get(ORDERS + "?colour=red").is(422);
+        api().get(ORDERS + "?limit=100000").is(422);
         api().get(ORDERS + "/" + UUID.randomUUID()).is(404);
         api().get(ORDERS + "/17").is(404);
     }
@@ -172,7 +173,7 @@ class BadInputIT extends ErpIT {
                         "/lines"),
                 new Bad(
                         "lines left out",
-                        body -> fine.apply(body).replaceFirst(",?\"lines\":\\[.*?],?", ""),
+                        body -> without("lines", fine.apply(body)),
                         422,
                         "/lines"));
     }
@@ -229,6 +230,12 @@ class BadInputIT extends ErpIT {
                         body -> other(fine.apply(body), shop.warehouse()),
                         422,
                         "/warehouseId"));
+    }
+
+    private static String without(String field, String body) {
+        ObjectNode tree = (ObjectNode) Api.JSON.readTree(body);
+        tree.remove(field);
+        return tree.toString();
     }
 
     private static String other(String body, UUID id) {
