@@ -23,7 +23,8 @@ final class Child {
     // A process that lived this long starts its back-off anew.
     private static final Duration LONG_LIFE = Duration.ofSeconds(60);
     private static final Duration BETWEEN_PROBES = Duration.ofMillis(250);
-    private static final int FAILURES_TO_UNREADY = 3;
+    // A busy server may miss some probes; one that ended is unready at once.
+    private static final Duration UNREADY_AFTER = Duration.ofSeconds(5);
 
     private final String name;
     private final Deployment deployment;
@@ -142,12 +143,13 @@ final class Child {
 
     private void probe() {
         try {
-            int failures = 0;
+            long lastAnswer = System.nanoTime();
             while (!stop.await(BETWEEN_PROBES.toMillis(), TimeUnit.MILLISECONDS)) {
-                boolean answered = pid().isPresent() && readiness.isReady(root(managementPort));
-                failures = answered ? 0 : failures + 1;
-                if (answered || failures >= FAILURES_TO_UNREADY) {
-                    become(answered && pid().isPresent());
+                boolean answers = pid().isPresent() && readiness.isReady(root(managementPort));
+                long now = System.nanoTime();
+                lastAnswer = answers ? now : lastAnswer;
+                if (pid().isEmpty() || answers || now - lastAnswer > UNREADY_AFTER.toNanos()) {
+                    become(answers && pid().isPresent());
                 }
             }
         } catch (InterruptedException _) {

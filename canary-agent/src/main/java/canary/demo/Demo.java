@@ -79,7 +79,15 @@ public final class Demo {
         }
         Path home = Path.of(System.getProperty("erp.home", "")).toAbsolutePath();
         String data = Objects.requireNonNullElse(System.getenv("ERP_DATA_DIR"), ".erp");
-        return new Demo(options, Programs.of(home, data), System.out).run();
+        Demo demo = new Demo(options, Programs.of(home, data), System.out);
+        demo.logToFile();
+        return demo.run();
+    }
+
+    /** The terminal is for progress. To be called before anything logs. */
+    private void logToFile() {
+        System.setProperty("canary.log.to", "file");
+        System.setProperty("canary.log", folder.resolve("demo.log").toString());
     }
 
     int run() {

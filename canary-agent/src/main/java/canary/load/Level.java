@@ -18,8 +18,12 @@ record Level(
         double serverMib,
         double databaseMib) {
 
-    /** Cores, in seconds of CPU a second. */
-    record Cores(double server, double database, double client) {}
+    /**
+     * Cores, in seconds of CPU a second.
+     *
+     * @param others what the rest of the machine took; above 0.15 the figures say little
+     */
+    record Cores(double server, double database, double client, double others) {}
 
     double flowsPerSecond() {
         return flows.flows().size() / seconds;

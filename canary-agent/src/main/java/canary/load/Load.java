@@ -113,17 +113,29 @@ public final class Load {
             double serverMib = ProcessUse.residentMib(server.pid());
             double databaseMib = ProcessUse.residentMib(mysql);
             Latencies reads = loop.reads(options.readSeconds());
-            Level.Cores cores =
-                    new Level.Cores(
-                            (after[0] - before[0]) / seconds,
-                            (after[1] - before[1]) / seconds,
-                            (after[2] - before[2]) / seconds);
+            Level.Cores cores = cores(before, after, seconds);
             return new Level(clients, seconds, flows, reads, cores, serverMib, databaseMib);
         }
     }
 
+    /** CPU of server, database, client and the whole machine so far. */
     private static double[] cpu(long... pids) {
-        return Arrays.stream(pids).mapToDouble(ProcessUse::cpuSeconds).toArray();
+        double[] seconds = new double[pids.length + 1];
+        for (int i = 0; i < pids.length; i++) {
+            seconds[i] = ProcessUse.cpuSeconds(pids[i]);
+        }
+        seconds[pids.length] = ProcessUse.machineCpuSeconds();
+        return seconds;
+    }
+
+    private static Level.Cores cores(double[] before, double[] after, double seconds) {
+        double[] used = new double[after.length];
+        for (int i = 0; i < used.length; i++) {
+            used[i] = (after[i] - before[i]) / seconds;
+        }
+        // A database that is not ours to see counts among the others.
+        double seen = used[0] + (Double.isNaN(used[1]) ? 0 : used[1]) + used[2];
+        return new Level.Cores(used[0], used[1], used[2], used[3] - seen);
     }
 
     private void write(List<Level> levels, Map<String, List<Duration>> starts) throws IOException {

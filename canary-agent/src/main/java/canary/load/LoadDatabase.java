@@ -83,6 +83,14 @@ final class LoadDatabase implements AutoCloseable {
     public void close() {
         if (stop != null) {
             run(stop);
+            try {
+                Path folder = Path.of(stop.getLast()).getParent();
+                if (folder != null) {
+                    Files.deleteIfExists(folder);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

@@ -20,8 +20,8 @@ final class LoadTables {
         StringBuilder text = new StringBuilder();
         line(
                 text,
-                "| clients | flows/s | flow p50 / p95 ms | cores server + database + client | RSS"
-                        + " server / database MiB | errors |");
+                "| clients | flows/s | flow p50 / p95 ms | cores server + database + client; others"
+                    + " | RSS server / database MiB | errors |");
         line(text, "|---|---|---|---|---|---|");
         for (Level level : levels) {
             Latencies.Series flow = level.flows().flows();
@@ -29,7 +29,8 @@ final class LoadTables {
                     text,
                     String.format(
                             Locale.ROOT,
-                            "| %d | %.1f | %.1f / %.1f | %.2f + %.2f + %.2f | %.0f / %.0f | %d |",
+                            "| %d | %.1f | %.1f / %.1f | %.2f + %.2f + %.2f; %.2f | %.0f / %.0f |"
+                                + " %d |",
                             level.clients(),
                             level.flowsPerSecond(),
                             flow.millis(MEDIAN),
@@ -37,6 +38,7 @@ final class LoadTables {
                             level.cores().server(),
                             level.cores().database(),
                             level.cores().client(),
+                            level.cores().others(),
                             level.serverMib(),
                             level.databaseMib(),
                             level.errors()));

@@ -11,6 +11,9 @@ final class ProcessUse {
     private static final double TICKS_PER_SECOND = 100;
     private static final int UTIME = 11;
     private static final int STIME = 12;
+    private static final int IDLE = 4;
+    private static final int IO_WAIT = 5;
+    private static final int STEAL = 8;
     private static final int KIB_PER_MIB = 1024;
 
     private ProcessUse() {}
@@ -22,6 +25,21 @@ final class ProcessUse {
             // The second field is the program's name, which may hold blanks.
             String[] after = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
             return (Long.parseLong(after[UTIME]) + Long.parseLong(after[STIME])) / TICKS_PER_SECOND;
+        } catch (IOException _) {
+            return Double.NaN;
+        }
+    }
+
+    /** Seconds of CPU that the whole machine was busy so far; NaN where that cannot be seen. */
+    static double machineCpuSeconds() {
+        try {
+            String[] fields =
+                    Files.readAllLines(Path.of("/proc/stat")).getFirst().strip().split(" +");
+            long busy = 0;
+            for (int i = 1; i < fields.length && i <= STEAL; i++) {
+                busy += i == IDLE || i == IO_WAIT ? 0 : Long.parseLong(fields[i]);
+            }
+            return busy / TICKS_PER_SECOND;
         } catch (IOException _) {
             return Double.NaN;
         }
