@@ -61,13 +61,16 @@ final class Layer {
         value = new Money(worth, currency);
     }
 
-    /** Takes goods out at the average of now and returns what they cost. */
+    /**
+     * Takes goods out at the average of now and returns what they cost; for all of them that is
+     * exactly the value.
+     */
     Money take(Quantity less) {
         if (!less.isPositive() || less.exceeds(quantity)) {
             throw new IllegalStateException(
                     "layer " + id + " holds " + quantity + ", cannot give " + less);
         }
-        Money cost = less.equals(quantity) ? value : average(less);
+        Money cost = average(less);
         quantity = quantity.minus(less);
         value = value.minus(cost);
         return cost;

@@ -190,6 +190,8 @@ public final class Sales {
                 order.getVersion(),
                 "invoice",
                 Map.of("invoice", invoice.getId()));
+        tx.record(Invoice.TYPE, invoice.getId(), 0, "issue", Map.of("total", invoice.total()));
+        tx.flush();
         number(tx, invoice);
         return invoice.view(invoice.total());
     }
@@ -230,12 +232,6 @@ public final class Sales {
         if (invoice.total().isPositive()) {
             finance.receivables().open(tx, invoice.openItem());
         }
-        tx.record(
-                Invoice.TYPE,
-                invoice.getId(),
-                0,
-                "issue",
-                Map.of("number", invoice.numberText(), "total", invoice.total()));
         tx.posted("sales", "invoice");
         tx.publish(invoice.issued());
     }

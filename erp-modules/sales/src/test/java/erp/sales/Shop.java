@@ -55,11 +55,16 @@ final class Shop implements AutoCloseable {
         server.truncate();
         company(TestServer.COMPANY, "MAIN");
         server.write(tx -> finance.chart().createDefault(tx));
-        warehouse =
-                http.post("/api/v1/inventory/warehouses", "{\"code\":\"W1\",\"name\":\"Main\"}")
-                        .expect(201)
-                        .uuid("/id");
+        warehouse = warehouse("W1");
         customer = customer("");
+    }
+
+    UUID warehouse(String code) {
+        return http.post(
+                        "/api/v1/inventory/warehouses",
+                        "{\"code\":\"%s\",\"name\":\"A house\"}".formatted(code))
+                .expect(201)
+                .uuid("/id");
     }
 
     void company(UUID id, String code) {
@@ -103,13 +108,17 @@ final class Shop implements AutoCloseable {
     }
 
     Http.Response receive(UUID item, String quantity, String unitCost) {
+        return receive(warehouse, item, quantity, unitCost);
+    }
+
+    Http.Response receive(UUID into, UUID item, String quantity, String unitCost) {
         return http.once()
                 .post(
                         "/api/v1/inventory/receipts",
                         """
                         {"warehouseId":"%s","lines":[{"itemId":"%s","quantity":"%s","unitCost":"%s"}]}
                         """
-                                .formatted(warehouse, item, quantity, unitCost));
+                                .formatted(into, item, quantity, unitCost));
     }
 
     /**

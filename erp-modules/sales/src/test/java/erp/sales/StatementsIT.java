@@ -28,10 +28,10 @@ class StatementsIT {
                     "create=%d confirm=%d deliver=%d invoice=%d"
                             .formatted(three[0], three[1], three[2], three[3]));
             assertThat(six).containsExactly(three);
-            assertThat(three[0]).as("create").isLessThanOrEqualTo(8);
-            assertThat(three[1]).as("confirm").isLessThanOrEqualTo(10);
-            assertThat(three[2]).as("deliver").isLessThanOrEqualTo(20);
-            assertThat(three[3]).as("invoice").isLessThanOrEqualTo(20);
+            assertThat(three[0]).as("create").isLessThanOrEqualTo(6);
+            assertThat(three[1]).as("confirm").isLessThanOrEqualTo(8);
+            assertThat(three[2]).as("deliver").isLessThanOrEqualTo(18);
+            assertThat(three[3]).as("invoice").isLessThanOrEqualTo(16);
         }
     }
 
