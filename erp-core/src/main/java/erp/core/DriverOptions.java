@@ -8,7 +8,6 @@ final class DriverOptions {
     private static final Map<String, String> COMMON =
             Map.of(
                     "cachePrepStmts", "true",
-                    "useServerPrepStmts", "true",
                     "prepStmtCacheSize", "500",
                     "prepStmtCacheSqlLimit", "8192",
                     "connectTimeout", "3000",
@@ -27,13 +26,18 @@ final class DriverOptions {
                     "maintainTimeStats", "false",
                     "preserveInstants", "true");
 
+    /** MariaDB's batches are a protocol of their own over prepared statements. */
+    private static final Map<String, String> MARIADB = Map.of("useServerPrepStmts", "true");
+
     private DriverOptions() {}
 
     static Map<String, String> of(String url) {
         Map<String, String> options = new HashMap<>(COMMON);
         if (url.startsWith("jdbc:mysql:")) {
             options.putAll(MYSQL);
-        } else if (!url.startsWith("jdbc:mariadb:")) {
+        } else if (url.startsWith("jdbc:mariadb:")) {
+            options.putAll(MARIADB);
+        } else {
             throw new IllegalArgumentException(
                     "the database's URL must begin with jdbc:mysql: or jdbc:mariadb:");
         }
