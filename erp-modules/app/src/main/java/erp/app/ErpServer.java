@@ -57,10 +57,9 @@ final class ErpServer implements AutoCloseable {
         try {
             metrics.observe(database.pool());
             Journal journal = new Journal(version, json);
-            Wiring.subscribe(journal);
             ZoneId zone = settings.get(AppSettings.ZONE);
             Db db = new Db(database.sessions(), clock, zone, journal, metrics);
-            Wiring wiring = new Wiring(db, clock, auth(settings));
+            Wiring wiring = new Wiring(db, clock, auth(settings), journal);
             wiring.prepare(settings);
             SchemaCheck schema = SchemaCheck.ofBuild();
             Health health =

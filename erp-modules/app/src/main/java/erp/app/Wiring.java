@@ -19,6 +19,7 @@ import erp.core.value.Money;
 import erp.finance.Finance;
 import erp.finance.FinancePermission;
 import erp.finance.FinanceRoutes;
+import erp.finance.PaymentPosted;
 import erp.inventory.Inventory;
 import erp.inventory.InventoryPermission;
 import erp.inventory.InventoryRoutes;
@@ -54,7 +55,7 @@ final class Wiring {
     private final Users users;
     private final List<Endpoint<?>> endpoints = new ArrayList<>();
 
-    Wiring(Db db, Clock clock, AuthSettings auth) {
+    Wiring(Db db, Clock clock, AuthSettings auth, Journal journal) {
         this.keys = new SigningKeys(db, clock, auth);
         this.tokens = new Tokens(keys, clock, auth);
         Companies companies = new Companies();
@@ -69,20 +70,15 @@ final class Wiring {
                         permissions(),
                         UsersSettings.defaults(Argon2Cost.OWASP));
 
+        // Who listens to whom, within the transaction: the whole list.
+        journal.on(PaymentPosted.class, sales::checkPayer);
+
         endpoints.addAll(new AuthRoutes(keys).endpoints());
         endpoints.addAll(new CompanyRoutes(companies).endpoints());
         endpoints.addAll(new UsersRoutes(users).endpoints());
         endpoints.addAll(new FinanceRoutes(finance).endpoints());
         endpoints.addAll(new InventoryRoutes(inventory).endpoints());
         endpoints.addAll(new SalesRoutes(sales).endpoints());
-    }
-
-    /**
-     * Who listens to whom within the transaction. Nobody does yet: finance, inventory and sales
-     * call each other's facades.
-     */
-    static void subscribe(Journal journal) {
-        // journal.on(OrderConfirmed.class, module::verb)
     }
 
     /** Everything that Hibernate maps. */

@@ -87,6 +87,22 @@ class BadInputIT extends ErpIT {
     }
 
     @Test
+    void money_from_an_unknown_customer_is_refused() {
+        Map<String, Object> payment =
+                Map.of(
+                        "customerId",
+                        UUID.randomUUID(),
+                        "amount",
+                        Map.of("amount", "10.00", "currency", "EUR"),
+                        "allocations",
+                        List.of());
+        long before = rows();
+        Api.Answer answer = api().post("/api/v1/finance/payments", payment).is(422);
+        assertThat(answer.text("/errors/0/pointer")).isEqualTo("/customerId");
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
     void tokens_that_are_missing_forged_or_changed_are_refused() {
         String token = api().token();
         String payload = token.split("\\.")[1];

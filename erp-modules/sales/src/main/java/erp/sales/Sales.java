@@ -7,6 +7,7 @@ import erp.core.value.Money;
 import erp.core.value.Quantity;
 import erp.finance.Finance;
 import erp.finance.FinanceError;
+import erp.finance.PaymentPosted;
 import erp.finance.TaxCode;
 import erp.finance.TaxTotals;
 import erp.inventory.Inventory;
@@ -64,6 +65,25 @@ public final class Sales {
     }
 
     /**
+     * Refuses money from nobody: finance does not know customers. Where the payment was allocated,
+     * the items' own customer has been compared already.
+     */
+    public void checkPayer(Tx tx, PaymentPosted posted) {
+        if (posted.allocations().isEmpty()) {
+            named(tx, posted.customer());
+        }
+    }
+
+    private static Customer named(Tx tx, UUID id) {
+        Customer customer = queries(tx).customer(id).getSingleResultOrNull();
+        if (customer == null) {
+            throw ErpException.field(
+                    SalesError.UNKNOWN_CUSTOMER, "/customerId", "unknown", "names no customer");
+        }
+        return customer;
+    }
+
+    /**
      * Drafts an order. Throws UNKNOWN_CUSTOMER, CURRENCY, UNKNOWN_TAX_CODE and inventory's for its
      * items.
      */
@@ -76,11 +96,7 @@ public final class Sales {
                     "currency",
                     "must be %s, the company's currency".formatted(own));
         }
-        Customer customer = queries(tx).customer(wanted.customerId()).getSingleResultOrNull();
-        if (customer == null) {
-            throw ErpException.field(
-                    SalesError.UNKNOWN_CUSTOMER, "/customerId", "unknown", "names no customer");
-        }
+        Customer customer = named(tx, wanted.customerId());
         inventory.requireWarehouse(tx, new WarehouseId(wanted.warehouseId()), "/warehouseId");
         inventory.requireItems(
                 tx,
