@@ -27,6 +27,12 @@ import java.util.Objects;
 /** The main job on one machine: a whole staged release, from an empty database to the report. */
 public final class Demo {
 
+    /** Exit code of a process that SIGKILL ended. */
+    private static final int KILLED = 128 + 9;
+
+    /** A person or a test kills it a few times; more than this is a fault of its own. */
+    private static final int AGENT_STARTS = 20;
+
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
     private static final int BROKEN_DATA = 1;
@@ -211,7 +217,18 @@ public final class Demo {
                 Map.of(
                         PlanText.PROBE_PASSWORD, probe.password(),
                         PlanText.DATABASE_PASSWORD, owner.password());
-        return cleanUp.add(AgentProcess.start(command, secrets)).await();
+        return supervise(cleanUp, command, secrets);
+    }
+
+    /** As a cluster would: a killed agent is started again, and goes on from its journal. */
+    private int supervise(CleanUp cleanUp, List<String> command, Map<String, String> secrets) {
+        int code = cleanUp.add(AgentProcess.start(command, secrets)).await();
+        for (int again = 0; code == KILLED && again < AGENT_STARTS; again++) {
+            steps.say("agent", "was killed; started again");
+            out.flush();
+            code = cleanUp.add(AgentProcess.start(command, secrets)).await();
+        }
+        return code;
     }
 
     private static Company load(URI api, Company.User admin, List<Company.User> probe) {
