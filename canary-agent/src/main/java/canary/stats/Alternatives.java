@@ -50,13 +50,14 @@ public final class Alternatives {
     }
 
     /**
-     * The same ratios with weights proportional to {@code ratio^-power}. Large effects are found
-     * fast whatever their weight; weight on the small ones is where time is won.
+     * The same ratios with weights proportional to {@code ratio^-power}. Above 0 small effects
+     * gain: slowness by 30 % took 12 instead of 13 minutes with a power of one half. Below 0 large
+     * ones do, for metrics so rare that only gross harm can be seen at all.
      *
-     * @param power 0 (as it was) to 4
+     * @param power -4 to 4; 0 leaves the weights as they are
      */
-    public Alternatives favouringSmall(double power) {
-        Domain.between(power, 0, 4, "power");
+    public Alternatives tilted(double power) {
+        Domain.between(power, -4, 4, "power");
         double[] weights = new double[size()];
         Arrays.setAll(weights, k -> Math.exp(logWeights[k] - power * logRatios[k]));
         return new Alternatives(ratios, weights);

@@ -10,8 +10,12 @@ public record Counts(long trials, long bad) {
     public static final Counts NONE = new Counts(0, 0);
 
     public Counts {
-        Domain.check(trials >= 0, "trials", "at least 0", trials);
-        Domain.check(bad >= 0 && bad <= trials, "bad", "0 to trials (" + trials + ")", bad);
+        if (trials < 0) {
+            throw Domain.outside("trials", "at least 0", trials);
+        }
+        if (bad < 0 || bad > trials) {
+            throw Domain.outside("bad", "0 to trials (" + trials + ")", bad);
+        }
     }
 
     /** Fails with {@link ArithmeticException} beyond 2^63 - 1. */

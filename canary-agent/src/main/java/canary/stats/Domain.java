@@ -6,20 +6,31 @@ final class Domain {
 
     static void check(boolean valid, String name, String rule, Object value) {
         if (!valid) {
-            throw new IllegalArgumentException(name + " is " + rule + ", not " + value);
+            throw outside(name, rule, value);
         }
+    }
+
+    /** For tests on every tick: the message is only put together once it is needed. */
+    static IllegalArgumentException outside(String name, String rule, Object value) {
+        return new IllegalArgumentException(name + " is " + rule + ", not " + value);
     }
 
     /** NaN is outside of every range. */
     static void between(double value, double low, double high, String name) {
-        check(value >= low && value <= high, name, low + " to " + high, value);
+        if (!(value >= low && value <= high)) {
+            throw outside(name, low + " to " + high, value);
+        }
     }
 
     static void openUnit(double value, String name) {
-        check(value > 0 && value < 1, name, "above 0 and below 1", value);
+        if (!(value > 0 && value < 1)) {
+            throw outside(name, "above 0 and below 1", value);
+        }
     }
 
     static void sameLength(int actual, int expected, String name) {
-        check(actual == expected, name, expected + " values", actual);
+        if (actual != expected) {
+            throw outside(name, expected + " values", actual);
+        }
     }
 }

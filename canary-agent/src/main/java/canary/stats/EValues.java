@@ -24,7 +24,9 @@ public final class EValues {
     public record Part(String name, double weight, double logE) {
         public Part {
             Domain.check(weight > 0 && weight <= 1, "weight", "above 0 and at most 1", weight);
-            Domain.check(!Double.isNaN(logE), "logE of " + name, "a number", logE);
+            if (Double.isNaN(logE)) {
+                throw Domain.outside("logE of " + name, "a number", logE);
+            }
         }
     }
 
@@ -76,7 +78,9 @@ public final class EValues {
      * @param slots fixed for the whole release, at least {@code used} and 1
      */
     public static double logMean(double[] logEs, int used, int slots) {
-        Domain.check(used >= 0 && used <= logEs.length, "used", "0 to " + logEs.length, used);
+        if (used < 0 || used > logEs.length) {
+            throw Domain.outside("used", "0 to " + logEs.length, used);
+        }
         Domain.check(slots >= Math.max(1, used), "slots", "at least used and 1", slots);
         double top = used < slots ? 0 : Double.NEGATIVE_INFINITY;
         for (int i = 0; i < used; i++) {

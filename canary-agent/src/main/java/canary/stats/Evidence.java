@@ -10,9 +10,12 @@ package canary.stats;
 public record Evidence(double logE, double peakLogE) {
 
     public Evidence {
-        Domain.check(!Double.isNaN(logE), "logE", "a number", logE);
-        Domain.check(
-                peakLogE >= 0 && peakLogE >= logE, "peakLogE", "at least 0 and logE", peakLogE);
+        if (Double.isNaN(logE)) {
+            throw Domain.outside("logE", "a number", logE);
+        }
+        if (!(peakLogE >= 0 && peakLogE >= logE)) {
+            throw Domain.outside("peakLogE", "at least 0 and logE", peakLogE);
+        }
     }
 
     /** Sequential p-value, valid at every look: {@code min(1, min over looks of 1/E)}. */

@@ -142,7 +142,7 @@ public final class LatencyTest {
         long before = 0;
         for (long count : cumulative) {
             if (count < before) {
-                Domain.check(false, name, "at least 0 and nowhere decreasing", count);
+                throw Domain.outside(name, "at least 0 and nowhere decreasing", count);
             }
             before = count;
         }
