@@ -115,8 +115,8 @@ public final class SplitTest {
 
     private double logE() {
         double begun = logAdd(logClosed, logWeight() + logO());
-        return logAdd(
-                begun, -Math.log(stage + 1.0)); // weights of the stages to come sum to 1 / (s + 1)
+        double toCome = -Math.log(stage + 1.0); // sum of the weights of stages that have not begun
+        return logAdd(begun, toCome);
     }
 
     private double logWeight() {

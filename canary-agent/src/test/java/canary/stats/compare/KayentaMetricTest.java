@@ -25,6 +25,13 @@ class KayentaMetricTest {
     }
 
     @Test
+    void a_significant_shift_passes_within_a_quarter_of_its_estimate() {
+        assertThat(MannWhitney.of(minutes(1.6), BASELINE, 0.98).low()).isBetween(0.3, 0.4);
+        assertThat(classify(minutes(1.6), BASELINE)).isEqualTo(Label.PASS);
+        assertThat(classify(minutes(1.8), BASELINE)).isEqualTo(Label.HIGH);
+    }
+
+    @Test
     void a_rise_below_what_is_allowed_passes() {
         KayentaMetric tolerant = new KayentaMetric(1.9, 1);
         assertThat(tolerant.classify(minutes(8), BASELINE)).isEqualTo(Label.PASS);
