@@ -3,7 +3,7 @@ package canary.stats;
 /**
  * How much worse than stable counts as alike: {@code p_canary <= ratio * p_stable + share}.
  *
- * <p>A margin costs power (0.1 % to 0.5 % errors took 88 instead of 23 minutes with 1.5 times plus
+ * <p>A margin costs power (0.1 % to 0.5 % errors took 90 instead of 23 minutes with 1.5 times plus
  * 0.1 points) and buys safety against what the tests do not model, such as noise between pods:
  * choose it for each metric.
  *
