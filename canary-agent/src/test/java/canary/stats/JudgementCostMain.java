@@ -1,6 +1,5 @@
 package canary.stats;
 
-
 import java.util.Arrays;
 
 /** Prints what one judgement costs: 200 routes, 15 edges and errors each, two versions. */
