@@ -23,10 +23,13 @@ class DemoIT {
 
     @Test
     void a_good_release_passes_and_leaves_no_process() {
+        // Another test's embedded database may be a child of this process already.
+        List<ProcessHandle> before = ProcessHandle.current().descendants().toList();
         assertThat(demo(Release.GOOD)).as("%s", told).isZero();
         assertThat(told.toString(StandardCharsets.UTF_8))
                 .contains("database", "200 users", "requests", " 0 refused, 0 failed");
-        assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive)).isEmpty();
+        assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
+                .isSubsetOf(before);
     }
 
     @Test
