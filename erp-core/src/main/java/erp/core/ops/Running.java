@@ -33,8 +33,8 @@ public final class Running implements AutoCloseable {
 
     /** Opens both ports; from then on it is alive, and ready when its checks say so. */
     public void start() {
-        management.start();
         server.start();
+        management.start(); // last, so that nobody is told "ready" before requests are served
         management.started();
     }
 

@@ -8,7 +8,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 
 /**
  * {@code ./erp serve}: runs until SIGTERM or Ctrl-C, finishes what is in flight and exits with 0.
@@ -37,18 +36,7 @@ public final class ErpMain {
         Logs.bridge();
         ServerDatabase database = ServerDatabase.open(settings, environment);
         ErpServer server = start(settings, database);
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(
-                                () -> {
-                                    server.close();
-                                    database.close();
-                                    Logs.close();
-                                    stopped.countDown();
-                                },
-                                "shutdown"));
-        awaitQuietly(stopped);
+        server.closeOnSignal(database::close); // the server's own threads keep the process alive
     }
 
     /** A server that cannot start ends with one sentence that says why, and exit code 1. */
@@ -71,14 +59,6 @@ public final class ErpMain {
             root = root.getCause();
         }
         return root;
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static String usage() {

@@ -11,6 +11,7 @@ import erp.core.ops.AccessLog;
 import erp.core.ops.Health;
 import erp.core.ops.Management;
 import erp.core.ops.Metrics;
+import erp.core.ops.Running;
 import erp.core.settings.ServerSettings;
 import erp.core.settings.Settings;
 import erp.migrations.DatabaseLogin;
@@ -35,14 +36,12 @@ final class ErpServer implements AutoCloseable {
     /** How long a request waits for a connection before it is told to come again. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private final Database database;
-    private final Health health;
+    private final Running running;
     private final Management management;
     private final Server api;
 
-    private ErpServer(Database database, Health health, Management management, Server api) {
-        this.database = database;
-        this.health = health;
+    private ErpServer(Running running, Management management, Server api) {
+        this.running = running;
         this.management = management;
         this.api = api;
     }
@@ -66,15 +65,14 @@ final class ErpServer implements AutoCloseable {
                     Health.of(database, metrics, () -> trouble(schema.check(database.probe())));
             Server api = api(settings, db, wiring, json, metrics);
             Management management = management(settings, health, metrics, json, clock.instant());
-            api.start();
-            management.start(); // last, so that nobody is told "ready" before requests are served
-            management.started();
+            Running running = new Running(health, api, database, management, metrics);
+            running.start();
             log.info(
                     "serving version={} port={} management_port={}",
                     version,
                     api.port(),
                     management.port());
-            return new ErpServer(database, health, management, api);
+            return new ErpServer(running, management, api);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -134,14 +132,18 @@ final class ErpServer implements AutoCloseable {
         return management.port();
     }
 
-    /** Not ready at once, then no new requests, then those in flight, then the pool. */
+    /**
+     * Ends orderly on SIGTERM or Ctrl-C, with exit code 0.
+     *
+     * @param last what else is to be closed
+     */
+    void closeOnSignal(Runnable last) {
+        running.closeOnSignal(last);
+    }
+
     @Override
     public void close() {
-        health.stopping();
-        api.close();
-        management.close();
-        database.close();
-        log.info("stopped");
+        running.close();
     }
 
     private static String trouble(SchemaState state) {
