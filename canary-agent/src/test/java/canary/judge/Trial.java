@@ -11,6 +11,10 @@ import java.util.random.RandomGeneratorFactory;
 final class Trial {
     static final BucketEdges EDGES = BucketEdges.of(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5);
     static final Duration TICK = Duration.ofSeconds(15);
+
+    /** Share of the traffic that the last route has. */
+    private static final double RARE = 0.005;
+
     static final Instant START = Instant.parse("2026-11-24T09:00:00Z");
 
     /** What a version does with one request. */
@@ -76,7 +80,7 @@ final class Trial {
         added.clear();
         double mean = perSecond * share * TICK.toSeconds();
         for (double at = gap(); at < mean; at += gap()) {
-            int route = random.nextInt(routes.size());
+            int route = random.nextDouble() < RARE ? 7 : random.nextInt(7);
             boolean fails = random.nextDouble() < nature.failure(tick, route) / burst;
             for (int i = fails ? burst : 1; i > 0; i--) {
                 added.add(route, 1, fails ? 1 : 0);
