@@ -55,11 +55,21 @@ public final class Main {
               bake: 24h
               holdPolicy: {after: 30m, action: rollback}      # or promote, stay (exit code 4)
               patience: {preflight: 1m, deploy: 5m, smoke: 1m, shift: 1m, prove: 2m, scale: 5m}
-              gates:
-                errors: {maxShare: 0.05, minRequests: 100, window: 5m}
-                latency: {p95: 1s, minRequests: 100, window: 5m}
+              alpha: 0.01                    # chance that a healthy canary is blamed, over the whole release
+              gates:                         # limits stop absolutely; margins are for the comparison with stable
+                errors: {maxShare: 0.05, minRequests: 100, window: 5m, margin: {ratio: 1.5, share: 0.0005}}
+                latency: {p95: 1s, minRequests: 100, window: 5m, margin: {ratio: 1.15, share: 0}}
                 availability: {maxRestarts: 0, unreadyFor: 30s}
                 telemetry: {staleAfter: 1m}
+                split: {tolerance: 0.5, alpha: 0.001}
+                database: {enabled: true, minQueries: 100, margin: {ratio: 1.3, share: 0.005}, poolWait: 20ms,
+                  maxTimeouts: 10, window: 5m, warmUp: 30s}
+                data: {enabled: true, every: 1m, timeout: 2m, staleAfter: 5m}    # left out without local.database
+                feedback: {enabled: true, margin: {ratio: 1.5, share: 0.001}}    # complaints per user-minute
+                saturation: {enabled: true, ratio: 1.5, block: 30s, warmUp: 2m, minRequests: 50, cores: 0.25,
+                  heap: 0.7, pool: 0.8}
+                smoke: {everyStage: true}
+                integrations: []             # {name: bank, path: /api/v1/..., expect: 200, every: 30s, failures: 3}
               local:                         # for --local; no defaults; env:NAME reads a variable
                 control: http://127.0.0.1:9000
                 metrics: http://127.0.0.1:9000/metrics

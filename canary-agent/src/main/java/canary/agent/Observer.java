@@ -71,7 +71,7 @@ final class Observer {
             boolean isReported,
             @Nullable Order order) {
         sight.history().mark(stageBegan);
-        Sight.Seen seen = sight.look(now);
+        Sight.Seen seen = sight.look(now, null);
         if (phase instanceof Phase.Smoking && !hasPassed(smoke)) {
             smoke = smokeTests(now);
         }

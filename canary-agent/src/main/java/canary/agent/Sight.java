@@ -4,11 +4,15 @@ import canary.cluster.Pod;
 import canary.gates.Reading;
 import canary.mesh.Split;
 import canary.metrics.Counters;
+import canary.metrics.DataCheck;
 import canary.metrics.History;
 import canary.metrics.PodState;
 import canary.metrics.RecordFile;
 import canary.metrics.Sample;
 import canary.metrics.Snapshot;
+import canary.metrics.Totals;
+import canary.metrics.Usages;
+import canary.metrics.UserMinutes;
 import canary.rollout.Plan;
 
 import org.jspecify.annotations.Nullable;
@@ -25,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /**
  * Looks at mesh, cluster and metrics once a tick and remembers what it saw: counters that survive
@@ -50,10 +55,12 @@ final class Sight {
     private final Counters mesh;
     private final History history;
     private final Map<String, Reading> readings = new LinkedHashMap<>();
+    private final Map<String, List<Sample>> podPages = new LinkedHashMap<>();
     private List<Pod> known = List.of();
     private @Nullable Instant podsAt;
     private int weight;
     private Map<String, Long> reached = Map.of();
+    private final List<Consumer<Snapshot>> followers = new ArrayList<>();
     private int quietScrapes;
 
     /**
@@ -86,7 +93,16 @@ final class Sight {
         history.latest().ifPresent(last -> reached = last.reached());
     }
 
-    Seen look(Instant now) {
+    /** Tells every snapshot of the record, and from now on each new one. */
+    void follow(Consumer<Snapshot> follower) {
+        record.read(follower);
+        followers.add(follower);
+    }
+
+    /**
+     * @param checked the newest run of the checks of the data; null where there is none
+     */
+    Seen look(Instant now, @Nullable DataCheck checked) {
         Future<Split> split = tries.start(parts.mesh()::split);
         Future<List<Pod>> stable = tries.start(() -> parts.cluster().pods(plan.stable().version()));
         Future<List<Pod>> canary = tries.start(() -> parts.cluster().pods(plan.canary().version()));
@@ -104,7 +120,7 @@ final class Sight {
             podsAt = now;
         }
         scrape(now);
-        remember(now);
+        remember(now, Pages.checked(podPages.values(), checked, now));
         return seen;
     }
 
@@ -127,6 +143,7 @@ final class Sight {
             calls.add(() -> parts.scraper().scrape(page));
         }
         readings.keySet().retainAll(versions.keySet());
+        podPages.clear();
         List<Tries.Result<List<Sample>>> pages = tries.all(calls);
         int i = 0;
         for (Map.Entry<String, String> target : versions.entrySet()) {
@@ -149,6 +166,7 @@ final class Sight {
             reached = Pages.reached(samples, reached);
         } else {
             pods.add(source, samples);
+            podPages.put(source, samples);
         }
         String problem = Pages.problem(samples, version);
         // A page that cannot be used counts as not read since it was last usable.
@@ -163,14 +181,28 @@ final class Sight {
                 .sum();
     }
 
-    private void remember(Instant now) {
+    private void remember(Instant now, @Nullable DataCheck checked) {
         List<PodState> states =
                 known.stream()
                         .map(pod -> new PodState(pod.version(), pod.ready(), pod.restarts()))
                         .toList();
+        Totals totals = pods.totals();
         Snapshot snapshot =
-                new Snapshot(now, weight, pods.series(), mesh.series(), List.of(), states, reached);
+                new Snapshot(
+                        now,
+                        weight,
+                        pods.series(),
+                        mesh.series(),
+                        users(totals),
+                        states,
+                        reached,
+                        totals.database(),
+                        totals.feedback(),
+                        Usages.of(podPages.values(), totals.cpuSeconds()),
+                        checked == null ? List.of() : checked.violations(),
+                        checked == null ? null : checked.at());
         history.add(snapshot);
+        followers.forEach(follower -> follower.accept(snapshot));
         if (!isKept) {
             return;
         }
@@ -183,6 +215,15 @@ final class Sight {
                     directory.path(),
                     e.getMessage());
         }
+    }
+
+    /**
+     * The mesh's where it counts them: only the mesh sees a user whose requests reach no pod. Both
+     * count all the time, so the choice is the same at every tick but for the first minute.
+     */
+    private List<UserMinutes> users(Totals ofPods) {
+        List<UserMinutes> seen = mesh.totals().users();
+        return seen.isEmpty() ? ofPods.users() : seen;
     }
 
     /** Share of the canary as the mesh last showed it, percent. */

@@ -23,7 +23,7 @@ final class Crashes implements Fault {
         try {
             while (!over.await(SECONDS_BETWEEN, TimeUnit.SECONDS)) {
                 if (scene.hasTraffic()) {
-                    scene.supervisor().pids(scene.canary()).forEach(Crashes::kill);
+                    scene.processes().of(scene.canary()).forEach(Crashes::kill);
                 }
             }
         } catch (InterruptedException _) {

@@ -72,7 +72,7 @@ public final class Demo {
     /** Runs the demo; the result is the process' exit code. */
     public static int run(List<String> arguments) {
         if (arguments.contains("--help") || arguments.contains("-h")) {
-            System.out.print(DemoOptions.USAGE);
+            System.out.print(DemoOptions.usage());
             return 0;
         }
         DemoOptions options;
@@ -80,7 +80,7 @@ public final class Demo {
             options = DemoOptions.parse(arguments);
         } catch (DemoOptions.WrongUsage e) {
             System.err.println(e.getMessage());
-            System.err.print(DemoOptions.USAGE);
+            System.err.print(DemoOptions.usage());
             return WRONG_USAGE;
         }
         Path home = Path.of(System.getProperty("erp.home", "")).toAbsolutePath();
@@ -159,14 +159,8 @@ public final class Demo {
                 },
                 it -> "erp_v1 and erp_v2, each with its own limit of connections");
         Company.User admin = new Company.User("admin", DemoDatabase.newPassword());
-        World world =
-                cleanUp.add(
-                        new World(
-                                folder,
-                                programs.serve(),
-                                accounts,
-                                admin,
-                                options.release().newFault()));
+        Fault fault = options.release().newFault();
+        World world = cleanUp.add(new World(folder, programs.serve(), accounts, admin, fault));
         URI v1 =
                 steps.step(
                         "v1",
@@ -178,7 +172,13 @@ public final class Demo {
         steps.say("router", "on " + entrance + ", control on " + world.control());
         Clients clients =
                 cleanUp.add(
-                        new Clients(entrance, company, options.rps(), System.nanoTime()).start());
+                        new Clients(
+                                        entrance,
+                                        company,
+                                        options.rps(),
+                                        System.nanoTime(),
+                                        fault.mood())
+                                .start());
         steps.say(
                 "clients",
                 company.users().size() + " users, " + options.rps() + " requests a second");
@@ -199,7 +199,7 @@ public final class Demo {
                 new PlanText.Places(
                         world.control(), entrance, owner.url(), owner.user(), probe.username());
         try {
-            Files.writeString(plan, PlanText.of(name, options.pace(), places));
+            Files.writeString(plan, PlanText.of(name, options.release(), options.pace(), places));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

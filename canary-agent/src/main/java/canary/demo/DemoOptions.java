@@ -11,21 +11,6 @@ import java.util.function.Function;
 record DemoOptions(
         Release release, Pace pace, int rps, Optional<Path> report, Optional<Path> json) {
 
-    static final String USAGE =
-            """
-            Usage: demo [--release NAME] [--pace PACE] [--rps N] [--report DIR] [--json FILE]
-
-              --release NAME   good (default), errors, latency, crash
-              --pace PACE      fast (within 3 minutes), normal (default, about 10 minutes),
-                               plan (the requirements document's times)
-              --rps N          requests a second of all clients together (default 40)
-              --report DIR     where the report and the logs go (default below .erp/demo)
-              --json FILE      the result as JSON
-
-            Exit codes: 0 promoted, 1 failure, 2 wrong usage, 3 rolled back, 4 held: a person must
-            decide, 5 refused before any traffic moved, 130 interrupted.
-            """;
-
     private static final int RPS = 40;
     private static final int MOST_RPS = 2_000;
 
@@ -34,6 +19,30 @@ record DemoOptions(
         WrongUsage(List<String> problems) {
             super(String.join(System.lineSeparator(), problems));
         }
+    }
+
+    /** What the command line can say. */
+    static String usage() {
+        StringBuilder releases = new StringBuilder();
+        for (Release each : Release.values()) {
+            releases.append(
+                    "                     %-11s(%d) %s%n"
+                            .formatted(each.word(), each.code(), each.what()));
+        }
+        return """
+        Usage: demo [--release NAME] [--pace PACE] [--rps N] [--report DIR] [--json FILE]
+
+          --release NAME   one of (default good; in brackets the exit code it must end with)
+        %s  --pace PACE      fast (within 3 minutes), normal (default, about 10 minutes),
+                           plan (the requirements document's times)
+          --rps N          requests a second of all clients together (default %d)
+          --report DIR     where the report and the logs go (default below .erp/demo)
+          --json FILE      the result as JSON
+
+        Exit codes: 0 promoted, 1 failure, 2 wrong usage, 3 rolled back, 4 held: a person must
+        decide, 5 refused before any traffic moved, 130 interrupted.
+        """
+                .formatted(releases, RPS);
     }
 
     /** Reads arguments; throws {@link WrongUsage}. */

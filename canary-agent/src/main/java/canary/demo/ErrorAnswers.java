@@ -1,39 +1,13 @@
 package canary.demo;
 
-import canary.demo.FaultProxy.Fate;
+/** Some requests to the canary are answered 500: far fewer than any fixed limit would notice. */
+final class ErrorAnswers extends ProxyFault {
 
-import org.jspecify.annotations.Nullable;
-
-import java.net.URI;
-import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
-
-/** A fifth of the requests to the canary is answered 500. */
-final class ErrorAnswers implements Fault {
-
-    private static final double SHARE = 0.2;
-
-    private @Nullable FaultProxy proxy;
+    private static final double SHARE = 0.02;
 
     @Override
-    public void begin(Scene scene) {
-        proxy = new FaultProxy(scene.canary(), () -> fate(scene));
-    }
-
-    private static Fate fate(Scene scene) {
-        boolean strikes = ThreadLocalRandom.current().nextDouble() < SHARE;
-        return strikes && scene.hasTraffic() ? new Fate.Fail() : new Fate.Pass();
-    }
-
-    @Override
-    public List<URI> front(List<URI> backends) {
-        return proxy == null ? backends : proxy.before(backends);
-    }
-
-    @Override
-    public void close() {
-        if (proxy != null) {
-            proxy.close();
-        }
+    Fate fate(Scene scene, String version, Asked asked) {
+        boolean isHit = version.equals(scene.canary()) && scene.hasTraffic() && strikes(SHARE);
+        return isHit ? new Fate.Fail(500) : new Fate.Pass();
     }
 }

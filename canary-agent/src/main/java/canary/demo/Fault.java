@@ -1,5 +1,8 @@
 package canary.demo;
 
+import canary.cluster.Cluster;
+import canary.load.Mood;
+
 import java.net.URI;
 import java.util.List;
 
@@ -9,13 +12,23 @@ import java.util.List;
  */
 interface Fault extends AutoCloseable {
 
-    /** What the router sees where the canary's copies are. */
-    default List<URI> front(List<URI> backends) {
+    /** Called once, before anything else. */
+    default void begin(Scene scene) {}
+
+    /** What the router sees where a version's copies are. */
+    default List<URI> front(String version, List<URI> backends) {
         return backends;
     }
 
-    /** Called once, before the first request. */
-    default void begin(Scene scene) {}
+    /** What the agent sees of the cluster. */
+    default Cluster before(Cluster cluster) {
+        return cluster;
+    }
+
+    /** What users think of the versions. */
+    default Mood mood() {
+        return Mood.USUAL;
+    }
 
     @Override
     default void close() {}

@@ -3,7 +3,6 @@ package canary.demo;
 import canary.mesh.Problems;
 
 import org.eclipse.jetty.client.HttpClient;
-import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.proxy.ProxyHandler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -16,34 +15,24 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
-/** A proxy between router and canary that answers some requests itself, or lets them wait. */
+/** A proxy in front of a version's copies that decides the fate of each request. */
 final class FaultProxy implements AutoCloseable {
 
     private static final int THREADS = 16;
     private static final int MOST_CONNECTIONS = 256;
+    private static final String DIVERTED = FaultProxy.class.getName();
 
     private final Server server;
     private final ServerConnector connector;
     private volatile List<URI> backends = List.of();
 
-    /** What happens to a request. */
-    sealed interface Fate {
-        /** It goes on as it is. */
-        record Pass() implements Fate {}
-
-        /** It is answered 500 and never reaches the server. */
-        record Fail() implements Fate {}
-
-        /** It goes on after a while. */
-        record Wait(Duration time) implements Fate {}
-    }
-
-    FaultProxy(String version, Supplier<Fate> fates) {
+    /**
+     * @param version in whose name it answers
+     */
+    FaultProxy(String version, Function<Asked, Fate> fates) {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setName("fault-proxy");
         server = new Server(threads);
@@ -82,9 +71,9 @@ final class FaultProxy implements AutoCloseable {
     private final class Faulty extends ProxyHandler.Reverse {
 
         private final String version;
-        private final Supplier<Fate> fates;
+        private final Function<Asked, Fate> fates;
 
-        Faulty(String version, Supplier<Fate> fates) {
+        Faulty(String version, Function<Asked, Fate> fates) {
             super(request -> target(request));
             this.version = version;
             this.fates = fates;
@@ -101,48 +90,40 @@ final class FaultProxy implements AutoCloseable {
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
-            return switch (fates.get()) {
+            Asked asked = new Asked(request.getMethod(), request.getHttpURI().getPath());
+            return switch (fates.apply(asked)) {
                 case Fate.Pass _ -> super.handle(request, response, callback);
-                case Fate.Fail _ -> fail(request, response, callback);
-                case Fate.Wait(Duration time) -> {
-                    Runnable onward = () -> goOn(request, response, callback);
-                    request.getComponents()
-                            .getScheduler()
-                            .schedule(onward, time.toMillis(), TimeUnit.MILLISECONDS);
-                    yield true;
+                case Fate.Fail(int status) -> fail(request, response, callback, status);
+                case Fate.Stretch stretch ->
+                        super.handle(request, new LateAnswer(request, response, stretch), callback);
+                case Fate.Divert(URI copy) -> {
+                    request.setAttribute(DIVERTED, copy);
+                    yield super.handle(request, response, callback);
                 }
             };
         }
 
-        private boolean fail(Request request, Response response, Callback callback) {
+        private boolean fail(Request request, Response response, Callback callback, int status) {
             response.getHeaders().put("ERP-Version", version);
-            var problem =
-                    new Problems.Problem(
-                            HttpStatus.INTERNAL_SERVER_ERROR_500,
-                            "core.INTERNAL",
-                            "an unexpected error");
+            var problem = new Problems.Problem(status, "core.INTERNAL", "an unexpected error");
             Problems.write(request, response, callback, problem, null);
             return true;
-        }
-
-        private void goOn(Request request, Response response, Callback callback) {
-            try {
-                super.handle(request, response, callback);
-            } catch (RuntimeException e) {
-                Response.writeError(request, response, callback, e);
-            }
         }
     }
 
     private HttpURI target(Request request) {
         List<URI> copies = backends;
-        if (copies.isEmpty()) {
-            throw new IllegalStateException("no copy is running");
-        }
-        URI copy = copies.getFirst();
+        URI copy = request.getAttribute(DIVERTED) instanceof URI other ? other : first(copies);
         return HttpURI.build(request.getHttpURI())
                 .scheme("http")
                 .host(copy.getHost())
                 .port(copy.getPort());
+    }
+
+    private static URI first(List<URI> copies) {
+        if (copies.isEmpty()) {
+            throw new IllegalStateException("no copy is running");
+        }
+        return copies.getFirst();
     }
 }

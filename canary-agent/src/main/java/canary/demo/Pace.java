@@ -1,5 +1,7 @@
 package canary.demo;
 
+import canary.rollout.Plan;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -9,15 +11,15 @@ import java.util.Optional;
 enum Pace {
     /** For trying out: within three minutes, with the fewest requests that can show a fault. */
     FAST(
+            "5s",
             """
             interval: 1s
             stages:
-              - { weight: 5, watchAtLeast: 10s, watchAtMost: 40s }
-              - { weight: 20, watchAtLeast: 10s, watchAtMost: 30s }
-              - { weight: 50, watchAtLeast: 10s, watchAtMost: 30s }
+              - { weight: 5, watchAtLeast: 15s, watchAtMost: 60s }
+              - { weight: 20, watchAtLeast: 30s, watchAtMost: 60s }
+              - { weight: 50, watchAtLeast: 30s, watchAtMost: 60s }
               - { weight: 100, watchAtLeast: 10s, watchAtMost: 30s }
             bake: 5s
-            holdPolicy: { after: 5s, action: rollback }
             patience: { preflight: 30s, deploy: 60s, smoke: 30s, shift: 10s, prove: 30s, scale: 30s }
             gates:
               errors: { maxShare: 0.05, minRequests: 20, window: 30s }
@@ -27,6 +29,7 @@ enum Pace {
             """),
     /** For watching: about ten minutes. */
     NORMAL(
+            "2m",
             """
             interval: 2s
             stages:
@@ -35,7 +38,6 @@ enum Pace {
               - { weight: 50, watchAtLeast: 90s, watchAtMost: 4m }
               - { weight: 100, watchAtLeast: 90s, watchAtMost: 4m }
             bake: 60s
-            holdPolicy: { after: 2m, action: rollback }
             patience: { preflight: 1m, deploy: 2m, smoke: 1m, shift: 30s, prove: 30s, scale: 1m }
             gates:
               errors: { maxShare: 0.05, minRequests: 100, window: 2m }
@@ -45,6 +47,7 @@ enum Pace {
             """),
     /** The requirements document's own times: more than a day. */
     PLAN(
+            "30m",
             """
             interval: 10s
             stages:
@@ -55,9 +58,11 @@ enum Pace {
             bake: 24h
             """);
 
+    private final String holdAfter;
     private final String plan;
 
-    Pace(String plan) {
+    Pace(String holdAfter, String plan) {
+        this.holdAfter = holdAfter;
         this.plan = plan;
     }
 
@@ -73,8 +78,13 @@ enum Pace {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Lines of a plan file. */
-    String plan() {
-        return plan;
+    /**
+     * Lines of a plan file.
+     *
+     * @param whenNobodyDecides what happens to a release that is held
+     */
+    String plan(Plan.Hold.Action whenNobodyDecides) {
+        String action = whenNobodyDecides.name().toLowerCase(Locale.ROOT);
+        return plan + "holdPolicy: { after: %s, action: %s }%n".formatted(holdAfter, action);
     }
 }

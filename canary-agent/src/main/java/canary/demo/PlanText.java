@@ -14,15 +14,15 @@ final class PlanText {
     record Places(
             URI control, URI entrance, String databaseUrl, String databaseUser, String probe) {}
 
-    static String of(String release, Pace pace, Places places) {
+    static String of(String name, Release release, Pace pace, Places places) {
         return """
         release: %s
         stable: { version: v1, replicas: 1 }
         canary: { version: v2, replicas: 1 }
         routing: cohort
         """
-                        .formatted(release)
-                + pace.plan()
+                        .formatted(name)
+                + pace.plan(release.whenNobodyDecides())
                 + """
                 local:
                   control: %s

@@ -64,8 +64,8 @@ final class World implements AutoCloseable {
         int port = Ports.isFree(ENTRANCE_PORT) ? ENTRANCE_PORT : Ports.free();
         Split split = new Split(STABLE, CANARY, 0, Routing.COHORT);
         router = new Router(port, split, this::backends);
-        control = new ControlServer(0, router, supervisor, router::metrics);
-        fault.begin(new Scene(supervisor, router, CANARY));
+        fault.begin(new Scene(supervisor::backends, supervisor::pids, router, STABLE, CANARY));
+        control = new ControlServer(0, router, fault.before(supervisor), router::metrics);
     }
 
     /** Starts a version and waits until it is ready. */
@@ -106,8 +106,7 @@ final class World implements AutoCloseable {
     }
 
     private List<URI> backends(String version) {
-        List<URI> ready = supervisor.backends(version);
-        return version.equals(CANARY) ? fault.front(ready) : ready;
+        return fault.front(version, supervisor.backends(version));
     }
 
     private Deployment deployment(

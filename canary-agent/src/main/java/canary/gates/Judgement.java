@@ -6,8 +6,28 @@ import java.util.List;
 /** All findings of one tick. */
 public record Judgement(List<Finding> findings) {
 
+    /** The order in which findings are told: first whether there is sight, then by what is hurt. */
+    public static final List<String> ORDER =
+            List.of(
+                    "telemetry",
+                    "availability",
+                    "errors",
+                    "latency",
+                    "database",
+                    "data",
+                    "feedback",
+                    "split",
+                    "smoke",
+                    "integrations",
+                    "saturation");
+
     public Judgement {
-        findings = List.copyOf(findings);
+        findings = findings.stream().sorted(Comparator.comparingInt(Judgement::place)).toList();
+    }
+
+    private static int place(Finding finding) {
+        int place = ORDER.indexOf(finding.gate());
+        return place < 0 ? ORDER.size() : place;
     }
 
     /** Asks every gate the same question. */

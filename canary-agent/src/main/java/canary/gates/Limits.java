@@ -1,24 +1,62 @@
 package canary.gates;
 
-import java.time.Duration;
+import canary.stats.Margin;
 
-/** The plan's fixed limits, one record a gate. */
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a plan says of the gates, one record a gate. Fixed limits stop absolutely; margins say how
+ * much worse than stable still counts as alike.
+ */
 public record Limits(
-        Errors errors, Latency latency, Availability availability, Telemetry telemetry) {
+        Errors errors,
+        Latency latency,
+        Availability availability,
+        Telemetry telemetry,
+        Split split,
+        Database database,
+        Data data,
+        Feedback feedback,
+        Saturation saturation,
+        Smoke smoke,
+        List<Integration> integrations) {
+
+    public Limits {
+        integrations = List.copyOf(integrations);
+    }
 
     /**
      * @param maxShare largest share of 5xx answers that is no harm, 0 to 1
      * @param minRequests fewer than these decide nothing
      * @param window the recent past that is judged beside the whole stage
+     * @param margin for the comparison with stable
      */
-    public record Errors(double maxShare, long minRequests, Duration window) {}
+    public record Errors(double maxShare, long minRequests, Duration window, Margin margin) {
+
+        /** Half as many again plus 0.05 points, as in a plan that says nothing. */
+        public static final Margin MARGIN = new Margin(1.5, 0.0005);
+
+        public Errors(double maxShare, long minRequests, Duration window) {
+            this(maxShare, minRequests, window, MARGIN);
+        }
+    }
 
     /**
      * @param p95 largest 95th percentile of the time to answer that is no harm
      * @param minRequests fewer than these decide nothing
      * @param window the recent past that is judged beside the whole stage
+     * @param margin for the comparison with stable, at each edge of the histogram
      */
-    public record Latency(Duration p95, long minRequests, Duration window) {}
+    public record Latency(Duration p95, long minRequests, Duration window, Margin margin) {
+
+        /** 15 % more answers beyond an edge, as in a plan that says nothing. */
+        public static final Margin MARGIN = new Margin(1.15, 0);
+
+        public Latency(Duration p95, long minRequests, Duration window) {
+            this(p95, minRequests, window, MARGIN);
+        }
+    }
 
     /**
      * @param maxRestarts restarts of canary pods since the stage began that are no harm
@@ -30,4 +68,77 @@ public record Limits(
      * @param staleAfter how old the newest reading of a source may be
      */
     public record Telemetry(Duration staleAfter) {}
+
+    /**
+     * @param tolerance by which part of itself the canary's share may differ, 0 to 1
+     * @param alpha chance of a false alarm in the whole release; the custom is 0.001
+     */
+    public record Split(double tolerance, double alpha) {}
+
+    /**
+     * @param isEnabled whether the gate is asked
+     * @param minQueries fewer statements of the canary than these decide nothing
+     * @param margin for the comparison of query times and failing operations with stable
+     * @param poolWait mean wait for a connection that is never too long
+     * @param maxTimeouts callers that went away without a connection, canary alone, in the window
+     * @param window the recent past that timeouts are counted in
+     * @param warmUp how long the canary's first traffic is not compared
+     */
+    public record Database(
+            boolean isEnabled,
+            long minQueries,
+            Margin margin,
+            Duration poolWait,
+            long maxTimeouts,
+            Duration window,
+            Duration warmUp) {}
+
+    /**
+     * @param isEnabled whether the gate is asked, where the plan names a database
+     * @param every time between the beginnings of two runs of the checks
+     * @param timeout how long all checks together may take
+     * @param staleAfter how old the newest run may be
+     */
+    public record Data(boolean isEnabled, Duration every, Duration timeout, Duration staleAfter) {}
+
+    /**
+     * @param isEnabled whether the gate is asked
+     * @param margin for the comparison of complaints per user-minute with stable
+     */
+    public record Feedback(boolean isEnabled, Margin margin) {}
+
+    /**
+     * @param isEnabled whether the gate is asked
+     * @param ratio how much more per request, or of what there is, still counts as alike
+     * @param block time over which use is averaged before it is compared once
+     * @param warmUp how long the canary's first traffic is not compared
+     * @param minRequests fewer of the canary in a block than these say nothing about processor time
+     * @param cores processors a pod that are never too many
+     * @param heap share of the heap that may stay alive
+     * @param pool share of the connections that may be in use
+     */
+    public record Saturation(
+            boolean isEnabled,
+            double ratio,
+            Duration block,
+            Duration warmUp,
+            long minRequests,
+            double cores,
+            double heap,
+            double pool) {}
+
+    /**
+     * @param isEveryStage whether the tests run again at the beginning of each stage
+     */
+    public record Smoke(boolean isEveryStage) {}
+
+    /**
+     * A check of something that the ERP relies on, asked of a pod of each version.
+     *
+     * @param path below a pod's API
+     * @param expect the status that means well
+     * @param every time between two checks
+     * @param failures so many in a row are no accident
+     */
+    public record Integration(String name, String path, int expect, Duration every, int failures) {}
 }

@@ -55,7 +55,7 @@ public final class Clients implements AutoCloseable {
     }
 
     /** Clients of the ERP behind the given root, not yet at work. */
-    public Clients(URI root, Company company, int requestsPerSecond, long seed) {
+    public Clients(URI root, Company company, int requestsPerSecond, long seed, Mood mood) {
         nanosBetween = TimeUnit.SECONDS.toNanos(1) / requestsPerSecond;
         for (Kind kind : Kind.values()) {
             tallies.put(kind, new Tally());
@@ -67,7 +67,13 @@ public final class Clients implements AutoCloseable {
             Session session = new Session(root, user);
             sessions.add(session);
             arriving.add(
-                    new Flow(session, company, Flow.WITH_READS, MOST_LINES, source.create(next++)));
+                    new Flow(
+                            session,
+                            company,
+                            Flow.WITH_READS,
+                            MOST_LINES,
+                            source.create(next++),
+                            mood));
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -45,6 +46,7 @@ final class Flow {
     private final List<Kind> script;
     private final int lines;
     private final RandomGenerator random;
+    private final @Nullable Mood mood;
 
     private int at;
     private int tries;
@@ -55,22 +57,39 @@ final class Flow {
     private String item = "";
     private String invoice = "";
     private @Nullable JsonNode total;
+    private @Nullable Opinion opinion;
+
+    /** A flow of somebody who says nothing about it. */
+    Flow(Session session, Company company, List<Kind> script, int lines, RandomGenerator random) {
+        this(session, company, script, lines, random, null);
+    }
 
     /**
      * @param lines of an order, at most; 3 for exactly that many
+     * @param mood of the user; null for one who gives no feedback
      */
-    Flow(Session session, Company company, List<Kind> script, int lines, RandomGenerator random) {
+    Flow(
+            Session session,
+            Company company,
+            List<Kind> script,
+            int lines,
+            RandomGenerator random,
+            @Nullable Mood mood) {
         this.session = session;
         this.company = company;
         this.script = script;
         this.lines = lines;
         this.random = random;
+        this.mood = mood;
     }
 
     /** What the next step is. */
     Kind next() {
         Kind due = session.due();
-        return due == null ? script.get(at) : due;
+        if (due != null) {
+            return due;
+        }
+        return opinion == null ? script.get(at) : Kind.FEEDBACK;
     }
 
     /** The order that the flow is, or was last, about; empty before the first. */
@@ -91,6 +110,9 @@ final class Flow {
         if (kind == Kind.REFRESH) {
             return session.refresh();
         }
+        if (kind == Kind.FEEDBACK) {
+            return speak();
+        }
         if (tries == 0) {
             prepare(kind);
         }
@@ -105,9 +127,17 @@ final class Flow {
         }
     }
 
+    /** Once, whatever comes of it: nobody writes a second time. */
+    private Reply speak() throws IOException {
+        Opinion said = Objects.requireNonNull(opinion);
+        opinion = null;
+        return session.post("/api/v1/feedback", said.body(), newKey());
+    }
+
     private void settle(Kind kind, Reply reply) throws IOException {
         if (reply.isSuccess()) {
             remember(kind, reply);
+            opinion = mood == null ? null : Opinion.on(reply.version(), mood, random).orElse(null);
             tries = 0;
             at = (at + 1) % script.size();
         } else if (reply.status() >= FIRST_SERVER_FAILURE
@@ -128,13 +158,17 @@ final class Flow {
 
     /** A key and a body for a write; kept while it is repeated. */
     private void prepare(Kind kind) {
-        key = new UUID(random.nextLong(), random.nextLong()).toString();
+        key = newKey();
         body =
                 switch (kind) {
                     case CREATE_ORDER -> newOrder();
                     case PAY -> payment();
                     default -> null;
                 };
+    }
+
+    private String newKey() {
+        return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
     private Object newOrder() {
@@ -176,6 +210,7 @@ final class Flow {
             case OPEN_ITEMS -> session.get("/api/v1/finance/open-items?limit=20");
             case LOGIN -> session.login();
             case REFRESH -> session.refresh();
+            case FEEDBACK -> speak();
         };
     }
 

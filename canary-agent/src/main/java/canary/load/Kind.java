@@ -12,7 +12,8 @@ public enum Kind {
     INVOICE,
     OPEN_ITEMS,
     PAY,
-    LIST_ORDERS;
+    LIST_ORDERS,
+    FEEDBACK;
 
     /** As shown in tables: {@code create order}. */
     public String words() {

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -32,7 +33,7 @@ public final class Router implements Mesh, AutoCloseable {
     private static final int PERCENT = 100;
 
     private final AtomicReference<Split> split;
-    private final Traffic traffic = new Traffic();
+    private final Traffic traffic;
     private final Server server;
     private final ServerConnector connector;
 
@@ -49,11 +50,19 @@ public final class Router implements Mesh, AutoCloseable {
     }
 
     Router(int port, Split first, Backends backends, IntSupplier draw) {
-        this(port, first, backends, draw, ANSWER_LIMIT);
+        this(port, first, backends, draw, ANSWER_LIMIT, Clock.systemUTC());
     }
 
-    Router(int port, Split first, Backends backends, IntSupplier draw, Duration answerLimit) {
+    Router(
+            int port,
+            Split first,
+            Backends backends,
+            IntSupplier draw,
+            Duration answerLimit,
+            Clock clock) {
         split = new AtomicReference<>(first);
+        traffic = new Traffic(clock);
+        expect(first);
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setName("router");
         server = new Server(threads);
@@ -96,7 +105,13 @@ public final class Router implements Mesh, AutoCloseable {
 
     @Override
     public void shift(Split wanted) {
+        expect(wanted);
         split.set(wanted);
+    }
+
+    private void expect(Split wanted) {
+        traffic.expect(wanted.stable());
+        traffic.expect(wanted.canary());
     }
 
     /** Its counters, as Prometheus reads them. */

@@ -8,6 +8,7 @@ import org.eclipse.jetty.proxy.ProxyHandler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ final class RouterHandler extends ProxyHandler.Reverse {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouterHandler.class);
     private static final String TICKET = RouterHandler.class.getName();
+    private static final String BROKEN_OFF = TICKET + ".brokenOff";
     private static final int MOST_CONNECTIONS = 256;
     private static final int MOST_QUEUED = 1024;
     private static final long CONNECT_MILLIS = 1_000;
@@ -71,7 +73,8 @@ final class RouterHandler extends ProxyHandler.Reverse {
         String version =
                 Choice.version(split.get(), claims, request.getHeaders().get(PROBE), draw)
                         .orElse(null);
-        countWhenDone(request, response, version == null ? RouteNames.NONE : version, start);
+        countWhenDone(
+                request, response, claims, version == null ? RouteNames.NONE : version, start);
         if (version == null) {
             return refuse(
                     request,
@@ -110,17 +113,30 @@ final class RouterHandler extends ProxyHandler.Reverse {
         }
     }
 
-    private void countWhenDone(Request request, Response response, String version, long start) {
+    private void countWhenDone(
+            Request request, Response response, Claims claims, String version, long start) {
         String path = request.getHttpURI().getPath();
+        String subject = claims.probe() ? null : claims.subject();
         Request.addCompletionListener(
                 request,
-                failure ->
-                        traffic.answered(
-                                version,
-                                request.getMethod(),
-                                path == null ? "" : path,
-                                failure == null ? response.getStatus() : CLIENT_GONE,
-                                System.nanoTime() - start));
+                failure -> {
+                    int status = statusOf(request, response, failure);
+                    long took = System.nanoTime() - start;
+                    String asked = path == null ? "" : path;
+                    traffic.answered(version, request.getMethod(), asked, status, took);
+                    if (subject != null) {
+                        traffic.answeredUser(version, subject, status);
+                    }
+                });
+    }
+
+    /** What the caller got: an answer that the backend broke off is no success. */
+    private static int statusOf(Request request, Response response, @Nullable Throwable failure) {
+        if (failure == null) {
+            return response.getStatus();
+        }
+        boolean isBrokenOff = request.getAttribute(BROKEN_OFF) != null;
+        return isBrokenOff ? HttpStatus.BAD_GATEWAY_502 : CLIENT_GONE;
     }
 
     private boolean refuse(
@@ -214,6 +230,7 @@ final class RouterHandler extends ProxyHandler.Reverse {
             Throwable failure) {
         Ticket ticket = ticketOf(request);
         if (response.isCommitted()) {
+            request.setAttribute(BROKEN_OFF, true);
             callback.failed(failure);
             return;
         }

@@ -6,11 +6,13 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 
 /** What the router has seen, under the same metric names as the application's own. */
 final class Traffic {
@@ -36,8 +38,19 @@ final class Traffic {
     private final Map<Key, Counter> counters = new ConcurrentHashMap<>();
     private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
     private final Map<String, Users> users = new ConcurrentHashMap<>();
+    private final Map<String, UserMinutes> minutes = new ConcurrentHashMap<>();
+    private final Clock clock;
 
     private record Key(String version, String method, String route, int status) {}
+
+    Traffic(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** From now on this version's users are counted, from 0. */
+    void expect(String version) {
+        minutes.computeIfAbsent(version, this::minutes);
+    }
 
     void answered(String version, String method, String path, int status, long nanos) {
         String route = routes.name(path, status);
@@ -49,6 +62,11 @@ final class Traffic {
 
     void sent(String version, String subject) {
         users.computeIfAbsent(version, this::users).saw(subject);
+    }
+
+    /** A user was answered with this status, by the version or on its behalf. */
+    void answeredUser(String version, String subject, int status) {
+        minutes.computeIfAbsent(version, this::minutes).answered(subject, status);
     }
 
     /** The exposition text that a scraper reads. */
@@ -78,5 +96,23 @@ final class Traffic {
                 .description("Distinct users whose requests went to this version")
                 .register(registry);
         return counted;
+    }
+
+    private UserMinutes minutes(String version) {
+        UserMinutes counted = new UserMinutes(clock);
+        minutes(version, "good", counted, UserMinutes::good);
+        minutes(version, "bad", counted, UserMinutes::bad);
+        return counted;
+    }
+
+    private void minutes(
+            String version,
+            String outcome,
+            UserMinutes counted,
+            ToDoubleFunction<UserMinutes> count) {
+        FunctionCounter.builder("erp.user.minutes", counted, count)
+                .tags("app", "erp-system", "version", version, "outcome", outcome)
+                .description("Minutes of users without and with a failed request")
+                .register(registry);
     }
 }

@@ -16,7 +16,7 @@ final class Users {
     private final Set<Long> seen = ConcurrentHashMap.newKeySet();
 
     void saw(String subject) {
-        Long hash = fnv1a(subject);
+        Long hash = hash(subject);
         if (!seen.contains(hash) && seen.size() < MOST) {
             seen.add(hash);
         }
@@ -27,7 +27,7 @@ final class Users {
     }
 
     /** FNV-1a over the characters (Fowler, Noll and Vo). */
-    private static long fnv1a(String text) {
+    static long hash(String text) {
         long hash = OFFSET;
         for (int i = 0; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * PRIME;

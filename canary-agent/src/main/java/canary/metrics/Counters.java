@@ -8,47 +8,32 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Adds up the request counters of several targets so that a restart of one neither loses nor
- * invents counts: what a target adds since it was last read is the difference, or all of it when it
- * began anew. Not safe for use by several threads.
+ * Adds up the counters of several targets so that a restart of one neither loses nor invents
+ * counts: what a target adds since it was last read is the difference, or all of it when it began
+ * anew. Not safe for use by several threads.
  */
 public final class Counters {
 
-    private static final String REQUESTS = "http_requests_total";
-    private static final String BUCKET = "http_request_duration_seconds_bucket";
     private static final String STARTED = "process_start_time_seconds";
-
-    private record Key(String version, String method, String route) {}
-
-    private static final class Sum {
-        private long requests;
-        private long errors;
-        private final Map<String, Long> buckets = new LinkedHashMap<>();
-    }
 
     /** What a target said when it was last read; part of {@link State}. */
     public record Target(double started, Map<String, Double> last) {}
 
     /** All that must outlive the agent so that nothing is counted twice or not at all. */
-    public record State(Map<String, Target> targets, List<Series> sums) {}
+    public record State(Map<String, Target> targets, List<Series> sums, @Nullable Totals totals) {}
 
     private final Map<String, Target> targets = new TreeMap<>();
-    private final Map<Key, Sum> sums = new LinkedHashMap<>();
+    private final Sums sums = new Sums();
 
     /** Starts from nothing. */
     public Counters() {}
 
     /** Goes on where another left off. */
     public Counters(@Nullable State state) {
-        if (state == null) {
-            return;
-        }
-        targets.putAll(state.targets());
-        for (Series one : state.sums()) {
-            Sum sum = sum(new Key(one.version(), one.method(), one.route()));
-            sum.requests = one.requests();
-            sum.errors = one.errors();
-            sum.buckets.putAll(one.buckets());
+        if (state != null) {
+            targets.putAll(state.targets());
+            Totals totals = state.totals();
+            sums.restore(state.sums(), totals == null ? Totals.NONE : totals);
         }
     }
 
@@ -62,7 +47,7 @@ public final class Counters {
         Map<String, Double> last = new LinkedHashMap<>(isAnew ? Map.of() : before.last());
         seen.forEach(
                 (id, sample) -> {
-                    count(sample, Math.round(sample.value() - last.getOrDefault(id, 0.0)));
+                    sums.add(sample, sample.value() - last.getOrDefault(id, 0.0));
                     last.put(id, sample.value());
                 });
         targets.put(target, new Target(started, last));
@@ -72,9 +57,9 @@ public final class Counters {
     private static Map<String, Sample> counted(List<Sample> page) {
         Map<String, Sample> counted = new LinkedHashMap<>();
         for (Sample sample : page) {
-            if (isCounted(sample)) {
+            if (Sums.counts(sample)) {
                 counted.merge(
-                        id(sample),
+                        Sums.id(sample),
                         sample,
                         (a, b) -> new Sample(a.name(), a.labels(), a.value() + b.value()));
             }
@@ -95,48 +80,6 @@ public final class Counters {
         return Math.abs(now - before) > 0.5;
     }
 
-    private void count(Sample sample, long added) {
-        Sum sum =
-                sum(
-                        new Key(
-                                sample.label("version"),
-                                sample.label("method"),
-                                sample.label("route")));
-        if (sample.name().equals(BUCKET)) {
-            sum.buckets.merge(sample.label("le"), added, Long::sum);
-            return;
-        }
-        sum.requests += added;
-        if (sample.label("status").startsWith("5")) {
-            sum.errors += added;
-        }
-    }
-
-    private Sum sum(Key key) {
-        return sums.computeIfAbsent(key, _ -> new Sum());
-    }
-
-    /** Series without a version belong to nobody and are not counted. */
-    private static boolean isCounted(Sample sample) {
-        return (sample.name().equals(REQUESTS) || sample.name().equals(BUCKET))
-                && !sample.label("version").isEmpty()
-                && Double.isFinite(sample.value())
-                && sample.value() >= 0;
-    }
-
-    private static String id(Sample sample) {
-        String last =
-                sample.name().equals(BUCKET)
-                        ? "le=" + sample.label("le")
-                        : "status=" + sample.label("status");
-        return String.join(
-                "\u001f",
-                sample.label("version"),
-                sample.label("method"),
-                sample.label("route"),
-                last);
-    }
-
     private static double started(List<Sample> page) {
         return page.stream()
                 .filter(sample -> sample.name().equals(STARTED))
@@ -145,22 +88,17 @@ public final class Counters {
                 .orElse(Double.NaN);
     }
 
-    /** Everything counted so far. */
+    /** All requests counted so far. */
     public List<Series> series() {
-        return sums.entrySet().stream()
-                .map(
-                        entry ->
-                                new Series(
-                                        entry.getKey().version(),
-                                        entry.getKey().method(),
-                                        entry.getKey().route(),
-                                        entry.getValue().requests,
-                                        entry.getValue().errors,
-                                        entry.getValue().buckets))
-                .toList();
+        return sums.series();
+    }
+
+    /** All that was counted beside requests. */
+    public Totals totals() {
+        return sums.totals();
     }
 
     public State state() {
-        return new State(Map.copyOf(targets), series());
+        return new State(Map.copyOf(targets), series(), totals());
     }
 }

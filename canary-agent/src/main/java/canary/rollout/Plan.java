@@ -21,6 +21,7 @@ import java.util.List;
  * @param bake how long the canary must stay healthy at 100 percent
  * @param hold what happens when nobody decides
  * @param patience how long each step may take
+ * @param alpha chance that a healthy canary is blamed, over the whole release and all its gates
  * @param gates the limits
  * @param local how to reach the parts on this machine; null in a cluster
  */
@@ -34,6 +35,7 @@ public record Plan(
         Duration bake,
         Hold hold,
         Patience patience,
+        double alpha,
         Limits gates,
         @Nullable Local local) {
 

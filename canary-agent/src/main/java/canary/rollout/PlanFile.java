@@ -1,6 +1,5 @@
 package canary.rollout;
 
-import canary.gates.Limits;
 import canary.mesh.Split;
 
 import org.jspecify.annotations.Nullable;
@@ -98,7 +97,8 @@ public final class PlanFile {
                         root.duration("bake", DAY, Duration.ZERO, MONTH),
                         hold(root.section("holdPolicy")),
                         patience(root.section("patience")),
-                        gates(root.section("gates")),
+                        root.number("alpha", 0.01, 0.0001, 0.2),
+                        GatesSection.read(root.section("gates")),
                         local.isPresent() ? local(local) : null);
         root.refuseUnknown();
         return plan;
@@ -173,37 +173,6 @@ public final class PlanFile {
                         at.duration("scale", Duration.ofMinutes(5), SECOND, DAY));
         at.refuseUnknown();
         return patience;
-    }
-
-    private static Limits gates(Section at) {
-        Section errors = at.section("errors");
-        Section latency = at.section("latency");
-        Section availability = at.section("availability");
-        Section telemetry = at.section("telemetry");
-        Duration window = Duration.ofMinutes(5);
-        Limits limits =
-                new Limits(
-                        new Limits.Errors(
-                                errors.share("maxShare", 0.05),
-                                errors.integer("minRequests", 100, 1, 1_000_000_000),
-                                errors.duration("window", window, SECOND, DAY)),
-                        new Limits.Latency(
-                                latency.duration(
-                                        "p95",
-                                        SECOND,
-                                        Duration.ofMillis(1),
-                                        Duration.ofMinutes(10)),
-                                latency.integer("minRequests", 100, 1, 1_000_000_000),
-                                latency.duration("window", window, SECOND, DAY)),
-                        new Limits.Availability(
-                                availability.integer("maxRestarts", 0, 0, 1_000_000),
-                                availability.duration(
-                                        "unreadyFor", Duration.ofSeconds(30), SECOND, DAY)),
-                        new Limits.Telemetry(
-                                telemetry.duration(
-                                        "staleAfter", Duration.ofMinutes(1), SECOND, DAY)));
-        List.of(errors, latency, availability, telemetry, at).forEach(Section::refuseUnknown);
-        return limits;
     }
 
     private static Plan.Local local(Section at) {

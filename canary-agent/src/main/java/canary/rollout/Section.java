@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -126,15 +127,35 @@ final class Section {
     }
 
     double share(String key, double absent) {
+        return number(key, absent, 0, 1);
+    }
+
+    double number(String key, double absent, double min, double max) {
         JsonNode field = field(key);
         if (field == null) {
             return absent;
         }
-        if (!field.isNumber() || !isWithin(field.asDouble(), 0, 1)) {
-            problem(key, "must be a number from 0 to 1");
+        if (!field.isNumber() || !isWithin(field.asDouble(), min, max)) {
+            problem(key, "must be a number from %s to %s".formatted(plain(min), plain(max)));
             return absent;
         }
         return field.asDouble();
+    }
+
+    private static String plain(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+
+    boolean bool(String key, boolean absent) {
+        JsonNode field = field(key);
+        if (field == null) {
+            return absent;
+        }
+        if (!field.isBoolean()) {
+            problem(key, "must be true or false");
+            return absent;
+        }
+        return field.asBoolean();
     }
 
     private static boolean isWithin(double value, double min, double max) {
@@ -184,6 +205,12 @@ final class Section {
                 problem(field.getKey(), "is unknown here; known are " + String.join(", ", known));
             }
         }
+    }
+
+    /** The same, for what was read from all that is known here. */
+    <T> T whole(T read) {
+        refuseUnknown();
+        return read;
     }
 
     void problem(String key, String rule) {

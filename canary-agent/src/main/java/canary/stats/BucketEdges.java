@@ -1,6 +1,7 @@
 package canary.stats;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** Upper edges of a latency histogram's buckets, without the last one, {@code +Inf}. */
@@ -75,6 +76,36 @@ public final class BucketEdges {
         }
         counts[target.size()] = cumulative[seconds.length];
         return counts;
+    }
+
+    /**
+     * Quantile in seconds by linear interpolation inside its bucket, as Prometheus'
+     * histogram_quantile does it; where it lies in the infinite bucket, the highest edge.
+     *
+     * @param q 0 to 1
+     * @param cumulative counts at or below each edge, then the count of all
+     * @return empty where there is nothing
+     */
+    public OptionalDouble quantile(double q, long... cumulative) {
+        Domain.between(q, 0, 1, "q");
+        Domain.sameLength(cumulative.length, seconds.length + 1, "cumulative");
+        long total = cumulative[seconds.length];
+        if (total == 0) {
+            return OptionalDouble.empty();
+        }
+        double rank = q * total;
+        double lower = 0;
+        long below = 0;
+        for (int j = 0; j < seconds.length; j++) {
+            if (cumulative[j] >= rank) {
+                long inside = cumulative[j] - below;
+                double part = inside == 0 ? 1 : (rank - below) / inside;
+                return OptionalDouble.of(lower + (seconds[j] - lower) * part);
+            }
+            lower = seconds[j];
+            below = cumulative[j];
+        }
+        return OptionalDouble.of(lower);
     }
 
     @Override

@@ -97,7 +97,12 @@ final class Mixture {
 
     /** {@code ln sum_k w_k exp(L_k)} of one kind of event; never overflows. */
     double logE(int event) {
-        int base = event * size;
+        return logE(logs, event * size, alternatives);
+    }
+
+    /** The same of logarithms that are kept elsewhere, from an index on. */
+    static double logE(double[] logs, int base, Alternatives alternatives) {
+        int size = alternatives.size();
         double largest = Double.NEGATIVE_INFINITY;
         for (int k = 0; k < size; k++) {
             largest = Math.max(largest, logs[base + k] + alternatives.logWeight(k));

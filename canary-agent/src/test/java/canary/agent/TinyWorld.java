@@ -47,6 +47,12 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
     /** Whether the pods' metrics can be read. */
     volatile boolean isVisible = true;
 
+    /** Further lines of the pods' metrics; %s is the version. */
+    volatile String extraOfPods = "";
+
+    /** Further lines of the mesh's metrics. */
+    volatile String extraOfMesh = "";
+
     /** Restarts of canary pods. */
     volatile int restarts;
 
@@ -137,7 +143,12 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
         int toCanary = BURST * toCanary() / 100;
         count("v2", toCanary, canaryErrors);
         count("v1", BURST - toCanary, stableErrors);
-        return page("v1") + page("v2") + "mesh_users_total{version=\"v2\"} " + toCanary + "\n";
+        return page("v1")
+                + page("v2")
+                + "mesh_users_total{version=\"v2\"} "
+                + toCanary
+                + "\n"
+                + extraOfMesh;
     }
 
     private void count(String version, int requests, double errorShare) {
@@ -176,7 +187,7 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
             case "/metrics" -> {
                 String page;
                 synchronized (this) {
-                    page = page(version);
+                    page = page(version) + extraOfPods.formatted(version);
                 }
                 answer(exchange, isVisible ? 200 : 404, version, page);
             }

@@ -17,6 +17,9 @@ import java.util.Optional;
 /** The world of the demo, real but for the ERP and the agent. */
 class DemoIT {
 
+    // So many that a release which fails 2 % of them fails some within seconds.
+    private static final int RPS = 200;
+
     @TempDir Path folder;
 
     private final ByteArrayOutputStream told = new ByteArrayOutputStream();
@@ -66,7 +69,7 @@ class DemoIT {
                 new DemoOptions(
                         Release.GOOD,
                         Pace.FAST,
-                        40,
+                        RPS,
                         Optional.of(Path.of(args[0])),
                         Optional.empty());
         List<String> agent = new ArrayList<>(java(StandInAgent.class));
@@ -80,7 +83,7 @@ class DemoIT {
                 new DemoOptions(
                         release,
                         Pace.FAST,
-                        40,
+                        RPS,
                         Optional.of(folder.resolve("report")),
                         Optional.empty());
         Programs programs =

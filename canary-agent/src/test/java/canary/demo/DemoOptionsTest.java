@@ -48,14 +48,21 @@ class DemoOptionsTest {
         List<String> line = List.of("--release", "corrupt", "--rps", "0", "--fast", "--pace");
         assertThatThrownBy(() -> DemoOptions.parse(line))
                 .isInstanceOf(DemoOptions.WrongUsage.class)
-                .hasMessageContaining("good, errors, latency, crash, not corrupt")
+                .hasMessageContaining("complaints, split, both, blind, not corrupt")
                 .hasMessageContaining("--rps is 1 to 2000")
                 .hasMessageContaining("--fast")
                 .hasMessageContaining("--pace needs a value");
     }
 
     @Test
+    void the_help_lists_every_release_with_the_code_that_it_ends_with() {
+        assertThat(DemoOptions.usage())
+                .contains("good       (0)", "errors     (3)", "latency    (3)", "crash      (3)")
+                .contains("complaints (3)", "split      (3)", "both       (4)", "blind      (4)");
+    }
+
+    @Test
     void an_unknown_release_ends_with_two() {
-        assertThat(Demo.run(List.of("--release", "blind"))).isEqualTo(2);
+        assertThat(Demo.run(List.of("--release", "corrupt"))).isEqualTo(2);
     }
 }

@@ -2,8 +2,6 @@ package canary.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import canary.demo.FaultProxy.Fate;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -16,12 +14,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 class FaultProxyTest {
 
     private final StandInErp erp = StandInErp.start("v2", 0, 0);
     private final AtomicReference<Fate> fate = new AtomicReference<>(new Fate.Pass());
-    private final FaultProxy proxy = new FaultProxy("v2", fate::get);
+    private final FaultProxy proxy = new FaultProxy("v2", _ -> fate.get());
 
     @AfterEach
     void stop() {
@@ -36,7 +35,7 @@ class FaultProxyTest {
 
     @Test
     void what_fails_is_a_500_of_that_version_and_never_reaches_the_server() throws Exception {
-        fate.set(new Fate.Fail());
+        fate.set(new Fate.Fail(500));
         URI front = proxy.before(List.of(erp.api())).getFirst();
         erp.close();
         HttpResponse<String> answer = post(front);
@@ -47,12 +46,45 @@ class FaultProxyTest {
     }
 
     @Test
-    void what_waits_is_answered_by_the_server_later() throws Exception {
-        fate.set(new Fate.Wait(Duration.ofMillis(300)));
+    void what_is_stretched_is_answered_by_the_server_later() throws Exception {
+        fate.set(new Fate.Stretch(0, Duration.ofMillis(300)));
         long start = System.nanoTime();
         assertThat(post().statusCode()).isEqualTo(201);
         assertThat(Duration.ofNanos(System.nanoTime() - start))
                 .isGreaterThan(Duration.ofMillis(299));
+    }
+
+    @Test
+    void an_answer_is_stretched_by_a_share_of_the_time_that_it_took() throws Exception {
+        fate.set(new Fate.Stretch(2, Duration.ZERO));
+        URI front = proxy.before(List.of(erp.api())).getFirst();
+        long start = System.nanoTime();
+        URI slow = front.resolve("/api/v1/sales/orders?takesMillis=100");
+        assertThat(get(slow).statusCode()).isEqualTo(200);
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isGreaterThan(Duration.ofMillis(299));
+    }
+
+    @Test
+    void what_is_diverted_is_answered_by_another_version() throws Exception {
+        try (StandInErp other = StandInErp.start("v3", 0, 0)) {
+            fate.set(new Fate.Divert(other.api()));
+            assertThat(post().headers().firstValue("ERP-Version")).hasValue("v3");
+        }
+    }
+
+    @Test
+    void fate_is_told_what_is_asked() throws Exception {
+        AtomicReference<Asked> seen = new AtomicReference<>();
+        Function<Asked, Fate> fates =
+                asked -> {
+                    seen.set(asked);
+                    return new Fate.Pass();
+                };
+        try (FaultProxy curious = new FaultProxy("v2", fates)) {
+            post(curious.before(List.of(erp.api())).getFirst());
+        }
+        assertThat(seen.get()).isEqualTo(new Asked("POST", "/api/v1/inventory/warehouses"));
     }
 
     @Test
@@ -62,6 +94,12 @@ class FaultProxyTest {
 
     private HttpResponse<String> post() throws Exception {
         return post(proxy.before(List.of(erp.api())).getFirst());
+    }
+
+    private static HttpResponse<String> get(URI uri) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(uri).header("Authorization", "Bearer a.e30.c").build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
     }
 
     private static HttpResponse<String> post(URI front) throws Exception {

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 public final class StandInAgent {
 
     private static final long LIMIT = 60_000_000_000L;
-    private static final int ENOUGH = 150;
+    private static final int ENOUGH = 600;
     private static final Pattern COUNTED =
             Pattern.compile("http_requests_total\\{.*status=\"(\\d+)\",version=\"v2\"} (\\S+)");
 

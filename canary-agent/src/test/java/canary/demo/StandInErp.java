@@ -33,10 +33,12 @@ public final class StandInErp implements AutoCloseable {
 
     private final Server server = new Server();
     private final ServerConnector api;
+    private final ServerConnector management;
+    private final AtomicInteger complaints = new AtomicInteger();
 
     private StandInErp(String version, int port, int managementPort) {
         api = listen(port);
-        listen(managementPort);
+        management = listen(managementPort);
         server.setHandler(
                 new Handler.Abstract() {
                     @Override
@@ -72,6 +74,15 @@ public final class StandInErp implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + api.getLocalPort());
     }
 
+    public URI management() {
+        return URI.create("http://127.0.0.1:" + management.getLocalPort());
+    }
+
+    /** How many users complained. */
+    public int complaints() {
+        return complaints.get();
+    }
+
     @Override
     public void close() {
         try {
@@ -89,16 +100,17 @@ public final class StandInErp implements AutoCloseable {
         return connector;
     }
 
-    private static void answer(
-            String version, Request request, Response response, Callback callback)
+    private void answer(String version, Request request, Response response, Callback callback)
             throws Exception {
         String path = request.getHttpURI().getPath();
         String text = Content.Source.asString(request, StandardCharsets.UTF_8);
         JsonNode body = text.isEmpty() ? JSON.createObjectNode() : JSON.readTree(text);
         boolean isPublic =
                 path.startsWith("/health/")
+                        || path.equals("/metrics")
                         || path.endsWith("/users/login")
                         || path.endsWith("/users/refresh");
+        work(request);
         Map<String, Object> answer = new LinkedHashMap<>();
         int status = 200;
         if (!isPublic && request.getHeaders().get(HttpHeader.AUTHORIZATION) == null) {
@@ -123,13 +135,24 @@ public final class StandInErp implements AutoCloseable {
         response.write(true, BufferUtil.toBuffer(json), callback);
     }
 
-    private static boolean problemIn(String path, JsonNode body) {
+    /** Takes as long as the caller wants it to. */
+    private static void work(Request request) throws Exception {
+        String millis = Request.extractQueryParameters(request).getValue("takesMillis");
+        Thread.sleep(millis == null ? 0 : Long.parseLong(millis));
+    }
+
+    private boolean problemIn(String path, JsonNode body) {
         if (path.endsWith("/sales/orders")) {
             return body.path("lines").isEmpty() || !body.path("customerId").isString();
         }
         if (path.endsWith("/payments")) {
             return !body.path("amount").path("amount").asString("").equals("12.50")
                     || !body.path("allocations").path(0).path("invoiceId").isString();
+        }
+        if (path.endsWith("/feedback")) {
+            boolean isComplaint = body.path("kind").asString("").equals("complaint");
+            complaints.addAndGet(isComplaint ? 1 : 0);
+            return !body.path("text").isString() || !body.path("version").isString();
         }
         return path.contains("//");
     }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.net.URI;
+import java.util.Map;
 
 class ClosedLoopTest {
 
@@ -42,7 +43,7 @@ class ClosedLoopTest {
     @Test
     void open_loop_clients_go_on_when_the_server_is_away() throws Exception {
         Company company = company();
-        try (Clients clients = new Clients(root, company, 200, 7)) {
+        try (Clients clients = new Clients(root, company, 200, 7, _ -> 0)) {
             clients.start();
             await(() -> sum(clients, Kind.PAY) > 0);
             erp.close();
@@ -52,6 +53,17 @@ class ClosedLoopTest {
                 await(() -> sum(clients, Kind.PAY) > paid + 3);
                 assertThat(again.api()).isEqualTo(root);
             }
+        }
+    }
+
+    @Test
+    void users_say_what_they_think_of_the_version_that_answered() throws Exception {
+        Company company = company();
+        try (Clients clients = new Clients(root, company, 200, 7, Map.of("v1", 1.0)::get)) {
+            clients.start();
+            await(() -> sum(clients, Kind.FEEDBACK) > 20);
+            assertThat(clients.counts().get(Kind.FEEDBACK).refused()).isZero();
+            assertThat(erp.complaints()).isGreaterThan(15);
         }
     }
 

@@ -46,8 +46,9 @@ final class Backend implements AutoCloseable {
         seen.add(request.getHeaders());
         String sent = Content.Source.asString(request, StandardCharsets.UTF_8);
         response.getHeaders().put("ERP-Version", version);
-        boolean missing = request.getHttpURI().getPath().startsWith("/missing");
-        response.setStatus(missing ? 404 : 200);
+        String path = request.getHttpURI().getPath();
+        response.setStatus(
+                path.startsWith("/missing") ? 404 : path.startsWith("/broken") ? 500 : 200);
         byte[] body = (version + sent).getBytes(StandardCharsets.UTF_8);
         response.write(true, BufferUtil.toBuffer(body), callback);
         return true;

@@ -1,6 +1,9 @@
 package canary.mesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import canary.mesh.Split.Routing;
 
@@ -9,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -44,13 +49,15 @@ class RouterTest {
             new ConcurrentHashMap<>(Map.of("v1", List.of(v1.uri()), "v2", List.of(v2.uri())));
     private final RandomGenerator random =
             RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
+    private final StepClock clock = new StepClock();
     private final Router router =
             new Router(
                             0,
                             split(0, Routing.COHORT),
                             version -> backends.getOrDefault(version, List.of()),
                             this::draw,
-                            Duration.ofSeconds(1))
+                            Duration.ofSeconds(1),
+                            clock)
                     .start();
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -215,7 +222,7 @@ class RouterTest {
         get("/orders/18", "Authorization", Tokens.user(4));
         get("/missing/1", "Authorization", Tokens.user(70));
         get("/orders/1", "Authorization", Tokens.prober(1), RouterHandler.PROBE, "v2");
-        String seen = scrapeUntil("status=\"404\"");
+        String seen = scrapeUntil("status=\"404\"", 5);
         assertThat(seen)
                 .contains(
                         "http_requests_total{app=\"erp-system\",method=\"GET\","
@@ -231,15 +238,83 @@ class RouterTest {
     }
 
     /** The counters are written just after the answer, so the last one may take a moment. */
-    private String scrapeUntil(String wanted) {
+    private String scrapeUntil(String wanted, int answers) {
         long end = System.nanoTime() + LIMIT.toNanos();
         String seen = router.metrics();
-        while (!(seen.contains(wanted) && seen.contains("version=\"v2\"} 4.0"))
-                && System.nanoTime() < end) {
+        while (!(seen.contains(wanted) && answered(seen) == answers) && System.nanoTime() < end) {
             Thread.onSpinWait();
             seen = router.metrics();
         }
         return seen;
+    }
+
+    private static int answered(String page) {
+        return page.lines()
+                .filter(line -> line.startsWith("http_requests_total{"))
+                .mapToInt(line -> (int) Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
+                .sum();
+    }
+
+    @Test
+    void both_versions_have_series_of_user_minutes_before_anybody_calls() {
+        router.shift(new Split("v2", "v3", 5, Routing.COHORT));
+        for (String version : List.of("v1", "v2", "v3")) {
+            assertThat(minutes(version, "good")).as(version).isZero();
+            assertThat(minutes(version, "bad")).as(version).isZero();
+        }
+    }
+
+    @Test
+    void a_user_that_either_version_or_the_router_failed_has_a_bad_minute() throws Exception {
+        router.shift(split(50, Routing.COHORT));
+        get("/x", "Authorization", Tokens.user(3));
+        get("/broken", "Authorization", Tokens.user(3));
+        get("/x", "Authorization", Tokens.user(3));
+        get("/missing", "Authorization", Tokens.user(4));
+        get("/broken", "Authorization", Tokens.prober(4));
+        get("/broken");
+        v1.close();
+        get("/x", "Authorization", Tokens.user(70));
+        scrapeUntil("status=\"502\"", 7);
+        assertThat(minutes("v2", "bad")).isZero();
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(minutes("v2", "bad")).isEqualTo(1);
+        assertThat(minutes("v2", "good")).isEqualTo(1);
+        assertThat(minutes("v1", "bad")).isEqualTo(1);
+        assertThat(minutes("v1", "good")).isZero();
+    }
+
+    @Test
+    void an_answer_that_the_backend_breaks_off_counts_as_failed() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> breakOff(socket));
+            backends.put("v1", List.of(URI.create("http://127.0.0.1:" + socket.getLocalPort())));
+            assertThatThrownBy(() -> get("/x")).isInstanceOf(IOException.class);
+            assertThat(scrapeUntil("status=\"502\"", 1)).contains("status=\"502\"");
+        }
+    }
+
+    private int minutes(String version, String outcome) {
+        String series =
+                "erp_user_minutes_total{app=\"erp-system\",outcome=\"%s\",version=\"%s\"} "
+                        .formatted(outcome, version);
+        return router.metrics()
+                .lines()
+                .filter(line -> line.startsWith(series))
+                .mapToInt(line -> (int) Double.parseDouble(line.substring(series.length())))
+                .findAny()
+                .orElseThrow();
+    }
+
+    private static void breakOff(ServerSocket socket) {
+        try (Socket connection = socket.accept()) {
+            assertThat(connection.getInputStream().read(new byte[8192])).isPositive();
+            connection
+                    .getOutputStream()
+                    .write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf".getBytes(US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void drop(ServerSocket socket, AtomicInteger received) {
@@ -252,7 +327,7 @@ class RouterTest {
                     }
                 }
             }
-        } catch (java.io.IOException _) {
+        } catch (IOException _) {
             // The test is over.
         }
     }

@@ -90,6 +90,65 @@ class CountersTest {
         }
     }
 
+    @Test
+    void counts_what_an_erp_says_beside_requests() {
+        counters.add(
+                "pod",
+                PrometheusText.parse(
+                        """
+                        db_query_duration_seconds_bucket{app="erp-system",version="v2",le="0.005"} 30
+                        db_query_duration_seconds_bucket{app="erp-system",version="v2",le="+Inf"} 37
+                        db_query_duration_seconds_count{app="erp-system",version="v2"} 37
+                        erp_db_retries_total{app="erp-system",version="v2"} 2.0
+                        erp_user_minutes_total{app="erp-system",outcome="bad",version="v2"} 1.0
+                        erp_user_minutes_total{app="erp-system",outcome="good",version="v2"} 4.0
+                        erp_feedback_total{app="erp-system",kind="complaint",version="v2"} 3.0
+                        erp_feedback_total{app="erp-system",kind="praise",version="v2"} 0.0
+                        hikaricp_connections_acquire_seconds_count{app="erp-system",pool="erp",version="v2"} 8
+                        hikaricp_connections_acquire_seconds_sum{app="erp-system",pool="erp",version="v2"} 3.5E-4
+                        hikaricp_connections_timeout_total{app="erp-system",pool="erp",version="v2"} 1.0
+                        process_cpu_time_ns_total{app="erp-system",version="v2"} 6.5E9
+                        """));
+        assertThat(counters.series()).isEmpty();
+        assertThat(counters.totals())
+                .isEqualTo(
+                        new Totals(
+                                List.of(new UserMinutes("v2", 4, 1)),
+                                List.of(
+                                        new DatabaseUse(
+                                                "v2",
+                                                37,
+                                                Map.of("0.005", 30L, "+Inf", 37L),
+                                                8,
+                                                3.5e-4,
+                                                1,
+                                                2)),
+                                List.of(
+                                        new Feedback("v2", "complaint", 3),
+                                        new Feedback("v2", "praise", 0)),
+                                Map.of("v2", 6.5)));
+    }
+
+    @Test
+    void a_restart_neither_loses_nor_invents_users_and_complaints() {
+        counters.add("a", minutes(10, 3));
+        Counters other = new Counters(counters.state());
+        other.add("a", minutes(2, 1));
+        other.add("b", minutes(5, 0));
+        assertThat(other.totals().users()).containsExactly(new UserMinutes("v2", 17, 0));
+        assertThat(other.totals().feedback()).containsExactly(new Feedback("v2", "complaint", 4));
+    }
+
+    private static List<Sample> minutes(long good, long complaints) {
+        return List.of(
+                new Sample(
+                        "erp_user_minutes_total", Map.of("version", "v2", "outcome", "good"), good),
+                new Sample(
+                        "erp_feedback_total",
+                        Map.of("version", "v2", "kind", "complaint"),
+                        complaints));
+    }
+
     private long requests() {
         return counters.series().getFirst().requests();
     }

@@ -3,7 +3,9 @@ package canary.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import canary.gates.Limits;
 import canary.mesh.Split;
+import canary.stats.Margin;
 
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +42,8 @@ class PlanFileTest {
                                 gates: {errors: {maxShare: 5}}
                                 holdPolicy: {action: wait}
                                 local: {control: "ftp://x", metrics: 7, probe: {username: p}}
-                                alpha: 0.01
+                                alpha: 1
+                                beta: 1
                                 """))
                 .containsExactlyInAnyOrder(
                         "release: must be 1 to 63 of a-z, 0-9, '.', '-', and begin with a letter or"
@@ -58,8 +61,79 @@ class PlanFileTest {
                         "local.metrics: must be an http or https address",
                         "local.entrance: is required",
                         "local.probe.password: is required",
-                        "alpha: is unknown here; known are bake, canary, gates, holdPolicy,"
+                        "alpha: must be a number from 0.0001 to 0.2",
+                        "beta: is unknown here; known are alpha, bake, canary, gates, holdPolicy,"
                                 + " interval, local, patience, release, routing, stable, stages");
+    }
+
+    @Test
+    void reads_what_is_said_of_every_gate() {
+        Plan plan =
+                PlanFile.parse(
+                        """
+                        release: next
+                        stable: {version: v1}
+                        canary: {version: v2}
+                        alpha: 0.05
+                        gates:
+                          errors: {margin: {ratio: 2, share: 0.01}}
+                          latency: {margin: {ratio: 1.5}}
+                          split: {tolerance: 0.1, alpha: 0.01}
+                          database: {enabled: false, minQueries: 7, poolWait: 5ms, maxTimeouts: 0}
+                          data: {every: 30s, timeout: 10s, staleAfter: 2m}
+                          feedback: {margin: {share: 0.002}}
+                          saturation: {ratio: 2, block: 1m, cores: 0.5}
+                          smoke: {everyStage: false}
+                          integrations:
+                            - {name: bank, path: /api/v1/bank/health}
+                            - {name: tax, path: /tax, expect: 204, every: 10s, failures: 5}
+                        """,
+                        _ -> null);
+        assertThat(plan.alpha()).isEqualTo(0.05);
+        Limits gates = plan.gates();
+        assertThat(gates.errors().margin()).isEqualTo(new Margin(2, 0.01));
+        assertThat(gates.latency().margin()).isEqualTo(new Margin(1.5, 0));
+        assertThat(gates.split()).isEqualTo(new Limits.Split(0.1, 0.01));
+        assertThat(gates.database().isEnabled()).isFalse();
+        assertThat(gates.database().poolWait()).isEqualTo(Duration.ofMillis(5));
+        assertThat(gates.data().timeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(gates.feedback().margin()).isEqualTo(new Margin(1.5, 0.002));
+        assertThat(gates.saturation().cores()).isEqualTo(0.5);
+        assertThat(gates.smoke().isEveryStage()).isFalse();
+        assertThat(gates.integrations())
+                .containsExactly(
+                        new Limits.Integration(
+                                "bank", "/api/v1/bank/health", 200, Duration.ofSeconds(30), 3),
+                        new Limits.Integration("tax", "/tax", 204, Duration.ofSeconds(10), 5));
+    }
+
+    @Test
+    void names_what_is_wrong_with_a_gate() {
+        assertThat(
+                        problems(
+                                """
+                                release: next
+                                stable: {version: v1}
+                                canary: {version: v2}
+                                gates:
+                                  errors: {margin: {ratio: 0.5, part: 1}}
+                                  database: {enabled: perhaps}
+                                  data: {every: 5m, staleAfter: 1m}
+                                  saturation: {block: 1s}
+                                  integrations:
+                                    - {name: bank, path: bank}
+                                    - {name: bank, path: /bank, failures: 0}
+                                """))
+                .containsExactlyInAnyOrder(
+                        "gates.errors.margin.ratio: must be a number from 1 to 100",
+                        "gates.errors.margin.part: is unknown here; known are ratio, share",
+                        "gates.database.enabled: must be true or false",
+                        "gates.data.staleAfter: must be above every",
+                        "gates.saturation.block: must be a duration such as 30s, 15m, 1h30m from"
+                                + " 30s to 1h",
+                        "gates.integrations[0].path: must begin with '/' and have no blanks",
+                        "gates.integrations[1].name: must differ from the others",
+                        "gates.integrations[1].failures: must be a whole number from 1 to 1000");
     }
 
     @Test

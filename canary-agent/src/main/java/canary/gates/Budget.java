@@ -1,0 +1,15 @@
+package canary.gates;
+
+/**
+ * How the release's one chance of a false alarm is shared out among the gates that rest on
+ * evidence. The weights sum to 1, so by Bonferroni the whole release keeps it.
+ */
+public final class Budget {
+    public static final double ERRORS = 0.45;
+    public static final double LATENCY = 0.35;
+    public static final double DATABASE = 0.08;
+    public static final double FEEDBACK = 0.07;
+    public static final double SATURATION = 0.05;
+
+    private Budget() {}
+}

@@ -1,0 +1,278 @@
+package canary.judge;
+
+import canary.stats.Alternatives;
+import canary.stats.Counts;
+import canary.stats.SmallestEffect;
+import canary.stats.StratifiedTest;
+import canary.stats.Tick;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether the canary fails more than stable: the sequential test on users by minute and, discounted
+ * by the size of bursts, on requests of all routes, of each module and of each route; beside them
+ * the fixed limit on the share of failed requests.
+ */
+public final class ErrorEvidence {
+    /** From so many trials of both versions on, an interval is compared by its own counts. */
+    private static final long DENSE = 30;
+
+    /** Fewer failures than these may be the bursts of two or three users. */
+    private static final long LEAST_ERRORS = 10;
+
+    private static final double POWER = 0.8;
+
+    /** How much more must have been seen before the smallest visible effect is worked out again. */
+    private static final double GROWTH = 1.02;
+
+    private static final Alternatives ALTERNATIVES = Alternatives.logGrid(1.1, 200, 28);
+
+    private final Settings.Errors settings;
+    private final double threshold;
+    private final Routes routes;
+    private final Mean mean;
+    private final StratifiedTest requests;
+    private final StratifiedTest users;
+    private final Shares shares = new Shares();
+    private final Shares userShares = new Shares();
+    private final Bursts bursts = new Bursts();
+    private final Span stage;
+    private final Window recent;
+    private final List<Tick> stages = new ArrayList<>();
+    private final RouteTally byRoute = new RouteTally();
+    private final double[] canaryBad = new double[1];
+    private final double[] stableBad = new double[1];
+    private Counts canaryUsers = Counts.NONE;
+    private Counts stableUsers = Counts.NONE;
+    private Tick inStage = new Tick(Counts.NONE, Counts.NONE);
+    private double peak;
+    private @Nullable SmallestEffect visible;
+    private long visibleAt = -1;
+
+    ErrorEvidence(Settings all, Routes routes, int edges) {
+        settings = all.errors();
+        threshold = -Math.log(all.alpha() * settings.weight());
+        this.routes = routes;
+        mean = new Mean(settings.parts(), routes);
+        requests = new StratifiedTest(settings.margin(), ALTERNATIVES, 1);
+        users = new StratifiedTest(settings.margin(), ALTERNATIVES, 1);
+        stage = Span.empty(edges);
+        recent = new Window(settings.window(), edges);
+    }
+
+    void nextStage() {
+        stages.add(inStage);
+        inStage = new Tick(Counts.NONE, Counts.NONE);
+        stage.clear();
+        recent.clear();
+        shares.clear();
+        userShares.clear();
+        visibleAt = -1;
+    }
+
+    /** What stable did while the canary had no traffic: it teaches the size of bursts. */
+    void learn(Additions stable) {
+        bursts.add(stable);
+    }
+
+    /**
+     * @param share of the trials that the canary has in this stage
+     * @param isSettled whether one weight was in force for the whole interval
+     */
+    void observe(Instant at, double share, boolean isSettled, Interval added) {
+        Additions canary = added.canary();
+        Additions stable = added.stable();
+        stage.add(canary, stable);
+        recent.add(at, added.canaryTotals(), added.stableTotals());
+        byRoute.add(canary, stable);
+        inStage = inStage.plus(tick(canary, stable));
+        if (share > 0 && share < 1) {
+            double discount = bursts.size();
+            int last = Math.max(canary.routes(), stable.routes());
+            for (int route = 0; route < last; route++) {
+                compare(route, canary, stable, share, isSettled, discount);
+            }
+            compareUsers(canary, stable, share, isSettled);
+            peak = Math.max(peak, mean.logE(users.logAll(), requests));
+        }
+        bursts.add(stable);
+    }
+
+    private static Tick tick(Additions canary, Additions stable) {
+        return new Tick(
+                new Counts(canary.requests(), canary.errors()),
+                new Counts(stable.requests(), stable.errors()));
+    }
+
+    private void compare(
+            int route,
+            Additions canary,
+            Additions stable,
+            double share,
+            boolean isSettled,
+            double discount) {
+        double n = (double) canary.requests(route);
+        double m = (double) stable.requests(route);
+        if (n + m == 0) {
+            return;
+        }
+        if (isSettled) {
+            shares.add(route, canary.requests(route), stable.requests(route));
+        }
+        canaryBad[0] = clumps(canary.errors(route)) / discount;
+        stableBad[0] = stable.errors(route) / discount;
+        if (n >= DENSE && m >= DENSE) {
+            requests.cell(route, routes.module(route), n, m, n / discount, canaryBad, stableBad);
+        } else if (isSettled) {
+            double s = shares.of(route, share);
+            requests.cell(
+                    route, routes.module(route), s, 1 - s, n / discount, canaryBad, stableBad);
+        }
+    }
+
+    /**
+     * The same thing failing many times within one interval on one route is hardly so many
+     * independent failures: further ones count less and less. Only the canary's are damped, so that
+     * the damping can never blame it.
+     */
+    private static double clumps(long errors) {
+        return errors <= 1 ? (double) errors : 1 + Math.log((double) errors) / Math.log(2);
+    }
+
+    private void compareUsers(Additions canary, Additions stable, double share, boolean isSettled) {
+        long n = canary.goodMinutes() + canary.badMinutes();
+        long m = stable.goodMinutes() + stable.badMinutes();
+        if (n + m == 0) {
+            return;
+        }
+        canaryUsers = canaryUsers.plus(new Counts(n, canary.badMinutes()));
+        stableUsers = stableUsers.plus(new Counts(m, stable.badMinutes()));
+        if (isSettled) {
+            userShares.add(0, n, m);
+        }
+        canaryBad[0] = (double) canary.badMinutes();
+        stableBad[0] = (double) stable.badMinutes();
+        if (n >= DENSE && m >= DENSE) {
+            users.cell(0, 0, (double) n, (double) m, (double) n, canaryBad, stableBad);
+        } else if (isSettled) {
+            double s = userShares.of(0, share);
+            users.cell(0, 0, s, 1 - s, (double) n, canaryBad, stableBad);
+        }
+    }
+
+    /** What follows from the evidence and from the fixed limit. */
+    public Answer answer() {
+        if (rejects()) {
+            return Answer.HARMFUL;
+        }
+        Answer limit =
+                limit(stage.canary(), stage.stable())
+                        .orGraver(limit(recent.canary(), recent.stable()));
+        if (limit != Answer.HEALTHY) {
+            return limit;
+        }
+        return isVisible() ? Answer.HEALTHY : Answer.UNDECIDED;
+    }
+
+    /** Held to the fixed limit; healthy where too little was seen to say. */
+    public Answer limit(Totals canary, Totals stable) {
+        if (canary.requests() < settings.minRequests()
+                || canary.errors() < LEAST_ERRORS
+                || canary.errorShare() <= settings.maxShare()) {
+            return Answer.HEALTHY;
+        }
+        boolean isAlike =
+                stable.requests() >= settings.minRequests()
+                        && stable.errorShare() >= canary.errorShare() / 2;
+        return isAlike ? Answer.SHARED : Answer.HARMFUL;
+    }
+
+    /** Whether the sequential test has blamed the canary at any look. */
+    public boolean rejects() {
+        return peak >= threshold;
+    }
+
+    /** Natural logarithm of the largest evidence at any look. */
+    public double logE() {
+        return peak;
+    }
+
+    /** What the evidence must reach. */
+    public double threshold() {
+        return threshold;
+    }
+
+    public Leader leader() {
+        return mean.leader(users.logAll(), requests);
+    }
+
+    /** Whether a canary that fails as much as the limit allows would have been seen by now. */
+    private boolean isVisible() {
+        double wanted = Math.max(settings.mustSee(), 3 * stage.stable().errorShare());
+        return visible().map(effect -> effect.share() <= wanted).orElse(false);
+    }
+
+    /** The smallest share of failing requests that all routes together would have shown by now. */
+    public Optional<SmallestEffect> visible() {
+        long seen =
+                stages.stream().mapToLong(each -> each.canary().trials()).sum()
+                        + inStage.canary().trials();
+        if (visibleAt < 0 || seen > visibleAt * GROWTH) {
+            visibleAt = seen;
+            visible = work();
+        }
+        return Optional.ofNullable(visible);
+    }
+
+    private @Nullable SmallestEffect work() {
+        double discount = bursts.size();
+        List<Tick> all = new ArrayList<>();
+        stages.forEach(each -> all.add(discounted(each, discount)));
+        all.add(discounted(inStage, discount));
+        double alpha = Math.exp(-threshold) * Math.max(settings.parts().all(), 1e-3);
+        return SmallestEffect.of(all, settings.margin(), ALTERNATIVES, alpha, POWER).orElse(null);
+    }
+
+    private static Tick discounted(Tick tick, double by) {
+        return new Tick(discounted(tick.canary(), by), discounted(tick.stable(), by));
+    }
+
+    private static Counts discounted(Counts counts, double by) {
+        long trials = Math.round(counts.trials() / by);
+        return new Counts(trials, Math.min(trials, Math.round(counts.bad() / by)));
+    }
+
+    /** Since the present weight is in force. */
+    public Span stage() {
+        return stage;
+    }
+
+    /** The recent past, within the stage. */
+    public Span recent() {
+        return new Span(recent.canary(), recent.stable());
+    }
+
+    /** Since the canary has traffic, by route. */
+    public RouteTally byRoute() {
+        return byRoute;
+    }
+
+    /** User-minutes of the canary and how many of them are bad, since it has traffic. */
+    public Counts canaryUsers() {
+        return canaryUsers;
+    }
+
+    public Counts stableUsers() {
+        return stableUsers;
+    }
+
+    /** How many failed requests count as one event. */
+    public double burst() {
+        return bursts.size();
+    }
+}

@@ -1,0 +1,130 @@
+package canary.judge;
+
+import canary.stats.BucketEdges;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Judges a release from one source of counters, interval by interval. A pure function of the
+ * intervals in their order, so a restarted agent that reads them again goes on to the same numbers.
+ * Not thread-safe.
+ */
+public final class Judge {
+    /** Trials that the configured share is worth. */
+    private static final double PRIOR = 100;
+
+    private final ErrorEvidence errors;
+    private final LatencyEvidence latency;
+    private final SplitEvidence split;
+    private final SilenceEvidence silence;
+    private final Settings settings;
+    private final Routes routes;
+    private final BucketEdges edges;
+    private double canaryTrials;
+    private double trials;
+    private int weight = -1;
+
+    /**
+     * @param routes numbers of the routes, shared with whoever fills the additions; those known by
+     *     now get most of the routes' share of alpha
+     * @param edges of both versions' histograms
+     */
+    public Judge(Settings settings, Routes routes, BucketEdges edges) {
+        this.settings = settings;
+        this.routes = routes;
+        this.edges = edges;
+        errors = new ErrorEvidence(settings, routes, edges.size());
+        latency = new LatencyEvidence(settings, routes, edges);
+        split = new SplitEvidence(settings.split());
+        silence = new SilenceEvidence(settings.silence());
+    }
+
+    /**
+     * Adds an interval.
+     *
+     * @param at its end
+     * @param length how long it was
+     * @param weightNow configured share of the canary at its end, percent; 0 to 100
+     * @param canary what the canary added; not kept
+     * @param stable what stable added; not kept
+     */
+    public void observe(
+            Instant at, Duration length, int weightNow, Additions canary, Additions stable) {
+        boolean isSettled = weightNow == weight || weight < 0;
+        if (!isSettled) {
+            nextStage();
+        }
+        weight = weightNow;
+        double share = weightNow / 100.0;
+        if (isSettled) {
+            split.observe(weightNow, canary, stable);
+            silence.observe(length, share, canary, stable);
+        }
+        if (weightNow == 0) {
+            errors.learn(stable);
+            return;
+        }
+        Interval added = new Interval(canary, stable);
+        errors.observe(at, share(share, isSettled, added), isSettled, added);
+        latency.observe(at, added);
+    }
+
+    private void nextStage() {
+        errors.nextStage();
+        latency.nextStage();
+        split.nextStage();
+        canaryTrials = 0;
+        trials = 0;
+    }
+
+    /** The configured share, moved to what is seen of it in this stage. */
+    private double share(double configured, boolean isSettled, Interval added) {
+        if (isSettled) {
+            canaryTrials += added.canary().requests();
+            trials += (double) added.canary().requests() + added.stable().requests();
+        }
+        return (PRIOR * configured + canaryTrials) / (PRIOR + trials);
+    }
+
+    /** The gravest answer of all questions. */
+    public Answer answer() {
+        return errors.answer()
+                .orGraver(latency.answer())
+                .orGraver(split.answer())
+                .orGraver(silence.answer());
+    }
+
+    /** The canary's weight at the last look, percent; negative before the first. */
+    public int weight() {
+        return weight;
+    }
+
+    public ErrorEvidence errors() {
+        return errors;
+    }
+
+    public LatencyEvidence latency() {
+        return latency;
+    }
+
+    public SplitEvidence split() {
+        return split;
+    }
+
+    public SilenceEvidence silence() {
+        return silence;
+    }
+
+    public Routes routes() {
+        return routes;
+    }
+
+    public BucketEdges edges() {
+        return edges;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+}
