@@ -17,8 +17,18 @@ public record Actor(UUID id, String name, Set<String> permissions) {
     /** Whoever calls a public operation. */
     public static final Actor NOBODY = new Actor(new UUID(0, 1), "nobody", Set.of());
 
+    private static final String PROBE = CorePermission.RELEASE_PROBE.code();
+
     public Actor {
         permissions = Set.copyOf(permissions);
+    }
+
+    /**
+     * Whether it calls for the release agent, not for a person: such calls are served and logged,
+     * but are nobody's experience and so count for no user.
+     */
+    public boolean isProbe() {
+        return permissions.contains(PROBE);
     }
 
     public boolean may(String permission) {

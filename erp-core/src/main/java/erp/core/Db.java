@@ -134,6 +134,7 @@ public final class Db {
                 if (commit) {
                     transaction.commit();
                     tx.posted().forEach(it -> observer.posted(it.module(), it.kind()));
+                    tx.afterCommit().forEach(Runnable::run);
                 } else {
                     transaction.rollback();
                 }

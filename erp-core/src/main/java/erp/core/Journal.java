@@ -47,6 +47,11 @@ public final class Journal implements Tx.Recorder {
     }
 
     @Override
+    public String appVersion() {
+        return appVersion;
+    }
+
+    @Override
     public void publish(Tx tx, Event event) {
         tx.add(new OutboxEvent(tx, appVersion, event, json.writeValueAsString(event)));
         subscribers

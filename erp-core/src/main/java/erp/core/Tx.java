@@ -24,6 +24,7 @@ public final class Tx {
     private final LocalDate today;
     private final Recorder recorder;
     private final List<Posted> posted = new ArrayList<>(2);
+    private final List<Runnable> afterCommit = new ArrayList<>(0);
 
     record Posted(String module, String kind) {}
 
@@ -59,6 +60,11 @@ public final class Tx {
 
     public String requestId() {
         return caller.requestId();
+    }
+
+    /** The release that this process runs. */
+    public String appVersion() {
+        return recorder.appVersion();
     }
 
     public UUID newId() {
@@ -119,6 +125,18 @@ public final class Tx {
         posted.add(new Posted(module, kind));
     }
 
+    /**
+     * Runs this once the transaction is committed, never when it is rolled back or a dry run. For
+     * counters: nothing undoes it and it must not fail.
+     */
+    public void afterCommit(Runnable action) {
+        afterCommit.add(action);
+    }
+
+    List<Runnable> afterCommit() {
+        return afterCommit;
+    }
+
     List<Posted> posted() {
         return posted;
     }
@@ -142,5 +160,7 @@ public final class Tx {
                 Tx tx, String type, UUID id, long version, String action, Map<String, ?> detail);
 
         void publish(Tx tx, Event event);
+
+        String appVersion();
     }
 }

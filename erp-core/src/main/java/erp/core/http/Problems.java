@@ -62,7 +62,11 @@ final class Problems {
         if (e.code().kind() == ErrorCode.Kind.UNAVAILABLE) {
             log.warn("request refused for now code={} cause={}", e.code().code(), cause(e));
         }
-        return answer(e.code(), String.valueOf(e.getMessage()), e.violations(), path, requestId);
+        Answer answer =
+                answer(e.code(), String.valueOf(e.getMessage()), e.violations(), path, requestId);
+        answer.headers()
+                .computeIfPresent("Retry-After", (_, _) -> Long.toString(e.retryAfterSeconds()));
+        return answer;
     }
 
     /** What the HTTP library refuses by itself, before any endpoint. */

@@ -103,7 +103,9 @@ final class Route<B> implements io.javalin.http.Handler {
         Caller caller = edge.authenticator().authenticate(ctx.header("Authorization"), requestId);
         MDC.put("user_id", caller.actor().id().toString());
         MDC.put("company_id", caller.company().toString());
-        ctx.attribute(Server.USER, caller.actor().id());
+        if (!caller.actor().isProbe()) {
+            ctx.attribute(Server.USER, caller.actor().id());
+        }
         return caller;
     }
 

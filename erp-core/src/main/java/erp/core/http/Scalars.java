@@ -16,12 +16,10 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Types that are written as one text, in JSON strings and query parameters alike. */
 final class Scalars {
@@ -110,14 +108,8 @@ final class Scalars {
     }
 
     private static Function<String, Object> constants(Class<?> type) {
-        Map<String, Object> byName = new HashMap<>();
-        for (Object constant : type.getEnumConstants()) {
-            byName.put(((Enum<?>) constant).name(), constant);
-        }
-        String names =
-                Arrays.stream(type.getEnumConstants())
-                        .map(c -> ((Enum<?>) c).name())
-                        .collect(Collectors.joining(", "));
+        Map<String, Object> byName = Constants.of(type);
+        String names = String.join(", ", byName.keySet());
         return text -> {
             Object constant = byName.get(text);
             if (constant == null) {

@@ -14,7 +14,7 @@ public interface Traffic {
      * A request that has been answered.
      *
      * @param route the template, or {@code none}
-     * @param user null where nobody was signed in
+     * @param user null where nobody was signed in, or the release agent's probe
      */
     record Request(
             String method, String route, int status, long durationNanos, @Nullable UUID user) {}

@@ -19,7 +19,7 @@ public final class OpenApi {
     /** Tag of what belongs to no module. */
     public static final String PLATFORM = "platform";
 
-    private static final Pattern MODULE = Pattern.compile("/api/v1/([a-z-]+)/.*");
+    private static final Pattern MODULE = Pattern.compile("/api/v1/([a-z-]+)(?:/.*)?");
 
     private OpenApi() {}
 

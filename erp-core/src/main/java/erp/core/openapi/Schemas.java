@@ -4,6 +4,7 @@ import static erp.core.openapi.Json31.object;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import erp.core.http.Constants;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
@@ -21,7 +22,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
@@ -107,11 +107,7 @@ final class Schemas {
         } else if (type == UnitPrice.class) {
             return decimal("A price for one base unit, in the document's currency.", "19.99");
         } else if (type.isEnum()) {
-            List<String> names =
-                    Arrays.stream(type.getEnumConstants())
-                            .map(it -> ((Enum<?>) it).name())
-                            .toList();
-            return object("type", "string", "enum", names);
+            return object("type", "string", "enum", List.copyOf(Constants.of(type).keySet()));
         } else if (type.isRecord()) {
             return record(type);
         }

@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 
 import erp.core.Db;
+import erp.core.feedback.Feedback;
+import erp.core.feedback.FeedbackKind;
 import erp.core.http.Traffic;
 
 import io.micrometer.core.instrument.Counter;
@@ -29,7 +31,7 @@ import java.util.concurrent.TimeUnit;
  * statements are taken by Hibernate's session events, so they hold for each statement or batch that
  * it sends, without the wait for a connection.
  */
-public final class Metrics implements Traffic, Db.Observer, AutoCloseable {
+public final class Metrics implements Traffic, Db.Observer, Feedback.Counter, AutoCloseable {
     private static final Duration[] EDGES = {
         Duration.ofMillis(5),
         Duration.ofMillis(10),
@@ -79,6 +81,7 @@ public final class Metrics implements Traffic, Db.Observer, AutoCloseable {
                         clock,
                         registry.counter("erp.user.minutes", "outcome", "good"),
                         registry.counter("erp.user.minutes", "outcome", "bad"));
+        addFeedback(version); // a counter that is absent until the first complaint hides it
     }
 
     /** Adds a pool's connections, under its name. */
@@ -123,6 +126,23 @@ public final class Metrics implements Traffic, Db.Observer, AutoCloseable {
                                         "kind",
                                         it.kind()))
                 .increment();
+    }
+
+    @Override
+    public void feedback(FeedbackKind kind, String version) {
+        addFeedback(version);
+        feedback(version, kind).increment();
+    }
+
+    private void addFeedback(String version) {
+        for (FeedbackKind kind : FeedbackKind.values()) {
+            feedback(version, kind);
+        }
+    }
+
+    /** A tag that is given beats the common one of the same name. */
+    private Counter feedback(String version, FeedbackKind kind) {
+        return registry.counter("erp.feedback", "version", version, "kind", kind.label());
     }
 
     @Override

@@ -9,7 +9,8 @@ import java.util.UUID;
 
 /**
  * Counts minutes of users' work: a minute in which a user called is bad when one of the calls
- * failed by our fault, else good. A minute is counted when it is over.
+ * failed by our fault, else good. A minute is counted when it is over. Calls of nobody (sign-in, no
+ * token or a bad one) and of the release agent's probes are no user's.
  */
 final class UserMinutes {
     /** More users than this in one minute are not told apart: memory is bounded. */

@@ -6,6 +6,7 @@ import erp.core.Http;
 import erp.core.Json;
 import erp.core.TestClock;
 import erp.core.TestServer;
+import erp.core.feedback.FeedbackKind;
 import erp.core.http.Endpoint;
 import erp.core.http.Note;
 import erp.core.http.NoteRoutes;
@@ -205,6 +206,33 @@ class ManagementIT {
                 .contains("jvm_memory_used_bytes{app=\"erp-system\"")
                 .contains("process_cpu_usage{app=\"erp-system\"")
                 .doesNotContain("/nowhere/7");
+    }
+
+    @Test
+    void probes_and_strangers_are_no_users_whose_minutes_count() {
+        server.as("*", "core.release.probe").get("/api/v1/test/notes").expect(200);
+        server.as("*", "core.release.probe").post("/api/v1/test/notes", "{}").expect(422);
+        server.anonymous().get("/api/v1/test/notes").expect(401);
+        clock.advance(Duration.ofMinutes(1));
+        String text = operator().get("/metrics").expect(200).body();
+        String labels = "erp_user_minutes_total{app=\"erp-system\",outcome=";
+        assertThat(text)
+                .contains(labels + "\"good\",version=\"1.2\"} 0.0")
+                .contains(labels + "\"bad\",version=\"1.2\"} 0.0");
+    }
+
+    @Test
+    void feedback_is_counted_from_zero_and_under_the_version_it_is_about() {
+        String mine = "erp_feedback_total{app=\"erp-system\",kind=\"complaint\",version=\"1.2\"}";
+        assertThat(operator().get("/metrics").body())
+                .contains(mine + " 0.0")
+                .contains("kind=\"problem\",version=\"1.2\"} 0.0")
+                .contains("kind=\"praise\",version=\"1.2\"} 0.0")
+                .contains("kind=\"idea\",version=\"1.2\"} 0.0");
+        metrics.feedback(FeedbackKind.COMPLAINT, "1.3");
+        assertThat(operator().get("/metrics").body())
+                .contains(mine + " 0.0")
+                .contains(mine.replace("1.2", "1.3") + " 1.0");
     }
 
     @Test

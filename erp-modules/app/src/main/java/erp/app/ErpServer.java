@@ -58,7 +58,7 @@ final class ErpServer implements AutoCloseable {
             Journal journal = new Journal(version, json);
             ZoneId zone = settings.get(AppSettings.ZONE);
             Db db = new Db(database.sessions(), clock, zone, journal, metrics);
-            Wiring wiring = new Wiring(db, clock, auth(settings), journal);
+            Wiring wiring = new Wiring(db, clock, auth(settings), journal, metrics);
             wiring.prepare(settings);
             SchemaCheck schema = SchemaCheck.ofBuild();
             Health health =

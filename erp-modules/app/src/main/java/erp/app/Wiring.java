@@ -9,6 +9,9 @@ import erp.core.auth.AuthSettings;
 import erp.core.auth.BearerAuthenticator;
 import erp.core.auth.SigningKeys;
 import erp.core.auth.Tokens;
+import erp.core.feedback.Feedback;
+import erp.core.feedback.FeedbackPermission;
+import erp.core.feedback.FeedbackRoutes;
 import erp.core.http.Authenticator;
 import erp.core.http.Endpoint;
 import erp.core.party.Companies;
@@ -45,6 +48,7 @@ final class Wiring {
     static final Map<String, String> MODULES =
             Map.of(
                     "core", "Companies and what all modules share",
+                    "feedback", "What users think of a version",
                     "users", "Sign-in, users, roles",
                     "finance", "Accounts, journal, periods, receivables, payments",
                     "inventory", "Items, warehouses, stock and its value",
@@ -53,9 +57,18 @@ final class Wiring {
     private final SigningKeys keys;
     private final Tokens tokens;
     private final Users users;
+    private final Feedback feedback;
+    private final Db db;
     private final List<Endpoint<?>> endpoints = new ArrayList<>();
 
-    Wiring(Db db, Clock clock, AuthSettings auth, Journal journal) {
+    Wiring(
+            Db db,
+            Clock clock,
+            AuthSettings auth,
+            Journal journal,
+            Feedback.Counter feedbackCounter) {
+        this.db = db;
+        this.feedback = new Feedback(feedbackCounter);
         this.keys = new SigningKeys(db, clock, auth);
         this.tokens = new Tokens(keys, clock, auth);
         Companies companies = new Companies();
@@ -75,6 +88,7 @@ final class Wiring {
 
         endpoints.addAll(new AuthRoutes(keys).endpoints());
         endpoints.addAll(new CompanyRoutes(companies).endpoints());
+        endpoints.addAll(new FeedbackRoutes(feedback).endpoints());
         endpoints.addAll(new UsersRoutes(users).endpoints());
         endpoints.addAll(new FinanceRoutes(finance).endpoints());
         endpoints.addAll(new InventoryRoutes(inventory).endpoints());
@@ -86,6 +100,7 @@ final class Wiring {
         return Stream.of(
                         SigningKeys.ENTITIES,
                         Companies.ENTITIES,
+                        Feedback.ENTITIES,
                         Users.ENTITIES,
                         Finance.entities(),
                         Inventory.entities(),
@@ -105,6 +120,7 @@ final class Wiring {
     /** Makes sure that there are signing keys, a company and somebody who can sign in. */
     void prepare(Settings settings) {
         keys.prepare();
+        feedback.start(db);
         NewCompany company =
                 new NewCompany(
                         "MAIN",
@@ -122,6 +138,7 @@ final class Wiring {
     private static List<Permission> permissions() {
         return Stream.of(
                         CorePermission.values(),
+                        FeedbackPermission.values(),
                         UsersPermission.values(),
                         FinancePermission.values(),
                         InventoryPermission.values(),

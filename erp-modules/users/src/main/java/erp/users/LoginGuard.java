@@ -43,10 +43,11 @@ final class LoginGuard {
                 new UsersQueries_(tx.session())
                         .blockedUntil(subjects.stream().map(Subject::id).toList());
         if (until != null && until.isAfter(tx.now())) {
-            throw new ErpException(
+            Duration wait = Duration.between(tx.now(), until);
+            throw ErpException.later(
                     UsersError.SIGN_IN_BLOCKED,
-                    "too many failures, try again in %d s",
-                    Duration.between(tx.now(), until).toSeconds() + 1);
+                    wait,
+                    "too many failures, try again in %d s".formatted(wait.toSeconds() + 1));
         }
     }
 

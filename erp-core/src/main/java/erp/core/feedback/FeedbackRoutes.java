@@ -1,0 +1,61 @@
+package erp.core.feedback;
+
+import erp.core.Tx;
+import erp.core.http.Call;
+import erp.core.http.Endpoint;
+import erp.core.http.Reply;
+
+import java.util.List;
+
+/** Feedback over HTTP. */
+public final class FeedbackRoutes {
+    private static final String PATH = "/api/v1/feedback";
+
+    private final Feedback feedback;
+
+    public FeedbackRoutes(Feedback feedback) {
+        this.feedback = feedback;
+    }
+
+    public List<Endpoint<?>> endpoints() {
+        return List.of(
+                Endpoint.post(
+                                PATH,
+                                "sendFeedback",
+                                "Takes a complaint (worse than it was), problem (does not work),"
+                                        + " praise or idea about a version; from each user "
+                                        + Feedback.LIMIT
+                                        + " an hour at most")
+                        .body(NewFeedback.class)
+                        .anyUser()
+                        .creates(FeedbackView.class)
+                        .problems(FeedbackError.TOO_MUCH_FEEDBACK)
+                        .write(this::send),
+                Endpoint.get(PATH, "listFeedback", "What users said, newest first")
+                        .permission(FeedbackPermission.READ)
+                        .query("version", String.class, "about this version, as users said")
+                        .query("kind", FeedbackKind.class, "of this kind")
+                        .answersPage(FeedbackView.class)
+                        .read(this::list),
+                Endpoint.get(PATH + "/{id}", "getFeedback", "What one user said once")
+                        .permission(FeedbackPermission.READ)
+                        .answers(FeedbackView.class)
+                        .problems(FeedbackError.FEEDBACK_NOT_FOUND)
+                        .read((tx, call) -> Reply.ok(feedback.get(tx, call.id()))));
+    }
+
+    private Reply send(Tx tx, Call<NewFeedback> call) {
+        FeedbackView view = feedback.take(tx, call.body());
+        return Reply.created(PATH + "/" + view.id(), view);
+    }
+
+    private Reply list(Tx tx, Call<Void> call) {
+        List<FeedbackView> rows =
+                feedback.list(
+                        tx,
+                        call.query("version", String.class).orElse(null),
+                        call.query("kind", FeedbackKind.class).orElse(null),
+                        call.page());
+        return Reply.ok(call.page().page(rows, FeedbackView::id));
+    }
+}
