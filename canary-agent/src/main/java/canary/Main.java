@@ -2,6 +2,7 @@ package canary;
 
 import canary.agent.ReleaseDirectory;
 import canary.demo.Demo;
+import canary.replay.RecordingException;
 import canary.rollout.JournalException;
 import canary.rollout.PlanException;
 
@@ -30,6 +31,8 @@ public final class Main {
                                   writes the report again and prints it
               history             all releases and how they ended
               check [RELEASE]     one judgement now: each gate and its evidence
+              replay FILE [--plan PLAN] [--json]
+                                  judges recorded counters (record.ndjson) as if they were live
 
             Data lie below $ERP_DATA_DIR/releases (default .erp/releases).
             Exit codes: 0 promoted or fine, 1 failure, 2 wrong usage, 3 rolled back or harm,
@@ -113,6 +116,10 @@ public final class Main {
                     arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size()));
         } catch (UsageException e) {
             return usage(String.valueOf(e.getMessage()));
+        } catch (RecordingException e) {
+            System.err.println("The recording cannot be judged:");
+            System.err.println("  " + e.getMessage());
+            return WRONG_USAGE;
         } catch (PlanException e) {
             System.err.println("The plan cannot be carried out:");
             e.problems().forEach(problem -> System.err.println("  " + problem));

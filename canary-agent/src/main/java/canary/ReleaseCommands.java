@@ -62,6 +62,7 @@ final class ReleaseCommands {
             case "report" -> report(new Arguments(arguments, FILES, Set.of()));
             case "history" -> history();
             case "check" -> check(existing(new Arguments(arguments, Set.of(), Set.of())));
+            case "replay" -> new ReplayCommand(out).run(arguments);
             case "" -> throw new UsageException("a command is missing");
             default -> throw new UsageException("unknown command " + command);
         };

@@ -1,0 +1,205 @@
+package canary.replay;
+
+import canary.gates.AvailabilityGate;
+import canary.gates.ErrorsGate;
+import canary.gates.Evidence;
+import canary.gates.Finding;
+import canary.gates.Gate;
+import canary.gates.Judgement;
+import canary.gates.LatencyGate;
+import canary.gates.Limits;
+import canary.gates.Scene;
+import canary.gates.SplitGate;
+import canary.gates.TelemetryGate;
+import canary.gates.Verdict;
+import canary.judge.Judges;
+import canary.metrics.History;
+import canary.metrics.Snapshot;
+import canary.rollout.Outcome;
+import canary.rollout.Plan;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** Judges a recording with a plan's stages and limits, and the weights and times that it has. */
+public final class Replay {
+
+    /** Hears what is said of each tick. */
+    public interface Listener {
+        /**
+         * @param onTrial false where the canary had no traffic: nothing is decided then
+         */
+        void tick(Instant at, int weight, List<Finding> findings, boolean onTrial);
+    }
+
+    /**
+     * The end.
+     *
+     * @param at when it was clear; the end of the recording where it was never
+     * @param gate that decided; the empty string where all are healthy
+     */
+    public record Decision(Outcome outcome, Instant at, String gate, Evidence evidence) {}
+
+    private final Plan plan;
+    private final Versions.Pair versions;
+    private final Listener listener;
+    private final Judges judges;
+    private final History history;
+    private final List<Gate> gates;
+    private @Nullable Decision decision;
+    private Instant stageBegan = Instant.MIN;
+    private int weight = -1;
+    private @Nullable Snapshot last;
+    private Judgement judgement = new Judgement(List.of());
+
+    private Replay(Plan plan, Versions.Pair versions, Listener listener) {
+        this.plan = plan;
+        this.versions = versions;
+        this.listener = listener;
+        Limits limits = plan.gates();
+        judges = new Judges(limits.settings(plan.alpha()), versions.stable(), versions.canary());
+        Duration errors = limits.errors().window();
+        Duration latency = limits.latency().window();
+        history = new History(errors.compareTo(latency) > 0 ? errors : latency);
+        List<Gate> all = new ArrayList<>();
+        all.add(new TelemetryGate(limits.telemetry(), judges, true, Set.of()));
+        if (versions.hasPods()) {
+            all.add(new AvailabilityGate(limits.availability(), limits.telemetry().staleAfter()));
+        }
+        all.add(new ErrorsGate(judges));
+        all.add(new LatencyGate(judges));
+        all.add(new SplitGate(judges));
+        gates = List.copyOf(all);
+    }
+
+    /**
+     * Judges a file; throws {@link RecordingException} where it cannot be judged.
+     *
+     * @param plan stages and limits
+     * @param isNamed whether the plan's versions are meant to be those of the recording
+     */
+    public static Decision of(Path file, Plan plan, boolean isNamed, Listener listener) {
+        Recording recording = new Recording(file);
+        Versions versions = new Versions();
+        if (recording.read(versions::add) == 0) {
+            throw new RecordingException(file + " has no line");
+        }
+        Replay replay = new Replay(plan, versions.pair(isNamed ? plan : null), listener);
+        recording.read(replay::add);
+        return replay.decision();
+    }
+
+    /** Takes a line; wants no more after the first harm. */
+    private boolean add(Snapshot snapshot) {
+        if (last != null && !snapshot.at().isAfter(last.at())) {
+            return true;
+        }
+        if (snapshot.weight() != weight) {
+            weight = snapshot.weight();
+            stageBegan = last == null ? snapshot.at() : last.at();
+            history.mark(stageBegan);
+        }
+        last = snapshot;
+        history.add(snapshot);
+        judges.add(snapshot);
+        judgement = Judgement.of(gates, scene(snapshot));
+        boolean isOnTrial = weight > 0;
+        listener.tick(snapshot.at(), weight, judgement.findings(), isOnTrial);
+        for (Finding finding : judgement.findings()) {
+            if (finding.verdict() instanceof Verdict.Harmful
+                    && (isOnTrial || finding.gate().equals("split"))) {
+                decision = decision(Outcome.ROLLED_BACK, snapshot.at(), finding);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Scene scene(Snapshot snapshot) {
+        return new Scene(
+                snapshot.at(),
+                stageBegan,
+                versions.stable(),
+                versions.canary(),
+                versions.canaryPods(),
+                history,
+                List.of(),
+                snapshot.pods().isEmpty() ? null : snapshot.at(),
+                null);
+    }
+
+    private static Decision decision(Outcome outcome, Instant at, Finding finding) {
+        return new Decision(outcome, at, finding.gate(), finding.verdict().evidence());
+    }
+
+    private Decision decision() {
+        if (decision != null) {
+            return decision;
+        }
+        Snapshot end = Objects.requireNonNull(last);
+        if (weight == 0) {
+            return held(end, "the recording ends without traffic on " + versions.canary());
+        }
+        Finding gravest =
+                judgement.findings().stream()
+                        .max(Comparator.comparingInt(finding -> finding.verdict().gravity()))
+                        .orElseThrow();
+        if (!(gravest.verdict() instanceof Verdict.Healthy)) {
+            return decision(Outcome.HELD, end.at(), gravest);
+        }
+        Duration watched = Duration.between(stageBegan, end.at());
+        Duration least = watchAtLeast();
+        if (watched.compareTo(least) < 0) {
+            return held(
+                    end,
+                    "the recording ends after %s of the %s that a stage of %d %% is watched"
+                            .formatted(text(watched), text(least), weight));
+        }
+        return new Decision(
+                Outcome.PROMOTED,
+                end.at(),
+                "",
+                Evidence.of(
+                        "all gates are healthy at "
+                                + weight
+                                + " % at the end of the recording: "
+                                + errors()));
+    }
+
+    /** What the errors gate says: it tells how small an effect would have been seen. */
+    private String errors() {
+        return judgement.findings().stream()
+                .filter(finding -> finding.gate().equals("errors"))
+                .map(finding -> finding.verdict().sentence())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Decision held(Snapshot end, String why) {
+        return new Decision(Outcome.HELD, end.at(), "", Evidence.of(why));
+    }
+
+    /** Of the plan's last stage up to the recorded weight. */
+    private Duration watchAtLeast() {
+        Duration least = plan.stages().getFirst().watchAtLeast();
+        for (Plan.Stage stage : plan.stages()) {
+            if (stage.weight() <= weight) {
+                least = stage.watchAtLeast();
+            }
+        }
+        return least;
+    }
+
+    private static String text(Duration duration) {
+        long seconds = duration.toSeconds();
+        return seconds < 120 ? seconds + " s" : seconds / 60 + " min";
+    }
+}
