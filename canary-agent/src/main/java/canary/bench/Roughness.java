@@ -30,6 +30,9 @@ record Roughness(
     /** Everything together but the few users, whose split is wrong rather than rough. */
     static final Roughness ALL = new Roughness(Burst.THREE, 0.1, 0.2, true, true, false);
 
+    /** All but the day, whose low load in the morning would hide the rest. */
+    static final Roughness NOON = new Roughness(Burst.THREE, 0.1, 0.2, false, true, false);
+
     /** A user whose request fails asks again, and fails again, within the same seconds. */
     enum Burst {
         NONE(1),

@@ -42,10 +42,10 @@ final class Scenarios {
                     errors("errors-2", 0.02, Roughness.NONE),
                     errors("errors-10", 0.1, Roughness.NONE),
                     errors("errors-20", 0.2, Roughness.NONE),
-                    errors("errors-2-rough", 0.02, Roughness.ALL),
+                    errors("errors-2-rough", 0.02, Roughness.NOON),
                     harm("slower-30", "times x1.3", canary -> canary.slower *= 1.3),
                     harm("slower-30-rough", "times x1.3", canary -> canary.slower *= 1.3)
-                            .with(Roughness.ALL),
+                            .with(Roughness.NOON),
                     harm("slow-tail", "3 % of requests x10", canary -> canary.tail = 0.03),
                     new Scenario(
                             "leak",
