@@ -69,7 +69,12 @@ public record Limits(
         public static final Margin MARGIN = Settings.STANDARD.errors().margin();
 
         public Errors(double maxShare, long minRequests, Duration window) {
-            this(maxShare, minRequests, window, MARGIN, maxShare);
+            this(
+                    maxShare,
+                    minRequests,
+                    window,
+                    MARGIN,
+                    Settings.STANDARD.errors().mustSee());
         }
     }
 

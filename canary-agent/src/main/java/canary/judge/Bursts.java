@@ -11,7 +11,7 @@ package canary.judge;
  * changing rate).
  */
 final class Bursts {
-    private static final double GUESS = 1.5;
+    private static final double GUESS = 1;
     private static final double GUESS_WORTH = 4;
     private static final double MOST = 50;
 

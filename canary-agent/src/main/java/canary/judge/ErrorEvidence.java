@@ -2,6 +2,7 @@ package canary.judge;
 
 import canary.stats.Alternatives;
 import canary.stats.Counts;
+import canary.stats.ShareBounds;
 import canary.stats.SmallestEffect;
 import canary.stats.StratifiedTest;
 import canary.stats.Tick;
@@ -22,8 +23,11 @@ public final class ErrorEvidence {
     /** From so many trials of both versions on, an interval is compared by its own counts. */
     private static final long DENSE = 30;
 
-    /** Fewer failures than these may be the bursts of two or three users. */
-    private static final long LEAST_ERRORS = 10;
+    /** Whoever holds a version to a fixed limit allows for bursts of this size. */
+    private static final double BURST = 3;
+
+    /** Chance that a version at the fixed limit is taken to be above it. */
+    private static final double LIMIT_ALPHA = 0.01;
 
     private static final double POWER = 0.8;
 
@@ -141,7 +145,7 @@ public final class ErrorEvidence {
      * the damping can never blame it.
      */
     private static double clumps(long errors) {
-        return errors <= 1 ? (double) errors : 1 + Math.log((double) errors) / Math.log(2);
+        return errors <= 1 ? (double) errors : 1 + Math.log((double) errors) / Math.log(4);
     }
 
     private void compareUsers(Additions canary, Additions stable, double share, boolean isSettled) {
@@ -179,17 +183,34 @@ public final class ErrorEvidence {
         return isVisible() ? Answer.HEALTHY : Answer.UNDECIDED;
     }
 
-    /** Held to the fixed limit; healthy where too little was seen to say. */
+    /**
+     * Held to the fixed limit. The canary is blamed where it is above it beyond what chance and
+     * bursts explain, nobody where stable fails alike. Healthy where too little was seen to say.
+     */
     public Answer limit(Totals canary, Totals stable) {
-        if (canary.requests() < settings.minRequests()
-                || canary.errors() < LEAST_ERRORS
-                || canary.errorShare() <= settings.maxShare()) {
-            return Answer.HEALTHY;
-        }
+        boolean isStableAbove =
+                stable.requests() >= settings.minRequests()
+                        && stable.errorShare() > settings.maxShare();
         boolean isAlike =
                 stable.requests() >= settings.minRequests()
                         && stable.errorShare() >= canary.errorShare() / 2;
-        return isAlike ? Answer.SHARED : Answer.HARMFUL;
+        if (isAbove(canary)) {
+            return isAlike ? Answer.SHARED : Answer.HARMFUL;
+        }
+        boolean isHurtToo = canary.errorShare() >= stable.errorShare() / 2;
+        return isStableAbove && isHurtToo ? Answer.SHARED : Answer.HEALTHY;
+    }
+
+    private boolean isAbove(Totals totals) {
+        if (totals.requests() < settings.minRequests()
+                || totals.errorShare() <= settings.maxShare()) {
+            return false;
+        }
+        double burst = Math.max(BURST, bursts.size());
+        Counts events =
+                new Counts(
+                        Math.round(totals.requests() / burst), Math.round(totals.errors() / burst));
+        return ShareBounds.lowerAlways(events, LIMIT_ALPHA) > settings.maxShare();
     }
 
     /** Whether the sequential test has blamed the canary at any look. */
@@ -234,7 +255,9 @@ public final class ErrorEvidence {
         List<Tick> all = new ArrayList<>();
         stages.forEach(each -> all.add(discounted(each, discount)));
         all.add(discounted(inStage, discount));
-        double alpha = Math.exp(-threshold) * Math.max(settings.parts().all(), 1e-3);
+        // Who fails shows by users and by requests at once.
+        double part = settings.parts().users() + settings.parts().all();
+        double alpha = Math.exp(-threshold) * Math.max(part, 1e-3);
         return SmallestEffect.of(all, settings.margin(), ALTERNATIVES, alpha, POWER).orElse(null);
     }
 

@@ -67,7 +67,7 @@ public final class Judge {
         }
         Interval added = new Interval(canary, stable);
         errors.observe(at, share(share, isSettled, added), isSettled, added);
-        latency.observe(at, added);
+        latency.observe(at, length, added);
     }
 
     private void nextStage() {

@@ -4,7 +4,9 @@ import canary.stats.Alternatives;
 import canary.stats.BucketEdges;
 import canary.stats.StratifiedTest;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
@@ -14,8 +16,27 @@ import java.util.OptionalDouble;
 public final class LatencyEvidence {
     private static final double P95 = 0.95;
 
+    /** So many answers tell the shape of the histogram well enough. */
+    private static final double WEIGHED_BY = 200;
+
+    /**
+     * Long-run variance of the drift between two versions' pods, of the logarithm of the ratio of
+     * slow answers, in seconds: some 5 % for half a minute at a time.
+     */
+    private static final double DRIFT = 0.6;
+
+    /**
+     * By how much the margin grows with each answer a second, in the harmonic sense: what lasting
+     * differences between pods there are shows ever more clearly the more is counted, and a change
+     * of the version that matters is found there in a minute all the same.
+     */
+    private static final double WIDER = 0.006;
+
+    private static final double USUAL = 0.6;
+    private static final double RARE = 0.0005;
+
     /** Small slowdowns matter most: weights fall with the square root of the ratio. */
-    private static final Alternatives ALTERNATIVES = Alternatives.logGrid(1.1, 30, 20).tilted(1);
+    private static final Alternatives ALTERNATIVES = Alternatives.logGrid(1.1, 30, 20).tilted(0.4);
 
     private final Settings.Latency settings;
     private final double threshold;
@@ -29,6 +50,9 @@ public final class LatencyEvidence {
     private final Window recent;
     private final double[] canarySlow;
     private final double[] stableSlow;
+    private final double[] discounts;
+    private double widening = 1;
+    private boolean isWeighed;
     private double peak;
 
     LatencyEvidence(Settings all, Routes routes, BucketEdges edges) {
@@ -44,10 +68,61 @@ public final class LatencyEvidence {
         recent = new Window(settings.window(), edges.size());
         canarySlow = new double[edges.size()];
         stableSlow = new double[edges.size()];
+        discounts = new double[edges.size()];
+        Arrays.fill(discounts, 1);
+    }
+
+    /**
+     * Edges that most answers are slower than, and edges that next to none is, get less weight: no
+     * likely harm shows at them first. Seen from both versions together and before anything is
+     * compared, so that it says nothing about which is slower.
+     */
+    private void weigh() {
+        double both = (double) compared.canary().timed() + compared.stable().timed();
+        if (both < WEIGHED_BY) {
+            return;
+        }
+        double[] weights = new double[edges.size()];
+        for (int edge = 0; edge < weights.length; edge++) {
+            double slower =
+                    (compared.canary().slower(edge) + compared.stable().slower(edge)) / both;
+            weights[edge] = slower > USUAL ? 0.05 : slower < RARE ? 0.5 : 1;
+        }
+        test.weigh(weights);
+        isWeighed = true;
+    }
+
+    /**
+     * Pods drift: for a while one version's are slower by chance, and all their answers with them.
+     * The more answers a second there are, the less each one says beyond that drift: with slow
+     * answers at rates a and b the variance of the log ratio grows from (1/a + 1/b) to (1/a + 1/b +
+     * V) a second, so each counts for 1 / (1 + V a b / (a + b)).
+     */
+    private void discount(Duration length, Interval added) {
+        double seconds = length.toNanos() / 1e9;
+        double both = (double) compared.canary().timed() + compared.stable().timed();
+        widening =
+                1
+                        + WIDER
+                                * harmonic(
+                                        added.canaryTotals().timed() / seconds,
+                                        added.stableTotals().timed() / seconds);
+        for (int edge = 0; edge < edges.size(); edge++) {
+            double share =
+                    (compared.canary().slower(edge) + compared.stable().slower(edge))
+                            / Math.max(1, both);
+            double a = share * added.canaryTotals().timed() / seconds;
+            double b = share * added.stableTotals().timed() / seconds;
+            discounts[edge] = 1 + DRIFT * harmonic(a, b);
+        }
+    }
+
+    private static double harmonic(double a, double b) {
+        return a + b == 0 ? 0 : a * b / (a + b);
     }
 
     void nextStage() {
-        for (int route = 0; route < pending.routes(); route++) {
+        for (int route = 0; isWeighed && route < pending.routes(); route++) {
             compare(route, 1);
         }
         pending.clear();
@@ -55,7 +130,7 @@ public final class LatencyEvidence {
         recent.clear();
     }
 
-    void observe(Instant at, Interval added) {
+    void observe(Instant at, Duration length, Interval added) {
         Additions canary = added.canary();
         Additions stable = added.stable();
         stage.add(canary, stable);
@@ -64,6 +139,12 @@ public final class LatencyEvidence {
         int last = Math.max(canary.routes(), stable.routes());
         for (int route = 0; route < last; route++) {
             pending.add(route, canary.times(route), stable.times(route));
+        }
+        if (!isWeighed) {
+            weigh();
+        }
+        discount(length, added);
+        for (int route = 0; isWeighed && route < pending.routes(); route++) {
             compare(route, Pending.ENOUGH);
         }
         peak = Math.max(peak, mean.logE(0, test));
@@ -79,11 +160,18 @@ public final class LatencyEvidence {
             return;
         }
         for (int edge = 0; edge < edges.size(); edge++) {
-            canarySlow[edge] = (double) (n - canary[edge]);
-            stableSlow[edge] = (double) (m - stable[edge]);
+            canarySlow[edge] = (n - canary[edge]) / discounts[edge];
+            stableSlow[edge] = (m - stable[edge]) / discounts[edge];
         }
         double trials = (double) n;
-        test.cell(route, routes.module(route), trials, (double) m, trials, canarySlow, stableSlow);
+        test.cell(
+                route,
+                routes.module(route),
+                trials * widening,
+                (double) m,
+                trials,
+                canarySlow,
+                stableSlow);
         pending.clear(route);
     }
 

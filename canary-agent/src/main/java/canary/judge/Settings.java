@@ -16,19 +16,19 @@ public record Settings(
     /** The limits of the requirements document, and margins that the benchmark chose. */
     public static final Settings STANDARD =
             new Settings(
-                    0.02,
+                    0.025,
                     new Errors(
-                            0.45,
+                            0.4,
                             new Margin(1.3, 0.0005),
                             new Parts(0.4, 0.35, 0.1, 0.15),
                             0.05,
                             100,
                             Duration.ofMinutes(5),
-                            0.05),
+                            0.1),
                     new Latency(
-                            0.4,
-                            new Margin(1.12, 0),
-                            new Parts(0, 0.7, 0.15, 0.15),
+                            0.45,
+                            new Margin(1.1, 0),
+                            new Parts(0, 0.8, 0.1, 0.1),
                             Duration.ofSeconds(1),
                             100,
                             Duration.ofMinutes(5)),

@@ -7,8 +7,8 @@ import java.time.Duration;
  * a label that is wrong, a scrape that is dead. It blames nobody.
  */
 public final class SilenceEvidence {
-    /** So many expected requests without one that comes: by chance 2 times in a billion. */
-    private static final double MANY = 20;
+    /** So many expected requests, some twenty users, without one that comes. */
+    private static final double MANY = 60;
 
     private final double leastSeconds;
     private double canaryMissing;

@@ -10,9 +10,12 @@ import canary.stats.SplitTest;
  * band is three standard deviations of the share of as many users wide.
  */
 public final class SplitEvidence {
-    private static final double CONCENTRATION = 300;
-    private static final double REQUESTS_OF_ONE = 4;
-    private static final double DEVIATIONS = 3;
+    private static final double CONCENTRATION = 20;
+    private static final double REQUESTS_OF_ONE = 2.5;
+    private static final double DEVIATIONS = 2.5;
+
+    /** Few users are unequal as well: the band is wider for them. */
+    private static final double FEW = 15;
 
     /** A canary that should have nothing may be probed. */
     private static final double STRAY_SHARE = 0.01;
@@ -72,7 +75,8 @@ public final class SplitEvidence {
 
     private double logE(long canary, long stable, double users) {
         double deviation = Math.sqrt(share * (1 - share) / Math.max(1, users));
-        double tolerance = Math.max(settings.tolerance() * share, DEVIATIONS * deviation);
+        double deviations = DEVIATIONS + FEW / Math.sqrt(Math.max(1, users));
+        double tolerance = Math.max(settings.tolerance() * share, deviations * deviation);
         double low = Math.max(0, share - tolerance);
         double high = Math.min(1, share + tolerance);
         SplitTest test = new SplitTest(CONCENTRATION, new ShareBand(low, share, high));

@@ -1,6 +1,7 @@
 package canary.rollout;
 
 import canary.gates.Limits;
+import canary.judge.Settings;
 import canary.stats.Margin;
 
 import java.time.Duration;
@@ -41,14 +42,13 @@ final class GatesSection {
     }
 
     private static Limits.Errors errors(Section at) {
-        double maxShare = at.share("maxShare", 0.05);
         return at.whole(
                 new Limits.Errors(
-                        maxShare,
+                        at.share("maxShare", 0.05),
                         at.integer("minRequests", 100, 1, MANY),
                         at.duration("window", WINDOW, SECOND, DAY),
                         margin(at.section("margin"), Limits.Errors.MARGIN),
-                        at.share("mustSee", maxShare)));
+                        at.share("mustSee", Settings.STANDARD.errors().mustSee())));
     }
 
     private static Limits.Latency latency(Section at) {

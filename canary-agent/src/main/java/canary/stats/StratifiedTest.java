@@ -33,6 +33,7 @@ public final class StratifiedTest {
     private final double[] logRatio;
     private final double[] drift;
     private final double[] change;
+    private final double[] logWeights;
     private final Level all;
     private final List<Level> groups = new ArrayList<>();
     private final List<Level> strata = new ArrayList<>();
@@ -52,7 +53,22 @@ public final class StratifiedTest {
         change = new double[size];
         logRatio = new double[size];
         Arrays.setAll(logRatio, alternatives::logRatio);
+        logWeights = new double[events];
+        Arrays.fill(logWeights, -Math.log(events));
         all = new Level();
+    }
+
+    /**
+     * Weighs the events instead of equally. To be called before the first cell, by what says
+     * nothing about which version was better.
+     *
+     * @param weights by event, above 0; they are scaled to sum to 1
+     */
+    public void weigh(double... weights) {
+        Domain.sameLength(weights.length, events, "weights");
+        Domain.check(strata.isEmpty(), "cells before the weights", "none", strata.size());
+        double sum = Arrays.stream(weights).sum();
+        Arrays.setAll(logWeights, event -> Math.log(weights[event] / sum));
     }
 
     /** Evidence of one stratum, one group or all. */
@@ -75,13 +91,13 @@ public final class StratifiedTest {
             if (isDue) {
                 double top = Double.NEGATIVE_INFINITY;
                 for (int event = 0; event < events; event++) {
-                    top = Math.max(top, logE(event));
+                    top = Math.max(top, logE(event) + logWeights[event]);
                 }
                 double sum = 0;
                 for (int event = 0; event < events; event++) {
-                    sum += Math.exp(logEs[event] - top);
+                    sum += Math.exp(logEs[event] + logWeights[event] - top);
                 }
-                logE = top + Math.log(sum / events);
+                logE = top + Math.log(sum);
                 isDue = false;
             }
             return logE;
@@ -159,7 +175,7 @@ public final class StratifiedTest {
         return groups.size();
     }
 
-    /** Natural logarithm of the evidence of all strata, averaged over the events. */
+    /** Natural logarithm of the evidence of all strata, averaged over the events by their weights. */
     public double logAll() {
         return all.logE();
     }
@@ -178,7 +194,9 @@ public final class StratifiedTest {
     public int tellingEvent() {
         int best = 0;
         for (int event = 1; event < events; event++) {
-            best = all.logE(event) > all.logE(best) ? event : best;
+            boolean isMore =
+                    all.logE(event) + logWeights[event] > all.logE(best) + logWeights[best];
+            best = isMore ? event : best;
         }
         return best;
     }
