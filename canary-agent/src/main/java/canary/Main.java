@@ -55,13 +55,13 @@ public final class Main {
               bake: 24h
               holdPolicy: {after: 30m, action: rollback}      # or promote, stay (exit code 4)
               patience: {preflight: 1m, deploy: 5m, smoke: 1m, shift: 1m, prove: 2m, scale: 5m}
-              alpha: 0.01                    # chance that a healthy canary is blamed, over the whole release
+              alpha: 0.02                    # chance that a canary at the edge of its margins is blamed, all gates, whole release
               gates:                         # limits stop absolutely; margins are for the comparison with stable
-                errors: {maxShare: 0.05, minRequests: 100, window: 5m, margin: {ratio: 1.5, share: 0.0005}}
-                latency: {p95: 1s, minRequests: 100, window: 5m, margin: {ratio: 1.15, share: 0}}
+                errors: {maxShare: 0.05, minRequests: 100, window: 5m, margin: {ratio: 1.3, share: 0.0005}, mustSee: 0.05}
+                latency: {p95: 1s, minRequests: 100, window: 5m, margin: {ratio: 1.12, share: 0}}
                 availability: {maxRestarts: 0, unreadyFor: 30s}
                 telemetry: {staleAfter: 1m}
-                split: {tolerance: 0.5, alpha: 0.001}
+                split: {tolerance: 0.25, alpha: 0.001}
                 database: {enabled: true, minQueries: 100, margin: {ratio: 1.3, share: 0.005}, poolWait: 20ms,
                   maxTimeouts: 10, window: 5m, warmUp: 30s}
                 data: {enabled: true, every: 1m, timeout: 2m, staleAfter: 5m}    # left out without local.database

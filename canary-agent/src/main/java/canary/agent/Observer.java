@@ -10,7 +10,10 @@ import canary.gates.LatencyGate;
 import canary.gates.Limits;
 import canary.gates.Scene;
 import canary.gates.SmokeGate;
+import canary.gates.SplitGate;
 import canary.gates.TelemetryGate;
+import canary.judge.Judges;
+import canary.metrics.Source;
 import canary.rollout.Fleet;
 import canary.rollout.Observation;
 import canary.rollout.Order;
@@ -21,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** Observes: looks, asks the gates that matter in the present phase, and gathers proof. */
@@ -46,17 +51,25 @@ final class Observer {
         this.tries = tries;
         this.sight = sight;
         Limits limits = plan.gates();
-        Gate telemetry = new TelemetryGate(limits.telemetry(), true);
+        Judges judges =
+                new Judges(
+                        limits.settings(plan.alpha()),
+                        plan.stable().version(),
+                        plan.canary().version());
+        sight.follow(judges::add);
+        Set<Source> sources = EnumSet.allOf(Source.class);
+        Gate telemetry = new TelemetryGate(limits.telemetry(), judges, true, sources);
         Gate availability =
                 new AvailabilityGate(limits.availability(), limits.telemetry().staleAfter());
-        this.preflight = List.of(new TelemetryGate(limits.telemetry(), false));
+        this.preflight = List.of(new TelemetryGate(limits.telemetry(), judges, false, sources));
         this.smoking = List.of(new SmokeGate(), availability, telemetry);
         this.live =
                 List.of(
-                        new ErrorsGate(limits.errors()),
-                        new LatencyGate(limits.latency()),
+                        telemetry,
                         availability,
-                        telemetry);
+                        new ErrorsGate(judges),
+                        new LatencyGate(judges),
+                        new SplitGate(judges));
     }
 
     /**

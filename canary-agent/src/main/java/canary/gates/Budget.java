@@ -6,10 +6,10 @@ package canary.gates;
  */
 public final class Budget {
     public static final double ERRORS = 0.45;
-    public static final double LATENCY = 0.35;
-    public static final double DATABASE = 0.08;
-    public static final double FEEDBACK = 0.07;
-    public static final double SATURATION = 0.05;
+    public static final double LATENCY = 0.4;
+    public static final double DATABASE = 0.06;
+    public static final double FEEDBACK = 0.05;
+    public static final double SATURATION = 0.04;
 
     private Budget() {}
 }

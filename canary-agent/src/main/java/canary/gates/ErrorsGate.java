@@ -1,23 +1,32 @@
 package canary.gates;
 
+import canary.judge.Answer;
+import canary.judge.ErrorEvidence;
+import canary.judge.Judge;
+import canary.judge.Judges;
+import canary.judge.Leader;
+import canary.judge.Span;
 import canary.metrics.Source;
-import canary.metrics.Tally;
+import canary.stats.Counts;
+import canary.stats.SmallestEffect;
+import canary.stats.Tick;
 
-import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Harm when too large a share of the canary's answers is 5xx, since the stage began or in the
- * recent past, as the pods or as the router counts it.
+ * Harm when the canary fails more than stable by the sequential test, or when too large a share of
+ * its answers is 5xx, as the pods or as the router counts it.
  */
 public final class ErrorsGate implements Gate {
 
-    private final Limits.Errors limits;
+    private final Judges judges;
+    private final double limit;
 
-    public ErrorsGate(Limits.Errors limits) {
-        this.limits = limits;
+    public ErrorsGate(Judges judges) {
+        this.judges = judges;
+        this.limit = judges.settings().errors().maxShare();
     }
 
     @Override
@@ -27,71 +36,134 @@ public final class ErrorsGate implements Gate {
 
     @Override
     public Verdict judge(Scene scene) {
-        Instant recent = Windows.recent(scene, limits.window());
-        Verdict verdict = judge(scene, Source.MESH, scene.since());
-        verdict = verdict.orGraver(judge(scene, Source.PODS, scene.since()));
-        if (recent.isAfter(scene.since())) {
-            verdict = harmOnly(verdict, judge(scene, Source.MESH, recent));
-            verdict = harmOnly(verdict, judge(scene, Source.PODS, recent));
+        return Sources.gravest(
+                judges,
+                (judge, source) -> judged(scene, judge, source),
+                (judge, source) -> limited(scene, judge, source));
+    }
+
+    private Verdict judged(Scene scene, Judge judge, Source source) {
+        ErrorEvidence errors = judge.errors();
+        if (errors.rejects()) {
+            return new Verdict.Harmful(
+                    new Evidence(blame(scene, judge, source), figures(errors, errors.stage())));
+        }
+        Verdict limited = limited(scene, judge, source);
+        if (!(limited instanceof Verdict.Healthy)) {
+            return limited;
+        }
+        Optional<SmallestEffect> visible = errors.visible();
+        String sentence =
+                share(scene, errors.stage())
+                        + visible.map(
+                                        it ->
+                                                "; "
+                                                        + Say.percent(it.share())
+                                                        + " would have been seen")
+                                .orElse(
+                                        "; not even a canary that always fails would have been"
+                                                + " seen")
+                        + " by now ("
+                        + source.words()
+                        + ")";
+        Evidence evidence = new Evidence(sentence, figures(errors, errors.stage()));
+        return errors.answer() == Answer.HEALTHY
+                ? new Verdict.Healthy(evidence)
+                : new Verdict.Undecided(
+                        new Evidence("too few requests so far: " + sentence, evidence.figures()));
+    }
+
+    private Verdict limited(Scene scene, Judge judge, Source source) {
+        ErrorEvidence errors = judge.errors();
+        Verdict verdict = new Verdict.Healthy(Evidence.of("within the limit"));
+        for (Span span : new Span[] {errors.stage(), errors.recent()}) {
+            Answer answer = errors.limit(span.canary(), span.stable());
+            Evidence evidence =
+                    new Evidence(
+                            "%s; limit %s (%s)"
+                                    .formatted(
+                                            share(scene, span), Say.percent(limit), source.words()),
+                            figures(errors, span));
+            if (answer == Answer.HARMFUL) {
+                verdict = verdict.orGraver(new Verdict.Harmful(evidence));
+            } else if (answer == Answer.SHARED) {
+                verdict = verdict.orGraver(new Verdict.Shared(evidence));
+            }
         }
         return verdict;
     }
 
-    /** The recent past may be too thin to decide anything; it only speaks up for trouble. */
-    private static Verdict harmOnly(Verdict stage, Verdict recent) {
-        return recent instanceof Verdict.Undecided ? stage : stage.orGraver(recent);
-    }
-
-    private Verdict judge(Scene scene, Source source, Instant since) {
-        Tally canary = scene.history().window(source, scene.canary(), since);
-        Tally stable = scene.history().window(source, scene.stable(), since);
-        Evidence evidence = evidence(scene, source, canary, stable);
-        if (canary.requests() < limits.minRequests()) {
-            return new Verdict.Undecided(
-                    new Evidence(
-                            String.format(
-                                    Locale.ROOT,
-                                    "%d of the %d requests needed to judge (%s)",
-                                    canary.requests(),
-                                    limits.minRequests(),
-                                    source.words()),
-                            evidence.figures()));
-        }
-        if (canary.errorShare() <= limits.maxShare()) {
-            return new Verdict.Healthy(evidence);
-        }
-        return isAlike(canary, stable)
-                ? new Verdict.Shared(evidence)
-                : new Verdict.Harmful(evidence);
-    }
-
-    /** Stable fails at least half as often: then it is no fault of the canary alone. */
-    private boolean isAlike(Tally canary, Tally stable) {
-        return stable.requests() >= limits.minRequests()
-                && stable.errorShare() >= canary.errorShare() / 2;
-    }
-
-    private Evidence evidence(Scene scene, Source source, Tally canary, Tally stable) {
-        Map<String, Double> figures = new LinkedHashMap<>();
-        figures.put("canaryRequests", (double) canary.requests());
-        figures.put("canaryErrors", (double) canary.errors());
-        figures.put("canaryShare", canary.errorShare());
-        figures.put("stableRequests", (double) stable.requests());
-        figures.put("stableErrors", (double) stable.errors());
-        figures.put("stableShare", stable.errorShare());
-        figures.put("limit", limits.maxShare());
-        return new Evidence(
-                String.format(
-                        Locale.ROOT,
-                        "%s fails %.1f %% of %d requests, %s %.1f %% of %d; limit %.1f %% (%s)",
+    private static String share(Scene scene, Span span) {
+        return "%s fails %s of %d requests, %s %s of %d"
+                .formatted(
                         scene.canary(),
-                        100 * canary.errorShare(),
-                        canary.requests(),
+                        Say.percent(span.canary().errorShare()),
+                        span.canary().requests(),
                         scene.stable(),
-                        100 * stable.errorShare(),
-                        stable.requests(),
-                        100 * limits.maxShare(),
-                        source.words()),
-                figures);
+                        Say.percent(span.stable().errorShare()),
+                        span.stable().requests());
+    }
+
+    /** The sentence that names what tells most against the canary. */
+    private static String blame(Scene scene, Judge judge, Source source) {
+        ErrorEvidence errors = judge.errors();
+        Leader leader = errors.leader();
+        String where =
+                switch (leader.level()) {
+                    case USERS, ALL -> "";
+                    case MODULE -> " of module " + judge.routes().moduleName(leader.number());
+                    case ROUTE -> " to " + judge.routes().name(leader.number());
+                };
+        Tick requests =
+                switch (leader.level()) {
+                    case USERS, ALL -> errors.byRoute().all();
+                    case MODULE -> errors.byRoute().module(judge.routes(), leader.number());
+                    case ROUTE -> errors.byRoute().route(leader.number());
+                };
+        String users =
+                errors.canaryUsers().trials() == 0
+                        ? ""
+                        : "; failing users by minute: %s, %s"
+                                .formatted(of(errors.canaryUsers()), of(errors.stableUsers()));
+        return "%s fails %s of requests%s (%s), %s %s (%s)%s; chance of this without a real difference below %s (%s)"
+                .formatted(
+                        scene.canary(),
+                        Say.percent(share(requests.canary())),
+                        where,
+                        of(requests.canary()),
+                        scene.stable(),
+                        Say.percent(share(requests.stable())),
+                        of(requests.stable()),
+                        users,
+                        Say.chance(errors.logE()),
+                        source.words());
+    }
+
+    private static String of(Counts counts) {
+        return counts.bad() + " of " + counts.trials();
+    }
+
+    private static double share(Counts counts) {
+        return counts.trials() == 0 ? 0 : (double) counts.bad() / counts.trials();
+    }
+
+    private Map<String, Double> figures(ErrorEvidence errors, Span span) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("canaryRequests", (double) span.canary().requests());
+        figures.put("canaryErrors", (double) span.canary().errors());
+        figures.put("canaryShare", span.canary().errorShare());
+        figures.put("stableRequests", (double) span.stable().requests());
+        figures.put("stableErrors", (double) span.stable().errors());
+        figures.put("stableShare", span.stable().errorShare());
+        figures.put("limit", limit);
+        figures.put("canaryUserMinutes", (double) errors.canaryUsers().trials());
+        figures.put("canaryBadUserMinutes", (double) errors.canaryUsers().bad());
+        figures.put("stableUserMinutes", (double) errors.stableUsers().trials());
+        figures.put("stableBadUserMinutes", (double) errors.stableUsers().bad());
+        figures.put("burst", errors.burst());
+        figures.put("logEvidence", errors.logE());
+        figures.put("logEvidenceNeeded", errors.threshold());
+        errors.visible().ifPresent(it -> figures.put("visibleShare", it.share()));
+        return figures;
     }
 }

@@ -1,23 +1,32 @@
 package canary.gates;
 
+import canary.judge.Answer;
+import canary.judge.Judge;
+import canary.judge.Judges;
+import canary.judge.LatencyEvidence;
+import canary.judge.Leader;
+import canary.judge.Span;
+import canary.judge.Totals;
 import canary.metrics.Source;
-import canary.metrics.Tally;
 
-import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
- * Harm when the canary's 95th percentile is above the limit, since the stage began or in the recent
- * past, as the pods or as the router times it.
+ * Harm when the canary is slower than stable by the sequential test on the buckets of the
+ * histograms, or when its 95th percentile is above the limit, as the pods or as the router times
+ * it.
  */
 public final class LatencyGate implements Gate {
 
-    private final Limits.Latency limits;
+    private final Judges judges;
+    private final double limit;
+    private final long least;
 
-    public LatencyGate(Limits.Latency limits) {
-        this.limits = limits;
+    public LatencyGate(Judges judges) {
+        this.judges = judges;
+        this.limit = judges.settings().latency().p95().toNanos() / 1e9;
+        this.least = judges.settings().latency().minRequests();
     }
 
     @Override
@@ -27,66 +36,109 @@ public final class LatencyGate implements Gate {
 
     @Override
     public Verdict judge(Scene scene) {
-        Instant recent = Windows.recent(scene, limits.window());
-        Verdict verdict = judge(scene, Source.MESH, scene.since());
-        verdict = verdict.orGraver(judge(scene, Source.PODS, scene.since()));
-        if (recent.isAfter(scene.since())) {
-            verdict = harmOnly(verdict, judge(scene, Source.MESH, recent));
-            verdict = harmOnly(verdict, judge(scene, Source.PODS, recent));
+        return Sources.gravest(
+                judges,
+                (judge, source) -> judged(scene, judge, source),
+                (judge, source) -> limited(scene, judge, source));
+    }
+
+    private Verdict judged(Scene scene, Judge judge, Source source) {
+        LatencyEvidence latency = judge.latency();
+        Span stage = latency.stage();
+        if (latency.rejects()) {
+            return new Verdict.Harmful(
+                    new Evidence(blame(scene, judge, source), figures(latency, stage)));
+        }
+        Verdict limited = limited(scene, judge, source);
+        if (!(limited instanceof Verdict.Healthy)) {
+            return limited;
+        }
+        if (latency.answer() == Answer.UNDECIDED) {
+            return new Verdict.Undecided(
+                    new Evidence(
+                            "%d of the %d timed requests needed to judge (%s)"
+                                    .formatted(stage.canary().timed(), least, source.words()),
+                            figures(latency, stage)));
+        }
+        return new Verdict.Healthy(
+                new Evidence(
+                        within(scene, latency, stage) + " (" + source.words() + ")",
+                        figures(latency, stage)));
+    }
+
+    private Verdict limited(Scene scene, Judge judge, Source source) {
+        LatencyEvidence latency = judge.latency();
+        Verdict verdict = new Verdict.Healthy(Evidence.of("within the limit"));
+        for (Span span : new Span[] {latency.stage(), latency.recent()}) {
+            Answer answer = latency.limit(span.canary(), span.stable());
+            Evidence evidence =
+                    new Evidence(
+                            "%s; limit %s (%s)"
+                                    .formatted(
+                                            within(scene, latency, span),
+                                            Say.seconds(limit),
+                                            source.words()),
+                            figures(latency, span));
+            if (answer == Answer.HARMFUL) {
+                verdict = verdict.orGraver(new Verdict.Harmful(evidence));
+            } else if (answer == Answer.SHARED) {
+                verdict = verdict.orGraver(new Verdict.Shared(evidence));
+            }
         }
         return verdict;
     }
 
-    private static Verdict harmOnly(Verdict stage, Verdict recent) {
-        return recent instanceof Verdict.Undecided ? stage : stage.orGraver(recent);
-    }
-
-    private Verdict judge(Scene scene, Source source, Instant since) {
-        Tally canary = scene.history().window(source, scene.canary(), since);
-        Tally stable = scene.history().window(source, scene.stable(), since);
-        double limit = limits.p95().toMillis() / 1000.0;
-        double canaryP95 = canary.quantile(0.95).orElse(Double.NaN);
-        double stableP95 = stable.quantile(0.95).orElse(Double.NaN);
-        Map<String, Double> figures = new LinkedHashMap<>();
-        figures.put("canaryRequests", (double) canary.timed());
-        figures.put("stableRequests", (double) stable.timed());
-        figures.put("limitSeconds", limit);
-        if (canary.timed() < limits.minRequests()) {
-            String missing =
-                    String.format(
-                            Locale.ROOT,
-                            "%d of the %d timed requests needed to judge (%s)",
-                            canary.timed(),
-                            limits.minRequests(),
-                            source.words());
-            return new Verdict.Undecided(new Evidence(missing, figures));
-        }
-        figures.put("canaryP95Seconds", canaryP95);
-        if (stable.timed() > 0) {
-            figures.put("stableP95Seconds", stableP95);
-        }
-        String sentence =
-                String.format(
-                        Locale.ROOT,
-                        "%s answers 95 %% of %d requests within %s, %s %s; limit %s (%s)",
+    private static String within(Scene scene, LatencyEvidence latency, Span span) {
+        double canary = latency.p95(span.canary()).orElse(Double.NaN);
+        return "%s answers 95 %% of %d requests within %s, %s %s"
+                .formatted(
                         scene.canary(),
-                        canary.timed(),
-                        seconds(canaryP95),
+                        span.canary().timed(),
+                        Say.seconds(canary),
                         scene.stable(),
-                        stable.timed() > 0 ? "within " + seconds(stableP95) : "had none",
-                        seconds(limit),
-                        source.words());
-        Evidence evidence = new Evidence(sentence, figures);
-        if (canaryP95 <= limit) {
-            return new Verdict.Healthy(evidence);
-        }
-        boolean isAlike = stable.timed() >= limits.minRequests() && stableP95 > limit;
-        return isAlike ? new Verdict.Shared(evidence) : new Verdict.Harmful(evidence);
+                        span.stable().timed() > 0
+                                ? "within "
+                                        + Say.seconds(latency.p95(span.stable()).orElse(Double.NaN))
+                                : "had none");
     }
 
-    private static String seconds(double value) {
-        return value < 1
-                ? String.format(Locale.ROOT, "%.0f ms", 1000 * value)
-                : String.format(Locale.ROOT, "%.2f s", value);
+    /** The sentence that names what tells most against the canary. */
+    private static String blame(Scene scene, Judge judge, Source source) {
+        LatencyEvidence latency = judge.latency();
+        Leader leader = latency.leader();
+        String where =
+                switch (leader.level()) {
+                    case USERS, ALL -> "";
+                    case MODULE ->
+                            ", above all in module " + judge.routes().moduleName(leader.number());
+                    case ROUTE -> ", above all of " + judge.routes().name(leader.number());
+                };
+        int edge = latency.tellingEdge();
+        return "%s answers %s of requests slower than %s, %s %s%s; chance of this without a real difference below %s (%s)"
+                .formatted(
+                        scene.canary(),
+                        Say.percent(slower(latency.compared().canary(), edge)),
+                        Say.seconds(latency.edges().edge(edge)),
+                        scene.stable(),
+                        Say.percent(slower(latency.compared().stable(), edge)),
+                        where,
+                        Say.chance(latency.logE()),
+                        source.words());
+    }
+
+    private static double slower(Totals totals, int edge) {
+        return totals.timed() == 0 ? 0 : (double) totals.slower(edge) / totals.timed();
+    }
+
+    private Map<String, Double> figures(LatencyEvidence latency, Span span) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("canaryRequests", (double) span.canary().timed());
+        figures.put("stableRequests", (double) span.stable().timed());
+        figures.put("limitSeconds", limit);
+        latency.p95(span.canary()).ifPresent(it -> figures.put("canaryP95Seconds", it));
+        latency.p95(span.stable()).ifPresent(it -> figures.put("stableP95Seconds", it));
+        figures.put("logEvidence", latency.logE());
+        figures.put("logEvidenceNeeded", latency.threshold());
+        return figures;
     }
 }

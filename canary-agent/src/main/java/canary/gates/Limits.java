@@ -1,5 +1,6 @@
 package canary.gates;
 
+import canary.judge.Settings;
 import canary.stats.Margin;
 
 import java.time.Duration;
@@ -27,18 +28,48 @@ public record Limits(
     }
 
     /**
+     * What the judge goes by.
+     *
+     * @param alpha of the whole release
+     */
+    public Settings settings(double alpha) {
+        Settings standard = Settings.STANDARD;
+        return new Settings(
+                alpha,
+                new Settings.Errors(
+                        Budget.ERRORS,
+                        errors.margin(),
+                        standard.errors().parts(),
+                        errors.maxShare(),
+                        errors.minRequests(),
+                        errors.window(),
+                        errors.mustSee()),
+                new Settings.Latency(
+                        Budget.LATENCY,
+                        latency.margin(),
+                        standard.latency().parts(),
+                        latency.p95(),
+                        latency.minRequests(),
+                        latency.window()),
+                new Settings.Split(split.alpha(), split.tolerance()),
+                telemetry.staleAfter());
+    }
+
+    /**
      * @param maxShare largest share of 5xx answers that is no harm, 0 to 1
      * @param minRequests fewer than these decide nothing
      * @param window the recent past that is judged beside the whole stage
      * @param margin for the comparison with stable
+     * @param mustSee the canary passes only once so small a share of failures would have been seen
      */
-    public record Errors(double maxShare, long minRequests, Duration window, Margin margin) {
+    public record Errors(
+            double maxShare, long minRequests, Duration window, Margin margin, double mustSee) {
 
-        /** Half as many again plus 0.05 points, as in a plan that says nothing. */
-        public static final Margin MARGIN = new Margin(1.5, 0.0005);
+        /** A third as many again plus 0.05 points, as in a plan that says nothing. */
+        public static final Margin MARGIN = Settings.STANDARD.errors().margin();
 
         public Errors(double maxShare, long minRequests, Duration window) {
-            this(maxShare, minRequests, window, MARGIN);
+            this(maxShare, minRequests, window, MARGIN, maxShare);
         }
     }
 
@@ -51,7 +82,7 @@ public record Limits(
     public record Latency(Duration p95, long minRequests, Duration window, Margin margin) {
 
         /** 15 % more answers beyond an edge, as in a plan that says nothing. */
-        public static final Margin MARGIN = new Margin(1.15, 0);
+        public static final Margin MARGIN = Settings.STANDARD.latency().margin();
 
         public Latency(Duration p95, long minRequests, Duration window) {
             this(p95, minRequests, window, MARGIN);

@@ -1,5 +1,9 @@
 package canary.gates;
 
+import canary.judge.Answer;
+import canary.judge.Judge;
+import canary.judge.Judges;
+import canary.judge.SilenceEvidence;
 import canary.metrics.Snapshot;
 import canary.metrics.Source;
 import canary.metrics.Tally;
@@ -9,24 +13,31 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Says whether the other gates can see at all: every source is read, fresh and labelled, and each
- * version is counted both by its pods and by the router.
+ * Says whether the other gates can see at all: every source is read, fresh and labelled, each
+ * version is counted by all who should, and no version is silent where requests are to be expected.
  */
 public final class TelemetryGate implements Gate {
 
     private static final long MANY = 20;
 
     private final Limits.Telemetry limits;
+    private final Judges judges;
     private final boolean isCanaryExpected;
+    private final Set<Source> sources;
 
     /**
      * @param isCanaryExpected false before the canary runs: then only stable must be visible
+     * @param sources who must count
      */
-    public TelemetryGate(Limits.Telemetry limits, boolean isCanaryExpected) {
+    public TelemetryGate(
+            Limits.Telemetry limits, Judges judges, boolean isCanaryExpected, Set<Source> sources) {
         this.limits = limits;
+        this.judges = judges;
         this.isCanaryExpected = isCanaryExpected;
+        this.sources = Set.copyOf(sources);
     }
 
     @Override
@@ -50,6 +61,7 @@ public final class TelemetryGate implements Gate {
         if (isCanaryExpected) {
             addMissing(scene, scene.canary(), blind);
             addStill(scene, scene.canary(), blind);
+            addSilent(scene, blind, late);
         }
         if (!blind.isEmpty()) {
             return new Verdict.Unmeasured(Evidence.of(String.join("; ", blind)));
@@ -84,11 +96,34 @@ public final class TelemetryGate implements Gate {
         return at != null && !at.plus(limits.staleAfter()).isBefore(now);
     }
 
-    private static void addMissing(Scene scene, String version, List<String> blind) {
+    /** Where many requests of a version are to be expected and none is counted. */
+    private void addSilent(Scene scene, List<String> blind, List<String> late) {
+        SilenceEvidence silence = judges.of(judges.leading()).map(Judge::silence).orElse(null);
+        if (silence == null || silence.answer() == Answer.HEALTHY) {
+            return;
+        }
+        if (silence.answer() == Answer.UNDECIDED) {
+            late.add("nobody calls: no request to either version where many are usual");
+        } else if (silence.isCanarySilent()) {
+            blind.add(silent(scene.canary(), silence.canaryMissing()));
+        } else {
+            blind.add(silent(scene.stable(), silence.stableMissing()));
+        }
+    }
+
+    private static String silent(String version, double missing) {
+        return "no request of %s is counted where about %.0f were to be expected"
+                .formatted(version, missing);
+    }
+
+    private void addMissing(Scene scene, String version, List<String> blind) {
+        if (sources.isEmpty()) {
+            return;
+        }
         if (scene.readings().stream().noneMatch(reading -> reading.version().equals(version))) {
             blind.add("no pod of " + version + " is known");
         }
-        for (Source source : Source.values()) {
+        for (Source source : sources) {
             boolean isCounted =
                     scene.history()
                             .latest()

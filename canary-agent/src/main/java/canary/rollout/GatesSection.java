@@ -41,12 +41,14 @@ final class GatesSection {
     }
 
     private static Limits.Errors errors(Section at) {
+        double maxShare = at.share("maxShare", 0.05);
         return at.whole(
                 new Limits.Errors(
-                        at.share("maxShare", 0.05),
+                        maxShare,
                         at.integer("minRequests", 100, 1, MANY),
                         at.duration("window", WINDOW, SECOND, DAY),
-                        margin(at.section("margin"), Limits.Errors.MARGIN)));
+                        margin(at.section("margin"), Limits.Errors.MARGIN),
+                        at.share("mustSee", maxShare)));
     }
 
     private static Limits.Latency latency(Section at) {
@@ -72,7 +74,7 @@ final class GatesSection {
     private static Limits.Split split(Section at) {
         return at.whole(
                 new Limits.Split(
-                        at.share("tolerance", 0.5), at.number("alpha", 0.001, 0.000001, 0.2)));
+                        at.share("tolerance", 0.25), at.number("alpha", 0.001, 0.000001, 0.2)));
     }
 
     private static Limits.Database database(Section at) {

@@ -1,5 +1,6 @@
 package canary.rollout;
 
+import canary.judge.Settings;
 import canary.mesh.Split;
 
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ public final class PlanFile {
                         root.duration("bake", DAY, Duration.ZERO, MONTH),
                         hold(root.section("holdPolicy")),
                         patience(root.section("patience")),
-                        root.number("alpha", 0.01, 0.0001, 0.2),
+                        root.number("alpha", Settings.STANDARD.alpha(), 0.0001, 0.2),
                         GatesSection.read(root.section("gates")),
                         local.isPresent() ? local(local) : null);
         root.refuseUnknown();

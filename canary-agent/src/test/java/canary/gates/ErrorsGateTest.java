@@ -4,34 +4,51 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-import java.time.Duration;
-
 class ErrorsGateTest {
 
-    private final Gate gate = new ErrorsGate(new Limits.Errors(0.05, 100, Duration.ofMinutes(5)));
     private final Scenes scenes = new Scenes();
+    private final Gate gate = new ErrorsGate(scenes.judges());
 
     @Test
-    void says_how_many_requests_are_missing_and_never_passes_on_too_few() {
-        Verdict verdict = gate.judge(scenes.requests("v2", 99, 0, 0).after(1).scene());
+    void never_passes_on_too_few_and_says_what_would_have_been_seen() {
+        assertThat(gate.judge(scenes.scene()).sentence())
+                .isEqualTo("nothing has been counted twice yet");
+        Verdict verdict =
+                gate.judge(
+                        scenes.requests("v1", 380, 0, 0)
+                                .requests("v2", 20, 0, 0)
+                                .after(60)
+                                .scene());
         assertThat(verdict).isInstanceOf(Verdict.Undecided.class);
         assertThat(verdict.sentence())
-                .isEqualTo("99 of the 100 requests needed to judge (the router)");
-        assertThat(gate.judge(new Scenes().scene())).isInstanceOf(Verdict.Undecided.class);
+                .startsWith("too few requests so far: v2 fails 0 % of 20 requests, v1 0 % of 380; ")
+                .endsWith(" would have been seen by now (the router)");
     }
 
     @Test
-    void is_healthy_up_to_the_limit_and_harmful_above() {
-        scenes.requests("v1", 1000, 1, 0);
-        assertThat(gate.judge(scenes.requests("v2", 100, 5, 0).after(1).scene()))
-                .isInstanceOf(Verdict.Healthy.class);
-        Verdict verdict = gate.judge(scenes.requests("v2", 100, 6, 0).after(1).scene());
+    void passes_once_harm_would_have_been_seen() {
+        Verdict verdict =
+                gate.judge(
+                        scenes.requests("v1", 19_000, 19, 0)
+                                .requests("v2", 1000, 1, 0)
+                                .after(60)
+                                .scene());
+        assertThat(verdict).isInstanceOf(Verdict.Healthy.class);
+        assertThat(verdict.evidence().figures().get("visibleShare")).isLessThan(0.02);
+    }
+
+    @Test
+    void blames_a_canary_that_fails_far_more_than_stable_though_it_is_below_the_limit() {
+        for (int minute = 0; minute < 10; minute++) {
+            scenes.requests("v1", 1900, 2, 0).requests("v2", 100, 2, 0).after(60);
+        }
+        Verdict verdict = gate.judge(scenes.scene());
         assertThat(verdict).isInstanceOf(Verdict.Harmful.class);
         assertThat(verdict.sentence())
-                .isEqualTo(
-                        "v2 fails 5.5 % of 200 requests, v1 0.1 % of 1000; limit 5.0 % (the"
-                                + " router)");
-        assertThat(verdict.evidence().figures()).containsEntry("canaryErrors", 11.0);
+                .contains(
+                        "v2 fails 2.0 % of requests",
+                        "(20 of 1000), v1 0.11 % (20 of 19000)",
+                        "chance of this without a real difference below 1 in ");
     }
 
     @Test
@@ -39,6 +56,7 @@ class ErrorsGateTest {
         scenes.requests("v1", 1000, 0, 0).requests("v2", 200, 0, 0);
         Verdict verdict = gate.judge(scenes.meshRequests("v2", 20, 20, 0).after(1).scene());
         assertThat(verdict).isInstanceOf(Verdict.Harmful.class);
+        assertThat(verdict.sentence()).endsWith("limit 5.0 % (the router)");
     }
 
     @Test
@@ -57,15 +75,15 @@ class ErrorsGateTest {
 
     @Test
     void sees_harm_that_began_late_in_a_long_stage() {
-        scenes.requests("v1", 100_000, 0, 0).requests("v2", 10_000, 0, 0).after(3600);
+        scenes.requests("v1", 100_000, 5000, 0).requests("v2", 10_000, 500, 0).after(3600);
         scenes.after(240);
-        assertThat(gate.judge(scenes.requests("v2", 200, 20, 0).after(300).scene()))
+        assertThat(gate.judge(scenes.requests("v2", 200, 20, 0).after(299).scene()))
                 .isInstanceOf(Verdict.Harmful.class);
     }
 
     @Test
     void stays_healthy_when_the_recent_past_is_thin() {
-        scenes.requests("v2", 10_000, 0, 0).after(3600).after(240);
+        scenes.requests("v1", 100_000, 0, 0).requests("v2", 10_000, 0, 0).after(3600).after(240);
         assertThat(gate.judge(scenes.requests("v2", 1, 1, 0).after(300).scene()))
                 .isInstanceOf(Verdict.Healthy.class);
     }

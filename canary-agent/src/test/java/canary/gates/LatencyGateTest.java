@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-import java.time.Duration;
-
 class LatencyGateTest {
 
-    private final Gate gate =
-            new LatencyGate(new Limits.Latency(Duration.ofSeconds(1), 100, Duration.ofMinutes(5)));
     private final Scenes scenes = new Scenes();
+    private final Gate gate = new LatencyGate(scenes.judges());
 
     @Test
     void never_passes_on_too_few() {
@@ -20,15 +17,24 @@ class LatencyGateTest {
 
     @Test
     void is_harmful_when_more_than_a_twentieth_is_slow() {
-        scenes.requests("v1", 1000, 0, 0);
-        assertThat(gate.judge(scenes.requests("v2", 200, 0, 10).after(1).scene()))
-                .isInstanceOf(Verdict.Healthy.class);
-        Verdict verdict = gate.judge(scenes.requests("v2", 200, 0, 40).after(1).scene());
+        Verdict verdict = gate.judge(scenes.requests("v2", 400, 0, 50).after(1).scene());
         assertThat(verdict).isInstanceOf(Verdict.Harmful.class);
         assertThat(verdict.sentence())
                 .isEqualTo(
-                        "v2 answers 95 % of 400 requests within 6.40 s, v1 within 95 ms; limit 1.00"
-                                + " s (the router)");
+                        "v2 answers 95 % of 400 requests within 6.40 s, v1 had none; limit 1.00 s"
+                                + " (the router)");
+    }
+
+    @Test
+    void blames_a_canary_that_is_slower_than_stable_below_the_limit() {
+        for (int minute = 0; minute < 10; minute++) {
+            scenes.requests("v1", 1900, 0, 19).requests("v2", 100, 0, 4).after(60);
+        }
+        Verdict verdict = gate.judge(scenes.scene());
+        assertThat(verdict).isInstanceOf(Verdict.Harmful.class);
+        assertThat(verdict.sentence())
+                .startsWith("v2 answers 4.0 % of requests slower than 100 ms, v1 1.0 %")
+                .contains("chance of this without a real difference below 1 in ");
     }
 
     @Test

@@ -1,9 +1,11 @@
 package canary.gates;
 
+import canary.judge.Judges;
 import canary.metrics.History;
 import canary.metrics.PodState;
 import canary.metrics.Series;
 import canary.metrics.Snapshot;
+import canary.rollout.PlanFile;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +19,16 @@ import java.util.TreeMap;
 /** Builds scenes: a stage that began at {@link #BEGAN}, told second by second. */
 final class Scenes {
 
+    /** Of a plan that says nothing of its gates. */
+    static final Limits LIMITS =
+            PlanFile.parse(
+                            "{release: r, stable: {version: v1}, canary: {version: v2}}",
+                            name -> null)
+                    .gates();
+
     static final Instant BEGAN = Instant.parse("2026-11-24T08:00:00Z");
 
+    private final Judges judges = new Judges(LIMITS.settings(0.01), "v1", "v2");
     private final History history = new History(Duration.ofMinutes(5));
     private final Map<String, long[]> pods = new TreeMap<>();
     private final Map<String, long[]> mesh = new TreeMap<>();
@@ -79,7 +89,15 @@ final class Scenes {
     }
 
     private void remember() {
-        history.add(new Snapshot(now, 5, series(pods), series(mesh), List.of(), states, Map.of()));
+        Snapshot snapshot =
+                new Snapshot(now, 5, series(pods), series(mesh), List.of(), states, Map.of());
+        history.add(snapshot);
+        judges.add(snapshot);
+    }
+
+    /** What the gates of this scene go by. */
+    Judges judges() {
+        return judges;
     }
 
     private static List<Series> series(Map<String, long[]> counts) {

@@ -2,18 +2,24 @@ package canary.gates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import canary.metrics.Source;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 
 class TelemetryGateTest {
 
     private static final Limits.Telemetry LIMITS = new Limits.Telemetry(Duration.ofSeconds(30));
 
-    private final Gate gate = new TelemetryGate(LIMITS, true);
+    private static final Set<Source> SOURCES = EnumSet.allOf(Source.class);
+
     private final Scenes scenes = new Scenes().requests("v1", 10, 0, 0).requests("v2", 10, 0, 0);
+    private final Gate gate = new TelemetryGate(LIMITS, scenes.judges(), true, SOURCES);
 
     @Test
     void is_healthy_when_every_source_is_read_and_counts_both_versions() {
@@ -64,14 +70,23 @@ class TelemetryGateTest {
     }
 
     @Test
+    void is_blind_when_a_version_is_silent_where_many_requests_are_to_be_expected() {
+        scenes.after(60).requests("v1", 1000, 0, 0).after(61);
+        Verdict verdict = judge(scenes);
+        assertThat(verdict).isInstanceOf(Verdict.Unmeasured.class);
+        assertThat(verdict.sentence())
+                .contains("no request of v2 is counted where about 53 were to be expected");
+    }
+
+    @Test
     void asks_only_for_stable_before_the_canary_runs() {
+        Scenes early = new Scenes();
         Scene scene =
-                new Scenes()
-                        .requests("v1", 10, 0, 0)
+                early.requests("v1", 10, 0, 0)
                         .after(1)
                         .readings(reading("mesh", "", 0, null), reading("v1-0", "v1", 0, null))
                         .scene();
-        assertThat(new TelemetryGate(LIMITS, false).judge(scene))
+        assertThat(new TelemetryGate(LIMITS, early.judges(), false, SOURCES).judge(scene))
                 .isInstanceOf(Verdict.Healthy.class);
         assertThat(gate.judge(scene)).isInstanceOf(Verdict.Unmeasured.class);
     }
