@@ -63,8 +63,8 @@ class PlanFileTest {
                         "local.probe.password: is required",
                         "alpha: must be a number from 0.0001 to 0.2",
                         "beta: is unknown here; known are alpha, bake, canary, gates, holdPolicy,"
-                            + " interval, local, metrics, patience, release, routing, stable,"
-                            + " stages");
+                                + " interval, local, metrics, patience, release, routing, stable,"
+                                + " stages");
     }
 
     @Test
