@@ -114,6 +114,13 @@ class SimulatorTest {
     }
 
     @Test
+    void noise_of_three_pods_moves_the_versions_median_by_its_deviation_over_root_three() {
+        assertThat(spreadOfMedians(Roughness.NONE)).isLessThan(0.02);
+        double expected = 0.1 / Math.sqrt(3);
+        assertThat(spreadOfMedians(Roughness.ROUGH_PODS)).isCloseTo(expected, within(0.02));
+    }
+
+    @Test
     void only_the_rare_route_dies() {
         Sums sums = sums(scenario("dead-route"), 20, 3);
         assertThat(sums.rareErrors[CANARY]).isEqualTo(sums.rare[CANARY]).isPositive();
@@ -222,6 +229,19 @@ class SimulatorTest {
             }
         }
         return sums;
+    }
+
+    /** Standard deviation of the logarithm of stable's median from tick to tick. */
+    private static double spreadOfMedians(Roughness roughness) {
+        Scrapes scrapes = whole(scenario("healthy").with(roughness), 200);
+        double sum = 0;
+        double squares = 0;
+        for (int tick = 0; tick < 840; tick++) {
+            double log = Math.log(scrapes.quantile(STABLE, tick, tick + 1, 0.5));
+            sum += log;
+            squares += log * log;
+        }
+        return Math.sqrt(squares / 840 - sum / 840 * (sum / 840));
     }
 
     /** Variance over mean of stable's errors in a tick of the last stage. */
