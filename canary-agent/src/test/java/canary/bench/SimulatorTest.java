@@ -44,7 +44,12 @@ class SimulatorTest {
     @Test
     void errors_come_at_the_share_of_the_scenario_whatever_their_bursts() {
         for (Roughness roughness :
-                List.of(Roughness.NONE, Roughness.BURSTS, Roughness.GEOMETRIC, Roughness.PODS)) {
+                List.of(
+                        Roughness.NONE,
+                        Roughness.BURSTS,
+                        Roughness.GEOMETRIC,
+                        Roughness.PODS,
+                        Roughness.STUBBORN)) {
             Sums sums = sums(scenario("errors-2").with(roughness), 20, 6);
             assertThat(sums.share(CANARY)).as("%s", roughness).isCloseTo(0.02, within(0.001));
             assertThat(sums.share(STABLE)).as("%s", roughness).isCloseTo(0.001, within(0.0002));
@@ -76,6 +81,12 @@ class SimulatorTest {
                 .isCloseTo(chance(0.2), within(0.01));
         Sums bursts = sums(scenario("healthy-bursts"), 20, 6);
         assertThat((double) bursts.errors[STABLE] / bursts.bad[STABLE]).isCloseTo(3, within(0.1));
+    }
+
+    @Test
+    void who_fails_stubbornly_makes_bad_minutes_that_follow_each_other() {
+        assertThat(followUp(Roughness.NONE)).isCloseTo(0, within(0.05));
+        assertThat(followUp(Roughness.STUBBORN)).isCloseTo(2.0 / 3, within(0.1));
     }
 
     @Test
@@ -229,6 +240,34 @@ class SimulatorTest {
             }
         }
         return sums;
+    }
+
+    /** Correlation of stable's bad minutes with those of the minute after, in the last stage. */
+    private static double followUp(Roughness roughness) {
+        Simulator simulator = new Simulator(scenario("healthy").with(roughness), 20);
+        double product = 0;
+        double sum = 0;
+        double squares = 0;
+        int minutes = 0;
+        for (int i = 0; i < 20; i++) {
+            Scrapes scrapes = simulator.begin(700 + i);
+            long before = -1;
+            while (simulator.next()) {
+                if (scrapes.weight() < 50 || scrapes.tick() % 4 != 0) {
+                    continue;
+                }
+                long bad = scrapes.added(STABLE).badMinutes();
+                if (before >= 0) {
+                    product += (double) before * bad;
+                    sum += bad;
+                    squares += (double) bad * bad;
+                    minutes++;
+                }
+                before = bad;
+            }
+        }
+        double mean = sum / minutes;
+        return (product / minutes - mean * mean) / (squares / minutes - mean * mean);
     }
 
     /** Standard deviation of the logarithm of stable's median from tick to tick. */
