@@ -6,11 +6,10 @@ import canary.metrics.DataCheck;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 
 /** Has the data checked again and again, and at once when a stage begins. */
-final class Books {
+final class Books implements AutoCloseable {
 
     private final Limits.Data limits;
     private final Function<Instant, DataCheck> checks;
@@ -21,10 +20,10 @@ final class Books {
     /**
      * @param checks runs all of them on the data as they are now
      */
-    Books(Limits.Data limits, Function<Instant, DataCheck> checks, ExecutorService threads) {
+    Books(Limits.Data limits, Function<Instant, DataCheck> checks) {
         this.limits = limits;
         this.checks = checks;
-        this.errand = new Errand<>(threads, limits.timeout());
+        this.errand = new Errand<>(limits.timeout());
     }
 
     void tick(Instant stageBegan, Instant now) {
@@ -54,5 +53,10 @@ final class Books {
 
     void settle() {
         errand.settle();
+    }
+
+    @Override
+    public void close() {
+        errand.close();
     }
 }

@@ -6,18 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Work that is done beside the ticks: at most one run at a time, and a run that takes too long is
  * interrupted. Ticks start it and pick up what came of it; they never wait. For one thread.
  */
-final class Errand<T> {
+final class Errand<T> implements AutoCloseable {
 
     /**
      * What came of a run.
@@ -28,17 +23,14 @@ final class Errand<T> {
      */
     record Done<T>(Instant startedAt, @Nullable T value, String problem) {}
 
-    /**
-     * A run under way. The latch tells the end of its thread, which a cancelled future does not.
-     */
-    private record Run<T>(Instant startedAt, long nanos, Future<T> result, CountDownLatch over) {}
+    private record Run<T>(
+            Instant startedAt, long nanos, Thread thread, AtomicReference<Done<T>> result) {}
 
-    private final ExecutorService threads;
     private final Duration timeout;
     private @Nullable Run<T> run;
+    private boolean isGivenUp;
 
-    Errand(ExecutorService threads, Duration timeout) {
-        this.threads = threads;
+    Errand(Duration timeout) {
         this.timeout = timeout;
     }
 
@@ -51,16 +43,20 @@ final class Errand<T> {
         if (run != null) {
             return;
         }
-        CountDownLatch over = new CountDownLatch(1);
-        Callable<T> whole =
-                () -> {
-                    try {
-                        return work.call();
-                    } finally {
-                        over.countDown();
-                    }
-                };
-        run = new Run<>(now, System.nanoTime(), threads.submit(whole), over);
+        AtomicReference<Done<T>> result = new AtomicReference<>(new Done<>(now, null, "failed"));
+        Thread thread = Thread.ofVirtual().unstarted(() -> result.set(done(now, work)));
+        isGivenUp = false;
+        run = new Run<>(now, System.nanoTime(), thread, result);
+        thread.start();
+    }
+
+    /** The edge where nothing passes: whatever a run throws is what came of it. */
+    private static <T> Done<T> done(Instant now, Callable<T> work) {
+        try {
+            return new Done<>(now, work.call(), "");
+        } catch (Exception e) {
+            return new Done<>(now, null, Tries.problem(e));
+        }
     }
 
     /** What came of the run, once, when it is over. */
@@ -70,29 +66,26 @@ final class Errand<T> {
             return Optional.empty();
         }
         if (System.nanoTime() - current.nanos() > timeout.toNanos()) {
-            current.result().cancel(true);
+            giveUp(current);
         }
-        if (current.over().getCount() > 0) {
+        if (current.thread().isAlive()) {
             return Optional.empty();
         }
         run = null;
-        return Optional.of(done(current));
+        return Optional.of(isGivenUp ? late(current) : current.result().get());
     }
 
-    private Done<T> done(Run<T> current) {
-        try {
-            return new Done<>(current.startedAt(), current.result().get(), "");
-        } catch (CancellationException e) {
-            return new Done<>(
-                    current.startedAt(),
-                    null,
-                    "did not finish within " + timeout.toSeconds() + " s");
-        } catch (ExecutionException e) {
-            return new Done<>(current.startedAt(), null, Tries.problem(e.getCause()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Done<>(current.startedAt(), null, "interrupted");
+    private void giveUp(Run<T> current) {
+        if (current.thread().isAlive()) {
+            isGivenUp = true;
+            current.thread().interrupt();
         }
+    }
+
+    /** What an interrupted run says of itself is not worth telling. */
+    private Done<T> late(Run<T> current) {
+        return new Done<>(
+                current.startedAt(), null, "did not finish within " + timeout.toSeconds() + " s");
     }
 
     /** Waits until the run under way is over, for as long as it may take; for single judgements. */
@@ -102,12 +95,19 @@ final class Errand<T> {
             return;
         }
         try {
-            boolean isOver = current.over().await(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            if (!isOver) {
-                current.result().cancel(true);
+            if (!current.thread().join(timeout)) {
+                giveUp(current);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Interrupts what is under way; nobody waits for it, and nothing comes of it. */
+    @Override
+    public void close() {
+        if (run != null) {
+            run.thread().interrupt();
         }
     }
 }

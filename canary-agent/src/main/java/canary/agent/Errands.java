@@ -9,14 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** All that is done beside the ticks, because it may take longer than one. */
 final class Errands implements AutoCloseable {
 
     private final Plan plan;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final @Nullable Books books;
     private final Integrations integrations;
     private final @Nullable StageSmoke smoke;
@@ -30,18 +27,17 @@ final class Errands implements AutoCloseable {
                         ? null
                         : new Books(
                                 plan.gates().data(),
-                                new DataChecks(database, plan.canary().version())::run,
-                                threads);
-        this.integrations =
-                new Integrations(plan.gates().integrations(), parts.integrations(), threads);
+                                new DataChecks(database, plan.canary().version())::run);
+        this.integrations = new Integrations(plan.gates().integrations(), parts.integrations());
         this.smoke = plan.gates().smoke().isEveryStage() ? smoke(parts) : null;
     }
 
     private StageSmoke smoke(Parts parts) {
         return new StageSmoke(
                 now -> parts.smoke().entrance(parts.entrance(), plan.canary().version(), true, now),
-                now -> parts.smoke().entrance(parts.entrance(), plan.stable().version(), true, now),
-                threads);
+                now ->
+                        parts.smoke()
+                                .entrance(parts.entrance(), plan.stable().version(), true, now));
     }
 
     /** Starts what is due in this phase and picks up what is over. */
@@ -94,6 +90,12 @@ final class Errands implements AutoCloseable {
     /** Nothing waits for what is still under way: it only reads. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        if (books != null) {
+            books.close();
+        }
+        integrations.close();
+        if (smoke != null) {
+            smoke.close();
+        }
     }
 }

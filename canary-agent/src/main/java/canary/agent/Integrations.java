@@ -12,17 +12,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 
 /** Has each integration checked on a pod of each version, again and again. */
-final class Integrations {
+final class Integrations implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final List<One> all;
 
-    Integrations(List<Limits.Integration> limits, IntegrationProbe probe, ExecutorService threads) {
-        all = limits.stream().map(limit -> new One(limit, probe, threads)).toList();
+    Integrations(List<Limits.Integration> limits, IntegrationProbe probe) {
+        all = limits.stream().map(limit -> new One(limit, probe)).toList();
     }
 
     /** What was wrong on each version; empty when nothing. */
@@ -35,10 +34,10 @@ final class Integrations {
         private @Nullable Instant startedAt;
         private IntegrationState state;
 
-        One(Limits.Integration limit, IntegrationProbe probe, ExecutorService threads) {
+        One(Limits.Integration limit, IntegrationProbe probe) {
             this.limit = limit;
             this.probe = probe;
-            this.errand = new Errand<>(threads, TIMEOUT);
+            this.errand = new Errand<>(TIMEOUT);
             this.state = IntegrationState.none(limit);
         }
 
@@ -93,5 +92,10 @@ final class Integrations {
 
     void settle() {
         all.forEach(one -> one.errand.settle());
+    }
+
+    @Override
+    public void close() {
+        all.forEach(one -> one.errand.close());
     }
 }

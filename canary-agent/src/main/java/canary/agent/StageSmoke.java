@@ -7,14 +7,13 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 
 /**
  * Has the smoke tests run again when a stage begins. What fails is tried a second time before it
  * counts, and then with stable too, so that an accident blames nobody.
  */
-final class StageSmoke {
+final class StageSmoke implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
@@ -27,13 +26,10 @@ final class StageSmoke {
     private @Nullable Instant stage;
     private @Nullable Round newest;
 
-    StageSmoke(
-            Function<Instant, List<Check>> ofCanary,
-            Function<Instant, List<Check>> ofStable,
-            ExecutorService threads) {
+    StageSmoke(Function<Instant, List<Check>> ofCanary, Function<Instant, List<Check>> ofStable) {
         this.ofCanary = ofCanary;
         this.ofStable = ofStable;
-        this.errand = new Errand<>(threads, TIMEOUT);
+        this.errand = new Errand<>(TIMEOUT);
     }
 
     void tick(Instant stageBegan, Instant now) {
@@ -67,5 +63,10 @@ final class StageSmoke {
 
     void settle() {
         errand.settle();
+    }
+
+    @Override
+    public void close() {
+        errand.close();
     }
 }

@@ -49,6 +49,12 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
     /** Whether the pods' metrics can be read. */
     volatile boolean isVisible = true;
 
+    /** Whether the pods show what they use and ask of their database. */
+    volatile boolean isUseShown = true;
+
+    /** What the canary answers with 500. */
+    volatile String failingPath = "";
+
     /** Further lines of the pods' metrics; %s is the version. */
     volatile String extraOfPods = "";
 
@@ -178,6 +184,9 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
      */
     private String use(String version) {
         long requests = counts.get(version)[0];
+        if (!isUseShown) {
+            return "";
+        }
         return """
         db_query_duration_seconds_bucket{version="%1$s",le="0.005"} %2$d
         db_query_duration_seconds_bucket{version="%1$s",le="+Inf"} %2$d
@@ -217,12 +226,13 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
         }
     }
 
-    private static void api(String version, HttpExchange exchange) throws IOException {
+    private void api(String version, HttpExchange exchange) throws IOException {
         exchange.getRequestBody().readAllBytes();
-        boolean isLogin = exchange.getRequestURI().getPath().endsWith("/login");
+        String path = exchange.getRequestURI().getPath();
+        boolean isLogin = path.endsWith("/login");
         answer(
                 exchange,
-                200,
+                version.equals("v2") && path.equals(failingPath) ? 500 : 200,
                 version,
                 isLogin ? "{\"accessToken\":\"t\"}" : "{\"items\":[{\"id\":\"1\"}]}");
     }
