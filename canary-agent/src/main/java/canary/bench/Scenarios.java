@@ -129,7 +129,8 @@ final class Scenarios {
 
     private static Course flapping(Draws draws) {
         int phase = draws.below(FLAP_EVERY);
-        return (tick, canary, _, _) -> {
+        return (tick, canary, _, traffic) -> {
+            traffic.hasBegun = tick + phase >= FLAP_EVERY || phase < FLAP_TICKS;
             if ((tick + phase) % FLAP_EVERY < FLAP_TICKS) {
                 canary.errors = 0.2;
             }
