@@ -97,12 +97,7 @@ final class Side {
     private long failingUsers() {
         long failing = 0;
         if (MANY_FAILURES * failures > users) {
-            double chance = (double) failures / Math.max(1, requests);
-            for (long i = 0; i < users; i++) {
-                long theirs = 1 + draws.poisson(REQUESTS_PER_MINUTE - 1);
-                failing += draws.binomial(theirs, chance) > 0 ? 1 : 0;
-            }
-            return failing;
+            return failingOneByOne();
         }
         double theirs = 0;
         double left = requests;
@@ -116,6 +111,31 @@ final class Side {
             left--;
         }
         return Math.min(failing, users);
+    }
+
+    /**
+     * The same exactly: given all requests, those beyond the first of each user are anybody's, and
+     * given all failures, they are any of the requests.
+     */
+    private long failingOneByOne() {
+        long failing = 0;
+        long requestsLeft = requests;
+        long failuresLeft = failures;
+        long moreLeft = requests - users;
+        for (long usersLeft = users; usersLeft > 0 && failuresLeft > 0; usersLeft--) {
+            long more = draws.binomial(moreLeft, 1.0 / usersLeft);
+            moreLeft -= more;
+            boolean fails = false;
+            for (long i = 0; i <= more; i++) {
+                if (draws.uniform() * requestsLeft < failuresLeft) {
+                    failuresLeft--;
+                    fails = true;
+                }
+                requestsLeft--;
+            }
+            failing += fails ? 1 : 0;
+        }
+        return failing;
     }
 
     /** Requests of the user who made a given request. */
