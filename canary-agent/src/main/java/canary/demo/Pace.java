@@ -20,7 +20,7 @@ enum Pace {
               - { weight: 50, watchAtLeast: 30s, watchAtMost: 60s }
               - { weight: 100, watchAtLeast: 10s, watchAtMost: 30s }
             bake: 5s
-            patience: { preflight: 30s, deploy: 60s, smoke: 30s, shift: 10s, prove: 30s, scale: 30s }
+            patience: { preflight: 30s, deploy: 90s, smoke: 30s, shift: 10s, prove: 30s, scale: 30s }
             gates:
               errors: { maxShare: 0.05, minRequests: 20, window: 30s }
               latency: { p95: 1s, minRequests: 20, window: 30s }
