@@ -14,7 +14,7 @@ public final class Usages {
     private static final int POOL_ACTIVE = 2;
     private static final int POOL_PENDING = 3;
     private static final int POOL_MAX = 4;
-    private static final Map<String, Integer> GAUGES =
+    static final Map<String, Integer> GAUGES =
             Map.of(
                     "jvm_gc_live_data_size_bytes", HEAP_USED,
                     "jvm_gc_max_data_size_bytes", HEAP_MAX,
