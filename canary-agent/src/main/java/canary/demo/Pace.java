@@ -22,8 +22,8 @@ enum Pace {
             bake: 5s
             patience: { preflight: 30s, deploy: 90s, smoke: 30s, shift: 10s, prove: 30s, scale: 30s }
             gates:
-              errors: { maxShare: 0.05, minRequests: 20, window: 30s }
-              latency: { p95: 1s, minRequests: 20, window: 30s }
+              errors: { maxShare: 0.05, mustSee: 0.15, minRequests: 20, window: 30s }
+              latency: { p95: 1s, margin: { ratio: 1.5, share: 0.02 }, minRequests: 20, window: 30s }
               availability: { maxRestarts: 0, unreadyFor: 10s }
               telemetry: { staleAfter: 10s }
             """),
