@@ -1,6 +1,7 @@
 package canary.agent;
 
 import canary.cluster.Cluster;
+import canary.gates.IntegrationProbe;
 import canary.gates.SmokeTests;
 import canary.mesh.Mesh;
 import canary.metrics.MetricSource;
@@ -21,7 +22,12 @@ import java.time.Duration;
  * @param entrance the public entrance
  */
 public record Parts(
-        Mesh mesh, Cluster cluster, MetricSource metrics, URI entrance, SmokeTests smoke) {
+        Mesh mesh,
+        Cluster cluster,
+        MetricSource metrics,
+        URI entrance,
+        SmokeTests smoke,
+        IntegrationProbe integrations) {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(5);
@@ -34,12 +40,14 @@ public record Parts(
                 cluster,
                 new ScrapedSource(new Scraper(http, ANSWER), local.metrics(), ANSWER),
                 local.entrance(),
-                new SmokeTests(http, ANSWER, local.probe().username(), local.probe().password()));
+                new SmokeTests(http, ANSWER, local.probe().username(), local.probe().password()),
+                new IntegrationProbe(
+                        http, ANSWER, local.probe().username(), local.probe().password()));
     }
 
     /** The same with another source of metrics. */
     public Parts with(MetricSource source) {
-        return new Parts(mesh, cluster, source, entrance, smoke);
+        return new Parts(mesh, cluster, source, entrance, smoke, integrations);
     }
 
     /**
