@@ -73,6 +73,13 @@ public final class Main {
                   heap: 0.7, pool: 0.8}
                 smoke: {everyStage: true}
                 integrations: []             # {name: bank, path: /api/v1/..., expect: 200, every: 30s, failures: 3}
+              # metrics:                     # from a Prometheus; left out, the agent scrapes by itself
+              #   prometheus: http://127.0.0.1:9090         # with its prefix
+              #   selector: 'app="erp-system"'              # the series of the pods
+              #   mesh: 'job="router"'                      # the router's, or Istio's with reporter="source"
+              #   podLabel: pod                             # or instance: host and port
+              #   timeout: 5s
+              #   basicAuth: {username: me, password: "env:SECRET"}     # or bearerToken: "env:TOKEN"
               local:                         # for --local; no defaults; env:NAME reads a variable
                 control: http://127.0.0.1:9000
                 metrics: http://127.0.0.1:9000/metrics

@@ -103,8 +103,13 @@ final class ReleaseCommands {
         if (local == null) {
             throw new UsageException("the plan has no section local");
         }
-        return Parts.local(
-                local, new LocalMesh(local.control()), new LocalCluster(local.control()));
+        Parts parts =
+                Parts.local(
+                        local, new LocalMesh(local.control()), new LocalCluster(local.control()));
+        Plan.Prometheus prometheus = plan.prometheus();
+        return prometheus == null
+                ? parts
+                : parts.with(Parts.source(prometheus, plan.gates().telemetry().staleAfter()));
     }
 
     private ReleaseDirectory existing(Arguments arguments) {

@@ -94,24 +94,27 @@ public final class Agent {
     public Optional<Outcome> run() {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Tries tries = new Tries(threads, CALL_LIMIT);
-            Observer observer =
-                    new Observer(
-                            plan,
-                            parts,
-                            tries,
-                            new Sight(plan, parts, tries, directory, stageBegan, true));
-            while (!isStopped) {
-                boolean isLeft = tryTick(observer, tries);
-                Optional<Outcome> outcome = Outcome.of(phase);
-                if (isLeft || phase instanceof Phase.Ended) {
-                    writeReport();
-                    outcome.ifPresent(end -> console.end(end, journal.entries().getLast().why()));
-                    return outcome;
-                }
-                ticker.await(pause());
+            Sight sight = new Sight(plan, parts, tries, directory, stageBegan, true);
+            try (Observer observer = new Observer(plan, parts, tries, sight)) {
+                observer.leftOut()
+                        .forEach(gate -> console.event(ticker.now(), "gate left out: " + gate));
+                return run(observer, tries);
             }
-            return Optional.empty();
         }
+    }
+
+    private Optional<Outcome> run(Observer observer, Tries tries) {
+        while (!isStopped) {
+            boolean isLeft = tryTick(observer, tries);
+            Optional<Outcome> outcome = Outcome.of(phase);
+            if (isLeft || phase instanceof Phase.Ended) {
+                writeReport();
+                outcome.ifPresent(end -> console.end(end, journal.entries().getLast().why()));
+                return outcome;
+            }
+            ticker.await(pause());
+        }
+        return Optional.empty();
     }
 
     /**

@@ -1,19 +1,12 @@
 package canary.agent;
 
 import canary.cluster.Pod;
-import canary.gates.AvailabilityGate;
 import canary.gates.Check;
-import canary.gates.ErrorsGate;
 import canary.gates.Gate;
+import canary.gates.Gates;
 import canary.gates.Judgement;
-import canary.gates.LatencyGate;
-import canary.gates.Limits;
 import canary.gates.Scene;
-import canary.gates.SmokeGate;
-import canary.gates.SplitGate;
-import canary.gates.TelemetryGate;
-import canary.judge.Judges;
-import canary.metrics.Source;
+import canary.gates.Versions;
 import canary.rollout.Fleet;
 import canary.rollout.Observation;
 import canary.rollout.Order;
@@ -24,13 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** Observes: looks, asks the gates that matter in the present phase, and gathers proof. */
-final class Observer {
+final class Observer implements AutoCloseable {
 
     /** An observation, and what it was made from. */
     record Observed(Observation observation, Judgement judgement) {}
@@ -39,37 +30,25 @@ final class Observer {
     private final Parts parts;
     private final Tries tries;
     private final Sight sight;
-    private final List<Gate> preflight;
-    private final List<Gate> smoking;
-    private final List<Gate> live;
+    private final Gates gates;
+    private final Errands errands;
     private @Nullable List<Check> smoke;
     private @Nullable Proof proof;
 
+    /** Gates that rest on evidence go on from what the record holds. */
     Observer(Plan plan, Parts parts, Tries tries, Sight sight) {
         this.plan = plan;
         this.parts = parts;
         this.tries = tries;
         this.sight = sight;
-        Limits limits = plan.gates();
-        Judges judges =
-                new Judges(
-                        limits.settings(plan.alpha()),
-                        plan.stable().version(),
-                        plan.canary().version());
-        sight.follow(judges::add);
-        Set<Source> sources = EnumSet.allOf(Source.class);
-        Gate telemetry = new TelemetryGate(limits.telemetry(), judges, true, sources);
-        Gate availability =
-                new AvailabilityGate(limits.availability(), limits.telemetry().staleAfter());
-        this.preflight = List.of(new TelemetryGate(limits.telemetry(), judges, false, sources));
-        this.smoking = List.of(new SmokeGate(), availability, telemetry);
-        this.live =
-                List.of(
-                        telemetry,
-                        availability,
-                        new ErrorsGate(judges),
-                        new LatencyGate(judges),
-                        new SplitGate(judges));
+        this.gates =
+                new Gates(
+                        plan.gates(),
+                        new Versions(plan.stable().version(), plan.canary().version()),
+                        plan.alpha(),
+                        plan.local() != null && plan.local().database() != null);
+        this.errands = new Errands(plan, parts);
+        sight.follow(gates::observe);
     }
 
     /**
@@ -84,7 +63,8 @@ final class Observer {
             boolean isReported,
             @Nullable Order order) {
         sight.history().mark(stageBegan);
-        Sight.Seen seen = sight.look(now, null);
+        errands.tick(phase, stageBegan, now, sight);
+        Sight.Seen seen = sight.look(now, errands.data());
         if (phase instanceof Phase.Smoking && !hasPassed(smoke)) {
             smoke = smokeTests(now);
         }
@@ -104,9 +84,9 @@ final class Observer {
 
     private List<Gate> gates(Phase phase) {
         return switch (phase) {
-            case Phase.Preflight _ -> preflight;
-            case Phase.Smoking _ -> smoking;
-            case Phase.Live _ -> live;
+            case Phase.Preflight _ -> gates.preflight();
+            case Phase.Smoking _ -> gates.smoking();
+            case Phase.Live _ -> gates.live();
             case Phase.Deploying _, Phase.Promoting _, Phase.Withdrawing _ -> List.of();
             case Phase.Restoring _, Phase.Verifying _, Phase.Reporting _, Phase.Ended _ ->
                     List.of();
@@ -114,6 +94,7 @@ final class Observer {
     }
 
     private Scene scene(Instant stageBegan, Instant now) {
+        StageSmoke.Round round = errands.smoke();
         return new Scene(
                 now,
                 stageBegan,
@@ -123,7 +104,9 @@ final class Observer {
                 sight.history(),
                 sight.readings(),
                 sight.podsAt(),
-                smoke);
+                round == null ? smoke : round.canary(),
+                round == null ? null : round.stable(),
+                errands.integrations());
     }
 
     private static @Nullable Fleet fleet(@Nullable List<Pod> pods) {
@@ -171,5 +154,20 @@ final class Observer {
 
     Sight sight() {
         return sight;
+    }
+
+    /** Gates that are not asked in this release, and why. */
+    List<String> leftOut() {
+        return gates.leftOut();
+    }
+
+    /** Waits for what is done beside the ticks, so that the next look has it. */
+    void settle() {
+        errands.settle();
+    }
+
+    @Override
+    public void close() {
+        errands.close();
     }
 }

@@ -3,6 +3,7 @@ package canary.agent;
 import canary.gates.Judgement;
 import canary.rollout.Entry;
 import canary.rollout.Journal;
+import canary.rollout.Phase;
 import canary.rollout.Plan;
 
 import java.time.Duration;
@@ -18,16 +19,23 @@ public final class OneJudgement {
 
     private OneJudgement() {}
 
-    /** What the gates of the present phase say on the record up to now and one look more. */
+    /**
+     * What the gates of the present phase say on the record up to now and one look more, with what
+     * is otherwise done beside the ticks waited for.
+     */
     public static Judgement now(Plan plan, ReleaseDirectory directory, Parts parts, Instant now) {
         List<Entry> entries = Journal.peek(directory.path());
         Instant stageBegan = Stage.began(entries);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Tries tries = new Tries(threads, CALL_LIMIT);
             Sight sight = new Sight(plan, parts, tries, directory, stageBegan, false);
-            return new Observer(plan, parts, tries, sight)
-                    .observe(entries.getLast().phase(), stageBegan, now, false, null)
-                    .judgement();
+            Phase phase = entries.getLast().phase();
+            try (Observer observer = new Observer(plan, parts, tries, sight)) {
+                observer.observe(phase, stageBegan, now, false, null);
+                observer.settle();
+                return observer.observe(phase, stageBegan, now.plusMillis(1), false, null)
+                        .judgement();
+            }
         }
     }
 }

@@ -89,6 +89,7 @@ final class Pages {
                 Math.max(said.count(), found.count()),
                 found.statement(),
                 found.rows(),
-                found.error());
+                found.error(),
+                found.byCanary());
     }
 }

@@ -1,8 +1,13 @@
 package canary.agent;
 
 import canary.cluster.Cluster;
+import canary.gates.IntegrationProbe;
 import canary.gates.SmokeTests;
 import canary.mesh.Mesh;
+import canary.metrics.MetricSource;
+import canary.metrics.PrometheusApi;
+import canary.metrics.PrometheusSource;
+import canary.metrics.ScrapedSource;
 import canary.metrics.Scraper;
 import canary.rollout.Plan;
 
@@ -13,33 +18,57 @@ import java.time.Duration;
 /**
  * Everything outside that the agent talks to.
  *
- * @param meshMetrics the mesh's page of metrics
+ * @param metrics where counters are read
  * @param entrance the public entrance
  */
 public record Parts(
         Mesh mesh,
         Cluster cluster,
-        Scraper scraper,
-        URI meshMetrics,
+        MetricSource metrics,
         URI entrance,
-        SmokeTests smoke) {
+        SmokeTests smoke,
+        IntegrationProbe integrations) {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
-    /** The parts of a local plan. */
+    /** The parts of a local plan that scrapes by itself. */
     public static Parts local(Plan.Local local, Mesh mesh, Cluster cluster) {
-        HttpClient http =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(CONNECT)
-                        .build();
+        HttpClient http = http();
         return new Parts(
                 mesh,
                 cluster,
-                new Scraper(http, ANSWER),
-                local.metrics(),
+                new ScrapedSource(new Scraper(http, ANSWER), local.metrics(), ANSWER),
                 local.entrance(),
-                new SmokeTests(http, ANSWER, local.probe().username(), local.probe().password()));
+                new SmokeTests(http, ANSWER, local.probe().username(), local.probe().password()),
+                new IntegrationProbe(
+                        http, ANSWER, local.probe().username(), local.probe().password()));
+    }
+
+    /** The same with another source of metrics. */
+    public Parts with(MetricSource source) {
+        return new Parts(mesh, cluster, source, entrance, smoke, integrations);
+    }
+
+    /**
+     * What a Prometheus has scraped.
+     *
+     * @param staleAfter older samples are a problem
+     */
+    public static MetricSource source(Plan.Prometheus prometheus, Duration staleAfter) {
+        return new PrometheusSource(
+                new PrometheusApi(
+                        http(), prometheus.url(), prometheus.authorization(), prometheus.timeout()),
+                prometheus.selector(),
+                prometheus.mesh(),
+                prometheus.podLabel(),
+                staleAfter);
+    }
+
+    private static HttpClient http() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .build();
     }
 }

@@ -6,6 +6,7 @@ import canary.mesh.Split;
 import canary.metrics.Counters;
 import canary.metrics.DataCheck;
 import canary.metrics.History;
+import canary.metrics.MetricSource;
 import canary.metrics.PodState;
 import canary.metrics.RecordFile;
 import canary.metrics.Sample;
@@ -27,7 +28,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
@@ -58,6 +58,7 @@ final class Sight {
     private final Map<String, List<Sample>> podPages = new LinkedHashMap<>();
     private List<Pod> known = List.of();
     private @Nullable Instant podsAt;
+    private @Nullable Instant meshAt;
     private int weight;
     private Map<String, Long> reached = Map.of();
     private final List<Consumer<Snapshot>> followers = new ArrayList<>();
@@ -119,7 +120,7 @@ final class Sight {
             known.addAll(seen.canary());
             podsAt = now;
         }
-        scrape(now);
+        read(now);
         remember(now, Pages.checked(podPages.values(), checked, now));
         return seen;
     }
@@ -132,46 +133,55 @@ final class Sight {
         return split.stable().equals(canary) ? 100 - split.canaryPercent() : 0;
     }
 
-    private void scrape(Instant now) {
-        Map<String, String> versions = new LinkedHashMap<>();
-        List<Callable<List<Sample>>> calls = new ArrayList<>();
-        versions.put(MESH, "");
-        calls.add(() -> parts.scraper().scrape(parts.meshMetrics()));
+    private void read(Instant now) {
+        List<MetricSource.Target> targets = new ArrayList<>();
         for (Pod pod : known) {
-            versions.put(pod.name(), pod.version());
             URI page = URI.create(pod.management() + "/metrics");
-            calls.add(() -> parts.scraper().scrape(page));
+            targets.add(new MetricSource.Target(pod.name(), page));
         }
-        readings.keySet().retainAll(versions.keySet());
+        MetricSource.Look look = parts.metrics().look(targets, now);
+        readings.keySet().removeIf(name -> !name.equals(MESH) && !look.pods().containsKey(name));
         podPages.clear();
-        List<Tries.Result<List<Sample>>> pages = tries.all(calls);
-        int i = 0;
-        for (Map.Entry<String, String> target : versions.entrySet()) {
-            read(target.getKey(), target.getValue(), pages.get(i++), now);
+        readMesh(look.mesh());
+        readings.put(MESH, reading(MESH, "", look.mesh()));
+        for (Pod pod : known) {
+            MetricSource.Found found = look.pods().get(pod.name());
+            if (found != null) {
+                found.pages().forEach(pods::add);
+                podPages.putAll(found.pages());
+                readings.put(pod.name(), reading(pod.name(), pod.version(), found));
+            }
         }
     }
 
-    private void read(String source, String version, Tries.Result<List<Sample>> page, Instant now) {
+    private void readMesh(MetricSource.Found found) {
+        long soFar = canaryRequests();
+        found.pages().forEach(mesh::add);
+        found.pages().values().forEach(page -> reached = Pages.reached(page, reached));
+        Instant at = found.at();
+        if (canaryRequests() != soFar) {
+            quietScrapes = 0;
+        } else if (at != null && (meshAt == null || at.isAfter(meshAt))) {
+            quietScrapes++; // what was counted before says nothing new when it is read again
+        }
+        meshAt = at == null ? meshAt : at;
+    }
+
+    private Reading reading(String source, String version, MetricSource.Found found) {
         Reading before = readings.get(source);
-        List<Sample> samples = page.value();
-        if (samples == null) {
-            Instant last = before == null ? null : before.at();
-            readings.put(source, new Reading(source, version, last, page.problem()));
-            return;
+        Instant last = before == null ? null : before.at();
+        String problem = found.problem();
+        if (found.pages().isEmpty()) {
+            return new Reading(source, version, last, problem == null ? "is empty" : problem);
         }
-        if (source.equals(MESH)) {
-            long soFar = canaryRequests();
-            mesh.add(source, samples);
-            quietScrapes = canaryRequests() == soFar ? quietScrapes + 1 : 0;
-            reached = Pages.reached(samples, reached);
-        } else {
-            pods.add(source, samples);
-            podPages.put(source, samples);
+        for (List<Sample> page : found.pages().values()) {
+            String label = Pages.problem(page, version);
+            if (label != null) {
+                // A page that cannot be used counts as not read since it was last usable.
+                return new Reading(source, version, last, label);
+            }
         }
-        String problem = Pages.problem(samples, version);
-        // A page that cannot be used counts as not read since it was last usable.
-        Instant usable = problem == null ? now : before == null ? null : before.at();
-        readings.put(source, new Reading(source, version, usable, problem));
+        return new Reading(source, version, found.at(), problem);
     }
 
     private long canaryRequests() {

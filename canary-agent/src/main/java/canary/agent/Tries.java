@@ -60,7 +60,7 @@ final class Tries {
         return started.stream().map(this::await).toList();
     }
 
-    private static String problem(@Nullable Throwable thrown) {
+    static String problem(@Nullable Throwable thrown) {
         if (thrown == null) {
             return "failed";
         }

@@ -62,12 +62,9 @@ record Row(
                 quantile(found, Verdict::users, found.size(), 0.5));
     }
 
-    /** Too soon is wrong: nothing had happened yet. */
+    /** Blame for what has not happened yet is wrong. */
     private static boolean isRight(Scenario scenario, double perSecond, Verdict verdict) {
-        boolean isEarly =
-                verdict.minutes() < 0
-                        && scenario.truth() != Scenario.Truth.HEALTHY
-                        && verdict.decision() != Decision.PROMOTE;
+        boolean isEarly = verdict.minutes() < 0 && verdict.decision() == Decision.ROLL_BACK;
         return !isEarly && scenario.right(perSecond).contains(verdict.decision());
     }
 

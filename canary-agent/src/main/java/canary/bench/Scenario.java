@@ -16,7 +16,7 @@ record Scenario(
         Stages stages,
         Course.Start start) {
 
-    /** Below this rate, in requests a second, even gross harm may be beyond any judge. */
+    /** Up to this rate, in requests a second, even gross harm may be beyond any judge. */
     static final double SPARSE = 0.5;
 
     private static final double THIN = 5;
@@ -44,21 +44,18 @@ record Scenario(
     }
 
     /** The verdicts that are right; where traffic is thin, to say that one cannot know is one. */
-    Set<Decision> right(double perSecond) {
+    Set<Decision> right(double rate) {
+        double perSecond = roughness.day() ? Simulator.LEAST_LOAD * rate : rate;
         return switch (truth) {
             case HEALTHY ->
-                    perSecond < SPARSE
+                    perSecond <= SPARSE
                             ? Set.of(Decision.PROMOTE, Decision.HOLD)
                             : Set.of(Decision.PROMOTE);
             case HARM ->
                     perSecond < THIN
                             ? Set.of(Decision.ROLL_BACK, Decision.HOLD)
                             : Set.of(Decision.ROLL_BACK);
-            case SHARED ->
-                    perSecond < SPARSE
-                            ? Set.of(Decision.PROMOTE, Decision.HOLD)
-                            : Set.of(Decision.HOLD);
-            case BLIND -> Set.of(Decision.HOLD);
+            case SHARED, BLIND -> Set.of(Decision.HOLD);
             case SPLIT -> Set.of(Decision.ROLL_BACK, Decision.HOLD);
         };
     }

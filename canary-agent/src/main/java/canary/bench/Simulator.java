@@ -5,9 +5,11 @@ final class Simulator {
     /** The people behind one request a second: a fifth of them work in any minute. */
     static final double USERS_PER_REQUEST_PER_SECOND = 100;
 
+    /** Of a day that begins in the morning, as a part of the mean. */
+    static final double LEAST_LOAD = 0.25;
+
     private static final int COHORTS = 100;
     private static final double DAY_TICKS = 600;
-    private static final double LEAST_LOAD = 0.25;
     private static final double MOST_LOAD = 2.5;
     private static final double DAY_SLOWER = 0.4;
 

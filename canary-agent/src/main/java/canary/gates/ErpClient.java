@@ -36,6 +36,23 @@ final class ErpClient {
         this.probe = probe;
     }
 
+    /**
+     * @param token of an earlier sign-in; null for none
+     */
+    ErpClient(
+            HttpClient http,
+            URI root,
+            Duration timeout,
+            @Nullable String probe,
+            @Nullable String token) {
+        this(http, root, timeout, probe);
+        this.token = token;
+    }
+
+    @Nullable String token() {
+        return token;
+    }
+
     boolean isSignedIn() {
         return token != null;
     }

@@ -19,6 +19,8 @@ import java.util.List;
  * @param readings how well each source can be read
  * @param podsAt when the cluster last told its pods; null when never
  * @param smoke results of the smoke tests; null when none ran
+ * @param stableSmoke results of the same tests with stable; null when they did not run
+ * @param integrations what was found of each integration
  */
 public record Scene(
         Instant now,
@@ -29,4 +31,36 @@ public record Scene(
         History history,
         List<Reading> readings,
         @Nullable Instant podsAt,
-        @Nullable List<Check> smoke) {}
+        @Nullable List<Check> smoke,
+        @Nullable List<Check> stableSmoke,
+        List<IntegrationState> integrations) {
+
+    public Scene {
+        integrations = List.copyOf(integrations);
+    }
+
+    /** Without smoke tests of stable and without integrations. */
+    public Scene(
+            Instant now,
+            Instant since,
+            String stable,
+            String canary,
+            int canaryPods,
+            History history,
+            List<Reading> readings,
+            @Nullable Instant podsAt,
+            @Nullable List<Check> smoke) {
+        this(
+                now,
+                since,
+                stable,
+                canary,
+                canaryPods,
+                history,
+                readings,
+                podsAt,
+                smoke,
+                null,
+                List.of());
+    }
+}

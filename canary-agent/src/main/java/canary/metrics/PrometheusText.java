@@ -108,17 +108,20 @@ public final class PrometheusText {
     }
 
     private double value(String text) {
+        try {
+            return number(text);
+        } catch (NumberFormatException e) {
+            throw bad("'" + text + "' is no number");
+        }
+    }
+
+    /** A value as Prometheus writes it; throws {@link NumberFormatException}. */
+    static double number(String text) {
         return switch (text) {
             case "+Inf", "Inf" -> Double.POSITIVE_INFINITY;
             case "-Inf" -> Double.NEGATIVE_INFINITY;
             case "NaN" -> Double.NaN;
-            default -> {
-                try {
-                    yield Double.parseDouble(text);
-                } catch (NumberFormatException e) {
-                    throw bad("'" + text + "' is no number");
-                }
-            }
+            default -> Double.parseDouble(text);
         };
     }
 

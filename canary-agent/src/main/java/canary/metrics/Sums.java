@@ -21,7 +21,7 @@ final class Sums {
     private static final String TIMEOUTS = "hikaricp_connections_timeout_total";
     private static final String RETRIES = "erp_db_retries_total";
     private static final String CPU_NANOS = "process_cpu_time_ns_total";
-    private static final Set<String> COUNTED =
+    static final Set<String> COUNTED =
             Set.of(
                     REQUESTS,
                     BUCKET,

@@ -14,7 +14,7 @@ public final class Usages {
     private static final int POOL_ACTIVE = 2;
     private static final int POOL_PENDING = 3;
     private static final int POOL_MAX = 4;
-    private static final Map<String, Integer> GAUGES =
+    static final Map<String, Integer> GAUGES =
             Map.of(
                     "jvm_gc_live_data_size_bytes", HEAP_USED,
                     "jvm_gc_max_data_size_bytes", HEAP_MAX,
@@ -37,8 +37,8 @@ public final class Usages {
         for (List<Sample> page : pages) {
             add(page, sums);
             page.stream()
+                    .filter(Usages::isGauge)
                     .map(sample -> sample.label("version"))
-                    .filter(version -> !version.isEmpty())
                     .distinct()
                     .forEach(version -> pods.merge(version, 1, Integer::sum));
         }
@@ -60,12 +60,18 @@ public final class Usages {
 
     private static void add(List<Sample> page, Map<String, double[]> sums) {
         for (Sample sample : page) {
-            Integer gauge = GAUGES.get(sample.name());
-            String version = sample.label("version");
-            if (gauge != null && !version.isEmpty() && Double.isFinite(sample.value())) {
-                sums.computeIfAbsent(version, _ -> new double[GAUGES.size()])[gauge] +=
-                        Math.max(0, sample.value());
+            if (isGauge(sample)) {
+                double[] sum =
+                        sums.computeIfAbsent(
+                                sample.label("version"), _ -> new double[GAUGES.size()]);
+                sum[GAUGES.getOrDefault(sample.name(), 0)] += Math.max(0, sample.value());
             }
         }
+    }
+
+    private static boolean isGauge(Sample sample) {
+        return GAUGES.containsKey(sample.name())
+                && !sample.label("version").isEmpty()
+                && Double.isFinite(sample.value());
     }
 }

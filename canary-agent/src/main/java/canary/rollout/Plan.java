@@ -2,6 +2,7 @@ package canary.rollout;
 
 import canary.gates.Limits;
 import canary.mesh.Split;
+import canary.metrics.Selector;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import java.util.List;
  * @param patience how long each step may take
  * @param alpha chance that a healthy canary is blamed, over the whole release and all its gates
  * @param gates the limits
+ * @param prometheus who has scraped the metrics; null where the agent scrapes them itself
  * @param local how to reach the parts on this machine; null in a cluster
  */
 public record Plan(
@@ -37,6 +39,7 @@ public record Plan(
         Patience patience,
         double alpha,
         Limits gates,
+        @Nullable Prometheus prometheus,
         @Nullable Local local) {
 
     public Plan {
@@ -83,6 +86,27 @@ public record Plan(
      */
     public record Local(
             URI control, URI metrics, URI entrance, @Nullable Database database, Probe probe) {}
+
+    /**
+     * @param url with the prefix of its paths
+     * @param selector the series of both versions' pods
+     * @param mesh the series of the router or of Istio's gateway
+     * @param podLabel the label that tells pods apart
+     * @param authorization value of the header; empty for none
+     */
+    public record Prometheus(
+            URI url,
+            Selector selector,
+            Selector mesh,
+            String podLabel,
+            Duration timeout,
+            String authorization) {
+
+        @Override
+        public String toString() {
+            return "Prometheus[%s, %s, %s, %s, ***]".formatted(url, selector, mesh, podLabel);
+        }
+    }
 
     /** An account that may read the history of the ERP. */
     public record Database(String url, String user, String password) {

@@ -82,6 +82,7 @@ public final class PlanFile {
         if (!stable.version().isEmpty() && stable.version().equals(canary.version())) {
             root.problem("canary.version", "must differ from stable.version");
         }
+        Section metrics = root.section("metrics");
         Section local = root.section("local");
         Plan plan =
                 new Plan(
@@ -100,6 +101,7 @@ public final class PlanFile {
                         patience(root.section("patience")),
                         root.number("alpha", Settings.STANDARD.alpha(), 0.0001, 0.2),
                         GatesSection.read(root.section("gates")),
+                        metrics.isPresent() ? MetricsSection.read(metrics) : null,
                         local.isPresent() ? local(local) : null);
         root.refuseUnknown();
         return plan;

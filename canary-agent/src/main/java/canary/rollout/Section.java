@@ -53,6 +53,11 @@ final class Section {
         return field == null || field.isNull() ? null : field;
     }
 
+    /** Whether a field that may be left out is there. */
+    boolean has(String key) {
+        return field(key) != null;
+    }
+
     Section section(String key) {
         return new Section(at(key), field(key), problems, environment);
     }

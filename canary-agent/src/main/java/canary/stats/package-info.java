@@ -11,6 +11,7 @@
  * <pre>
  * {@link canary.stats.ErrorTest}      is the share of bad outcomes beyond a margin (or safely within it)?
  * {@link canary.stats.LatencyTest}    the same for "slower than edge j" of a histogram, all edges at once
+ * {@link canary.stats.SignTest}       is it beyond a margin more often than not, block by block?
  * {@link canary.stats.SplitTest}      does the real split match the configured one?
  * {@link canary.stats.EValues}        one verdict, one alpha, over metrics and routes
  * {@link canary.stats.RatioBounds}    how many times worse or better, as an interval valid at every look

@@ -64,15 +64,14 @@ class SightTest {
     void remembers_database_feedback_and_usage() {
         world.extraOfPods =
                 """
-                db_query_duration_seconds_count{version="%1$s"} 40
+                erp_db_retries_total{version="%1$s"} 40
                 erp_feedback_total{version="%1$s",kind="complaint"} 2
-                process_cpu_time_ns_total{version="%1$s"} 3E9
-                hikaricp_connections_max{version="%1$s",pool="erp"} 16
+                jvm_gc_max_data_size_bytes{version="%1$s"} 1E9
                 """;
         Snapshot seen = look(sight(), 0);
-        assertThat(seen.databaseOf("v1").orElseThrow().queries()).isEqualTo(40);
+        assertThat(seen.databaseOf("v1").orElseThrow().retries()).isEqualTo(40);
         assertThat(seen.feedbackOf("v1").getFirst().count()).isEqualTo(2);
-        assertThat(seen.usageOf("v1").orElseThrow().cpuSeconds()).isEqualTo(3);
+        assertThat(seen.usageOf("v1").orElseThrow().heapMax()).isEqualTo(1e9);
         assertThat(seen.usageOf("v1").orElseThrow().poolMax()).isEqualTo(16);
     }
 

@@ -20,8 +20,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A mesh, a cluster and two versions of a service behind real HTTP. Its users come in bursts: each
- * scrape of the mesh is preceded by a hundred requests, so that nothing depends on time.
+ * A mesh, a cluster and two versions of a service behind real HTTP. Its users come in bursts: a
+ * hundred requests whenever the mesh is asked for its split, which is before it is scraped, so that
+ * nothing depends on time and all pages of a look agree.
  */
 public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
 
@@ -33,6 +34,7 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
     private final List<Integer> weights = new ArrayList<>();
     private final HttpServer entrance;
     private final ControlServer control;
+    private int usersOfCanary;
     private Split split = new Split("v1", "v0", 0, Split.Routing.COHORT);
 
     /** Share of the canary's answers that are 500. */
@@ -46,6 +48,12 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
 
     /** Whether the pods' metrics can be read. */
     volatile boolean isVisible = true;
+
+    /** Whether the pods show what they use and ask of their database. */
+    volatile boolean isUseShown = true;
+
+    /** What the canary answers with 500. */
+    volatile String failingPath = "";
 
     /** Further lines of the pods' metrics; %s is the version. */
     volatile String extraOfPods = "";
@@ -99,6 +107,10 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
     @Override
     public synchronized Split split() {
         onCall.run();
+        int toCanary = BURST * toCanary() / 100;
+        count("v2", toCanary, canaryErrors);
+        count("v1", BURST - toCanary, stableErrors);
+        usersOfCanary = toCanary;
         return split;
     }
 
@@ -140,13 +152,10 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
 
     private synchronized String meshMetrics() {
         onCall.run();
-        int toCanary = BURST * toCanary() / 100;
-        count("v2", toCanary, canaryErrors);
-        count("v1", BURST - toCanary, stableErrors);
         return page("v1")
                 + page("v2")
                 + "mesh_users_total{version=\"v2\"} "
-                + toCanary
+                + usersOfCanary
                 + "\n"
                 + extraOfMesh;
     }
@@ -170,6 +179,26 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
                 .formatted(labels, sums[0] - sums[1], sums[1], sums[0]);
     }
 
+    /**
+     * What a pod says beside its requests: five statements and a hundredth of a second for each.
+     */
+    private String use(String version) {
+        long requests = counts.get(version)[0];
+        if (!isUseShown) {
+            return "";
+        }
+        return """
+        db_query_duration_seconds_bucket{version="%1$s",le="0.005"} %2$d
+        db_query_duration_seconds_bucket{version="%1$s",le="+Inf"} %2$d
+        db_query_duration_seconds_count{version="%1$s"} %2$d
+        hikaricp_connections_acquire_seconds_count{version="%1$s",pool="erp"} %3$d
+        hikaricp_connections_max{version="%1$s",pool="erp"} 16
+        erp_user_minutes_total{version="%1$s",outcome="good"} 0
+        process_cpu_time_ns_total{version="%1$s"} %3$d0000000
+        """
+                .formatted(version, 5 * requests, requests);
+    }
+
     private void enter(HttpExchange exchange) throws IOException {
         String probe = exchange.getRequestHeaders().getFirst("ERP-Release-Probe");
         String version;
@@ -187,7 +216,7 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
             case "/metrics" -> {
                 String page;
                 synchronized (this) {
-                    page = page(version) + extraOfPods.formatted(version);
+                    page = page(version) + use(version) + extraOfPods.formatted(version);
                 }
                 answer(exchange, isVisible ? 200 : 404, version, page);
             }
@@ -197,12 +226,13 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
         }
     }
 
-    private static void api(String version, HttpExchange exchange) throws IOException {
+    private void api(String version, HttpExchange exchange) throws IOException {
         exchange.getRequestBody().readAllBytes();
-        boolean isLogin = exchange.getRequestURI().getPath().endsWith("/login");
+        String path = exchange.getRequestURI().getPath();
+        boolean isLogin = path.endsWith("/login");
         answer(
                 exchange,
-                200,
+                version.equals("v2") && path.equals(failingPath) ? 500 : 200,
                 version,
                 isLogin ? "{\"accessToken\":\"t\"}" : "{\"items\":[{\"id\":\"1\"}]}");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,13 @@ class UsagesTest {
                 .containsExactly(
                         new Usage("v1", 7.5, 120, 200, 8, 0, 32, 2),
                         new Usage("v2", 0, 90, 100, 16, 0, 16, 1));
+    }
+
+    @Test
+    void a_page_that_names_another_version_in_passing_is_no_pod_of_it() {
+        List<Sample> page = new ArrayList<>(page("v1", 50, 3));
+        page.add(new Sample("erp_feedback_total", Map.of("version", "v2", "kind", "complaint"), 1));
+        assertThat(Usages.of(List.of(page), Map.of("v2", 1.0)).getLast().pods()).isZero();
     }
 
     @Test

@@ -63,7 +63,67 @@ class PlanFileTest {
                         "local.probe.password: is required",
                         "alpha: must be a number from 0.0001 to 0.2",
                         "beta: is unknown here; known are alpha, bake, canary, gates, holdPolicy,"
-                                + " interval, local, patience, release, routing, stable, stages");
+                                + " interval, local, metrics, patience, release, routing, stable,"
+                                + " stages");
+    }
+
+    @Test
+    void reads_where_prometheus_is_and_keeps_its_secrets_to_itself() {
+        Plan plan =
+                PlanFile.parse(
+                        """
+                        release: next
+                        stable: {version: v1}
+                        canary: {version: v2}
+                        metrics:
+                          prometheus: https://metrics.example.com/prom
+                          selector: 'app="erp-system"'
+                          mesh: '{reporter="source"}'
+                          basicAuth: {username: me, password: "env:SECRET"}
+                        """,
+                        Map.of("SECRET", "hidden")::get);
+        Plan.Prometheus prometheus = plan.prometheus();
+        assertThat(prometheus.url()).hasToString("https://metrics.example.com/prom");
+        assertThat(prometheus.selector()).hasToString("{app=\"erp-system\"}");
+        assertThat(prometheus.mesh()).hasToString("{reporter=\"source\"}");
+        assertThat(prometheus.podLabel()).isEqualTo("pod");
+        assertThat(prometheus.timeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(prometheus.authorization()).isEqualTo("Basic bWU6aGlkZGVu");
+        assertThat(plan.toString()).doesNotContain("hidden", "bWU6aGlkZGVu");
+        assertThat(Plans.document().prometheus()).isNull();
+    }
+
+    @Test
+    void tells_what_is_wrong_with_the_source_of_metrics() {
+        assertThat(
+                        problems(
+                                """
+                                release: next
+                                stable: {version: v1}
+                                canary: {version: v2}
+                                metrics:
+                                  prometheus: http://me:secret@metrics.example.com/?a=b
+                                  selector: up
+                                  podLabel: "a b"
+                                  timeout: 1h
+                                  basicAuth: {username: me}
+                                  bearerToken: "two words"
+                                  interval: 1s
+                                """))
+                .containsExactlyInAnyOrder(
+                        "metrics.prometheus: must hold no password: say basicAuth",
+                        "metrics.prometheus: must end with the path's prefix, without ? and #",
+                        "metrics.selector: must be label matchers such as"
+                                + " app=\"erp-system\",job=~\"erp.*\"",
+                        "metrics.mesh: is required",
+                        "metrics.podLabel: must be the name of a label, such as pod or instance",
+                        "metrics.timeout: must be a duration such as 30s, 15m, 1h30m from 100ms to"
+                                + " 1m",
+                        "metrics.bearerToken: must not be there beside basicAuth",
+                        "metrics.bearerToken: must be one word",
+                        "metrics.basicAuth.password: is required",
+                        "metrics.interval: is unknown here; known are basicAuth, bearerToken, mesh,"
+                                + " podLabel, prometheus, selector, timeout");
     }
 
     @Test
