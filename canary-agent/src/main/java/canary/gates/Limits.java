@@ -69,12 +69,7 @@ public record Limits(
         public static final Margin MARGIN = Settings.STANDARD.errors().margin();
 
         public Errors(double maxShare, long minRequests, Duration window) {
-            this(
-                    maxShare,
-                    minRequests,
-                    window,
-                    MARGIN,
-                    Settings.STANDARD.errors().mustSee());
+            this(maxShare, minRequests, window, MARGIN, Settings.STANDARD.errors().mustSee());
         }
     }
 

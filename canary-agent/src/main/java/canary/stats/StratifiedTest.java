@@ -175,7 +175,9 @@ public final class StratifiedTest {
         return groups.size();
     }
 
-    /** Natural logarithm of the evidence of all strata, averaged over the events by their weights. */
+    /**
+     * Natural logarithm of the evidence of all strata, averaged over the events by their weights.
+     */
     public double logAll() {
         return all.logE();
     }

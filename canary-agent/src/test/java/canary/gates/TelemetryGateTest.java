@@ -71,11 +71,11 @@ class TelemetryGateTest {
 
     @Test
     void is_blind_when_a_version_is_silent_where_many_requests_are_to_be_expected() {
-        scenes.after(60).requests("v1", 1000, 0, 0).after(61);
+        scenes.after(60).requests("v1", 2000, 0, 0).after(61);
         Verdict verdict = judge(scenes);
         assertThat(verdict).isInstanceOf(Verdict.Unmeasured.class);
         assertThat(verdict.sentence())
-                .contains("no request of v2 is counted where about 53 were to be expected");
+                .contains("no request of v2 is counted where about 106 were to be expected");
     }
 
     @Test
