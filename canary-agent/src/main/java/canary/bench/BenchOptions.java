@@ -32,8 +32,8 @@ record BenchOptions(
               --out DIR       writes judgement-DATE.csv, .md and .png there, such as ops/benchmarks
               --scenario ...  only these (--list names them); --rate 0.2,2,20,200 likewise
               --judge ...     only these judges
-              --rough NAME    puts bursts, geometric, pods, rough-pods, day, mix, few-users or all on
-                              every scenario
+              --rough NAME    puts bursts, geometric, pods, rough-pods, day, mix, stubborn, few-users
+                              or all on every scenario
               --cost          only what one judgement costs (JMH)
             """;
 
@@ -159,6 +159,7 @@ record BenchOptions(
             case "rough-pods" -> Roughness.ROUGH_PODS;
             case "day" -> Roughness.DAY;
             case "mix" -> Roughness.OTHER_MIX;
+            case "stubborn" -> Roughness.STUBBORN;
             case "few-users" -> Roughness.FEW_USERS;
             case "all" -> Roughness.ALL;
             default -> throw new WrongUsage("there is no roughness " + name);

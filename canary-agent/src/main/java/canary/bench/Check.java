@@ -9,11 +9,27 @@ import java.util.Locale;
  * @param aim in words
  * @param measured in words
  */
-record Check(String what, String aim, String measured, boolean isMet) {
+record Check(String what, String aim, String measured, Status status) {
+    /** How it came out. */
+    enum Status {
+        MET,
+        MISSED,
+        /** Nobody promised it: an attack that goes beyond what is aimed at. */
+        NOTED
+    }
+
+    boolean isMet() {
+        return status == Status.MET;
+    }
 
     String line() {
         return String.format(
-                Locale.ROOT, "%-6s %-58s %-34s %s", isMet ? "met" : "MISSED", what, aim, measured);
+                Locale.ROOT,
+                "%-6s %-58s %-34s %s",
+                status == Status.MISSED ? "MISSED" : word(),
+                what,
+                aim,
+                measured);
     }
 
     String markdown() {
@@ -23,6 +39,10 @@ record Check(String what, String aim, String measured, boolean isMet) {
                 what,
                 aim,
                 measured,
-                isMet ? "met" : "**missed**");
+                status == Status.MISSED ? "**missed**" : word());
+    }
+
+    private String word() {
+        return status.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -8,6 +8,8 @@ package canary.bench;
  * @param podErrors likewise on each pod's log share of errors
  * @param day load grows tenfold and times by 1.4 over the release, on both versions
  * @param otherMix the canary's users call some slow routes more often
+ * @param stubborn a user whose request failed fails once more in the next minute, two times in
+ *     three
  * @param fewUsers the canary's share of the traffic is what its cohorts of few, unequal users make
  */
 record Roughness(
@@ -16,22 +18,26 @@ record Roughness(
         double podErrors,
         boolean day,
         boolean otherMix,
+        boolean stubborn,
         boolean fewUsers) {
 
-    static final Roughness NONE = new Roughness(Burst.NONE, 0, 0, false, false, false);
-    static final Roughness BURSTS = new Roughness(Burst.THREE, 0, 0, false, false, false);
-    static final Roughness GEOMETRIC = new Roughness(Burst.GEOMETRIC, 0, 0, false, false, false);
-    static final Roughness PODS = new Roughness(Burst.NONE, 0.05, 0.2, false, false, false);
-    static final Roughness ROUGH_PODS = new Roughness(Burst.NONE, 0.1, 0.2, false, false, false);
-    static final Roughness DAY = new Roughness(Burst.NONE, 0, 0, true, false, false);
-    static final Roughness OTHER_MIX = new Roughness(Burst.NONE, 0, 0, false, true, false);
-    static final Roughness FEW_USERS = new Roughness(Burst.NONE, 0, 0, false, false, true);
+    static final Roughness NONE = new Roughness(Burst.NONE, 0, 0, false, false, false, false);
+    static final Roughness BURSTS = new Roughness(Burst.THREE, 0, 0, false, false, false, false);
+    static final Roughness GEOMETRIC =
+            new Roughness(Burst.GEOMETRIC, 0, 0, false, false, false, false);
+    static final Roughness PODS = new Roughness(Burst.NONE, 0.05, 0.2, false, false, false, false);
+    static final Roughness ROUGH_PODS =
+            new Roughness(Burst.NONE, 0.1, 0.2, false, false, false, false);
+    static final Roughness DAY = new Roughness(Burst.NONE, 0, 0, true, false, false, false);
+    static final Roughness OTHER_MIX = new Roughness(Burst.NONE, 0, 0, false, true, false, false);
+    static final Roughness STUBBORN = new Roughness(Burst.NONE, 0, 0, false, false, true, false);
+    static final Roughness FEW_USERS = new Roughness(Burst.NONE, 0, 0, false, false, false, true);
 
     /** Everything together but the few users, whose split is wrong rather than rough. */
-    static final Roughness ALL = new Roughness(Burst.THREE, 0.1, 0.2, true, true, false);
+    static final Roughness ALL = new Roughness(Burst.THREE, 0.1, 0.2, true, true, false, false);
 
     /** All but the day, whose low load in the morning would hide the rest. */
-    static final Roughness NOON = new Roughness(Burst.THREE, 0.1, 0.2, false, true, false);
+    static final Roughness NOON = new Roughness(Burst.THREE, 0.1, 0.2, false, true, false, false);
 
     /** A user whose request fails asks again, and fails again, within the same seconds. */
     enum Burst {

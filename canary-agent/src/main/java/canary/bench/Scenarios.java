@@ -34,6 +34,10 @@ final class Scenarios {
                     healthy("time-of-day", "A/A, load x10, times x1.4 on both", Roughness.DAY),
                     healthy("healthy-mix", "A/A, cohorts call other routes", Roughness.OTHER_MIX),
                     healthy("healthy-all", "A/A, all of these together", Roughness.ALL),
+                    healthy(
+                            "healthy-stubborn",
+                            "A/A, who failed fails again for minutes",
+                            Roughness.STUBBORN),
                     healthy("healthy-few-users", "A/A, few unequal users", Roughness.FEW_USERS));
 
     private static final List<Scenario> HARMFUL_ONES =

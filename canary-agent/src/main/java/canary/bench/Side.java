@@ -13,6 +13,7 @@ final class Side {
     private static final int FEW = 24;
     private static final int MANY_FAILURES = 10;
     private static final int QUARTERS = Stages.TICKS_PER_MINUTE;
+    private static final double STUBBORN = 2.0 / 3;
     private static final double KEPT = 0.9;
     private static final double RENEWED = Math.sqrt(1 - KEPT * KEPT);
 
@@ -23,7 +24,9 @@ final class Side {
     private final double[] errorNoise = new double[Condition.PODS];
     private final double[] atMost = new double[Mix.SIZE * Mix.BUCKETS];
     private final long[] perTick = new long[QUARTERS];
+    private final long[] again = new long[QUARTERS];
     private final long[] perRoute = new long[Mix.SIZE];
+    private final long[] forced = new long[Mix.SIZE];
     private final long[] counts = new long[Mix.BUCKETS + 1];
     private Draws draws = new Draws(0);
     private double timedSlower = Double.NaN;
@@ -49,6 +52,7 @@ final class Side {
         failures = 0;
         goodMinutes = 0;
         badMinutes = 0;
+        Arrays.fill(again, 0);
         Arrays.setAll(latencyNoise, _ -> fresh.gaussian());
         Arrays.setAll(errorNoise, _ -> fresh.gaussian());
     }
@@ -63,13 +67,20 @@ final class Side {
         long bad = failingUsers();
         badMinutes = bad;
         goodMinutes = users - bad;
-        users = draws.poisson(meanUsers);
+        long stubborn = roughness.stubborn() ? draws.binomial(bad, STUBBORN) : 0;
+        users = stubborn + draws.poisson(Math.max(0, meanUsers - stubborn));
         requests = users + draws.poisson((REQUESTS_PER_MINUTE - 1) * users);
         failures = 0;
-        long left = requests;
+        spread(requests, perTick);
+        spread(stubborn, again);
+    }
+
+    /** Puts events anywhere in the minute. */
+    private void spread(long events, long[] quarters) {
+        long left = events;
         for (int quarter = 0; quarter < QUARTERS; quarter++) {
-            perTick[quarter] = draws.binomial(left, 1.0 / (QUARTERS - quarter));
-            left -= perTick[quarter];
+            quarters[quarter] = draws.binomial(left, 1.0 / (QUARTERS - quarter));
+            left -= quarters[quarter];
         }
     }
 
@@ -86,12 +97,7 @@ final class Side {
     private long failingUsers() {
         long failing = 0;
         if (MANY_FAILURES * failures > users) {
-            double chance = (double) failures / Math.max(1, requests);
-            for (long i = 0; i < users; i++) {
-                long theirs = 1 + draws.poisson(REQUESTS_PER_MINUTE - 1);
-                failing += draws.binomial(theirs, chance) > 0 ? 1 : 0;
-            }
-            return failing;
+            return failingOneByOne();
         }
         double theirs = 0;
         double left = requests;
@@ -105,6 +111,31 @@ final class Side {
             left--;
         }
         return Math.min(failing, users);
+    }
+
+    /**
+     * The same exactly: given all requests, those beyond the first of each user are anybody's, and
+     * given all failures, they are any of the requests.
+     */
+    private long failingOneByOne() {
+        long failing = 0;
+        long requestsLeft = requests;
+        long failuresLeft = failures;
+        long moreLeft = requests - users;
+        for (long usersLeft = users; usersLeft > 0 && failuresLeft > 0; usersLeft--) {
+            long more = draws.binomial(moreLeft, 1.0 / usersLeft);
+            moreLeft -= more;
+            boolean fails = false;
+            for (long i = 0; i <= more; i++) {
+                if (draws.uniform() * requestsLeft < failuresLeft) {
+                    failuresLeft--;
+                    fails = true;
+                }
+                requestsLeft--;
+            }
+            failing += fails ? 1 : 0;
+        }
+        return failing;
     }
 
     /** Requests of the user who made a given request. */
@@ -122,7 +153,11 @@ final class Side {
         renewNoise();
         setTimes(condition);
         long arrived = spread(perTick[tick % QUARTERS]);
+        failAgain(again[tick % QUARTERS]);
         double errors = condition.errors * errorFactor();
+        if (roughness.stubborn()) {
+            errors *= 1 - STUBBORN; // each failure draws others after it
+        }
         boolean isCounted = condition.scraped && !condition.frozen && condition.up != 0;
         long all = 0;
         for (int route = 0; route < Mix.SIZE; route++) {
@@ -137,15 +172,17 @@ final class Side {
 
     private long route(int route, double errors, Additions into, boolean isCounted) {
         long n = perRoute[route];
-        if (n == 0) {
+        if (n + forced[route] == 0) {
             return 0;
         }
         Burst burst = roughness.burst();
         long bursts = draws.binomial(n, burst.chance(errors));
         long failed = bursts == 0 ? 0 : burst.errors(bursts, draws);
         long all = n + failed - bursts;
-        failures += bursts;
-        requests += failed - bursts;
+        failed += forced[route];
+        all += forced[route];
+        failures += bursts + forced[route];
+        requests += all - n;
         if (isCounted) {
             into.add(route, all, failed);
             time(route, all);
@@ -154,17 +191,29 @@ final class Side {
         return all;
     }
 
+    /** Asks once more for so many users whose requests failed a minute ago, in vain. */
+    private void failAgain(long users) {
+        Arrays.fill(forced, 0);
+        for (long i = 0; i < users; i++) {
+            forced[anyRoute()]++;
+        }
+    }
+
+    private int anyRoute() {
+        double at = draws.uniform();
+        int route = 0;
+        while (route < Mix.SIZE - 1 && at > cumulativeShares[route]) {
+            route++;
+        }
+        return route;
+    }
+
     /** Puts so many requests on the routes. */
     private long spread(long n) {
         Arrays.fill(perRoute, 0);
         if (n < FEW) {
             for (long i = 0; i < n; i++) {
-                double at = draws.uniform();
-                int route = 0;
-                while (route < Mix.SIZE - 1 && at > cumulativeShares[route]) {
-                    route++;
-                }
-                perRoute[route]++;
+                perRoute[anyRoute()]++;
             }
             return n;
         }

@@ -4,6 +4,7 @@ import canary.load.Clients;
 import canary.load.Company;
 import canary.load.CompanyLoader;
 import canary.load.Kind;
+import canary.load.WarmUp;
 
 import erp.migrations.DatabaseLogin;
 import erp.migrations.Invariants;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -39,6 +41,7 @@ public final class Demo {
     private static final int INTERRUPTED = 130;
     private static final CompanyLoader.Size SIZE = new CompanyLoader.Size(20, 40, 200);
     private static final String PROBE = "release-probe";
+    private static final Duration SIGN_IN_LIMIT = Duration.ofSeconds(60);
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     private final DemoOptions options;
@@ -166,23 +169,19 @@ public final class Demo {
                         "v1",
                         () -> world.start(World.STABLE).api(),
                         it -> "answers on port " + it.getPort());
-        List<Company.User> probe = new ArrayList<>();
-        Company company = steps.step("company", () -> load(v1, admin, probe), Demo::describe);
-        URI entrance = world.open();
-        steps.say("router", "on " + entrance + ", control on " + world.control());
-        Clients clients =
-                cleanUp.add(
-                        new Clients(
-                                        entrance,
-                                        company,
-                                        options.rps(),
-                                        System.nanoTime(),
-                                        fault.mood())
-                                .start());
-        steps.say(
-                "clients",
-                company.users().size() + " users, " + options.rps() + " requests a second");
-        int code = carryOut(cleanUp, world, entrance, database, probe.getFirst());
+        Loaded loaded = steps.step("company", () -> load(v1, admin), Demo::describe);
+        URI control = world.open(loaded.warmUp());
+        steps.say("router", "on " + world.entrance() + ", control on " + control);
+        Clients clients = cleanUp.add(clients(world.entrance(), loaded.company(), fault));
+        steps.step("clients", () -> clients.awaitSignIns(SIGN_IN_LIMIT), this::describe);
+        PlanText.Places places =
+                new PlanText.Places(
+                        control,
+                        world.entrance(),
+                        database.owner().url(),
+                        database.owner().user(),
+                        loaded.probe().username());
+        int code = carryOut(cleanUp, places, secrets(database, loaded.probe()));
         awaitIfRunning(onSignal);
         clients.close();
         steps.say("clients", totals(clients));
@@ -191,13 +190,19 @@ public final class Demo {
         return sound || code != 0 ? code : BROKEN_DATA;
     }
 
-    private int carryOut(
-            CleanUp cleanUp, World world, URI entrance, DemoDatabase database, Company.User probe) {
-        DatabaseLogin owner = database.owner();
+    private Clients clients(URI entrance, Company company, Fault fault) {
+        return new Clients(entrance, company, options.rps(), System.nanoTime(), fault.mood())
+                .start();
+    }
+
+    private static Map<String, String> secrets(DemoDatabase database, Company.User probe) {
+        return Map.of(
+                PlanText.PROBE_PASSWORD, probe.password(),
+                PlanText.DATABASE_PASSWORD, database.owner().password());
+    }
+
+    private int carryOut(CleanUp cleanUp, PlanText.Places places, Map<String, String> secrets) {
         Path plan = folder.resolve("plan.yaml");
-        PlanText.Places places =
-                new PlanText.Places(
-                        world.control(), entrance, owner.url(), owner.user(), probe.username());
         try {
             Files.writeString(plan, PlanText.of(name, options.release(), options.pace(), places));
         } catch (IOException e) {
@@ -213,10 +218,6 @@ public final class Demo {
                                 command.addAll(
                                         List.of("--json", file.toAbsolutePath().toString())));
         out.flush();
-        Map<String, String> secrets =
-                Map.of(
-                        PlanText.PROBE_PASSWORD, probe.password(),
-                        PlanText.DATABASE_PASSWORD, owner.password());
         return supervise(cleanUp, command, secrets);
     }
 
@@ -231,18 +232,26 @@ public final class Demo {
         return code;
     }
 
-    private static Company load(URI api, Company.User admin, List<Company.User> probe) {
+    /** What is in the database before anybody works. */
+    private record Loaded(Company company, Company.User probe, WarmUp warmUp) {}
+
+    private static Loaded load(URI api, Company.User admin) {
         try (CompanyLoader loader = new CompanyLoader(api, admin)) {
             Company company = loader.load(SIZE);
-            probe.add(loader.probe(PROBE));
-            return company;
+            return new Loaded(company, loader.probe(PROBE), loader.warmUp(company));
         }
     }
 
-    private static String describe(Company company) {
+    private static String describe(Loaded loaded) {
+        Company company = loaded.company();
         return "%d items, %d customers, %d users"
                 .formatted(
                         company.items().size(), company.customers().size(), company.users().size());
+    }
+
+    private String describe(int notSignedIn) {
+        String late = notSignedIn == 0 ? "" : " (%d not signed in yet)".formatted(notSignedIn);
+        return "%d users, %d requests a second%s".formatted(SIZE.users(), options.rps(), late);
     }
 
     /** Tells every broken invariant; whether there is none. */

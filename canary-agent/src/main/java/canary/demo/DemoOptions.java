@@ -11,7 +11,7 @@ import java.util.function.Function;
 record DemoOptions(
         Release release, Pace pace, int rps, Optional<Path> report, Optional<Path> json) {
 
-    private static final int RPS = 40;
+    private static final int RPS = 60;
     private static final int MOST_RPS = 2_000;
 
     /** Options that cannot be understood; the message lists every problem. */

@@ -20,10 +20,10 @@ enum Pace {
               - { weight: 50, watchAtLeast: 30s, watchAtMost: 60s }
               - { weight: 100, watchAtLeast: 10s, watchAtMost: 30s }
             bake: 5s
-            patience: { preflight: 30s, deploy: 60s, smoke: 30s, shift: 10s, prove: 30s, scale: 30s }
+            patience: { preflight: 30s, deploy: 90s, smoke: 30s, shift: 10s, prove: 30s, scale: 30s }
             gates:
-              errors: { maxShare: 0.05, minRequests: 20, window: 30s }
-              latency: { p95: 1s, minRequests: 20, window: 30s }
+              errors: { maxShare: 0.05, mustSee: 0.15, minRequests: 20, window: 30s }
+              latency: { p95: 1s, margin: { ratio: 1.5, share: 0.02 }, minRequests: 20, window: 30s }
               availability: { maxRestarts: 0, unreadyFor: 10s }
               telemetry: { staleAfter: 10s }
               data: { every: 5s, timeout: 30s, staleAfter: 1m }

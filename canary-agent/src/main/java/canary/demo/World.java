@@ -1,10 +1,12 @@
 package canary.demo;
 
+import canary.cluster.Cluster;
 import canary.cluster.Deployment;
 import canary.cluster.Pod;
 import canary.cluster.Ports;
 import canary.cluster.Supervisor;
 import canary.load.Company;
+import canary.load.WarmUp;
 import canary.mesh.Router;
 import canary.mesh.Split;
 import canary.mesh.Split.Routing;
@@ -36,7 +38,7 @@ final class World implements AutoCloseable {
     private final Supervisor supervisor;
     private final Fault fault;
     private final Router router;
-    private final ControlServer control;
+    private final CleanUp parts = new CleanUp();
 
     /**
      * @param serve program that runs a version
@@ -65,7 +67,10 @@ final class World implements AutoCloseable {
         Split split = new Split(STABLE, CANARY, 0, Routing.COHORT);
         router = new Router(port, split, this::backends);
         fault.begin(new Scene(supervisor::backends, supervisor::pids, router, STABLE, CANARY));
-        control = new ControlServer(0, router, fault.before(supervisor), router::metrics);
+        parts.add(supervisor);
+        parts.add(fault);
+        // At once, or another process may take the port meanwhile.
+        parts.add(router).start();
     }
 
     /** Starts a version and waits until it is ready. */
@@ -86,23 +91,26 @@ final class World implements AutoCloseable {
                 version + " is not ready after " + START_LIMIT + ":" + lastLines(version));
     }
 
-    /** Opens router and control endpoint; the entrance. */
-    URI open() {
-        router.start();
-        control.start();
+    /** Where clients reach it. */
+    URI entrance() {
         return router.uri();
     }
 
-    URI control() {
-        return control.uri();
+    /**
+     * Lets an agent in.
+     *
+     * @param warmUp what a new copy of the canary does before it counts as ready
+     * @return the control endpoint
+     */
+    URI open(WarmUp warmUp) {
+        WarmCluster cluster = parts.add(new WarmCluster(supervisor, CANARY, warmUp));
+        Cluster seen = fault.before(cluster);
+        return parts.add(new ControlServer(0, router, seen, router::metrics)).start().uri();
     }
 
     @Override
     public void close() {
-        control.close();
-        router.close();
-        fault.close();
-        supervisor.close();
+        parts.close();
     }
 
     private List<URI> backends(String version) {

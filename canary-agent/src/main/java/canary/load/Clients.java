@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
@@ -31,6 +33,7 @@ public final class Clients implements AutoCloseable {
     private static final int MOST_LINES = 2;
     // Hashing a password takes a core for a while: nobody's customers all sign in within a second.
     private static final int MOST_SIGNING_IN = 2;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final long STOP_SECONDS = 5;
     private static final int FIRST_SERVER_FAILURE = 500;
 
@@ -43,6 +46,7 @@ public final class Clients implements AutoCloseable {
     private final LongAdder leftOut = new LongAdder();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final long nanosBetween;
+    private final AtomicInteger awaited;
     private volatile boolean over;
 
     /** What became of the requests of a kind. */
@@ -56,6 +60,7 @@ public final class Clients implements AutoCloseable {
 
     /** Clients of the ERP behind the given root, not yet at work. */
     public Clients(URI root, Company company, int requestsPerSecond, long seed, Mood mood) {
+        awaited = new AtomicInteger(company.users().size());
         nanosBetween = TimeUnit.SECONDS.toNanos(1) / requestsPerSecond;
         for (Kind kind : Kind.values()) {
             tallies.put(kind, new Tally());
@@ -81,6 +86,15 @@ public final class Clients implements AutoCloseable {
     public Clients start() {
         Thread.ofPlatform().daemon(true).name("clients").start(this::pace);
         return this;
+    }
+
+    /** Waits until every user is signed in, or so long; how many are not yet. */
+    public int awaitSignIns(Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (awaited.get() > 0 && System.nanoTime() < end && !over) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+        return awaited.get();
     }
 
     /** What was done so far, by kind. */
@@ -175,6 +189,7 @@ public final class Clients implements AutoCloseable {
         } finally {
             if (kind == Kind.LOGIN) {
                 doors.release();
+                awaited.addAndGet(flow.next() == Kind.LOGIN ? 0 : -1);
             }
             (flow.next() == Kind.LOGIN ? arriving : idle).add(flow);
             permits.release();

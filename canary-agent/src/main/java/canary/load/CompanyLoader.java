@@ -3,6 +3,7 @@ package canary.load;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,6 +60,38 @@ public final class CompanyLoader implements AutoCloseable {
                 users.add(user("clerk%03d".formatted(i), ROLES));
             }
             return new Company(currency, warehouse, items, customers, users);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    /** Documents that can be worked on again and again as a dry run, one at each step of a flow. */
+    public WarmUp warmUp(Company company) {
+        try {
+            Company.User user = user("warm-up", ROLES);
+            Map<String, String> line =
+                    Map.of(
+                            "itemId", company.items().getFirst(),
+                            "quantity", "2",
+                            "unitPrice", "9.50");
+            Map<String, Object> order =
+                    Map.of(
+                            "customerId", company.customers().getFirst(),
+                            "warehouseId", company.warehouse(),
+                            "lines", List.of(line));
+            List<String> orders = new ArrayList<>();
+            JsonNode last = JsonNodeFactory.instance.missingNode();
+            List<String> steps = List.of("/confirm", "/deliver", "/invoice");
+            for (int done = 0; done <= steps.size(); done++) {
+                String path = "/api/v1/sales/orders/" + id(create("/api/v1/sales/orders", order));
+                orders.add(path);
+                for (String step : steps.subList(0, done)) {
+                    last = create(path + step, null);
+                }
+            }
+            Object payment =
+                    Flow.payment(company.customers().getFirst(), id(last), last.path("total"));
+            return new WarmUp(user, order, orders, payment);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }

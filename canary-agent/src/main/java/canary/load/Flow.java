@@ -162,7 +162,7 @@ final class Flow {
         body =
                 switch (kind) {
                     case CREATE_ORDER -> newOrder();
-                    case PAY -> payment();
+                    case PAY -> payment(customer, invoice, total == null ? Map.of() : total);
                     default -> null;
                 };
     }
@@ -189,8 +189,8 @@ final class Flow {
         return Map.of("customerId", customer, "warehouseId", company.warehouse(), "lines", chosen);
     }
 
-    private Object payment() {
-        Object amount = total == null ? Map.of() : total;
+    /** A payment of the whole invoice. */
+    static Object payment(String customer, String invoice, Object amount) {
         return Map.of(
                 "customerId", customer,
                 "amount", amount,

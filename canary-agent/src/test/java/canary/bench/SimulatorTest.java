@@ -44,9 +44,16 @@ class SimulatorTest {
     @Test
     void errors_come_at_the_share_of_the_scenario_whatever_their_bursts() {
         for (Roughness roughness :
-                List.of(Roughness.NONE, Roughness.BURSTS, Roughness.GEOMETRIC, Roughness.PODS)) {
+                List.of(
+                        Roughness.NONE,
+                        Roughness.BURSTS,
+                        Roughness.GEOMETRIC,
+                        Roughness.PODS,
+                        Roughness.STUBBORN)) {
             Sums sums = sums(scenario("errors-2").with(roughness), 20, 6);
-            assertThat(sums.share(CANARY)).as("%s", roughness).isCloseTo(0.02, within(0.001));
+            // who fails twice in a minute fails again only once in the next
+            double tolerance = roughness.stubborn() ? 0.002 : 0.001;
+            assertThat(sums.share(CANARY)).as("%s", roughness).isCloseTo(0.02, within(tolerance));
             assertThat(sums.share(STABLE)).as("%s", roughness).isCloseTo(0.001, within(0.0002));
         }
     }
@@ -76,6 +83,32 @@ class SimulatorTest {
                 .isCloseTo(chance(0.2), within(0.01));
         Sums bursts = sums(scenario("healthy-bursts"), 20, 6);
         assertThat((double) bursts.errors[STABLE] / bursts.bad[STABLE]).isCloseTo(3, within(0.1));
+    }
+
+    @Test
+    void no_more_users_fail_than_requests_however_few_there_are() {
+        for (double perSecond : new double[] {0.2, 2}) {
+            Simulator simulator = new Simulator(scenario("errors-10"), perSecond);
+            for (int i = 0; i < 40; i++) {
+                Scrapes scrapes = simulator.begin(i);
+                long errors = 0;
+                long bad = 0;
+                while (simulator.next()) {
+                    bad += scrapes.added(CANARY).badMinutes();
+                    assertThat(bad).isLessThanOrEqualTo(errors);
+                    errors += scrapes.added(CANARY).errors();
+                }
+                assertThat(bad).isGreaterThan(errors / 2);
+            }
+        }
+        assertThat(badShare(sums(scenario("errors-20"), 0.2, 150)))
+                .isCloseTo(chance(0.2), within(0.02));
+    }
+
+    @Test
+    void who_fails_stubbornly_makes_bad_minutes_that_follow_each_other() {
+        assertThat(followUp(Roughness.NONE)).isCloseTo(0, within(0.05));
+        assertThat(followUp(Roughness.STUBBORN)).isCloseTo(2.0 / 3, within(0.1));
     }
 
     @Test
@@ -111,6 +144,13 @@ class SimulatorTest {
         double ratio = tail.quantile(CANARY, 0, 840, 0.99) / healthy.quantile(CANARY, 0, 840, 0.99);
         assertThat(ratio).isGreaterThan(1.5);
         assertThat(tail.quantile(CANARY, 0, 840, 0.5)).isCloseTo(0.041, within(0.002));
+    }
+
+    @Test
+    void noise_of_three_pods_moves_the_versions_median_by_its_deviation_over_root_three() {
+        assertThat(spreadOfMedians(Roughness.NONE)).isLessThan(0.02);
+        double expected = 0.1 / Math.sqrt(3);
+        assertThat(spreadOfMedians(Roughness.ROUGH_PODS)).isCloseTo(expected, within(0.02));
     }
 
     @Test
@@ -222,6 +262,47 @@ class SimulatorTest {
             }
         }
         return sums;
+    }
+
+    /** Correlation of stable's bad minutes with those of the minute after, in the last stage. */
+    private static double followUp(Roughness roughness) {
+        Simulator simulator = new Simulator(scenario("healthy").with(roughness), 20);
+        double product = 0;
+        double sum = 0;
+        double squares = 0;
+        int minutes = 0;
+        for (int i = 0; i < 20; i++) {
+            Scrapes scrapes = simulator.begin(700 + i);
+            long before = -1;
+            while (simulator.next()) {
+                if (scrapes.weight() < 50 || scrapes.tick() % 4 != 0) {
+                    continue;
+                }
+                long bad = scrapes.added(STABLE).badMinutes();
+                if (before >= 0) {
+                    product += (double) before * bad;
+                    sum += bad;
+                    squares += (double) bad * bad;
+                    minutes++;
+                }
+                before = bad;
+            }
+        }
+        double mean = sum / minutes;
+        return (product / minutes - mean * mean) / (squares / minutes - mean * mean);
+    }
+
+    /** Standard deviation of the logarithm of stable's median from tick to tick. */
+    private static double spreadOfMedians(Roughness roughness) {
+        Scrapes scrapes = whole(scenario("healthy").with(roughness), 200);
+        double sum = 0;
+        double squares = 0;
+        for (int tick = 0; tick < 840; tick++) {
+            double log = Math.log(scrapes.quantile(STABLE, tick, tick + 1, 0.5));
+            sum += log;
+            squares += log * log;
+        }
+        return Math.sqrt(squares / 840 - sum / 840 * (sum / 840));
     }
 
     /** Variance over mean of stable's errors in a tick of the last stage. */

@@ -16,7 +16,7 @@ class DemoOptionsTest {
         assertThat(DemoOptions.parse(List.of()))
                 .isEqualTo(
                         new DemoOptions(
-                                Release.GOOD, Pace.NORMAL, 40, Optional.empty(), Optional.empty()));
+                                Release.GOOD, Pace.NORMAL, 60, Optional.empty(), Optional.empty()));
     }
 
     @Test

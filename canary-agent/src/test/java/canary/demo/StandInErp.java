@@ -9,6 +9,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +36,7 @@ public final class StandInErp implements AutoCloseable {
     private final ServerConnector api;
     private final ServerConnector management;
     private final AtomicInteger complaints = new AtomicInteger();
+    private final AtomicInteger dryRuns = new AtomicInteger();
 
     private StandInErp(String version, int port, int managementPort) {
         api = listen(port);
@@ -72,6 +74,11 @@ public final class StandInErp implements AutoCloseable {
 
     public URI api() {
         return URI.create("http://127.0.0.1:" + api.getLocalPort());
+    }
+
+    /** How many requests were to be rolled back. */
+    public int dryRuns() {
+        return dryRuns.get();
     }
 
     public URI management() {
@@ -135,9 +142,11 @@ public final class StandInErp implements AutoCloseable {
         response.write(true, BufferUtil.toBuffer(json), callback);
     }
 
-    /** Takes as long as the caller wants it to. */
-    private static void work(Request request) throws Exception {
-        String millis = Request.extractQueryParameters(request).getValue("takesMillis");
+    /** Takes as long as the caller wants it to; counts what changes nothing. */
+    private void work(Request request) throws Exception {
+        Fields query = Request.extractQueryParameters(request);
+        dryRuns.addAndGet("true".equals(query.getValue("dryRun")) ? 1 : 0);
+        String millis = query.getValue("takesMillis");
         Thread.sleep(millis == null ? 0 : Long.parseLong(millis));
     }
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 
 class ClosedLoopTest {
@@ -53,6 +54,17 @@ class ClosedLoopTest {
                 await(() -> sum(clients, Kind.PAY) > paid + 3);
                 assertThat(again.api()).isEqualTo(root);
             }
+        }
+    }
+
+    @Test
+    void everybody_is_signed_in_before_the_wait_ends() {
+        Company company = company();
+        try (Clients clients = new Clients(root, company, 200, 7, _ -> 0)) {
+            assertThat(clients.awaitSignIns(Duration.ZERO)).isEqualTo(2);
+            clients.start();
+            assertThat(clients.awaitSignIns(Duration.ofSeconds(60))).isZero();
+            assertThat(sum(clients, Kind.LOGIN)).isEqualTo(2);
         }
     }
 

@@ -1,0 +1,87 @@
+package canary.demo;
+
+import canary.cluster.Cluster;
+import canary.cluster.Pod;
+import canary.load.WarmUp;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Tells the agent that a new copy is ready only when it is warm, as a readiness gate does in a
+ * cluster. A copy that was started again is not warmed again: users wait for it.
+ */
+final class WarmCluster implements Cluster, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WarmCluster.class);
+
+    /** A further hundred makes hardly a difference. */
+    static final int ROUNDS = 80;
+
+    private final Cluster cluster;
+    private final String version;
+    private final WarmUp warmUp;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<String, CompletableFuture<Void>> warming = new HashMap<>();
+
+    /**
+     * @param version whose copies are warmed; others have run for long
+     */
+    WarmCluster(Cluster cluster, String version, WarmUp warmUp) {
+        this.cluster = cluster;
+        this.version = version;
+        this.warmUp = warmUp;
+    }
+
+    @Override
+    public List<Pod> pods(String wanted) {
+        List<Pod> pods = cluster.pods(wanted);
+        return wanted.equals(version) ? pods.stream().map(this::whenWarm).toList() : pods;
+    }
+
+    private synchronized Pod whenWarm(Pod pod) {
+        if (!pod.ready()) {
+            return pod;
+        }
+        CompletableFuture<Void> done =
+                warming.computeIfAbsent(
+                        pod.name(), _ -> CompletableFuture.runAsync(() -> warm(pod), threads));
+        return new Pod(
+                pod.name(),
+                pod.version(),
+                done.isDone(),
+                pod.restarts(),
+                pod.api(),
+                pod.management());
+    }
+
+    /** A copy that cannot be warmed is left cold: smoke tests and gates judge it, not we. */
+    private void warm(Pod pod) {
+        long start = System.nanoTime();
+        try {
+            warmUp.run(pod.api(), ROUNDS);
+            LOG.info(
+                    "pod={} warm after_ms={}", pod.name(), (System.nanoTime() - start) / 1_000_000);
+        } catch (IOException e) {
+            LOG.warn("pod={} stays cold: {}", pod.name(), e.getMessage());
+        }
+    }
+
+    @Override
+    public void scale(String wanted, int replicas) {
+        cluster.scale(wanted, replicas);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}
