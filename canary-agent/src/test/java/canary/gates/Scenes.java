@@ -65,6 +65,12 @@ final class Scenes {
         return this;
     }
 
+    /** Requests that only the pods count. */
+    Scenes podRequests(String version, long requests) {
+        add(pods, version, requests, 0, 0);
+        return this;
+    }
+
     private static void add(
             Map<String, long[]> to, String version, long requests, long errors, long slow) {
         long[] sums = to.get(version);
