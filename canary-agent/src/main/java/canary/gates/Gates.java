@@ -5,7 +5,6 @@ import canary.metrics.Snapshot;
 import canary.metrics.Source;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,31 +26,49 @@ public final class Gates {
      * @param hasDatabase whether the plan says where the data are
      */
     public Gates(Limits limits, Versions versions, double alpha, boolean hasDatabase) {
+        this(limits, versions, alpha, Eyes.live(hasDatabase));
+    }
+
+    /** As above, for what there is to look at. */
+    public Gates(Limits limits, Versions versions, double alpha, Eyes eyes) {
         judges = new Judges(limits.settings(alpha), versions.stable(), versions.canary());
-        Set<Source> sources = EnumSet.allOf(Source.class);
+        Set<Source> sources = eyes.sources();
         Gate telemetry = new TelemetryGate(limits.telemetry(), judges, true, sources);
         Gate availability =
                 new AvailabilityGate(limits.availability(), limits.telemetry().staleAfter());
         Gate smoke = new SmokeGate();
         preflight.add(new TelemetryGate(limits.telemetry(), judges, false, sources));
         smoking.addAll(List.of(smoke, availability, telemetry));
+        live.add(telemetry);
+        if (eyes.pods()) {
+            live.add(availability);
+        } else {
+            leftOut.add("availability: the pods are not recorded");
+        }
         live.addAll(
-                List.of(
-                        telemetry,
-                        availability,
-                        new ErrorsGate(judges),
-                        new LatencyGate(judges),
-                        new SplitGate(judges)));
-        addDatabase(limits.database(), versions, alpha * Budget.DATABASE);
-        addData(limits.data(), versions, hasDatabase);
-        addFeedback(limits.feedback(), versions, alpha * Budget.FEEDBACK);
-        if (limits.smoke().isEveryStage()) {
+                List.of(new ErrorsGate(judges), new LatencyGate(judges), new SplitGate(judges)));
+        if (eyes.database()) {
+            addDatabase(limits.database(), versions, alpha * Budget.DATABASE);
+        } else {
+            leftOut.add("database: not recorded");
+        }
+        addData(limits.data(), versions, eyes);
+        if (eyes.feedback()) {
+            addFeedback(limits.feedback(), versions, alpha * Budget.FEEDBACK);
+        } else {
+            leftOut.add("feedback: not recorded");
+        }
+        if (eyes.isLive() && limits.smoke().isEveryStage()) {
             live.add(smoke);
         }
-        if (!limits.integrations().isEmpty()) {
+        if (eyes.isLive() && !limits.integrations().isEmpty()) {
             live.add(new IntegrationsGate());
         }
-        addSaturation(limits.saturation(), versions, alpha * Budget.SATURATION);
+        if (eyes.usage()) {
+            addSaturation(limits.saturation(), versions, alpha * Budget.SATURATION);
+        } else {
+            leftOut.add("saturation: not recorded");
+        }
     }
 
     private void addDatabase(Limits.Database limits, Versions versions, double alpha) {
@@ -68,12 +85,10 @@ public final class Gates {
         live.add(new DatabaseGate(limits, versions, alpha));
     }
 
-    private void addData(Limits.Data limits, Versions versions, boolean hasDatabase) {
-        if (!limits.isEnabled() || !hasDatabase) {
-            leftOut.add(
-                    limits.isEnabled()
-                            ? "data: the plan names no local.database"
-                            : "data: turned off by the plan");
+    private void addData(Limits.Data limits, Versions versions, Eyes eyes) {
+        if (!limits.isEnabled() || !eyes.data()) {
+            String why = eyes.isLive() ? "the plan names no local.database" : "not recorded";
+            leftOut.add("data: " + (limits.isEnabled() ? why : "turned off by the plan"));
             return;
         }
         Gate data = new DataGate(limits, versions);

@@ -1,18 +1,14 @@
 package canary.replay;
 
-import canary.gates.AvailabilityGate;
-import canary.gates.ErrorsGate;
 import canary.gates.Evidence;
+import canary.gates.Eyes;
 import canary.gates.Finding;
-import canary.gates.Gate;
+import canary.gates.Gates;
 import canary.gates.Judgement;
-import canary.gates.LatencyGate;
 import canary.gates.Limits;
 import canary.gates.Scene;
-import canary.gates.SplitGate;
-import canary.gates.TelemetryGate;
 import canary.gates.Verdict;
-import canary.judge.Judges;
+import canary.gates.Versions;
 import canary.metrics.History;
 import canary.metrics.Snapshot;
 import canary.rollout.Outcome;
@@ -23,11 +19,9 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /** Judges a recording with a plan's stages and limits, and the weights and times that it has. */
 public final class Replay {
@@ -49,35 +43,30 @@ public final class Replay {
     public record Decision(Outcome outcome, Instant at, String gate, Evidence evidence) {}
 
     private final Plan plan;
-    private final Versions.Pair versions;
+    private final Roles.Pair versions;
     private final Listener listener;
-    private final Judges judges;
     private final History history;
-    private final List<Gate> gates;
+    private final Gates gates;
     private @Nullable Decision decision;
     private Instant stageBegan = Instant.MIN;
     private int weight = -1;
     private @Nullable Snapshot last;
     private Judgement judgement = new Judgement(List.of());
 
-    private Replay(Plan plan, Versions.Pair versions, Listener listener) {
+    private Replay(Plan plan, Roles.Pair versions, Eyes eyes, Listener listener) {
         this.plan = plan;
         this.versions = versions;
         this.listener = listener;
         Limits limits = plan.gates();
-        judges = new Judges(limits.settings(plan.alpha()), versions.stable(), versions.canary());
         Duration errors = limits.errors().window();
         Duration latency = limits.latency().window();
         history = new History(errors.compareTo(latency) > 0 ? errors : latency);
-        List<Gate> all = new ArrayList<>();
-        all.add(new TelemetryGate(limits.telemetry(), judges, true, Set.of()));
-        if (versions.hasPods()) {
-            all.add(new AvailabilityGate(limits.availability(), limits.telemetry().staleAfter()));
-        }
-        all.add(new ErrorsGate(judges));
-        all.add(new LatencyGate(judges));
-        all.add(new SplitGate(judges));
-        gates = List.copyOf(all);
+        gates =
+                new Gates(
+                        limits,
+                        new Versions(versions.stable(), versions.canary()),
+                        plan.alpha(),
+                        eyes);
     }
 
     /**
@@ -88,11 +77,11 @@ public final class Replay {
      */
     public static Decision of(Path file, Plan plan, boolean isNamed, Listener listener) {
         Recording recording = new Recording(file);
-        Versions versions = new Versions();
-        if (recording.read(versions::add) == 0) {
+        Roles roles = new Roles();
+        if (recording.read(roles::add) == 0) {
             throw new RecordingException(file + " has no line");
         }
-        Replay replay = new Replay(plan, versions.pair(isNamed ? plan : null), listener);
+        Replay replay = new Replay(plan, roles.pair(isNamed ? plan : null), roles.eyes(), listener);
         recording.read(replay::add);
         return replay.decision();
     }
@@ -109,8 +98,8 @@ public final class Replay {
         }
         last = snapshot;
         history.add(snapshot);
-        judges.add(snapshot);
-        judgement = Judgement.of(gates, scene(snapshot));
+        gates.observe(snapshot);
+        judgement = Judgement.of(gates.live(), scene(snapshot));
         boolean isOnTrial = weight > 0;
         listener.tick(snapshot.at(), weight, judgement.findings(), isOnTrial);
         for (Finding finding : judgement.findings()) {
@@ -133,7 +122,9 @@ public final class Replay {
                 history,
                 List.of(),
                 snapshot.pods().isEmpty() ? null : snapshot.at(),
-                null);
+                null,
+                null,
+                List.of());
     }
 
     private static Decision decision(Outcome outcome, Instant at, Finding finding) {

@@ -1,5 +1,6 @@
 package canary.replay;
 
+import canary.gates.Eyes;
 import canary.metrics.Series;
 import canary.metrics.Snapshot;
 import canary.rollout.Plan;
@@ -15,7 +16,7 @@ import java.util.TreeSet;
  * Finds out which version of a recording is stable: below half of the weight it is the one that got
  * more requests, above it the other. Gathers by the way what else must be known beforehand.
  */
-final class Versions {
+final class Roles {
     private static final int HALF = 50;
 
     private final Map<String, Long> below = new TreeMap<>();
@@ -24,9 +25,18 @@ final class Versions {
     private final Map<String, Integer> podsAtFirst = new HashMap<>();
     private Map<String, Long> last = Map.of();
     private boolean hasPods;
+    private boolean hasDatabase;
+    private boolean hasData;
+    private boolean hasFeedback;
+    private boolean hasUsage;
 
     /** Both names, and of how many pods the canary consisted when it first had traffic. */
-    record Pair(String stable, String canary, int canaryPods, boolean hasPods) {}
+    record Pair(String stable, String canary, int canaryPods) {}
+
+    /** What the recording has to look at. */
+    Eyes eyes() {
+        return new Eyes(false, hasPods, hasDatabase, hasData, hasFeedback, hasUsage);
+    }
 
     /** Takes a line; wants every one. */
     boolean add(Snapshot snapshot) {
@@ -38,6 +48,10 @@ final class Versions {
         snapshot.pods().forEach(each -> names.add(each.version()));
         names.addAll(now.keySet());
         hasPods |= !snapshot.pods().isEmpty();
+        hasDatabase |= !snapshot.database().isEmpty();
+        hasData |= snapshot.checkedAt() != null;
+        hasFeedback |= !snapshot.feedback().isEmpty();
+        hasUsage |= !snapshot.usage().isEmpty();
         if (snapshot.weight() > 0) {
             snapshot.pods()
                     .forEach(
@@ -90,6 +104,6 @@ final class Versions {
     }
 
     private Pair pair(String stable, String canary) {
-        return new Pair(stable, canary, podsAtFirst.getOrDefault(canary, 1), hasPods);
+        return new Pair(stable, canary, podsAtFirst.getOrDefault(canary, 1));
     }
 }
