@@ -42,7 +42,7 @@ enum Pace {
             patience: { preflight: 1m, deploy: 2m, smoke: 1m, shift: 30s, prove: 30s, scale: 1m }
             gates:
               errors: { maxShare: 0.05, minRequests: 100, window: 2m }
-              latency: { p95: 1s, minRequests: 100, window: 2m }
+              latency: { p95: 1s, margin: { ratio: 1.3, share: 0.01 }, minRequests: 100, window: 2m }
               availability: { maxRestarts: 0, unreadyFor: 15s }
               telemetry: { staleAfter: 15s }
               data: { every: 10s, timeout: 1m, staleAfter: 2m }
