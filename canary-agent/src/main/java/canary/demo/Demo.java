@@ -41,7 +41,7 @@ public final class Demo {
     private static final int INTERRUPTED = 130;
     private static final CompanyLoader.Size SIZE = new CompanyLoader.Size(20, 40, 200);
     private static final String PROBE = "release-probe";
-    private static final Duration SIGN_IN_LIMIT = Duration.ofSeconds(60);
+    private static final Duration SIGN_IN_LIMIT = Duration.ofMinutes(2);
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     private final DemoOptions options;
