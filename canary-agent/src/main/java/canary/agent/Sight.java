@@ -1,6 +1,7 @@
 package canary.agent;
 
 import canary.cluster.Pod;
+import canary.gates.Limits;
 import canary.gates.Reading;
 import canary.mesh.Split;
 import canary.metrics.Counters;
@@ -25,11 +26,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Looks at mesh, cluster and metrics once a tick and remembers what it saw: counters that survive
@@ -86,12 +89,20 @@ final class Sight {
         CounterFile.Kept kept = counterFile.read();
         this.pods = new Counters(kept.pods());
         this.mesh = new Counters(kept.mesh());
-        Duration errors = plan.gates().errors().window();
-        Duration latency = plan.gates().latency().window();
-        this.history = new History(errors.compareTo(latency) > 0 ? errors : latency);
+        this.history = new History(longest(plan.gates()));
         history.mark(stageBegan);
         record.read(history::add);
         history.latest().ifPresent(last -> reached = last.reached());
+    }
+
+    /** How far back a gate may look. */
+    private static Duration longest(Limits limits) {
+        return Stream.of(
+                        limits.errors().window(),
+                        limits.latency().window(),
+                        limits.database().window())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** Tells every snapshot of the record, and from now on each new one. */

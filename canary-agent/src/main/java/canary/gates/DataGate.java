@@ -27,6 +27,7 @@ public final class DataGate implements Gate {
     private @Nullable Map<String, Long> baseline;
     private @Nullable Instant liveSince;
     private @Nullable Instant checkedAt;
+    private @Nullable Instant wholeAt;
     private List<Violation> found = List.of();
 
     public DataGate(Limits.Data limits, Versions versions) {
@@ -51,8 +52,9 @@ public final class DataGate implements Gate {
         }
         checkedAt = at;
         found = seen.violations();
-        boolean canRun = found.stream().allMatch(violation -> violation.error().isEmpty());
-        if (canRun && (liveSince == null || at.isBefore(liveSince))) {
+        boolean isWhole = found.stream().allMatch(violation -> violation.error().isEmpty());
+        wholeAt = isWhole ? at : wholeAt;
+        if (isWhole && (liveSince == null || at.isBefore(liveSince))) {
             baseline = new TreeMap<>();
             for (Violation violation : found) {
                 baseline.put(violation.check(), violation.count());
@@ -81,7 +83,12 @@ public final class DataGate implements Gate {
                     added.stream().map(it -> broken(it, before)).collect(Collectors.joining("; "));
             return new Verdict.Harmful(new Evidence(sentence, figures));
         }
-        String blind = blind(at, scene.now());
+        Instant whole = wholeAt;
+        String failed = failed();
+        if (!failed.isEmpty() && whole != null && isFresh(whole, scene.now())) {
+            return new Verdict.Undecided(new Evidence(failed + ", it is tried again", figures));
+        }
+        String blind = failed.isEmpty() ? blind(at, scene.now()) : failed;
         if (!blind.isEmpty()) {
             return new Verdict.Unmeasured(new Evidence(blind, figures));
         }
@@ -118,18 +125,28 @@ public final class DataGate implements Gate {
                         writer);
     }
 
+    /** A check that could not run; empty when all did. */
+    private String failed() {
+        return found.stream()
+                .filter(violation -> !violation.error().isEmpty())
+                .map(it -> "%s could not run: %s".formatted(it.check(), it.error()))
+                .findFirst()
+                .orElse("");
+    }
+
+    private boolean isFresh(Instant at, Instant now) {
+        return !at.plus(limits.staleAfter()).isBefore(now);
+    }
+
     /** Why nothing can be said; empty when something can. */
     private String blind(Instant at, Instant now) {
         for (Violation violation : found) {
-            if (!violation.error().isEmpty()) {
-                return "%s could not run: %s".formatted(violation.check(), violation.error());
-            }
             if (violation.count() >= MOST_ROWS) {
                 return "%s is broken by %d rows or more: new ones cannot be told"
                         .formatted(violation.check(), MOST_ROWS);
             }
         }
-        if (at.plus(limits.staleAfter()).isBefore(now)) {
+        if (!isFresh(at, now)) {
             return "the data were last checked %d s ago"
                     .formatted(Duration.between(at, now).toSeconds());
         }

@@ -78,13 +78,38 @@ class DataGateTest {
     }
 
     @Test
-    void a_check_that_cannot_run_or_is_too_old_is_no_pass() {
+    void a_check_that_fails_now_and_then_holds_nobody_up_for_long() {
         release.checked().tick(1).weight(5).tick(1);
         Violation failed = new Violation("I02", 0, "Rule.", null, "Unknown column 'x'");
         Verdict verdict = release.checked(failed).tick(1).verdict();
+        assertThat(verdict).isInstanceOf(Verdict.Undecided.class);
+        assertThat(verdict.sentence())
+                .isEqualTo("I02 could not run: Unknown column 'x', it is tried again");
+        assertThat(release.checked().tick(1).verdict()).isInstanceOf(Verdict.Healthy.class);
+    }
+
+    @Test
+    void a_check_that_goes_on_failing_is_no_pass() {
+        release.checked().tick(1).weight(5).tick(1);
+        Violation failed = new Violation("I02", 0, "Rule.", null, "Unknown column 'x'");
+        release.tick(297).checked(failed);
+        assertThat(release.tick(1).verdict()).isInstanceOf(Verdict.Undecided.class);
+        Verdict verdict = release.checked(failed).tick(1).verdict();
         assertThat(verdict).isInstanceOf(Verdict.Unmeasured.class);
         assertThat(verdict.sentence()).isEqualTo("I02 could not run: Unknown column 'x'");
-        release.checked().tick(1);
+    }
+
+    @Test
+    void a_failed_check_does_not_hide_what_another_has_found() {
+        release.checked().tick(1).weight(5).tick(1);
+        Violation failed = new Violation("I02", 0, "Rule.", null, "Unknown column 'x'");
+        assertThat(release.checked(failed, violation("I17", 1)).tick(1).verdict())
+                .isInstanceOf(Verdict.Harmful.class);
+    }
+
+    @Test
+    void checks_that_are_too_old_are_no_pass() {
+        release.weight(0).checked().tick(1);
         assertThat(release.tick(299).verdict()).isInstanceOf(Verdict.Healthy.class);
         assertThat(release.tick(1).verdict()).isInstanceOf(Verdict.Unmeasured.class);
     }
