@@ -58,7 +58,8 @@ public final class SplitGate implements Gate {
         return Optional.of(
                 new Verdict.Harmful(
                         new Evidence(
-                                "the pods of %s answered %d requests in this stage, the router sent them %d: traffic does not follow the weights"
+                                ("the pods of %s answered %d requests in this stage, the router"
+                                     + " sent them %d: traffic does not follow the weights")
                                         .formatted(
                                                 scene.canary(),
                                                 answered.requests(),

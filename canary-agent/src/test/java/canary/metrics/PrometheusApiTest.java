@@ -101,7 +101,7 @@ class PrometheusApiTest {
             quoteCharacter = '`',
             value = {
                 "400 | {\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"parse  error\"}"
-                    + " | answers 400, bad_data: parse error",
+                        + " | answers 400, bad_data: parse error",
                 "422 | {\"status\":\"error\",\"errorType\":\"execution\",\"error\":\"too many\"} |"
                         + " answers 422, execution: too many",
                 "503 | {\"status\":\"error\",\"errorType\":\"timeout\",\"error\":\"timed out\"} |"
@@ -115,7 +115,7 @@ class PrometheusApiTest {
                 "200 | `` | answers no vector",
                 "200 | {\"status\":\"success\"} | answers no vector",
                 "200 | {\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[]}}"
-                    + " | answers no vector",
+                        + " | answers no vector",
                 "200 | {\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[{ |"
                         + " answers no vector",
             })
