@@ -58,9 +58,10 @@ public final class Main {
               bake: 24h
               holdPolicy: {after: 30m, action: rollback}      # or promote, stay (exit code 4)
               patience: {preflight: 1m, deploy: 5m, smoke: 1m, shift: 1m, prove: 2m, scale: 5m}
-              alpha: 0.025                   # chance that a canary at the edge of its margins is blamed, all gates, whole release
+              alpha: 0.025                   # chance that a canary at the edge of its margins is blamed
               gates:                         # limits stop absolutely; margins are for the comparison with stable
-                errors: {maxShare: 0.05, minRequests: 100, window: 5m, margin: {ratio: 1.3, share: 0.0005}, mustSee: 0.1}
+                errors: {maxShare: 0.05, minRequests: 100, window: 5m, margin: {ratio: 1.3, share: 0.0005},
+                  mustSee: 0.1}             # passes only once so small a share of failures would have been seen
                 latency: {p95: 1s, minRequests: 100, window: 5m, margin: {ratio: 1.1, share: 0}}
                 availability: {maxRestarts: 0, unreadyFor: 30s}
                 telemetry: {staleAfter: 1m}

@@ -125,7 +125,8 @@ public final class ErrorsGate implements Gate {
                         ? ""
                         : "; failing users by minute: %s, %s"
                                 .formatted(of(errors.canaryUsers()), of(errors.stableUsers()));
-        return "%s fails %s of requests%s (%s), %s %s (%s)%s; chance of this without a real difference below %s (%s)"
+        return ("%s fails %s of requests%s (%s), %s %s (%s)%s;"
+                        + " chance of this without a real difference below %s (%s)")
                 .formatted(
                         scene.canary(),
                         Say.percent(share(requests.canary())),

@@ -114,7 +114,8 @@ public final class LatencyGate implements Gate {
                     case ROUTE -> ", above all of " + judge.routes().name(leader.number());
                 };
         int edge = latency.tellingEdge();
-        return "%s answers %s of requests slower than %s, %s %s%s; chance of this without a real difference below %s (%s)"
+        return ("%s answers %s of requests slower than %s, %s %s%s;"
+                        + " chance of this without a real difference below %s (%s)")
                 .formatted(
                         scene.canary(),
                         Say.percent(slower(latency.compared().canary(), edge)),

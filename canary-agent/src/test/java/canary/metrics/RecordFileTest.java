@@ -45,8 +45,10 @@ class RecordFileTest {
         Files.writeString(
                 file,
                 """
-                {"at":"2026-11-24T08:00:00Z","weight":5,"series":[{"version":"v2","method":"GET","route":"/a","requests":7,"errors":1,"zone":"b"}],"extra":{"a":[1]}}
-                {"at":"2026-11-24T08:00:10Z","series":null,"users":[{"version":"v2","good":4}],"violations":[{"check":"I01","count":3}]}
+                {"at":"2026-11-24T08:00:00Z","weight":5,"series":[{"version":"v2",\
+                "method":"GET","route":"/a","requests":7,"errors":1,"zone":"b"}],"extra":{"a":[1]}}
+                {"at":"2026-11-24T08:00:10Z","series":null,"users":[{"version":"v2","good":4}],\
+                "violations":[{"check":"I01","count":3}]}
                 {"at":"2026-11-24T08:00:20Z","database":[{"version":"v2","queries":5}],"usage":[{"version":"v2"}]}
                 """);
         List<Snapshot> read = new RecordFile(file).readAll();
