@@ -12,6 +12,7 @@ import canary.stats.SmallestEffect;
 import canary.stats.Tick;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -75,22 +76,17 @@ public final class ErrorsGate implements Gate {
 
     private Verdict limited(Scene scene, Judge judge, Source source) {
         ErrorEvidence errors = judge.errors();
-        Verdict verdict = new Verdict.Healthy(Evidence.of("within the limit"));
-        for (Span span : new Span[] {errors.stage(), errors.recent()}) {
-            Answer answer = errors.limit(span.canary(), span.stable());
-            Evidence evidence =
-                    new Evidence(
-                            "%s; limit %s (%s)"
-                                    .formatted(
-                                            share(scene, span), Say.percent(limit), source.words()),
-                            figures(errors, span));
-            if (answer == Answer.HARMFUL) {
-                verdict = verdict.orGraver(new Verdict.Harmful(evidence));
-            } else if (answer == Answer.SHARED) {
-                verdict = verdict.orGraver(new Verdict.Shared(evidence));
-            }
-        }
-        return verdict;
+        return Sources.limited(
+                List.of(errors.stage(), errors.recent()),
+                span -> errors.limit(span.canary(), span.stable()),
+                span ->
+                        new Evidence(
+                                "%s; limit %s (%s)"
+                                        .formatted(
+                                                share(scene, span),
+                                                Say.percent(limit),
+                                                source.words()),
+                                figures(errors, span)));
     }
 
     private static String share(Scene scene, Span span) {

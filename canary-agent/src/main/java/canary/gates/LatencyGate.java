@@ -10,6 +10,7 @@ import canary.judge.Totals;
 import canary.metrics.Source;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -68,24 +69,17 @@ public final class LatencyGate implements Gate {
 
     private Verdict limited(Scene scene, Judge judge, Source source) {
         LatencyEvidence latency = judge.latency();
-        Verdict verdict = new Verdict.Healthy(Evidence.of("within the limit"));
-        for (Span span : new Span[] {latency.stage(), latency.recent()}) {
-            Answer answer = latency.limit(span.canary(), span.stable());
-            Evidence evidence =
-                    new Evidence(
-                            "%s; limit %s (%s)"
-                                    .formatted(
-                                            within(scene, latency, span),
-                                            Say.seconds(limit),
-                                            source.words()),
-                            figures(latency, span));
-            if (answer == Answer.HARMFUL) {
-                verdict = verdict.orGraver(new Verdict.Harmful(evidence));
-            } else if (answer == Answer.SHARED) {
-                verdict = verdict.orGraver(new Verdict.Shared(evidence));
-            }
-        }
-        return verdict;
+        return Sources.limited(
+                List.of(latency.stage(), latency.recent()),
+                span -> latency.limit(span.canary(), span.stable()),
+                span ->
+                        new Evidence(
+                                "%s; limit %s (%s)"
+                                        .formatted(
+                                                within(scene, latency, span),
+                                                Say.seconds(limit),
+                                                source.words()),
+                                figures(latency, span)));
     }
 
     private static String within(Scene scene, LatencyEvidence latency, Span span) {
