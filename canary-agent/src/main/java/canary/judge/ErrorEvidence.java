@@ -34,7 +34,8 @@ public final class ErrorEvidence {
     /** How much more must have been seen before the smallest visible effect is worked out again. */
     private static final double GROWTH = 1.02;
 
-    private static final Alternatives ALTERNATIVES = Alternatives.logGrid(1.1, 200, 28);
+    private static final Alternatives ALTERNATIVES =
+            Alternatives.logGrid(1.1, 200, 28).tilted(-0.4);
 
     private final Settings.Errors settings;
     private final double threshold;

@@ -20,7 +20,7 @@ public record Settings(
                     new Errors(
                             0.4,
                             new Margin(1.3, 0.0005),
-                            new Parts(0.4, 0.35, 0.1, 0.15),
+                            new Parts(0.42, 0.42, 0.06, 0.1),
                             0.05,
                             100,
                             Duration.ofMinutes(5),
