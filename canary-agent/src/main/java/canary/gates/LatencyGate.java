@@ -63,7 +63,11 @@ public final class LatencyGate implements Gate {
         }
         return new Verdict.Healthy(
                 new Evidence(
-                        within(scene, latency, stage) + " (" + source.words() + ")",
+                        within(scene, latency, stage)
+                                + latency.visible().map(LatencyGate::visible).orElse("")
+                                + " ("
+                                + source.words()
+                                + ")",
                         figures(latency, stage)));
     }
 
@@ -119,6 +123,11 @@ public final class LatencyGate implements Gate {
                         where,
                         Say.chance(latency.logE()),
                         source.words());
+    }
+
+    private static String visible(LatencyEvidence.Visible effect) {
+        return "; %s slower than %s would have been seen by now"
+                .formatted(Say.percent(effect.share()), Say.seconds(effect.seconds()));
     }
 
     private static double slower(Totals totals, int edge) {

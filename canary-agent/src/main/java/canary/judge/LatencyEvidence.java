@@ -2,11 +2,19 @@ package canary.judge;
 
 import canary.stats.Alternatives;
 import canary.stats.BucketEdges;
+import canary.stats.Counts;
+import canary.stats.SmallestEffect;
 import canary.stats.StratifiedTest;
+import canary.stats.Tick;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -15,6 +23,13 @@ import java.util.OptionalDouble;
  */
 public final class LatencyEvidence {
     private static final double P95 = 0.95;
+    private static final double POWER = 0.8;
+
+    /** How much more must have been seen before the smallest visible effect is worked out again. */
+    private static final double GROWTH = 1.02;
+
+    /** Stable's share of slow answers at the edge that the smallest visible effect is told for. */
+    private static final double FEW = 0.2;
 
     /** So many answers tell the shape of the histogram well enough. */
     private static final double WEIGHED_BY = 200;
@@ -47,12 +62,15 @@ public final class LatencyEvidence {
     private final Pending pending;
     private final Span stage;
     private final Span compared;
+    private final List<Span> pastStages = new ArrayList<>();
     private final Window recent;
     private final double[] canarySlow;
     private final double[] stableSlow;
     private final double[] discounts;
     private double widening = 1;
     private boolean isWeighed;
+    private @Nullable Visible visible;
+    private long visibleAt = -1;
     private double peak;
 
     LatencyEvidence(Settings all, Routes routes, BucketEdges edges) {
@@ -126,6 +144,10 @@ public final class LatencyEvidence {
             compare(route, 1);
         }
         pending.clear();
+        Span past = Span.empty(edges.size());
+        past.add(stage);
+        pastStages.add(past);
+        visibleAt = -1;
         stage.clear();
         recent.clear();
     }
@@ -202,6 +224,51 @@ public final class LatencyEvidence {
     /** The 95th percentile in seconds; empty where nothing was timed. */
     public OptionalDouble p95(Totals totals) {
         return edges.quantile(P95, totals.times());
+    }
+
+    /**
+     * The smallest share of slow answers that all routes together would have shown by now.
+     *
+     * @param seconds slow means slower than this edge
+     * @param share of the canary's answers
+     */
+    public record Visible(double seconds, double share) {}
+
+    /** At the first edge that few answers are slower than; empty where nothing would have shown. */
+    public Optional<Visible> visible() {
+        if (visibleAt < 0 || compared.canary().timed() > visibleAt * GROWTH) {
+            visibleAt = compared.canary().timed();
+            visible = work();
+        }
+        return Optional.ofNullable(visible);
+    }
+
+    private @Nullable Visible work() {
+        int edge = 0;
+        while (edge < edges.size() - 1
+                && compared.stable().slower(edge) > FEW * compared.stable().timed()) {
+            edge++;
+        }
+        List<Tick> ticks = new ArrayList<>();
+        for (Span span : pastStages) {
+            ticks.add(tick(span, edge));
+        }
+        ticks.add(tick(stage, edge));
+        double alpha = Math.exp(-threshold) * Math.max(settings.parts().all(), 1e-3);
+        double slow = edges.edge(edge);
+        return SmallestEffect.of(ticks, settings.margin(), ALTERNATIVES, alpha, POWER)
+                .map(effect -> new Visible(slow, effect.share()))
+                .orElse(null);
+    }
+
+    private Tick tick(Span span, int edge) {
+        return new Tick(slow(span.canary(), edge), slow(span.stable(), edge));
+    }
+
+    private Counts slow(Totals totals, int edge) {
+        long trials = Math.round(totals.timed() / discounts[edge]);
+        return new Counts(
+                trials, Math.min(trials, Math.round(totals.slower(edge) / discounts[edge])));
     }
 
     /** Whether the sequential test has blamed the canary at any look. */

@@ -12,6 +12,11 @@ public record Span(Totals canary, Totals stable) {
         stable.add(stableMore, 1);
     }
 
+    void add(Span more) {
+        canary.add(more.canary, 1);
+        stable.add(more.stable, 1);
+    }
+
     void clear() {
         canary.clear();
         stable.clear();
