@@ -37,7 +37,9 @@ public final class SplitGate implements Gate {
         if (lead.isEmpty()) {
             return new Verdict.Undecided(Evidence.of("nothing has been counted twice yet"));
         }
-        return stray(scene).orElseGet(() -> shared(scene, lead.get().split()));
+        // Before the first stage, smoke tests and warm-up go straight to the canary's pods.
+        Optional<Verdict> stray = lead.get().weight() > 0 ? stray(scene) : Optional.empty();
+        return stray.orElseGet(() -> shared(scene, lead.get().split()));
     }
 
     /** Requests that reach the canary's pods past the router; both count the same requests. */

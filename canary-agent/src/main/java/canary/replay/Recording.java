@@ -28,6 +28,9 @@ final class Recording {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int MOST_WEIGHT = 100;
 
+    /** As seconds this would be in the year 5138, as milliseconds it is in 1973. */
+    private static final double FIRST_MILLIS = 1e11;
+
     private final Path file;
 
     Recording(Path file) {
@@ -115,13 +118,16 @@ final class Recording {
     private static Instant at(Line line) {
         JsonNode at = line.required("at");
         if (at.isNumber()) {
-            return Instant.ofEpochMilli(Math.round(at.asDouble() * 1000));
+            double number = at.asDouble();
+            return Instant.ofEpochMilli(Math.round(number < FIRST_MILLIS ? number * 1000 : number));
         }
         try {
             return OffsetDateTime.parse(at.asString("")).toInstant();
         } catch (DateTimeException e) {
             throw line.problem(
-                    "at", "a time like 2026-11-24T09:00:00Z, or seconds since 1970", at.toString());
+                    "at",
+                    "a time like 2026-11-24T09:00:00Z, or seconds or milliseconds since 1970",
+                    at.toString());
         }
     }
 

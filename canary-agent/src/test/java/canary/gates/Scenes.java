@@ -35,6 +35,7 @@ final class Scenes {
     private List<PodState> states = List.of(new PodState("v2", true, 0));
     private List<Reading> readings = List.of();
     private Instant now = BEGAN;
+    private int weight = 5;
     private @Nullable Instant podsAt = BEGAN;
 
     Scenes() {
@@ -94,9 +95,15 @@ final class Scenes {
         return this;
     }
 
+    /** The canary's weight from now on; 5 percent at first. */
+    Scenes weight(int percent) {
+        weight = percent;
+        return this;
+    }
+
     private void remember() {
         Snapshot snapshot =
-                new Snapshot(now, 5, series(pods), series(mesh), List.of(), states, Map.of());
+                new Snapshot(now, weight, series(pods), series(mesh), List.of(), states, Map.of());
         history.add(snapshot);
         judges.add(snapshot);
     }

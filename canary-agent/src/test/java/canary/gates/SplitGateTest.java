@@ -34,4 +34,13 @@ class SplitGateTest {
             assertThat(verdict(scenes).sentence()).doesNotContain("does not follow");
         }
     }
+
+    @Test
+    void smoke_tests_and_warm_up_before_the_first_stage_are_no_stray_traffic() {
+        Scenes scenes = new Scenes().weight(0).after(10);
+        for (int i = 0; i < 10; i++) {
+            scenes.requests("v1", 950, 0, 0).podRequests("v2", 200).after(10);
+        }
+        assertThat(verdict(scenes)).isInstanceOf(Verdict.Healthy.class);
+    }
 }
