@@ -32,7 +32,7 @@ public final class RecordFile {
     /** Appends a line; a line that an earlier death cut short is closed first. */
     public void append(Snapshot snapshot) {
         try {
-            String torn = isEndKnown || endsWell() ? "" : "\n";
+            String torn = isEndKnown || endsWell(file) ? "" : "\n";
             Files.writeString(
                     file,
                     torn + JSON.writeValueAsString(snapshot) + "\n",
@@ -44,7 +44,8 @@ public final class RecordFile {
         }
     }
 
-    private boolean endsWell() throws IOException {
+    /** Whether a file is empty, absent, or ends with a whole line. */
+    public static boolean endsWell(Path file) throws IOException {
         if (!Files.exists(file) || Files.size(file) == 0) {
             return true;
         }

@@ -1,5 +1,6 @@
 package canary.replay;
 
+import canary.metrics.RecordFile;
 import canary.metrics.Snapshot;
 
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -97,7 +99,7 @@ final class Recording {
         checked.list("pods", false, Recording::pods);
         try {
             // The time may be written in ways that the record's own reader does not know.
-            ((tools.jackson.databind.node.ObjectNode) tree).put("at", at.toString());
+            ((ObjectNode) tree).put("at", at.toString());
             return JSON.treeToValue(tree, Snapshot.class);
         } catch (JacksonException e) {
             throw new RecordingException("line %d: %s".formatted(number, e.getOriginalMessage()));
@@ -105,11 +107,8 @@ final class Recording {
     }
 
     private boolean endsWell() {
-        try (var channel = Files.newByteChannel(file)) {
-            channel.position(channel.size() - 1);
-            var last = java.nio.ByteBuffer.allocate(1);
-            channel.read(last);
-            return last.get(0) == '\n';
+        try {
+            return RecordFile.endsWell(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -74,7 +74,8 @@ final class GatesSection {
     private static Limits.Split split(Section at) {
         return at.whole(
                 new Limits.Split(
-                        at.share("tolerance", 0.25), at.number("alpha", 0.001, 0.000001, 0.2)));
+                        at.share("tolerance", Settings.STANDARD.split().tolerance()),
+                        at.number("alpha", Settings.STANDARD.split().alpha(), 0.000001, 0.2)));
     }
 
     private static Limits.Database database(Section at) {
