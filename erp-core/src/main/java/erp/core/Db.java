@@ -9,8 +9,6 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -25,8 +23,8 @@ public final class Db {
 
     private final SessionFactory sessions;
     private final Clock clock;
-    private final ZoneId zone;
     private final Tx.Recorder recorder;
+    private final CompanyProfiles companies = new CompanyProfiles();
     private final Observer observer;
 
     /** Told of what happens to transactions, for metrics. */
@@ -43,34 +41,9 @@ public final class Db {
         default void statement(long nanos) {}
     }
 
-    /**
-     * @param zone of business dates
-     * @param onRetry called once for each time that work is run again, for a counter
-     */
-    public Db(
-            SessionFactory sessions, Clock clock, ZoneId zone, Journal recorder, Runnable onRetry) {
-        this(
-                sessions,
-                clock,
-                zone,
-                recorder,
-                new Observer() {
-                    @Override
-                    public void retried() {
-                        onRetry.run();
-                    }
-                });
-    }
-
-    public Db(
-            SessionFactory sessions,
-            Clock clock,
-            ZoneId zone,
-            Journal recorder,
-            Observer observer) {
+    public Db(SessionFactory sessions, Clock clock, Journal recorder, Observer observer) {
         this.sessions = sessions;
         this.clock = clock;
-        this.zone = zone;
         this.recorder = recorder;
         this.observer = observer;
     }
@@ -155,7 +128,7 @@ public final class Db {
 
     private Tx tx(Session session, Caller caller) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return new Tx(session, caller, now, LocalDate.ofInstant(now, zone), recorder);
+        return new Tx(session, caller, now, recorder, companies);
     }
 
     private static void rollback(Transaction transaction, Throwable cause) {

@@ -21,19 +21,19 @@ public final class Tx {
     private final Session session;
     private final Caller caller;
     private final Instant now;
-    private final LocalDate today;
     private final Recorder recorder;
+    private final CompanyProfiles companies;
     private final List<Posted> posted = new ArrayList<>(2);
     private final List<Runnable> afterCommit = new ArrayList<>(0);
 
     record Posted(String module, String kind) {}
 
-    Tx(Session session, Caller caller, Instant now, LocalDate today, Recorder recorder) {
+    Tx(Session session, Caller caller, Instant now, Recorder recorder, CompanyProfiles companies) {
         this.session = session;
         this.caller = caller;
         this.now = now;
-        this.today = today;
         this.recorder = recorder;
+        this.companies = companies;
     }
 
     public Session session() {
@@ -45,17 +45,28 @@ public final class Tx {
         return now;
     }
 
-    /** Business date of {@link #now()}. */
+    /** The company's business date at {@link #now()}. */
     public LocalDate today() {
-        return today;
+        return company().dateOf(now);
     }
 
     public Actor actor() {
         return caller.actor();
     }
 
-    public UUID company() {
+    public UUID companyId() {
         return caller.company();
+    }
+
+    /** The caller's company. Its row must exist: start-up and public operations have none. */
+    public CompanyProfile company() {
+        return companies.of(session, caller.company(), now);
+    }
+
+    /** To be told where a company's profile changes: what is remembered of it is asked for anew. */
+    public void companyChanged(UUID company) {
+        companies.forget(company);
+        afterCommit(() -> companies.forget(company));
     }
 
     public String requestId() {

@@ -6,12 +6,15 @@ import erp.core.http.Traffic;
 import erp.migrations.TestDatabase;
 import erp.migrations.TestSchema;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -105,7 +108,7 @@ public final class TestServer implements AutoCloseable {
                         builder.entities);
         Journal journal = new Journal("test", Json.mapper());
         builder.subscriptions.accept(journal);
-        this.db = new Db(database.sessions(), clock, ZoneOffset.UTC, journal, builder.observer);
+        this.db = new Db(database.sessions(), clock, journal, builder.observer);
         this.server =
                 new Server(
                         new Server.Options(0, "test", Duration.ofSeconds(10), builder.limit),
@@ -114,7 +117,34 @@ public final class TestServer implements AutoCloseable {
                         Json.mapper(),
                         builder.traffic,
                         List.copyOf(endpoints));
+        addCompany(COMPANY, "MAIN", "EUR", "UTC");
         server.start();
+    }
+
+    /** Founds another company like {@link #COMPANY} and answers its id. */
+    public UUID addCompany() {
+        UUID id = UUID.randomUUID();
+        addCompany(id, id.toString().substring(0, 18).toUpperCase(Locale.ROOT), "EUR", "UTC");
+        return id;
+    }
+
+    /** Founds a company besides {@link #COMPANY}, which is there from the start: EUR, UTC. */
+    public void addCompany(UUID id, String code, String currency, String zone) {
+        try (Connection connection = schema.owner().connect();
+                PreparedStatement insert =
+                        connection.prepareStatement(
+                                "insert into core_company (id, code, name, currency, zone,"
+                                        + " created_at, version) values (unhex(?), ?, ?, ?, ?,"
+                                        + " utc_timestamp(6), 0)")) {
+            insert.setString(1, id.toString().replace("-", ""));
+            insert.setString(2, code);
+            insert.setString(3, code);
+            insert.setString(4, currency);
+            insert.setString(5, zone);
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public static Builder of(Class<?>... entities) {
@@ -179,9 +209,10 @@ public final class TestServer implements AutoCloseable {
         return server;
     }
 
-    /** Empties the tables. */
+    /** Empties the tables; {@link #COMPANY} is there again. */
     public void truncate() {
         schema.truncate();
+        addCompany(COMPANY, "MAIN", "EUR", "UTC");
     }
 
     @Override

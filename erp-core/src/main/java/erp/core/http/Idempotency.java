@@ -69,7 +69,7 @@ final class Idempotency {
                         """)) {
             insert.setBytes(1, bytes(claim.actor()));
             insert.setString(2, claim.key());
-            insert.setBytes(3, bytes(tx.company()));
+            insert.setBytes(3, bytes(tx.companyId()));
             insert.setBytes(4, claim.fingerprint());
             insert.setObject(5, utc(tx.now()));
             insert.setObject(6, utc(tx.now().plus(KEPT)));

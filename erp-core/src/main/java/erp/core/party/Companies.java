@@ -8,32 +8,16 @@ import erp.core.http.PageRequest;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * The companies of this installation. What is remembered here never changes: a company's currency,
- * and which company came first.
- */
+/** The companies of this installation. Which of them came first is remembered. */
 public final class Companies {
     /** Mapped classes of the package. */
     public static final List<Class<?>> ENTITIES = List.of(Company.class, Party.class);
 
-    private final Map<UUID, Currency> currencies = new ConcurrentHashMap<>();
     private volatile @Nullable UUID home;
-
-    /** Functional currency of the caller's company; asks the database once. */
-    public Currency currency(Tx tx) {
-        Currency known = currencies.get(tx.company());
-        if (known == null) {
-            known = Currency.getInstance(company(tx, tx.company()).getCurrency());
-            currencies.put(tx.company(), known);
-        }
-        return known;
-    }
 
     /** The installation's first company. */
     public UUID home(Tx tx) {
@@ -86,7 +70,7 @@ public final class Companies {
      * installation. Throws {@code COMPANY_FORBIDDEN}.
      */
     public void checkMayActFor(Tx tx, UUID company) {
-        if (!company.equals(tx.company())) {
+        if (!company.equals(tx.companyId())) {
             checkAdministersAll(tx);
             company(tx, company);
         }
@@ -111,6 +95,7 @@ public final class Companies {
         Company company = visible(tx, id);
         company.change(name, zone);
         tx.flush();
+        tx.companyChanged(id);
         tx.record(
                 "core.company",
                 id,
@@ -128,14 +113,14 @@ public final class Companies {
     List<CompanyView> list(Tx tx, PageRequest page) {
         if (!administersAll(tx)) {
             boolean isFirstPage = page.before().equals(PageRequest.TOP);
-            return isFirstPage ? List.of(company(tx, tx.company()).view()) : List.of();
+            return isFirstPage ? List.of(company(tx, tx.companyId()).view()) : List.of();
         }
         return new PartyQueries_(tx.session())
                 .companies(page.before(), page.fetch()).stream().map(Company::view).toList();
     }
 
     private boolean administersAll(Tx tx) {
-        return tx.company().equals(home(tx))
+        return tx.companyId().equals(home(tx))
                 && tx.actor().may(CorePermission.COMPANIES_WRITE.code());
     }
 
@@ -148,7 +133,7 @@ public final class Companies {
     }
 
     private static UUID own(Tx tx, UUID id) {
-        if (!id.equals(tx.company())) {
+        if (!id.equals(tx.companyId())) {
             throw new ErpException(PartyError.COMPANY_NOT_FOUND, "there is no company %s", id);
         }
         return id;

@@ -21,10 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -57,29 +55,12 @@ class FeedbackIT {
     void empty() {
         server.truncate();
         metrics = new Metrics("test", server.clock());
-        addCompany(TestServer.COMPANY, "MAIN");
-        addCompany(OTHER, "OTHER");
+        server.addCompany(OTHER, "OTHER", "EUR", "UTC");
     }
 
     @AfterEach
     void closeMetrics() {
         metrics.close();
-    }
-
-    private void addCompany(UUID id, String code) {
-        try (Connection connection = server.schema().owner().connect();
-                PreparedStatement insert =
-                        connection.prepareStatement(
-                                "insert into core_company (id, code, name, currency, zone,"
-                                    + " created_at, version) values (unhex(?), ?, ?, 'EUR', 'UTC',"
-                                    + " utc_timestamp(6), 0)")) {
-            insert.setString(1, id.toString().replace("-", ""));
-            insert.setString(2, code);
-            insert.setString(3, code);
-            insert.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static String about(String version) {
@@ -99,7 +80,6 @@ class FeedbackIT {
         return new Db(
                 server.database().sessions(),
                 server.clock(),
-                ZoneOffset.UTC,
                 new Journal(version, Json.mapper()),
                 Db.Observer.NONE);
     }

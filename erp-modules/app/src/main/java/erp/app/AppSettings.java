@@ -17,7 +17,7 @@ final class AppSettings {
 
     static final Key<String> ADMIN_PASSWORD = Key.secret("ERP_ADMIN_PASSWORD", "");
 
-    /** Zone of business dates. */
+    /** Zone of business dates of the company that is founded while there is none. */
     static final Key<ZoneId> ZONE = Key.zone("ERP_ZONE", "UTC");
 
     /** The company that is founded while there is none. */

@@ -26,7 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Map;
 
 /** One running erp-server: database, modules, API port, management port. */
@@ -56,8 +55,7 @@ final class ErpServer implements AutoCloseable {
         try {
             metrics.observe(database.pool());
             Journal journal = new Journal(version, json);
-            ZoneId zone = settings.get(AppSettings.ZONE);
-            Db db = new Db(database.sessions(), clock, zone, journal, metrics);
+            Db db = new Db(database.sessions(), clock, journal, metrics);
             Wiring wiring = new Wiring(db, clock, auth(settings), journal, metrics);
             wiring.prepare(settings);
             SchemaCheck schema = SchemaCheck.ofBuild();

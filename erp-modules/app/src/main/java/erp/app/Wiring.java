@@ -73,8 +73,8 @@ final class Wiring {
         this.tokens = new Tokens(keys, clock, auth);
         Companies companies = new Companies();
         Finance finance = new Finance();
-        Inventory inventory = new Inventory(finance.ledger(), companies::currency);
-        Sales sales = new Sales(inventory, finance, companies::currency);
+        Inventory inventory = new Inventory(finance.ledger());
+        Sales sales = new Sales(inventory, finance);
         this.users =
                 new Users(
                         db,

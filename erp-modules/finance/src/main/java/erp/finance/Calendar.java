@@ -51,7 +51,7 @@ final class Calendar {
                                 """,
                                 String.class)
                         .setParameter("period", span.period())
-                        .setParameter("company", tx.company())
+                        .setParameter("company", tx.companyId())
                         .setHint(HibernateHints.HINT_FLUSH_MODE, FlushMode.MANUAL)
                         .getSingleResult();
         return PeriodState.valueOf(state) == PeriodState.OPEN;

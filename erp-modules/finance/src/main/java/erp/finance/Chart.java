@@ -71,7 +71,7 @@ public final class Chart {
         if (!created.equals(new Created(0, 0, 0))) {
             tx.record(
                     "finance.chart",
-                    tx.company(),
+                    tx.companyId(),
                     0,
                     "create-default",
                     Map.of(
@@ -85,9 +85,9 @@ public final class Chart {
     /** A company without accounts may have had some, before its schema was restored or emptied. */
     private void forgetEmptied(Tx tx) {
         if (new FinanceQueries_(tx.session()).accounts().isEmpty()) {
-            accounts.forget(tx.company());
-            calendar.forget(tx.company());
-            taxes.forget(tx.company());
+            accounts.forget(tx.companyId());
+            calendar.forget(tx.companyId());
+            taxes.forget(tx.companyId());
         }
     }
 

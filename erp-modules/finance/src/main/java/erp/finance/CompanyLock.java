@@ -14,7 +14,7 @@ final class CompanyLock {
                 .createNativeQuery(
                         "select code from core_company where id = :company for update",
                         String.class)
-                .setParameter("company", tx.company())
+                .setParameter("company", tx.companyId())
                 .setHint(HibernateHints.HINT_FLUSH_MODE, FlushMode.MANUAL)
                 .getResultList();
     }

@@ -27,7 +27,7 @@ final class Facts<K, V> {
      * because until then it may be the transaction's own.
      */
     V get(Tx tx, K key, Supplier<V> load) {
-        Key<K> full = new Key<>(tx.company(), key);
+        Key<K> full = new Key<>(tx.companyId(), key);
         V fact = known.get(full);
         if (fact != null) {
             return fact;

@@ -33,7 +33,7 @@ public final class Numbering {
      * @param series such as {@code sales.invoice}, at most 40 characters
      */
     public long next(Tx tx, String series, LocalDate date) {
-        var sequence = new Sequence(tx.company(), series, fiscalYear(tx, date));
+        var sequence = new Sequence(tx.companyId(), series, fiscalYear(tx, date));
         if (!sequence.takeDated(tx.session(), date)) {
             if (date.equals(tx.today())) {
                 // Midnight passed while we waited: run again, and it is dated today.
@@ -58,7 +58,7 @@ public final class Numbering {
      * so that entries of a book wait for each other no longer than a commit takes.
      */
     void atCommit(Tx tx, Book book, int fiscalYear, UUID entry) {
-        pending.computeIfAbsent(tx.session(), session -> register(session, tx.company()))
+        pending.computeIfAbsent(tx.session(), session -> register(session, tx.companyId()))
                 .add(book, fiscalYear, entry);
     }
 

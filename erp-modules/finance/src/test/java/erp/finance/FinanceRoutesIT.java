@@ -208,7 +208,7 @@ class FinanceRoutesIT {
                         .text("/id");
         UUID invoice = books.invoice("5.00");
         UUID payment = books.pay("5.00", "1.00", invoice);
-        Http other = books.server.as(UUID.randomUUID(), UUID.randomUUID(), "*");
+        Http other = books.server.as(UUID.randomUUID(), books.server.addCompany(), "*");
         other.once().post(API + "/chart/default").expect(200);
         other.get(API + "/journal-entries/" + entry).expect(404);
         other.once().post(API + "/journal-entries/" + entry + "/reverse").expect(404);

@@ -113,7 +113,7 @@ class LedgerIT {
     @Test
     void another_companys_account_does_not_exist() {
         UUID bank = books.account(AccountRole.BANK);
-        var other = new Caller(books.server.caller().actor(), UUID.randomUUID(), "test");
+        var other = new Caller(books.server.caller().actor(), books.server.addCompany(), "test");
         books.server.db().write(other, tx -> books.finance.chart().createDefault(tx));
         refused(
                 FinanceError.ACCOUNT_NOT_FOUND,
@@ -149,7 +149,7 @@ class LedgerIT {
 
     @Test
     void a_company_without_a_chart_is_told_how_to_get_one() {
-        var other = new Caller(books.server.caller().actor(), UUID.randomUUID(), "test");
+        var other = new Caller(books.server.caller().actor(), books.server.addCompany(), "test");
         assertThatThrownBy(
                         () ->
                                 books.server

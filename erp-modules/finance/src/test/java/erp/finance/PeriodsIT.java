@@ -55,12 +55,6 @@ class PeriodsIT {
     @Test
     void sixteen_at_once_make_one_default_chart() {
         books.server.truncate();
-        books.plant(
-                """
-                insert into core_company (id, code, name, currency, zone, created_at, version)
-                values (unhex(replace('01900000-0000-7000-8000-00000000c001', '-', '')), 'T', 'T', 'EUR', 'UTC',
-                        utc_timestamp(6), 0)
-                """);
         List<Future<Chart.Created>> answers =
                 Books.atOnce(
                         16,

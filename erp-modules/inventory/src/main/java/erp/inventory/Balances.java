@@ -49,7 +49,7 @@ final class Balances {
             parameters.add(change);
             parameters.addAll(amounts.keys());
             parameters.add(location);
-            parameters.add(tx.company());
+            parameters.add(tx.companyId());
             parameters.addAll(amounts.parameters());
             return Sql.update(
                     tx,
@@ -118,7 +118,7 @@ final class Balances {
     static Map<UUID, Quantity> count(Tx tx, UUID location, List<UUID> items) {
         List<Object> parameters = new ArrayList<>(items);
         parameters.add(location);
-        parameters.add(tx.company());
+        parameters.add(tx.companyId());
         Map<UUID, Quantity> onHand = new HashMap<>();
         Sql.query(
                 tx,
@@ -150,7 +150,7 @@ final class Balances {
                     (item_id, location_id, id, company_id, on_hand, reserved)
                     values (?, ?, ?, ?, 0, 0)\
                     """,
-                    List.of(item, location, tx.newId(), tx.company()));
+                    List.of(item, location, tx.newId(), tx.companyId()));
         }
     }
 
@@ -191,7 +191,7 @@ final class Balances {
         parameters.add(change);
         parameters.addAll(items);
         parameters.add(location);
-        parameters.add(tx.company());
+        parameters.add(tx.companyId());
         Map<UUID, Stock> stock = new HashMap<>();
         Sql.query(
                 tx,

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /** All that others may ask of inventory. Each method runs inside the caller's transaction. */
@@ -29,14 +28,9 @@ public final class Inventory {
     static final String WAREHOUSE = "inventory.warehouse";
 
     private final Stock stock;
-    private final Function<Tx, Currency> currency;
 
-    /**
-     * @param currency the company's, which stock is valued in
-     */
-    public Inventory(Ledger ledger, Function<Tx, Currency> currency) {
+    public Inventory(Ledger ledger) {
         this.stock = new Stock(ledger);
-        this.currency = currency;
     }
 
     /** Classes that Hibernate maps. */
@@ -117,7 +111,7 @@ public final class Inventory {
     public Map<UUID, Money> issue(
             Tx tx, Origin origin, LocalDate date, WarehouseId warehouse, List<Issue> issues) {
         UUID storage = Location.main(warehouse.value());
-        return stock.issue(tx, origin, date, storage, currency.apply(tx), issues);
+        return stock.issue(tx, origin, date, storage, tx.company().currency(), issues);
     }
 
     /**
@@ -127,7 +121,7 @@ public final class Inventory {
     public void receive(
             Tx tx, Origin origin, LocalDate date, WarehouseId warehouse, List<Incoming> goods) {
         UUID storage = Location.main(warehouse.value());
-        stock.receive(tx, origin, date, storage, currency.apply(tx), goods);
+        stock.receive(tx, origin, date, storage, tx.company().currency(), goods);
     }
 
     ItemView addItem(Tx tx, NewItem wanted) {
@@ -171,7 +165,11 @@ public final class Inventory {
         Receipt receipt =
                 tx.add(
                         new Receipt(
-                                tx, warehouse.value(), date, currency.apply(tx), wanted.lines()));
+                                tx,
+                                warehouse.value(),
+                                date,
+                                tx.company().currency(),
+                                wanted.lines()));
         ReceiptView view = receipt.view();
         tx.record(RECEIPT, view.id(), 0, "receive", Map.of("value", view.value()));
         tx.posted("inventory", "receipt");
@@ -231,7 +229,7 @@ public final class Inventory {
             List<Difference> differences) {
         UUID id = tx.newId();
         LocalDate date = dateOf(tx, wantedDate);
-        Currency valuedIn = currency.apply(tx);
+        Currency valuedIn = tx.company().currency();
         Money value =
                 differences.isEmpty()
                         ? Money.zero(valuedIn)
@@ -277,7 +275,7 @@ public final class Inventory {
         if (queries(tx).virtualLocations() == 0) {
             for (LocationKind kind : LocationKind.values()) {
                 if (kind.isVirtual()) {
-                    tx.add(Location.virtual(tx.company(), kind));
+                    tx.add(Location.virtual(tx.companyId(), kind));
                 }
             }
         }

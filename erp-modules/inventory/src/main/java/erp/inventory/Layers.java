@@ -30,13 +30,13 @@ final class Layers {
                 insert into inventory_layer (id, company_id, item_id, quantity, value)
                 values (?, ?, ?, 0, 0)\
                 """,
-                List.of(item, tx.company(), item));
+                List.of(item, tx.companyId(), item));
     }
 
     static Map<UUID, Layer> lock(Tx tx, Collection<UUID> items, Currency currency) {
         List<UUID> ids = items.stream().distinct().sorted(ByItem.KEY_ORDER).toList();
         List<Object> parameters = new ArrayList<>(ids);
-        parameters.add(tx.company());
+        parameters.add(tx.companyId());
         Map<UUID, Layer> layers = new LinkedHashMap<>();
         Sql.query(
                 tx,
@@ -68,7 +68,7 @@ final class Layers {
         List<Object> parameters = new ArrayList<>(quantities.parameters());
         parameters.addAll(values.parameters());
         parameters.addAll(quantities.keys());
-        parameters.add(tx.company());
+        parameters.add(tx.companyId());
         Sql.update(
                 tx,
                 """

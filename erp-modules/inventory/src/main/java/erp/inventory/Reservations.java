@@ -23,7 +23,7 @@ final class Reservations {
                     parameters,
                     line.line(),
                     location,
-                    tx.company(),
+                    tx.companyId(),
                     line.item().value(),
                     origin.type(),
                     origin.id(),
@@ -47,7 +47,7 @@ final class Reservations {
         List<Object> parameters = new ArrayList<>(byLine.parameters());
         parameters.addAll(byLine.keys());
         parameters.add(location);
-        parameters.add(tx.company());
+        parameters.add(tx.companyId());
         parameters.addAll(byLine.parameters());
         int changed =
                 Sql.update(

@@ -37,7 +37,7 @@ final class Stock {
             UUID storage,
             Currency currency,
             List<Issue> issues) {
-        UUID customer = Location.virtualId(tx.company(), LocationKind.CUSTOMER);
+        UUID customer = Location.virtualId(tx.companyId(), LocationKind.CUSTOMER);
         List<Move> moves = new ArrayList<>();
         ByItem byLine = new ByItem();
         ByItem byItem = new ByItem();
@@ -91,7 +91,7 @@ final class Stock {
             UUID storage,
             Currency currency,
             List<Incoming> goods) {
-        UUID supplier = Location.virtualId(tx.company(), LocationKind.SUPPLIER);
+        UUID supplier = Location.virtualId(tx.companyId(), LocationKind.SUPPLIER);
         List<Move> moves = new ArrayList<>();
         ByItem byItem = new ByItem();
         for (Incoming incoming : goods) {
@@ -139,7 +139,7 @@ final class Stock {
             UUID storage,
             Currency currency,
             List<Difference> differences) {
-        UUID outside = Location.virtualId(tx.company(), LocationKind.ADJUSTMENT);
+        UUID outside = Location.virtualId(tx.companyId(), LocationKind.ADJUSTMENT);
         List<Move> moves = new ArrayList<>();
         List<StockLine> losses = new ArrayList<>();
         ByItem signed = new ByItem();

@@ -17,8 +17,7 @@ import java.util.UUID;
 /** A company with a chart of accounts and a warehouse, over HTTP. */
 final class Depot implements AutoCloseable {
     final Finance finance = new Finance();
-    final Companies companies = new Companies();
-    final Inventory inventory = new Inventory(finance.ledger(), companies::currency);
+    final Inventory inventory = new Inventory(finance.ledger());
     final TestServer server;
     final Http http;
     final UUID warehouse;
@@ -31,18 +30,6 @@ final class Depot implements AutoCloseable {
         endpoints.addAll(new InventoryRoutes(inventory).endpoints());
         server = TestServer.of(entities).connections(20, Duration.ofSeconds(30)).start(endpoints);
         http = server.as("*");
-        server.write(
-                tx ->
-                        tx.session()
-                                .createNativeMutationQuery(
-                                        """
-                                        insert into core_company
-                                        (id, code, name, currency, zone, created_at, version)
-                                        values (:id, 'MAIN', 'Main', 'EUR', 'UTC', :now, 0)
-                                        """)
-                                .setParameter("id", TestServer.COMPANY)
-                                .setParameter("now", tx.now())
-                                .executeUpdate());
         server.write(tx -> finance.chart().createDefault(tx));
         warehouse = warehouse("W1");
     }

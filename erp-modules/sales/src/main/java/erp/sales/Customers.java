@@ -10,7 +10,6 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /** Parties that buy. */
@@ -18,11 +17,6 @@ final class Customers {
     private static final String TYPE = "sales.customer";
 
     private final Parties parties = new Parties();
-    private final Function<Tx, Currency> currency;
-
-    Customers(Function<Tx, Currency> currency) {
-        this.currency = currency;
-    }
 
     CustomerView add(Tx tx, NewCustomer wanted) {
         checkCurrency(tx, wanted);
@@ -31,7 +25,7 @@ final class Customers {
         Customer customer = tx.add(new Customer(party.id(), wanted, tx.now()));
         tx.flush();
         record(tx, customer, "create", wanted);
-        return customer.view(party.details(), currency.apply(tx));
+        return customer.view(party.details(), tx.company().currency());
     }
 
     CustomerView change(Tx tx, CustomerId id, NewCustomer wanted, LongConsumer expect) {
@@ -42,12 +36,12 @@ final class Customers {
         customer.change(wanted);
         tx.flush();
         record(tx, customer, "change", wanted);
-        return customer.view(party.details(), currency.apply(tx));
+        return customer.view(party.details(), tx.company().currency());
     }
 
     CustomerView view(Tx tx, CustomerId id) {
         Customer customer = require(tx, id.value());
-        return customer.view(parties.require(tx, id.value()).details(), currency.apply(tx));
+        return customer.view(parties.require(tx, id.value()).details(), tx.company().currency());
     }
 
     List<CustomerView> list(Tx tx, UUID before, int limit) {
@@ -62,7 +56,7 @@ final class Customers {
                                 throw new IllegalStateException(
                                         "no party of customer " + customer.getId());
                             }
-                            return customer.view(party.details(), currency.apply(tx));
+                            return customer.view(party.details(), tx.company().currency());
                         })
                 .toList();
     }
@@ -72,7 +66,7 @@ final class Customers {
     }
 
     private void checkCurrency(Tx tx, NewCustomer wanted) {
-        Currency own = currency.apply(tx);
+        Currency own = tx.company().currency();
         Money limit = wanted.creditLimit();
         if (limit != null && !limit.currency().equals(own)) {
             throw ErpException.field(

@@ -34,14 +34,11 @@ public final class Sales {
 
     private final Inventory inventory;
     private final Finance finance;
-    private final Function<Tx, Currency> currency;
-    private final Customers customers;
+    private final Customers customers = new Customers();
 
-    public Sales(Inventory inventory, Finance finance, Function<Tx, Currency> currency) {
+    public Sales(Inventory inventory, Finance finance) {
         this.inventory = inventory;
         this.finance = finance;
-        this.currency = currency;
-        this.customers = new Customers(currency);
     }
 
     /** Classes that Hibernate maps. */
@@ -88,7 +85,7 @@ public final class Sales {
      * items.
      */
     public OrderView draft(Tx tx, NewOrder wanted) {
-        Currency own = currency.apply(tx);
+        Currency own = tx.company().currency();
         if (wanted.currency() != null && !wanted.currency().equals(own)) {
             throw ErpException.field(
                     SalesError.CURRENCY,

@@ -28,7 +28,7 @@ class BadInputIT {
     @BeforeAll
     static void open() {
         shop = new Shop();
-        shop.company(OTHER_COMPANY, "OTHER");
+        shop.server.addCompany(OTHER_COMPANY, "OTHER", "EUR", "UTC");
         bolt = shop.stocked("BAD", "100", "1");
     }
 

@@ -24,10 +24,9 @@ import java.util.stream.IntStream;
 final class Shop implements AutoCloseable {
     final AtomicInteger statements = new AtomicInteger();
     final AtomicInteger retries = new AtomicInteger();
-    final Companies companies = new Companies();
     final Finance finance = new Finance();
-    final Inventory inventory = new Inventory(finance.ledger(), companies::currency);
-    final Sales sales = new Sales(inventory, finance, companies::currency);
+    final Inventory inventory = new Inventory(finance.ledger());
+    final Sales sales = new Sales(inventory, finance);
     final TestServer server;
     final Http http;
     UUID warehouse;
@@ -53,7 +52,6 @@ final class Shop implements AutoCloseable {
     /** Nothing but chart, warehouse and customer. */
     void reset() {
         server.truncate();
-        company(TestServer.COMPANY, "MAIN");
         server.write(tx -> finance.chart().createDefault(tx));
         warehouse = warehouse("W1");
         customer = customer("");
@@ -65,22 +63,6 @@ final class Shop implements AutoCloseable {
                         "{\"code\":\"%s\",\"name\":\"A house\"}".formatted(code))
                 .expect(201)
                 .uuid("/id");
-    }
-
-    void company(UUID id, String code) {
-        server.write(
-                tx ->
-                        tx.session()
-                                .createNativeMutationQuery(
-                                        """
-                                        insert into core_company
-                                        (id, code, name, currency, zone, created_at, version)
-                                        values (:id, :code, :code, 'EUR', 'UTC', :now, 0)
-                                        """)
-                                .setParameter("id", id)
-                                .setParameter("code", code)
-                                .setParameter("now", tx.now())
-                                .executeUpdate());
     }
 
     /**

@@ -174,7 +174,7 @@ final class AccountRoutes {
                         view.id(),
                         view.username(),
                         view.displayName(),
-                        tx.company(),
+                        tx.companyId(),
                         view.roles(),
                         tx.actor().permissions().stream().sorted().toList()));
     }
@@ -203,7 +203,7 @@ final class AccountRoutes {
                         caller,
                         tx -> {
                             if (!caller.equals(call.caller())) {
-                                users.companies.lock(tx, tx.company());
+                                users.companies.lock(tx, tx.companyId());
                                 users.roles.seed(tx);
                             }
                             return accounts.create(

@@ -198,7 +198,7 @@ final class Sessions {
 
     private static Identity identity(Tx tx, UUID user, String username) {
         return new Identity(
-                user, username, tx.company(), new UsersQueries_(tx.session()).permissions(user));
+                user, username, tx.companyId(), new UsersQueries_(tx.session()).permissions(user));
     }
 
     private Started signed(Granted granted) {

@@ -113,7 +113,7 @@ public final class Users {
     }
 
     private boolean createFirst(Tx tx, String username, String hash) {
-        companies.lock(tx, tx.company());
+        companies.lock(tx, tx.companyId());
         if (Credentials.anyUser(tx)) {
             return false;
         }

@@ -25,7 +25,6 @@ import erp.migrations.TestDatabase;
 import erp.migrations.TestSchema;
 
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -85,7 +84,6 @@ final class TestProcess implements AutoCloseable {
                 new Db(
                         database.sessions(),
                         clock,
-                        ZoneOffset.UTC,
                         new Journal("test", Json.mapper()),
                         Db.Observer.NONE);
         this.keys = new SigningKeys(db, clock, auth);
