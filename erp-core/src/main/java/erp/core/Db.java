@@ -68,7 +68,7 @@ public final class Db {
             session.setHibernateFlushMode(FlushMode.MANUAL);
             Transaction transaction = session.beginTransaction();
             try {
-                T result = work.apply(tx(session, caller));
+                T result = work.apply(tx(session, caller, false));
                 transaction.commit();
                 return result;
             } catch (RuntimeException | Error e) {
@@ -101,7 +101,7 @@ public final class Db {
         try (Session session = open(caller)) {
             Transaction transaction = session.beginTransaction();
             try {
-                Tx tx = tx(session, caller);
+                Tx tx = tx(session, caller, !commit);
                 T result = work.apply(tx);
                 session.flush();
                 if (commit) {
@@ -126,9 +126,9 @@ public final class Db {
                 .openSession();
     }
 
-    private Tx tx(Session session, Caller caller) {
+    private Tx tx(Session session, Caller caller, boolean dryRun) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return new Tx(session, caller, now, recorder, companies);
+        return new Tx(session, caller, now, recorder, companies, dryRun);
     }
 
     private static void rollback(Transaction transaction, Throwable cause) {

@@ -23,17 +23,25 @@ public final class Tx {
     private final Instant now;
     private final Recorder recorder;
     private final CompanyProfiles companies;
+    private final boolean dryRun;
     private final List<Posted> posted = new ArrayList<>(2);
     private final List<Runnable> afterCommit = new ArrayList<>(0);
 
     record Posted(String module, String kind) {}
 
-    Tx(Session session, Caller caller, Instant now, Recorder recorder, CompanyProfiles companies) {
+    Tx(
+            Session session,
+            Caller caller,
+            Instant now,
+            Recorder recorder,
+            CompanyProfiles companies,
+            boolean dryRun) {
         this.session = session;
         this.caller = caller;
         this.now = now;
         this.recorder = recorder;
         this.companies = companies;
+        this.dryRun = dryRun;
     }
 
     public Session session() {
@@ -48,6 +56,29 @@ public final class Tx {
     /** The company's business date at {@link #now()}. */
     public LocalDate today() {
         return company().dateOf(now);
+    }
+
+    /**
+     * The date of a document: the one that was asked for, or else today. Nothing is posted into the
+     * future, so a date after today throws FUTURE_DATE.
+     *
+     * @param pointer of the field that it was asked for with, {@code /date}
+     */
+    public LocalDate documentDate(@Nullable LocalDate asked, String pointer) {
+        LocalDate today = today();
+        if (asked != null && asked.isAfter(today)) {
+            throw ErpException.field(
+                    CoreError.FUTURE_DATE,
+                    pointer,
+                    "future",
+                    "must not be after today, " + today + " at the company");
+        }
+        return asked == null ? today : asked;
+    }
+
+    /** Whether everything will be rolled back: nothing may be taken that others wait for. */
+    public boolean isDryRun() {
+        return dryRun;
     }
 
     public Actor actor() {
