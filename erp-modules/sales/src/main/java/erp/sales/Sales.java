@@ -18,6 +18,8 @@ import erp.inventory.WarehouseId;
 
 import jakarta.persistence.LockModeType;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
@@ -235,6 +237,14 @@ public final class Sales {
 
     static SalesQueries queries(Tx tx) {
         return new SalesQueries_(tx.session());
+    }
+
+    /** The document that a read found, or the refusal of one that does not exist. */
+    static <E> E found(@Nullable E document, SalesError absent, UUID id) {
+        if (document == null) {
+            throw new ErpException(absent, "there is no such document: %s", id);
+        }
+        return document;
     }
 
     /** From here to the commit the company's invoices wait for each other: nothing but inserts. */
