@@ -41,6 +41,11 @@ class InvoiceLine extends CompanyRow {
         this.taxRate = line.taxRate();
     }
 
+    TaxSubtotal subtotal(Currency currency) {
+        return new TaxSubtotal(
+                taxCode, taxRate, new Money(net, currency), new Money(tax, currency));
+    }
+
     InvoiceView.Line view(Currency currency) {
         return new InvoiceView.Line(
                 orderLineId,
@@ -48,6 +53,7 @@ class InvoiceLine extends CompanyRow {
                 new Quantity(quantity),
                 new UnitPrice(unitPrice),
                 taxCode,
+                taxRate.stripTrailingZeros(),
                 new Money(net, currency),
                 new Money(tax, currency));
     }

@@ -8,6 +8,7 @@ import erp.core.Ids;
 import erp.core.Violation;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
+import erp.finance.TaxTotals;
 
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
@@ -55,6 +56,9 @@ class Order extends Document {
     private Instant createdAt;
     private @Nullable Instant confirmedAt;
 
+    /** Absent where a version priced it that rounded tax by line. */
+    private @Nullable Instant pricedAt;
+
     @OneToMany(cascade = CascadeType.PERSIST)
     @JoinColumn(name = "order_id", nullable = false, updatable = false)
     @OrderBy("lineNo")
@@ -73,15 +77,9 @@ class Order extends Document {
         this.createdAt = now;
         this.invoiced = Money.zero(currency).amount();
         for (NewOrder.Line line : wanted.lines()) {
-            lines.add(
-                    new OrderLine(
-                            Ids.next(),
-                            lines.size() + 1,
-                            line,
-                            terms.tax(line.taxCodeOrDefault()),
-                            currency));
+            lines.add(new OrderLine(Ids.next(), lines.size() + 1, line, currency));
         }
-        total();
+        price(terms, now);
     }
 
     /** Fixes prices, taxes and terms: what changes later no longer concerns it. */
@@ -89,8 +87,7 @@ class Order extends Document {
         become(OrderState.CONFIRMED);
         confirmedAt = now;
         paymentTermDays = terms.paymentTermDays();
-        lines.forEach(line -> line.take(terms.tax(line.taxCode()), currency));
-        total();
+        price(terms, now);
     }
 
     /** Books out all that is open. Throws ORDER_STATE, NOTHING_TO_DELIVER. */
@@ -178,6 +175,10 @@ class Order extends Document {
         return reserved ? List.copyOf(lines) : List.of();
     }
 
+    boolean isInvoicingBegun() {
+        return invoices > 0;
+    }
+
     Progress delivery() {
         return Progress.of(
                 lines.stream().anyMatch(OrderLine::isDeliveryBegun),
@@ -218,6 +219,11 @@ class Order extends Document {
         return new Money(total, currency);
     }
 
+    /** The breakdown of its tax. */
+    List<TaxSubtotal> taxes() {
+        return TaxSubtotal.sums(lines.stream().map(line -> line.subtotal(currency)).toList());
+    }
+
     List<OrderLine> lines() {
         return List.copyOf(lines);
     }
@@ -235,6 +241,7 @@ class Order extends Document {
                 new Money(net, currency),
                 new Money(tax, currency),
                 totalAmount(),
+                taxes(),
                 lines.stream().map(line -> line.view(currency)).toList(),
                 getVersion());
     }
@@ -245,16 +252,22 @@ class Order extends Document {
         return parts;
     }
 
-    private void total() {
-        Money netSum = Money.zero(currency);
-        Money taxSum = Money.zero(currency);
-        for (OrderLine line : lines) {
-            netSum = netSum.plus(line.net(currency));
-            taxSum = taxSum.plus(line.tax(currency));
+    private void price(Terms terms, Instant now) {
+        List<TaxTotals.NetLine> nets =
+                lines.stream()
+                        .map(
+                                line ->
+                                        new TaxTotals.NetLine(
+                                                terms.tax(line.taxCode()), line.net(currency)))
+                        .toList();
+        TaxTotals totals = TaxTotals.of(currency, nets);
+        for (int i = 0; i < nets.size(); i++) {
+            lines.get(i).take(nets.get(i).code(), totals.shares().get(i));
         }
-        net = netSum.amount();
-        tax = taxSum.amount();
-        total = netSum.plus(taxSum).amount();
+        net = totals.net().amount();
+        tax = totals.tax().amount();
+        total = totals.gross().amount();
+        pricedAt = now;
     }
 
     private void requireConfirmed() {

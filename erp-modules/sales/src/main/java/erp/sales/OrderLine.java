@@ -30,7 +30,7 @@ class OrderLine extends CompanyRow {
 
     protected OrderLine() {}
 
-    OrderLine(UUID id, int lineNo, NewOrder.Line wanted, TaxCode code, Currency currency) {
+    OrderLine(UUID id, int lineNo, NewOrder.Line wanted, Currency currency) {
         super(id);
         this.lineNo = lineNo;
         this.itemId = wanted.itemId();
@@ -38,20 +38,21 @@ class OrderLine extends CompanyRow {
         this.unitPrice = wanted.unitPrice().value();
         this.delivered = Quantity.ZERO.value();
         this.invoiced = Quantity.ZERO.value();
-        Money worth = wanted.unitPrice().times(wanted.quantity(), currency);
-        this.net = worth.amount();
-        setTax(code, currency);
+        this.net = wanted.unitPrice().times(wanted.quantity(), currency).amount();
+        this.taxCode = wanted.taxCodeOrDefault();
+        this.taxRate = BigDecimal.ZERO;
+        this.tax = Money.zero(currency).amount();
     }
 
-    /** Takes over a tax. */
-    void take(TaxCode code, Currency currency) {
-        setTax(code, currency);
-    }
-
-    private void setTax(TaxCode code, Currency currency) {
+    /** Takes over a tax, and what share this line has of it: only the order knows the whole. */
+    void take(TaxCode code, Money share) {
         taxCode = code.code();
         taxRate = code.rate().setScale(10);
-        tax = new Money(net, currency).times(code.rate()).amount();
+        tax = share.amount();
+    }
+
+    TaxSubtotal subtotal(Currency currency) {
+        return new TaxSubtotal(taxCode, taxRate, net(currency), tax(currency));
     }
 
     int index() {
@@ -135,6 +136,7 @@ class OrderLine extends CompanyRow {
                 quantity(),
                 unitPrice(),
                 taxCode,
+                taxRate.stripTrailingZeros(),
                 net(currency),
                 tax(currency),
                 new Quantity(delivered),

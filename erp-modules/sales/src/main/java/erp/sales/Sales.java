@@ -177,20 +177,27 @@ public final class Sales {
      */
     public InvoiceView invoice(Tx tx, OrderId id, LongConsumer expect) {
         Order order = lock(tx, id, expect);
-        List<InvoiceLine> lines = new ArrayList<>();
+        List<OrderLine> billable = order.billable();
+        Map<String, TaxTotals.PartOf> wholes = wholes(tx, order);
+        List<Quantity> quantities = new ArrayList<>();
         List<TaxTotals.NetLine> nets = new ArrayList<>();
-        Map<String, TaxCode> taxes = new HashMap<>();
-        for (OrderLine line : order.billable()) {
-            TaxCode code =
-                    taxes.computeIfAbsent(line.taxCode(), it -> finance.taxes().require(tx, it));
-            Quantity quantity = line.billable();
-            TaxTotals.NetLine net = new TaxTotals.NetLine(code, line.invoice(order.currency()));
-            nets.add(net);
+        for (OrderLine line : billable) {
+            TaxCode code = finance.taxes().require(tx, line.taxCode());
+            quantities.add(line.billable());
+            nets.add(new TaxTotals.NetLine(code, line.invoice(order.currency())));
+        }
+        TaxTotals totals = TaxTotals.of(order.currency(), nets, wholes);
+        List<InvoiceLine> lines = new ArrayList<>();
+        for (int i = 0; i < billable.size(); i++) {
             lines.add(
                     new InvoiceLine(
-                            tx.newId(), lines.size() + 1, line, quantity, net.net(), net.tax()));
+                            tx.newId(),
+                            i + 1,
+                            billable.get(i),
+                            quantities.get(i),
+                            nets.get(i).net(),
+                            totals.shares().get(i)));
         }
-        TaxTotals totals = TaxTotals.of(order.currency(), nets);
         Invoice invoice = new Invoice(tx, order, lines, totals);
         order.invoiced(invoice.total());
         if (totals.gross().isZero()) {
@@ -226,6 +233,24 @@ public final class Sales {
                     tx, new WarehouseId(order.warehouseId()), goods(reserved, OrderLine::open));
         }
         return order.view();
+    }
+
+    /** What the order comes to for each tax code, and what its invoices have billed of it. */
+    private static Map<String, TaxTotals.PartOf> wholes(Tx tx, Order order) {
+        Map<String, TaxTotals.PartOf> wholes = new HashMap<>();
+        TaxTotals.Amounts none = TaxTotals.Amounts.zero(order.currency());
+        for (TaxSubtotal tax : order.taxes()) {
+            var whole = new TaxTotals.Amounts(tax.base(), tax.tax());
+            wholes.put(tax.code(), new TaxTotals.PartOf(none, whole));
+        }
+        List<Billed> before =
+                order.isInvoicingBegun() ? queries(tx).billed(order.getId()) : List.of();
+        for (Billed billed : before) {
+            wholes.computeIfPresent(
+                    billed.taxCode(),
+                    (_, it) -> new TaxTotals.PartOf(billed.amounts(order.currency()), it.whole()));
+        }
+        return wholes;
     }
 
     /** What is still owed for an invoice; nothing for one over nothing. */

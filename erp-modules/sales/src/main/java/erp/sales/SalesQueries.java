@@ -49,6 +49,11 @@ interface SalesQueries {
                     + " and (:order is null or orderId = :order) order by id desc limit :limit")
     List<Invoice> invoices(UUID before, @Nullable UUID customer, @Nullable UUID order, int limit);
 
+    @HQL(
+            "select new erp.sales.Billed(l.taxCode, sum(l.net), sum(l.tax)) from Invoice i join"
+                    + " i.lines l where i.orderId = :order group by l.taxCode")
+    List<Billed> billed(UUID order);
+
     /** What confirmed orders of the customer will still be invoiced. */
     @HQL(
             "select coalesce(sum(total - invoiced), 0) from Order"
