@@ -1,4 +1,4 @@
--- The invoices of an order that is invoiced in full sum to the order: net and tax of each tax code, and the total. (Where one of them is of a version whose parts did not add up, the order is left out.)
+-- The invoices of an order that is invoiced in full sum to the order: net and tax of each tax code, and the total; those of one that was closed short to what that came to. (Where one of them is of a version whose parts did not add up, the order is left out.)
 select 'code' as what, hex(x.order_id) as id, x.tax_code, sum(x.net) as net, sum(x.invoiced_net) as invoiced_net,
     sum(x.tax) as tax, sum(x.invoiced_tax) as invoiced_tax
 from (
@@ -24,3 +24,11 @@ join (
 ) done on done.order_id = o.id
 where o.total <> o.invoiced and not exists (
     select 1 from sales_invoice other where other.order_id = o.id and other.tax_rounding is null)
+union all
+select 'closed short', hex(o.id), null, o.closed_total, o.invoiced, null, null
+from sales_order o
+join (
+    select order_id, sum(invoiced <> delivered) as unbilled from sales_order_line group by order_id
+) l on l.order_id = o.id
+where o.closed_at is not null and (o.invoiced > o.closed_total or l.unbilled = 0 and o.invoiced <> o.closed_total)
+    and not exists (select 1 from sales_invoice other where other.order_id = o.id and other.tax_rounding is null)

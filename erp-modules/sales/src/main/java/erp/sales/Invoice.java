@@ -58,8 +58,9 @@ class Invoice extends CompanyRow {
 
     protected Invoice() {}
 
-    Invoice(Tx tx, Order order, List<InvoiceLine> lines, TaxTotals totals) {
+    Invoice(Tx tx, Order order, Billing.Bill bill) {
         super(tx.newId());
+        TaxTotals totals = bill.totals();
         this.orderId = order.getId();
         this.customerId = order.customerId();
         this.series = TYPE;
@@ -71,7 +72,8 @@ class Invoice extends CompanyRow {
         this.total = totals.gross().amount();
         this.createdAt = tx.now();
         this.taxRounding = "DOCUMENT";
-        this.lines.addAll(lines);
+        bill.parts()
+                .forEach(part -> lines.add(new InvoiceLine(tx.newId(), lines.size() + 1, part)));
     }
 
     /** Gives it the number it is saved with. */

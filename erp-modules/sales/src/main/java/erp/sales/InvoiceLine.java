@@ -28,15 +28,16 @@ class InvoiceLine extends CompanyRow {
 
     protected InvoiceLine() {}
 
-    InvoiceLine(UUID id, int lineNo, OrderLine line, Quantity quantity, Money net, Money tax) {
+    InvoiceLine(UUID id, int lineNo, Billing.Part part) {
         super(id);
+        OrderLine line = part.line();
         this.lineNo = lineNo;
         this.orderLineId = line.getId();
         this.itemId = line.itemId();
-        this.quantity = quantity.value();
+        this.quantity = part.quantity().value();
         this.unitPrice = line.unitPrice().value();
-        this.net = net.amount();
-        this.tax = tax.amount();
+        this.net = part.net().amount();
+        this.tax = part.tax().amount();
         this.taxCode = line.taxCode();
         this.taxRate = line.taxRate();
     }

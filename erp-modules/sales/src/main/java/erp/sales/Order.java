@@ -59,7 +59,15 @@ class Order extends Document {
     /** Absent where a version priced it that rounded tax by line. */
     private @Nullable Instant pricedAt;
 
-    @OneToMany(cascade = CascadeType.PERSIST)
+    /** When it was closed short. */
+    private @Nullable Instant closedAt;
+
+    private @Nullable String closeReason;
+
+    /** What an order that was closed short comes to, once it is invoiced. */
+    private @Nullable BigDecimal closedTotal;
+
+    @OneToMany(cascade = CascadeType.PERSIST, orphanRemoval = true)
     @JoinColumn(name = "order_id", nullable = false, updatable = false)
     @OrderBy("lineNo")
     private List<OrderLine> lines = new ArrayList<>();
@@ -76,10 +84,29 @@ class Order extends Document {
         this.paymentTermDays = terms.paymentTermDays();
         this.createdAt = now;
         this.invoiced = Money.zero(currency).amount();
-        for (NewOrder.Line line : wanted.lines()) {
-            lines.add(new OrderLine(Ids.next(), lines.size() + 1, line, currency));
-        }
+        hold(wanted.lines());
         price(terms, now);
+    }
+
+    /**
+     * Says something else from now on. A line keeps its id where its number stays. Throws
+     * ORDER_STATE.
+     */
+    void change(NewOrder wanted, Terms terms, Instant now) {
+        requireDraft();
+        customerId = wanted.customerId();
+        warehouseId = wanted.warehouseId();
+        paymentTermDays = terms.paymentTermDays();
+        hold(wanted.lines());
+        price(terms, now);
+    }
+
+    void requireDraft() {
+        check(
+                state == OrderState.DRAFT,
+                SalesError.ORDER_STATE,
+                "is %s, only a draft is changed",
+                state);
     }
 
     /** Fixes prices, taxes and terms: what changes later no longer concerns it. */
@@ -143,13 +170,17 @@ class Order extends Document {
                 SalesError.ORDER_STATE,
                 "is %s, only a confirmed one is invoiced",
                 state);
-        List<OrderLine> billable =
-                lines.stream().filter(line -> line.billable().isPositive()).toList();
+        List<OrderLine> billable = unbilled();
         check(
                 !billable.isEmpty(),
                 SalesError.NOTHING_TO_INVOICE,
                 "has nothing that is delivered and not invoiced");
         return billable;
+    }
+
+    /** Lines of which something is delivered and not invoiced. */
+    List<OrderLine> unbilled() {
+        return lines.stream().filter(line -> line.billable().isPositive()).toList();
     }
 
     /** Counts an invoice over this amount; closes the order when it was the last. */
@@ -175,6 +206,40 @@ class Order extends Document {
         return reserved ? List.copyOf(lines) : List.of();
     }
 
+    /**
+     * Lines whose rest is given up where it is closed short. Throws ORDER_STATE, NOTHING_DELIVERED,
+     * NOTHING_TO_DELIVER.
+     */
+    List<OrderLine> checkShortClosing() {
+        check(
+                state == OrderState.CONFIRMED,
+                SalesError.ORDER_STATE,
+                "is %s, only a confirmed one is closed short",
+                state);
+        check(
+                delivery() != Progress.NONE,
+                SalesError.NOTHING_DELIVERED,
+                "has nothing delivered: cancel it");
+        check(
+                delivery() != Progress.FULL,
+                SalesError.NOTHING_TO_DELIVER,
+                "is delivered in full: it closes when it is invoiced");
+        return lines.stream().filter(line -> !line.isDelivered()).toList();
+    }
+
+    /**
+     * Ends it with what is delivered.
+     *
+     * @param unbilled what is delivered and not invoiced comes to
+     */
+    void closeShort(Instant now, @Nullable String reason, Money unbilled) {
+        checkShortClosing();
+        become(OrderState.CLOSED);
+        closedAt = now;
+        closeReason = reason;
+        closedTotal = invoiced.add(unbilled.amount());
+    }
+
     boolean isInvoicingBegun() {
         return invoices > 0;
     }
@@ -188,7 +253,9 @@ class Order extends Document {
     Progress invoicing() {
         return Progress.of(
                 lines.stream().anyMatch(OrderLine::isInvoicingBegun),
-                lines.stream().allMatch(OrderLine::isInvoiced));
+                isClosedShort()
+                        ? unbilled().isEmpty()
+                        : lines.stream().allMatch(OrderLine::isInvoiced));
     }
 
     String number() {
@@ -243,13 +310,36 @@ class Order extends Document {
                 totalAmount(),
                 taxes(),
                 lines.stream().map(line -> line.view(currency)).toList(),
+                closedShort(),
                 getVersion());
+    }
+
+    private boolean isClosedShort() {
+        return closedAt != null;
+    }
+
+    private OrderView.@Nullable ClosedShort closedShort() {
+        return closedAt == null || closedTotal == null
+                ? null
+                : new OrderView.ClosedShort(
+                        closedAt, closeReason, new Money(closedTotal, currency));
     }
 
     private Map<OrderLine, Quantity> delivered(Map<OrderLine, Quantity> parts) {
         parts.forEach(OrderLine::deliver);
         deliveries++;
         return parts;
+    }
+
+    private void hold(List<NewOrder.Line> wanted) {
+        for (int i = 0; i < wanted.size(); i++) {
+            if (i < lines.size()) {
+                lines.get(i).change(wanted.get(i), currency);
+            } else {
+                lines.add(new OrderLine(Ids.next(), i + 1, wanted.get(i), currency));
+            }
+        }
+        lines.subList(wanted.size(), lines.size()).clear();
     }
 
     private void price(Terms terms, Instant now) {

@@ -44,6 +44,15 @@ class OrderLine extends CompanyRow {
         this.tax = Money.zero(currency).amount();
     }
 
+    /** Is about something else; its tax is the order's to tell. */
+    void change(NewOrder.Line wanted, Currency currency) {
+        itemId = wanted.itemId();
+        quantity = wanted.quantity().value();
+        unitPrice = wanted.unitPrice().value();
+        net = wanted.unitPrice().times(wanted.quantity(), currency).amount();
+        taxCode = wanted.taxCodeOrDefault();
+    }
+
     /** Takes over a tax, and what share this line has of it: only the order knows the whole. */
     void take(TaxCode code, Money share) {
         taxCode = code.code();
@@ -122,11 +131,14 @@ class OrderLine extends CompanyRow {
         delivered = delivered.add(part.value());
     }
 
-    /** Counts all that is billable as invoiced and answers its net worth. */
-    Money invoice(Currency currency) {
-        Quantity from = new Quantity(invoiced);
+    /** Net worth of what is billable. */
+    Money worth(Currency currency) {
+        return Pricing.part(unitPrice(), new Quantity(invoiced), new Quantity(delivered), currency);
+    }
+
+    /** Counts all that is billable as invoiced. */
+    void invoice() {
         invoiced = delivered;
-        return Pricing.part(unitPrice(), from, new Quantity(invoiced), currency);
     }
 
     OrderView.Line view(Currency currency) {

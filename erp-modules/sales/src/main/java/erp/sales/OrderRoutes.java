@@ -18,6 +18,7 @@ import java.util.UUID;
 final class OrderRoutes {
     private static final String PATH = "/api/v1/sales/orders";
     private static final NewDelivery ALL = new NewDelivery(null);
+    private static final ShortClosing NO_REASON = new ShortClosing(null);
 
     private final Sales sales;
 
@@ -58,6 +59,24 @@ final class OrderRoutes {
                         .answers(OrderView.class)
                         .problems(SalesError.ORDER_NOT_FOUND)
                         .read(this::getOrder),
+                Endpoint.put(
+                                PATH + "/{id}",
+                                "changeOrder",
+                                "Replaces what a draft says; its number and history stay")
+                        .body(NewOrder.class)
+                        .permission(SalesPermission.ORDERS_WRITE)
+                        .versionNeeded()
+                        .answers(OrderView.class)
+                        .problems(
+                                SalesError.ORDER_NOT_FOUND,
+                                SalesError.ORDER_STATE,
+                                SalesError.UNKNOWN_CUSTOMER,
+                                SalesError.UNKNOWN_TAX_CODE,
+                                SalesError.CURRENCY,
+                                InventoryError.UNKNOWN_WAREHOUSE,
+                                InventoryError.UNKNOWN_ITEM,
+                                InventoryError.INACTIVE_ITEM)
+                        .write(this::changeOrder),
                 Endpoint.get(
                                 PATH + "/{id}/history",
                                 "getOrderHistory",
@@ -134,7 +153,22 @@ final class OrderRoutes {
                                 SalesError.ORDER_NOT_FOUND,
                                 SalesError.ORDER_STATE,
                                 SalesError.ALREADY_DELIVERED)
-                        .write(this::cancel));
+                        .write(this::cancel),
+                Endpoint.post(
+                                PATH + "/{id}/close",
+                                "closeOrder",
+                                "Closes an order short: its rest is given up, what is delivered"
+                                        + " can still be invoiced")
+                        .optionalBody(ShortClosing.class)
+                        .permission(SalesPermission.ORDERS_WRITE)
+                        .keyRequired()
+                        .answers(OrderView.class)
+                        .problems(
+                                SalesError.ORDER_NOT_FOUND,
+                                SalesError.ORDER_STATE,
+                                SalesError.NOTHING_DELIVERED,
+                                SalesError.NOTHING_TO_DELIVER)
+                        .write(this::close));
     }
 
     private Reply listOrders(Tx tx, Call<Void> call) {
@@ -153,6 +187,12 @@ final class OrderRoutes {
     private Reply createOrder(Tx tx, Call<NewOrder> call) {
         OrderView order = sales.draft(tx, call.body());
         return Reply.created(PATH + "/" + order.id(), order).etag(order.version());
+    }
+
+    private Reply changeOrder(Tx tx, Call<NewOrder> call) {
+        OrderView order =
+                sales.change(tx, new OrderId(call.id()), call.body(), call::expectVersion);
+        return Reply.ok(order).etag(order.version());
     }
 
     private Reply getOrder(Tx tx, Call<Void> call) {
@@ -206,6 +246,17 @@ final class OrderRoutes {
 
     private Reply cancel(Tx tx, Call<Void> call) {
         OrderView order = sales.cancel(tx, new OrderId(call.id()), call::expectVersion);
+        return Reply.ok(order).etag(order.version());
+    }
+
+    private Reply close(Tx tx, Call<ShortClosing> call) {
+        ShortClosing wanted = call.bodyOrNull();
+        OrderView order =
+                sales.closeShort(
+                        tx,
+                        new OrderId(call.id()),
+                        wanted == null ? NO_REASON : wanted,
+                        call::expectVersion);
         return Reply.ok(order).etag(order.version());
     }
 }

@@ -4,7 +4,10 @@ import erp.core.value.Money;
 import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
 
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +17,7 @@ import java.util.UUID;
  *
  * @param delivery derived from the lines
  * @param invoicing derived from the lines
+ * @param closedShort where it was closed before all was delivered
  * @param taxes the breakdown of the tax, one for each code
  */
 public record OrderView(
@@ -30,7 +34,15 @@ public record OrderView(
         Money total,
         List<TaxSubtotal> taxes,
         List<Line> lines,
+        @Nullable ClosedShort closedShort,
         long version) {
+    /**
+     * The rest was given up.
+     *
+     * @param total what the order comes to, once all that was delivered is invoiced
+     */
+    public record ClosedShort(Instant at, @Nullable String reason, Money total) {}
+
     /**
      * One item of it.
      *

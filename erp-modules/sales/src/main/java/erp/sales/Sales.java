@@ -2,11 +2,9 @@ package erp.sales;
 
 import erp.core.ErpException;
 import erp.core.Tx;
-import erp.core.Violation;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
 import erp.finance.Finance;
-import erp.finance.FinanceError;
 import erp.finance.PaymentPosted;
 import erp.finance.TaxCode;
 import erp.finance.TaxTotals;
@@ -20,8 +18,6 @@ import jakarta.persistence.LockModeType;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +33,14 @@ public final class Sales {
     private final Inventory inventory;
     private final Finance finance;
     private final Customers customers = new Customers();
+    private final Drafts drafts;
+    private final Billing billing;
 
     public Sales(Inventory inventory, Finance finance) {
         this.inventory = inventory;
         this.finance = finance;
+        this.drafts = new Drafts(inventory, finance.taxes(), customers);
+        this.billing = new Billing(finance.taxes());
     }
 
     /** Classes that Hibernate maps. */
@@ -69,17 +69,8 @@ public final class Sales {
      */
     public void checkPayer(Tx tx, PaymentPosted posted) {
         if (posted.allocations().isEmpty()) {
-            named(tx, posted.customer());
+            customers.named(tx, posted.customer());
         }
-    }
-
-    private static Customer named(Tx tx, UUID id) {
-        Customer customer = queries(tx).customer(id).getSingleResultOrNull();
-        if (customer == null) {
-            throw ErpException.field(
-                    SalesError.UNKNOWN_CUSTOMER, "/customerId", "unknown", "names no customer");
-        }
-        return customer;
     }
 
     /**
@@ -87,31 +78,28 @@ public final class Sales {
      * items.
      */
     public OrderView draft(Tx tx, NewOrder wanted) {
-        Currency own = tx.company().currency();
-        if (wanted.currency() != null && !wanted.currency().equals(own)) {
-            throw ErpException.field(
-                    SalesError.CURRENCY,
-                    "/currency",
-                    "currency",
-                    "must be %s, the company's currency".formatted(own));
-        }
-        Customer customer = named(tx, wanted.customerId());
-        inventory.requireWarehouse(tx, new WarehouseId(wanted.warehouseId()), "/warehouseId");
-        inventory.requireItems(
-                tx,
-                wanted.lines().stream().map(line -> new ItemId(line.itemId())).toList(),
-                i -> "/lines/" + i + "/itemId");
-        Order order =
-                tx.add(
-                        new Order(
-                                tx.newId(),
-                                wanted,
-                                own,
-                                new Terms(customer.paymentTermDays(), taxes(tx, wanted)),
-                                tx.today(),
-                                tx.now()));
+        Order order = drafts.create(tx, wanted);
         tx.record(ORDER, order.getId(), 0, "create", Map.of("total", order.totalAmount()));
         tx.flush();
+        return order.view();
+    }
+
+    /**
+     * Replaces what a draft says; its number, date and history stay. Throws ORDER_NOT_FOUND,
+     * ORDER_STATE and what {@link #draft} throws.
+     *
+     * @param expect is told the version under lock and refuses a stale one
+     */
+    public OrderView change(Tx tx, OrderId id, NewOrder wanted, LongConsumer expect) {
+        Order order = lock(tx, id, expect);
+        drafts.change(tx, order, wanted);
+        tx.flush();
+        tx.record(
+                ORDER,
+                id.value(),
+                order.getVersion(),
+                "change",
+                Map.of("total", order.totalAmount(), "lines", wanted.lines().size()));
         return order.view();
     }
 
@@ -177,28 +165,10 @@ public final class Sales {
      */
     public InvoiceView invoice(Tx tx, OrderId id, LongConsumer expect) {
         Order order = lock(tx, id, expect);
-        List<OrderLine> billable = order.billable();
-        Map<String, TaxTotals.PartOf> wholes = wholes(tx, order);
-        List<Quantity> quantities = new ArrayList<>();
-        List<TaxTotals.NetLine> nets = new ArrayList<>();
-        for (OrderLine line : billable) {
-            TaxCode code = finance.taxes().require(tx, line.taxCode());
-            quantities.add(line.billable());
-            nets.add(new TaxTotals.NetLine(code, line.invoice(order.currency())));
-        }
-        TaxTotals totals = TaxTotals.of(order.currency(), nets, wholes);
-        List<InvoiceLine> lines = new ArrayList<>();
-        for (int i = 0; i < billable.size(); i++) {
-            lines.add(
-                    new InvoiceLine(
-                            tx.newId(),
-                            i + 1,
-                            billable.get(i),
-                            quantities.get(i),
-                            nets.get(i).net(),
-                            totals.shares().get(i)));
-        }
-        Invoice invoice = new Invoice(tx, order, lines, totals);
+        Billing.Bill bill = billing.bill(tx, order);
+        TaxTotals totals = bill.totals();
+        Invoice invoice = new Invoice(tx, order, bill);
+        bill.parts().forEach(part -> part.line().invoice());
         order.invoiced(invoice.total());
         if (totals.gross().isZero()) {
             finance.ledger().requireOpen(tx, invoice.date());
@@ -235,22 +205,26 @@ public final class Sales {
         return order.view();
     }
 
-    /** What the order comes to for each tax code, and what its invoices have billed of it. */
-    private static Map<String, TaxTotals.PartOf> wholes(Tx tx, Order order) {
-        Map<String, TaxTotals.PartOf> wholes = new HashMap<>();
-        TaxTotals.Amounts none = TaxTotals.Amounts.zero(order.currency());
-        for (TaxSubtotal tax : order.taxes()) {
-            var whole = new TaxTotals.Amounts(tax.base(), tax.tax());
-            wholes.put(tax.code(), new TaxTotals.PartOf(none, whole));
-        }
-        List<Billed> before =
-                order.isInvoicingBegun() ? queries(tx).billed(order.getId()) : List.of();
-        for (Billed billed : before) {
-            wholes.computeIfPresent(
-                    billed.taxCode(),
-                    (_, it) -> new TaxTotals.PartOf(billed.amounts(order.currency()), it.whole()));
-        }
-        return wholes;
+    /**
+     * Closes an order whose rest will never be delivered: its goods are free, it uses no credit any
+     * more but for what was delivered and is not paid. That can still be invoiced. Throws
+     * ORDER_NOT_FOUND, ORDER_STATE, NOTHING_DELIVERED, NOTHING_TO_DELIVER.
+     */
+    public OrderView closeShort(Tx tx, OrderId id, ShortClosing wanted, LongConsumer expect) {
+        Order order = lock(tx, id, expect);
+        List<OrderLine> given = order.checkShortClosing();
+        order.closeShort(tx.now(), wanted.reason(), billing.billable(tx, order).totals().gross());
+        tx.flush();
+        String reason = wanted.reason();
+        tx.record(
+                ORDER,
+                id.value(),
+                order.getVersion(),
+                "close",
+                reason == null ? Map.of() : Map.of("reason", reason));
+        tx.publish(new OrderClosedShort(id.value(), order.customerId()));
+        inventory.release(tx, new WarehouseId(order.warehouseId()), goods(given, OrderLine::open));
+        return order.view();
     }
 
     /** What is still owed for an invoice; nothing for one over nothing. */
@@ -295,32 +269,6 @@ public final class Sales {
         }
         expect.accept(order.getVersion());
         return order;
-    }
-
-    private Map<String, TaxCode> taxes(Tx tx, NewOrder wanted) {
-        Map<String, TaxCode> taxes = new HashMap<>();
-        for (int i = 0; i < wanted.lines().size(); i++) {
-            String code = wanted.lines().get(i).taxCodeOrDefault();
-            if (!taxes.containsKey(code)) {
-                taxes.put(code, tax(tx, code, "/lines/" + i + "/taxCode"));
-            }
-        }
-        return taxes;
-    }
-
-    private TaxCode tax(Tx tx, String code, String pointer) {
-        try {
-            return finance.taxes().require(tx, code);
-        } catch (ErpException e) {
-            if (e.code() == FinanceError.TAX_CODE_NOT_FOUND) {
-                throw new ErpException(
-                        SalesError.UNKNOWN_TAX_CODE,
-                        List.of(new Violation(pointer, "unknown", "names no tax code")),
-                        "there is no tax code " + code,
-                        e);
-            }
-            throw e;
-        }
     }
 
     private static List<StockLine> goods(

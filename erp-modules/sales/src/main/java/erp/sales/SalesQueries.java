@@ -59,4 +59,10 @@ interface SalesQueries {
             "select coalesce(sum(total - invoiced), 0) from Order"
                     + " where customerId = :customer and state = erp.sales.OrderState.CONFIRMED")
     BigDecimal uninvoiced(UUID customer);
+
+    /** What was delivered of orders that were closed short, and will still be invoiced. */
+    @HQL(
+            "select coalesce(sum(closedTotal - invoiced), 0) from Order where customerId ="
+                    + " :customer and closedTotal is not null")
+    BigDecimal uninvoicedOfClosed(UUID customer);
 }

@@ -56,6 +56,10 @@ class ChecksIT {
         shop.act(pieces, "deliver").expect(201);
         shop.act(pieces, "invoice").expect(201);
         shop.act(shop.confirmed(bolt, "7", "1"), "cancel").expect(200);
+        UUID shortened = shop.confirmed(bolt, "3", "0.33", nut, "2", "0.77");
+        shop.deliver(shortened, shop.line(shortened, 0), "2").expect(201);
+        shop.act(shortened, "close").expect(200);
+        shop.act(shortened, "invoice").expect(201);
         shop.draft(nut, "1", "1");
         try (Connection connection = shop.server.schema().administrator().connect();
                 Statement statement = connection.createStatement()) {

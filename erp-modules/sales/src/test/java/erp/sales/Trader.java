@@ -9,13 +9,14 @@ import java.util.UUID;
 final class Trader {
     static final String ORDERS = "/api/v1/sales/orders";
 
-    final UUID company = UUID.randomUUID();
+    final UUID company;
     final Http http;
     final UUID warehouse;
     final UUID customer;
     final UUID item;
 
     Trader(Shop shop, String currency) {
+        company = UUID.randomUUID();
         shop.server.addCompany(company, company.toString().substring(0, 18), currency, "UTC");
         http = shop.server.as(TestServer.USER, company, "*");
         http.post("/api/v1/finance/chart/default").expect(200);
@@ -38,6 +39,19 @@ final class Trader {
                         """
                                 .formatted(warehouse, item))
                 .expect(201);
+    }
+
+    private Trader(Trader like, UUID customer) {
+        this.company = like.company;
+        this.http = like.http;
+        this.warehouse = like.warehouse;
+        this.item = like.item;
+        this.customer = customer;
+    }
+
+    /** The same company, selling to this customer. */
+    Trader selling(UUID to) {
+        return new Trader(this, to);
     }
 
     /**
