@@ -19,7 +19,8 @@ final class Credit {
     }
 
     /**
-     * Throws CREDIT_LIMIT where this order takes the customer beyond the limit. The customer's row stays locked
+     * Throws CREDIT_LIMIT where this order takes the customer beyond the limit: orders that are not
+     * invoiced and open invoices, less what was paid in advance. The customer's row stays locked
      * until commit, so that two orders at once cannot both fit in. Orders are summed before open
      * items: an invoice that is issued in between is counted twice rather than not at all, which
      * refuses at worst.
@@ -38,13 +39,13 @@ final class Credit {
         BigDecimal ordered =
                 queries.uninvoiced(customer.getId())
                         .add(queries.uninvoicedOfClosed(customer.getId()));
-        Money owed = receivables.owed(tx, customer.getId(), order.currency());
+        Money owed = receivables.balance(tx, customer.getId(), order.currency());
         Money exposure = new Money(ordered, order.currency()).plus(owed);
         if (exposure.compareTo(limit.get()) > 0) {
             throw new ErpException(
                     SalesError.CREDIT_LIMIT,
-                    "orders and open invoices of the customer would come to %s,"
-                            + " the limit is %s",
+                    "orders and open invoices of the customer, less what it paid in advance, would"
+                            + " come to %s, the limit is %s",
                     exposure,
                     limit.get());
         }
