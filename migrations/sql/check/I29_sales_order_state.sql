@@ -1,13 +1,17 @@
--- An order's state is what its lines say, and exactly what a confirmed order has not delivered is set aside for it.
+-- An order's state is what its lines say (closed: all is delivered and invoiced, or it was closed short of that), and exactly what a confirmed order has not delivered is set aside for it.
 select 'state' as what, o.id, o.state, l.open_lines, l.touched_lines, null as reserved
 from sales_order o
 join (
     select order_id,
         sum(delivered <> quantity or invoiced <> quantity) as open_lines,
-        sum(delivered <> 0 or invoiced <> 0) as touched_lines
+        sum(delivered <> 0 or invoiced <> 0) as touched_lines,
+        sum(delivered <> quantity) as undelivered_lines
     from sales_order_line group by order_id
 ) l on l.order_id = o.id
-where (o.state = 'CLOSED') <> (o.state in ('CONFIRMED', 'CLOSED') and l.open_lines = 0)
+where (o.state = 'CLOSED')
+        <> (o.state in ('CONFIRMED', 'CLOSED') and (l.open_lines = 0 or o.closed_at is not null))
+    or (o.closed_at is not null
+        and (o.state <> 'CLOSED' or l.undelivered_lines = 0 or l.touched_lines = 0 or o.closed_total is null))
     or (o.state in ('DRAFT', 'CANCELLED') and l.touched_lines <> 0)
 union all
 select 'line', l.id, o.state, l.quantity, l.delivered, r.open_quantity

@@ -52,9 +52,11 @@ interface FinanceQueries {
     List<EntryNumber> numbersOf(List<UUID> entries);
 
     @HQL(
-            "select coalesce(sum(openAmount), 0) from OpenItem where partyId = :party and kind ="
-                    + " 'RECEIVABLE' and currency = :currency")
-    BigDecimal owed(UUID party, String currency);
+            "select coalesce(sum(i.openAmount), 0) - (select coalesce(sum(p.unallocated), 0) from"
+                    + " Payment p where p.partyId = :party and p.currency = :currency) from"
+                    + " OpenItem i where i.partyId = :party and i.kind = 'RECEIVABLE' and"
+                    + " i.currency = :currency")
+    BigDecimal balance(UUID party, String currency);
 
     @HQL("from OpenItem where sourceType = :type and sourceId = :document")
     List<OpenItem> itemsOf(String type, UUID document);

@@ -48,10 +48,13 @@ public final class Receivables {
                                         document));
     }
 
-    /** What a customer still owes in that currency, over all documents. */
-    public Money owed(Tx tx, UUID party, Currency currency) {
+    /**
+     * What a customer still owes in that currency over all documents, less what it has paid and is
+     * not allocated; negative where that is more.
+     */
+    public Money balance(Tx tx, UUID party, Currency currency) {
         return new Money(
-                new FinanceQueries_(tx.session()).owed(party, currency.getCurrencyCode()),
+                new FinanceQueries_(tx.session()).balance(party, currency.getCurrencyCode()),
                 currency);
     }
 }

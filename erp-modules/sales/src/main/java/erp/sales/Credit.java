@@ -7,6 +7,7 @@ import erp.finance.Receivables;
 
 import jakarta.persistence.LockModeType;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /** Whether a customer may owe that much more. */
@@ -18,10 +19,11 @@ final class Credit {
     }
 
     /**
-     * Throws CREDIT_LIMIT where this order takes the customer beyond the limit. The customer's row
-     * stays locked until commit, so that two orders at once cannot both fit in. Orders are summed
-     * before open items: an invoice that is issued in between is counted twice rather than not at
-     * all, which refuses at worst.
+     * Throws CREDIT_LIMIT where this order takes the customer beyond the limit: orders that are not
+     * invoiced and open invoices, less what was paid in advance. The customer's row stays locked
+     * until commit, so that two orders at once cannot both fit in. Orders are summed before open
+     * items: an invoice that is issued in between is counted twice rather than not at all, which
+     * refuses at worst.
      */
     void check(Tx tx, Customer customer, Order order) {
         if (customer.creditLimit(order.currency()).isEmpty()) {
@@ -33,13 +35,17 @@ final class Credit {
             return;
         }
         // Confirmed in this session already and flushed before the query, this order is in the sum.
-        Money ordered = new Money(Sales.queries(tx).uninvoiced(customer.getId()), order.currency());
-        Money owed = receivables.owed(tx, customer.getId(), order.currency());
-        Money exposure = ordered.plus(owed);
+        SalesQueries queries = Sales.queries(tx);
+        BigDecimal ordered =
+                queries.uninvoiced(customer.getId())
+                        .add(queries.uninvoicedOfClosed(customer.getId()));
+        Money owed = receivables.balance(tx, customer.getId(), order.currency());
+        Money exposure = new Money(ordered, order.currency()).plus(owed);
         if (exposure.compareTo(limit.get()) > 0) {
             throw new ErpException(
                     SalesError.CREDIT_LIMIT,
-                    "orders and open invoices of the customer would come to %s, the limit is %s",
+                    "orders and open invoices of the customer, less what it paid in advance, would"
+                            + " come to %s, the limit is %s",
                     exposure,
                     limit.get());
         }

@@ -61,6 +61,16 @@ final class Customers {
                 .toList();
     }
 
+    /** The customer that a request's {@code customerId} names. Throws UNKNOWN_CUSTOMER. */
+    Customer named(Tx tx, UUID id) {
+        Customer customer = Sales.queries(tx).customer(id).getSingleResultOrNull();
+        if (customer == null) {
+            throw ErpException.field(
+                    SalesError.UNKNOWN_CUSTOMER, "/customerId", "unknown", "names no customer");
+        }
+        return customer;
+    }
+
     Customer require(Tx tx, UUID id) {
         return tx.require(Customer.class, id, SalesError.CUSTOMER_NOT_FOUND);
     }

@@ -18,6 +18,8 @@ import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
 
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -46,6 +48,9 @@ class Invoice extends CompanyRow {
     private BigDecimal total;
     private Instant createdAt;
 
+    /** How its tax was rounded; absent where a version issued it that rounded line by line. */
+    private @Nullable String taxRounding;
+
     @OneToMany(cascade = CascadeType.PERSIST)
     @JoinColumn(name = "invoice_id", nullable = false, updatable = false)
     @OrderBy("lineNo")
@@ -53,8 +58,9 @@ class Invoice extends CompanyRow {
 
     protected Invoice() {}
 
-    Invoice(Tx tx, Order order, List<InvoiceLine> lines, TaxTotals totals) {
+    Invoice(Tx tx, Order order, Billing.Bill bill) {
         super(tx.newId());
+        TaxTotals totals = bill.totals();
         this.orderId = order.getId();
         this.customerId = order.customerId();
         this.series = TYPE;
@@ -65,7 +71,9 @@ class Invoice extends CompanyRow {
         this.tax = totals.tax().amount();
         this.total = totals.gross().amount();
         this.createdAt = tx.now();
-        this.lines.addAll(lines);
+        this.taxRounding = "DOCUMENT";
+        bill.parts()
+                .forEach(part -> lines.add(new InvoiceLine(tx.newId(), lines.size() + 1, part)));
     }
 
     /** Gives it the number it is saved with. */
@@ -94,7 +102,9 @@ class Invoice extends CompanyRow {
     Entry entry(String orderNumber, TaxTotals totals) {
         List<Line> entries = new ArrayList<>();
         entries.add(Line.debit(AccountRole.RECEIVABLE, totals.gross()).of(customerId));
-        entries.add(Line.credit(AccountRole.REVENUE, totals.net()));
+        if (totals.net().isPositive()) {
+            entries.add(Line.credit(AccountRole.REVENUE, totals.net()));
+        }
         totals.taxes().forEach(taxed -> entries.add(Line.tax(taxed)));
         return new Entry(
                 Book.SALES,
@@ -136,6 +146,7 @@ class Invoice extends CompanyRow {
                 total(),
                 open,
                 PaymentState.of(total(), open),
+                TaxSubtotal.sums(lines.stream().map(line -> line.subtotal(currency)).toList()),
                 lines.stream().map(line -> line.view(currency)).toList(),
                 0);
     }

@@ -28,17 +28,23 @@ class InvoiceLine extends CompanyRow {
 
     protected InvoiceLine() {}
 
-    InvoiceLine(UUID id, int lineNo, OrderLine line, Quantity quantity, Money net, Money tax) {
+    InvoiceLine(UUID id, int lineNo, Billing.Part part) {
         super(id);
+        OrderLine line = part.line();
         this.lineNo = lineNo;
         this.orderLineId = line.getId();
         this.itemId = line.itemId();
-        this.quantity = quantity.value();
+        this.quantity = part.quantity().value();
         this.unitPrice = line.unitPrice().value();
-        this.net = net.amount();
-        this.tax = tax.amount();
+        this.net = part.net().amount();
+        this.tax = part.tax().amount();
         this.taxCode = line.taxCode();
         this.taxRate = line.taxRate();
+    }
+
+    TaxSubtotal subtotal(Currency currency) {
+        return new TaxSubtotal(
+                taxCode, taxRate, new Money(net, currency), new Money(tax, currency));
     }
 
     InvoiceView.Line view(Currency currency) {
@@ -48,6 +54,7 @@ class InvoiceLine extends CompanyRow {
                 new Quantity(quantity),
                 new UnitPrice(unitPrice),
                 taxCode,
+                taxRate.stripTrailingZeros(),
                 new Money(net, currency),
                 new Money(tax, currency));
     }

@@ -4,6 +4,7 @@ import erp.core.value.Money;
 import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import java.util.UUID;
  *
  * @param open what is still owed for it
  * @param payment derived from that
+ * @param taxes the breakdown of the tax, one for each code
  */
 public record InvoiceView(
         UUID id,
@@ -26,15 +28,22 @@ public record InvoiceView(
         Money total,
         Money open,
         PaymentState payment,
+        List<TaxSubtotal> taxes,
         List<Line> lines,
         long version) {
-    /** One item of it. */
+    /**
+     * One item of it.
+     *
+     * @param tax its share of the document's tax, which is computed per code and not per line: the
+     *     shares are differences of the code's running total, line after line
+     */
     public record Line(
             UUID orderLineId,
             UUID itemId,
             Quantity quantity,
             UnitPrice unitPrice,
             String taxCode,
+            BigDecimal taxRate,
             Money net,
             Money tax) {}
 }

@@ -8,6 +8,7 @@ import erp.core.Ids;
 import erp.core.Violation;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
+import erp.finance.TaxTotals;
 
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
@@ -55,7 +56,18 @@ class Order extends Document {
     private Instant createdAt;
     private @Nullable Instant confirmedAt;
 
-    @OneToMany(cascade = CascadeType.PERSIST)
+    /** Absent where a version priced it that rounded tax by line. */
+    private @Nullable Instant pricedAt;
+
+    /** When it was closed short. */
+    private @Nullable Instant closedAt;
+
+    private @Nullable String closeReason;
+
+    /** What an order that was closed short comes to, once it is invoiced. */
+    private @Nullable BigDecimal closedTotal;
+
+    @OneToMany(cascade = CascadeType.PERSIST, orphanRemoval = true)
     @JoinColumn(name = "order_id", nullable = false, updatable = false)
     @OrderBy("lineNo")
     private List<OrderLine> lines = new ArrayList<>();
@@ -72,16 +84,29 @@ class Order extends Document {
         this.paymentTermDays = terms.paymentTermDays();
         this.createdAt = now;
         this.invoiced = Money.zero(currency).amount();
-        for (NewOrder.Line line : wanted.lines()) {
-            lines.add(
-                    new OrderLine(
-                            Ids.next(),
-                            lines.size() + 1,
-                            line,
-                            terms.tax(line.taxCodeOrDefault()),
-                            currency));
-        }
-        total();
+        hold(wanted.lines());
+        price(terms, now);
+    }
+
+    /**
+     * Says something else from now on. A line keeps its id where its number stays. Throws
+     * ORDER_STATE.
+     */
+    void change(NewOrder wanted, Terms terms, Instant now) {
+        requireDraft();
+        customerId = wanted.customerId();
+        warehouseId = wanted.warehouseId();
+        paymentTermDays = terms.paymentTermDays();
+        hold(wanted.lines());
+        price(terms, now);
+    }
+
+    void requireDraft() {
+        check(
+                state == OrderState.DRAFT,
+                SalesError.ORDER_STATE,
+                "is %s, only a draft is changed",
+                state);
     }
 
     /** Fixes prices, taxes and terms: what changes later no longer concerns it. */
@@ -89,8 +114,7 @@ class Order extends Document {
         become(OrderState.CONFIRMED);
         confirmedAt = now;
         paymentTermDays = terms.paymentTermDays();
-        lines.forEach(line -> line.take(terms.tax(line.taxCode()), currency));
-        total();
+        price(terms, now);
     }
 
     /** Books out all that is open. Throws ORDER_STATE, NOTHING_TO_DELIVER. */
@@ -146,13 +170,17 @@ class Order extends Document {
                 SalesError.ORDER_STATE,
                 "is %s, only a confirmed one is invoiced",
                 state);
-        List<OrderLine> billable =
-                lines.stream().filter(line -> line.billable().isPositive()).toList();
+        List<OrderLine> billable = unbilled();
         check(
                 !billable.isEmpty(),
                 SalesError.NOTHING_TO_INVOICE,
                 "has nothing that is delivered and not invoiced");
         return billable;
+    }
+
+    /** Lines of which something is delivered and not invoiced. */
+    List<OrderLine> unbilled() {
+        return lines.stream().filter(line -> line.billable().isPositive()).toList();
     }
 
     /** Counts an invoice over this amount; closes the order when it was the last. */
@@ -178,6 +206,44 @@ class Order extends Document {
         return reserved ? List.copyOf(lines) : List.of();
     }
 
+    /**
+     * Lines whose rest is given up where it is closed short. Throws ORDER_STATE, NOTHING_DELIVERED,
+     * NOTHING_TO_DELIVER.
+     */
+    List<OrderLine> checkShortClosing() {
+        check(
+                state == OrderState.CONFIRMED,
+                SalesError.ORDER_STATE,
+                "is %s, only a confirmed one is closed short",
+                state);
+        check(
+                delivery() != Progress.NONE,
+                SalesError.NOTHING_DELIVERED,
+                "has nothing delivered: cancel it");
+        check(
+                delivery() != Progress.FULL,
+                SalesError.NOTHING_TO_DELIVER,
+                "is delivered in full: it closes when it is invoiced");
+        return lines.stream().filter(line -> !line.isDelivered()).toList();
+    }
+
+    /**
+     * Ends it with what is delivered.
+     *
+     * @param unbilled what is delivered and not invoiced comes to
+     */
+    void closeShort(Instant now, @Nullable String reason, Money unbilled) {
+        checkShortClosing();
+        become(OrderState.CLOSED);
+        closedAt = now;
+        closeReason = reason;
+        closedTotal = invoiced.add(unbilled.amount());
+    }
+
+    boolean isInvoicingBegun() {
+        return invoices > 0;
+    }
+
     Progress delivery() {
         return Progress.of(
                 lines.stream().anyMatch(OrderLine::isDeliveryBegun),
@@ -187,7 +253,9 @@ class Order extends Document {
     Progress invoicing() {
         return Progress.of(
                 lines.stream().anyMatch(OrderLine::isInvoicingBegun),
-                lines.stream().allMatch(OrderLine::isInvoiced));
+                isClosedShort()
+                        ? unbilled().isEmpty()
+                        : lines.stream().allMatch(OrderLine::isInvoiced));
     }
 
     String number() {
@@ -218,6 +286,11 @@ class Order extends Document {
         return new Money(total, currency);
     }
 
+    /** The breakdown of its tax. */
+    List<TaxSubtotal> taxes() {
+        return TaxSubtotal.sums(lines.stream().map(line -> line.subtotal(currency)).toList());
+    }
+
     List<OrderLine> lines() {
         return List.copyOf(lines);
     }
@@ -235,8 +308,21 @@ class Order extends Document {
                 new Money(net, currency),
                 new Money(tax, currency),
                 totalAmount(),
+                taxes(),
                 lines.stream().map(line -> line.view(currency)).toList(),
+                closedShort(),
                 getVersion());
+    }
+
+    private boolean isClosedShort() {
+        return closedAt != null;
+    }
+
+    private OrderView.@Nullable ClosedShort closedShort() {
+        return closedAt == null || closedTotal == null
+                ? null
+                : new OrderView.ClosedShort(
+                        closedAt, closeReason, new Money(closedTotal, currency));
     }
 
     private Map<OrderLine, Quantity> delivered(Map<OrderLine, Quantity> parts) {
@@ -245,16 +331,33 @@ class Order extends Document {
         return parts;
     }
 
-    private void total() {
-        Money netSum = Money.zero(currency);
-        Money taxSum = Money.zero(currency);
-        for (OrderLine line : lines) {
-            netSum = netSum.plus(line.net(currency));
-            taxSum = taxSum.plus(line.tax(currency));
+    private void hold(List<NewOrder.Line> wanted) {
+        for (int i = 0; i < wanted.size(); i++) {
+            if (i < lines.size()) {
+                lines.get(i).change(wanted.get(i), currency);
+            } else {
+                lines.add(new OrderLine(Ids.next(), i + 1, wanted.get(i), currency));
+            }
         }
-        net = netSum.amount();
-        tax = taxSum.amount();
-        total = netSum.plus(taxSum).amount();
+        lines.subList(wanted.size(), lines.size()).clear();
+    }
+
+    private void price(Terms terms, Instant now) {
+        List<TaxTotals.NetLine> nets =
+                lines.stream()
+                        .map(
+                                line ->
+                                        new TaxTotals.NetLine(
+                                                terms.tax(line.taxCode()), line.net(currency)))
+                        .toList();
+        TaxTotals totals = TaxTotals.of(currency, nets);
+        for (int i = 0; i < nets.size(); i++) {
+            lines.get(i).take(nets.get(i).code(), totals.shares().get(i));
+        }
+        net = totals.net().amount();
+        tax = totals.tax().amount();
+        total = totals.gross().amount();
+        pricedAt = now;
     }
 
     private void requireConfirmed() {

@@ -30,7 +30,7 @@ class OrderLine extends CompanyRow {
 
     protected OrderLine() {}
 
-    OrderLine(UUID id, int lineNo, NewOrder.Line wanted, TaxCode code, Currency currency) {
+    OrderLine(UUID id, int lineNo, NewOrder.Line wanted, Currency currency) {
         super(id);
         this.lineNo = lineNo;
         this.itemId = wanted.itemId();
@@ -38,20 +38,30 @@ class OrderLine extends CompanyRow {
         this.unitPrice = wanted.unitPrice().value();
         this.delivered = Quantity.ZERO.value();
         this.invoiced = Quantity.ZERO.value();
-        Money worth = wanted.unitPrice().times(wanted.quantity(), currency);
-        this.net = worth.amount();
-        setTax(code, currency);
+        this.net = wanted.unitPrice().times(wanted.quantity(), currency).amount();
+        this.taxCode = wanted.taxCodeOrDefault();
+        this.taxRate = BigDecimal.ZERO;
+        this.tax = Money.zero(currency).amount();
     }
 
-    /** Takes over a tax. */
-    void take(TaxCode code, Currency currency) {
-        setTax(code, currency);
+    /** Is about something else; its tax is the order's to tell. */
+    void change(NewOrder.Line wanted, Currency currency) {
+        itemId = wanted.itemId();
+        quantity = wanted.quantity().value();
+        unitPrice = wanted.unitPrice().value();
+        net = wanted.unitPrice().times(wanted.quantity(), currency).amount();
+        taxCode = wanted.taxCodeOrDefault();
     }
 
-    private void setTax(TaxCode code, Currency currency) {
+    /** Takes over a tax, and what share this line has of it: only the order knows the whole. */
+    void take(TaxCode code, Money share) {
         taxCode = code.code();
         taxRate = code.rate().setScale(10);
-        tax = new Money(net, currency).times(code.rate()).amount();
+        tax = share.amount();
+    }
+
+    TaxSubtotal subtotal(Currency currency) {
+        return new TaxSubtotal(taxCode, taxRate, net(currency), tax(currency));
     }
 
     int index() {
@@ -121,11 +131,14 @@ class OrderLine extends CompanyRow {
         delivered = delivered.add(part.value());
     }
 
-    /** Counts all that is billable as invoiced and answers its net worth. */
-    Money invoice(Currency currency) {
-        Quantity from = new Quantity(invoiced);
+    /** Net worth of what is billable. */
+    Money worth(Currency currency) {
+        return Pricing.part(unitPrice(), new Quantity(invoiced), new Quantity(delivered), currency);
+    }
+
+    /** Counts all that is billable as invoiced. */
+    void invoice() {
         invoiced = delivered;
-        return Pricing.part(unitPrice(), from, new Quantity(invoiced), currency);
     }
 
     OrderView.Line view(Currency currency) {
@@ -135,6 +148,7 @@ class OrderLine extends CompanyRow {
                 quantity(),
                 unitPrice(),
                 taxCode,
+                taxRate.stripTrailingZeros(),
                 net(currency),
                 tax(currency),
                 new Quantity(delivered),

@@ -2,11 +2,9 @@ package erp.sales;
 
 import erp.core.ErpException;
 import erp.core.Tx;
-import erp.core.Violation;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
 import erp.finance.Finance;
-import erp.finance.FinanceError;
 import erp.finance.PaymentPosted;
 import erp.finance.TaxCode;
 import erp.finance.TaxTotals;
@@ -18,8 +16,8 @@ import erp.inventory.WarehouseId;
 
 import jakarta.persistence.LockModeType;
 
-import java.util.ArrayList;
-import java.util.Currency;
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +33,14 @@ public final class Sales {
     private final Inventory inventory;
     private final Finance finance;
     private final Customers customers = new Customers();
+    private final Drafts drafts;
+    private final Billing billing;
 
     public Sales(Inventory inventory, Finance finance) {
         this.inventory = inventory;
         this.finance = finance;
+        this.drafts = new Drafts(inventory, finance.taxes(), customers);
+        this.billing = new Billing(finance.taxes());
     }
 
     /** Classes that Hibernate maps. */
@@ -67,17 +69,8 @@ public final class Sales {
      */
     public void checkPayer(Tx tx, PaymentPosted posted) {
         if (posted.allocations().isEmpty()) {
-            named(tx, posted.customer());
+            customers.named(tx, posted.customer());
         }
-    }
-
-    private static Customer named(Tx tx, UUID id) {
-        Customer customer = queries(tx).customer(id).getSingleResultOrNull();
-        if (customer == null) {
-            throw ErpException.field(
-                    SalesError.UNKNOWN_CUSTOMER, "/customerId", "unknown", "names no customer");
-        }
-        return customer;
     }
 
     /**
@@ -85,31 +78,28 @@ public final class Sales {
      * items.
      */
     public OrderView draft(Tx tx, NewOrder wanted) {
-        Currency own = tx.company().currency();
-        if (wanted.currency() != null && !wanted.currency().equals(own)) {
-            throw ErpException.field(
-                    SalesError.CURRENCY,
-                    "/currency",
-                    "currency",
-                    "must be %s, the company's currency".formatted(own));
-        }
-        Customer customer = named(tx, wanted.customerId());
-        inventory.requireWarehouse(tx, new WarehouseId(wanted.warehouseId()), "/warehouseId");
-        inventory.requireItems(
-                tx,
-                wanted.lines().stream().map(line -> new ItemId(line.itemId())).toList(),
-                i -> "/lines/" + i + "/itemId");
-        Order order =
-                tx.add(
-                        new Order(
-                                tx.newId(),
-                                wanted,
-                                own,
-                                new Terms(customer.paymentTermDays(), taxes(tx, wanted)),
-                                tx.today(),
-                                tx.now()));
+        Order order = drafts.create(tx, wanted);
         tx.record(ORDER, order.getId(), 0, "create", Map.of("total", order.totalAmount()));
         tx.flush();
+        return order.view();
+    }
+
+    /**
+     * Replaces what a draft says; its number, date and history stay. Throws ORDER_NOT_FOUND,
+     * ORDER_STATE and what {@link #draft} throws.
+     *
+     * @param expect is told the version under lock and refuses a stale one
+     */
+    public OrderView change(Tx tx, OrderId id, NewOrder wanted, LongConsumer expect) {
+        Order order = lock(tx, id, expect);
+        drafts.change(tx, order, wanted);
+        tx.flush();
+        tx.record(
+                ORDER,
+                id.value(),
+                order.getVersion(),
+                "change",
+                Map.of("total", order.totalAmount(), "lines", wanted.lines().size()));
         return order.view();
     }
 
@@ -175,21 +165,10 @@ public final class Sales {
      */
     public InvoiceView invoice(Tx tx, OrderId id, LongConsumer expect) {
         Order order = lock(tx, id, expect);
-        List<InvoiceLine> lines = new ArrayList<>();
-        List<TaxTotals.NetLine> nets = new ArrayList<>();
-        Map<String, TaxCode> taxes = new HashMap<>();
-        for (OrderLine line : order.billable()) {
-            TaxCode code =
-                    taxes.computeIfAbsent(line.taxCode(), it -> finance.taxes().require(tx, it));
-            Quantity quantity = line.billable();
-            TaxTotals.NetLine net = new TaxTotals.NetLine(code, line.invoice(order.currency()));
-            nets.add(net);
-            lines.add(
-                    new InvoiceLine(
-                            tx.newId(), lines.size() + 1, line, quantity, net.net(), net.tax()));
-        }
-        TaxTotals totals = TaxTotals.of(order.currency(), nets);
-        Invoice invoice = new Invoice(tx, order, lines, totals);
+        Billing.Bill bill = billing.bill(tx, order);
+        TaxTotals totals = bill.totals();
+        Invoice invoice = new Invoice(tx, order, bill);
+        bill.parts().forEach(part -> part.line().invoice());
         order.invoiced(invoice.total());
         if (totals.gross().isZero()) {
             finance.ledger().requireOpen(tx, invoice.date());
@@ -226,6 +205,28 @@ public final class Sales {
         return order.view();
     }
 
+    /**
+     * Closes an order whose rest will never be delivered: its goods are free, it uses no credit any
+     * more but for what was delivered and is not paid. That can still be invoiced. Throws
+     * ORDER_NOT_FOUND, ORDER_STATE, NOTHING_DELIVERED, NOTHING_TO_DELIVER.
+     */
+    public OrderView closeShort(Tx tx, OrderId id, ShortClosing wanted, LongConsumer expect) {
+        Order order = lock(tx, id, expect);
+        List<OrderLine> given = order.checkShortClosing();
+        order.closeShort(tx.now(), wanted.reason(), billing.billable(tx, order).totals().gross());
+        tx.flush();
+        String reason = wanted.reason();
+        tx.record(
+                ORDER,
+                id.value(),
+                order.getVersion(),
+                "close",
+                reason == null ? Map.of() : Map.of("reason", reason));
+        tx.publish(new OrderClosedShort(id.value(), order.customerId()));
+        inventory.release(tx, new WarehouseId(order.warehouseId()), goods(given, OrderLine::open));
+        return order.view();
+    }
+
     /** What is still owed for an invoice; nothing for one over nothing. */
     Money owed(Tx tx, Invoice invoice) {
         return invoice.total().isZero()
@@ -235,6 +236,14 @@ public final class Sales {
 
     static SalesQueries queries(Tx tx) {
         return new SalesQueries_(tx.session());
+    }
+
+    /** The document that a read found, or the refusal of one that does not exist. */
+    static <E> E found(@Nullable E document, SalesError absent, UUID id) {
+        if (document == null) {
+            throw new ErpException(absent, "there is no such document: %s", id);
+        }
+        return document;
     }
 
     /** From here to the commit the company's invoices wait for each other: nothing but inserts. */
@@ -260,32 +269,6 @@ public final class Sales {
         }
         expect.accept(order.getVersion());
         return order;
-    }
-
-    private Map<String, TaxCode> taxes(Tx tx, NewOrder wanted) {
-        Map<String, TaxCode> taxes = new HashMap<>();
-        for (int i = 0; i < wanted.lines().size(); i++) {
-            String code = wanted.lines().get(i).taxCodeOrDefault();
-            if (!taxes.containsKey(code)) {
-                taxes.put(code, tax(tx, code, "/lines/" + i + "/taxCode"));
-            }
-        }
-        return taxes;
-    }
-
-    private TaxCode tax(Tx tx, String code, String pointer) {
-        try {
-            return finance.taxes().require(tx, code);
-        } catch (ErpException e) {
-            if (e.code() == FinanceError.TAX_CODE_NOT_FOUND) {
-                throw new ErpException(
-                        SalesError.UNKNOWN_TAX_CODE,
-                        List.of(new Violation(pointer, "unknown", "names no tax code")),
-                        "there is no tax code " + code,
-                        e);
-            }
-            throw e;
-        }
     }
 
     private static List<StockLine> goods(

@@ -49,9 +49,20 @@ interface SalesQueries {
                     + " and (:order is null or orderId = :order) order by id desc limit :limit")
     List<Invoice> invoices(UUID before, @Nullable UUID customer, @Nullable UUID order, int limit);
 
+    @HQL(
+            "select new erp.sales.Billed(l.taxCode, sum(l.net), sum(l.tax)) from Invoice i join"
+                    + " i.lines l where i.orderId = :order group by l.taxCode")
+    List<Billed> billed(UUID order);
+
     /** What confirmed orders of the customer will still be invoiced. */
     @HQL(
             "select coalesce(sum(total - invoiced), 0) from Order"
                     + " where customerId = :customer and state = erp.sales.OrderState.CONFIRMED")
     BigDecimal uninvoiced(UUID customer);
+
+    /** What was delivered of orders that were closed short, and will still be invoiced. */
+    @HQL(
+            "select coalesce(sum(closedTotal - invoiced), 0) from Order where customerId ="
+                    + " :customer and closedTotal is not null")
+    BigDecimal uninvoicedOfClosed(UUID customer);
 }

@@ -44,7 +44,22 @@ class ChecksIT {
         shop.act(part, "invoice").expect(201);
         UUID whole = shop.delivered(bolt, "5", "3.33", nut, "1", "1.11");
         shop.act(whole, "invoice").expect(201);
+        String mixed =
+                shop.orderBody(shop.customer, bolt, "3", "0.33", nut, "2", "0.77")
+                        .replaceFirst("\"0.77\"", "\"0.77\",\"taxCode\":\"ZERO\"");
+        UUID pieces = shop.http.once().post("/api/v1/sales/orders", mixed).expect(201).uuid("/id");
+        shop.act(pieces, "confirm").expect(200);
+        for (int piece = 0; piece < 2; piece++) {
+            shop.deliver(pieces, shop.line(pieces, 0), "1").expect(201);
+            shop.act(pieces, "invoice").expect(201);
+        }
+        shop.act(pieces, "deliver").expect(201);
+        shop.act(pieces, "invoice").expect(201);
         shop.act(shop.confirmed(bolt, "7", "1"), "cancel").expect(200);
+        UUID shortened = shop.confirmed(bolt, "3", "0.33", nut, "2", "0.77");
+        shop.deliver(shortened, shop.line(shortened, 0), "2").expect(201);
+        shop.act(shortened, "close").expect(200);
+        shop.act(shortened, "invoice").expect(201);
         shop.draft(nut, "1", "1");
         try (Connection connection = shop.server.schema().administrator().connect();
                 Statement statement = connection.createStatement()) {

@@ -127,7 +127,8 @@ class OrderTest {
     private static Money bill(Order order) {
         Money net = Money.zero(EUR);
         for (OrderLine line : order.billable()) {
-            net = net.plus(line.invoice(EUR));
+            net = net.plus(line.worth(EUR));
+            line.invoice();
         }
         order.invoiced(net);
         return net;

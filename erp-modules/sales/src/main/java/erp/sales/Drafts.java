@@ -1,0 +1,83 @@
+package erp.sales;
+
+import erp.core.ErpException;
+import erp.core.Tx;
+import erp.core.Violation;
+import erp.finance.FinanceError;
+import erp.finance.TaxCode;
+import erp.finance.Taxes;
+import erp.inventory.Inventory;
+import erp.inventory.ItemId;
+import erp.inventory.WarehouseId;
+
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Orders that bind nobody yet: what they name exists, and can be had. */
+final class Drafts {
+    private final Inventory inventory;
+    private final Taxes taxes;
+    private final Customers customers;
+
+    Drafts(Inventory inventory, Taxes taxes, Customers customers) {
+        this.inventory = inventory;
+        this.taxes = taxes;
+        this.customers = customers;
+    }
+
+    Order create(Tx tx, NewOrder wanted) {
+        Currency own = tx.company().currency();
+        Terms terms = check(tx, wanted, own);
+        return tx.add(new Order(tx.newId(), wanted, own, terms, tx.today(), tx.now()));
+    }
+
+    void change(Tx tx, Order order, NewOrder wanted) {
+        order.requireDraft();
+        order.change(wanted, check(tx, wanted, order.currency()), tx.now());
+    }
+
+    private Terms check(Tx tx, NewOrder wanted, Currency own) {
+        if (wanted.currency() != null && !wanted.currency().equals(own)) {
+            throw ErpException.field(
+                    SalesError.CURRENCY,
+                    "/currency",
+                    "currency",
+                    "must be %s, the company's currency".formatted(own));
+        }
+        Customer customer = customers.named(tx, wanted.customerId());
+        inventory.requireWarehouse(tx, new WarehouseId(wanted.warehouseId()), "/warehouseId");
+        inventory.requireItems(
+                tx,
+                wanted.lines().stream().map(line -> new ItemId(line.itemId())).toList(),
+                i -> "/lines/" + i + "/itemId");
+        return new Terms(customer.paymentTermDays(), taxes(tx, wanted));
+    }
+
+    private Map<String, TaxCode> taxes(Tx tx, NewOrder wanted) {
+        Map<String, TaxCode> known = new HashMap<>();
+        for (int i = 0; i < wanted.lines().size(); i++) {
+            String code = wanted.lines().get(i).taxCodeOrDefault();
+            if (!known.containsKey(code)) {
+                known.put(code, tax(tx, code, "/lines/" + i + "/taxCode"));
+            }
+        }
+        return known;
+    }
+
+    private TaxCode tax(Tx tx, String code, String pointer) {
+        try {
+            return taxes.require(tx, code);
+        } catch (ErpException e) {
+            if (e.code() == FinanceError.TAX_CODE_NOT_FOUND) {
+                throw new ErpException(
+                        SalesError.UNKNOWN_TAX_CODE,
+                        List.of(new Violation(pointer, "unknown", "names no tax code")),
+                        "there is no tax code " + code,
+                        e);
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package erp.sales;
+
+import erp.core.Event;
+
+import java.util.UUID;
+
+/** An order was closed before all of it was delivered: its goods are free. */
+public record OrderClosedShort(UUID order, UUID customer) implements Event {
+    @Override
+    public UUID aggregate() {
+        return order;
+    }
+}

@@ -1,0 +1,262 @@
+package erp.sales;
+
+import erp.core.History;
+import erp.core.HistoryChange;
+import erp.core.Tx;
+import erp.core.http.Call;
+import erp.core.http.Endpoint;
+import erp.core.http.PageRequest;
+import erp.core.http.Reply;
+import erp.finance.FinanceError;
+import erp.inventory.InventoryError;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Orders and what is done with them, over HTTP. */
+final class OrderRoutes {
+    private static final String PATH = "/api/v1/sales/orders";
+    private static final NewDelivery ALL = new NewDelivery(null);
+    private static final ShortClosing NO_REASON = new ShortClosing(null);
+
+    private final Sales sales;
+
+    OrderRoutes(Sales sales) {
+        this.sales = sales;
+    }
+
+    List<Endpoint<?>> endpoints() {
+        List<Endpoint<?>> endpoints = new ArrayList<>();
+        endpoints.addAll(documents());
+        endpoints.addAll(actions());
+        return List.copyOf(endpoints);
+    }
+
+    private List<Endpoint<?>> documents() {
+        return List.of(
+                Endpoint.get(PATH, "listOrders", "Orders, newest first")
+                        .permission(SalesPermission.ORDERS_READ)
+                        .query("state", OrderState.class, "only orders in this state")
+                        .query("customerId", UUID.class, "only orders of this customer")
+                        .answersPage(OrderSummary.class)
+                        .read(this::listOrders),
+                Endpoint.post(PATH, "createOrder", "Drafts an order")
+                        .body(NewOrder.class)
+                        .permission(SalesPermission.ORDERS_WRITE)
+                        .keyRequired()
+                        .creates(OrderView.class)
+                        .problems(
+                                SalesError.UNKNOWN_CUSTOMER,
+                                SalesError.UNKNOWN_TAX_CODE,
+                                SalesError.CURRENCY,
+                                InventoryError.UNKNOWN_WAREHOUSE,
+                                InventoryError.UNKNOWN_ITEM,
+                                InventoryError.INACTIVE_ITEM)
+                        .write(this::createOrder),
+                Endpoint.get(PATH + "/{id}", "getOrder", "One order with its lines")
+                        .permission(SalesPermission.ORDERS_READ)
+                        .answers(OrderView.class)
+                        .problems(SalesError.ORDER_NOT_FOUND)
+                        .read(this::getOrder),
+                Endpoint.put(
+                                PATH + "/{id}",
+                                "changeOrder",
+                                "Replaces what a draft says; its number and history stay")
+                        .body(NewOrder.class)
+                        .permission(SalesPermission.ORDERS_WRITE)
+                        .versionNeeded()
+                        .answers(OrderView.class)
+                        .problems(
+                                SalesError.ORDER_NOT_FOUND,
+                                SalesError.ORDER_STATE,
+                                SalesError.UNKNOWN_CUSTOMER,
+                                SalesError.UNKNOWN_TAX_CODE,
+                                SalesError.CURRENCY,
+                                InventoryError.UNKNOWN_WAREHOUSE,
+                                InventoryError.UNKNOWN_ITEM,
+                                InventoryError.INACTIVE_ITEM)
+                        .write(this::changeOrder),
+                Endpoint.get(
+                                PATH + "/{id}/history",
+                                "getOrderHistory",
+                                "Who changed the order, when and how, newest first")
+                        .permission(SalesPermission.ORDERS_READ)
+                        .answersPage(HistoryChange.class)
+                        .problems(SalesError.ORDER_NOT_FOUND)
+                        .read(this::orderHistory),
+                Endpoint.get(
+                                PATH + "/{id}/deliveries",
+                                "listOrderDeliveries",
+                                "Deliveries of the order, newest first")
+                        .permission(SalesPermission.ORDERS_READ)
+                        .answersPage(DeliveryView.class)
+                        .problems(SalesError.ORDER_NOT_FOUND)
+                        .read(this::listDeliveries));
+    }
+
+    private List<Endpoint<?>> actions() {
+        return List.of(
+                Endpoint.post(
+                                PATH + "/{id}/confirm",
+                                "confirmOrder",
+                                "Fixes prices and terms and sets the goods aside")
+                        .permission(SalesPermission.ORDERS_WRITE)
+                        .keyRequired()
+                        .answers(OrderView.class)
+                        .problems(
+                                SalesError.ORDER_NOT_FOUND,
+                                SalesError.ORDER_STATE,
+                                SalesError.CREDIT_LIMIT,
+                                InventoryError.INSUFFICIENT_STOCK)
+                        .write(this::confirm),
+                Endpoint.post(
+                                PATH + "/{id}/deliver",
+                                "deliverOrder",
+                                "Delivers all that is open, or these quantities")
+                        .optionalBody(NewDelivery.class)
+                        .permission(SalesPermission.ORDERS_WRITE)
+                        .keyRequired()
+                        .creates(DeliveryView.class)
+                        .problems(
+                                SalesError.ORDER_NOT_FOUND,
+                                SalesError.ORDER_STATE,
+                                SalesError.INVALID_LINES,
+                                SalesError.OVER_DELIVERY,
+                                SalesError.NOTHING_TO_DELIVER,
+                                FinanceError.NO_ACCOUNT_OF_ROLE,
+                                FinanceError.NO_PERIOD,
+                                FinanceError.PERIOD_CLOSED)
+                        .write(this::deliver),
+                Endpoint.post(
+                                PATH + "/{id}/invoice",
+                                "invoiceOrder",
+                                "Bills what is delivered and not yet invoiced")
+                        .permission(SalesPermission.INVOICES_WRITE)
+                        .keyRequired()
+                        .creates(InvoiceView.class)
+                        .problems(
+                                SalesError.ORDER_NOT_FOUND,
+                                SalesError.ORDER_STATE,
+                                SalesError.NOTHING_TO_INVOICE,
+                                FinanceError.NO_ACCOUNT_OF_ROLE,
+                                FinanceError.NO_PERIOD,
+                                FinanceError.PERIOD_CLOSED)
+                        .write(this::invoice),
+                Endpoint.post(
+                                PATH + "/{id}/cancel",
+                                "cancelOrder",
+                                "Cancels an order of which nothing is delivered")
+                        .permission(SalesPermission.ORDERS_WRITE)
+                        .answers(OrderView.class)
+                        .problems(
+                                SalesError.ORDER_NOT_FOUND,
+                                SalesError.ORDER_STATE,
+                                SalesError.ALREADY_DELIVERED)
+                        .write(this::cancel),
+                Endpoint.post(
+                                PATH + "/{id}/close",
+                                "closeOrder",
+                                "Closes an order short: its rest is given up, what is delivered"
+                                        + " can still be invoiced")
+                        .optionalBody(ShortClosing.class)
+                        .permission(SalesPermission.ORDERS_WRITE)
+                        .keyRequired()
+                        .answers(OrderView.class)
+                        .problems(
+                                SalesError.ORDER_NOT_FOUND,
+                                SalesError.ORDER_STATE,
+                                SalesError.NOTHING_DELIVERED,
+                                SalesError.NOTHING_TO_DELIVER)
+                        .write(this::close));
+    }
+
+    private Reply listOrders(Tx tx, Call<Void> call) {
+        PageRequest page = call.page();
+        return Reply.ok(
+                page.page(
+                        Sales.queries(tx)
+                                .orders(
+                                        page.before(),
+                                        call.query("state", OrderState.class).orElse(null),
+                                        call.query("customerId", UUID.class).orElse(null),
+                                        page.fetch()),
+                        OrderSummary::id));
+    }
+
+    private Reply createOrder(Tx tx, Call<NewOrder> call) {
+        OrderView order = sales.draft(tx, call.body());
+        return Reply.created(PATH + "/" + order.id(), order).etag(order.version());
+    }
+
+    private Reply changeOrder(Tx tx, Call<NewOrder> call) {
+        OrderView order =
+                sales.change(tx, new OrderId(call.id()), call.body(), call::expectVersion);
+        return Reply.ok(order).etag(order.version());
+    }
+
+    private Reply getOrder(Tx tx, Call<Void> call) {
+        Order order =
+                Sales.found(
+                        Sales.queries(tx).order(call.id()).getSingleResultOrNull(),
+                        SalesError.ORDER_NOT_FOUND,
+                        call.id());
+        return Reply.ok(order.view()).etag(order.getVersion());
+    }
+
+    private Reply orderHistory(Tx tx, Call<Void> call) {
+        tx.require(Order.class, call.id(), SalesError.ORDER_NOT_FOUND);
+        return Reply.ok(History.of(tx, Sales.ORDER, call.id(), call.page()));
+    }
+
+    private Reply listDeliveries(Tx tx, Call<Void> call) {
+        tx.require(Order.class, call.id(), SalesError.ORDER_NOT_FOUND);
+        PageRequest page = call.page();
+        SalesQueries queries = Sales.queries(tx);
+        List<UUID> ids = queries.deliveryIds(call.id(), page.before(), page.fetch());
+        List<DeliveryView> deliveries =
+                ids.isEmpty()
+                        ? List.of()
+                        : queries.deliveries(ids).stream().map(Delivery::view).toList();
+        return Reply.ok(page.page(deliveries, DeliveryView::id));
+    }
+
+    private Reply confirm(Tx tx, Call<Void> call) {
+        OrderView order = sales.confirm(tx, new OrderId(call.id()), call::expectVersion);
+        return Reply.ok(order).etag(order.version());
+    }
+
+    private Reply deliver(Tx tx, Call<NewDelivery> call) {
+        NewDelivery wanted = call.bodyOrNull();
+        DeliveryView delivery =
+                sales.deliver(
+                        tx,
+                        new OrderId(call.id()),
+                        wanted == null ? ALL : wanted,
+                        call::expectVersion);
+        return Reply.created(InvoiceRoutes.DELIVERIES + "/" + delivery.id(), delivery)
+                .etag(delivery.version());
+    }
+
+    private Reply invoice(Tx tx, Call<Void> call) {
+        InvoiceView invoice = sales.invoice(tx, new OrderId(call.id()), call::expectVersion);
+        return Reply.created(InvoiceRoutes.INVOICES + "/" + invoice.id(), invoice)
+                .etag(invoice.version());
+    }
+
+    private Reply cancel(Tx tx, Call<Void> call) {
+        OrderView order = sales.cancel(tx, new OrderId(call.id()), call::expectVersion);
+        return Reply.ok(order).etag(order.version());
+    }
+
+    private Reply close(Tx tx, Call<ShortClosing> call) {
+        ShortClosing wanted = call.bodyOrNull();
+        OrderView order =
+                sales.closeShort(
+                        tx,
+                        new OrderId(call.id()),
+                        wanted == null ? NO_REASON : wanted,
+                        call::expectVersion);
+        return Reply.ok(order).etag(order.version());
+    }
+}

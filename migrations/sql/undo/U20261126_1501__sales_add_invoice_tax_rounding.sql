@@ -1,0 +1,1 @@
+alter table sales_invoice drop column tax_rounding;
