@@ -16,12 +16,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Pays open items out of a payment: all of the allocations or none. */
 final class Allocations {
     /** An allocation whose open item is known. */
-    private record Found(int index, Allocation asked, Payable item) {}
+    record Found(int index, Allocation asked, Payable item) {}
 
     /** An allocation that was made. */
     record Paid(PaymentAllocation allocation, Payable item) {
@@ -36,6 +38,16 @@ final class Allocations {
                                             it.item().sourceId(),
                                             it.allocation().amount()))
                     .toList();
+        }
+
+        /** What takes effect on each day. */
+        static SortedMap<LocalDate, Money> byDate(List<Paid> paid) {
+            SortedMap<LocalDate, Money> sums = new TreeMap<>();
+            for (Paid one : paid) {
+                PaymentAllocation made = one.allocation();
+                sums.merge(made.getAllocationDate(), made.amount(), Money::plus);
+            }
+            return sums;
         }
 
         /** As the history keeps it. */
@@ -94,18 +106,26 @@ final class Allocations {
         return sum;
     }
 
+    /** Their open items. Throws OPEN_ITEM_NOT_FOUND, INVALID_PAYMENT; each names the allocation. */
+    static List<Found> find(Tx tx, Payment payment, List<Allocation> allocations) {
+        return find(new FinanceQueries_(tx.session()), payment.getPartyId(), allocations);
+    }
+
     /**
-     * Pays them, locking the items in the order of their ids. Throws OPEN_ITEM_NOT_FOUND,
-     * INVALID_PAYMENT, OVER_ALLOCATION; each names the allocation.
+     * Pays them, locking the items in the order of their ids. Nothing is paid before it is owed:
+     * each allocation takes effect on that day, or when its item is there. Throws OVER_ALLOCATION,
+     * which names the allocation.
      */
-    static List<Paid> pay(Tx tx, Payment payment, LocalDate date, List<Allocation> allocations) {
+    static List<Paid> pay(Tx tx, Payment payment, LocalDate from, List<Found> allocations) {
         var queries = new FinanceQueries_(tx.session());
-        List<Found> found = new ArrayList<>(find(queries, payment.getPartyId(), allocations));
+        List<Found> found = new ArrayList<>(allocations);
         found.sort(Comparator.comparing(one -> one.item().id()));
         List<Paid> paid = new ArrayList<>();
         for (Found one : found) {
             Money part = one.asked().amount();
             UUID item = one.item().id();
+            LocalDate owed = one.item().owedFrom();
+            LocalDate date = owed.isAfter(from) ? owed : from;
             if (queries.pay(item, part.amount()) == 0) {
                 throw overAllocated(queries, one);
             }

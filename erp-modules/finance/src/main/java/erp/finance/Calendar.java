@@ -4,14 +4,27 @@ import erp.core.ErpException;
 import erp.core.Tx;
 
 import org.hibernate.FlushMode;
+import org.hibernate.StaleStateException;
 import org.hibernate.jpa.HibernateHints;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
-/** Finds and locks the period of a date. A period's days and fiscal year never change. */
+/**
+ * Finds and locks the period of a date. Which period that is and of which fiscal year stays as it
+ * is once an entry has been posted into it. Until then it may be changed or removed, also by
+ * another process, so what is remembered is compared with the row when it is locked.
+ */
 final class Calendar {
+    private static final String CHANGED = "CHANGED";
+    private static final String STATE =
+            """
+            select case when fiscal_year = :year and :date between start_date and end_date
+                        then state else 'CHANGED' end
+            from finance_period where id = :period and company_id = :company lock in share mode
+            """;
+
     private final Facts<LocalDate, Span> spans = new Facts<>();
 
     /** A period, without its state. */
@@ -25,7 +38,7 @@ final class Calendar {
     /** The open period of that date, which stays open until commit. Throws PERIOD_CLOSED. */
     Span lockOpen(Tx tx, LocalDate date) {
         Span span = at(tx, date);
-        if (!lock(tx, span)) {
+        if (!lock(tx, span, date)) {
             throw new ErpException(FinanceError.PERIOD_CLOSED, "the period of %s is closed", date);
         }
         return span;
@@ -33,27 +46,31 @@ final class Calendar {
 
     /** Whether the date's period is open, which it then stays until commit. */
     boolean lockIfOpen(Tx tx, LocalDate date) {
-        return lock(tx, at(tx, date));
+        return lock(tx, at(tx, date), date);
     }
 
     void forget(UUID company) {
         spans.forget(company);
     }
 
-    /** Shared: posting goes on side by side, and closing waits for it. */
-    private static boolean lock(Tx tx, Span span) {
+    /**
+     * Shared: posting goes on side by side, and closing waits for it. A dry run posts nothing, so
+     * it only looks. Where the period has been changed or removed, the transaction is run again.
+     */
+    private boolean lock(Tx tx, Span span, LocalDate date) {
         String state =
                 tx.session()
-                        .createNativeQuery(
-                                """
-                                select state from finance_period
-                                where id = :period and company_id = :company lock in share mode
-                                """,
-                                String.class)
+                        .createNativeQuery(STATE, String.class)
+                        .setParameter("year", span.fiscalYear())
+                        .setParameter("date", date)
                         .setParameter("period", span.period())
                         .setParameter("company", tx.companyId())
                         .setHint(HibernateHints.HINT_FLUSH_MODE, FlushMode.MANUAL)
-                        .getSingleResult();
+                        .getSingleResultOrNull();
+        if (state == null || state.equals(CHANGED)) {
+            forget(tx.companyId());
+            throw new StaleStateException("the period of " + date + " has been changed");
+        }
         return PeriodState.valueOf(state) == PeriodState.OPEN;
     }
 

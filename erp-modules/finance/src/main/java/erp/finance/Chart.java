@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,7 +58,8 @@ public final class Chart {
 
     /**
      * Creates what is missing of the default chart: an account of each role, tax codes STANDARD and
-     * ZERO, monthly periods of the fiscal year around today. Run again it changes nothing.
+     * ZERO and, where there is no period at all, the months of the calendar year. Run again it
+     * changes nothing.
      */
     public Created createDefault(Tx tx) {
         CompanyLock.take(tx);
@@ -178,25 +178,12 @@ public final class Chart {
         }
     }
 
+    /** A company that has made its calendar has a fiscal year of its own. */
     private static int addPeriods(Tx tx, FinanceQueries queries) {
-        List<Period> present = queries.periods();
-        int year = tx.today().getYear();
-        int added = 0;
-        for (int month = 1; month <= 12; month++) {
-            LocalDate start = LocalDate.of(year, month, 1);
-            LocalDate end = YearMonth.of(year, month).atEndOfMonth();
-            boolean free = present.stream().noneMatch(period -> period.overlaps(start, end));
-            boolean frozen =
-                    present.stream()
-                            .anyMatch(
-                                    period ->
-                                            !period.isOpen()
-                                                    && start.isBefore(period.getStartDate()));
-            if (free && !frozen) {
-                tx.add(new Period(tx.newId(), year, month, start, end));
-                added++;
-            }
+        if (!queries.periods().isEmpty()) {
+            return 0;
         }
-        return added;
+        int year = tx.today().getYear();
+        return new Periods().addYear(tx, year, LocalDate.of(year, 1, 1), null).size();
     }
 }

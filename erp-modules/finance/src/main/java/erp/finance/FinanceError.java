@@ -17,6 +17,8 @@ public enum FinanceError implements ErrorCode {
     PERIOD_ORDER(Kind.CONFLICT),
     INVALID_PERIOD(Kind.INVALID),
     PERIOD_STATE(Kind.CONFLICT),
+    /** Entries were posted into it, so it stays as it is. */
+    PERIOD_USED(Kind.CONFLICT),
     UNBALANCED(Kind.INVALID),
     INVALID_ENTRY(Kind.INVALID),
     CONTROL_ACCOUNT(Kind.INVALID),

@@ -11,6 +11,13 @@ import java.util.UUID;
 
 /** Reads of finance, and the one statement that lowers an open item. */
 interface FinanceQueries {
+    /** An open item and the date of the entry that it was posted with. */
+    String PAYABLE =
+            "select new erp.finance.Payable(i.id, i.partyId, i.sourceType, i.sourceId, i.currency,"
+                    + " i.itemDate, e.entryDate) from OpenItem i left join JournalEntry e on"
+                    + " e.companyId = i.companyId and e.sourceType = i.sourceType and e.sourceId ="
+                    + " i.sourceId and e.posting = i.posting";
+
     Session session();
 
     @HQL("select id from Account where role = :role")
@@ -61,14 +68,10 @@ interface FinanceQueries {
     @HQL("from OpenItem where sourceType = :type and sourceId = :document")
     List<OpenItem> itemsOf(String type, UUID document);
 
-    @HQL(
-            "select new erp.finance.Payable(id, partyId, sourceType, sourceId, currency) from"
-                    + " OpenItem where id in :ids")
+    @HQL(PAYABLE + " where i.id in :ids")
     List<Payable> payables(List<UUID> ids);
 
-    @HQL(
-            "select new erp.finance.Payable(id, partyId, sourceType, sourceId, currency) from"
-                    + " OpenItem where sourceType = :type and sourceId in :documents")
+    @HQL(PAYABLE + " where i.sourceType = :type and i.sourceId in :documents")
     List<Payable> payablesOf(String type, List<UUID> documents);
 
     @HQL("select openAmount from OpenItem where id = :item")

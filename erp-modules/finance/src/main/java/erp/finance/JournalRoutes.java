@@ -3,6 +3,7 @@ package erp.finance;
 import static erp.finance.FinancePermission.JOURNAL_READ;
 import static erp.finance.FinancePermission.JOURNAL_WRITE;
 
+import erp.core.CoreError;
 import erp.core.ErpException;
 import erp.core.Tx;
 import erp.core.http.Call;
@@ -116,6 +117,7 @@ final class JournalRoutes {
                         .keyRequired()
                         .creates(EntryView.class)
                         .problems(
+                                CoreError.FUTURE_DATE,
                                 FinanceError.INVALID_ENTRY,
                                 FinanceError.UNBALANCED,
                                 FinanceError.CONTROL_ACCOUNT,
@@ -131,6 +133,7 @@ final class JournalRoutes {
                                 FinanceError.ENTRY_NOT_FOUND,
                                 FinanceError.ALREADY_REVERSED,
                                 FinanceError.DOCUMENT_ENTRY,
+                                FinanceError.NO_PERIOD,
                                 FinanceError.PERIOD_CLOSED)
                         .write(this::reverse),
                 Endpoint.get(

@@ -27,14 +27,16 @@ public final class Ledger {
 
     /**
      * Posts an entry and answers its id. Locks its period (shared): call it after document, stock
-     * and open items have been locked. The entry's number is given when the transaction commits.
-     * Throws NO_PERIOD, PERIOD_CLOSED, NO_ACCOUNT_OF_ROLE, ACCOUNT_NOT_FOUND.
+     * and open items have been locked. The entry's number is given when the transaction commits. An
+     * entry in another currency than the company's is the caller's defect. Throws NO_PERIOD,
+     * PERIOD_CLOSED, NO_ACCOUNT_OF_ROLE, ACCOUNT_NOT_FOUND.
      */
     public UUID post(Tx tx, Entry entry) {
         return post(tx, tx.newId(), entry);
     }
 
     UUID post(Tx tx, UUID id, Entry entry) {
+        CompanyCurrency.require(tx, entry.currency(), entry.source());
         Calendar.Span span = calendar.lockOpen(tx, entry.date());
         var posted =
                 new JournalEntry(
@@ -69,7 +71,8 @@ public final class Ledger {
 
     /**
      * Posts the mirror of an entry and answers its id. It is dated like the original, or today
-     * where that period is closed. Throws ENTRY_NOT_FOUND, ALREADY_REVERSED.
+     * where that period is closed or that day is still to come. Throws ENTRY_NOT_FOUND,
+     * ALREADY_REVERSED.
      *
      * @param text why
      */
@@ -79,10 +82,10 @@ public final class Ledger {
         if (!queries.reversalsOf(entry).isEmpty()) {
             throw alreadyReversed(entry);
         }
-        LocalDate date =
-                calendar.lockIfOpen(tx, original.getEntryDate())
-                        ? original.getEntryDate()
-                        : tx.today();
+        LocalDate date = original.getEntryDate();
+        if (date.isAfter(tx.today()) || !calendar.lockIfOpen(tx, date)) {
+            date = tx.today();
+        }
         Calendar.Span span = calendar.lockOpen(tx, date);
         var reversal =
                 new JournalEntry(

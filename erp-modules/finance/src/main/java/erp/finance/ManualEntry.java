@@ -3,6 +3,7 @@ package erp.finance;
 import erp.core.ErpException;
 import erp.core.Tx;
 import erp.core.Violation;
+import erp.core.party.Parties;
 import erp.core.value.Money;
 
 import jakarta.validation.constraints.NotBlank;
@@ -15,9 +16,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * An entry that a person posts by hand.
@@ -31,24 +36,57 @@ record ManualEntry(
     static final String POSTING = "manual";
     private static final BigDecimal LIMIT = BigDecimal.TEN.pow(13);
 
-    /** A line, with either a debit or a credit above zero. */
+    /** A line, with a debit or a credit above zero; zero on the other side says nothing. */
     record NewLine(
             UUID accountId, @Nullable Money debit, @Nullable Money credit, @Nullable UUID partyId) {
         private Side side() {
-            return debit != null ? Side.DEBIT : Side.CREDIT;
+            return debit != null && !debit.isZero() ? Side.DEBIT : Side.CREDIT;
         }
 
         private @Nullable Money amount() {
-            return debit != null ? debit : credit;
+            return side() == Side.DEBIT ? debit : credit;
+        }
+
+        /** What is wrong with the amounts of the line, which stands there. */
+        private List<Violation> check(String at, Currency own) {
+            Map<String, Money> given = new LinkedHashMap<>();
+            if (debit != null) {
+                given.put(at + "/debit", debit);
+            }
+            if (credit != null) {
+                given.put(at + "/credit", credit);
+            }
+            List<Violation> wrong = new ArrayList<>();
+            given.forEach(
+                    (field, money) ->
+                            CompanyCurrency.check(own, money, field).ifPresent(wrong::add));
+            if (!wrong.isEmpty()) {
+                return wrong;
+            }
+            if (given.size() == 2) {
+                given.values().removeIf(Money::isZero);
+            }
+            if (given.size() != 1) {
+                return List.of(new Violation(at, "side", "must have either a debit or a credit"));
+            }
+            given.forEach(
+                    (field, money) -> {
+                        if (!money.isPositive()) {
+                            wrong.add(new Violation(field, "positive", "must be above zero"));
+                        }
+                    });
+            return wrong;
         }
     }
 
     /**
-     * What is to be posted. Throws INVALID_ENTRY, CONTROL_ACCOUNT, UNBALANCED; names the fields.
+     * What is to be posted. Throws FUTURE_DATE, INVALID_ENTRY, CONTROL_ACCOUNT, UNBALANCED; names
+     * the fields.
      */
     Entry check(Tx tx, UUID id) {
-        refuse(FinanceError.INVALID_ENTRY, amounts(), "the lines are not valid");
-        refuse(FinanceError.INVALID_ENTRY, unknownAccounts(tx), "the lines are not valid");
+        LocalDate dated = tx.documentDate(date, "/date");
+        refuse(FinanceError.INVALID_ENTRY, amounts(tx), "the lines are not valid");
+        refuse(FinanceError.INVALID_ENTRY, unknown(tx), "the lines are not valid");
         refuse(
                 FinanceError.CONTROL_ACCOUNT,
                 controlAccounts(tx),
@@ -67,51 +105,45 @@ record ManualEntry(
                                 null));
             }
         }
-        return new Entry(
-                Book.GENERAL,
-                new Source(Ledger.ENTRY, id, POSTING),
-                date == null ? tx.today() : date,
-                text,
-                posted);
+        return new Entry(Book.GENERAL, new Source(Ledger.ENTRY, id, POSTING), dated, text, posted);
     }
 
-    private List<Violation> amounts() {
+    private List<Violation> amounts(Tx tx) {
+        Currency own = tx.company().currency();
         List<Violation> wrong = new ArrayList<>();
-        Currency currency = null;
         for (int i = 0; i < lines.size(); i++) {
-            NewLine line = lines.get(i);
-            String at = "/lines/" + i;
-            Money amount = line.amount();
-            if (amount == null || (line.debit() != null && line.credit() != null)) {
-                wrong.add(new Violation(at, "side", "must have either a debit or a credit"));
-                continue;
-            }
-            String field = at + (line.side() == Side.DEBIT ? "/debit" : "/credit");
-            currency = currency == null ? amount.currency() : currency;
-            if (!amount.isPositive()) {
-                wrong.add(new Violation(field, "positive", "must be above zero"));
-            }
-            if (!amount.currency().equals(currency)) {
-                wrong.add(
-                        new Violation(
-                                field + "/currency",
-                                "currency",
-                                "must be the first line's, " + currency));
-            }
+            wrong.addAll(lines.get(i).check("/lines/" + i, own));
         }
         return wrong;
     }
 
-    private List<Violation> unknownAccounts(Tx tx) {
-        Map<UUID, Account> accounts = accounts(tx);
+    /** Accounts and parties that are not the company's. */
+    private List<Violation> unknown(Tx tx) {
+        Set<UUID> accounts = accounts(tx).keySet();
+        Set<UUID> parties =
+                new Parties()
+                        .list(
+                                tx,
+                                lines.stream()
+                                        .map(NewLine::partyId)
+                                        .filter(Objects::nonNull)
+                                        .collect(Collectors.toSet()))
+                        .keySet();
         List<Violation> wrong = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            if (!accounts.containsKey(lines.get(i).accountId())) {
+            NewLine line = lines.get(i);
+            String at = "/lines/" + i;
+            if (!accounts.contains(line.accountId())) {
                 wrong.add(
                         new Violation(
-                                "/lines/" + i + "/accountId",
+                                at + "/accountId", "exists", "is no account of this company"));
+            }
+            if (line.partyId() != null && !parties.contains(line.partyId())) {
+                wrong.add(
+                        new Violation(
+                                at + "/partyId",
                                 "exists",
-                                "is no account of this company"));
+                                "is no customer or supplier of this company"));
             }
         }
         return wrong;

@@ -30,25 +30,41 @@ public final class Numbering {
      * tx.flush()}, take the number, save the numbered document, return. Throws NO_PERIOD,
      * NUMBER_ORDER where a later date has been numbered already.
      *
+     * <p>A dry run takes no number and waits for nobody. It is answered one below zero, which its
+     * rows can be saved with and collide with none: show it to nobody.
+     *
      * @param series such as {@code sales.invoice}, at most 40 characters
      */
     public long next(Tx tx, String series, LocalDate date) {
         var sequence = new Sequence(tx.companyId(), series, fiscalYear(tx, date));
+        if (tx.isDryRun()) {
+            refuseEarlier(sequence.isNumberedAfter(tx.session(), date), series, date);
+            return -1 - (tx.newId().getLeastSignificantBits() & Long.MAX_VALUE) / 2;
+        }
         if (!sequence.takeDated(tx.session(), date)) {
             if (date.equals(tx.today())) {
                 // Midnight passed while we waited: run again, and it is dated today.
                 throw new StaleStateException("a later date than " + date + " has been numbered");
             }
+            refuseEarlier(true, series, date);
+        }
+        return Sequence.taken(tx.session());
+    }
+
+    private static void refuseEarlier(boolean numbered, String series, LocalDate date) {
+        if (numbered) {
             throw new ErpException(
                     FinanceError.NUMBER_ORDER,
                     "a document of a later date than %s has its number already in %s",
                     date,
                     series);
         }
-        return Sequence.taken(tx.session());
     }
 
-    /** Fiscal year of a date, which numbers are counted in. Throws NO_PERIOD. */
+    /**
+     * Fiscal year of a date, which numbers are counted in. Post, or {@link Ledger#requireOpen}, on
+     * that date first: that makes sure of the period until commit. Throws NO_PERIOD.
+     */
     public int fiscalYear(Tx tx, LocalDate date) {
         return calendar.at(tx, date).fiscalYear();
     }
@@ -62,9 +78,15 @@ public final class Numbering {
                 .add(book, fiscalYear, entry);
     }
 
-    /** Numbers now what would be numbered at commit: for answers that show the number. */
+    /**
+     * Numbers now what would be numbered at commit: for answers that show the number. A dry run
+     * shows none.
+     */
     void assignNow(Tx tx) {
         tx.flush();
+        if (tx.isDryRun()) {
+            return;
+        }
         PendingNumbers mine = pending.get(tx.session());
         if (mine != null) {
             mine.assign(tx.session());

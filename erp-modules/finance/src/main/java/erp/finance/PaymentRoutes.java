@@ -4,6 +4,7 @@ import static erp.finance.FinancePermission.PAYMENTS_READ;
 import static erp.finance.FinancePermission.PAYMENTS_WRITE;
 import static erp.finance.FinancePermission.RECEIVABLES_READ;
 
+import erp.core.CoreError;
 import erp.core.ErpException;
 import erp.core.Tx;
 import erp.core.http.Call;
@@ -47,8 +48,13 @@ final class PaymentRoutes {
             @Size(max = NewPayment.LONGEST_REFERENCE) @Nullable String reference,
             @Size(max = NewPayment.MOST_ALLOCATIONS) @Nullable List<AllocationOf> allocations) {}
 
-    /** Allocations of what is unallocated. */
+    /**
+     * Allocations of what is unallocated.
+     *
+     * @param date when they take effect; today where it is left out
+     */
     record AllocationsOf(
+            @Nullable LocalDate date,
             @Size(min = 1, max = NewPayment.MOST_ALLOCATIONS) List<AllocationOf> allocations) {}
 
     /** A part of a payment that paid an open item. */
@@ -97,6 +103,7 @@ final class PaymentRoutes {
                         .keyRequired()
                         .creates(PaymentView.class)
                         .problems(
+                                CoreError.FUTURE_DATE,
                                 FinanceError.INVALID_PAYMENT,
                                 FinanceError.OPEN_ITEM_NOT_FOUND,
                                 FinanceError.OVER_ALLOCATION,
@@ -113,10 +120,12 @@ final class PaymentRoutes {
                         .keyRequired()
                         .answers(PaymentView.class)
                         .problems(
+                                CoreError.FUTURE_DATE,
                                 FinanceError.PAYMENT_NOT_FOUND,
                                 FinanceError.INVALID_PAYMENT,
                                 FinanceError.OPEN_ITEM_NOT_FOUND,
                                 FinanceError.OVER_ALLOCATION,
+                                FinanceError.NO_PERIOD,
                                 FinanceError.PERIOD_CLOSED)
                         .write(this::allocate));
     }
@@ -159,16 +168,11 @@ final class PaymentRoutes {
 
     private Reply post(Tx tx, Call<PaymentOf> call) {
         PaymentOf asked = call.body();
-        LocalDate date = Objects.requireNonNullElse(asked.date(), tx.today());
-        if (date.isAfter(tx.today())) {
-            throw ErpException.field(
-                    FinanceError.INVALID_PAYMENT, "/date", "future", "must not be after today");
-        }
         var payment =
                 new NewPayment(
                         asked.customerId(),
                         asked.amount(),
-                        date,
+                        Objects.requireNonNullElse(asked.date(), tx.today()),
                         Objects.requireNonNullElse(asked.reference(), ""),
                         allocations(Objects.requireNonNullElse(asked.allocations(), List.of())));
         Payments.Posted posted = Dated.get(() -> finance.payments().posted(tx, payment));
@@ -177,8 +181,13 @@ final class PaymentRoutes {
     }
 
     private Reply allocate(Tx tx, Call<AllocationsOf> call) {
-        finance.payments().allocate(tx, call.id(), allocations(call.body().allocations()));
-        return reply(tx, call.id());
+        AllocationsOf asked = call.body();
+        List<NewPayment.Allocation> allocations = allocations(asked.allocations());
+        return Dated.get(
+                () -> {
+                    finance.payments().allocate(tx, call.id(), asked.date(), allocations);
+                    return reply(tx, call.id());
+                });
     }
 
     private static List<NewPayment.Allocation> allocations(List<AllocationOf> asked) {

@@ -3,12 +3,16 @@ package erp.finance;
 import erp.core.ErpException;
 import erp.core.Tx;
 import erp.core.value.Money;
+import erp.finance.Allocations.Found;
 import erp.finance.Allocations.Paid;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.UUID;
 
 /** Money that comes in, and which open items it pays. */
@@ -25,41 +29,40 @@ public final class Payments {
     }
 
     /**
-     * Posts a payment and answers its id: bank against receivables for what is allocated, against
-     * unallocated cash for the rest. Publishes {@link PaymentPosted}. Throws INVALID_PAYMENT,
-     * OPEN_ITEM_NOT_FOUND, OVER_ALLOCATION and what {@link Ledger#post} throws.
+     * Posts a payment and answers its id: bank against receivables for what is allocated to items
+     * that are owed by then, against unallocated cash for the rest. What is allocated to later
+     * items leaves unallocated cash on their days. Publishes {@link PaymentPosted}. Throws
+     * FUTURE_DATE, INVALID_PAYMENT, OPEN_ITEM_NOT_FOUND, OVER_ALLOCATION and what {@link
+     * Ledger#post} throws.
      */
     public UUID post(Tx tx, NewPayment payment) {
         return posted(tx, payment).payment().getId();
     }
 
     Posted posted(Tx tx, NewPayment payment) {
+        LocalDate date = tx.documentDate(payment.date(), "/date");
         Money amount = payment.amount();
-        if (!amount.isPositive()) {
-            throw invalid("/amount", "positive", "must be above zero");
-        }
-        if (payment.reference().length() > NewPayment.LONGEST_REFERENCE) {
-            throw invalid(
-                    "/reference",
-                    "size",
-                    "must have at most " + NewPayment.LONGEST_REFERENCE + " characters");
-        }
-        Money allocated = Allocations.check(amount, payment.allocations());
-        Money rest = amount.minus(allocated);
+        check(tx, payment);
+        Money rest = amount.minus(Allocations.check(amount, payment.allocations()));
         UUID party = payment.party();
         Payment posted = tx.add(new Payment(tx.newId(), payment, rest, tx.now()));
-        List<Paid> paid = Allocations.pay(tx, posted, payment.date(), payment.allocations());
+        List<Found> found = Allocations.find(tx, posted, payment.allocations());
+        List<Paid> paid = Allocations.pay(tx, posted, date, found);
         tx.publish(new PaymentPosted(posted.getId(), party, amount, Paid.told(paid)));
+        SortedMap<LocalDate, Money> parts = Paid.byDate(paid);
+        Money owed = parts.remove(date);
+        Money credit = owed == null ? amount : amount.minus(owed);
         List<Line> lines = new ArrayList<>();
         lines.add(Line.debit(AccountRole.BANK, amount));
-        if (allocated.isPositive()) {
-            lines.add(Line.credit(AccountRole.RECEIVABLE, allocated).of(party));
+        if (owed != null) {
+            lines.add(Line.credit(AccountRole.RECEIVABLE, owed).of(party));
         }
-        if (rest.isPositive()) {
-            lines.add(Line.credit(AccountRole.UNALLOCATED_CASH, rest).of(party));
+        if (credit.isPositive()) {
+            lines.add(Line.credit(AccountRole.UNALLOCATED_CASH, credit).of(party));
         }
         var source = new Source(PAYMENT, posted.getId(), "receipt");
-        ledger.post(tx, entry(source, payment.date(), "Payment", lines));
+        ledger.post(tx, entry(source, date, "Payment", lines));
+        settle(tx, posted, parts);
         tx.record(
                 PAYMENT,
                 posted.getId(),
@@ -70,30 +73,39 @@ public final class Payments {
         return new Posted(posted, paid.stream().map(Paid::allocation).toList());
     }
 
-    /**
-     * Allocates what is unallocated of a payment, dated today. Publishes {@link PaymentPosted}.
-     * Throws PAYMENT_NOT_FOUND, OVER_ALLOCATION, OPEN_ITEM_NOT_FOUND.
-     */
+    /** Allocates as of today. */
     public void allocate(Tx tx, UUID payment, List<NewPayment.Allocation> allocations) {
+        allocate(tx, payment, null, allocations);
+    }
+
+    /**
+     * Allocates what is unallocated of a payment. Publishes {@link PaymentPosted}. Throws
+     * PAYMENT_NOT_FOUND, FUTURE_DATE, INVALID_PAYMENT, OVER_ALLOCATION, OPEN_ITEM_NOT_FOUND and
+     * what {@link Ledger#post} throws.
+     *
+     * @param asked the day on which it takes effect, not before the payment and its items; today
+     *     where absent
+     */
+    void allocate(
+            Tx tx,
+            UUID payment,
+            @Nullable LocalDate asked,
+            List<NewPayment.Allocation> allocations) {
+        LocalDate date = tx.documentDate(asked, "/date");
         Payment paying = tx.lock(Payment.class, payment, FinanceError.PAYMENT_NOT_FOUND);
         if (allocations.isEmpty()) {
             throw invalid("/allocations", "size", "must have at least one element");
         }
-        Money sum = Allocations.check(paying.amount(), allocations);
-        paying.allocate(sum);
-        UUID party = paying.getPartyId();
-        List<Paid> paid = Allocations.pay(tx, paying, tx.today(), allocations);
-        Money none = Money.zero(sum.currency());
-        tx.publish(new PaymentPosted(payment, party, none, Paid.told(paid)));
-        ledger.post(
-                tx,
-                entry(
-                        new Source("finance.allocation", tx.newId(), "allocate"),
-                        tx.today(),
-                        "Allocation of payment " + payment,
-                        List.of(
-                                Line.debit(AccountRole.UNALLOCATED_CASH, sum).of(party),
-                                Line.credit(AccountRole.RECEIVABLE, sum).of(party))));
+        paying.allocate(Allocations.check(paying.amount(), allocations));
+        List<Found> found = Allocations.find(tx, paying, allocations);
+        if (asked != null) {
+            checkOrder(date, paying, found);
+        }
+        LocalDate came = paying.getPaymentDate();
+        List<Paid> paid = Allocations.pay(tx, paying, came.isAfter(date) ? came : date, found);
+        Money none = Money.zero(paying.amount().currency());
+        tx.publish(new PaymentPosted(payment, paying.getPartyId(), none, Paid.told(paid)));
+        settle(tx, paying, Paid.byDate(paid));
         tx.flush();
         tx.record(
                 PAYMENT,
@@ -101,6 +113,59 @@ public final class Payments {
                 paying.getVersion(),
                 "allocate",
                 Map.of("allocations", Paid.summary(paid)));
+    }
+
+    /** Moves the customer's credit to what he owes, on each day; days are locked in their order. */
+    private void settle(Tx tx, Payment payment, SortedMap<LocalDate, Money> parts) {
+        UUID party = payment.getPartyId();
+        parts.forEach(
+                (date, sum) ->
+                        ledger.post(
+                                tx,
+                                entry(
+                                        new Source("finance.allocation", tx.newId(), "allocate"),
+                                        date,
+                                        "Allocation of payment " + payment.getId(),
+                                        List.of(
+                                                Line.debit(AccountRole.UNALLOCATED_CASH, sum)
+                                                        .of(party),
+                                                Line.credit(AccountRole.RECEIVABLE, sum)
+                                                        .of(party)))));
+    }
+
+    private static void check(Tx tx, NewPayment payment) {
+        if (!payment.amount().isPositive()) {
+            throw invalid("/amount", "positive", "must be above zero");
+        }
+        if (payment.reference().length() > NewPayment.LONGEST_REFERENCE) {
+            throw invalid(
+                    "/reference",
+                    "size",
+                    "must have at most " + NewPayment.LONGEST_REFERENCE + " characters");
+        }
+        CompanyCurrency.check(tx.company().currency(), payment.amount(), "/amount")
+                .ifPresent(
+                        wrong -> {
+                            throw invalid(wrong.pointer(), wrong.code(), wrong.message());
+                        });
+    }
+
+    private static void checkOrder(LocalDate date, Payment payment, List<Found> found) {
+        if (date.isBefore(payment.getPaymentDate())) {
+            throw invalid(
+                    "/date",
+                    "order",
+                    "must not be before the payment, " + payment.getPaymentDate());
+        }
+        for (Found one : found) {
+            if (date.isBefore(one.item().owedFrom())) {
+                throw invalid(
+                        "/date",
+                        "order",
+                        "must not be before %s, when what /allocations/%d pays was owed first"
+                                .formatted(one.item().owedFrom(), one.index()));
+            }
+        }
     }
 
     private static Entry entry(Source source, LocalDate date, String text, List<Line> lines) {

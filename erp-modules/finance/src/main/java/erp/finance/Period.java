@@ -30,13 +30,18 @@ class Period extends Document {
 
     protected Period() {}
 
-    Period(UUID id, int fiscalYear, int number, LocalDate startDate, LocalDate endDate) {
+    Period(UUID id, Timeline.Planned planned) {
         super(id);
-        this.fiscalYear = fiscalYear;
-        this.number = number;
-        this.startDate = startDate;
-        this.endDate = endDate;
         this.state = PeriodState.OPEN;
+        change(planned);
+    }
+
+    /** Only before anything is posted into it. */
+    final void change(Timeline.Planned planned) {
+        fiscalYear = planned.fiscalYear();
+        number = planned.number();
+        startDate = planned.start();
+        endDate = planned.end();
     }
 
     void close(Instant at) {

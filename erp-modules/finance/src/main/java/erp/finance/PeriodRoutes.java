@@ -25,12 +25,34 @@ final class PeriodRoutes {
 
     private final Periods periods = new Periods();
 
-    /** A period to be added; it must not overlap another. */
+    private static final String YEARS = "/api/v1/finance/fiscal-years";
+
+    /**
+     * A fiscal year to be added, as monthly periods.
+     *
+     * @param fiscalYear the year in which it starts or ends; numbers are counted in it
+     * @param startDate the day after the last period, if there is one
+     * @param endDate its last day, at most 18 months; a year where it is left out
+     */
+    record NewFiscalYear(
+            @Min(1000) @Max(9999) int fiscalYear,
+            LocalDate startDate,
+            @Nullable LocalDate endDate) {}
+
+    /** A fiscal year and its periods. */
+    record FiscalYearView(
+            int fiscalYear, LocalDate startDate, LocalDate endDate, List<PeriodView> periods) {}
+
+    /** A period as it is to be: next to the others, without gap or overlap. */
     record NewPeriod(
             @Min(1000) @Max(9999) int fiscalYear,
             @Min(1) @Max(366) int number,
             LocalDate startDate,
-            LocalDate endDate) {}
+            LocalDate endDate) {
+        private Timeline.Planned planned() {
+            return new Timeline.Planned(fiscalYear, number, startDate, endDate);
+        }
+    }
 
     /** A period of the fiscal year. */
     record PeriodView(
@@ -59,6 +81,7 @@ final class PeriodRoutes {
         return List.of(
                 Endpoint.get(PERIODS, "listPeriods", "All periods, oldest first")
                         .permission(PERIODS_READ)
+                        .query("fiscalYear", Integer.class, "only periods of this year")
                         .answersPage(PeriodView.class)
                         .read(PeriodRoutes::list),
                 Endpoint.get(PERIODS + "/{id}", "getPeriod", "A period")
@@ -72,6 +95,38 @@ final class PeriodRoutes {
                         .creates(PeriodView.class)
                         .problems(FinanceError.INVALID_PERIOD)
                         .write(this::create),
+                Endpoint.post(
+                                YEARS,
+                                "createFiscalYear",
+                                "Adds the monthly periods of a year, from any day on")
+                        .body(NewFiscalYear.class)
+                        .permission(PERIODS_CLOSE)
+                        .creates(FiscalYearView.class)
+                        .problems(FinanceError.INVALID_PERIOD)
+                        .write(this::createYear),
+                Endpoint.put(PERIODS + "/{id}", "changePeriod", "Changes an unused period")
+                        .body(NewPeriod.class)
+                        .permission(PERIODS_CLOSE)
+                        .versionNeeded()
+                        .answers(PeriodView.class)
+                        .problems(
+                                FinanceError.PERIOD_NOT_FOUND,
+                                FinanceError.PERIOD_STATE,
+                                FinanceError.PERIOD_USED,
+                                FinanceError.INVALID_PERIOD)
+                        .write(this::change),
+                Endpoint.delete(
+                                PERIODS + "/{id}",
+                                "removePeriod",
+                                "Removes an unused period, the first or the last one")
+                        .permission(PERIODS_CLOSE)
+                        .answersNothing()
+                        .problems(
+                                FinanceError.PERIOD_NOT_FOUND,
+                                FinanceError.PERIOD_STATE,
+                                FinanceError.PERIOD_USED,
+                                FinanceError.PERIOD_ORDER)
+                        .write(this::remove),
                 Endpoint.post(PERIODS + "/{id}/close", "closePeriod", "Closes a period")
                         .permission(PERIODS_CLOSE)
                         .answers(PeriodView.class)
@@ -91,11 +146,36 @@ final class PeriodRoutes {
     }
 
     private static Reply list(Tx tx, Call<Void> call) {
+        Integer year = call.query("fiscalYear", Integer.class).orElse(null);
         return Reply.ok(
                 new Page<>(
                         new FinanceQueries_(tx.session())
-                                .periods().stream().map(PeriodView::of).toList(),
+                                .periods().stream()
+                                        .filter(it -> year == null || it.getFiscalYear() == year)
+                                        .map(PeriodView::of)
+                                        .toList(),
                         null));
+    }
+
+    private Reply createYear(Tx tx, Call<NewFiscalYear> call) {
+        NewFiscalYear asked = call.body();
+        List<PeriodView> made =
+                periods.addYear(tx, asked.fiscalYear(), asked.startDate(), asked.endDate()).stream()
+                        .map(PeriodView::of)
+                        .toList();
+        return Reply.created(
+                PERIODS + "?fiscalYear=" + asked.fiscalYear(),
+                new FiscalYearView(
+                        asked.fiscalYear(), asked.startDate(), made.getLast().endDate(), made));
+    }
+
+    private Reply change(Tx tx, Call<NewPeriod> call) {
+        return reply(periods.change(tx, call.id(), call.body().planned(), call::expectVersion));
+    }
+
+    private Reply remove(Tx tx, Call<Void> call) {
+        periods.remove(tx, call.id(), call::expectVersion);
+        return Reply.nothing();
     }
 
     private Reply create(Tx tx, Call<NewPeriod> call) {

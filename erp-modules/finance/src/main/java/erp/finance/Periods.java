@@ -2,52 +2,83 @@ package erp.finance;
 
 import erp.core.ErpException;
 import erp.core.Tx;
+import erp.finance.Timeline.Planned;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 
 /**
- * Opens and closes periods. The closed ones are always the oldest: closing goes forward, reopening
- * backward, so that no entry can slip in before what has been closed.
+ * Makes, opens and closes periods. The closed ones are always the oldest: closing goes forward,
+ * reopening backward, so that no entry can slip in before what has been closed. A period that was
+ * never posted into can be changed and removed.
  */
 final class Periods {
     private static final String PERIOD = "finance.period";
-    private static final int LONGEST_DAYS = 366;
+
+    /** Adds the monthly periods of a fiscal year; see {@link Timeline#year}. */
+    List<Period> addYear(Tx tx, int label, LocalDate start, @Nullable LocalDate end) {
+        CompanyLock.take(tx);
+        return timeline(tx).year(label, start, end).stream()
+                .map(planned -> added(tx, planned))
+                .toList();
+    }
 
     /** Adds an open period. Throws INVALID_PERIOD. */
     UUID add(Tx tx, int fiscalYear, int number, LocalDate start, LocalDate end) {
         CompanyLock.take(tx);
-        List<Period> others = new FinanceQueries_(tx.session()).periods();
-        refuse(start.isAfter(end), "/endDate", "order", "must not be before startDate");
-        refuse(
-                start.plusDays(LONGEST_DAYS).isBefore(end),
-                "/endDate",
-                "range",
-                "must be within " + LONGEST_DAYS + " days of startDate");
-        for (Period other : others) {
-            refuse(
-                    other.overlaps(start, end),
-                    "/startDate",
-                    "overlap",
-                    "overlaps the period from " + other.getStartDate());
-            refuse(
-                    other.getFiscalYear() == fiscalYear && other.getNumber() == number,
-                    "/number",
-                    "unique",
-                    "is taken in that fiscal year");
-            refuse(
-                    !other.isOpen() && start.isBefore(other.getStartDate()),
-                    "/startDate",
-                    "order",
-                    "is before a closed period");
+        Planned planned = new Planned(fiscalYear, number, start, end);
+        timeline(tx).check(planned, null);
+        return added(tx, planned).getId();
+    }
+
+    /**
+     * Makes an unused period another. Throws PERIOD_STATE, PERIOD_USED, INVALID_PERIOD.
+     *
+     * @param expect is told the version under lock and refuses a stale one
+     */
+    Period change(Tx tx, UUID id, Planned planned, LongConsumer expect) {
+        Period period = lockUnused(tx, id, expect);
+        timeline(tx).check(planned, period);
+        period.change(planned);
+        return recorded(
+                tx,
+                period,
+                "change",
+                Map.of(
+                        "fiscalYear", planned.fiscalYear(),
+                        "number", planned.number(),
+                        "startDate", planned.start(),
+                        "endDate", planned.end()));
+    }
+
+    /**
+     * Removes an unused period, the first or the last one. Throws PERIOD_STATE, PERIOD_USED,
+     * PERIOD_ORDER.
+     *
+     * @param expect is told the version under lock and refuses a stale one
+     */
+    void remove(Tx tx, UUID id, LongConsumer expect) {
+        Period period = lockUnused(tx, id, expect);
+        if (timeline(tx).isWithin(period)) {
+            throw new ErpException(
+                    FinanceError.PERIOD_ORDER,
+                    "there are periods before and after the one from %s: remove those on one side"
+                            + " first",
+                    period.getStartDate());
         }
-        Period period = new Period(tx.newId(), fiscalYear, number, start, end);
-        tx.add(period);
-        tx.record(PERIOD, period.getId(), 0, "create", Map.of("startDate", start, "endDate", end));
-        return period.getId();
+        tx.session().remove(period);
+        tx.record(
+                PERIOD,
+                id,
+                period.getVersion(),
+                "remove",
+                Map.of("startDate", period.getStartDate(), "endDate", period.getEndDate()));
     }
 
     /** Closes it. Throws PERIOD_STATE, PERIOD_ORDER where an older one is open. */
@@ -62,7 +93,7 @@ final class Periods {
             }
         }
         period.close(lastMoment(tx, period));
-        return recorded(tx, period, "close");
+        return recorded(tx, period, "close", Map.of("state", period.getState()));
     }
 
     /** Opens it again. Throws PERIOD_STATE, PERIOD_ORDER where a later one is closed. */
@@ -77,7 +108,47 @@ final class Periods {
             }
         }
         period.reopen();
-        return recorded(tx, period, "reopen");
+        return recorded(tx, period, "reopen", Map.of("state", period.getState()));
+    }
+
+    private static Timeline timeline(Tx tx) {
+        return new Timeline(new FinanceQueries_(tx.session()).periods());
+    }
+
+    private static Period added(Tx tx, Planned planned) {
+        Period period = tx.add(new Period(tx.newId(), planned));
+        tx.record(
+                PERIOD,
+                period.getId(),
+                0,
+                "create",
+                Map.of("startDate", planned.start(), "endDate", planned.end()));
+        return period;
+    }
+
+    /**
+     * Nobody can use it until we commit. Others compare what they remember of it when they post.
+     */
+    private static Period lockUnused(Tx tx, UUID id, LongConsumer expect) {
+        Period period = lock(tx, id);
+        expect.accept(period.getVersion());
+        if (!period.isOpen()) {
+            throw new ErpException(
+                    FinanceError.PERIOD_STATE,
+                    "the period from %s is closed: reopen it first",
+                    period.getStartDate());
+        }
+        if (lastPosted(tx, period) != null) {
+            throw new ErpException(
+                    FinanceError.PERIOD_USED,
+                    "there are entries in the period from %s: it stays as it is",
+                    period.getStartDate());
+        }
+        return period;
+    }
+
+    private static @Nullable Instant lastPosted(Tx tx, Period period) {
+        return new FinanceQueries_(tx.session()).lastPostedIn(period.getId()).getFirst();
     }
 
     /** Waits for all who are posting into it; none can post until we commit. */
@@ -88,24 +159,13 @@ final class Periods {
 
     /** Not before the last entry: its transaction may have started after ours and locked first. */
     private static Instant lastMoment(Tx tx, Period period) {
-        Instant last = new FinanceQueries_(tx.session()).lastPostedIn(period.getId()).getFirst();
+        Instant last = lastPosted(tx, period);
         return last == null || last.isBefore(tx.now()) ? tx.now() : last;
     }
 
-    private static Period recorded(Tx tx, Period period, String action) {
+    private static Period recorded(Tx tx, Period period, String action, Map<String, ?> detail) {
         tx.flush();
-        tx.record(
-                PERIOD,
-                period.getId(),
-                period.getVersion(),
-                action,
-                Map.of("state", period.getState()));
+        tx.record(PERIOD, period.getId(), period.getVersion(), action, detail);
         return period;
-    }
-
-    private static void refuse(boolean wrong, String at, String rule, String message) {
-        if (wrong) {
-            throw ErpException.field(FinanceError.INVALID_PERIOD, at, rule, message);
-        }
     }
 }

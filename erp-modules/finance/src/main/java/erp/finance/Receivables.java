@@ -17,6 +17,7 @@ public final class Receivables {
      * same amount, party and source in the same transaction.
      */
     public UUID open(Tx tx, NewItem item) {
+        CompanyCurrency.require(tx, item.amount().currency(), item.source());
         return tx.add(new OpenItem(tx.newId(), item)).getId();
     }
 

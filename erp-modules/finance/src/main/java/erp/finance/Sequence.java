@@ -31,6 +31,13 @@ record Sequence(UUID company, String series, int fiscalYear) {
             on duplicate key update next_no = next_no
             """;
 
+    private static final String LATER =
+            """
+            select count(*) from finance_sequence
+            where company_id = :company and series = :series and fiscal_year = :year
+              and last_date > :date
+            """;
+
     /** Takes numbers of a series in which dates do not matter. */
     static void take(Session session, Sequence sequence, int count) {
         if (sequence.update(session, count) == 0) {
@@ -46,6 +53,18 @@ record Sequence(UUID company, String series, int fiscalYear) {
         }
         start(session);
         return updateDated(session, date) == 1;
+    }
+
+    /** Whether a later date has a number; locks nothing. */
+    boolean isNumberedAfter(Session session, LocalDate date) {
+        return session.createNativeQuery(LATER, Long.class)
+                        .setParameter("company", company)
+                        .setParameter("series", series)
+                        .setParameter("year", fiscalYear)
+                        .setParameter("date", date)
+                        .setHint(HibernateHints.HINT_FLUSH_MODE, FlushMode.MANUAL)
+                        .getSingleResult()
+                > 0;
     }
 
     static long taken(Session session) {

@@ -3,6 +3,7 @@ package erp.finance;
 import erp.core.Db;
 import erp.core.TestServer;
 import erp.core.Tx;
+import erp.core.party.Companies;
 import erp.core.value.Money;
 import erp.migrations.Invariants;
 
@@ -25,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A company with the default chart, and what usually happens in it. */
 final class Books implements AutoCloseable {
@@ -54,7 +56,10 @@ final class Books implements AutoCloseable {
 
     Books() {
         server =
-                TestServer.of(Finance.entities())
+                TestServer.of(
+                                Stream.of(Companies.ENTITIES, Finance.entities())
+                                        .flatMap(List::stream)
+                                        .toList())
                         .connections(20, Duration.ofSeconds(30))
                         .observer(
                                 new Db.Observer() {
@@ -67,10 +72,25 @@ final class Books implements AutoCloseable {
         reset();
     }
 
-    /** Nothing but the default chart. */
+    /** Nothing but the default chart and the customer. */
     void reset() {
         server.truncate();
+        party(CUSTOMER, TestServer.COMPANY);
         server.write(tx -> finance.chart().createDefault(tx));
+    }
+
+    /** A business partner of that company. */
+    void party(UUID id, UUID company) {
+        plant(
+                """
+                insert into core_party (id, company_id, name, created_at, version)
+                values (unhex('%s'), unhex('%s'), 'Ada', utc_timestamp(6), 0)
+                """
+                        .formatted(hex(id), hex(company)));
+    }
+
+    static String hex(UUID id) {
+        return id.toString().replace("-", "");
     }
 
     static Money eur(String amount) {

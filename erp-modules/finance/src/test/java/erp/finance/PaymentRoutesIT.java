@@ -139,7 +139,7 @@ class PaymentRoutesIT {
                                                 .replace("EUR", "USD"))
                                 .expect(422)
                                 .errors())
-                .containsExactly("/allocations/0/amount/currency currency");
+                .containsExactly("/amount/currency currency");
         assertThat(
                         desk.post(
                                         "/payments",

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 
 /** What a customer owes for deliveries. It is saved with its legal number and never changes. */
@@ -76,9 +77,9 @@ class Invoice extends CompanyRow {
                 .forEach(part -> lines.add(new InvoiceLine(tx.newId(), lines.size() + 1, part)));
     }
 
-    /** Gives it the number it is saved with. */
+    /** Gives it the number it is saved with; below zero in a dry run. */
     void issue(int year, long next) {
-        if (number != 0 || next < 1) {
+        if (number != 0 || next == 0) {
             throw new IllegalStateException("invoice " + getId() + " has a number already");
         }
         fiscalYear = year;
@@ -93,9 +94,14 @@ class Invoice extends CompanyRow {
         return new Money(total, currency);
     }
 
-    /** {@code 2026-000017}. */
-    String numberText() {
-        return String.format(Locale.ROOT, "%d-%06d", fiscalYear, number);
+    /** {@code 2026-000017}; nothing in a dry run, which takes no number. */
+    @Nullable String numberText() {
+        return number < 1 ? null : String.format(Locale.ROOT, "%d-%06d", fiscalYear, number);
+    }
+
+    /** What others call it: the number or, in a dry run, the id. */
+    private String reference() {
+        return Objects.requireNonNullElse(numberText(), getId().toString());
     }
 
     /** Receivable against revenue and tax. */
@@ -118,19 +124,19 @@ class Invoice extends CompanyRow {
         return new NewItem(
                 customerId,
                 new Source(TYPE, getId(), "revenue"),
-                numberText(),
+                reference(),
                 invoiceDate,
                 dueDate,
                 total());
     }
 
     InvoiceIssued issued() {
-        return new InvoiceIssued(getId(), orderId, customerId, numberText(), total(), dueDate);
+        return new InvoiceIssued(getId(), orderId, customerId, reference(), total(), dueDate);
     }
 
     InvoiceSummary summary() {
         return new InvoiceSummary(
-                getId(), numberText(), orderId, customerId, invoiceDate, dueDate, total());
+                getId(), reference(), orderId, customerId, invoiceDate, dueDate, total());
     }
 
     InvoiceView view(Money open) {

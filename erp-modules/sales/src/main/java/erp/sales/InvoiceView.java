@@ -4,6 +4,8 @@ import erp.core.value.Money;
 import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
 
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,13 +14,14 @@ import java.util.UUID;
 /**
  * An invoice as callers see it; of itself it never changes.
  *
+ * @param number null in a dry run, which takes none
  * @param open what is still owed for it
  * @param payment derived from that
  * @param taxes the breakdown of the tax, one for each code
  */
 public record InvoiceView(
         UUID id,
-        String number,
+        @Nullable String number,
         UUID orderId,
         UUID customerId,
         LocalDate date,
