@@ -61,12 +61,13 @@ interface FinanceQueries {
 
     @HQL(
             "select new erp.finance.Payable(id, partyId, sourceType, sourceId, currency) from"
-                    + " OpenItem where id in :ids")
+                    + " OpenItem where id in :ids and kind = 'RECEIVABLE'")
     List<Payable> payables(List<UUID> ids);
 
     @HQL(
             "select new erp.finance.Payable(id, partyId, sourceType, sourceId, currency) from"
-                    + " OpenItem where sourceType = :type and sourceId in :documents")
+                    + " OpenItem where sourceType = :type and sourceId in :documents and kind ="
+                    + " 'RECEIVABLE'")
     List<Payable> payablesOf(String type, List<UUID> documents);
 
     @HQL("select openAmount from OpenItem where id = :item")
