@@ -1,4 +1,4 @@
--- The tax lines of every entry sum to what it posts to accounts of tax due.
+-- The tax lines of every entry sum to what it posts to accounts of tax due; what was due at the opening has none.
 select hex(x.company_id) as company_id, hex(x.entry_id) as entry_id, hex(x.account_id) as account_id,
        sum(x.tax) as tax, sum(x.ledger) as ledger
 from (select t.company_id, t.entry_id, c.account_id, t.currency, t.amount as tax, 0 as ledger
@@ -8,6 +8,8 @@ from (select t.company_id, t.entry_id, c.account_id, t.currency, t.amount as tax
       select a.company_id, l.entry_id, a.id, l.currency, 0, l.credit - l.debit
       from finance_account a
       join finance_journal_line l on l.account_id = a.id
-      where a.role = 'TAX_DUE' or a.id in (select account_id from finance_tax_code)) x
+      join finance_journal_entry e on e.id = l.entry_id
+      where (a.role = 'TAX_DUE' or a.id in (select account_id from finance_tax_code))
+        and e.source_type <> 'finance.opening') x
 group by x.company_id, x.entry_id, x.account_id, x.currency
 having sum(x.tax) <> sum(x.ledger)

@@ -1,4 +1,4 @@
--- No source is posted twice; every payment and every open item has its entry, of the same amount.
+-- No source is posted twice; every payment and every open item has its entry, of the same amount; those of the opening are posted together (I41).
 select 'posted twice' as problem, source_type, hex(source_id) as source_id, posting
 from finance_journal_entry
 group by company_id, source_type, source_id, posting
@@ -21,4 +21,4 @@ from finance_open_item i
 left join finance_journal_entry e
        on e.company_id = i.company_id and e.source_type = i.source_type and e.source_id = i.source_id
       and e.posting = i.posting and e.currency = i.currency
-where e.id is null
+where e.id is null and i.source_type <> 'finance.opening-item'

@@ -22,10 +22,13 @@ import erp.core.value.Money;
 import erp.finance.Finance;
 import erp.finance.FinancePermission;
 import erp.finance.FinanceRoutes;
+import erp.finance.OpeningClosed;
 import erp.finance.PaymentPosted;
 import erp.inventory.Inventory;
 import erp.inventory.InventoryPermission;
 import erp.inventory.InventoryRoutes;
+import erp.inventory.OpeningStock;
+import erp.inventory.OpeningStockRoutes;
 import erp.sales.Sales;
 import erp.sales.SalesPermission;
 import erp.sales.SalesRoutes;
@@ -74,6 +77,7 @@ final class Wiring {
         Companies companies = new Companies();
         Finance finance = new Finance();
         Inventory inventory = new Inventory(finance.ledger());
+        OpeningStock openingStock = new OpeningStock(finance);
         Sales sales = new Sales(inventory, finance);
         this.users =
                 new Users(
@@ -85,6 +89,7 @@ final class Wiring {
 
         // Who listens to whom, within the transaction: the whole list.
         journal.on(PaymentPosted.class, sales::checkPayer);
+        journal.on(OpeningClosed.class, openingStock::post);
 
         endpoints.addAll(new AuthRoutes(keys).endpoints());
         endpoints.addAll(new CompanyRoutes(companies).endpoints());
@@ -92,6 +97,7 @@ final class Wiring {
         endpoints.addAll(new UsersRoutes(users).endpoints());
         endpoints.addAll(new FinanceRoutes(finance).endpoints());
         endpoints.addAll(new InventoryRoutes(inventory).endpoints());
+        endpoints.addAll(new OpeningStockRoutes(openingStock).endpoints());
         endpoints.addAll(new SalesRoutes(sales).endpoints());
     }
 

@@ -13,6 +13,8 @@ public enum AccountRole {
     UNALLOCATED_CASH(AccountType.LIABILITY, true),
     TAX_DUE(AccountType.LIABILITY, true),
     RETAINED_EARNINGS(AccountType.EQUITY, false),
+    /** Clears the opening run of a company with a past: zero before and after. */
+    OPENING_BALANCES(AccountType.EQUITY, true),
     REVENUE(AccountType.INCOME, false),
     COST_OF_GOODS_SOLD(AccountType.EXPENSE, false),
     INVENTORY_DIFFERENCE(AccountType.EXPENSE, false);
@@ -39,6 +41,7 @@ public enum AccountRole {
                     GOODS_RECEIVED_NOT_INVOICED,
                     TAX_DUE,
                     RETAINED_EARNINGS,
+                    OPENING_BALANCES,
                     REVENUE,
                     COST_OF_GOODS_SOLD,
                     INVENTORY_DIFFERENCE ->
@@ -46,7 +49,10 @@ public enum AccountRole {
         };
     }
 
-    /** Whether the account's balance equals a sub-ledger, so that nobody posts to it by hand. */
+    /**
+     * Whether the account's balance equals a sub-ledger, or clears to zero, so that nobody posts to
+     * it by hand.
+     */
     public boolean isControl() {
         return control;
     }

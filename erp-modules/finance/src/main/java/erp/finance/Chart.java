@@ -30,6 +30,7 @@ public final class Chart {
                             AccountRole.UNALLOCATED_CASH, "2200", "Customer payments, unallocated"),
                     new Default(AccountRole.TAX_DUE, "2300", "Tax due"),
                     new Default(AccountRole.RETAINED_EARNINGS, "3000", "Retained earnings"),
+                    new Default(AccountRole.OPENING_BALANCES, "3900", "Opening balances"),
                     new Default(AccountRole.REVENUE, "4000", "Revenue"),
                     new Default(AccountRole.COST_OF_GOODS_SOLD, "5000", "Cost of goods sold"),
                     new Default(AccountRole.INVENTORY_DIFFERENCE, "5100", "Inventory differences"));

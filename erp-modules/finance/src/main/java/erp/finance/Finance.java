@@ -10,6 +10,7 @@ public final class Finance {
     private final Ledger ledger = new Ledger(accounts, calendar, numbering);
     private final Receivables receivables = new Receivables();
     private final Payments payments = new Payments(ledger);
+    private final Openings openings = new Openings(ledger);
     private final Taxes taxes = new Taxes();
     private final Chart chart = new Chart(accounts, calendar, taxes);
 
@@ -25,7 +26,9 @@ public final class Finance {
                 TaxLine.class,
                 OpenItem.class,
                 Payment.class,
-                PaymentAllocation.class);
+                PaymentAllocation.class,
+                Opening.class,
+                OpeningLine.class);
     }
 
     public Ledger ledger() {
@@ -42,6 +45,10 @@ public final class Finance {
 
     public Payments payments() {
         return payments;
+    }
+
+    public Openings openings() {
+        return openings;
     }
 
     public Taxes taxes() {

@@ -31,7 +31,14 @@ public enum FinanceError implements ErrorCode {
     TAX_CODE_EXISTS(Kind.CONFLICT),
     INVALID_TAX_CODE(Kind.INVALID),
     INVALID_PAYMENT(Kind.INVALID),
-    OVER_ALLOCATION(Kind.CONFLICT);
+    OVER_ALLOCATION(Kind.CONFLICT),
+    /** The opening run has no date yet, so that nothing else can be put into it. */
+    OPENING_NOT_STARTED(Kind.CONFLICT),
+    OPENING_CLOSED(Kind.CONFLICT),
+    OPENING_UNBALANCED(Kind.CONFLICT),
+    /** Accounts have balances on the opening's date already. */
+    OPENING_AFTER_POSTING(Kind.CONFLICT),
+    INVALID_OPENING(Kind.INVALID);
 
     private final Kind kind;
 

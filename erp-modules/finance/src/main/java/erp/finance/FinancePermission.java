@@ -12,5 +12,7 @@ public enum FinancePermission implements Permission {
     JOURNAL_WRITE,
     RECEIVABLES_READ,
     PAYMENTS_READ,
-    PAYMENTS_WRITE
+    PAYMENTS_WRITE,
+    OPENING_READ,
+    OPENING_WRITE
 }

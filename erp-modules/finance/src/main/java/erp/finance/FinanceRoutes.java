@@ -19,6 +19,7 @@ public final class FinanceRoutes {
         all.addAll(new PeriodRoutes().endpoints());
         all.addAll(new JournalRoutes(finance).endpoints());
         all.addAll(new PaymentRoutes(finance).endpoints());
+        all.addAll(new OpeningRoutes(finance.openings()).endpoints());
         return List.copyOf(all);
     }
 }

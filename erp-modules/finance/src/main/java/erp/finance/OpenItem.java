@@ -53,6 +53,22 @@ class OpenItem extends Document {
         this.openAmount = item.amount().amount();
     }
 
+    /** An item of the old books. */
+    static OpenItem opened(UUID id, OpeningKind kind, Source source, OpeningItems.Line line) {
+        OpenItem item =
+                new OpenItem(
+                        id,
+                        new NewItem(
+                                line.party(),
+                                source,
+                                line.reference(),
+                                line.date(),
+                                line.requireDueDate(),
+                                line.amount()));
+        item.kind = kind.name();
+        return item;
+    }
+
     Item view() {
         Currency unit = Money.currency(currency);
         return new Item(

@@ -82,6 +82,7 @@ final class PaymentRoutes {
                                 "listOpenItems",
                                 "What customers owe or owed, newest first")
                         .permission(RECEIVABLES_READ)
+                        .query("kind", Item.Kind.class, "RECEIVABLE where left out")
                         .query("customerId", UUID.class, "owed by this customer")
                         .query("invoiceId", UUID.class, "of this invoice")
                         .query("state", Item.State.class, "still open, or paid")
@@ -132,6 +133,9 @@ final class PaymentRoutes {
 
     private static Reply openItems(Tx tx, Call<Void> call) {
         var filter = new Filter("OpenItem");
+        filter.and(
+                "kind = :kind",
+                call.query("kind", Item.Kind.class).orElse(Item.Kind.RECEIVABLE).name());
         call.query("customerId", UUID.class).ifPresent(it -> filter.and("partyId = :party", it));
         call.query("invoiceId", UUID.class)
                 .ifPresent(

@@ -7,10 +7,12 @@
  * period          OPEN ⇄ CLOSED                   closed from the oldest on, reopened from the newest on
  * open item       open amount = amount … 0        "paid" is derived: nothing is open
  * payment         unallocated = amount … 0        allocations are added, never changed
+ * opening run     DRAFT → CLOSED                  one a company; a draft posts nothing (decision 0018)
  * </pre>
  *
- * Locks are taken in this order (research/erp.md section 6): open items by id, what subscribers of
- * {@link erp.finance.PaymentPosted} lock, period (shared), number sequence last.
+ * Locks are taken in this order (research/erp.md section 6): opening run, open items by id, what
+ * subscribers of {@link erp.finance.PaymentPosted} and {@link erp.finance.OpeningClosed} lock,
+ * period (shared), number sequence last.
  */
 @NullMarked
 package erp.finance;

@@ -41,6 +41,7 @@ public final class Inventory {
                 Item.class,
                 Location.class,
                 Move.class,
+                OpeningStockLine.class,
                 Receipt.class,
                 ReceiptLine.class,
                 Valuation.class,

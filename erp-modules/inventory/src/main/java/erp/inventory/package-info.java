@@ -11,6 +11,7 @@
  * supplier  --receive-->  storage  --issue-->  customer        DR COGS      / CR INVENTORY
  *                         storage  &lt;--adjust-->  adjustment      INVENTORY  +- INVENTORY_DIFFERENCE
  * receive: DR INVENTORY / CR GOODS_RECEIVED_NOT_INVOICED
+ * open:    DR INVENTORY / CR OPENING_BALANCES, from adjustment, when finance closes the opening run
  * reserve: balance.reserved += q, one reservation row per line; release and issue take it back
  * </pre>
  *

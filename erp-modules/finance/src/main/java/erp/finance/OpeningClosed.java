@@ -1,0 +1,17 @@
+package erp.finance;
+
+import erp.core.Event;
+
+import java.time.LocalDate;
+import java.util.UUID;
+
+/**
+ * An opening run is being closed. Who announced a part of it ({@link Openings#stock}) posts that
+ * now, dated that day, against the account of role OPENING_BALANCES.
+ */
+public record OpeningClosed(UUID opening, LocalDate date) implements Event {
+    @Override
+    public UUID aggregate() {
+        return opening;
+    }
+}

@@ -1,0 +1,99 @@
+package erp.finance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The checks of the data find what is wrong with an opening, and nothing in a healthy one. */
+class OpeningChecksIT {
+    private static final String STRANGER =
+            " set company_id = unhex('000000000000000000000000000000ff') ";
+    private static OldBooks books;
+
+    @BeforeAll
+    static void start() {
+        books = new OldBooks();
+    }
+
+    @AfterAll
+    static void stop() {
+        books.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_planted_violation_is_found() {
+        return plants().entrySet().stream()
+                .map(
+                        it ->
+                                DynamicTest.dynamicTest(
+                                        it.getValue() + " " + it.getKey(),
+                                        () -> found(it.getKey(), it.getValue())));
+    }
+
+    private static Map<String, String> plants() {
+        Map<String, String> plants = new LinkedHashMap<>();
+        plants.put(
+                """
+                update finance_journal_line l join finance_account a on a.id = l.account_id
+                set l.account_id = (select id from (select id from finance_account where role = 'BANK') b)
+                where a.role = 'OPENING_BALANCES' and l.credit = 300
+                """,
+                "I41 clearing account");
+        plants.put(
+                "update finance_open_item set amount = amount - 1, open_amount = open_amount - 1"
+                        + " where kind = 'RECEIVABLE' order by id limit 1",
+                "I41 open item");
+        plants.put(
+                "update finance_open_item set reference = 'other' where kind = 'PAYABLE'",
+                "I41 open item");
+        plants.put("delete from finance_payment", "I41 prepayment");
+        plants.put(
+                "update finance_open_item set source_id = unhex('00000000000000000000000000000001')"
+                        + " where reference = 'S-77'",
+                "I41 open item of no opening");
+        plants.put(
+                "update finance_opening set state = 'DRAFT', closed_at = null",
+                "I41 open item of no opening");
+        plants.put(
+                "update finance_opening set opening_date = '2026-08-30'",
+                "I41 entry of no closed opening");
+        plants.put(
+                "update finance_opening_line set amount = amount + 1 where kind = 'BALANCE' and"
+                        + " side = 'DEBIT' limit 1",
+                "I41 account");
+        plants.put(
+                "update finance_open_item set open_amount = open_amount - 1 where kind = 'PAYABLE'",
+                "I09 ");
+        plants.put("update finance_opening" + STRANGER, "I40 line to opening");
+        plants.put(
+                "update finance_opening_line" + STRANGER + "where kind = 'BALANCE' limit 1",
+                "I40 line to account");
+        plants.put("update core_party" + STRANGER + "where name = 'Bob Ltd'", "I40 line to party");
+        return plants;
+    }
+
+    /**
+     * @param expected a check and what its first column says
+     */
+    private static void found(String plant, String expected) {
+        books.reset();
+        books.putAugust();
+        assertThat(books.broken()).isEmpty();
+        books.finish().expect(200);
+        assertThat(books.broken()).isEmpty();
+        books.plant(plant);
+        List<String> broken = books.broken();
+        String check = expected.substring(0, 3);
+        String problem = expected.substring(3).strip();
+        assertThat(broken)
+                .anySatisfy(found -> assertThat(found).startsWith(check).contains("=" + problem));
+    }
+}

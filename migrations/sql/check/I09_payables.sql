@@ -1,0 +1,15 @@
+-- What the open items say is owed to each supplier is what the account of payables says, per company and currency.
+select hex(x.company_id) as company_id, hex(x.party_id) as party_id, x.currency, sum(x.items) as items,
+       sum(x.ledger) as ledger
+from (select company_id, party_id, currency, sum(open_amount) as items, 0 as ledger
+      from finance_open_item
+      where kind = 'PAYABLE'
+      group by company_id, party_id, currency
+      union all
+      select a.company_id, l.party_id, l.currency, 0, sum(l.credit - l.debit)
+      from finance_account a
+      join finance_journal_line l on l.account_id = a.id
+      where a.role = 'PAYABLE'
+      group by a.company_id, l.party_id, l.currency) x
+group by x.company_id, x.party_id, x.currency
+having sum(x.items) <> sum(x.ledger)

@@ -1,0 +1,25 @@
+-- expand
+create table finance_opening_line (
+    id         binary(16)    not null,
+    company_id binary(16)    not null,
+    opening_id binary(16)    not null,
+    kind       varchar(16)   not null,
+    line_no    int           not null,
+    account_id binary(16)    null,
+    party_id   binary(16)    null,
+    reference  varchar(140)  null,
+    item_date  date          null,
+    due_date   date          null,
+    side       varchar(6)    not null,
+    amount     decimal(19,4) not null,
+    constraint pk_finance_opening_line primary key (id),
+    constraint uq_finance_opening_line_no unique (opening_id, kind, line_no),
+    constraint fk_finance_opening_line_opening foreign key (opening_id) references finance_opening (id),
+    constraint fk_finance_opening_line_account foreign key (account_id) references finance_account (id),
+    constraint fk_finance_opening_line_party foreign key (party_id) references core_party (id),
+    constraint ck_finance_opening_line_kind check (kind in ('BALANCE', 'RECEIVABLE', 'PAYABLE', 'PREPAYMENT', 'STOCK')),
+    constraint ck_finance_opening_line_account check ((kind = 'BALANCE') = (account_id is not null)),
+    constraint ck_finance_opening_line_item check ((kind in ('RECEIVABLE', 'PAYABLE', 'PREPAYMENT')) = (party_id is not null and reference is not null and item_date is not null)),
+    constraint ck_finance_opening_line_due check ((kind in ('RECEIVABLE', 'PAYABLE')) = (due_date is not null)),
+    constraint ck_finance_opening_line_amount check (amount > 0 and side in ('DEBIT', 'CREDIT'))
+);
