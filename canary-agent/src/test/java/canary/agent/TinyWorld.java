@@ -3,6 +3,7 @@ package canary.agent;
 import canary.cluster.Cluster;
 import canary.cluster.Pod;
 import canary.demo.ControlServer;
+import canary.gates.TinyShop;
 import canary.mesh.Mesh;
 import canary.mesh.Split;
 
@@ -49,11 +50,23 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
     /** Whether the pods' metrics can be read. */
     volatile boolean isVisible = true;
 
+    /** Whether the mesh counts requests on its page. */
+    volatile boolean isMeshShown = true;
+
+    /** Whether anybody shows how long answers take. */
+    volatile boolean areTimesShown = true;
+
     /** Whether the pods show what they use and ask of their database. */
     volatile boolean isUseShown = true;
 
     /** What the canary answers with 500. */
     volatile String failingPath = "";
+
+    /** How the canary refuses orders that stable takes; it does not where it is empty. */
+    volatile String canaryRefusal = "";
+
+    /** What both versions find in their database. */
+    final TinyShop shop = new TinyShop();
 
     /** Further lines of the pods' metrics; %s is the version. */
     volatile String extraOfPods = "";
@@ -152,8 +165,7 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
 
     private synchronized String meshMetrics() {
         onCall.run();
-        return page("v1")
-                + page("v2")
+        return (isMeshShown ? page("v1") + page("v2") : "")
                 + "mesh_users_total{version=\"v2\"} "
                 + usersOfCanary
                 + "\n"
@@ -170,13 +182,17 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
         long[] sums = counts.get(version);
         String labels =
                 "app=\"erp-system\",version=\"%s\",method=\"GET\",route=\"/x\"".formatted(version);
+        String times =
+                """
+                http_request_duration_seconds_bucket{%1$s,le="0.1"} %2$d
+                http_request_duration_seconds_bucket{%1$s,le="+Inf"} %2$d
+                """;
         return """
         http_requests_total{%1$s,status="200"} %2$d
         http_requests_total{%1$s,status="500"} %3$d
-        http_request_duration_seconds_bucket{%1$s,le="0.1"} %4$d
-        http_request_duration_seconds_bucket{%1$s,le="+Inf"} %4$d
         """
-                .formatted(labels, sums[0] - sums[1], sums[1], sums[0]);
+                        .formatted(labels, sums[0] - sums[1], sums[1])
+                + (areTimesShown ? times.formatted(labels, sums[0]) : "");
     }
 
     /**
@@ -227,14 +243,18 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
     }
 
     private void api(String version, HttpExchange exchange) throws IOException {
-        exchange.getRequestBody().readAllBytes();
-        String path = exchange.getRequestURI().getPath();
-        boolean isLogin = path.endsWith("/login");
-        answer(
-                exchange,
-                version.equals("v2") && path.equals(failingPath) ? 500 : 200,
-                version,
-                isLogin ? "{\"accessToken\":\"t\"}" : "{\"items\":[{\"id\":\"1\"}]}");
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        URI uri = exchange.getRequestURI();
+        boolean isCanary = version.equals("v2");
+        TinyShop.Reply reply =
+                isCanary && uri.getPath().equals(failingPath)
+                        ? TinyShop.problem(500, "core.INTERNAL")
+                        : isCanary && uri.getPath().endsWith("/orders") && !canaryRefusal.isEmpty()
+                                ? TinyShop.problem(422, canaryRefusal)
+                                : uri.getPath().startsWith("/api/")
+                                        ? shop.answer(exchange.getRequestMethod(), uri, body)
+                                        : new TinyShop.Reply(200, "{}");
+        answer(exchange, reply.status(), version, reply.body());
     }
 
     private static void answer(HttpExchange exchange, int status, String version, String body)
