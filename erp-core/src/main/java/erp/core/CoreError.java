@@ -10,6 +10,8 @@ public enum CoreError implements ErrorCode {
     METHOD_NOT_ALLOWED(Kind.METHOD),
     NOT_ACCEPTABLE(Kind.NOT_ACCEPTABLE),
     UNSUPPORTED_MEDIA_TYPE(Kind.MEDIA_TYPE),
+    /** A {@code Content-Encoding} that is not read here. */
+    UNSUPPORTED_ENCODING(Kind.MEDIA_TYPE),
     REQUEST_TOO_LARGE(Kind.TOO_LARGE),
     IDEMPOTENCY_KEY_REQUIRED(Kind.MALFORMED),
     IDEMPOTENCY_KEY_REUSED(Kind.INVALID),

@@ -141,6 +141,11 @@ public final class Http {
                 true);
     }
 
+    /** Posts these bytes as they are. */
+    public Response post(String path, byte[] body) {
+        return send("POST", path, BodyPublishers.ofByteArray(body), true);
+    }
+
     public Response send(String method, String path, String json) {
         BodyPublisher body = json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json);
         return send(method, path, body, json != null);

@@ -14,14 +14,24 @@ import tools.jackson.databind.json.JsonMapper;
 final class BodyReader {
     private final JsonMapper mapper;
     private final Shapes shapes;
+    private final Shape nothing;
+
+    /** The body of what takes none. */
+    private record Nothing() {}
 
     BodyReader(JsonMapper mapper) {
         this.mapper = mapper;
         this.shapes = new Shapes(mapper, new Rules());
+        this.nothing = shapes.of(Nothing.class);
     }
 
     Shape shape(Class<?> type) {
         return shapes.of(type);
+    }
+
+    /** Finds what stands in the body of an operation that takes none; an empty object is none. */
+    void readNothing(byte[] body, Findings findings) {
+        read(body, nothing, findings);
     }
 
     /** The body, or null with something in {@code findings}. */

@@ -1,8 +1,6 @@
 package erp.core.http;
 
 import erp.core.Caller;
-import erp.core.CoreError;
-import erp.core.ErpException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +19,9 @@ public final class Call<B> {
     private final Map<String, UUID> path;
     private final Map<String, Object> query;
     private final PageRequest page;
-    private final @Nullable Long ifMatch;
+    private final Preconditions preconditions;
     private final Map<String, String> headers;
+    private boolean checked;
 
     Call(
             Caller caller,
@@ -30,14 +29,14 @@ public final class Call<B> {
             Map<String, UUID> path,
             Map<String, Object> query,
             PageRequest page,
-            @Nullable Long ifMatch,
+            Preconditions preconditions,
             Map<String, String> headers) {
         this.caller = caller;
         this.body = body;
         this.path = path;
         this.query = query;
         this.page = page;
-        this.ifMatch = ifMatch;
+        this.preconditions = preconditions;
         this.headers = headers;
     }
 
@@ -87,14 +86,20 @@ public final class Call<B> {
         return headers;
     }
 
-    /** Refuses with 412 where the caller sent {@code If-Match} and it is not this version. */
+    /**
+     * Refuses with 412 where the caller sent {@code If-Match} without this version, or {@code
+     * If-None-Match} with it. Every write to a document asks it; what never does has no versions,
+     * and is done under no tag.
+     */
     public void expectVersion(long version) {
-        if (ifMatch != null && ifMatch != version) {
-            throw new ErpException(
-                    CoreError.VERSION_MISMATCH,
-                    "If-Match says version %d, the document is at %d",
-                    ifMatch,
-                    version);
+        checked = true;
+        preconditions.check(Reply.tag(version));
+    }
+
+    /** After the work: whether it was done under the conditions that the caller set. */
+    void checkConditions() {
+        if (!checked) {
+            preconditions.checkUnversioned();
         }
     }
 }

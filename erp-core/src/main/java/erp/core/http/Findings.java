@@ -14,7 +14,7 @@ final class Findings {
     private static final int LIMIT = 50;
 
     /** Rules that say the text is no such JSON at all, rather than a value out of bounds. */
-    private static final Set<String> MALFORMED = Set.of("json", "type", "duplicate");
+    private static final Set<String> MALFORMED = Set.of("json", "type", "duplicate", "encoding");
 
     private final List<Violation> all = new ArrayList<>();
 

@@ -1,14 +1,22 @@
 package erp.core.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 import erp.core.CoreError;
 import erp.core.ErpException;
 import erp.core.Tx;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -39,19 +47,43 @@ final class Idempotency {
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
     private final JsonMapper json;
+    private final JsonMapper canonical;
 
     Idempotency(JsonMapper json) {
         this.json = json;
+        // Without nulls, so that a version that knows a member more sees the same request.
+        this.canonical =
+                json.rebuild()
+                        .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                        .changeDefaultPropertyInclusion(
+                                it -> it.withValueInclusion(JsonInclude.Include.NON_NULL))
+                        .addModule(
+                                new SimpleModule()
+                                        .addSerializer(BigDecimal.class, new PlainDecimal()))
+                        .build();
+    }
+
+    /** 0.20 and 0.2 are the same decimal. */
+    private static final class PlainDecimal extends ValueSerializer<BigDecimal> {
+        @Override
+        public void serialize(BigDecimal value, JsonGenerator json, SerializationContext context) {
+            json.writeString(value.stripTrailingZeros().toPlainString());
+        }
     }
 
     /** A key and what was asked with it. */
     @SuppressWarnings("ArrayRecordComponent") // compared by MessageDigest only
     record Claim(UUID actor, String key, byte[] fingerprint) {}
 
-    static Claim claim(UUID actor, String key, String method, String target, byte[] body) {
+    /**
+     * @param asked method, path and query
+     * @param body as it was understood: two spellings of the same request are the same request
+     */
+    Claim claim(UUID actor, String key, String asked, @Nullable Object body) {
         MessageDigest digest = sha256();
-        digest.update((method + " " + target + "\n").getBytes(StandardCharsets.UTF_8));
-        return new Claim(actor, key, digest.digest(body));
+        digest.update((asked + "\n").getBytes(StandardCharsets.UTF_8));
+        String said = body == null ? "{}" : canonical.writeValueAsString(body);
+        return new Claim(actor, key, digest.digest(said.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Takes the key for this transaction: null. Or answers what the finished twin was answered. */

@@ -17,8 +17,10 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,11 @@ final class ObjectShape implements Shape {
     private final List<Member> members;
     private final Map<String, Integer> index = new HashMap<>();
 
-    private record Member(String name, Shape shape, boolean required, Rules.Check check) {}
+    /**
+     * What stands under a name; a list that may be absent is still not null: that could mean all.
+     */
+    private record Member(
+            String name, Shape shape, boolean required, boolean list, Rules.Check check) {}
 
     private ObjectShape(MethodHandle maker, List<Member> members) {
         this.maker = maker;
@@ -79,7 +85,13 @@ final class ObjectShape implements Shape {
     private static Member member(
             Class<?> owner, String name, AnnotatedType type, Shapes shapes, Rules rules) {
         boolean required = !type.isAnnotationPresent(Nullable.class);
-        return new Member(name, shapes.of(type), required, rules.of(owner, name));
+        return new Member(name, shapes.of(type), required, isList(type), rules.of(owner, name));
+    }
+
+    private static boolean isList(AnnotatedType type) {
+        return type.getType() instanceof ParameterizedType generic
+                && generic.getRawType() instanceof Class<?> raw
+                && Collection.class.isAssignableFrom(raw);
     }
 
     private static String nameOf(Parameter parameter) {
@@ -123,6 +135,9 @@ final class ObjectShape implements Shape {
                 json.skipChildren();
             } else if (json.currentToken() == JsonToken.VALUE_NULL) {
                 seen[i] = true;
+                if (members.get(i).list() && !members.get(i).required()) {
+                    findings.add(at.member(name), "required", "must be an array, or left out");
+                }
             } else {
                 seen[i] = true;
                 done[i] = true;

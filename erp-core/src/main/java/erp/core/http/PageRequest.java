@@ -53,6 +53,10 @@ public record PageRequest(int limit, UUID before) {
             throw new IllegalArgumentException("a cursor has 16 bytes");
         }
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        return new UUID(buffer.getLong(), buffer.getLong());
+        UUID id = new UUID(buffer.getLong(), buffer.getLong());
+        if (!cursor(id).equals(cursor)) {
+            throw new IllegalArgumentException("a cursor is written in one way");
+        }
+        return id;
     }
 }

@@ -132,6 +132,11 @@ final class Problems {
         switch (code.kind()) {
             case UNAUTHENTICATED -> headers.put("WWW-Authenticate", "Bearer");
             case UNAVAILABLE, TOO_MANY -> headers.put("Retry-After", "1");
+            // RFC 9110, 12.5.1 and 12.5.3: which of the two tells what was wrong.
+            case MEDIA_TYPE ->
+                    headers.put(
+                            code == CoreError.UNSUPPORTED_ENCODING ? "Accept-Encoding" : "Accept",
+                            code == CoreError.UNSUPPORTED_ENCODING ? "gzip" : "application/json");
             default -> {}
         }
         Problem problem = Problem.of(code, detail, errors, path, requestId);

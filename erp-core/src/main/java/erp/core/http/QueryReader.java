@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -33,11 +34,13 @@ final class QueryReader {
     }
 
     Parsed read(Context ctx, Findings findings) {
-        if (ctx.queryString() == null) {
+        String query = ctx.queryString();
+        if (query == null) {
             return Parsed.EMPTY;
         }
-        Map<String, Object> values = new HashMap<>();
-        ctx.queryParamMap().forEach((name, sent) -> read(name, sent, values, findings));
+        Map<String, Object> values = new TreeMap<>();
+        QueryString.parse(query, findings)
+                .forEach((name, sent) -> read(name, sent, values, findings));
         int limit = (Integer) values.getOrDefault("limit", PageRequest.DEFAULT);
         UUID after = (UUID) values.getOrDefault("after", PageRequest.TOP);
         boolean dryRun = (Boolean) values.getOrDefault("dryRun", false);

@@ -31,7 +31,11 @@ public record Reply(int status, @Nullable Object body, Map<String, String> heade
 
     /** Adds the document's version as strong ETag. Flush before asking a document for it. */
     public Reply etag(long version) {
-        return header("ETag", "\"" + version + "\"");
+        return header("ETag", tag(version));
+    }
+
+    static String tag(long version) {
+        return "\"" + version + "\"";
     }
 
     public Reply header(String name, String value) {

@@ -1,25 +1,40 @@
 package erp.core.http;
 
+import erp.core.value.InvalidValue;
+
+import jakarta.servlet.http.HttpServletRequest;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Collections;
+import java.util.List;
 
 /** Reads the headers that say on what terms a request is made. */
 final class RequestHeaders {
     static final String KEY = "Idempotency-Key";
     static final String IF_MATCH = "If-Match";
+    private static final String IF_NONE_MATCH = "If-None-Match";
     private static final int KEY_LIMIT = 200;
 
     private RequestHeaders() {}
 
-    /** The version that the caller has seen; null where it does not matter to it. */
-    static @Nullable Long version(@Nullable String ifMatch, Findings findings) {
-        if (ifMatch == null || ifMatch.equals("*")) {
+    static Preconditions preconditions(HttpServletRequest request, Findings findings) {
+        return new Preconditions(
+                tags(IF_MATCH, request, findings), tags(IF_NONE_MATCH, request, findings));
+    }
+
+    private static @Nullable EntityTags tags(
+            String name, HttpServletRequest request, Findings findings) {
+        List<String> lines = Collections.list(request.getHeaders(name));
+        if (lines.isEmpty()) {
             return null;
         }
-        if (ifMatch.matches("\"[0-9]{1,18}\"")) {
-            return Long.valueOf(ifMatch.substring(1, ifMatch.length() - 1));
+        try {
+            return EntityTags.parse(lines);
+        } catch (InvalidValue e) {
+            findings.add(name, e.rule(), String.valueOf(e.getMessage()));
+            return null;
         }
-        findings.add(IF_MATCH, "format", "must be the ETag of an earlier answer, such as \"3\"");
-        return null;
     }
 
     static @Nullable String key(@Nullable String key, Findings findings) {

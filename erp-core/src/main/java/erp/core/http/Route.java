@@ -8,6 +8,7 @@ import erp.core.CoreError;
 import erp.core.Db;
 import erp.core.ErpException;
 import erp.core.Permission;
+import erp.core.Tx;
 import erp.core.Violation;
 
 import io.javalin.http.Context;
@@ -26,7 +27,6 @@ import java.util.UUID;
 /** One endpoint at work: checks the request in a fixed order, runs the handler, answers. */
 final class Route<B> implements io.javalin.http.Handler {
     static final int BODY_LIMIT = 1 << 20;
-    private static final byte[] EMPTY = {};
 
     private final Endpoint<B> endpoint;
     private final Edge edge;
@@ -77,22 +77,22 @@ final class Route<B> implements io.javalin.http.Handler {
         permit(caller);
         Findings findings = new Findings();
         QueryReader.Parsed parsed = query.read(ctx, findings);
-        byte[] sent = sent(ctx);
-        B read = body(ctx, sent, findings);
-        Long version = RequestHeaders.version(ctx.header(RequestHeaders.IF_MATCH), findings);
+        B read = body(ctx, findings);
+        Preconditions conditions = RequestHeaders.preconditions(ctx.req(), findings);
         String key = RequestHeaders.key(ctx.header(RequestHeaders.KEY), findings);
         Map<String, UUID> path = path(ctx);
         findings.check();
-        require(version, key);
+        require(conditions, key);
         Call<B> call =
-                new Call<>(caller, read, path, parsed.values(), parsed.page(), version, facts(ctx));
+                new Call<>(
+                        caller, read, path, parsed.values(), parsed.page(), conditions, facts(ctx));
         return switch (endpoint.handler()) {
             case Handler.Read<B>(var work) ->
-                    conditional(ctx, edge.db().read(caller, tx -> work.apply(tx, call)));
+                    encoded(conditions.answer(edge.db().read(caller, tx -> work.apply(tx, call))));
             case Handler.Write<B>(var work) when parsed.dryRun() ->
-                    dry(edge.db().dryRun(caller, tx -> encoded(work.apply(tx, call))));
-            case Handler.Write<B>(var work) -> write(ctx, call, work, key, sent);
-            case Handler.NoTx<B>(var work) -> conditional(ctx, work.apply(call));
+                    dry(edge.db().dryRun(caller, tx -> done(tx, call, work)));
+            case Handler.Write<B>(var work) -> write(call, work, key, target(ctx, parsed));
+            case Handler.NoTx<B>(var work) -> encoded(conditions.answer(work.apply(call)));
         };
     }
 
@@ -119,52 +119,22 @@ final class Route<B> implements io.javalin.http.Handler {
         }
     }
 
-    private byte[] sent(Context ctx) throws IOException {
-        if (endpoint.method() == Endpoint.Method.GET) {
-            return EMPTY;
-        }
-        byte[] bytes =
-                ctx.req().getContentLengthLong() > BODY_LIMIT
-                        ? null
-                        : ctx.req().getInputStream().readNBytes(BODY_LIMIT + 1);
-        if (bytes == null || bytes.length > BODY_LIMIT) {
-            throw new ErpException(
-                    CoreError.REQUEST_TOO_LARGE, "the body exceeds %d bytes", BODY_LIMIT);
-        }
-        return bytes;
-    }
-
     @SuppressWarnings("unchecked") // the shape makes what the endpoint declares
-    private @Nullable B body(Context ctx, byte[] sent, Findings findings) {
+    private @Nullable B body(Context ctx, Findings findings) throws IOException {
+        if (endpoint.method() == Endpoint.Method.GET) {
+            return null;
+        }
+        int before = findings.count();
+        byte[] sent = RequestBody.read(ctx.req(), findings);
+        boolean mayBeAbsent = body == null || endpoint.bodyOptional();
+        if (findings.count() > before || (sent.length == 0 && mayBeAbsent)) {
+            return null;
+        }
         if (body == null) {
-            if (sent.length > 0 && !isEmptyObject(sent)) {
-                findings.add(Pointer.ROOT, "unknown", "must be empty");
-            }
+            edge.bodies().readNothing(sent, findings);
             return null;
-        }
-        if (sent.length == 0 && endpoint.bodyOptional()) {
-            return null;
-        }
-        if (sent.length > 0 && !isJson(ctx.contentType())) {
-            throw new ErpException(
-                    CoreError.UNSUPPORTED_MEDIA_TYPE, "the body must be application/json");
         }
         return (B) edge.bodies().read(sent, body, findings);
-    }
-
-    private static boolean isEmptyObject(byte[] sent) {
-        return sent.length <= 4
-                && new String(sent, java.nio.charset.StandardCharsets.US_ASCII)
-                        .strip()
-                        .equals("{}");
-    }
-
-    private static boolean isJson(@Nullable String type) {
-        if (type == null) {
-            return false;
-        }
-        String plain = type.toLowerCase(java.util.Locale.ROOT).replace(" ", "").replace("\"", "");
-        return plain.equals("application/json") || plain.equals("application/json;charset=utf-8");
     }
 
     private Map<String, UUID> path(Context ctx) {
@@ -185,7 +155,7 @@ final class Route<B> implements io.javalin.http.Handler {
         return ids;
     }
 
-    private void require(@Nullable Long version, @Nullable String key) {
+    private void require(Preconditions conditions, @Nullable String key) {
         if (key == null && endpoint.key() == Endpoint.Key.REQUIRED) {
             throw ErpException.field(
                     CoreError.IDEMPOTENCY_KEY_REQUIRED,
@@ -193,7 +163,7 @@ final class Route<B> implements io.javalin.http.Handler {
                     "required",
                     "is required here, so that a retry does not do it twice");
         }
-        if (version == null && endpoint.versionRequired()) {
+        if (conditions.match() == null && endpoint.versionRequired()) {
             throw ErpException.field(
                     CoreError.VERSION_REQUIRED,
                     RequestHeaders.IF_MATCH,
@@ -210,15 +180,22 @@ final class Route<B> implements io.javalin.http.Handler {
         return Map.of("remote", ctx.ip(), "user-agent", agent == null ? "" : agent);
     }
 
-    private Answer write(
-            Context ctx, Call<B> call, Endpoint.InTx<B> work, @Nullable String key, byte[] sent) {
+    /** What is asked, however it is spelt: the path, and what the query means. */
+    private static String target(Context ctx, QueryReader.Parsed parsed) {
+        return parsed.values().isEmpty() ? ctx.path() : ctx.path() + "?" + parsed.values();
+    }
+
+    private Answer write(Call<B> call, Endpoint.InTx<B> work, @Nullable String key, String target) {
         if (key == null || endpoint.key() == Endpoint.Key.NONE) {
-            return edge.db().write(call.caller(), tx -> encoded(work.apply(tx, call)));
+            return edge.db().write(call.caller(), tx -> done(tx, call, work));
         }
-        String target = ctx.path() + (ctx.queryString() == null ? "" : "?" + ctx.queryString());
         Idempotency.Claim claim =
-                Idempotency.claim(
-                        call.caller().actor().id(), key, endpoint.method().name(), target, sent);
+                edge.idempotency()
+                        .claim(
+                                call.caller().actor().id(),
+                                key,
+                                endpoint.method().name() + " " + target,
+                                call.bodyOrNull());
         return edge.db()
                 .write(
                         call.caller(),
@@ -227,25 +204,22 @@ final class Route<B> implements io.javalin.http.Handler {
                             if (twin != null) {
                                 return twin;
                             }
-                            Answer answer = encoded(work.apply(tx, call));
+                            Answer answer = done(tx, call, work);
                             edge.idempotency().finish(tx, claim, answer);
                             return answer;
                         });
+    }
+
+    private Answer done(Tx tx, Call<B> call, Endpoint.InTx<B> work) {
+        Reply reply = work.apply(tx, call);
+        call.checkConditions();
+        return encoded(reply);
     }
 
     private static Answer dry(Answer answer) {
         Map<String, String> headers = new HashMap<>(answer.headers());
         headers.put("ERP-Dry-Run", "true");
         return new Answer(answer.status(), headers, answer.body());
-    }
-
-    /** 304 where the caller has this version already. */
-    private Answer conditional(Context ctx, Reply reply) {
-        String tag = reply.headers().get("ETag");
-        if (tag != null && reply.status() == 200 && tag.equals(ctx.header("If-None-Match"))) {
-            return new Answer(304, Map.of("ETag", tag), null);
-        }
-        return encoded(reply);
     }
 
     private Answer encoded(Reply reply) {

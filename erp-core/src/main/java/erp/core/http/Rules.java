@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Negative;
 import jakarta.validation.constraints.NegativeOrZero;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
 import jakarta.validation.metadata.PropertyDescriptor;
 
 import org.hibernate.validator.HibernateValidator;
@@ -49,6 +50,9 @@ final class Rules {
         mapping.constraintDefinition(Negative.class).validatedBy(SignRules.IsNegative.class);
         mapping.constraintDefinition(NegativeOrZero.class)
                 .validatedBy(SignRules.IsNegativeOrZero.class);
+        mapping.constraintDefinition(Size.class)
+                .includeExistingValidators(true)
+                .validatedBy(LengthRule.class);
         this.validator = configuration.addMapping(mapping).buildValidatorFactory().getValidator();
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 
 import erp.core.value.InvalidValue;
 import erp.core.value.Money;
+import erp.core.value.Texts;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +21,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Types that are written as one text, in JSON strings and query parameters alike. */
 final class Scalars {
-    private static final int UUID_LENGTH = 36;
+    private static final Pattern UUID_FORM =
+            Pattern.compile("[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,10}");
+    private static final Pattern DATE = Pattern.compile("[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}");
 
     private Scalars() {}
 
     /** Reads a text, throwing {@link InvalidValue}; or null where the type is no such type. */
     static @Nullable Function<String, Object> of(Class<?> type) {
         if (type == String.class) {
-            return text -> text;
+            return Texts::line;
         } else if (type == UUID.class) {
             return Scalars::uuid;
         } else if (type == LocalDate.class) {
@@ -52,22 +57,20 @@ final class Scalars {
     }
 
     static Object uuid(String text) {
-        if (text.length() == UUID_LENGTH) {
-            try {
-                return UUID.fromString(text);
-            } catch (IllegalArgumentException e) {
-                // answered below, like a text of another length
-            }
+        if (UUID_FORM.matcher(text).matches()) {
+            return UUID.fromString(text);
         }
         throw new InvalidValue("format", "must be a UUID");
     }
 
     static Object integer(String text) {
-        try {
-            return Integer.valueOf(text);
-        } catch (NumberFormatException e) {
-            throw new InvalidValue("format", "must be a whole number");
+        if (WHOLE.matcher(text).matches()) { // not the digits of other scripts, nor a plus
+            long value = Long.parseLong(text);
+            if (value == (int) value) {
+                return (int) value;
+            }
         }
+        throw new InvalidValue("format", "must be a whole number");
     }
 
     static Object bool(String text) {
@@ -79,14 +82,13 @@ final class Scalars {
     }
 
     private static Object date(String text) {
-        try {
-            LocalDate date = LocalDate.parse(text);
-            // The database keeps dates of four-digit years only.
-            if (date.getYear() >= 1000 && date.getYear() <= 9999) {
-                return date;
+        // The database keeps dates of four-digit years only.
+        if (DATE.matcher(text).matches()) {
+            try {
+                return LocalDate.parse(text);
+            } catch (DateTimeParseException e) {
+                // answered below, like a text of another form
             }
-        } catch (DateTimeParseException e) {
-            // answered below, like a year out of range
         }
         throw new InvalidValue("format", "must be a date such as 2026-11-24");
     }

@@ -13,10 +13,13 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -26,6 +29,7 @@ import java.util.concurrent.Executors;
  * request, a problem for every failure.
  */
 public final class Server implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Server.class);
     static final String USER = "user";
     private static final String REQUEST_ID = "requestId";
     private static final String START = "start";
@@ -169,7 +173,19 @@ public final class Server implements AutoCloseable {
         if (answer.body() == null) {
             ctx.res().setContentType(null);
         } else {
-            ctx.result(answer.body());
+            write(ctx, answer.body());
+        }
+    }
+
+    /**
+     * Not by Javalin's result: that answers 304 to any If-None-Match, also of a write just done.
+     */
+    private static void write(Context ctx, byte[] body) {
+        ctx.res().setContentLength(body.length);
+        try {
+            ctx.res().getOutputStream().write(body);
+        } catch (IOException e) {
+            log.debug("the caller has gone path={}", ctx.path(), e);
         }
     }
 

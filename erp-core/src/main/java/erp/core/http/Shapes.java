@@ -3,6 +3,8 @@ package erp.core.http;
 import com.fasterxml.jackson.annotation.JsonCreator;
 
 import erp.core.value.InvalidValue;
+import erp.core.value.MultiLine;
+import erp.core.value.Texts;
 
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,9 @@ final class Shapes {
 
     Shape of(AnnotatedType annotated) {
         Type type = annotated.getType();
+        if (type == String.class && annotated.isAnnotationPresent(MultiLine.class)) {
+            return (json, findings, at) -> text(Texts::lines, json, findings, at);
+        }
         if (type instanceof Class<?> plain) {
             return of(plain);
         }
@@ -100,8 +105,13 @@ final class Shapes {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
             return mistyped("a string", json, findings, at);
         }
+        return read(read, json.getString(), findings, at);
+    }
+
+    private static @Nullable Object read(
+            Function<String, Object> read, String text, Findings findings, Pointer at) {
         try {
-            return read.apply(json.getString());
+            return read.apply(text);
         } catch (InvalidValue e) {
             findings.add(at, e.rule(), String.valueOf(e.getMessage()));
             return null;
@@ -162,8 +172,9 @@ final class Shapes {
             while (json.nextToken() != JsonToken.END_OBJECT) {
                 String name = json.currentName();
                 json.nextToken();
+                Object key = read(Texts::line, name, findings, at.member(name));
                 Object value = valueAt(element, json, findings, at.member(name));
-                if (value != null && values.put(name, value) != null) {
+                if (key != null && value != null && values.put((String) key, value) != null) {
                     findings.add(at.member(name), "duplicate", "must not be there twice");
                 }
             }

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.List;
@@ -81,6 +83,75 @@ class IdempotencyIT {
                 .isEqualTo("core.IDEMPOTENCY_KEY_REUSED");
         assertThat(once.post("/api/v1/test/notes", "{\"text\":\"a\"}").expect(422).code())
                 .isEqualTo("core.IDEMPOTENCY_KEY_REUSED");
+        assertThat(notes()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "  { \"text\" :\n\"Zo\u00EB\"\t}  ",
+                "{\"text\":\"Zo\\u00eb\"}",
+                "{\"\\u0074ext\":\"Zoe\u0308\"}",
+            })
+    void the_same_said_in_another_spelling_is_the_same_request(String again) {
+        Http once = server.as("*").once();
+        String first = once.post(PATH, "{\"text\":\"Zo\u00EB\"}").expect(201).body();
+        Http.Response twin = once.post(PATH, again).expect(201);
+        assertThat(twin.body()).isEqualTo(first);
+        assertThat(twin.header("Idempotency-Replayed")).contains("true");
+        assertThat(notes()).isEqualTo(1);
+    }
+
+    @Test
+    void order_of_members_nulls_and_zeros_at_the_end_do_not_make_another_request() {
+        Http once = server.as().once();
+        once.post(
+                        "/api/v1/test/echo",
+                        """
+                        {"lines":[{"itemId":"01900000-0000-7000-8000-00000000000a","quantity":"2.5"}],
+                         "total":{"amount":"12.5","currency":"EUR"},"date":"2026-11-24","colour":"RED",
+                         "count":3,"flag":true,"labels":{"a":"1","b":"2"}}\
+                        """)
+                .expect(200);
+        String same =
+                """
+                {"flag":true,"remark":null,"labels":{"b":"2","a":"1"},"count":3,"colour":"RED",
+                 "date":"2026-11-24","total":{"currency":"EUR","amount":"12.50"},
+                 "lines":[{"price":null,"quantity":"2.500","itemId":"01900000-0000-7000-8000-00000000000A"}]}\
+                """;
+        assertThat(once.post("/api/v1/test/echo", same).expect(200).header("Idempotency-Replayed"))
+                .contains("true");
+        for (String other :
+                List.of(
+                        same.replace("\"count\":3", "\"count\":4"),
+                        same.replace("2.500", "2.501"),
+                        same.replace("null", "\"x\""),
+                        same.replace("\"a\":\"1\"", "\"a\":\"2\""))) {
+            String refused = other.replace("\"price\":\"x\"", "\"price\":\"1\"");
+            assertThat(once.post("/api/v1/test/echo", refused).expect(422).code())
+                    .isEqualTo("core.IDEMPOTENCY_KEY_REUSED");
+        }
+    }
+
+    @Test
+    void no_body_and_an_empty_one_are_the_same_request() {
+        for (String path : List.of("/api/v1/test/nothing", "/api/v1/test/maybe")) {
+            Http once = server.as().once();
+            once.post(path).expect(204);
+            assertThat(once.post(path, "{ }").expect(204).header("Idempotency-Replayed"))
+                    .contains("true");
+        }
+    }
+
+    @Test
+    void a_packed_body_is_the_same_request_as_the_plain_one() throws java.io.IOException {
+        Http once = server.as("*").once();
+        once.post(PATH, "{\"text\":\"a\"}").expect(201);
+        var packed = new java.io.ByteArrayOutputStream();
+        try (var out = new java.util.zip.GZIPOutputStream(packed)) {
+            out.write("{\"text\":\"a\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
+        once.with("Content-Encoding", "gzip").post(PATH, packed.toByteArray()).expect(201);
         assertThat(notes()).isEqualTo(1);
     }
 

@@ -3,7 +3,9 @@ package erp.core.http;
 import erp.core.CoreError;
 import erp.core.Permission;
 import erp.core.Tx;
+import erp.core.value.Code;
 import erp.core.value.Money;
+import erp.core.value.MultiLine;
 import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
 import erp.migrations.TestSchema;
@@ -58,6 +60,11 @@ public final class NoteRoutes {
             @Nullable List<@NotBlank String> tags,
             @Nullable Map<String, String> labels) {}
 
+    public record Memo(
+            @NotBlank @Size(max = 2000) @MultiLine String text, @Code(max = 12) String code) {}
+
+    public record Maybe(@Nullable String remark, @Nullable List<String> tags) {}
+
     private NoteRoutes() {}
 
     public static List<Endpoint<?>> all() {
@@ -109,6 +116,20 @@ public final class NoteRoutes {
                         .anyUser()
                         .answers(Everything.class)
                         .write((_, call) -> Reply.ok(call.body())),
+                Endpoint.post("/api/v1/test/memos", "echoMemo", "Says back a memo")
+                        .body(Memo.class)
+                        .anyUser()
+                        .answers(Memo.class)
+                        .write((_, call) -> Reply.ok(call.body())),
+                Endpoint.post("/api/v1/test/nothing", "takeNothing", "Takes no body")
+                        .anyUser()
+                        .answersNothing()
+                        .write((_, _) -> Reply.nothing()),
+                Endpoint.post("/api/v1/test/maybe", "takeMaybe", "Takes a body or none")
+                        .optionalBody(Maybe.class)
+                        .anyUser()
+                        .answersNothing()
+                        .write((_, _) -> Reply.nothing()),
                 Endpoint.get("/api/v1/test/ping", "ping", "Answers")
                         .open()
                         .answers(Map.class)
