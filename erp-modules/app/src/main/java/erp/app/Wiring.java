@@ -79,6 +79,7 @@ final class Wiring {
                 new Users(
                         db,
                         tokens,
+                        auth,
                         companies,
                         permissions(),
                         UsersSettings.defaults(Argon2Cost.OWASP));
@@ -114,7 +115,7 @@ final class Wiring {
     }
 
     Authenticator authenticator() {
-        return new BearerAuthenticator(tokens);
+        return new BearerAuthenticator(tokens, users.access());
     }
 
     /** Makes sure that there are signing keys, a company and somebody who can sign in. */
