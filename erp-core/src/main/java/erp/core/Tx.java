@@ -19,7 +19,7 @@ import java.util.UUID;
  */
 public final class Tx {
     private final Session session;
-    private final Caller caller;
+    private Caller caller;
     private final Instant now;
     private final Recorder recorder;
     private final CompanyProfiles companies;
@@ -85,6 +85,14 @@ public final class Tx {
         return caller.actor();
     }
 
+    /** From here on the caller has the rights of this moment; before, they were seconds old. */
+    public void confirm(Actor actor) {
+        if (!actor.id().equals(caller.actor().id())) {
+            throw new IllegalStateException("a transaction stays its caller's");
+        }
+        caller = new Caller(actor, caller.company(), caller.requestId());
+    }
+
     public UUID companyId() {
         return caller.company();
     }
@@ -124,6 +132,14 @@ public final class Tx {
     /** Like {@link #require}, and locks the row until commit ({@code SELECT … FOR UPDATE}). */
     public <E> E lock(Class<E> type, UUID id, ErrorCode absent) {
         return found(session.find(type, id, LockModeType.PESSIMISTIC_WRITE), type, id, absent);
+    }
+
+    /**
+     * Like {@link #require}, and nobody changes the row before commit, while others may keep it so
+     * too ({@code SELECT … FOR SHARE}).
+     */
+    public <E> E keep(Class<E> type, UUID id, ErrorCode absent) {
+        return found(session.find(type, id, LockModeType.PESSIMISTIC_READ), type, id, absent);
     }
 
     /** Saves a new row; nothing is sent before the next flush, so that inserts go in batches. */

@@ -17,7 +17,7 @@ public final class TestTokens implements Authenticator {
     }
 
     @Override
-    public Caller authenticate(String authorization, String requestId) {
+    public Admission authenticate(String authorization, String requestId) {
         if (authorization == null || !authorization.startsWith("Bearer ")) {
             throw new ErpException(CoreError.UNAUTHENTICATED, "sign in first");
         }
@@ -30,6 +30,7 @@ public final class TestTokens implements Authenticator {
                         .filter(permission -> !permission.isEmpty())
                         .collect(Collectors.toSet());
         Actor actor = new Actor(UUID.fromString(parts[0]), "tester", permissions);
-        return new Caller(actor, UUID.fromString(parts[1]), requestId);
+        return new Admission(
+                new Caller(actor, UUID.fromString(parts[1]), requestId), (_, _) -> actor);
     }
 }

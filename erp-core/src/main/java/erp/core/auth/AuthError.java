@@ -6,7 +6,10 @@ import erp.core.ErrorCode;
 public enum AuthError implements ErrorCode {
     TOKEN_MISSING,
     TOKEN_MALFORMED,
-    TOKEN_EXPIRED;
+    TOKEN_EXPIRED,
+
+    /** It was good once: refreshing or signing in again brings a new one, where there is any. */
+    TOKEN_REVOKED;
 
     @Override
     public Kind kind() {

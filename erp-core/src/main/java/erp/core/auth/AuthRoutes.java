@@ -19,8 +19,13 @@ public final class AuthRoutes {
         this.keys = keys;
     }
 
-    /** A JSON Web Key Set (RFC 7517). */
-    public record Jwks(List<Jwk> keys) {}
+    /**
+     * A JSON Web Key Set (RFC 7517), and with it what else a verifier has to compare.
+     *
+     * @param issuer claim {@code iss} of each token
+     * @param audience claim {@code aud} of each token
+     */
+    public record Jwks(List<Jwk> keys, String issuer, String audience) {}
 
     /** An RSA public key (RFC 7518, 6.3). */
     public record Jwk(String kty, String use, String alg, String kid, String n, String e) {
@@ -56,6 +61,7 @@ public final class AuthRoutes {
     private Reply jwks() {
         List<Jwk> published =
                 keys.published().stream().map(entry -> Jwk.of(entry.kid(), entry.key())).toList();
-        return Reply.ok(new Jwks(published)).header("Cache-Control", "public, max-age=300");
+        return Reply.ok(new Jwks(published, keys.settings().issuer(), keys.settings().audience()))
+                .header("Cache-Control", "public, max-age=300");
     }
 }

@@ -7,11 +7,14 @@ import java.time.Duration;
  *
  * @param secret protects the private keys in the database; the same for every process on it
  * @param issuer claim {@code iss}; Istio's RequestAuthentication names the same
+ * @param audience claim {@code aud}: for whom tokens are; those for others are refused
  * @param lifetime of an access token
  * @param keyAge how long one key signs before the next takes over
  */
-public record AuthSettings(String secret, String issuer, Duration lifetime, Duration keyAge) {
+public record AuthSettings(
+        String secret, String issuer, String audience, Duration lifetime, Duration keyAge) {
     public static final String ISSUER = "erp-system";
+    public static final String AUDIENCE = "erp-api";
     public static final Duration LIFETIME = Duration.ofMinutes(10);
     public static final Duration KEY_AGE = Duration.ofDays(30);
 
@@ -25,19 +28,34 @@ public record AuthSettings(String secret, String issuer, Duration lifetime, Dura
             throw new IllegalArgumentException(
                     "ERP_SECRET must have at least " + SECRET_LENGTH + " characters");
         }
+        if (!audience.matches("[!-~]{1,200}")) {
+            throw new IllegalArgumentException(
+                    "ERP_TOKEN_AUDIENCE must be 1 to 200 printable ASCII characters without"
+                            + " spaces");
+        }
         if (lifetime.isNegative() || lifetime.isZero() || lifetime.compareTo(keyAge) >= 0) {
             throw new IllegalArgumentException(
                     "the lifetime of tokens must be positive and shorter than a key's age");
         }
     }
 
+    public AuthSettings(String secret, String issuer, Duration lifetime, Duration keyAge) {
+        this(secret, issuer, AUDIENCE, lifetime, keyAge);
+    }
+
+    /** For the default audience. */
+    public static AuthSettings of(String secret, String environment) {
+        return of(secret, environment, AUDIENCE);
+    }
+
     /**
-     * From {@code ERP_SECRET} and {@code ERP_ENV}. In production a secret must be given; elsewhere
-     * one may. Throws {@link IllegalArgumentException} with a text for whoever starts the server.
+     * From {@code ERP_SECRET}, {@code ERP_ENV} and {@code ERP_TOKEN_AUDIENCE}. In production a
+     * secret must be given; elsewhere one may. Throws {@link IllegalArgumentException} with a text
+     * for whoever starts the server.
      *
      * @param secret empty where it is not set
      */
-    public static AuthSettings of(String secret, String environment) {
+    public static AuthSettings of(String secret, String environment, String audience) {
         boolean production = environment.equals("production");
         if (secret.isEmpty() && production) {
             throw new IllegalArgumentException(
@@ -50,12 +68,16 @@ public record AuthSettings(String secret, String issuer, Duration lifetime, Dura
                     "ERP_SECRET must not be the development secret in production");
         }
         return new AuthSettings(
-                secret.isEmpty() ? DEVELOPMENT_SECRET : secret, ISSUER, LIFETIME, KEY_AGE);
+                secret.isEmpty() ? DEVELOPMENT_SECRET : secret,
+                ISSUER,
+                audience,
+                LIFETIME,
+                KEY_AGE);
     }
 
     @Override
     public String toString() {
-        return "AuthSettings[secret=***, issuer=%s, lifetime=%s, keyAge=%s]"
-                .formatted(issuer, lifetime, keyAge);
+        return "AuthSettings[secret=***, issuer=%s, audience=%s, lifetime=%s, keyAge=%s]"
+                .formatted(issuer, audience, lifetime, keyAge);
     }
 }

@@ -6,14 +6,12 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 
 import javax.crypto.Cipher;
-import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.HKDFParameterSpec;
 
 /**
- * Keeps small secrets in the database unreadable to whoever has only the database: AES-256-GCM, key
- * from HKDF-SHA256 (RFC 5869). A sealed text is nonce, then ciphertext with tag.
+ * Keeps small secrets in the database unreadable to whoever has only the database: AES-256-GCM. A
+ * sealed text is nonce, then ciphertext with tag.
  */
 final class SecretBox {
     private static final int NONCE_BYTES = 12;
@@ -23,21 +21,7 @@ final class SecretBox {
     private final SecureRandom random = new SecureRandom();
 
     SecretBox(String secret) {
-        try {
-            key =
-                    KDF.getInstance("HKDF-SHA256")
-                            .deriveKey(
-                                    "AES",
-                                    HKDFParameterSpec.ofExtract()
-                                            .addIKM(secret.getBytes(StandardCharsets.UTF_8))
-                                            .addSalt("erp".getBytes(StandardCharsets.UTF_8))
-                                            .thenExpand(
-                                                    "core_signing_key"
-                                                            .getBytes(StandardCharsets.UTF_8),
-                                                    32));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no HKDF-SHA256", e);
-        }
+        key = DerivedKey.of(secret, "AES", "core_signing_key");
     }
 
     /**

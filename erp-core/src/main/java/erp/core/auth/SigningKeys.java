@@ -104,6 +104,10 @@ public final class SigningKeys {
         return Optional.ofNullable(entry).map(KeyRing.Entry::key);
     }
 
+    AuthSettings settings() {
+        return settings;
+    }
+
     List<KeyRing.Entry> published() {
         return fresh().published(clock.instant(), settings.lifetime());
     }

@@ -7,9 +7,12 @@ import io.jsonwebtoken.ExpiredJwtException;
 import io.jsonwebtoken.Header;
 import io.jsonwebtoken.Jws;
 import io.jsonwebtoken.JwsHeader;
+import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
+
+import org.jspecify.annotations.Nullable;
 
 import java.security.Key;
 import java.time.Clock;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Issues and checks access tokens: JWT, RS256 and nothing else. */
@@ -24,6 +28,7 @@ public final class Tokens {
     static final int MAX_LENGTH = 8_000;
     static final Duration SKEW = Duration.ofSeconds(30);
     private static final int REMEMBERED = 5_000;
+    private static final String ACCESS_VERSION = "access_version";
 
     private final SigningKeys keys;
     private final Clock clock;
@@ -60,24 +65,31 @@ public final class Tokens {
     public String issue(Identity identity) {
         SigningKeys.Signer signer = keys.signer();
         Instant now = clock.instant();
-        return Jwts.builder()
-                .json(TokenJson.writer())
-                .header()
-                .keyId(signer.kid())
-                .type("JWT")
-                .and()
-                .issuer(settings.issuer())
-                .subject(identity.user().toString())
-                .claim("name", identity.name())
-                .claim("company", identity.company().toString())
-                .claim("cohort", Cohort.of(identity.user()))
-                .claim("perms", identity.permissions())
-                .claim("probe", identity.isProbe())
-                .id(UUID.randomUUID().toString())
-                .issuedAt(Date.from(now))
-                .expiration(Date.from(now.plus(settings.lifetime())))
-                .signWith(signer.key(), Jwts.SIG.RS256)
-                .compact();
+        JwtBuilder token =
+                Jwts.builder()
+                        .json(TokenJson.writer())
+                        .header()
+                        .keyId(signer.kid())
+                        .type("JWT")
+                        .and()
+                        .issuer(settings.issuer())
+                        .audience()
+                        .add(settings.audience())
+                        .and()
+                        .subject(identity.user().toString())
+                        .claim("name", identity.name())
+                        .claim("company", identity.company().toString())
+                        .claim("cohort", Cohort.of(identity.user()))
+                        .claim("perms", identity.permissions())
+                        .claim("probe", identity.isProbe())
+                        .id(UUID.randomUUID().toString())
+                        .issuedAt(Date.from(now))
+                        .expiration(Date.from(now.plus(settings.lifetime())))
+                        .signWith(signer.key(), Jwts.SIG.RS256);
+        if (identity.accessVersion() != null) {
+            token.claim(ACCESS_VERSION, identity.accessVersion());
+        }
+        return token.compact();
     }
 
     /** Who the token speaks for. Throws {@link AuthError}'s codes. */
@@ -101,12 +113,14 @@ public final class Tokens {
         try {
             Jws<Claims> jws = parser.parseSignedClaims(token);
             Claims claims = jws.getPayload();
+            checkAudience(claims);
             Identity identity =
                     new Identity(
                             UUID.fromString(text(claims, "sub")),
                             text(claims, "name"),
                             UUID.fromString(text(claims, "company")),
-                            permissions(claims));
+                            permissions(claims),
+                            accessVersion(claims));
             return new VerifiedTokens.Entry(identity, expiry(claims), jws.getHeader().getKeyId());
         } catch (ExpiredJwtException _) {
             throw expired();
@@ -114,6 +128,28 @@ public final class Tokens {
             // What exactly was wrong helps only who forges.
             throw malformed();
         }
+    }
+
+    /**
+     * A token for another audience is refused, one without any as well, unless it comes from a
+     * version that knew neither audience nor access version: that one runs beside us in a release.
+     */
+    private void checkAudience(Claims claims) {
+        Set<String> audience = claims.getAudience();
+        boolean isForNobody = audience == null || audience.isEmpty();
+        boolean isForUs = !isForNobody && audience.contains(settings.audience());
+        if (!isForUs && !(isForNobody && claims.get(ACCESS_VERSION) == null)) {
+            throw new IllegalArgumentException("for another audience");
+        }
+    }
+
+    private static @Nullable Long accessVersion(Claims claims) {
+        return switch (claims.get(ACCESS_VERSION)) {
+            case null -> null;
+            case Integer version -> version.longValue();
+            case Long version -> version;
+            default -> throw new IllegalArgumentException("no number");
+        };
     }
 
     private static Instant expiry(Claims claims) {

@@ -12,6 +12,9 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * One operation of the API, whole: what it is called, who may call it, what goes in, what comes out
@@ -48,6 +51,12 @@ public final class Endpoint<B> {
         Reply apply(Tx tx, Call<B> call);
     }
 
+    /** Does what must not hold a transaction open, and answers what runs inside it afterwards. */
+    @FunctionalInterface
+    public interface Preparation<B> {
+        InTx<B> apply(Call<B> call);
+    }
+
     /** Runs without a transaction and opens its own where it needs one. */
     @FunctionalInterface
     public interface Plain<B> {
@@ -58,7 +67,10 @@ public final class Endpoint<B> {
     public sealed interface Handler<B> {
         record Read<B>(InTx<B> work) implements Handler<B> {}
 
-        record Write<B>(InTx<B> work) implements Handler<B> {}
+        /**
+         * @param isPrepared whether the preparation is worth a look first whether it is needed
+         */
+        record Write<B>(Preparation<B> preparation, boolean isPrepared) implements Handler<B> {}
 
         record NoTx<B>(Plain<B> work) implements Handler<B> {}
     }
@@ -149,6 +161,21 @@ public final class Endpoint<B> {
                 : draft.key;
     }
 
+    /** Makes the kept fingerprint of a body that holds a secret; null where none does. */
+    public @Nullable UnaryOperator<byte[]> concealment() {
+        return draft.concealment;
+    }
+
+    /** Which company's rows this request is about: null for the caller's own. */
+    @Nullable UUID company(@Nullable B body) {
+        return body == null || draft.company == null ? null : draft.company.apply(body);
+    }
+
+    /** Whether the caller's rights must stay as they are until commit. */
+    public boolean keepsRights() {
+        return draft.keepsRights;
+    }
+
     public boolean paged() {
         return draft.paged;
     }
@@ -197,6 +224,9 @@ public final class Endpoint<B> {
         private @Nullable Permission permission;
         private boolean isPublic;
         private Key key = Key.NONE;
+        private @Nullable UnaryOperator<byte[]> concealment;
+        private boolean keepsRights;
+        private @Nullable Function<B, @Nullable UUID> company;
         private boolean paged;
         private boolean versionRequired;
         private int status = 200;
@@ -242,6 +272,8 @@ public final class Endpoint<B> {
             typed.status = status;
             typed.answer = answer;
             typed.versionRequired = versionRequired;
+            typed.concealment = concealment;
+            typed.keepsRights = keepsRights;
             typed.queries.addAll(queries);
             typed.problems.addAll(problems);
             return typed;
@@ -257,6 +289,35 @@ public final class Endpoint<B> {
         /** Refuses calls without {@code Idempotency-Key}. */
         public Draft<B> keyRequired() {
             this.key = Key.REQUIRED;
+            return this;
+        }
+
+        /**
+         * The body holds a secret, a password say: what is remembered of the request with its
+         * {@code Idempotency-Key} must not help anybody to guess it.
+         *
+         * @param keyed makes a digest that cannot be tried without a key
+         */
+        public Draft<B> concealed(UnaryOperator<byte[]> keyed) {
+            this.concealment = keyed;
+            return this;
+        }
+
+        /**
+         * Gives or takes rights: those of the caller stay as they are until commit, so that nobody
+         * gives what is being taken from them.
+         */
+        public Draft<B> keepingRights() {
+            this.keepsRights = true;
+            return this;
+        }
+
+        /**
+         * The body may name another company than the caller's: then it is done among that one's
+         * rows. The handler checks whether the caller may.
+         */
+        public Draft<B> actingFor(Function<B, @Nullable UUID> named) {
+            this.company = named;
             return this;
         }
 
@@ -317,7 +378,12 @@ public final class Endpoint<B> {
          * throws or on a dry run.
          */
         public Endpoint<B> write(InTx<B> work) {
-            return done(new Handler.Write<>(work));
+            return done(new Handler.Write<>(_ -> work, false));
+        }
+
+        /** Like {@link #write}, after what would hold the transaction open: hashing a password. */
+        public Endpoint<B> prepared(Preparation<B> preparation) {
+            return done(new Handler.Write<>(preparation, true));
         }
 
         /** Runs without a transaction. */
@@ -329,6 +395,10 @@ public final class Endpoint<B> {
             if (isPublic == (permission != null)) {
                 throw new IllegalStateException(
                         id + " must name a permission or be open, one of the two");
+            }
+            if (handler instanceof Handler.NoTx<B> && !isPublic && method != Method.GET) {
+                throw new IllegalStateException(
+                        id + " acts for a user: rights are checked in the request's transaction");
             }
             return new Endpoint<>(this, handler);
         }

@@ -33,6 +33,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * Makes a repeated request harmless. The key's row is the first statement of the business
@@ -73,7 +74,12 @@ final class Idempotency {
 
     /** A key and what was asked with it. */
     @SuppressWarnings("ArrayRecordComponent") // compared by MessageDigest only
-    record Claim(UUID actor, String key, byte[] fingerprint) {}
+    record Claim(UUID actor, String key, byte[] fingerprint) {
+        /** The same with a fingerprint from which nothing can be guessed. */
+        Claim concealed(UnaryOperator<byte[]> by) {
+            return new Claim(actor, key, by.apply(fingerprint));
+        }
+    }
 
     /**
      * @param asked method, path and query
@@ -89,6 +95,11 @@ final class Idempotency {
     /** Takes the key for this transaction: null. Or answers what the finished twin was answered. */
     @Nullable Answer begin(Tx tx, Claim claim) {
         return tx.session().doReturningWork(connection -> begin(connection, tx, claim));
+    }
+
+    /** What the finished twin was answered; null where there is none, or not yet. */
+    @Nullable Answer finished(Tx tx, Claim claim) {
+        return tx.session().doReturningWork(connection -> finished(connection, claim));
     }
 
     private @Nullable Answer begin(Connection connection, Tx tx, Claim claim) throws SQLException {
@@ -109,14 +120,20 @@ final class Idempotency {
             return null;
         } catch (SQLException e) {
             return switch (e.getErrorCode()) {
-                case DUPLICATE -> finished(connection, claim);
+                case DUPLICATE -> {
+                    Answer twin = finished(connection, claim);
+                    if (twin == null) {
+                        throw inUse();
+                    }
+                    yield twin;
+                }
                 case LOCK_TIMEOUT -> throw inUse();
                 default -> throw e;
             };
         }
     }
 
-    private Answer finished(Connection connection, Claim claim) throws SQLException {
+    private @Nullable Answer finished(Connection connection, Claim claim) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement(
                         """
@@ -127,7 +144,7 @@ final class Idempotency {
             select.setString(2, claim.key());
             try (ResultSet row = select.executeQuery()) {
                 if (!row.next() || row.getObject(2) == null) {
-                    throw inUse();
+                    return null;
                 }
                 if (!MessageDigest.isEqual(row.getBytes(1), claim.fingerprint())) {
                     throw new ErpException(

@@ -1,6 +1,8 @@
 package erp.core.http;
 
+import static erp.core.http.Authenticator.Admission;
 import static erp.core.http.Endpoint.Handler;
+import static erp.core.http.Idempotency.Claim;
 
 import erp.core.Actor;
 import erp.core.Caller;
@@ -22,7 +24,9 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** One endpoint at work: checks the request in a fixed order, runs the handler, answers. */
 final class Route<B> implements io.javalin.http.Handler {
@@ -73,10 +77,11 @@ final class Route<B> implements io.javalin.http.Handler {
     }
 
     private Answer answer(Context ctx, String requestId) throws IOException {
-        Caller caller = caller(ctx, requestId);
-        permit(caller);
+        Admission admission = admission(ctx, requestId);
+        Caller caller = admission.caller();
         Findings findings = new Findings();
         QueryReader.Parsed parsed = query.read(ctx, findings);
+        permit(caller.actor(), parsed.dryRun());
         B read = body(ctx, findings);
         Preconditions conditions = RequestHeaders.preconditions(ctx.req(), findings);
         String key = RequestHeaders.key(ctx.header(RequestHeaders.KEY), findings);
@@ -89,31 +94,40 @@ final class Route<B> implements io.javalin.http.Handler {
         return switch (endpoint.handler()) {
             case Handler.Read<B>(var work) ->
                     encoded(conditions.answer(edge.db().read(caller, tx -> work.apply(tx, call))));
-            case Handler.Write<B>(var work) when parsed.dryRun() ->
-                    dry(edge.db().dryRun(caller, tx -> done(tx, call, work)));
-            case Handler.Write<B>(var work) -> write(call, work, key, target(ctx, parsed));
+            case Handler.Write<B> handler when parsed.dryRun() ->
+                    dryRun(call, handler.preparation().apply(call), admission.again());
+            case Handler.Write<B> handler -> {
+                Claim claim = claim(call, key, target(ctx, parsed));
+                yield claim == null
+                        ? write(call, handler.preparation().apply(call), admission.again())
+                        : once(call, handler, admission.again(), claim);
+            }
             case Handler.NoTx<B>(var work) -> encoded(conditions.answer(work.apply(call)));
         };
     }
 
-    private Caller caller(Context ctx, String requestId) {
+    private Admission admission(Context ctx, String requestId) {
         if (endpoint.isPublic()) {
-            return new Caller(Actor.NOBODY, Actor.NOBODY.id(), requestId);
+            return Admission.of(new Caller(Actor.NOBODY, Actor.NOBODY.id(), requestId));
         }
-        Caller caller = edge.authenticator().authenticate(ctx.header("Authorization"), requestId);
+        Admission admission =
+                edge.authenticator().authenticate(ctx.header("Authorization"), requestId);
+        Caller caller = admission.caller();
         MDC.put("user_id", caller.actor().id().toString());
         MDC.put("company_id", caller.company().toString());
         if (!caller.actor().isProbe()) {
             ctx.attribute(Server.USER, caller.actor().id());
         }
-        return caller;
+        return admission;
     }
 
-    private void permit(Caller caller) {
+    /** A probe may try everything out, as nothing of a dry run stays. */
+    private void permit(Actor actor, boolean dryRun) {
         Permission needed = endpoint.permission();
         if (needed != null
                 && needed != Endpoint.AnyUser.ANY
-                && !caller.actor().may(needed.code())) {
+                && !actor.may(needed.code())
+                && !(dryRun && actor.isProbe())) {
             throw new ErpException(
                     CoreError.FORBIDDEN, "this needs the permission %s", needed.code());
         }
@@ -185,21 +199,48 @@ final class Route<B> implements io.javalin.http.Handler {
         return parsed.values().isEmpty() ? ctx.path() : ctx.path() + "?" + parsed.values();
     }
 
-    private Answer write(Call<B> call, Endpoint.InTx<B> work, @Nullable String key, String target) {
-        if (key == null || endpoint.key() == Endpoint.Key.NONE) {
-            return edge.db().write(call.caller(), tx -> done(tx, call, work));
-        }
-        Idempotency.Claim claim =
-                edge.idempotency()
-                        .claim(
-                                call.caller().actor().id(),
-                                key,
-                                endpoint.method().name() + " " + target,
-                                call.bodyOrNull());
+    private Answer dryRun(Call<B> call, Endpoint.InTx<B> work, Authenticator.Again again) {
+        return dry(
+                edge.db()
+                        .dryRun(
+                                acting(call),
+                                tx -> {
+                                    confirm(tx, again);
+                                    return done(tx, call, work);
+                                }));
+    }
+
+    private Answer write(Call<B> call, Endpoint.InTx<B> work, Authenticator.Again again) {
         return edge.db()
                 .write(
-                        call.caller(),
+                        acting(call),
                         tx -> {
+                            confirm(tx, again);
+                            return done(tx, call, work);
+                        });
+    }
+
+    /** Does it, or answers as a twin was answered before. */
+    private Answer once(
+            Call<B> call, Handler.Write<B> handler, Authenticator.Again again, Claim claim) {
+        if (handler.isPrepared()) {
+            Optional<Answer> twin =
+                    edge.db()
+                            .read(
+                                    call.caller(),
+                                    tx ->
+                                            Optional.ofNullable(
+                                                    edge.idempotency().finished(tx, claim)));
+            if (twin.isPresent()) {
+                return twin.get();
+            }
+        }
+        Endpoint.InTx<B> work = handler.preparation().apply(call);
+        return edge.db()
+                .write(
+                        acting(call),
+                        tx -> {
+                            confirm(tx, again);
                             Answer twin = edge.idempotency().begin(tx, claim);
                             if (twin != null) {
                                 return twin;
@@ -214,6 +255,33 @@ final class Route<B> implements io.javalin.http.Handler {
         Reply reply = work.apply(tx, call);
         call.checkConditions();
         return encoded(reply);
+    }
+
+    private Caller acting(Call<B> call) {
+        Caller caller = call.caller();
+        UUID company = endpoint.company(call.bodyOrNull());
+        return company == null ? caller : new Caller(caller.actor(), company, caller.requestId());
+    }
+
+    /** What was permitted some seconds ago may be no more. */
+    private void confirm(Tx tx, Authenticator.Again again) {
+        tx.confirm(again.ask(tx, endpoint.keepsRights()));
+        permit(tx.actor(), tx.isDryRun());
+    }
+
+    private @Nullable Claim claim(Call<B> call, @Nullable String key, String target) {
+        if (key == null || endpoint.key() == Endpoint.Key.NONE) {
+            return null;
+        }
+        Claim claim =
+                edge.idempotency()
+                        .claim(
+                                call.caller().actor().id(),
+                                key,
+                                endpoint.method().name() + " " + target,
+                                call.bodyOrNull());
+        UnaryOperator<byte[]> concealment = endpoint.concealment();
+        return concealment == null ? claim : claim.concealed(concealment);
     }
 
     private static Answer dry(Answer answer) {

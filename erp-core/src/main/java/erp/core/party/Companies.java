@@ -70,14 +70,23 @@ public final class Companies {
      * installation. Throws {@code COMPANY_FORBIDDEN}.
      */
     public void checkMayActFor(Tx tx, UUID company) {
-        if (!company.equals(tx.companyId())) {
-            checkAdministersAll(tx);
+        checkMayActFor(tx, tx.companyId(), company);
+    }
+
+    /**
+     * Like {@link #checkMayActFor(Tx, UUID)} in a transaction that is not the caller's company's.
+     *
+     * @param own the caller's company
+     */
+    public void checkMayActFor(Tx tx, UUID own, UUID company) {
+        if (!company.equals(own)) {
+            checkAdministersAll(tx, own);
             company(tx, company);
         }
     }
 
     UUID create(Tx tx, NewCompany facts) {
-        checkAdministersAll(tx);
+        checkAdministersAll(tx, tx.companyId());
         facts.check();
         if (!new PartyQueries_(tx.session()).companiesCoded(facts.code()).isEmpty()) {
             throw ErpException.field(
@@ -107,11 +116,11 @@ public final class Companies {
 
     /** Where the caller may see it; another's company is as absent as one that does not exist. */
     Company visible(Tx tx, UUID id) {
-        return company(tx, administersAll(tx) ? id : own(tx, id));
+        return company(tx, administersAll(tx, tx.companyId()) ? id : own(tx, id));
     }
 
     List<CompanyView> list(Tx tx, PageRequest page) {
-        if (!administersAll(tx)) {
+        if (!administersAll(tx, tx.companyId())) {
             boolean isFirstPage = page.before().equals(PageRequest.TOP);
             return isFirstPage ? List.of(company(tx, tx.companyId()).view()) : List.of();
         }
@@ -119,13 +128,12 @@ public final class Companies {
                 .companies(page.before(), page.fetch()).stream().map(Company::view).toList();
     }
 
-    private boolean administersAll(Tx tx) {
-        return tx.companyId().equals(home(tx))
-                && tx.actor().may(CorePermission.COMPANIES_WRITE.code());
+    private boolean administersAll(Tx tx, UUID own) {
+        return own.equals(home(tx)) && tx.actor().may(CorePermission.COMPANIES_WRITE.code());
     }
 
-    private void checkAdministersAll(Tx tx) {
-        if (!administersAll(tx)) {
+    private void checkAdministersAll(Tx tx, UUID own) {
+        if (!administersAll(tx, own)) {
             throw new ErpException(
                     PartyError.COMPANY_FORBIDDEN,
                     "only administrators of the first company may act for other companies");

@@ -39,6 +39,7 @@ public final class CompanyRoutes {
                                 PartyError.COMPANY_EXISTS,
                                 PartyError.COMPANY_FORBIDDEN,
                                 PartyError.COMPANY_INVALID)
+                        .keepingRights()
                         .write(this::create),
                 Endpoint.get(PATH + "/{id}", "getCompany", "One company")
                         .permission(CorePermission.COMPANIES_READ)

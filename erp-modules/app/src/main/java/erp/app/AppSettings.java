@@ -1,5 +1,6 @@
 package erp.app;
 
+import erp.core.auth.AuthSettings;
 import erp.core.settings.Key;
 import erp.core.settings.ServerSettings;
 
@@ -11,6 +12,9 @@ import java.util.stream.Stream;
 final class AppSettings {
     /** Encrypts the signing keys in the database; the same for all versions on one database. */
     static final Key<String> SECRET = Key.secret("ERP_SECRET", "");
+
+    /** Claim {@code aud} of access tokens; the same for all versions on one database. */
+    static final Key<String> TOKEN_AUDIENCE = Key.text("ERP_TOKEN_AUDIENCE", AuthSettings.AUDIENCE);
 
     /** The first administrator, created while there is no user at all. */
     static final Key<String> ADMIN_USER = Key.text("ERP_ADMIN_USER", "");
@@ -32,6 +36,7 @@ final class AppSettings {
                         ServerSettings.all().stream(),
                         Stream.<Key<?>>of(
                                 SECRET,
+                                TOKEN_AUDIENCE,
                                 ADMIN_USER,
                                 ADMIN_PASSWORD,
                                 ZONE,

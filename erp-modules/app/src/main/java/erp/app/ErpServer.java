@@ -89,7 +89,10 @@ final class ErpServer implements AutoCloseable {
     }
 
     private static AuthSettings auth(Settings settings) {
-        return AuthSettings.of(settings.get(AppSettings.SECRET), settings.get(ServerSettings.ENV));
+        return AuthSettings.of(
+                settings.get(AppSettings.SECRET),
+                settings.get(ServerSettings.ENV),
+                settings.get(AppSettings.TOKEN_AUDIENCE));
     }
 
     private static Server api(

@@ -83,6 +83,7 @@ final class Wiring {
                 new Users(
                         db,
                         tokens,
+                        auth,
                         companies,
                         permissions(),
                         UsersSettings.defaults(Argon2Cost.OWASP));
@@ -120,7 +121,7 @@ final class Wiring {
     }
 
     Authenticator authenticator() {
-        return new BearerAuthenticator(tokens);
+        return new BearerAuthenticator(tokens, users.access());
     }
 
     /** Makes sure that there are signing keys, a company and somebody who can sign in. */

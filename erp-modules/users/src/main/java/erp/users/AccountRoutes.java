@@ -4,6 +4,7 @@ import erp.core.Caller;
 import erp.core.Tx;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
+import erp.core.http.Endpoint.InTx;
 import erp.core.http.Reply;
 
 import jakarta.validation.constraints.NotBlank;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Users over HTTP. Where a password is hashed, the endpoint opens its transaction itself. */
+/** Users over HTTP. Passwords are hashed before the transaction. */
 final class AccountRoutes {
     private static final String ME = UsersRoutes.PATH + "/me";
     private static final String PATH = UsersRoutes.PATH + "/users";
@@ -71,7 +72,7 @@ final class AccountRoutes {
     /**
      * Who the caller is.
      *
-     * @param permissions what the caller's token allows
+     * @param permissions what the caller may do now
      */
     record Me(
             UUID id,
@@ -103,7 +104,17 @@ final class AccountRoutes {
                                 UsersError.WRONG_CREDENTIALS,
                                 UsersError.SIGN_IN_BLOCKED,
                                 UsersError.SIGN_IN_BUSY)
-                        .plain(this::changePassword));
+                        .concealed(users.fingerprints::of)
+                        .keepingRights()
+                        .prepared(this::changePassword),
+                Endpoint.post(
+                                ME + "/logout-everywhere",
+                                "logoutEverywhere",
+                                "Ends all sessions of the caller, this one too")
+                        .anyUser()
+                        .answersNothing()
+                        .problems(UsersError.USER_NOT_FOUND)
+                        .write(this::logoutEverywhere));
     }
 
     private List<Endpoint<?>> ofUsers() {
@@ -122,7 +133,10 @@ final class AccountRoutes {
                                 UsersError.ROLE_UNKNOWN,
                                 UsersError.RIGHTS_NOT_HELD,
                                 UsersError.SIGN_IN_BUSY)
-                        .plain(this::create),
+                        .concealed(users.fingerprints::of)
+                        .actingFor(NewUser::companyId)
+                        .keepingRights()
+                        .prepared(this::create),
                 Endpoint.get(PATH + "/{id}", "getUser", "One user")
                         .permission(UsersPermission.USERS_READ)
                         .answers(UserView.class)
@@ -141,6 +155,7 @@ final class AccountRoutes {
                                 UsersError.ROLE_UNKNOWN,
                                 UsersError.RIGHTS_NOT_HELD,
                                 UsersError.LAST_ADMINISTRATOR)
+                        .keepingRights()
                         .write(this::takeRoles),
                 Endpoint.post(PATH + "/{id}/disable", "disableUser", "Ends a user's access")
                         .permission(UsersPermission.USERS_WRITE)
@@ -149,11 +164,13 @@ final class AccountRoutes {
                                 UsersError.USER_NOT_FOUND,
                                 UsersError.RIGHTS_NOT_HELD,
                                 UsersError.LAST_ADMINISTRATOR)
+                        .keepingRights()
                         .write((tx, call) -> reply(accounts.disable(tx, call.id()))),
                 Endpoint.post(PATH + "/{id}/enable", "enableUser", "Gives a user access again")
                         .permission(UsersPermission.USERS_WRITE)
                         .answers(UserView.class)
                         .problems(UsersError.USER_NOT_FOUND, UsersError.RIGHTS_NOT_HELD)
+                        .keepingRights()
                         .write((tx, call) -> reply(accounts.enable(tx, call.id()))),
                 Endpoint.post(PATH + "/{id}/password", "resetPassword", "Sets a user's password")
                         .body(PasswordReset.class)
@@ -164,7 +181,18 @@ final class AccountRoutes {
                                 UsersError.RIGHTS_NOT_HELD,
                                 UsersError.PASSWORD_POLICY,
                                 UsersError.SIGN_IN_BUSY)
-                        .plain(this::resetPassword));
+                        .concealed(users.fingerprints::of)
+                        .keepingRights()
+                        .prepared(this::resetPassword),
+                Endpoint.post(
+                                PATH + "/{id}/logout-everywhere",
+                                "endUserSessions",
+                                "Ends all sessions of a user")
+                        .permission(UsersPermission.USERS_WRITE)
+                        .answersNothing()
+                        .problems(UsersError.USER_NOT_FOUND, UsersError.RIGHTS_NOT_HELD)
+                        .keepingRights()
+                        .write(this::endSessions));
     }
 
     private Reply me(Tx tx, Call<Void> call) {
@@ -179,12 +207,24 @@ final class AccountRoutes {
                         tx.actor().permissions().stream().sorted().toList()));
     }
 
-    private Reply changePassword(Call<PasswordChange> call) {
+    private InTx<PasswordChange> changePassword(Call<PasswordChange> call) {
         String username = call.caller().actor().name();
         Passwords.check(call.body().newPassword(), username, "/newPassword");
         users.sessions.checked(username, call.body().currentPassword(), SignInRoutes.origin(call));
         String hash = users.passwords.hash(call.body().newPassword());
-        users.db.write(call.caller(), tx -> accounts.changeOwnPassword(tx, hash));
+        return (tx, _) -> {
+            accounts.changeOwnPassword(tx, hash);
+            return Reply.nothing();
+        };
+    }
+
+    private Reply logoutEverywhere(Tx tx, Call<Void> call) {
+        accounts.endOwnSessions(tx);
+        return Reply.nothing();
+    }
+
+    private Reply endSessions(Tx tx, Call<Void> call) {
+        accounts.endSessions(tx, call.id());
         return Reply.nothing();
     }
 
@@ -192,37 +232,33 @@ final class AccountRoutes {
         return Reply.ok(call.page().page(accounts.list(tx, call.page()), UserView::id));
     }
 
-    private Reply create(Call<NewUser> call) {
+    private InTx<NewUser> create(Call<NewUser> call) {
         NewUser wish = call.body();
         String username = Credentials.username(wish.username());
         Passwords.check(wish.password(), username, "/password");
-        Caller caller = forCompany(call.caller(), wish.companyId());
+        UUID own = call.caller().company();
+        checkMayActFor(call.caller(), wish.companyId());
         String hash = users.passwords.hash(wish.password());
-        UserView view =
-                users.db.write(
-                        caller,
-                        tx -> {
-                            if (!caller.equals(call.caller())) {
-                                users.companies.lock(tx, tx.companyId());
-                                users.roles.seed(tx);
-                            }
-                            return accounts.create(
-                                    tx, username, wish.displayName(), hash, wish.roles());
-                        });
-        return Reply.created(PATH + "/" + view.id(), view).etag(view.version());
+        return (tx, _) -> {
+            users.companies.checkMayActFor(tx, own, tx.companyId());
+            if (Roles.isWithoutRoles(tx)) {
+                users.roles.found(tx);
+            }
+            UserView view = accounts.create(tx, username, wish.displayName(), hash, wish.roles());
+            return Reply.created(PATH + "/" + view.id(), view).etag(view.version());
+        };
     }
 
-    private Caller forCompany(Caller caller, @Nullable UUID company) {
-        if (company == null || company.equals(caller.company())) {
-            return caller;
+    /** Before a password is hashed in vain. */
+    private void checkMayActFor(Caller caller, @Nullable UUID company) {
+        if (company != null) {
+            users.db.read(
+                    caller,
+                    tx -> {
+                        users.companies.checkMayActFor(tx, company);
+                        return company;
+                    });
         }
-        users.db.read(
-                caller,
-                tx -> {
-                    users.companies.checkMayActFor(tx, company);
-                    return company;
-                });
-        return new Caller(caller.actor(), company, caller.requestId());
     }
 
     private Reply takeRoles(Tx tx, Call<RoleNames> call) {
@@ -230,12 +266,11 @@ final class AccountRoutes {
         return reply(accounts.takeRoles(tx, call.id(), call.body().roles()));
     }
 
-    private Reply resetPassword(Call<PasswordReset> call) {
+    private InTx<PasswordReset> resetPassword(Call<PasswordReset> call) {
         UserView target = users.db.read(call.caller(), tx -> accounts.get(tx, call.id()));
         Passwords.check(call.body().newPassword(), target.username(), "/newPassword");
         String hash = users.passwords.hash(call.body().newPassword());
-        return reply(
-                users.db.write(call.caller(), tx -> accounts.resetPassword(tx, call.id(), hash)));
+        return (tx, _) -> reply(accounts.resetPassword(tx, call.id(), hash));
     }
 
     private static Reply reply(UserView view) {

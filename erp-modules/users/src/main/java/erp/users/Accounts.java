@@ -22,9 +22,13 @@ final class Accounts {
     private static final String TYPE = "users.user";
 
     private final Roles roles;
+    private final BuiltInRights builtIn;
+    private final CurrentAccess access;
 
-    Accounts(Roles roles) {
+    Accounts(Roles roles, BuiltInRights builtIn, CurrentAccess access) {
         this.roles = roles;
+        this.builtIn = builtIn;
+        this.access = access;
     }
 
     /**
@@ -71,6 +75,7 @@ final class Accounts {
         List<String> before = get(tx, id).roles();
         user.takeRoles(ids(wanted));
         tx.flush();
+        access.changed(tx);
         tx.record(
                 TYPE,
                 id,
@@ -80,16 +85,41 @@ final class Accounts {
         return view(user, names(wanted));
     }
 
-    /** Ends the user's sessions too; access tokens already out are good until they expire. */
+    /** Ends the user's sessions too. */
     UserView disable(Tx tx, UUID id) {
         User user = changeable(tx, id);
-        checkAdministratorRemains(tx, user, user.getRoles());
-        Sessions.revoke(tx, id);
-        return become(tx, user, UserState.DISABLED, "disable");
+        if (user.getState() == UserState.ACTIVE) {
+            checkAdministratorRemains(tx, user, user.getRoles());
+            user.disable();
+            ended(tx, user, "disable");
+        }
+        return get(tx, id);
     }
 
     UserView enable(Tx tx, UUID id) {
-        return become(tx, changeable(tx, id), UserState.ACTIVE, "enable");
+        User user = changeable(tx, id);
+        if (user.getState() == UserState.DISABLED) {
+            user.enable();
+            tx.flush();
+            access.changed(tx);
+            tx.record(TYPE, id, user.getVersion(), "enable", Map.of());
+        }
+        return get(tx, id);
+    }
+
+    /** Ends the sessions of a user whom the caller may change. */
+    void endSessions(Tx tx, UUID id) {
+        endSessions(tx, changeable(tx, id));
+    }
+
+    /** Ends one's own sessions, the one that this is asked in too. */
+    void endOwnSessions(Tx tx) {
+        endSessions(tx, locked(tx, tx.actor().id()));
+    }
+
+    private void endSessions(Tx tx, User user) {
+        user.endAccess();
+        ended(tx, user, "end-sessions");
     }
 
     /** A new password from somebody who may change this user; ends the user's sessions. */
@@ -99,29 +129,27 @@ final class Accounts {
 
     /** A new password of one's own; ends one's sessions. */
     UserView changeOwnPassword(Tx tx, String hash) {
-        return changePassword(tx, user(tx, tx.actor().id()), hash, "change-password");
+        return changePassword(tx, locked(tx, tx.actor().id()), hash, "change-password");
     }
 
     private UserView changePassword(Tx tx, User user, String hash, String action) {
         user.changePassword(hash);
-        Sessions.revoke(tx, user.getId());
-        tx.flush();
-        tx.record(TYPE, user.getId(), user.getVersion(), action, Map.of());
+        ended(tx, user, action);
         return get(tx, user.getId());
     }
 
-    private UserView become(Tx tx, User user, UserState state, String action) {
-        if (user.getState() != state) {
-            user.become(state);
-            tx.flush();
-            tx.record(TYPE, user.getId(), user.getVersion(), action, Map.of());
-        }
-        return get(tx, user.getId());
+    /** Refresh tokens end with the access tokens. Whoever renews one waits for the user's row. */
+    private void ended(Tx tx, User user, String action) {
+        tx.flush();
+        Sessions.revoke(tx, user.getId());
+        access.changed(tx);
+        tx.record(TYPE, user.getId(), user.getVersion(), action, Map.of());
     }
 
     private User changeable(Tx tx, UUID id) {
-        User user = user(tx, id);
-        Roles.checkHeld(tx.actor(), new UsersQueries_(tx.session()).permissions(id));
+        User user = locked(tx, id);
+        Standing standing = Standing.of(tx, id, tx.companyId(), builtIn);
+        Roles.checkHeld(tx.actor(), standing == null ? Set.of() : standing.permissions());
         return user;
     }
 
@@ -174,6 +202,10 @@ final class Accounts {
         return tx.require(User.class, id, UsersError.USER_NOT_FOUND);
     }
 
+    private static User locked(Tx tx, UUID id) {
+        return tx.lock(User.class, id, UsersError.USER_NOT_FOUND);
+    }
+
     /** The name may have been taken since it was looked up. */
     private static void flush(Tx tx) {
         try {
@@ -188,9 +220,9 @@ final class Accounts {
                 UsersError.USERNAME_TAKEN, "/username", "unique", "is another user's");
     }
 
-    private static Set<String> rights(Collection<Role> roles) {
-        return roles.stream()
-                .flatMap(role -> role.getPermissions().stream())
+    private Set<String> rights(Collection<Role> wanted) {
+        return wanted.stream()
+                .flatMap(role -> roles.permissions(role).stream())
                 .collect(Collectors.toSet());
     }
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Roles that each company has from the start. New rights of a new version come to them by rule. */
+/** Roles that each company has. What they allow follows from a rule, in each version anew. */
 enum BuiltInRole {
     ADMINISTRATOR,
     SALES_CLERK,
@@ -19,6 +19,11 @@ enum BuiltInRole {
     /** {@code sales-clerk}. */
     String roleName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The role of that name; throws {@link IllegalArgumentException} where it is none of these. */
+    static BuiltInRole named(String roleName) {
+        return valueOf(roleName.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     /**

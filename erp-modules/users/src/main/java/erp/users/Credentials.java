@@ -43,22 +43,25 @@ record Credentials(UUID user, UUID company, String hash, UserState state) {
     }
 
     /** Where a refresh token is to be found. */
-    record TokenPlace(UUID id, UUID company) {}
+    record TokenPlace(UUID id, UUID user, UUID company) {}
 
     static @Nullable TokenPlace place(Tx tx, byte[] hash) {
         List<Object[]> rows =
                 tx.session()
                         .createNativeQuery(
-                                "select id, company_id from users_refresh_token where token_hash ="
-                                        + " :hash",
+                                "select id, user_id, company_id from users_refresh_token where"
+                                    + " token_hash = :hash",
                                 Object[].class)
                         .addScalar("id", UUID.class)
+                        .addScalar("user_id", UUID.class)
                         .addScalar("company_id", UUID.class)
                         .setParameter("hash", hash)
                         .getResultList();
-        return rows.isEmpty()
-                ? null
-                : new TokenPlace((UUID) rows.getFirst()[0], (UUID) rows.getFirst()[1]);
+        if (rows.isEmpty()) {
+            return null;
+        }
+        Object[] row = rows.getFirst();
+        return new TokenPlace((UUID) row[0], (UUID) row[1], (UUID) row[2]);
     }
 
     static boolean anyUser(Tx tx) {

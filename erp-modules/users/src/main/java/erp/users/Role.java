@@ -56,7 +56,10 @@ class Role extends Document {
         return createdAt;
     }
 
-    /** Sorted. */
+    /**
+     * Sorted. What a built-in role allows stands in {@link BuiltInRights}; these rows of it are
+     * there for versions before that.
+     */
     Set<String> getPermissions() {
         return new TreeSet<>(permissions);
     }
@@ -65,10 +68,5 @@ class Role extends Document {
         name = newName;
         permissions.retainAll(wanted);
         permissions.addAll(wanted);
-    }
-
-    /** Whether something was missing. */
-    boolean gain(Collection<String> more) {
-        return permissions.addAll(more);
     }
 }

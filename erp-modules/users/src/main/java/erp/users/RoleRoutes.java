@@ -39,6 +39,7 @@ final class RoleRoutes {
                                 UsersError.PERMISSION_UNKNOWN,
                                 UsersError.RIGHTS_NOT_HELD,
                                 UsersError.ROLE_EXISTS)
+                        .keepingRights()
                         .write(this::create),
                 Endpoint.get(PATH + "/{id}", "getRole", "One role")
                         .permission(UsersPermission.ROLES_READ)
@@ -56,6 +57,7 @@ final class RoleRoutes {
                                 UsersError.ROLE_BUILT_IN,
                                 UsersError.ROLE_EXISTS,
                                 UsersError.ROLE_NOT_FOUND)
+                        .keepingRights()
                         .write(this::change));
     }
 

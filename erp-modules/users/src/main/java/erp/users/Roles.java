@@ -6,6 +6,7 @@ import erp.core.Permission;
 import erp.core.Tx;
 import erp.core.Violation;
 import erp.core.http.PageRequest;
+import erp.core.party.Companies;
 
 import org.hibernate.exception.ConstraintViolationException;
 
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -22,13 +24,23 @@ final class Roles {
     private static final String TYPE = "users.role";
 
     private final Set<String> known;
+    private final BuiltInRights builtIn;
+    private final Companies companies;
+    private final CurrentAccess access;
 
     /**
      * @param permissions all that this version asks for
      */
-    Roles(Collection<? extends Permission> permissions) {
+    Roles(
+            Collection<? extends Permission> permissions,
+            BuiltInRights builtIn,
+            Companies companies,
+            CurrentAccess access) {
         this.known =
                 permissions.stream().map(Permission::code).collect(Collectors.toUnmodifiableSet());
+        this.builtIn = builtIn;
+        this.companies = companies;
+        this.access = access;
     }
 
     RoleView create(Tx tx, String name, List<String> permissions) {
@@ -55,6 +67,7 @@ final class Roles {
         Set<String> before = role.getPermissions();
         role.change(name, permissions);
         flush(tx);
+        access.changed(tx);
         tx.record(
                 TYPE,
                 id,
@@ -70,15 +83,18 @@ final class Roles {
 
     List<RoleView> list(Tx tx, PageRequest page) {
         return new UsersQueries_(tx.session())
-                .roles(page.before(), page.fetch()).stream().map(Roles::view).toList();
+                .roles(page.before(), page.fetch()).stream().map(this::view).toList();
     }
 
-    /** The roles of these names. Throws {@code ROLE_UNKNOWN}, naming each that is none. */
+    /**
+     * The roles of these names; a built-in one that the company has not had yet is made now. Throws
+     * {@code ROLE_UNKNOWN}, naming each that is none.
+     */
     List<Role> named(Tx tx, List<String> names) {
         if (names.isEmpty()) {
             return List.of();
         }
-        List<Role> found = new UsersQueries_(tx.session()).rolesNamed(names);
+        List<Role> found = complete(tx, names, found(tx, names));
         Set<String> known = found.stream().map(Role::getName).collect(Collectors.toSet());
         List<Violation> unknown = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
@@ -90,6 +106,35 @@ final class Roles {
             throw new ErpException(UsersError.ROLE_UNKNOWN, unknown, "some roles do not exist");
         }
         return found;
+    }
+
+    private List<Role> complete(Tx tx, List<String> names, List<Role> found) {
+        if (names.stream().noneMatch(name -> builtIn.knows(name) && isMissing(name, found))) {
+            return found;
+        }
+        companies.lock(tx, tx.companyId());
+        List<Role> present = found(tx, names); // another may have been first
+        for (BuiltInRole role : BuiltInRole.values()) {
+            if (names.contains(role.roleName()) && isMissing(role.roleName(), present)) {
+                add(tx, role);
+            }
+        }
+        return found(tx, names);
+    }
+
+    private static List<Role> found(Tx tx, List<String> names) {
+        return new UsersQueries_(tx.session()).rolesNamed(names);
+    }
+
+    private static boolean isMissing(String name, List<Role> among) {
+        return among.stream().noneMatch(role -> role.getName().equals(name));
+    }
+
+    /** What a role allows in this version. */
+    Set<String> permissions(Role role) {
+        return role.getKind() == RoleKind.BUILT_IN
+                ? new TreeSet<>(builtIn.of(role.getName()))
+                : role.getPermissions();
     }
 
     /** Throws {@code RIGHTS_NOT_HELD} where the actor has not all of them itself. */
@@ -104,34 +149,26 @@ final class Roles {
         }
     }
 
-    /**
-     * Gives the company the built-in roles that it lacks, and to those it has the rights that this
-     * version adds. Takes nothing away: the other version may still need it.
-     */
-    void seed(Tx tx) {
-        Map<String, Role> present =
-                new UsersQueries_(tx.session())
-                        .rolesOf(RoleKind.BUILT_IN).stream()
-                                .collect(Collectors.toMap(Role::getName, it -> it));
-        for (BuiltInRole wanted : BuiltInRole.values()) {
-            Set<String> permissions = wanted.permissions(known);
-            Role role = present.get(wanted.roleName());
-            if (role == null) {
-                added(tx, wanted.roleName(), RoleKind.BUILT_IN, permissions);
-            } else if (role.gain(permissions)) {
-                tx.flush();
-                tx.record(
-                        TYPE,
-                        role.getId(),
-                        role.getVersion(),
-                        "extend",
-                        Map.of("after", role.getPermissions()));
+    /** Gives a company that has no roles yet the built-in ones. */
+    void found(Tx tx) {
+        companies.lock(tx, tx.companyId());
+        if (isWithoutRoles(tx)) {
+            for (BuiltInRole role : BuiltInRole.values()) {
+                add(tx, role);
             }
         }
     }
 
-    private static RoleView added(
-            Tx tx, String name, RoleKind kind, Collection<String> permissions) {
+    static boolean isWithoutRoles(Tx tx) {
+        return new UsersQueries_(tx.session()).rolesOf(RoleKind.BUILT_IN).isEmpty();
+    }
+
+    /** With its rights as rows: a version that still reads those may run beside this one. */
+    private void add(Tx tx, BuiltInRole role) {
+        added(tx, role.roleName(), RoleKind.BUILT_IN, builtIn.of(role.roleName()));
+    }
+
+    private RoleView added(Tx tx, String name, RoleKind kind, Collection<String> permissions) {
         Role role = tx.add(new Role(tx.newId(), name, kind, permissions, tx.now()));
         flush(tx);
         tx.record(
@@ -179,12 +216,12 @@ final class Roles {
         return tx.require(Role.class, id, UsersError.ROLE_NOT_FOUND);
     }
 
-    private static RoleView view(Role role) {
+    private RoleView view(Role role) {
         return new RoleView(
                 role.getId(),
                 role.getName(),
                 role.getKind(),
-                List.copyOf(role.getPermissions()),
+                List.copyOf(permissions(role)),
                 role.getCreatedAt(),
                 role.getVersion());
     }

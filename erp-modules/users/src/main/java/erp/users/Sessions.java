@@ -35,6 +35,7 @@ final class Sessions {
     private final Tokens tokens;
     private final Passwords passwords;
     private final LoginGuard guard;
+    private final BuiltInRights builtIn;
     private final UsersSettings settings;
     private final SecureRandom random = new SecureRandom();
 
@@ -56,11 +57,18 @@ final class Sessions {
     /** What a transaction leaves to be signed after it. */
     private record Granted(Identity identity, String refreshToken, Duration refreshLifetime) {}
 
-    Sessions(Db db, Tokens tokens, Passwords passwords, LoginGuard guard, UsersSettings settings) {
+    Sessions(
+            Db db,
+            Tokens tokens,
+            Passwords passwords,
+            LoginGuard guard,
+            BuiltInRights builtIn,
+            UsersSettings settings) {
         this.db = db;
         this.tokens = tokens;
         this.passwords = passwords;
         this.guard = guard;
+        this.builtIn = builtIn;
         this.settings = settings;
     }
 
@@ -72,13 +80,13 @@ final class Sessions {
         String username = Credentials.username(typedName);
         Credentials found = checked(username, password, origin);
         if (found.state() == UserState.DISABLED) {
-            throw new ErpException(UsersError.USER_DISABLED, "this user is disabled");
+            throw disabled();
         }
         String renewed = passwords.isOutdated(found.hash()) ? passwords.hash(password) : null;
         Granted granted =
                 db.write(
                         origin.as(found.user(), username, found.company()),
-                        tx -> start(tx, found, username, renewed, origin));
+                        tx -> start(tx, found, renewed, username, origin));
         return signed(granted);
     }
 
@@ -92,7 +100,7 @@ final class Sessions {
                                         db.write(
                                                 origin.as(
                                                         new UUID(0, 0), "refresh", place.company()),
-                                                tx -> rotate(tx, place.id())));
+                                                tx -> rotate(tx, place)));
         return signed(
                 granted.orElseThrow(
                         () ->
@@ -136,22 +144,26 @@ final class Sessions {
                                     });
                     if (!passwords.matches(password, found.map(Credentials::hash).orElse(null))) {
                         db.write(origin.nobody(), tx -> guard.failed(tx, subjects));
-                        throw new ErpException(
-                                UsersError.WRONG_CREDENTIALS, "user name or password is not right");
+                        throw wrong();
                     }
                     return found.orElseThrow();
                 });
     }
 
-    /** Ends all sessions of a user; what they have already been allowed ends with its token. */
+    /** Ends all refresh tokens of a user, whose row is locked. */
     static void revoke(Tx tx, UUID user) {
         new UsersQueries_(tx.session()).revokeOf(user, tx.now());
     }
 
     private Granted start(
-            Tx tx, Credentials found, String username, @Nullable String renewed, Origin origin) {
+            Tx tx, Credentials found, @Nullable String renewed, String username, Origin origin) {
+        User user =
+                renewed == null
+                        ? tx.keep(User.class, found.user(), UsersError.USER_NOT_FOUND)
+                        : tx.lock(User.class, found.user(), UsersError.USER_NOT_FOUND);
+        checkUnchanged(user, found);
         if (renewed != null) {
-            tx.require(User.class, found.user(), UsersError.USER_NOT_FOUND).changePassword(renewed);
+            user.rehash(renewed);
         }
         guard.passed(tx, Subject.of(username, origin.address()));
         String token = newToken();
@@ -162,12 +174,24 @@ final class Sessions {
                         hash(token),
                         tx.now(),
                         settings.refreshLifetime()));
-        return new Granted(identity(tx, found.user(), username), token, settings.refreshLifetime());
+        return new Granted(identity(tx, user), token, settings.refreshLifetime());
     }
 
-    private Optional<Granted> rotate(Tx tx, UUID id) {
-        RefreshToken row = tx.lock(RefreshToken.class, id, UsersError.REFRESH_TOKEN_INVALID);
-        User user = tx.require(User.class, row.getUserId(), UsersError.REFRESH_TOKEN_INVALID);
+    /** Password and state were looked at before, and may have been changed since. */
+    private static void checkUnchanged(User user, Credentials found) {
+        if (!user.getPasswordHash().equals(found.hash())) {
+            throw wrong();
+        }
+        if (user.getState() == UserState.DISABLED) {
+            throw disabled();
+        }
+    }
+
+    private Optional<Granted> rotate(Tx tx, TokenPlace place) {
+        // Whoever ends the user's sessions locks the user first, too.
+        User user = tx.keep(User.class, place.user(), UsersError.REFRESH_TOKEN_INVALID);
+        RefreshToken row =
+                tx.lock(RefreshToken.class, place.id(), UsersError.REFRESH_TOKEN_INVALID);
         if (row.isUsed()) {
             // Two hold the same token: one of them stole it. Nobody can tell which, so both sign
             // in.
@@ -191,14 +215,27 @@ final class Sessions {
                                 settings.sessionLimit()));
         return Optional.of(
                 new Granted(
-                        identity(tx, user.getId(), user.getUsername()),
+                        identity(tx, user),
                         token,
                         Duration.between(tx.now(), next.getExpiresAt())));
     }
 
-    private static Identity identity(Tx tx, UUID user, String username) {
+    private Identity identity(Tx tx, User user) {
+        Standing standing = Standing.of(tx, user.getId(), tx.companyId(), builtIn);
         return new Identity(
-                user, username, tx.companyId(), new UsersQueries_(tx.session()).permissions(user));
+                user.getId(),
+                user.getUsername(),
+                tx.companyId(),
+                standing == null ? List.of() : List.copyOf(standing.permissions()),
+                user.getAccessVersion());
+    }
+
+    private static ErpException wrong() {
+        return new ErpException(UsersError.WRONG_CREDENTIALS, "user name or password is not right");
+    }
+
+    private static ErpException disabled() {
+        return new ErpException(UsersError.USER_DISABLED, "this user is disabled");
     }
 
     private Started signed(Granted granted) {

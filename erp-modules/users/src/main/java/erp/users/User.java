@@ -29,6 +29,7 @@ class User extends Document {
     private UserState state;
 
     private Instant createdAt;
+    private long accessVersion;
 
     @ElementCollection
     @CollectionTable(name = "users_user_role", joinColumns = @JoinColumn(name = "user_id"))
@@ -77,12 +78,33 @@ class User extends Document {
         return Set.copyOf(roles);
     }
 
-    void become(UserState next) {
-        state = next;
+    /** Tokens made for an earlier one are not good any more. */
+    long getAccessVersion() {
+        return accessVersion;
+    }
+
+    void disable() {
+        state = UserState.DISABLED;
+        endAccess();
+    }
+
+    void enable() {
+        state = UserState.ACTIVE;
     }
 
     void changePassword(String hash) {
         passwordHash = hash;
+        endAccess();
+    }
+
+    /** The same password, hashed with other costs. */
+    void rehash(String hash) {
+        passwordHash = hash;
+    }
+
+    /** Ends what is allowed by tokens that are out. */
+    void endAccess() {
+        accessVersion++;
     }
 
     void takeRoles(Collection<UUID> wanted) {

@@ -6,6 +6,9 @@ import erp.core.Db;
 import erp.core.ErpException;
 import erp.core.Permission;
 import erp.core.Tx;
+import erp.core.auth.Access;
+import erp.core.auth.AuthSettings;
+import erp.core.auth.SecretDigest;
 import erp.core.auth.Tokens;
 import erp.core.party.Companies;
 import erp.core.party.NewCompany;
@@ -33,6 +36,8 @@ public final class Users {
     final Tokens tokens;
     final Companies companies;
     final Passwords passwords;
+    final CurrentAccess access;
+    final SecretDigest fingerprints;
     final Roles roles;
     final Accounts accounts;
     final Sessions sessions;
@@ -43,6 +48,7 @@ public final class Users {
     public Users(
             Db db,
             Tokens tokens,
+            AuthSettings auth,
             Companies companies,
             Collection<? extends Permission> permissions,
             UsersSettings settings) {
@@ -50,14 +56,23 @@ public final class Users {
         this.tokens = tokens;
         this.companies = companies;
         this.passwords = new Passwords(settings);
-        this.roles = new Roles(permissions);
-        this.accounts = new Accounts(roles);
-        this.sessions = new Sessions(db, tokens, passwords, new LoginGuard(), settings);
+        BuiltInRights builtIn = new BuiltInRights(permissions);
+        this.access = new CurrentAccess(db, builtIn);
+        this.fingerprints = new SecretDigest(auth, "users.fingerprint");
+        this.roles = new Roles(permissions, builtIn, companies, access);
+        this.accounts = new Accounts(roles, builtIn, access);
+        this.sessions = new Sessions(db, tokens, passwords, new LoginGuard(), builtIn, settings);
+    }
+
+    /** What users may do now, for whoever checks tokens. */
+    public Access access() {
+        return access;
     }
 
     /**
-     * Makes sure that there is a company, that each company has the built-in roles, and, where no
-     * user exists at all, the first administrator. Two processes may call it at once.
+     * Makes sure that there is a company with the built-in roles and, where no user exists at all,
+     * the first administrator. Where they exist it writes nothing: this version may be on trial.
+     * Two processes may call it at once.
      *
      * @param company founded where there is none
      * @param administrator null where none is configured
@@ -65,13 +80,12 @@ public final class Users {
      */
     public UUID start(NewCompany company, @Nullable Administrator administrator) {
         UUID home = db.write(START, tx -> companies.home(tx, company));
-        for (UUID id : db.read(START, companies::ids)) {
+        if (db.read(caller(home), Roles::isWithoutRoles)) {
             db.write(
-                    caller(id),
+                    caller(home),
                     tx -> {
-                        companies.lock(tx, id);
-                        roles.seed(tx);
-                        return id;
+                        roles.found(tx);
+                        return home;
                     });
         }
         if (!db.read(START, Credentials::anyUser)) {

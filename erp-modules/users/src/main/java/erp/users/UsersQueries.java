@@ -20,11 +20,6 @@ interface UsersQueries {
                     + " on r.id = held where u.id in :users order by r.name")
     List<Holding> holdings(List<UUID> users);
 
-    @HQL(
-            "select distinct p from User u join u.roles held join Role r on r.id = held join"
-                    + " r.permissions p where u.id = :user")
-    List<String> permissions(UUID user);
-
     @HQL("from Role where id < :before order by id desc limit :limit")
     List<Role> roles(UUID before, int limit);
 

@@ -66,6 +66,13 @@ final class TestProcess implements AutoCloseable {
     }
 
     TestProcess(TestSchema schema, TestClock clock, AuthSettings auth) {
+        this(schema, clock, auth, permissions());
+    }
+
+    /**
+     * @param known what this version of the ERP asks for
+     */
+    TestProcess(TestSchema schema, TestClock clock, AuthSettings auth, List<Permission> known) {
         this.schema = schema;
         this.clock = clock;
         List<Class<?>> entities = new ArrayList<>(Users.ENTITIES);
@@ -93,8 +100,9 @@ final class TestProcess implements AutoCloseable {
                 new Users(
                         db,
                         tokens,
+                        auth,
                         companies,
-                        permissions(),
+                        known,
                         UsersSettings.defaults(new Argon2Cost(7_168, 5)));
         keys.prepare();
         this.company = users.start(COMPANY, ADMINISTRATOR);
@@ -105,7 +113,7 @@ final class TestProcess implements AutoCloseable {
                 new Server(
                         new Server.Options(0, "test", Duration.ofSeconds(10)),
                         db,
-                        new BearerAuthenticator(tokens),
+                        new BearerAuthenticator(tokens, users.access()),
                         Json.mapper(),
                         _ -> {},
                         endpoints);

@@ -1,0 +1,1 @@
+ALTER TABLE users_user DROP COLUMN access_version;
