@@ -71,7 +71,10 @@ interface FinanceQueries {
     @HQL(PAYABLE + " where i.id in :ids and i.kind = 'RECEIVABLE'")
     List<Payable> payables(List<UUID> ids);
 
-    @HQL(PAYABLE + " where i.sourceType = :type and i.sourceId in :documents and i.kind = 'RECEIVABLE'")
+    @HQL(
+            PAYABLE
+                    + " where i.sourceType = :type and i.sourceId in :documents and i.kind ="
+                    + " 'RECEIVABLE'")
     List<Payable> payablesOf(String type, List<UUID> documents);
 
     @HQL("select openAmount from OpenItem where id = :item")

@@ -50,7 +50,7 @@ record Credentials(UUID user, UUID company, String hash, UserState state) {
                 tx.session()
                         .createNativeQuery(
                                 "select id, user_id, company_id from users_refresh_token where"
-                                    + " token_hash = :hash",
+                                        + " token_hash = :hash",
                                 Object[].class)
                         .addScalar("id", UUID.class)
                         .addScalar("user_id", UUID.class)
