@@ -115,7 +115,7 @@ final class OrderRoutes {
                                 "deliverOrder",
                                 "Delivers all that is open, or these quantities")
                         .optionalBody(NewDelivery.class)
-                        .permission(SalesPermission.ORDERS_WRITE)
+                        .permission(SalesPermission.DELIVERIES_WRITE)
                         .keyRequired()
                         .creates(DeliveryView.class)
                         .problems(
