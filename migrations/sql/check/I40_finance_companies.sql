@@ -1,4 +1,4 @@
--- No row of finance refers to a row of another company.
+-- No row of finance refers to a row of another company, or to a party that does not exist.
 select 'tax code to account' as reference, hex(c.id) as id
 from finance_tax_code c join finance_account a on a.id = c.account_id
 where c.company_id <> a.company_id
@@ -38,3 +38,15 @@ union all
 select 'allocation to open item', hex(a.id)
 from finance_allocation a join finance_open_item i on i.id = a.open_item_id
 where a.company_id <> i.company_id or a.currency <> i.currency
+union all
+select 'line of party', hex(x.id)
+from finance_journal_line x left join core_party p on p.id = x.party_id
+where x.party_id is not null and not (x.company_id <=> p.company_id)
+union all
+select 'open item of party', hex(x.id)
+from finance_open_item x left join core_party p on p.id = x.party_id
+where x.party_id is not null and not (x.company_id <=> p.company_id)
+union all
+select 'payment of party', hex(x.id)
+from finance_payment x left join core_party p on p.id = x.party_id
+where x.party_id is not null and not (x.company_id <=> p.company_id)

@@ -22,3 +22,9 @@ union all
 select 'invoice line', c.id from sales_invoice_line c join sales_invoice p on p.id = c.invoice_id where c.company_id <> p.company_id
 union all
 select 'invoice line of order line', c.id from sales_invoice_line c join sales_order_line p on p.id = c.order_line_id where c.company_id <> p.company_id
+union all
+select 'customer of party', c.id from sales_customer c join core_party p on p.id = c.id where c.company_id <> p.company_id
+union all
+select 'delivery line of item', c.id from sales_delivery_line c join inventory_item p on p.id = c.item_id where c.company_id <> p.company_id
+union all
+select 'invoice line of item', c.id from sales_invoice_line c join inventory_item p on p.id = c.item_id where c.company_id <> p.company_id

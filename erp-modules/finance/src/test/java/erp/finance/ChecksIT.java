@@ -52,7 +52,8 @@ class ChecksIT {
     private static void trade() {
         books.reset();
         UUID invoice = books.invoice("100.00");
-        books.pay("60.00", "40.00", invoice);
+        UUID payment = books.pay("60.00", "40.00", invoice);
+        books.server.write(tx -> allocated(tx, payment, invoice));
         books.server.write(ChecksIT::taxedSale);
         UUID mistake = books.sale(LocalDate.of(2026, 10, 3), "7.00");
         books.server.write(tx -> books.finance.ledger().reverse(tx, mistake, "mistake"));
@@ -62,6 +63,11 @@ class ChecksIT {
         books.server.write(tx -> books.finance.numbering().next(tx, "sales.invoice", tx.today()));
         books.plant(INVOICE.formatted(1, 1, "2026-11-23"));
         books.plant(INVOICE.formatted(2, 2, "2026-11-24"));
+    }
+
+    private static UUID allocated(erp.core.Tx tx, UUID payment, UUID invoice) {
+        books.finance.payments().allocate(tx, payment, Books.allocations("5.00", invoice));
+        return payment;
     }
 
     private static UUID taxedSale(erp.core.Tx tx) {
@@ -89,8 +95,8 @@ class ChecksIT {
 
     @TestFactory
     Stream<DynamicTest> a_planted_violation_is_found() {
-        return Stream.concat(
-                        inTheLedger().entrySet().stream(), besideTheLedger().entrySet().stream())
+        return Stream.of(inTheLedger(), besideTheLedger(), ofAnotherCurrencyDayOrCompany())
+                .flatMap(plants -> plants.entrySet().stream())
                 .map(
                         it ->
                                 DynamicTest.dynamicTest(
@@ -105,7 +111,7 @@ class ChecksIT {
                         List.of("I01", "I02", "I03", "I07")),
                 Map.entry(
                         "update finance_journal_line set currency = 'USD'" + ONE_LINE,
-                        List.of("I02", "I07")),
+                        List.of("I02", "I05", "I07")),
                 Map.entry(
                         """
                         update finance_journal_entry
@@ -196,6 +202,43 @@ class ChecksIT {
                         where book = 'BANK'
                         """,
                         List.of("I16", "I40")));
+    }
+
+    private static Map<String, List<String>> ofAnotherCurrencyDayOrCompany() {
+        return Map.ofEntries(
+                Map.entry(
+                        """
+                        update finance_journal_entry e join finance_journal_line l on l.entry_id = e.id
+                        set e.currency = 'USD', l.currency = 'USD' where e.reversal_of is not null
+                        """,
+                        List.of("I05", "I06")),
+                Map.entry(
+                        "update finance_tax_line set currency = 'JPY' where amount = 0",
+                        List.of("I05")),
+                Map.entry(
+                        "update core_company set currency = 'KWD' where code = 'MAIN'",
+                        List.of("I05")),
+                Map.entry(
+                        """
+                        update finance_journal_entry e join finance_journal_line l on l.entry_id = e.id
+                        set e.entry_date = '2026-11-23', l.entry_date = '2026-11-23'
+                        where e.source_type = 'finance.payment'
+                        """,
+                        List.of("I09")),
+                Map.entry(
+                        """
+                        update finance_journal_entry e join finance_journal_line l on l.entry_id = e.id
+                        set e.entry_date = '2026-11-02', l.entry_date = '2026-11-02'
+                        where e.source_type = 'finance.allocation'
+                        """,
+                        List.of("I09")),
+                Map.entry(
+                        "update finance_journal_line set party_id = unhex('ff')" + ONE_LINE,
+                        List.of("I40")),
+                Map.entry(
+                        "update core_party set company_id ="
+                            + " unhex('000000000000000000000000000000ff')",
+                        List.of("I40")));
     }
 
     private static void found(String plant, List<String> checks) {
