@@ -6,6 +6,7 @@ import erp.core.Violation;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayInputStream;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -28,12 +30,13 @@ final class RequestBody {
     private RequestBody() {}
 
     /** What was sent, unpacked; nothing where it is only white space, or says no more. */
-    static byte[] read(HttpServletRequest request, Findings findings) throws IOException {
+    static byte[] read(
+            HttpServletRequest request, TimeLimit.Running running, Findings findings) {
         boolean packed = isPacked(request);
         byte[] sent =
                 request.getContentLengthLong() > Route.BODY_LIMIT
                         ? null
-                        : bounded(request.getInputStream());
+                        : received(request, running);
         if (sent == null) {
             throw tooLarge("the body");
         }
@@ -83,6 +86,38 @@ final class RequestBody {
             throw tooLarge("the unpacked body");
         }
         return plain;
+    }
+
+    /**
+     * All of it, or null where it is more than a body may be. A client that is slow or breaks off is
+     * told so: it is no failure of ours.
+     */
+    private static byte @Nullable [] received(
+            HttpServletRequest request, TimeLimit.Running running) {
+        running.receiving();
+        byte[] body;
+        try {
+            body = bounded(request.getInputStream());
+        } catch (IOException | RuntimeException e) {
+            throw failure(e, running.received());
+        }
+        running.received();
+        return body;
+    }
+
+    private static RuntimeException failure(Exception e, boolean late) {
+        if (late || e.getCause() instanceof TimeoutException) {
+            return new ErpException(
+                    CoreError.REQUEST_TIMEOUT, List.of(), "the body did not arrive in time", e);
+        }
+        if (e instanceof RuntimeException ours && !(e instanceof HttpException)) {
+            return ours;
+        }
+        return new ErpException(
+                CoreError.MALFORMED_REQUEST,
+                List.of(),
+                "the body is not well-formed HTTP, or did not arrive whole",
+                e);
     }
 
     /** All of it, or null where it is more than a body may be. */

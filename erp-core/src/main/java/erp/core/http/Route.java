@@ -9,6 +9,7 @@ import erp.core.Caller;
 import erp.core.CoreError;
 import erp.core.Db;
 import erp.core.ErpException;
+import erp.core.OutcomeUnknownException;
 import erp.core.Permission;
 import erp.core.Tx;
 import erp.core.Violation;
@@ -20,7 +21,6 @@ import org.slf4j.MDC;
 
 import tools.jackson.databind.json.JsonMapper;
 
-import java.io.IOException;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -64,13 +64,38 @@ final class Route<B> implements io.javalin.http.Handler {
         TimeLimit.Running running = edge.limit().enter();
         Answer answer;
         try {
-            answer = answer(ctx, requestId);
+            answer = answer(ctx, requestId, running);
             edge.limit().leave(running);
-        } catch (RuntimeException | IOException | Error e) {
-            boolean late = edge.limit().leave(running);
-            answer = edge.problems().of(late ? tooLate(e) : e, ctx.path(), requestId);
+        } catch (RuntimeException | Error e) {
+            answer = failed(ctx, e, edge.limit().leave(running), requestId);
         }
-        Server.send(ctx, answer);
+        try {
+            Server.send(ctx, answer);
+        } catch (RuntimeException e) {
+            RuntimeException failure = isWriting() ? new OutcomeUnknownException(e) : e;
+            Server.send(ctx, failed(ctx, failure, false, requestId));
+        }
+    }
+
+    private Answer failed(Context ctx, Throwable e, boolean late, String requestId) {
+        Problems problems = edge.problems();
+        if (e instanceof OutcomeUnknownException unknown) {
+            return problems.unknown(unknown, isKeyed(ctx), ctx.path(), requestId);
+        }
+        // What runs in one transaction is rolled back with it.
+        boolean nothingWritten = !(endpoint.handler() instanceof Handler.NoTx<B>) || !isWriting();
+        return problems.of(late ? tooLate(e) : e, nothingWritten, ctx.path(), requestId);
+    }
+
+    private boolean isWriting() {
+        return endpoint.method() != Endpoint.Method.GET;
+    }
+
+    /** Whether the same request again is done once only. */
+    private boolean isKeyed(Context ctx) {
+        return endpoint.handler() instanceof Handler.Write<B>
+                && endpoint.key() != Endpoint.Key.NONE
+                && ctx.header(RequestHeaders.KEY) != null;
     }
 
     private static ErpException tooLate(Throwable cause) {
@@ -78,13 +103,13 @@ final class Route<B> implements io.javalin.http.Handler {
                 CoreError.BUSY, List.of(), "the request took too long and was given up", cause);
     }
 
-    private Answer answer(Context ctx, String requestId) throws IOException {
+    private Answer answer(Context ctx, String requestId, TimeLimit.Running running) {
         Admission admission = admission(ctx, requestId);
         Caller caller = admission.caller();
         Findings findings = new Findings();
         QueryReader.Parsed parsed = query.read(ctx, findings);
         permit(caller.actor(), parsed.dryRun());
-        B read = body(ctx, findings);
+        B read = body(ctx, running, findings);
         Preconditions conditions = RequestHeaders.preconditions(ctx.req(), findings);
         String key = RequestHeaders.key(ctx.header(RequestHeaders.KEY), findings);
         Map<String, UUID> path = path(ctx);
@@ -136,12 +161,12 @@ final class Route<B> implements io.javalin.http.Handler {
     }
 
     @SuppressWarnings("unchecked") // the shape makes what the endpoint declares
-    private @Nullable B body(Context ctx, Findings findings) throws IOException {
-        if (endpoint.method() == Endpoint.Method.GET) {
+    private @Nullable B body(Context ctx, TimeLimit.Running running, Findings findings) {
+        if (!isWriting()) {
             return null;
         }
         int before = findings.count();
-        byte[] sent = RequestBody.read(ctx.req(), findings);
+        byte[] sent = RequestBody.read(ctx.req(), running, findings);
         boolean mayBeAbsent = body == null || endpoint.bodyOptional();
         if (findings.count() > before || (sent.length == 0 && mayBeAbsent)) {
             return null;
@@ -245,14 +270,14 @@ final class Route<B> implements io.javalin.http.Handler {
         }
         Endpoint.InTx<B> work = handler.preparation().apply(call);
         return edge.db()
-                .write(
+                .writeOnce(
                         acting(call),
                         tx -> {
-                            confirm(tx, again);
                             Answer twin = edge.idempotency().begin(tx, claim);
                             if (twin != null) {
                                 return twin;
                             }
+                            confirm(tx, again);
                             Answer answer = done(tx, call, work);
                             edge.idempotency().finish(tx, claim, answer);
                             return answer;

@@ -66,9 +66,12 @@ final class ErpServer implements AutoCloseable {
             Running running = new Running(health, api, database, management, metrics);
             running.start();
             log.info(
-                    "serving version={} port={} management_port={}",
+                    "serving version={} address={} port={} management_address={}"
+                            + " management_port={}",
                     version,
+                    settings.get(ServerSettings.HTTP_ADDRESS),
                     api.port(),
+                    settings.get(ServerSettings.MANAGEMENT_ADDRESS),
                     management.port());
             return new ErpServer(running, management, api);
         } catch (RuntimeException e) {
@@ -101,6 +104,7 @@ final class ErpServer implements AutoCloseable {
         AccessLog access = new AccessLog();
         return new Server(
                 new Server.Options(
+                                settings.get(ServerSettings.HTTP_ADDRESS),
                                 settings.get(ServerSettings.HTTP_PORT),
                                 version,
                                 settings.get(ServerSettings.DRAIN))
@@ -119,6 +123,7 @@ final class ErpServer implements AutoCloseable {
             Settings settings, Health health, Metrics metrics, JsonMapper json, Instant started) {
         String version = settings.get(ServerSettings.VERSION);
         return new Management(
+                settings.get(ServerSettings.MANAGEMENT_ADDRESS),
                 settings.get(ServerSettings.MANAGEMENT_PORT),
                 health,
                 metrics,
