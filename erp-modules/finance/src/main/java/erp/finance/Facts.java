@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 /**
  * What cannot change once it has been committed, kept in memory by company. Several processes share
  * the database and do not tell each other of changes, so nothing else may be kept here: the id of
- * the account of a role, the rate of a tax code, the days of a period; never a period's state.
+ * the account of a role, the rate of a tax code; never a period's state. A period's days can change
+ * until it is used: {@link Calendar} compares them with the row each time.
  */
 final class Facts<K, V> {
     private static final int LIMIT = 50_000;

@@ -4,7 +4,8 @@
  *
  * <pre>
  * journal entry   posted                          never changed; undone by a reversing entry, once
- * period          OPEN ⇄ CLOSED                   closed from the oldest on, reopened from the newest on
+ * period          OPEN ⇄ CLOSED                   closed from the oldest on, reopened from the newest on;
+ *                                                 changed or removed only while unused
  * open item       open amount = amount … 0        "paid" is derived: nothing is open
  * payment         unallocated = amount … 0        allocations are added, never changed
  * opening run     DRAFT → CLOSED                  one a company; a draft posts nothing (decision 0018)
@@ -12,7 +13,7 @@
  *
  * Locks are taken in this order (research/erp.md section 6): opening run, open items by id, what
  * subscribers of {@link erp.finance.PaymentPosted} and {@link erp.finance.OpeningClosed} lock,
- * period (shared), number sequence last.
+ * periods (shared, the oldest first), number sequence last.
  */
 @NullMarked
 package erp.finance;

@@ -237,7 +237,7 @@ class ChecksIT {
                         List.of("I40")),
                 Map.entry(
                         "update core_party set company_id ="
-                            + " unhex('000000000000000000000000000000ff')",
+                                + " unhex('000000000000000000000000000000ff')",
                         List.of("I40")));
     }
 
