@@ -8,7 +8,7 @@
  *                                                 changed or removed only while unused
  * open item       open amount = amount … 0        "paid" is derived: nothing is open
  * payment         unallocated = amount … 0        allocations are added, never changed
- * opening run     DRAFT → CLOSED                  one a company; a draft posts nothing (decision 0018)
+ * opening run     DRAFT → CLOSED                  one a company; a draft posts nothing (decision 0019)
  * </pre>
  *
  * Locks are taken in this order (research/erp.md section 6): opening run, open items by id, what
