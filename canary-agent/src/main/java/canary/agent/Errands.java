@@ -18,7 +18,7 @@ final class Errands implements AutoCloseable {
     private final Integrations integrations;
     private final @Nullable StageSmoke smoke;
 
-    Errands(Plan plan, Parts parts) {
+    Errands(Plan plan, Parts parts, Smoke tests) {
         this.plan = plan;
         Plan.Local local = plan.local();
         Plan.Database database = local == null ? null : local.database();
@@ -29,15 +29,12 @@ final class Errands implements AutoCloseable {
                                 plan.gates().data(),
                                 new DataChecks(database, plan.canary().version())::run);
         this.integrations = new Integrations(plan.gates().integrations(), parts.integrations());
-        this.smoke = plan.gates().smoke().isEveryStage() ? smoke(parts) : null;
-    }
-
-    private StageSmoke smoke(Parts parts) {
-        return new StageSmoke(
-                now -> parts.smoke().entrance(parts.entrance(), plan.canary().version(), true, now),
-                now ->
-                        parts.smoke()
-                                .entrance(parts.entrance(), plan.stable().version(), true, now));
+        this.smoke =
+                plan.gates().smoke().isEveryStage()
+                        ? new StageSmoke(
+                                now -> tests.entrance(plan.canary().version(), now),
+                                now -> tests.entrance(plan.stable().version(), now))
+                        : null;
     }
 
     /** Starts what is due in this phase and picks up what is over. */
@@ -71,9 +68,14 @@ final class Errands implements AutoCloseable {
         return integrations.states();
     }
 
-    /** What the newest smoke tests of a stage found; null before the first. */
-    StageSmoke.@Nullable Round smoke() {
-        return smoke == null ? null : smoke.newest();
+    /**
+     * What the newest smoke tests of this stage found; null before its first. The bake, which
+     * changes no weight, begins with those of the last stage.
+     */
+    StageSmoke.@Nullable Round smoke(Phase phase, Instant stageBegan) {
+        return smoke != null && (phase instanceof Phase.Baking || smoke.isOf(stageBegan))
+                ? smoke.newest()
+                : null;
     }
 
     /** Waits until everything under way is over. */

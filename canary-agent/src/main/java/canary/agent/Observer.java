@@ -16,9 +16,7 @@ import canary.rollout.Plan;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 
 /** Observes: looks, asks the gates that matter in the present phase, and gathers proof. */
 final class Observer implements AutoCloseable {
@@ -27,27 +25,26 @@ final class Observer implements AutoCloseable {
     record Observed(Observation observation, Judgement judgement) {}
 
     private final Plan plan;
-    private final Parts parts;
-    private final Tries tries;
     private final Sight sight;
+    private final Smoke tests;
     private final Gates gates;
     private final Errands errands;
     private @Nullable List<Check> smoke;
+    private @Nullable List<Check> stableSmoke;
     private @Nullable Proof proof;
 
     /** Gates that rest on evidence go on from what the record holds. */
     Observer(Plan plan, Parts parts, Tries tries, Sight sight) {
         this.plan = plan;
-        this.parts = parts;
-        this.tries = tries;
         this.sight = sight;
+        this.tests = new Smoke(plan, parts, tries);
         this.gates =
                 new Gates(
                         plan.gates(),
                         new Versions(plan.stable().version(), plan.canary().version()),
                         plan.alpha(),
                         plan.local() != null && plan.local().database() != null);
-        this.errands = new Errands(plan, parts);
+        this.errands = new Errands(plan, parts, tests);
         sight.follow(gates::observe);
     }
 
@@ -65,10 +62,8 @@ final class Observer implements AutoCloseable {
         sight.history().mark(stageBegan);
         errands.tick(phase, stageBegan, now, sight);
         Sight.Seen seen = sight.look(now, errands.data());
-        if (phase instanceof Phase.Smoking && !hasPassed(smoke)) {
-            smoke = smokeTests(now);
-        }
-        Judgement judgement = Judgement.of(gates(phase), scene(stageBegan, now));
+        test(phase, now);
+        Judgement judgement = Judgement.of(gates(phase), scene(phase, stageBegan, now));
         Observation observation =
                 new Observation(
                         now,
@@ -93,8 +88,9 @@ final class Observer implements AutoCloseable {
         };
     }
 
-    private Scene scene(Instant stageBegan, Instant now) {
-        StageSmoke.Round round = errands.smoke();
+    private Scene scene(Phase phase, Instant stageBegan, Instant now) {
+        StageSmoke.Round round = errands.smoke(phase, stageBegan);
+        boolean isAhead = !(phase instanceof Phase.Live);
         return new Scene(
                 now,
                 stageBegan,
@@ -104,8 +100,8 @@ final class Observer implements AutoCloseable {
                 sight.history(),
                 sight.readings(),
                 sight.podsAt(),
-                round == null ? smoke : round.canary(),
-                round == null ? null : round.stable(),
+                isAhead ? smoke : round == null ? null : round.canary(),
+                isAhead ? stableSmoke : round == null ? null : round.stable(),
                 errands.integrations());
     }
 
@@ -115,26 +111,23 @@ final class Observer implements AutoCloseable {
                 : new Fleet(pods.size(), (int) pods.stream().filter(Pod::ready).count());
     }
 
-    private static boolean hasPassed(@Nullable List<Check> checks) {
-        return checks != null && !checks.isEmpty() && checks.stream().allMatch(Check::passed);
-    }
-
-    private List<Check> smokeTests(Instant now) {
-        String canary = plan.canary().version();
-        List<Check> checks = new ArrayList<>();
-        for (Pod pod : sight.podsOf(canary)) {
-            checks.addAll(
-                    run(() -> parts.smoke().pod(pod.api(), pod.management(), canary, now), now));
+    /** Before users reach the canary, what has not passed is tested again at every tick. */
+    private void test(Phase phase, Instant now) {
+        if (phase instanceof Phase.Preflight && !hasPassed(stableSmoke)) {
+            stableSmoke = tests.entranceNow(plan.stable().version(), now);
+        } else if (phase instanceof Phase.Smoking && !hasPassed(smoke)) {
+            String canary = plan.canary().version();
+            String stable = plan.stable().version();
+            smoke = tests.everywhereNow(canary, sight.podsOf(canary), now);
+            stableSmoke =
+                    smoke.stream().anyMatch(Check::failed)
+                            ? tests.everywhereNow(stable, sight.podsOf(stable), now)
+                            : null;
         }
-        checks.addAll(run(() -> parts.smoke().entrance(parts.entrance(), canary, true, now), now));
-        return checks;
     }
 
-    private List<Check> run(Callable<List<Check>> checks, Instant now) {
-        Tries.Result<List<Check>> result = tries.call(checks);
-        return result.value() == null
-                ? List.of(new Check("smoke tests", false, now, result.problem()))
-                : result.value();
+    private static boolean hasPassed(@Nullable List<Check> checks) {
+        return checks != null && Check.allPassed(checks);
     }
 
     private List<Check> proof(Phase phase, Sight.Seen seen, Instant now) {
@@ -145,11 +138,7 @@ final class Observer implements AutoCloseable {
         if (proof == null) {
             proof = new Proof(plan, sight, verifying.since());
         }
-        String stable = plan.stable().version();
-        return proof.gather(
-                seen.split(),
-                now,
-                () -> run(() -> parts.smoke().entrance(parts.entrance(), stable, false, now), now));
+        return proof.gather(seen.split(), now, () -> tests.asUsersNow(now));
     }
 
     Sight sight() {

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Gathers what proves that a rollback took effect; what is proven once keeps its time. */
 final class Proof {
@@ -82,13 +81,19 @@ final class Proof {
     }
 
     private static Check smoke(List<Check> checks, Instant now) {
-        List<Check> failed = checks.stream().filter(check -> !check.passed()).toList();
+        boolean isPassed = Check.allPassed(checks);
+        Check.Result result =
+                isPassed
+                        ? Check.Result.PASSED
+                        : checks.stream().anyMatch(Check::failed)
+                                ? Check.Result.FAILED
+                                : Check.Result.UNTESTED;
         String detail =
-                failed.isEmpty()
-                        ? "all %d checks passed".formatted(checks.size())
-                        : failed.stream()
-                                .map(check -> check.name() + ": " + check.detail())
-                                .collect(Collectors.joining("; "));
-        return new Check("smoke tests through the entrance", failed.isEmpty(), now, detail);
+                checks.isEmpty()
+                        ? "no test has run"
+                        : isPassed
+                                ? "all %d checks passed".formatted(checks.size())
+                                : Check.sentence(checks);
+        return new Check("smoke tests through the entrance", result, now, detail);
     }
 }

@@ -14,11 +14,17 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** As much of a client of the ERP as smoke tests need. */
 final class ErpClient {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int PAGE = 200;
+    private static final int MOST_PAGES = 50;
+    private static final int UNAUTHORIZED = 401;
+    private static final int TIMED_OUT = 408;
+    private static final int TOO_MANY = 429;
 
     private final HttpClient http;
     private final URI root;
@@ -82,6 +88,33 @@ final class ErpClient {
                         .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
+    /**
+     * The rows of a list, newest first, page by page as far as they are read; ends after so many
+     * pages that a test would take too long.
+     */
+    Stream<JsonNode> rows(String path) {
+        return Stream.iterate(page(path, ""), Page::isThere, page -> following(path, page))
+                .limit(MOST_PAGES)
+                .flatMap(page -> page.rows().valueStream());
+    }
+
+    /** The same; no rows where the user may not see them or the list is not known. */
+    Stream<JsonNode> rowsIfAllowed(String path) {
+        return get(path + "?limit=1").isRefused() ? Stream.empty() : rows(path);
+    }
+
+    private record Page(boolean isThere, JsonNode rows, String next) {}
+
+    private Page page(String path, String after) {
+        String query = "?limit=" + PAGE + (after.isEmpty() ? "" : "&after=" + after);
+        JsonNode body = get(path + query).expect(200).body();
+        return new Page(true, body.path("items"), body.path("next").asString(""));
+    }
+
+    private Page following(String path, Page page) {
+        return page.next().isEmpty() ? new Page(false, page.rows(), "") : page(path, page.next());
+    }
+
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(root + path)).timeout(timeout);
@@ -116,11 +149,33 @@ final class ErpClient {
 
         Answer expect(int wanted) {
             if (status != wanted) {
-                String said = text.length() > 200 ? text.substring(0, 200) + "..." : text;
-                throw new SmokeFailure(
-                        path + " answers " + status + ": " + said.replace('\n', ' '));
+                throw new SmokeFailure(said());
             }
             return this;
+        }
+
+        boolean isSuccess() {
+            return status / 100 == 2;
+        }
+
+        /** Whether it was understood and turned down; who is too busy has decided nothing. */
+        boolean isRefused() {
+            return status / 100 == 4
+                    && status != UNAUTHORIZED
+                    && status != TIMED_OUT
+                    && status != TOO_MANY;
+        }
+
+        /** The answer in a sentence. */
+        String said() {
+            String said = text.length() > 200 ? text.substring(0, 200) + "..." : text;
+            return path + " answers " + status + ": " + said.replace('\n', ' ');
+        }
+
+        /** Whether something is shown: a list with rows, or a single thing. */
+        boolean isFilled() {
+            JsonNode body = body();
+            return body.has("items") ? !body.path("items").isEmpty() : !body.isEmpty();
         }
 
         void expectVersion(String wanted) {

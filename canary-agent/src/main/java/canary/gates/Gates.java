@@ -39,6 +39,7 @@ public final class Gates {
         Gate smoke = new SmokeGate();
         preflight.add(new TelemetryGate(limits.telemetry(), judges, false, sources));
         smoking.addAll(List.of(smoke, availability, telemetry));
+        addPreflightSmoke(limits.smoke(), eyes);
         live.add(telemetry);
         if (eyes.pods()) {
             live.add(availability);
@@ -63,11 +64,30 @@ public final class Gates {
         }
         if (eyes.isLive() && !limits.integrations().isEmpty()) {
             live.add(new IntegrationsGate());
+        } else if (!limits.integrations().isEmpty()) {
+            leftOut.add("integrations: not recorded");
         }
         if (eyes.usage()) {
             addSaturation(limits.saturation(), versions, alpha * Budget.SATURATION);
         } else {
             leftOut.add("saturation: not recorded");
+        }
+    }
+
+    private void addPreflightSmoke(Limits.Smoke limits, Eyes eyes) {
+        if (!eyes.isLive()) {
+            leftOut.add("smoke: not recorded");
+            return;
+        }
+        preflight.add(new StableSmokeGate());
+        limits.skip()
+                .forEach(
+                        test ->
+                                leftOut.add(
+                                        "smoke test %s: turned off by the plan"
+                                                .formatted(test.word())));
+        if (!limits.isEveryStage()) {
+            leftOut.add("smoke: turned off by the plan once users reach the canary");
         }
     }
 

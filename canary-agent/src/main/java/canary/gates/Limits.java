@@ -4,7 +4,10 @@ import canary.judge.Settings;
 import canary.stats.Margin;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a plan says of the gates, one record a gate. Fixed limits stop absolutely; margins say how
@@ -160,8 +163,14 @@ public record Limits(
 
     /**
      * @param isEveryStage whether the tests run again at the beginning of each stage
+     * @param skip tests that this release goes without
      */
-    public record Smoke(boolean isEveryStage) {}
+    public record Smoke(boolean isEveryStage, Set<SmokeTest> skip) {
+
+        public Smoke {
+            skip = Collections.unmodifiableSet(new TreeSet<>(skip));
+        }
+    }
 
     /**
      * A check of something that the ERP relies on, asked of a pod of each version.

@@ -19,7 +19,8 @@ import java.util.List;
  * @param readings how well each source can be read
  * @param podsAt when the cluster last told its pods; null when never
  * @param smoke results of the smoke tests; null when none ran
- * @param stableSmoke results of the same tests with stable; null when they did not run
+ * @param stableSmoke results of the same tests with stable; null when they did not run (they do
+ *     before the canary runs, and where the canary's did not all pass)
  * @param integrations what was found of each integration
  */
 public record Scene(

@@ -1,11 +1,16 @@
 package canary.gates;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.Optional;
 
-/** Harm when a functional check fails on the canary; one that fails on stable too blames nobody. */
+/**
+ * Harm when a functional check fails on the canary and passes on stable; one that fails on stable
+ * too blames nobody. What could not be tested, or not be compared, is no pass and no blame.
+ */
 public final class SmokeGate implements Gate {
 
     @Override
@@ -15,35 +20,61 @@ public final class SmokeGate implements Gate {
 
     @Override
     public Verdict judge(Scene scene) {
-        List<Check> checks = scene.smoke();
-        if (checks == null || checks.isEmpty()) {
+        List<Check> checks = Objects.requireNonNullElse(scene.smoke(), List.of());
+        if (checks.isEmpty()) {
             return new Verdict.Undecided(Evidence.of("no smoke test has run yet"));
         }
-        List<Check> failed = failed(checks);
-        Map<String, Double> figures =
-                Map.of("checks", (double) checks.size(), "failed", (double) failed.size());
-        if (failed.isEmpty()) {
-            return new Verdict.Healthy(
-                    new Evidence("all %d checks passed".formatted(checks.size()), figures));
+        List<Check> stable = Objects.requireNonNullElse(scene.stableSmoke(), List.of());
+        List<Check> alone = new ArrayList<>();
+        List<Check> alike = new ArrayList<>();
+        List<Check> open = new ArrayList<>();
+        for (Check check : checks) {
+            if (check.failed()) {
+                list(check, stable, alone, alike, open).add(check);
+            } else if (!check.passed()) {
+                open.add(check);
+            }
         }
-        List<Check> ofStable = scene.stableSmoke();
-        Set<String> alike =
-                failed(ofStable == null ? List.of() : ofStable).stream()
-                        .map(Check::name)
-                        .collect(Collectors.toSet());
-        List<Check> alone = failed.stream().filter(it -> !alike.contains(it.name())).toList();
-        return alone.isEmpty()
-                ? new Verdict.Shared(new Evidence(sentence(failed), figures))
-                : new Verdict.Harmful(new Evidence(sentence(alone), figures));
+        Map<String, Double> figures = figures(checks);
+        if (!alone.isEmpty()) {
+            return new Verdict.Harmful(new Evidence(Check.sentence(alone), figures));
+        }
+        if (!alike.isEmpty()) {
+            return new Verdict.Shared(new Evidence(Check.sentence(alike), figures));
+        }
+        return open.isEmpty()
+                ? new Verdict.Healthy(
+                        new Evidence("all %d checks passed".formatted(checks.size()), figures))
+                : new Verdict.Undecided(new Evidence(Check.sentence(open), figures));
     }
 
-    private static List<Check> failed(List<Check> checks) {
-        return checks.stream().filter(check -> !check.passed()).toList();
+    /** By what the same check found on stable. */
+    private static List<Check> list(
+            Check check,
+            List<Check> stable,
+            List<Check> alone,
+            List<Check> alike,
+            List<Check> open) {
+        Optional<Check> same =
+                stable.stream().filter(it -> it.name().equals(check.name())).findFirst();
+        if (same.isEmpty()) {
+            return open;
+        }
+        return switch (same.get().result()) {
+            case PASSED -> alone;
+            case FAILED -> alike;
+            case UNTESTED -> open;
+        };
     }
 
-    private static String sentence(List<Check> failed) {
-        return failed.stream()
-                .map(check -> check.name() + ": " + check.detail())
-                .collect(Collectors.joining("; "));
+    private static Map<String, Double> figures(List<Check> checks) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("checks", (double) checks.size());
+        figures.put("failed", (double) checks.stream().filter(Check::failed).count());
+        figures.put(
+                "untested",
+                (double)
+                        checks.stream().filter(it -> it.result() == Check.Result.UNTESTED).count());
+        return figures;
     }
 }

@@ -1,6 +1,7 @@
 package canary.rollout;
 
 import canary.gates.Limits;
+import canary.gates.SmokeTest;
 import canary.judge.Settings;
 import canary.stats.Margin;
 
@@ -124,7 +125,8 @@ final class GatesSection {
     }
 
     private static Limits.Smoke smoke(Section at) {
-        return at.whole(new Limits.Smoke(at.bool("everyStage", true)));
+        List<SmokeTest> skip = at.allOf("skip", SmokeTest.values(), SmokeTest::word);
+        return at.whole(new Limits.Smoke(at.bool("everyStage", true), Set.copyOf(skip)));
     }
 
     private static List<Limits.Integration> integrations(Section gates) {

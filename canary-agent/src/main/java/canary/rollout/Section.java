@@ -200,6 +200,27 @@ final class Section {
         return absent;
     }
 
+    /** A list of words, each once; empty where the key is absent. */
+    <E> List<E> allOf(String key, E[] values, Function<E, String> word) {
+        JsonNode field = field(key);
+        if (field == null) {
+            return List.of();
+        }
+        List<E> named = new ArrayList<>();
+        for (JsonNode each : field.isArray() ? field : List.of(field)) {
+            Arrays.stream(values)
+                    .filter(value -> word.apply(value).equals(each.asString("")))
+                    .filter(value -> !named.contains(value))
+                    .forEach(named::add);
+        }
+        if (!field.isArray() || named.size() != field.size()) {
+            String words = String.join(", ", Arrays.stream(values).map(word).toList());
+            problem(key, "must be a list of different ones of " + words);
+            return List.of();
+        }
+        return named;
+    }
+
     /** Call last: keys that nobody asked for are mistakes. */
     void refuseUnknown() {
         if (node == null || !node.isObject()) {

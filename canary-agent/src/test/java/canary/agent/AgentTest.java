@@ -19,6 +19,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -161,6 +164,111 @@ class AgentTest {
                 .contains(Outcome.REFUSED);
         assertThat(world.weights()).isEmpty();
         assertThat(read("report.md")).contains("gates.database.enabled: false");
+    }
+
+    @Test
+    void promotes_a_release_whatever_was_deactivated_last() {
+        world.shop.item(false);
+        world.shop.customer("0");
+        assertThat(run(_ -> {})).contains(Outcome.PROMOTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "items, there is no active item",
+        "customers, there is no customer",
+        "warehouses, there is no warehouse",
+        "tax-codes, there is no tax code"
+    })
+    void refuses_before_anything_runs_what_cannot_be_tested(String list, String missing) {
+        world.shop.clear(list);
+        assertThat(run(AgentTest::impatient, _ -> {})).contains(Outcome.REFUSED);
+        assertThat(world.weights()).isEmpty();
+        assertThat(world.pods("v2")).isEmpty();
+        assertThat(read("report.json"))
+                .contains("\"exitCode\" : 5", missing, "gates.smoke.skip: [order]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"finance.PERIOD_CLOSED", "finance.NO_ACCOUNT_OF_ROLE"})
+    void refuses_before_anything_runs_where_stable_takes_no_order(String code) {
+        world.shop.refuseOrders(code);
+        assertThat(run(AgentTest::impatient, _ -> {})).contains(Outcome.REFUSED);
+        assertThat(world.pods("v2")).isEmpty();
+        assertThat(read("report.md")).contains("could not be tested", code);
+    }
+
+    @Test
+    void refuses_where_every_item_is_deactivated() {
+        world.shop.deactivateItems();
+        assertThat(run(AgentTest::impatient, _ -> {})).contains(Outcome.REFUSED);
+        assertThat(world.pods("v2")).isEmpty();
+        assertThat(read("report.md")).contains("there is no active item");
+    }
+
+    @Test
+    void a_module_without_rows_is_no_pass() {
+        world.shop.clear("accounts");
+        assertThat(run(AgentTest::impatient, _ -> {})).contains(Outcome.REFUSED);
+        assertThat(world.pods("v2")).isEmpty();
+        assertThat(read("report.md")).contains("/api/v1/finance/accounts", "shows no row");
+    }
+
+    @Test
+    void promotes_without_a_test_that_the_plan_leaves_out_and_says_so() {
+        world.shop.clear("items");
+        String skip = "gates:\n  smoke: {skip: [inventory, order]}\n";
+        assertThat(run(text -> text.replace("gates:\n", skip), _ -> {})).contains(Outcome.PROMOTED);
+        assertThat(shown.toString(StandardCharsets.UTF_8))
+                .contains("smoke test order: turned off by the plan");
+    }
+
+    @Test
+    void holds_a_release_that_can_no_longer_be_tested() {
+        assertThat(
+                        run(
+                                phase -> {
+                                    if (phase instanceof Phase.Shifting) {
+                                        world.shop.deactivateItems();
+                                    }
+                                }))
+                .contains(Outcome.HELD);
+        assertThat(world.toCanary()).isPositive();
+        assertThat(read("report.md")).contains("could not be tested: there is no active item");
+    }
+
+    @Test
+    void takes_back_a_release_that_refuses_an_order_which_stable_takes() {
+        assertThat(
+                        run(
+                                phase -> {
+                                    if (phase instanceof Phase.Watching) {
+                                        world.canaryRefusal = "inventory.INACTIVE_ITEM";
+                                    }
+                                }))
+                .contains(Outcome.ROLLED_BACK);
+        assertThat(read("report.md")).contains("entrance order", "inventory.INACTIVE_ITEM");
+    }
+
+    @Test
+    void a_rollback_is_not_proven_by_tests_that_could_not_be_made() {
+        world.canaryErrors = 0.2;
+        assertThat(
+                        run(
+                                plan -> plan.replace("bake:", "patience: {prove: 1s}\nbake:"),
+                                phase -> {
+                                    if (phase instanceof Phase.Restoring) {
+                                        world.shop.clear("items");
+                                    }
+                                }))
+                .contains(Outcome.ROLLED_BACK);
+        assertThat(((Phase.RolledBack) entries().getLast().phase()).verifiedAt()).isNull();
+        assertThat(read("report.md"))
+                .contains("Look now", "could not be tested", "there is no active item");
+    }
+
+    private static String impatient(String plan) {
+        return plan.replace("bake:", "patience: {preflight: 0s, smoke: 200ms}\nbake:");
     }
 
     @Test

@@ -3,6 +3,7 @@ package canary.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import canary.gates.Check;
+import canary.gates.Check.Result;
 
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,58 @@ class StageSmokeTest {
         assertThat(ran).containsExactly("canary", "canary", "stable");
         assertThat(round.canary()).noneMatch(Check::passed);
         assertThat(round.stable()).hasSize(1).allMatch(Check::passed);
+    }
+
+    @Test
+    void what_could_not_be_tested_is_tried_again_until_it_could() {
+        StageSmoke smoke =
+                new StageSmoke(
+                        now -> tried(ran.size() < 4 ? Result.UNTESTED : Result.PASSED, now),
+                        now -> tried(Result.FAILED, now));
+        StageSmoke.Round round = look(smoke, STAGE);
+        assertThat(round.canary()).noneMatch(Check::passed);
+        assertThat(round.stable()).isNull();
+        smoke.tick(STAGE, STAGE.plusSeconds(9));
+        smoke.settle();
+        assertThat(ran).hasSize(2);
+        for (int seconds : List.of(10, 20)) {
+            smoke.tick(STAGE, STAGE.plusSeconds(seconds));
+            smoke.settle();
+            smoke.tick(STAGE, STAGE.plusSeconds(seconds));
+        }
+        assertThat(smoke.newest().canary()).allMatch(Check::passed);
+        smoke.tick(STAGE, STAGE.plusSeconds(90));
+        smoke.settle();
+        assertThat(ran).hasSize(5);
+    }
+
+    @Test
+    void an_earlier_stages_round_says_nothing_of_this_one() {
+        StageSmoke smoke = smoke(true, true);
+        look(smoke, STAGE);
+        assertThat(smoke.isOf(STAGE)).isTrue();
+        assertThat(smoke.isOf(STAGE.plusSeconds(60))).isFalse();
+    }
+
+    @Test
+    void tests_that_break_off_have_not_passed() {
+        StageSmoke smoke =
+                new StageSmoke(
+                        _ -> {
+                            throw new IllegalStateException("broken off");
+                        },
+                        _ -> List.of());
+        StageSmoke.Round round = look(smoke, STAGE);
+        assertThat(round.canary())
+                .singleElement()
+                .extracting(Check::result)
+                .isEqualTo(Result.UNTESTED);
+        assertThat(round.canary().getFirst().detail()).contains("broken off");
+    }
+
+    private List<Check> tried(Result result, Instant now) {
+        ran.add("canary");
+        return List.of(new Check("order", result, now, ""));
     }
 
     private static StageSmoke.Round look(StageSmoke smoke, Instant stage) {

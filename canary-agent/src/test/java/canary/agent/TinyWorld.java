@@ -3,6 +3,7 @@ package canary.agent;
 import canary.cluster.Cluster;
 import canary.cluster.Pod;
 import canary.demo.ControlServer;
+import canary.gates.TinyShop;
 import canary.mesh.Mesh;
 import canary.mesh.Split;
 
@@ -54,6 +55,12 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
 
     /** What the canary answers with 500. */
     volatile String failingPath = "";
+
+    /** How the canary refuses orders that stable takes; it does not where it is empty. */
+    volatile String canaryRefusal = "";
+
+    /** What both versions find in their database. */
+    final TinyShop shop = new TinyShop();
 
     /** Further lines of the pods' metrics; %s is the version. */
     volatile String extraOfPods = "";
@@ -227,14 +234,18 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
     }
 
     private void api(String version, HttpExchange exchange) throws IOException {
-        exchange.getRequestBody().readAllBytes();
-        String path = exchange.getRequestURI().getPath();
-        boolean isLogin = path.endsWith("/login");
-        answer(
-                exchange,
-                version.equals("v2") && path.equals(failingPath) ? 500 : 200,
-                version,
-                isLogin ? "{\"accessToken\":\"t\"}" : "{\"items\":[{\"id\":\"1\"}]}");
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        URI uri = exchange.getRequestURI();
+        boolean isCanary = version.equals("v2");
+        TinyShop.Reply reply =
+                isCanary && uri.getPath().equals(failingPath)
+                        ? TinyShop.problem(500, "core.INTERNAL")
+                        : isCanary && uri.getPath().endsWith("/orders") && !canaryRefusal.isEmpty()
+                                ? TinyShop.problem(422, canaryRefusal)
+                                : uri.getPath().startsWith("/api/")
+                                        ? shop.answer(exchange.getRequestMethod(), uri, body)
+                                        : new TinyShop.Reply(200, "{}");
+        answer(exchange, reply.status(), version, reply.body());
     }
 
     private static void answer(HttpExchange exchange, int status, String version, String body)

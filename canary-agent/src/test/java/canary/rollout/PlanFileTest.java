@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import canary.gates.Limits;
+import canary.gates.SmokeTest;
 import canary.mesh.Split;
 import canary.stats.Margin;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.List;
@@ -143,7 +146,7 @@ class PlanFileTest {
                           data: {every: 30s, timeout: 10s, staleAfter: 2m}
                           feedback: {margin: {share: 0.002}}
                           saturation: {ratio: 2, block: 1m, cores: 0.5}
-                          smoke: {everyStage: false}
+                          smoke: {everyStage: false, skip: [sales, order]}
                           integrations:
                             - {name: bank, path: /api/v1/bank/health}
                             - {name: tax, path: /tax, expect: 204, every: 10s, failures: 5}
@@ -160,6 +163,7 @@ class PlanFileTest {
         assertThat(gates.feedback().margin()).isEqualTo(new Margin(1.5, 0.002));
         assertThat(gates.saturation().cores()).isEqualTo(0.5);
         assertThat(gates.smoke().isEveryStage()).isFalse();
+        assertThat(gates.smoke().skip()).containsExactly(SmokeTest.SALES, SmokeTest.ORDER);
         assertThat(gates.integrations())
                 .containsExactly(
                         new Limits.Integration(
@@ -194,6 +198,21 @@ class PlanFileTest {
                         "gates.integrations[0].path: must begin with '/' and have no blanks",
                         "gates.integrations[1].name: must differ from the others",
                         "gates.integrations[1].failures: must be a whole number from 1 to 1000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"order", "[crm]", "[order, order]", "[[order]]", "{order: true}", "[1]"})
+    void a_smoke_test_that_is_left_out_must_be_one(String skip) {
+        assertThat(
+                        problems(
+                                "{release: r, stable: {version: v1}, canary: {version: v2}, gates:"
+                                        + " {smoke: {skip: "
+                                        + skip
+                                        + "}}}"))
+                .containsExactly(
+                        "gates.smoke.skip: must be a list of different ones of core, users,"
+                                + " finance, inventory, sales, order");
     }
 
     @Test
