@@ -60,6 +60,7 @@ final class ReplayCommand {
         if (isJson) {
             out.println(json(decision));
         } else {
+            decision.leftOut().forEach(gate -> out.println("gate left out: " + gate));
             out.println(
                     "%s at %s: %s%s"
                             .formatted(
@@ -93,6 +94,7 @@ final class ReplayCommand {
         line.put("at", decision.at());
         line.put("gate", decision.gate().isEmpty() ? null : decision.gate());
         line.put("evidence", decision.evidence());
+        line.put("leftOut", decision.leftOut());
         return JSON.writeValueAsString(line);
     }
 

@@ -71,6 +71,8 @@ class ReplayCommandTest {
                 .isBetween(START.plusSeconds(60), START.plusSeconds(600));
         assertThat(decision.path("evidence").path("sentence").asString())
                 .contains("v2 fails 2.0 % of requests");
+        assertThat(decision.path("leftOut").valueStream().map(JsonNode::asString))
+                .contains("smoke: not recorded", "availability: the pods are not recorded");
     }
 
     @Test
@@ -82,7 +84,9 @@ class ReplayCommandTest {
                         release: loose
                         stable: {version: v1}
                         canary: {version: v2}
-                        gates: {errors: {margin: {ratio: 1.5, share: 0.05}, mustSee: 0.2}}
+                        gates:
+                          errors: {margin: {ratio: 1.5, share: 0.05}, mustSee: 0.2}
+                          integrations: [{name: bank, path: /bank}]
                         local:
                           control: http://127.0.0.1:9000
                           metrics: http://127.0.0.1:9000/metrics
@@ -91,6 +95,10 @@ class ReplayCommandTest {
                         """);
         assertThat(replay(record(2).toString(), "--plan", plan.toString())).isZero();
         assertThat(lines().getLast()).startsWith("promoted at 2026-11-24T09:30:00Z");
+        assertThat(lines())
+                .contains(
+                        "gate left out: smoke: not recorded",
+                        "gate left out: integrations: not recorded");
     }
 
     @Test

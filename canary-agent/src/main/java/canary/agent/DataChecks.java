@@ -38,15 +38,23 @@ final class DataChecks {
 
     /** A database that does not answer is told as a check that could not run. */
     DataCheck run(Instant at) {
-        List<Violation> violations = new ArrayList<>();
         try {
-            for (Invariants.Result result : invariants.run(login.dataSource())) {
-                if (!result.passed()) {
-                    violations.add(violation(result));
-                }
-            }
+            return told(at, invariants.run(login.dataSource()));
         } catch (SQLException e) {
             return failed(at, "the database does not answer: " + e.getMessage());
+        }
+    }
+
+    /** Without a single check nothing was looked at, which is not in order. */
+    DataCheck told(Instant at, List<Invariants.Result> results) {
+        if (results.isEmpty()) {
+            return failed(at, "there is no check of the data in this build");
+        }
+        List<Violation> violations = new ArrayList<>();
+        for (Invariants.Result result : results) {
+            if (!result.passed()) {
+                violations.add(violation(result));
+            }
         }
         return new DataCheck(at, violations);
     }

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What a page of metrics says beside its counters. */
@@ -41,6 +42,13 @@ final class Pages {
         return null;
     }
 
+    /** Whether pages speak of requests at all: an empty one does not say that there were none. */
+    static boolean countsRequests(Collection<List<Sample>> pages) {
+        return pages.stream()
+                .flatMap(List::stream)
+                .anyMatch(sample -> sample.name().equals("http_requests_total"));
+    }
+
     /** Distinct users by version; what a restarted mesh has forgotten stays as it was. */
     static Map<String, Long> reached(List<Sample> page, Map<String, Long> before) {
         Map<String, Long> reached = new LinkedHashMap<>(before);
@@ -63,16 +71,9 @@ final class Pages {
         boolean isExposed = false;
         for (List<Sample> page : pages) {
             for (Sample sample : page) {
-                if (!sample.name().equals("erp_invariant_violations")
-                        || !Double.isFinite(sample.value())) {
-                    continue;
-                }
-                isExposed = true;
-                String check = sample.label("check");
-                if (sample.value() > 0) {
-                    Violation said =
-                            new Violation(check, Math.round(sample.value()), null, null, null);
-                    all.merge(check, said, Pages::larger);
+                if (sample.name().equals("erp_invariant_violations")) {
+                    isExposed = true;
+                    violation(sample).ifPresent(it -> all.merge(it.check(), it, Pages::larger));
                 }
             }
         }
@@ -83,13 +84,26 @@ final class Pages {
         return at == null ? null : new DataCheck(at, List.copyOf(all.values()));
     }
 
+    /** A check whose count is no number did not run: that is no pass. */
+    private static Optional<Violation> violation(Sample sample) {
+        String check = sample.label("check");
+        if (!Double.isFinite(sample.value())) {
+            String error = "a pod counts " + sample.value() + " rows";
+            return Optional.of(new Violation(check, 0, null, null, error));
+        }
+        long count = Math.round(sample.value());
+        return count > 0
+                ? Optional.of(new Violation(check, count, null, null, null))
+                : Optional.empty();
+    }
+
     private static Violation larger(Violation said, Violation found) {
         return new Violation(
                 found.check(),
                 Math.max(said.count(), found.count()),
                 found.statement(),
                 found.rows(),
-                found.error(),
+                found.error().isEmpty() ? said.error() : found.error(),
                 found.byCanary());
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /** Gathers what proves that a rollback took effect; what is proven once keeps its time. */
@@ -63,21 +64,28 @@ final class Proof {
         Limits limits = plan.gates();
         Tally tally = sight.history().window(Source.MESH, plan.stable().version(), since);
         double limit = limits.latency().p95().toMillis() / 1000.0;
-        double p95 = tally.quantile(0.95).orElse(0);
-        boolean isWell =
-                tally.requests() > 0
-                        && tally.errorShare() <= limits.errors().maxShare()
-                        && p95 <= limit;
-        return new Check(
-                "stable is healthy",
-                isWell,
-                now,
+        OptionalDouble p95 = tally.quantile(0.95);
+        String detail =
                 String.format(
                         Locale.ROOT,
-                        "%d requests since, %.1f %% failed, 95 %% within %.0f ms",
+                        "%d requests since, %.1f %% failed, 95 %% within %s",
                         tally.requests(),
                         100 * tally.errorShare(),
-                        1000 * p95));
+                        p95.isPresent()
+                                ? String.format(Locale.ROOT, "%.0f ms", 1000 * p95.getAsDouble())
+                                : "a time that is not shown");
+        return new Check("stable is healthy", health(tally, p95, limit), now, detail);
+    }
+
+    /** Without requests, or without their times, nothing is known of its health. */
+    private Check.Result health(Tally tally, OptionalDouble p95, double limit) {
+        if (tally.requests() == 0) {
+            return Check.Result.UNTESTED;
+        }
+        if (tally.errorShare() > plan.gates().errors().maxShare() || p95.orElse(0) > limit) {
+            return Check.Result.FAILED;
+        }
+        return p95.isPresent() ? Check.Result.PASSED : Check.Result.UNTESTED;
     }
 
     private static Check smoke(List<Check> checks, Instant now) {

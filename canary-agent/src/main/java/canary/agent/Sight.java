@@ -172,7 +172,9 @@ final class Sight {
         Instant at = found.at();
         if (canaryRequests() != soFar) {
             quietScrapes = 0;
-        } else if (at != null && (meshAt == null || at.isAfter(meshAt))) {
+        } else if (Pages.countsRequests(found.pages().values())
+                && at != null
+                && (meshAt == null || at.isAfter(meshAt))) {
             quietScrapes++; // what was counted before says nothing new when it is read again
         }
         meshAt = at == null ? meshAt : at;

@@ -67,9 +67,12 @@ final class WarmCluster implements Cluster, AutoCloseable {
     private void warm(Pod pod) {
         long start = System.nanoTime();
         try {
-            warmUp.run(pod.api(), ROUNDS);
+            Map<String, String> refused = warmUp.run(pod.api(), ROUNDS);
             LOG.info(
                     "pod={} warm after_ms={}", pod.name(), (System.nanoTime() - start) / 1_000_000);
+            refused.forEach(
+                    (step, answer) ->
+                            LOG.warn("pod={} stays cold in {}: {}", pod.name(), step, answer));
         } catch (IOException e) {
             LOG.warn("pod={} stays cold: {}", pod.name(), e.getMessage());
         }

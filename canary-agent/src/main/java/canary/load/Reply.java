@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
 record Reply(int status, String text, @Nullable String version) {
 
     private static final int FIRST_FAILURE = 400;
+    private static final int FIRST_FAULT = 500;
 
     boolean isSuccess() {
         return status < FIRST_FAILURE;
+    }
+
+    /** Whether the server could not answer; the same request may succeed later. */
+    boolean isFault() {
+        return status >= FIRST_FAULT;
     }
 }

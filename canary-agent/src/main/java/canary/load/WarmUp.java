@@ -4,7 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -34,37 +36,64 @@ public final class WarmUp {
         this.payment = payment;
     }
 
-    /** Does all steps so many times. Fails where the copy refuses one. */
-    public void run(URI api, int rounds) throws IOException {
+    /**
+     * Does all steps so many times. A step that is refused is left out from then on and does not
+     * keep the others from being done.
+     *
+     * @return the steps that did not succeed when last tried, with the answer
+     * @throws IOException where nobody answers or the user cannot sign in
+     */
+    public Map<String, String> run(URI api, int rounds) throws IOException {
+        List<Step> steps = steps();
         try (Session session = new Session(api, user)) {
-            expect(session.login());
-            for (int i = 0; i < rounds; i++) {
-                round(session);
+            Reply login = session.login();
+            if (!login.isSuccess()) {
+                throw new IOException("the sign-in is answered " + said(login));
             }
+            Map<Step, Reply> failed = new LinkedHashMap<>();
+            for (int i = 0; i < rounds; i++) {
+                for (Step step : steps) {
+                    Reply before = failed.remove(step);
+                    Reply now = before == null || before.isFault() ? step.take(session) : before;
+                    if (!now.isSuccess()) {
+                        failed.put(step, now);
+                    }
+                }
+            }
+            Map<String, String> told = new LinkedHashMap<>();
+            failed.forEach((step, reply) -> told.put(step.path(), said(reply)));
+            return told;
         }
     }
 
-    private void round(Session session) throws IOException {
-        post(session, "/api/v1/sales/orders", order);
-        expect(session.get(orders.getFirst()));
-        post(session, orders.getFirst() + "/confirm", null);
-        expect(session.get("/api/v1/inventory/stock?limit=1"));
-        post(session, orders.get(1) + "/deliver", null);
-        post(session, orders.get(2) + "/invoice", null);
-        expect(session.get("/api/v1/finance/open-items?limit=20"));
-        post(session, "/api/v1/finance/payments", payment);
-        expect(session.get("/api/v1/sales/orders?limit=20"));
-    }
+    /**
+     * One request.
+     *
+     * @param isRead otherwise it is posted as a dry run
+     */
+    private record Step(String path, boolean isRead, @Nullable Object body) {
 
-    private static void post(Session session, String path, @Nullable Object body)
-            throws IOException {
-        expect(session.post(path + DRY_RUN, body, UUID.randomUUID().toString()));
-    }
-
-    private static void expect(Reply reply) throws IOException {
-        if (!reply.isSuccess()) {
-            throw new IOException(
-                    "a warm-up request is answered " + reply.status() + ": " + reply.text());
+        Reply take(Session session) throws IOException {
+            return isRead
+                    ? session.get(path)
+                    : session.post(path + DRY_RUN, body, UUID.randomUUID().toString());
         }
+    }
+
+    private List<Step> steps() {
+        return List.of(
+                new Step("/api/v1/sales/orders", false, order),
+                new Step(orders.getFirst(), true, null),
+                new Step(orders.getFirst() + "/confirm", false, null),
+                new Step("/api/v1/inventory/stock?limit=1", true, null),
+                new Step(orders.get(1) + "/deliver", false, null),
+                new Step(orders.get(2) + "/invoice", false, null),
+                new Step("/api/v1/finance/open-items?limit=20", true, null),
+                new Step("/api/v1/finance/payments", false, payment),
+                new Step("/api/v1/sales/orders?limit=20", true, null));
+    }
+
+    private static String said(Reply reply) {
+        return reply.status() + ": " + reply.text();
     }
 }

@@ -39,8 +39,15 @@ public final class Replay {
      *
      * @param at when it was clear; the end of the recording where it was never
      * @param gate that decided; the empty string where all are healthy
+     * @param leftOut gates that were not asked, and why: they have not passed
      */
-    public record Decision(Outcome outcome, Instant at, String gate, Evidence evidence) {}
+    public record Decision(
+            Outcome outcome, Instant at, String gate, Evidence evidence, List<String> leftOut) {
+
+        public Decision {
+            leftOut = List.copyOf(leftOut);
+        }
+    }
 
     private final Plan plan;
     private final Roles.Pair versions;
@@ -127,8 +134,12 @@ public final class Replay {
                 List.of());
     }
 
-    private static Decision decision(Outcome outcome, Instant at, Finding finding) {
-        return new Decision(outcome, at, finding.gate(), finding.verdict().evidence());
+    private Decision decision(Outcome outcome, Instant at, Finding finding) {
+        return decision(outcome, at, finding.gate(), finding.verdict().evidence());
+    }
+
+    private Decision decision(Outcome outcome, Instant at, String gate, Evidence evidence) {
+        return new Decision(outcome, at, gate, evidence, gates.leftOut());
     }
 
     private Decision decision() {
@@ -154,7 +165,7 @@ public final class Replay {
                     "the recording ends after %s of the %s that a stage of %d %% is watched"
                             .formatted(text(watched), text(least), weight));
         }
-        return new Decision(
+        return decision(
                 Outcome.PROMOTED,
                 end.at(),
                 "",
@@ -174,8 +185,8 @@ public final class Replay {
                 .orElse("");
     }
 
-    private static Decision held(Snapshot end, String why) {
-        return new Decision(Outcome.HELD, end.at(), "", Evidence.of(why));
+    private Decision held(Snapshot end, String why) {
+        return decision(Outcome.HELD, end.at(), "", Evidence.of(why));
     }
 
     /** Of the plan's last stage up to the recorded weight. */

@@ -267,6 +267,22 @@ class AgentTest {
                 .contains("Look now", "could not be tested", "there is no active item");
     }
 
+    @Test
+    void a_rollback_is_not_proven_by_answer_times_that_nobody_shows() {
+        world.canaryErrors = 0.2;
+        assertThat(
+                        run(
+                                plan -> plan.replace("bake:", "patience: {prove: 1s}\nbake:"),
+                                phase -> {
+                                    if (phase instanceof Phase.Restoring) {
+                                        world.areTimesShown = false;
+                                    }
+                                }))
+                .contains(Outcome.ROLLED_BACK);
+        assertThat(((Phase.RolledBack) entries().getLast().phase()).verifiedAt()).isNull();
+        assertThat(read("report.md")).contains("95 % within a time that is not shown");
+    }
+
     private static String impatient(String plan) {
         return plan.replace("bake:", "patience: {preflight: 0s, smoke: 200ms}\nbake:");
     }

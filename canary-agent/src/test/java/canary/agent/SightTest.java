@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -85,6 +87,33 @@ class SightTest {
         assertThat(seen.checkedAt()).isEqualTo(START.minusSeconds(9));
         assertThat(seen.violations())
                 .containsExactly(new Violation("I01", 4, "Entries balance.", List.of("{a=1}"), ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "+Inf"})
+    void a_check_of_which_a_pod_counts_no_number_did_not_run(String count) {
+        world.extraOfPods =
+                "erp_invariant_violations{version=\"%s\",check=\"I01\"} "
+                        + count
+                        + "\nerp_invariant_violations{version=\"%1$s\",check=\"I02\"} 0\n";
+        List<Violation> violations = look(sight(), 0).violations();
+        assertThat(violations).extracting(Violation::check).containsExactly("I01");
+        assertThat(violations.getFirst().error()).startsWith("a pod counts ");
+    }
+
+    @Test
+    void a_page_without_requests_does_not_say_that_there_were_none() {
+        Sight sight = sight();
+        look(sight, 0);
+        sight.countQuietScrapes();
+        world.isMeshShown = false;
+        look(sight, 1);
+        look(sight, 2);
+        assertThat(sight.quietScrapes()).isZero();
+        world.isMeshShown = true;
+        look(sight, 3);
+        look(sight, 4);
+        assertThat(sight.quietScrapes()).isPositive();
     }
 
     @Test

@@ -50,6 +50,12 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
     /** Whether the pods' metrics can be read. */
     volatile boolean isVisible = true;
 
+    /** Whether the mesh counts requests on its page. */
+    volatile boolean isMeshShown = true;
+
+    /** Whether anybody shows how long answers take. */
+    volatile boolean areTimesShown = true;
+
     /** Whether the pods show what they use and ask of their database. */
     volatile boolean isUseShown = true;
 
@@ -159,8 +165,7 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
 
     private synchronized String meshMetrics() {
         onCall.run();
-        return page("v1")
-                + page("v2")
+        return (isMeshShown ? page("v1") + page("v2") : "")
                 + "mesh_users_total{version=\"v2\"} "
                 + usersOfCanary
                 + "\n"
@@ -177,13 +182,17 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
         long[] sums = counts.get(version);
         String labels =
                 "app=\"erp-system\",version=\"%s\",method=\"GET\",route=\"/x\"".formatted(version);
+        String times =
+                """
+                http_request_duration_seconds_bucket{%1$s,le="0.1"} %2$d
+                http_request_duration_seconds_bucket{%1$s,le="+Inf"} %2$d
+                """;
         return """
         http_requests_total{%1$s,status="200"} %2$d
         http_requests_total{%1$s,status="500"} %3$d
-        http_request_duration_seconds_bucket{%1$s,le="0.1"} %4$d
-        http_request_duration_seconds_bucket{%1$s,le="+Inf"} %4$d
         """
-                .formatted(labels, sums[0] - sums[1], sums[1], sums[0]);
+                        .formatted(labels, sums[0] - sums[1], sums[1])
+                + (areTimesShown ? times.formatted(labels, sums[0]) : "");
     }
 
     /**

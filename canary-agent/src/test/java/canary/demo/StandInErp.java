@@ -37,6 +37,7 @@ public final class StandInErp implements AutoCloseable {
     private final ServerConnector management;
     private final AtomicInteger complaints = new AtomicInteger();
     private final AtomicInteger dryRuns = new AtomicInteger();
+    private volatile String refused = "";
 
     private StandInErp(String version, int port, int managementPort) {
         api = listen(port);
@@ -150,7 +151,15 @@ public final class StandInErp implements AutoCloseable {
         Thread.sleep(millis == null ? 0 : Long.parseLong(millis));
     }
 
+    /** From now on refuses what is posted to paths that end so. */
+    public void refuse(String ending) {
+        refused = ending;
+    }
+
     private boolean problemIn(String path, JsonNode body) {
+        if (!refused.isEmpty() && path.endsWith(refused)) {
+            return true;
+        }
         if (path.endsWith("/sales/orders")) {
             return body.path("lines").isEmpty() || !body.path("customerId").isString();
         }

@@ -67,6 +67,15 @@ class WarmClusterTest {
         assertThat(erp.dryRuns()).isZero();
     }
 
+    /** Such as an order whose item was deactivated meanwhile: the copy is warm but for this. */
+    @Test
+    void a_step_that_is_refused_does_not_keep_the_others_from_being_done() {
+        erp.refuse("/confirm");
+        pod("v2");
+        awaitReady();
+        assertThat(erp.dryRuns()).isEqualTo(4 * WarmCluster.ROUNDS + 1);
+    }
+
     private WarmUp warmUp() {
         try (CompanyLoader loader =
                 new CompanyLoader(erp.api(), new Company.User("admin", "secret"))) {

@@ -44,6 +44,31 @@ class GatesTest {
     }
 
     @Test
+    void says_which_smoke_tests_are_not_made() {
+        assertThat(
+                        new Gates(
+                                        limits("{smoke: {everyStage: false, skip: [order]}}"),
+                                        VERSIONS,
+                                        0.01,
+                                        true)
+                                .leftOut())
+                .containsExactly(
+                        "smoke test order: turned off by the plan",
+                        "smoke: turned off by the plan once users reach the canary");
+    }
+
+    @Test
+    void asks_before_traffic_moves_whether_stable_passes_the_smoke_tests() {
+        assertThat(new Gates(limits("{}"), VERSIONS, 0.01, true).preflight())
+                .extracting(Gate::name)
+                .contains("smoke");
+        Eyes recorded = new Eyes(false, true, true, true, true, true);
+        Gates gates = new Gates(limits("{}"), VERSIONS, 0.01, recorded);
+        assertThat(gates.preflight()).extracting(Gate::name).doesNotContain("smoke");
+        assertThat(gates.leftOut()).containsExactly("smoke: not recorded");
+    }
+
+    @Test
     void refuses_before_traffic_moves_what_could_not_be_seen_later() {
         Gates gates = new Gates(limits("{}"), VERSIONS, 0.01, false);
         Judgement judgement =
