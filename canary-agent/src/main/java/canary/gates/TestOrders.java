@@ -5,6 +5,7 @@ import tools.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -72,25 +73,19 @@ final class TestOrders {
     private List<String> customers() {
         List<String> free = new ArrayList<>();
         List<Limited> limited = new ArrayList<>();
-        List<JsonNode> rows =
-                usable("/api/v1/sales/customers")
-                        .limit(MOST_CUSTOMERS)
-                        .takeWhile(_ -> free.size() < MOST)
-                        .peek(row -> sort(row, free, limited))
-                        .toList();
-        limited.sort(Comparator.comparing(Limited::limit).reversed());
-        return Stream.concat(free.stream(), limited.stream().map(Limited::id))
-                .limit(Math.min(MOST, rows.size()))
-                .toList();
-    }
-
-    private static void sort(JsonNode row, List<String> free, List<Limited> limited) {
-        JsonNode limit = row.path("creditLimit");
-        if (limit.isObject()) {
-            limited.add(new Limited(id(row), number(limit.path("amount"))));
-        } else {
-            free.add(id(row));
+        Iterator<JsonNode> rows =
+                usable("/api/v1/sales/customers").limit(MOST_CUSTOMERS).iterator();
+        while (free.size() < MOST && rows.hasNext()) {
+            JsonNode row = rows.next();
+            JsonNode limit = row.path("creditLimit");
+            if (limit.isObject()) {
+                limited.add(new Limited(id(row), number(limit.path("amount"))));
+            } else {
+                free.add(id(row));
+            }
         }
+        limited.sort(Comparator.comparing(Limited::limit).reversed());
+        return Stream.concat(free.stream(), limited.stream().map(Limited::id)).limit(MOST).toList();
     }
 
     /** Active items of which a piece is available, with the warehouse where it is. */
