@@ -14,7 +14,6 @@ import java.util.UUID;
 /** Money that comes in, and which open items it pays. */
 public final class Payments {
     static final String PAYMENT = "finance.payment";
-    static final String RECEIPT = "receipt";
 
     private final Ledger ledger;
 
@@ -59,7 +58,7 @@ public final class Payments {
         if (rest.isPositive()) {
             lines.add(Line.credit(AccountRole.UNALLOCATED_CASH, rest).of(party));
         }
-        var source = new Source(PAYMENT, posted.getId(), RECEIPT);
+        var source = new Source(PAYMENT, posted.getId(), "receipt");
         ledger.post(tx, entry(source, payment.date(), "Payment", lines));
         tx.record(
                 PAYMENT,
