@@ -108,7 +108,7 @@ final class OpeningPosting {
                     tx,
                     new Entry(
                             Book.GENERAL,
-                            new Source(Payments.PAYMENT, id, Payments.RECEIPT),
+                            new Source(Payments.PAYMENT, id, "receipt"),
                             date,
                             "Opening prepayment",
                             List.of(

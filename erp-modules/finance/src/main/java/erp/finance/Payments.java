@@ -18,7 +18,6 @@ import java.util.UUID;
 /** Money that comes in, and which open items it pays. */
 public final class Payments {
     static final String PAYMENT = "finance.payment";
-    static final String RECEIPT = "receipt";
 
     private final Ledger ledger;
 
@@ -61,7 +60,7 @@ public final class Payments {
         if (credit.isPositive()) {
             lines.add(Line.credit(AccountRole.UNALLOCATED_CASH, credit).of(party));
         }
-        var source = new Source(PAYMENT, posted.getId(), RECEIPT);
+        var source = new Source(PAYMENT, posted.getId(), "receipt");
         ledger.post(tx, entry(source, date, "Payment", lines));
         settle(tx, posted, parts);
         tx.record(
