@@ -32,6 +32,7 @@ import java.util.function.UnaryOperator;
 /** One endpoint at work: checks the request in a fixed order, runs the handler, answers. */
 final class Route<B> implements io.javalin.http.Handler {
     static final int BODY_LIMIT = 1 << 20;
+    private static final byte[] EMPTY = {};
 
     private final Endpoint<B> endpoint;
     private final Edge edge;
@@ -109,7 +110,7 @@ final class Route<B> implements io.javalin.http.Handler {
         Findings findings = new Findings();
         QueryReader.Parsed parsed = query.read(ctx, findings);
         permit(caller.actor(), parsed.dryRun());
-        B read = body(ctx, running, findings);
+        B read = body(ctx, sent(ctx, running), findings);
         Preconditions conditions = RequestHeaders.preconditions(ctx.req(), findings);
         String key = RequestHeaders.key(ctx.header(RequestHeaders.KEY), findings);
         Map<String, UUID> path = path(ctx);
@@ -129,7 +130,13 @@ final class Route<B> implements io.javalin.http.Handler {
                         ? write(call, handler.preparation().apply(call), admission.again())
                         : once(call, handler, admission.again(), claim);
             }
-            case Handler.NoTx<B>(var work) -> encoded(conditions.answer(work.apply(call)));
+            case Handler.NoTx<B>(var work) -> {
+                if (!isWriting()) {
+                    yield encoded(conditions.answer(work.apply(call)));
+                }
+                conditions.checkUnversioned();
+                yield encoded(work.apply(call));
+            }
         };
     }
 
@@ -160,22 +167,37 @@ final class Route<B> implements io.javalin.http.Handler {
         }
     }
 
+    private byte[] sent(Context ctx, TimeLimit.Running running) {
+        if (!isWriting()) {
+            return EMPTY;
+        }
+        byte[] bytes =
+                ctx.req().getContentLengthLong() > BODY_LIMIT
+                        ? null
+                        : RequestBody.receive(ctx, running);
+        if (bytes == null || bytes.length > BODY_LIMIT) {
+            throw new ErpException(
+                    CoreError.REQUEST_TOO_LARGE, "the body exceeds %d bytes", BODY_LIMIT);
+        }
+        return bytes;
+    }
+
     @SuppressWarnings("unchecked") // the shape makes what the endpoint declares
-    private @Nullable B body(Context ctx, TimeLimit.Running running, Findings findings) {
+    private @Nullable B body(Context ctx, byte[] sent, Findings findings) {
         if (!isWriting()) {
             return null;
         }
         int before = findings.count();
-        byte[] sent = RequestBody.read(ctx.req(), running, findings);
+        byte[] plain = Payload.of(ctx.req(), sent, findings);
         boolean mayBeAbsent = body == null || endpoint.bodyOptional();
-        if (findings.count() > before || (sent.length == 0 && mayBeAbsent)) {
+        if (findings.count() > before || (plain.length == 0 && mayBeAbsent)) {
             return null;
         }
         if (body == null) {
-            edge.bodies().readNothing(sent, findings);
+            edge.bodies().readNothing(plain, findings);
             return null;
         }
-        return (B) edge.bodies().read(sent, body, findings);
+        return (B) edge.bodies().read(plain, body, findings);
     }
 
     private Map<String, UUID> path(Context ctx) {

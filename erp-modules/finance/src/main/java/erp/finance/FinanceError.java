@@ -29,7 +29,6 @@ public enum FinanceError implements ErrorCode {
     ACCOUNT_EXISTS(Kind.CONFLICT),
     INVALID_ACCOUNT(Kind.INVALID),
     TAX_CODE_EXISTS(Kind.CONFLICT),
-    INVALID_TAX_CODE(Kind.INVALID),
     INVALID_PAYMENT(Kind.INVALID),
     OVER_ALLOCATION(Kind.CONFLICT),
     /** The opening run has no date yet, so that nothing else can be put into it. */
