@@ -11,6 +11,9 @@ public enum CoreError implements ErrorCode {
     NOT_ACCEPTABLE(Kind.NOT_ACCEPTABLE),
     UNSUPPORTED_MEDIA_TYPE(Kind.MEDIA_TYPE),
     REQUEST_TOO_LARGE(Kind.TOO_LARGE),
+    /** The body did not arrive in the time that it has. */
+    REQUEST_TIMEOUT(Kind.TIMEOUT),
+    HTTP_VERSION_NOT_SUPPORTED(Kind.PROTOCOL),
     IDEMPOTENCY_KEY_REQUIRED(Kind.MALFORMED),
     IDEMPOTENCY_KEY_REUSED(Kind.INVALID),
     IDEMPOTENCY_KEY_IN_USE(Kind.CONFLICT),
@@ -22,6 +25,12 @@ public enum CoreError implements ErrorCode {
     TOO_MANY_REQUESTS(Kind.TOO_MANY),
     BUSY(Kind.UNAVAILABLE),
     DATABASE_UNAVAILABLE(Kind.UNAVAILABLE),
+    /** The database answers and takes no writes, as a replica does that is not promoted yet. */
+    DATABASE_READ_ONLY(Kind.UNAVAILABLE),
+    /** The database answers and has no room for more. */
+    STORAGE_FULL(Kind.UNAVAILABLE),
+    /** It was sent to be committed, and whether it was nobody has said. */
+    OUTCOME_UNKNOWN(Kind.INTERNAL),
     INTERNAL(Kind.INTERNAL);
 
     private final Kind kind;

@@ -49,7 +49,7 @@ public final class Database implements AutoCloseable {
 
     /** Connects, or fails when the database does not answer. */
     public static Database open(Options options, Collection<? extends Class<?>> entities) {
-        HikariDataSource pool = new HikariDataSource(pool(options));
+        HikariDataSource pool = new QueuedPool(pool(options));
         try {
             return new Database(pool, probe(options), sessions(pool, entities));
         } catch (RuntimeException e) {

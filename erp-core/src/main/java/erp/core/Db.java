@@ -10,6 +10,8 @@ import org.slf4j.LoggerFactory;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
@@ -21,11 +23,24 @@ import java.util.function.Function;
 public final class Db {
     private static final Logger log = LoggerFactory.getLogger(Db.class);
 
+    /** So often is what finds out by itself run in all, where an outcome is unknown. */
+    private static final int FINDING_OUT = 3;
+
+    /** Longer than the pool trusts a connection that it has not looked at. */
+    private static final long FINDING_OUT_MILLIS = 600;
+
     private final SessionFactory sessions;
     private final Clock clock;
     private final Tx.Recorder recorder;
     private final CompanyProfiles companies = new CompanyProfiles();
     private final Observer observer;
+
+    private enum Mode {
+        COMMIT,
+        /** Work that finds out whether it was done before. */
+        COMMIT_ONCE,
+        ROLL_BACK
+    }
 
     /** Told of what happens to transactions, for metrics. */
     public interface Observer {
@@ -33,6 +48,12 @@ public final class Db {
 
         /** Work is about to be run again. */
         default void retried() {}
+
+        /** Whether a transaction was committed is not known. */
+        default void outcomeUnknown() {}
+
+        /** The database takes no writes, and will not before it is mended; why, in a sentence. */
+        default void refusedToWrite(String why) {}
 
         /** A document was posted, and that was committed. */
         default void posted(String module, String kind) {}
@@ -50,15 +71,24 @@ public final class Db {
 
     /**
      * Runs work and commits it. Throws {@link ErpException} where it is refused or the database
-     * cannot do it now.
+     * cannot do it now, {@link OutcomeUnknownException} where it may be committed: such work is
+     * never run again here.
      */
     public <T> T write(Caller caller, Function<Tx, T> work) {
-        return retrying(caller, work, true);
+        return retrying(caller, work, Mode.COMMIT);
+    }
+
+    /**
+     * Like {@link #write} for work that begins by finding out whether it was done before, and then
+     * does nothing: where an outcome is unknown it is run once more to know it.
+     */
+    public <T> T writeOnce(Caller caller, Function<Tx, T> work) {
+        return retrying(caller, work, Mode.COMMIT_ONCE);
     }
 
     /** Runs work wholly, constraints and all, and rolls it back. */
     public <T> T dryRun(Caller caller, Function<Tx, T> work) {
-        return retrying(caller, work, false);
+        return retrying(caller, work, Mode.ROLL_BACK);
     }
 
     /** Runs work that only reads. */
@@ -80,42 +110,110 @@ public final class Db {
         }
     }
 
-    private <T> T retrying(Caller caller, Function<Tx, T> work, boolean commit) {
+    private <T> T retrying(Caller caller, Function<Tx, T> work, Mode mode) {
+        OutcomeUnknownException unknown = null;
         for (int attempt = 1; ; attempt++) {
             try {
-                return once(caller, work, commit);
+                return once(caller, work, mode);
+            } catch (OutcomeUnknownException e) {
+                unknown = unknown == null ? e : unknown;
+                if (mode != Mode.COMMIT_ONCE || attempt >= FINDING_OUT) {
+                    throw given(unknown);
+                }
             } catch (RuntimeException e) {
                 Trouble trouble = Trouble.of(e);
-                if (attempt >= trouble.attempts()) {
-                    throw trouble.toException(e);
+                if (unknown == null && attempt >= trouble.attempts()) {
+                    throw refused(trouble, e);
+                }
+                // The work's own word is right: it has looked whether it was done before.
+                if (unknown != null && (attempt >= FINDING_OUT || e instanceof ErpException)) {
+                    throw e instanceof ErpException ? e : given(unknown);
                 }
                 log.debug(
                         "transaction given up by the database attempt={} why={}", attempt, trouble);
-                observer.retried();
-                pause(attempt);
+            }
+            observer.retried();
+            if (!pause(unknown == null ? 10L << (attempt - 1) : FINDING_OUT_MILLIS)) {
+                throw unknown == null
+                        ? new ErpException(CoreError.BUSY, "the server is stopping")
+                        : given(unknown);
             }
         }
     }
 
-    private <T> T once(Caller caller, Function<Tx, T> work, boolean commit) {
-        try (Session session = open(caller)) {
+    private OutcomeUnknownException given(OutcomeUnknownException unknown) {
+        observer.outcomeUnknown();
+        return unknown;
+    }
+
+    private RuntimeException refused(Trouble trouble, RuntimeException e) {
+        RuntimeException refusal = trouble.toException(e);
+        if (trouble.stopsWriting()) {
+            observer.refusedToWrite(String.valueOf(refusal.getMessage()));
+        }
+        return refusal;
+    }
+
+    private <T> T once(Caller caller, Function<Tx, T> work, Mode mode) {
+        Session session = open(caller);
+        try {
             Transaction transaction = session.beginTransaction();
+            Tx tx = tx(session, caller, mode == Mode.ROLL_BACK);
+            T result;
             try {
-                Tx tx = tx(session, caller, !commit);
-                T result = work.apply(tx);
+                result = work.apply(tx);
                 session.flush();
-                if (commit) {
-                    transaction.commit();
-                    tx.posted().forEach(it -> observer.posted(it.module(), it.kind()));
-                    tx.afterCommit().forEach(Runnable::run);
-                } else {
-                    transaction.rollback();
+                session.setHibernateFlushMode(FlushMode.MANUAL); // a commit sends nothing else
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new ErpException(CoreError.BUSY, "the request was given up");
                 }
-                return result;
             } catch (RuntimeException | Error e) {
                 rollback(transaction, e);
                 throw e;
             }
+            if (mode == Mode.ROLL_BACK) {
+                transaction.rollback();
+            } else {
+                commit(transaction);
+                committed(tx);
+            }
+            return result;
+        } finally {
+            close(session);
+        }
+    }
+
+    /** What the database refuses it has rolled back; whatever else fails may be written. */
+    private static void commit(Transaction transaction) {
+        try {
+            transaction.commit();
+        } catch (RuntimeException | Error e) {
+            rollback(transaction, e);
+            if (Trouble.of(e).isRefusal()) {
+                throw e;
+            }
+            throw new OutcomeUnknownException(e);
+        }
+    }
+
+    /** It is written, so nothing that fails from here on may look as if it were not. */
+    private void committed(Tx tx) {
+        List<Runnable> actions = new ArrayList<>(tx.afterCommit());
+        tx.posted().forEach(it -> actions.add(() -> observer.posted(it.module(), it.kind())));
+        for (Runnable action : actions) {
+            try {
+                action.run();
+            } catch (RuntimeException | Error e) {
+                log.error("what follows a commit failed request_id={}", tx.requestId(), e);
+            }
+        }
+    }
+
+    private static void close(Session session) {
+        try {
+            session.close();
+        } catch (RuntimeException e) {
+            log.warn("a session did not close cause={}", e.toString());
         }
     }
 
@@ -141,12 +239,14 @@ public final class Db {
         }
     }
 
-    private static void pause(int attempt) {
+    /** Whether it was waited for; no, when the thread is to end. */
+    private static boolean pause(long millis) {
         try {
-            Thread.sleep(10L << (attempt - 1), ThreadLocalRandom.current().nextInt(999_999));
+            Thread.sleep(millis, ThreadLocalRandom.current().nextInt(999_999));
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ErpException(CoreError.BUSY, "the server is stopping");
+            return false;
         }
     }
 }

@@ -45,6 +45,11 @@ public final class ErpException extends RuntimeException {
         return new ErpException(code, List.of(), message, null, wait);
     }
 
+    /** Refused for now because of a failure below. */
+    static ErpException later(ErrorCode code, Duration wait, String message, Throwable cause) {
+        return new ErpException(code, List.of(), message, cause, wait);
+    }
+
     /** Refused because of one field of the body. */
     public static ErpException field(ErrorCode code, String pointer, String rule, String message) {
         return new ErpException(

@@ -13,6 +13,8 @@ public interface ErrorCode {
         NOT_FOUND(404),
         METHOD(405),
         NOT_ACCEPTABLE(406),
+        /** The caller did not send all of it in time. */
+        TIMEOUT(408),
         CONFLICT(409),
         STALE(412),
         TOO_LARGE(413),
@@ -21,7 +23,8 @@ public interface ErrorCode {
         PRECONDITION_REQUIRED(428),
         TOO_MANY(429),
         INTERNAL(500),
-        UNAVAILABLE(503);
+        UNAVAILABLE(503),
+        PROTOCOL(505);
 
         private final int status;
 
@@ -55,6 +58,7 @@ public interface ErrorCode {
     default boolean isRetryable() {
         return kind() == Kind.UNAVAILABLE
                 || kind() == Kind.TOO_MANY
+                || kind() == Kind.TIMEOUT
                 || this == CoreError.IDEMPOTENCY_KEY_IN_USE;
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * The real server on a free port, over a fresh schema with all migrations, with a clock that the
@@ -55,6 +56,8 @@ public final class TestServer implements AutoCloseable {
         private Duration patience = Duration.ofSeconds(3);
         private int connections = 8;
         private Duration limit = Duration.ofSeconds(20);
+        private Duration bodyLimit = Duration.ofSeconds(10);
+        private UnaryOperator<String> url = UnaryOperator.identity();
         private Traffic traffic = _ -> {};
         private Db.Observer observer = Db.Observer.NONE;
 
@@ -72,6 +75,18 @@ public final class TestServer implements AutoCloseable {
         /** How long a request may take. */
         public Builder limit(Duration most) {
             this.limit = most;
+            return this;
+        }
+
+        /** How long a body may take to arrive. */
+        public Builder bodyLimit(Duration most) {
+            this.bodyLimit = most;
+            return this;
+        }
+
+        /** Reaches the database by another URL than its own, such as a proxy's. */
+        public Builder url(UnaryOperator<String> by) {
+            this.url = by;
             return this;
         }
 
@@ -100,7 +115,7 @@ public final class TestServer implements AutoCloseable {
         this.database =
                 Database.open(
                         new Database.Options(
-                                schema.application().url(),
+                                builder.url.apply(schema.application().url()),
                                 schema.application().user(),
                                 schema.application().password(),
                                 builder.connections,
@@ -111,7 +126,13 @@ public final class TestServer implements AutoCloseable {
         this.db = new Db(database.sessions(), clock, journal, builder.observer);
         this.server =
                 new Server(
-                        new Server.Options(0, "test", Duration.ofSeconds(10), builder.limit),
+                        new Server.Options(
+                                "127.0.0.1",
+                                0,
+                                "test",
+                                Duration.ofSeconds(10),
+                                builder.limit,
+                                builder.bodyLimit),
                         db,
                         new TestTokens(),
                         Json.mapper(),

@@ -28,6 +28,10 @@ public record Problem(
         String traceId,
         boolean retryable) {
 
+    Problem withRetryable(boolean whether) {
+        return new Problem(type, title, status, detail, instance, code, errors, traceId, whether);
+    }
+
     static Problem of(
             ErrorCode code,
             String detail,

@@ -3,6 +3,8 @@ package erp.core.http;
 import erp.core.CoreError;
 import erp.core.ErpException;
 import erp.core.ErrorCode;
+import erp.core.OutcomeUnknownException;
+import erp.core.TroubleLog;
 import erp.core.Violation;
 
 import io.javalin.http.HttpResponseException;
@@ -13,24 +15,32 @@ import org.slf4j.LoggerFactory;
 
 import tools.jackson.databind.json.JsonMapper;
 
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeoutException;
 
 /** Turns every failure into a problem that helps its reader and betrays nothing. */
 final class Problems {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
     private static final String TYPE = "application/problem+json";
+    private static final String KEYED =
+            "Send it again, unchanged and with the same Idempotency-Key: it is done once, and the"
+                    + " answer says what came of it.";
+    private static final String UNKEYED =
+            "Look for what it would have written before sending it again. With an Idempotency-Key"
+                    + " such a request can be repeated safely.";
 
     private final JsonMapper json;
+    private final TroubleLog refusals = new TroubleLog(log, System::nanoTime);
 
     Problems(JsonMapper json) {
         this.json = json;
     }
 
-    Answer of(Throwable e, String path, String requestId) {
+    /**
+     * @param nothingWritten what is known of a request that failed by our fault
+     */
+    Answer of(Throwable e, boolean nothingWritten, String path, String requestId) {
         return switch (e) {
             case ErpException refused -> refused(refused, path, requestId);
             case HttpResponseException javalin ->
@@ -40,17 +50,13 @@ final class Problems {
                             path,
                             requestId);
             case HttpException jetty -> ofStatus(jetty.getCode(), "", path, requestId);
-            case IOException _ -> ofStatus(400, "", path, requestId);
             default -> {
-                if (e.getCause() instanceof TimeoutException
-                        || e.getCause() instanceof IOException) {
-                    yield ofStatus(400, "", path, requestId);
-                }
                 log.error("request failed request_id={}", requestId, e);
                 yield answer(
                         CoreError.INTERNAL,
-                        "The request failed. Nothing was written. The operators can find it by its"
-                                + " trace id.",
+                        "The request failed. "
+                                + (nothingWritten ? "Nothing was written. " : "")
+                                + "The operators can find it by its trace id.",
                         List.of(),
                         path,
                         requestId);
@@ -58,9 +64,29 @@ final class Problems {
         };
     }
 
+    /**
+     * It may have been written, or not.
+     *
+     * @param keyed whether the same request can be sent again without being done twice
+     */
+    Answer unknown(OutcomeUnknownException e, boolean keyed, String path, String requestId) {
+        log.error("outcome of a request is unknown request_id={}", requestId, e);
+        Problem problem =
+                Problem.of(
+                                CoreError.OUTCOME_UNKNOWN,
+                                "The request broke off while it was being committed: it may have"
+                                        + " been written or not. "
+                                        + (keyed ? KEYED : UNKEYED),
+                                List.of(),
+                                path,
+                                requestId)
+                        .withRetryable(keyed);
+        return answer(problem, CoreError.OUTCOME_UNKNOWN.kind());
+    }
+
     private Answer refused(ErpException e, String path, String requestId) {
         if (e.code().kind() == ErrorCode.Kind.UNAVAILABLE) {
-            log.warn("request refused for now code={} cause={}", e.code().code(), cause(e));
+            refusals.seen(e.code().code(), "requests are refused for now: " + cause(e));
         }
         Answer answer =
                 answer(e.code(), String.valueOf(e.getMessage()), e.violations(), path, requestId);
@@ -87,7 +113,22 @@ final class Problems {
                                     List.of(),
                                     path,
                                     requestId);
+                    case 408 ->
+                            answer(
+                                    CoreError.REQUEST_TIMEOUT,
+                                    "the request did not arrive in time",
+                                    List.of(),
+                                    path,
+                                    requestId);
                     case 413, 414, 431 -> tooLarge(path, requestId);
+                    // Jetty asks whoever speaks HTTP/2 without having agreed on it to upgrade.
+                    case 426, 505 ->
+                            answer(
+                                    CoreError.HTTP_VERSION_NOT_SUPPORTED,
+                                    "HTTP/1.1 and HTTP/1.0 are spoken here",
+                                    List.of(),
+                                    path,
+                                    requestId);
                     case 503 ->
                             answer(
                                     CoreError.BUSY,
@@ -126,15 +167,18 @@ final class Problems {
 
     private Answer answer(
             ErrorCode code, String detail, List<Violation> errors, String path, String requestId) {
+        return answer(Problem.of(code, detail, errors, path, requestId), code.kind());
+    }
+
+    private Answer answer(Problem problem, ErrorCode.Kind kind) {
         Map<String, String> headers = new HashMap<>();
         headers.put("Content-Type", TYPE);
         headers.put("Cache-Control", "no-store");
-        switch (code.kind()) {
+        switch (kind) {
             case UNAUTHENTICATED -> headers.put("WWW-Authenticate", "Bearer");
             case UNAVAILABLE, TOO_MANY -> headers.put("Retry-After", "1");
             default -> {}
         }
-        Problem problem = Problem.of(code, detail, errors, path, requestId);
         return new Answer(problem.status(), headers, json.writeValueAsBytes(problem));
     }
 

@@ -7,6 +7,7 @@ import erp.core.Caller;
 import erp.core.CoreError;
 import erp.core.Db;
 import erp.core.ErpException;
+import erp.core.OutcomeUnknownException;
 import erp.core.Permission;
 import erp.core.Violation;
 
@@ -17,7 +18,6 @@ import org.slf4j.MDC;
 
 import tools.jackson.databind.json.JsonMapper;
 
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,13 +58,38 @@ final class Route<B> implements io.javalin.http.Handler {
         TimeLimit.Running running = edge.limit().enter();
         Answer answer;
         try {
-            answer = answer(ctx, requestId);
+            answer = answer(ctx, requestId, running);
             edge.limit().leave(running);
-        } catch (RuntimeException | IOException | Error e) {
-            boolean late = edge.limit().leave(running);
-            answer = edge.problems().of(late ? tooLate(e) : e, ctx.path(), requestId);
+        } catch (RuntimeException | Error e) {
+            answer = failed(ctx, e, edge.limit().leave(running), requestId);
         }
-        Server.send(ctx, answer);
+        try {
+            Server.send(ctx, answer);
+        } catch (RuntimeException e) {
+            RuntimeException failure = isWriting() ? new OutcomeUnknownException(e) : e;
+            Server.send(ctx, failed(ctx, failure, false, requestId));
+        }
+    }
+
+    private Answer failed(Context ctx, Throwable e, boolean late, String requestId) {
+        Problems problems = edge.problems();
+        if (e instanceof OutcomeUnknownException unknown) {
+            return problems.unknown(unknown, isKeyed(ctx), ctx.path(), requestId);
+        }
+        // What runs in one transaction is rolled back with it.
+        boolean nothingWritten = !(endpoint.handler() instanceof Handler.NoTx<B>) || !isWriting();
+        return problems.of(late ? tooLate(e) : e, nothingWritten, ctx.path(), requestId);
+    }
+
+    private boolean isWriting() {
+        return endpoint.method() != Endpoint.Method.GET;
+    }
+
+    /** Whether the same request again is done once only. */
+    private boolean isKeyed(Context ctx) {
+        return endpoint.handler() instanceof Handler.Write<B>
+                && endpoint.key() != Endpoint.Key.NONE
+                && ctx.header(RequestHeaders.KEY) != null;
     }
 
     private static ErpException tooLate(Throwable cause) {
@@ -72,12 +97,12 @@ final class Route<B> implements io.javalin.http.Handler {
                 CoreError.BUSY, List.of(), "the request took too long and was given up", cause);
     }
 
-    private Answer answer(Context ctx, String requestId) throws IOException {
+    private Answer answer(Context ctx, String requestId, TimeLimit.Running running) {
         Caller caller = caller(ctx, requestId);
         permit(caller);
         Findings findings = new Findings();
         QueryReader.Parsed parsed = query.read(ctx, findings);
-        byte[] sent = sent(ctx);
+        byte[] sent = sent(ctx, running);
         B read = body(ctx, sent, findings);
         Long version = RequestHeaders.version(ctx.header(RequestHeaders.IF_MATCH), findings);
         String key = RequestHeaders.key(ctx.header(RequestHeaders.KEY), findings);
@@ -119,14 +144,14 @@ final class Route<B> implements io.javalin.http.Handler {
         }
     }
 
-    private byte[] sent(Context ctx) throws IOException {
-        if (endpoint.method() == Endpoint.Method.GET) {
+    private byte[] sent(Context ctx, TimeLimit.Running running) {
+        if (!isWriting()) {
             return EMPTY;
         }
         byte[] bytes =
                 ctx.req().getContentLengthLong() > BODY_LIMIT
                         ? null
-                        : ctx.req().getInputStream().readNBytes(BODY_LIMIT + 1);
+                        : RequestBody.receive(ctx, running);
         if (bytes == null || bytes.length > BODY_LIMIT) {
             throw new ErpException(
                     CoreError.REQUEST_TOO_LARGE, "the body exceeds %d bytes", BODY_LIMIT);
@@ -220,7 +245,7 @@ final class Route<B> implements io.javalin.http.Handler {
                 Idempotency.claim(
                         call.caller().actor().id(), key, endpoint.method().name(), target, sent);
         return edge.db()
-                .write(
+                .writeOnce(
                         call.caller(),
                         tx -> {
                             Answer twin = edge.idempotency().begin(tx, claim);

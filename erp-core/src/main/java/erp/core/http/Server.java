@@ -13,12 +13,16 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 
 /**
@@ -29,6 +33,15 @@ public final class Server implements AutoCloseable {
     static final String USER = "user";
     private static final String REQUEST_ID = "requestId";
     private static final String START = "start";
+    private static final String GONE = "gone";
+
+    /** What proxies log of a client that did not wait for its answer; it is never sent. */
+    private static final int CLIENT_GONE = 499;
+
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    private static final Logger log = LoggerFactory.getLogger(Server.class);
 
     private final Javalin javalin;
     private final TimeLimit limit;
@@ -36,14 +49,30 @@ public final class Server implements AutoCloseable {
     /**
      * How it listens.
      *
+     * @param address that it listens on, {@code 0.0.0.0} for all of the machine
      * @param port 0 takes a free one
      * @param version of this release, said on every answer
      * @param drain how long requests in flight may take when it stops
-     * @param limit how long a request may take at all
+     * @param limit how long a request may take, from the arrival of its body on
+     * @param bodyLimit how long a body may take to arrive
      */
-    public record Options(int port, String version, Duration drain, Duration limit) {
+    public record Options(
+            String address,
+            int port,
+            String version,
+            Duration drain,
+            Duration limit,
+            Duration bodyLimit) {
+        private static final Duration LIMIT = Duration.ofSeconds(20);
+        private static final Duration BODY_LIMIT = Duration.ofSeconds(15);
+
+        public Options(String address, int port, String version, Duration drain) {
+            this(address, port, version, drain, LIMIT, BODY_LIMIT);
+        }
+
+        /** On loopback. */
         public Options(int port, String version, Duration drain) {
-            this(port, version, drain, Duration.ofSeconds(20));
+            this("127.0.0.1", port, version, drain);
         }
     }
 
@@ -55,7 +84,7 @@ public final class Server implements AutoCloseable {
             Traffic traffic,
             List<Endpoint<?>> endpoints) {
         Problems problems = new Problems(json);
-        this.limit = new TimeLimit(options.limit());
+        this.limit = new TimeLimit(options.limit(), options.bodyLimit());
         Route.Edge edge =
                 new Route.Edge(
                         db,
@@ -88,7 +117,7 @@ public final class Server implements AutoCloseable {
         threads.setVirtualThreadsExecutor(
                 Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 1).factory()));
         config.jetty.threadPool = threads;
-        config.jetty.addConnector((server, http) -> connector(server, http, options.port()));
+        config.jetty.addConnector((server, http) -> connector(server, http, options));
         config.jetty.modifyServer(
                 server -> {
                     server.setErrorHandler(errors);
@@ -98,14 +127,16 @@ public final class Server implements AutoCloseable {
     }
 
     private static ServerConnector connector(
-            org.eclipse.jetty.server.Server server, HttpConfiguration http, int port) {
+            org.eclipse.jetty.server.Server server, HttpConfiguration http, Options options) {
+        http.addCustomizer(new PlainMethod());
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(16 * 1024);
         http.setResponseHeaderSize(16 * 1024);
         ServerConnector connector =
                 new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        connector.setPort(port);
+        connector.setHost(options.address());
+        connector.setPort(options.port());
         connector.setAcceptQueueSize(512);
         connector.setIdleTimeout(30_000);
         return connector;
@@ -131,9 +162,10 @@ public final class Server implements AutoCloseable {
     private static void failures(JavalinConfig config, Problems problems) {
         config.routes.exception(
                 HttpResponseException.class,
-                (e, ctx) -> send(ctx, problems.of(e, ctx.path(), requestId(ctx))));
+                (e, ctx) -> send(ctx, problems.of(e, false, ctx.path(), requestId(ctx))));
         config.routes.exception(
-                Exception.class, (e, ctx) -> send(ctx, problems.of(e, ctx.path(), requestId(ctx))));
+                Exception.class,
+                (e, ctx) -> send(ctx, problems.of(e, false, ctx.path(), requestId(ctx))));
     }
 
     private static <B> void add(JavalinConfig config, Endpoint<B> endpoint, Route.Edge edge) {
@@ -150,12 +182,18 @@ public final class Server implements AutoCloseable {
         Long start = ctx.attribute(START);
         traffic.ended(
                 new Traffic.Request(
-                        ctx.method().name(),
+                        method(ctx),
                         matched == null ? "none" : matched.path,
-                        ctx.statusCode(),
+                        ctx.attribute(GONE) == null ? ctx.statusCode() : CLIENT_GONE,
                         start == null ? 0 : System.nanoTime() - start,
                         ctx.attribute(USER)));
         MDC.clear();
+    }
+
+    /** One of the few that there are: whoever calls cannot make up more. */
+    private static String method(Context ctx) {
+        String method = ctx.req().getMethod();
+        return METHODS.contains(method) ? method : Traffic.OTHER_METHOD;
     }
 
     static String requestId(Context ctx) {
@@ -166,10 +204,18 @@ public final class Server implements AutoCloseable {
     static void send(Context ctx, Answer answer) {
         ctx.status(answer.status());
         answer.headers().forEach(ctx::header);
-        if (answer.body() == null) {
+        byte[] body = answer.body();
+        if (body == null) {
             ctx.res().setContentType(null);
-        } else {
-            ctx.result(answer.body());
+            return;
+        }
+        // Written here and not by Javalin, which forgets to log what it cannot write.
+        ctx.res().setContentLength(body.length);
+        try {
+            ctx.res().getOutputStream().write(body);
+        } catch (IOException e) {
+            log.debug("the client did not take its answer", e);
+            ctx.attribute(GONE, true);
         }
     }
 

@@ -5,33 +5,50 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Interrupts requests that take too long; their database connection breaks then, so nothing of them
- * is kept. One thread looks at all of them now and again: that costs a request next to nothing.
+ * Interrupts requests that take too long, and bodies that do not arrive; a request's database
+ * connection breaks then. One thread looks at all of them now and again: that costs a request next
+ * to nothing.
  */
 final class TimeLimit implements AutoCloseable {
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
     private final long limitNanos;
+    private final long bodyNanos;
     private final Thread watch;
 
-    TimeLimit(Duration limit) {
+    /**
+     * @param limit of a request, without its body's arrival
+     * @param body how long that may take
+     */
+    TimeLimit(Duration limit, Duration body) {
         this.limitNanos = limit.toNanos();
-        long period = Math.clamp(limit.toMillis() / 4, 10, 500);
+        this.bodyNanos = body.toNanos();
+        long period = Math.clamp(Math.min(limit.toMillis(), body.toMillis()) / 4, 10, 500);
         this.watch = Thread.ofVirtual().name("time-limit").unstarted(() -> watch(period));
     }
 
     /** One request, until it is closed. */
-    static final class Running {
+    final class Running {
         private final Thread thread = Thread.currentThread();
-        private final long end;
+        private long end = System.nanoTime() + limitNanos;
         private boolean over;
         private boolean interrupted;
 
-        private Running(long end) {
-            this.end = end;
+        /** From now on it is the client that is waited for. */
+        synchronized void receiving() {
+            end = System.nanoTime() + bodyNanos;
+        }
+
+        /** The request's own time begins anew. Whether the client was waited for in vain. */
+        synchronized boolean received() {
+            boolean late = interrupted;
+            interrupted = false;
+            end = System.nanoTime() + limitNanos;
+            // Without the flag the request could go on.
+            return late && (Thread.interrupted() || late);
         }
 
         private synchronized void check(long now) {
-            if (!over && now - end > 0) {
+            if (!over && !interrupted && now - end > 0) {
                 interrupted = true;
                 thread.interrupt();
             }
@@ -43,7 +60,7 @@ final class TimeLimit implements AutoCloseable {
     }
 
     Running enter() {
-        Running request = new Running(System.nanoTime() + limitNanos);
+        Running request = new Running();
         running.add(request);
         return request;
     }

@@ -133,6 +133,7 @@ final class Responses {
             codes.add(CoreError.FORBIDDEN);
         }
         if (endpoint.hasBody()) {
+            codes.add(CoreError.REQUEST_TIMEOUT);
             codes.add(CoreError.MALFORMED_REQUEST);
             codes.add(CoreError.UNSUPPORTED_MEDIA_TYPE);
         }
@@ -152,8 +153,11 @@ final class Responses {
         if (endpoint.handler() instanceof Endpoint.Handler.Write<?>) {
             codes.add(CoreError.VERSION_MISMATCH);
             codes.add(CoreError.ALREADY_EXISTS);
-            codes.add(CoreError.BUSY);
+            codes.add(CoreError.OUTCOME_UNKNOWN);
+            codes.add(CoreError.DATABASE_READ_ONLY);
+            codes.add(CoreError.STORAGE_FULL);
         }
+        codes.add(CoreError.BUSY);
         codes.add(CoreError.DATABASE_UNAVAILABLE);
         return codes;
     }

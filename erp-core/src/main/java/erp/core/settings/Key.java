@@ -4,6 +4,7 @@ import erp.core.value.InvalidValue;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -75,6 +76,16 @@ public record Key<T>(
                 "a time span from %s to %s, such as 500ms, 3s, 10m, 24h or 7d"
                         .formatted(spoken(least), spoken(most)),
                 text -> within(Durations.parse(text), least, most),
+                false);
+    }
+
+    /** An address of this machine to listen on. */
+    public static Key<String> address(String name, String fallback) {
+        return new Key<>(
+                name,
+                fallback,
+                "an IP address such as 127.0.0.1, ::1 or 0.0.0.0",
+                text -> InetAddress.ofLiteral(text).getHostAddress(),
                 false);
     }
 

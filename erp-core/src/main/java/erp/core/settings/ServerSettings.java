@@ -14,7 +14,16 @@ public final class ServerSettings {
     public static final Key<String> DB_USER = Key.text("ERP_DB_USER", "");
     public static final Key<String> DB_PASSWORD = Key.secret("ERP_DB_PASSWORD", "");
     public static final Key<Integer> DB_CONNECTIONS = Key.number("ERP_DB_CONNECTIONS", 16, 2, 500);
+
+    /** All of the machine. */
+    public static final Key<String> HTTP_ADDRESS = Key.address("ERP_HTTP_ADDRESS", "0.0.0.0");
+
     public static final Key<Integer> HTTP_PORT = Key.number("ERP_HTTP_PORT", 8080, 0, 65_535);
+
+    /** Whoever reaches it may read metrics and health without a token. */
+    public static final Key<String> MANAGEMENT_ADDRESS =
+            Key.address("ERP_MANAGEMENT_ADDRESS", "127.0.0.1");
+
     public static final Key<Integer> MANAGEMENT_PORT =
             Key.number("ERP_MANAGEMENT_PORT", 8081, 0, 65_535);
 
@@ -32,7 +41,9 @@ public final class ServerSettings {
                 DB_USER,
                 DB_PASSWORD,
                 DB_CONNECTIONS,
+                HTTP_ADDRESS,
                 HTTP_PORT,
+                MANAGEMENT_ADDRESS,
                 MANAGEMENT_PORT,
                 DRAIN);
     }

@@ -135,7 +135,7 @@ class ManagementIT {
             Future<Http.Response> two = threads.submit(() -> server.as().get("/api/v1/test/hold"));
             await(entered);
             Http.Response third = server.as("*").get("/api/v1/test/notes").expect(503);
-            assertThat(third.code()).isEqualTo("core.DATABASE_UNAVAILABLE");
+            assertThat(third.code()).isEqualTo("core.BUSY");
             assertThat(third.header("Retry-After")).isPresent();
             Http.Response ready = operator().get("/health/ready").expect(503);
             assertThat(ready.text("/checks/pool")).contains("turned away");

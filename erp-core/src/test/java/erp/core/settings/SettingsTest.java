@@ -1,7 +1,10 @@
 package erp.core.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import static java.util.Map.entry;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +41,8 @@ class SettingsTest {
         Settings settings = Settings.read(ServerSettings.all(), Map.of("PATH", "/bin"));
         assertThat(settings.get(ServerSettings.HTTP_PORT)).isEqualTo(8080);
         assertThat(settings.get(ServerSettings.MANAGEMENT_PORT)).isEqualTo(8081);
+        assertThat(settings.get(ServerSettings.HTTP_ADDRESS)).isEqualTo("0.0.0.0");
+        assertThat(settings.get(ServerSettings.MANAGEMENT_ADDRESS)).isEqualTo("127.0.0.1");
         assertThat(settings.get(ServerSettings.DB_URL)).isEmpty();
         assertThat(settings.get(ServerSettings.DB_CONNECTIONS)).isEqualTo(16);
         assertThat(settings.get(ServerSettings.DRAIN)).isEqualTo(Duration.ofSeconds(10));
@@ -50,16 +55,18 @@ class SettingsTest {
         Settings settings =
                 Settings.read(
                         ServerSettings.all(),
-                        Map.of(
-                                "ERP_VERSION", "2.1",
-                                "ERP_ENV", "production",
-                                "ERP_DB_URL", "jdbc:mysql://db/erp",
-                                "ERP_DB_USER", "erp",
-                                "ERP_DB_PASSWORD", "s3cret",
-                                "ERP_DB_CONNECTIONS", "40",
-                                "ERP_HTTP_PORT", "80",
-                                "ERP_MANAGEMENT_PORT", "81",
-                                "ERP_DRAIN", "2m"));
+                        Map.ofEntries(
+                                entry("ERP_VERSION", "2.1"),
+                                entry("ERP_ENV", "production"),
+                                entry("ERP_DB_URL", "jdbc:mysql://db/erp"),
+                                entry("ERP_DB_USER", "erp"),
+                                entry("ERP_DB_PASSWORD", "s3cret"),
+                                entry("ERP_DB_CONNECTIONS", "40"),
+                                entry("ERP_HTTP_ADDRESS", "10.0.0.7"),
+                                entry("ERP_HTTP_PORT", "80"),
+                                entry("ERP_MANAGEMENT_ADDRESS", "0.0.0.0"),
+                                entry("ERP_MANAGEMENT_PORT", "81"),
+                                entry("ERP_DRAIN", "2m")));
         assertThat(settings.toString())
                 .isEqualTo(
                         """
@@ -69,7 +76,9 @@ class SettingsTest {
                         ERP_DB_USER=erp
                         ERP_DRAIN=PT2M
                         ERP_ENV=production
+                        ERP_HTTP_ADDRESS=10.0.0.7
                         ERP_HTTP_PORT=80
+                        ERP_MANAGEMENT_ADDRESS=0.0.0.0
                         ERP_MANAGEMENT_PORT=81
                         ERP_VERSION=2.1
                         """);
@@ -85,6 +94,19 @@ class SettingsTest {
         assertThat(settings.get(ServerSettings.HTTP_PORT)).isEqualTo(91);
         assertThat(settings.get(ServerSettings.DB_CONNECTIONS)).isEqualTo(7);
         assertThat(settings.get(ServerSettings.MANAGEMENT_PORT)).isEqualTo(8081);
+    }
+
+    @Test
+    void an_address_is_an_address_and_no_name() {
+        assertThatThrownBy(
+                        () ->
+                                Settings.read(
+                                        ServerSettings.all(),
+                                        Map.of(
+                                                "ERP_HTTP_ADDRESS", "localhost",
+                                                "ERP_MANAGEMENT_ADDRESS", "300.1.1.1")))
+                .hasMessageContaining("ERP_HTTP_ADDRESS must be an IP address")
+                .hasMessageContaining("ERP_MANAGEMENT_ADDRESS must be an IP address");
     }
 
     @Test

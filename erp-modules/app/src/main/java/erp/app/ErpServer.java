@@ -98,6 +98,7 @@ final class ErpServer implements AutoCloseable {
         AccessLog access = new AccessLog();
         return new Server(
                 new Server.Options(
+                        settings.get(ServerSettings.HTTP_ADDRESS),
                         settings.get(ServerSettings.HTTP_PORT),
                         version,
                         settings.get(ServerSettings.DRAIN)),
