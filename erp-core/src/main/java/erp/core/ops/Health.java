@@ -1,6 +1,7 @@
 package erp.core.ops;
 
 import erp.core.Database;
+import erp.core.TroubleLog;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ public final class Health {
     private final List<Check> checks;
     private final Executor executor;
     private final LongSupplier nanos;
+    private final TroubleLog troubles;
     private State last = new State(false, Map.of());
     private long lastNanos;
     private boolean asked;
@@ -55,6 +57,7 @@ public final class Health {
                 List.of(
                         database(database),
                         schema(schemaTrouble),
+                        storage(database, metrics, System::nanoTime),
                         pool(database, metrics, System::nanoTime)));
     }
 
@@ -64,6 +67,11 @@ public final class Health {
 
     static Check schema(Supplier<String> trouble) {
         return new Check("schema", trouble);
+    }
+
+    static Check storage(Database database, Metrics metrics, LongSupplier nanos) {
+        return new Check(
+                "storage", new StorageCheck(database.probe(), metrics::lastRefusal, nanos));
     }
 
     static Check pool(Database database, Metrics metrics, LongSupplier nanos) {
@@ -78,6 +86,7 @@ public final class Health {
         this.checks = List.copyOf(checks);
         this.executor = executor;
         this.nanos = nanos;
+        this.troubles = new TroubleLog(log, nanos);
     }
 
     /** From now on the answer is no, whatever the checks say. */
@@ -102,9 +111,17 @@ public final class Health {
         try (Connection connection = database.probe().getConnection()) {
             return connection.isValid(1) ? "" : "the database does not answer";
         } catch (SQLException e) {
-            log.warn("health check of the database failed", e);
-            return "the database does not answer";
+            return "the database does not answer: " + line(e);
         }
+    }
+
+    /** What the innermost cause says, in one line and without our own names. */
+    static String line(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
     }
 
     private State ask() {
@@ -115,23 +132,32 @@ public final class Health {
             executor.execute(task);
         }
         Map<String, String> said = new LinkedHashMap<>();
-        running.forEach((name, task) -> said.put(name, answer(task)));
+        running.forEach((name, task) -> said.put(name, answer(name, task)));
         boolean ready = said.values().stream().allMatch("ok"::equals);
         return new State(ready, said);
     }
 
-    private static String answer(FutureTask<String> task) {
+    /** What a check says; a trouble is logged when it begins, and once a minute while it lasts. */
+    private String answer(String name, FutureTask<String> task) {
+        String trouble;
+        String detail = "";
         try {
-            String trouble = task.get(LIMIT_MILLIS, TimeUnit.MILLISECONDS);
-            return trouble.isEmpty() ? "ok" : trouble;
+            trouble = task.get(LIMIT_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             task.cancel(true);
-            return "no answer within " + LIMIT_MILLIS + " ms";
+            trouble = "no answer within " + LIMIT_MILLIS + " ms";
         } catch (ExecutionException e) {
-            return String.valueOf(e.getCause());
+            trouble = "the check failed";
+            detail = ": " + e.getCause();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return "interrupted";
+            trouble = "interrupted";
         }
+        if (trouble.isEmpty()) {
+            troubles.over("health." + name);
+            return "ok";
+        }
+        troubles.seen("health." + name, trouble + detail);
+        return trouble;
     }
 }

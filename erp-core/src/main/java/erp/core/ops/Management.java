@@ -2,6 +2,8 @@ package erp.core.ops;
 
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -11,6 +13,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,6 +28,8 @@ import java.util.function.Supplier;
  * the API is saturated.
  */
 public final class Management implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Management.class);
+
     private final Server server;
     private final ServerConnector connector;
     private final Health health;
@@ -33,10 +39,12 @@ public final class Management implements AutoCloseable {
     private volatile boolean started;
 
     /**
+     * @param address that it listens on; what it says is for operators only
      * @param port 0 takes a free one
      * @param info what {@code /info} says
      */
     public Management(
+            String address,
             int port,
             Health health,
             Metrics metrics,
@@ -52,10 +60,17 @@ public final class Management implements AutoCloseable {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         this.connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(address);
         connector.setPort(port);
         connector.setIdleTimeout(30_000);
         server.addConnector(connector);
         server.setHandler(new Paths());
+        server.setErrorHandler(
+                (request, response, callback) -> {
+                    int status = response.getStatus();
+                    failure(response, callback, status, HttpStatus.getMessage(status));
+                    return true;
+                });
         server.setStopAtShutdown(false);
     }
 
@@ -86,9 +101,43 @@ public final class Management implements AutoCloseable {
         }
     }
 
+    /** A problem that tells nothing of how the server is made. */
+    private void failure(Response response, Callback callback, int status, String title) {
+        write(
+                response,
+                callback,
+                status,
+                "application/problem+json",
+                json.writeValueAsBytes(Map.of("title", title, "status", status)));
+    }
+
+    private static void write(
+            Response response, Callback callback, int status, String type, byte[] body) {
+        response.setStatus(status);
+        response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, type));
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
     private final class Paths extends Handler.Abstract {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
+            try {
+                if (HttpMethod.GET.is(request.getMethod())
+                        || HttpMethod.HEAD.is(request.getMethod())) {
+                    answer(request, response, callback);
+                } else {
+                    response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+                    failure(response, callback, 405, "Method not allowed");
+                }
+            } catch (RuntimeException e) {
+                log.error("the management port failed", e);
+                failure(response, callback, 500, "The request failed");
+            }
+            return true;
+        }
+
+        private void answer(Request request, Response response, Callback callback) {
             switch (Request.getPathInContext(request)) {
                 case "/health/live" -> json(response, callback, 200, Map.of("status", "UP"));
                 case "/health/startup" ->
@@ -100,10 +149,8 @@ public final class Management implements AutoCloseable {
                 case "/health/ready" -> ready(response, callback);
                 case "/info" -> json(response, callback, 200, info.get());
                 case "/metrics" -> metrics(request, response, callback);
-                default ->
-                        json(response, callback, 404, Map.of("title", "Not found", "status", 404));
+                default -> failure(response, callback, 404, "Not found");
             }
-            return true;
         }
 
         private void ready(Response response, Callback callback) {
@@ -131,14 +178,6 @@ public final class Management implements AutoCloseable {
 
         private void json(Response response, Callback callback, int status, Map<String, ?> body) {
             write(response, callback, status, "application/json", json.writeValueAsBytes(body));
-        }
-
-        private void write(
-                Response response, Callback callback, int status, String type, byte[] body) {
-            response.setStatus(status);
-            response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, type));
-            response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-            response.write(true, ByteBuffer.wrap(body), callback);
         }
     }
 }

@@ -20,9 +20,12 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -45,14 +48,33 @@ public final class Metrics implements Traffic, Db.Observer, Feedback.Counter, Au
         Duration.ofSeconds(5)
     };
 
+    /** Series of all metrics together; what exceeds it is counted and not told apart. */
+    static final int SERIES = 20_000;
+
+    /** Answers are told apart by method, route and status, so many; routes have a dozen edges. */
+    private static final int MOST_ANSWERS = 4_000;
+
+    private static final int MOST_ROUTES = 800;
+    private static final int MOST_DOCUMENTS = 400;
+
+    /** Versions whose feedback is told apart: those of some weeks. */
+    private static final int MOST_VERSIONS = 20;
+
+    private static final String OTHER = "other";
+
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final SeriesBound bound;
+    private final Set<String> versions = ConcurrentHashMap.newKeySet();
     private final Map<Answered, Counter> requests = new ConcurrentHashMap<>();
     private final Map<Asked, Timer> durations = new ConcurrentHashMap<>();
     private final Map<Posted, Counter> documents = new ConcurrentHashMap<>();
     private final JvmGcMetrics collector = new JvmGcMetrics();
     private final Timer statements;
     private final Counter retries;
+    private final Counter unknownOutcomes;
+    private final Counter refusedWrites;
+    private volatile @Nullable WriteRefusal lastRefusal;
     private final UserMinutes userMinutes;
 
     private record Answered(String method, String route, int status) {}
@@ -66,6 +88,7 @@ public final class Metrics implements Traffic, Db.Observer, Feedback.Counter, Au
      */
     public Metrics(String version, Clock clock) {
         registry.config().commonTags("app", "erp-system", "version", version);
+        bound = new SeriesBound(registry, SERIES);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ClassLoaderMetrics().bindTo(registry);
@@ -76,11 +99,14 @@ public final class Metrics implements Traffic, Db.Observer, Feedback.Counter, Au
         statements =
                 Timer.builder("db.query.duration").serviceLevelObjectives(EDGES).register(registry);
         retries = registry.counter("erp.db.retries");
+        unknownOutcomes = registry.counter("erp.db.outcomes.unknown");
+        refusedWrites = registry.counter("erp.db.writes.refused");
         userMinutes =
                 new UserMinutes(
                         clock,
                         registry.counter("erp.user.minutes", "outcome", "good"),
-                        registry.counter("erp.user.minutes", "outcome", "bad"));
+                        registry.counter("erp.user.minutes", "outcome", "bad"),
+                        () -> bound.overflow(SeriesBound.USERS));
         addFeedback(version); // a counter that is absent until the first complaint hides it
     }
 
@@ -98,10 +124,19 @@ public final class Metrics implements Traffic, Db.Observer, Feedback.Counter, Au
     public void ended(Request request) {
         String method = request.method();
         String route = request.route();
-        requests.computeIfAbsent(new Answered(method, route, request.status()), this::counter)
+        bound.of(
+                        requests,
+                        new Answered(method, route, request.status()),
+                        MOST_ANSWERS,
+                        new Answered(OTHER_METHOD, OTHER, request.status()),
+                        this::counter)
                 .increment();
-        durations
-                .computeIfAbsent(new Asked(method, route), this::timer)
+        bound.of(
+                        durations,
+                        new Asked(method, route),
+                        MOST_ROUTES,
+                        new Asked(OTHER_METHOD, OTHER),
+                        this::timer)
                 .record(request.durationNanos(), TimeUnit.NANOSECONDS);
         if (request.user() != null) {
             userMinutes.seen(request.user(), request.status() >= 500);
@@ -114,10 +149,28 @@ public final class Metrics implements Traffic, Db.Observer, Feedback.Counter, Au
     }
 
     @Override
+    public void outcomeUnknown() {
+        unknownOutcomes.increment();
+    }
+
+    @Override
+    public void refusedToWrite(String why) {
+        refusedWrites.increment();
+        lastRefusal = new WriteRefusal(why, System.nanoTime());
+    }
+
+    /** The last write that the database had no room or no mind for, or null. */
+    @Nullable WriteRefusal lastRefusal() {
+        return lastRefusal;
+    }
+
+    @Override
     public void posted(String module, String kind) {
-        documents
-                .computeIfAbsent(
+        bound.of(
+                        documents,
                         new Posted(module, kind),
+                        MOST_DOCUMENTS,
+                        new Posted(OTHER, OTHER),
                         it ->
                                 registry.counter(
                                         "erp.documents.posted",
@@ -130,11 +183,17 @@ public final class Metrics implements Traffic, Db.Observer, Feedback.Counter, Au
 
     @Override
     public void feedback(FeedbackKind kind, String version) {
-        addFeedback(version);
-        feedback(version, kind).increment();
+        String told = version;
+        if (!versions.contains(version) && versions.size() >= MOST_VERSIONS) {
+            bound.overflow(SeriesBound.VERSIONS);
+            told = OTHER;
+        }
+        addFeedback(told);
+        feedback(told, kind).increment();
     }
 
     private void addFeedback(String version) {
+        versions.add(version);
         for (FeedbackKind kind : FeedbackKind.values()) {
             feedback(version, kind);
         }

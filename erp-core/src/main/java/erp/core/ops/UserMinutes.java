@@ -21,11 +21,16 @@ final class UserMinutes {
     private final Clock clock;
     private final Counter good;
     private final Counter bad;
+    private final Runnable overflow;
     private final Map<UUID, Boolean> failedByUser = new HashMap<>();
     private long minute;
 
-    UserMinutes(Clock clock, Counter good, Counter bad) {
+    /**
+     * @param overflow told of each call of a user who is not told apart
+     */
+    UserMinutes(Clock clock, Counter good, Counter bad, Runnable overflow) {
         this.clock = clock;
+        this.overflow = overflow;
         this.good = good;
         this.bad = bad;
         this.minute = clock.millis() / MINUTE_MILLIS;
@@ -35,6 +40,8 @@ final class UserMinutes {
         roll();
         if (failedByUser.size() < LIMIT || failedByUser.containsKey(user)) {
             failedByUser.merge(user, failed, Boolean::logicalOr);
+        } else {
+            overflow.run();
         }
     }
 

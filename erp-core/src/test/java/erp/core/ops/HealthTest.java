@@ -49,7 +49,9 @@ class HealthTest {
                         () -> {
                             throw new IllegalStateException("no driver");
                         });
-        assertThat(of(broken).state().ready()).isFalse();
+        Health.State state = of(broken).state();
+        assertThat(state.ready()).isFalse();
+        assertThat(state.checks().get("db")).isEqualTo("the check failed");
     }
 
     @Test

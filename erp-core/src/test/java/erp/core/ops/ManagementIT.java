@@ -1,6 +1,7 @@
 package erp.core.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import erp.core.Http;
 import erp.core.Json;
@@ -18,6 +19,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +85,13 @@ class ManagementIT {
                         task -> Thread.ofVirtual().start(task),
                         nanos::get);
         management =
-                new Management(0, health, metrics, () -> Map.of("version", "1.2"), Json.mapper());
+                new Management(
+                        "127.0.0.1",
+                        0,
+                        health,
+                        metrics,
+                        () -> Map.of("version", "1.2"),
+                        Json.mapper());
         management.start();
     }
 
@@ -119,6 +132,52 @@ class ManagementIT {
         operator().get("/health/live").expect(200);
         operator().get("/nothing").expect(404);
         assertThat(operator().get("/info").expect(200).text("/version")).isEqualTo("1.2");
+    }
+
+    @Test
+    void its_errors_are_plain_problems_that_name_nothing_of_ours() throws IOException {
+        Http.Response post = operator().post("/metrics", "{}").expect(405);
+        assertThat(post.header("Content-Type")).contains("application/problem+json");
+        operator().get("/health/ready/../../x").expect(404);
+        try (Management broken =
+                new Management(
+                        "127.0.0.1",
+                        0,
+                        health,
+                        metrics,
+                        () -> {
+                            throw new IllegalStateException("secret detail");
+                        },
+                        Json.mapper())) {
+            broken.start();
+            Http.Response failed = Http.to(broken.port()).get("/info").expect(500);
+            assertThat(failed.body()).doesNotContain("secret").doesNotContain("Exception");
+            for (String line : List.of("GET /%zz HTTP/1.1", "G@T / HTTP/1.1", "GET / HTTP/7.1")) {
+                String answer = raw(broken.port(), line);
+                assertThat(answer).contains("application/problem+json");
+                assertThat(answer).doesNotContain("jetty").doesNotContain("Exception");
+            }
+        }
+    }
+
+    @Test
+    void it_listens_where_it_is_told_and_nowhere_else() throws IOException {
+        InetAddress elsewhere = InetAddress.getByName("127.0.0.2");
+        try (Socket socket = new Socket()) {
+            assertThatThrownBy(
+                            () ->
+                                    socket.connect(
+                                            new InetSocketAddress(elsewhere, management.port())))
+                    .isInstanceOf(ConnectException.class);
+        }
+    }
+
+    private static String raw(int port, String line) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            String request = line + "\r\nHost: x\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

@@ -17,7 +17,8 @@ class UserMinutesTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Counter good = registry.counter("good");
     private final Counter bad = registry.counter("bad");
-    private final UserMinutes minutes = new UserMinutes(clock, good, bad);
+    private int overflowed;
+    private final UserMinutes minutes = new UserMinutes(clock, good, bad, () -> overflowed++);
 
     @Test
     void a_user_counts_once_a_minute_however_often_it_calls() {
@@ -65,5 +66,6 @@ class UserMinutesTest {
         minutes.roll();
         assertThat(good.count() + bad.count()).isEqualTo(UserMinutes.LIMIT);
         assertThat(bad.count()).isEqualTo(1);
+        assertThat(overflowed).isEqualTo(11);
     }
 }

@@ -66,9 +66,12 @@ final class ErpServer implements AutoCloseable {
             Running running = new Running(health, api, database, management, metrics);
             running.start();
             log.info(
-                    "serving version={} port={} management_port={}",
+                    "serving version={} address={} port={} management_address={}"
+                            + " management_port={}",
                     version,
+                    settings.get(ServerSettings.HTTP_ADDRESS),
                     api.port(),
+                    settings.get(ServerSettings.MANAGEMENT_ADDRESS),
                     management.port());
             return new ErpServer(running, management, api);
         } catch (RuntimeException e) {
@@ -116,6 +119,7 @@ final class ErpServer implements AutoCloseable {
             Settings settings, Health health, Metrics metrics, JsonMapper json, Instant started) {
         String version = settings.get(ServerSettings.VERSION);
         return new Management(
+                settings.get(ServerSettings.MANAGEMENT_ADDRESS),
                 settings.get(ServerSettings.MANAGEMENT_PORT),
                 health,
                 metrics,
