@@ -15,11 +15,16 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -35,11 +40,22 @@ import javax.crypto.spec.SecretKeySpec;
 public final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
+    /** So often a server that has ended is tried to be started again, at growing intervals. */
+    private static final int TRIES = 3;
+
+    private static final int PAUSE_MILLIS = 1_000;
+
+    /** A server that ends so often within {@link #SPELL} has a trouble that no start mends. */
+    private static final int MOST_ENDS = 5;
+
+    private static final Duration SPELL = Duration.ofMinutes(10);
+
     private final DatabaseFolder folder;
     private final Path binaries;
     private final int port;
     private final String rootPassword;
-    private @Nullable ServerProcess server;
+    private volatile @Nullable ServerProcess server;
+    private volatile boolean closed;
 
     private EmbeddedDatabase(
             DatabaseFolder folder, Path binaries, int port, @Nullable ServerProcess server)
@@ -128,23 +144,100 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        ServerProcess ours = server;
-        if (ours == null) {
-            return;
-        }
-        server = null;
+        closed = true;
         try {
-            FileGuard.exclusively(
-                    folder.lock(),
-                    () -> {
-                        ours.stop();
-                        folder.clearRunning();
-                        return ours;
-                    });
+            FileGuard.exclusively(folder.lock(), this::stop);
         } catch (IOException e) {
-            ours.stop();
             log.warn("folder={} message=\"cannot clean up\"", folder.root(), e);
         }
+    }
+
+    /** Stops the server if it is ours; answers whether it was. */
+    private boolean stop() throws IOException {
+        ServerProcess ours = server;
+        server = null;
+        if (ours == null) {
+            return false;
+        }
+        ours.stop();
+        folder.clearRunning();
+        return true;
+    }
+
+    /**
+     * From now on a server that ends, whoever ran it, is started again where it was, so that every
+     * URL stays good.
+     *
+     * @param hopeless told in a sentence when that cannot be done; nothing more is tried then
+     */
+    public void keepRunning(Consumer<String> hopeless) {
+        Thread.ofVirtual()
+                .name("embedded-database-watch")
+                .start(
+                        () -> {
+                            try {
+                                watch();
+                            } catch (MigrationException | IOException e) {
+                                if (!closed) {
+                                    hopeless.accept(
+                                            "The embedded database has ended and cannot be started"
+                                                    + " again: "
+                                                    + e.getMessage());
+                                }
+                            }
+                        });
+    }
+
+    private void watch() throws IOException {
+        Deque<Instant> ends = new ArrayDeque<>();
+        while (!closed) {
+            long pid = folder.running().map(DatabaseFolder.Running::pid).orElse(0L);
+            ProcessHandle.of(pid).ifPresent(process -> process.onExit().join());
+            if (closed) {
+                return;
+            }
+            ends.addLast(Instant.now());
+            if (ends.size() > MOST_ENDS && ends.removeFirst().isAfter(Instant.now().minus(SPELL))) {
+                throw new MigrationException(
+                        "it has ended %d times within %d minutes."
+                                .formatted(MOST_ENDS + 1, SPELL.toMinutes()));
+            }
+            log.error("embedded database has ended folder={} pid={}", folder.root(), pid);
+            revive();
+        }
+    }
+
+    private void revive() throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                FileGuard.exclusively(folder.lock(), this::startAgain);
+                return;
+            } catch (MigrationException | IOException e) {
+                if (attempt == TRIES || closed) {
+                    throw e;
+                }
+                log.warn("embedded database does not start again attempt={}", attempt, e);
+                ServerProcess.pause(PAUSE_MILLIS << attempt);
+            }
+        }
+    }
+
+    /** Unless it is closed meanwhile, or another of its users has been quicker. */
+    private boolean startAgain() throws IOException {
+        if (closed) {
+            return false;
+        }
+        Optional<DatabaseFolder.Running> running =
+                folder.running().filter(it -> answers(folder, it));
+        if (running.isPresent() && running.get().port() != port) {
+            throw new MigrationException(
+                    "Process %d runs it on port %d now; here it is needed on port %d."
+                            .formatted(running.get().pid(), running.get().port(), port));
+        }
+        if (running.isEmpty()) {
+            server = start(folder, binaries, () -> port);
+        }
+        return true;
     }
 
     private static EmbeddedDatabase attachOrStart(DatabaseFolder folder) throws IOException {
@@ -157,6 +250,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
         if (!Files.exists(folder.data())) {
             createData(folder, binaries);
         }
+        ServerProcess server = start(folder, binaries, ServerProcess::freePort);
+        return new EmbeddedDatabase(folder, binaries, server.port(), server);
+    }
+
+    private static ServerProcess start(DatabaseFolder folder, Path binaries, IntSupplier ports)
+            throws IOException {
         // The server opens its port before it reads this file, so the file stays until it answers.
         Path setUp = folder.writeSetUp();
         try {
@@ -165,11 +264,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
                             binaries,
                             folder.data(),
                             setUp,
-                            folder.log(),
+                            folder.preparedLog(),
+                            ports,
                             port -> isOn(folder, port));
             folder.writeRunning(new DatabaseFolder.Running(server.pid(), server.port()));
             log.info("embedded database started folder={} port={}", folder.root(), server.port());
-            return new EmbeddedDatabase(folder, binaries, server.port(), server);
+            return server;
         } finally {
             Files.deleteIfExists(setUp);
         }
@@ -237,7 +337,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         Path half = template.resolveSibling(template.getFileName() + ".half");
         ServerBinaries.deleteTree(half);
         Files.createDirectories(half);
-        ServerProcess.bootstrap(binaries, half, folder.log());
+        ServerProcess.bootstrap(binaries, half, folder.preparedLog());
         ServerBinaries.moveAtomically(half, template);
     }
 

@@ -5,6 +5,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -13,6 +16,9 @@ import java.util.concurrent.locks.ReentrantLock;
 final class FileGuard {
     /** A file lock belongs to the whole process, so threads of this one queue here first. */
     private static final ReentrantLock WITHIN_PROCESS = new ReentrantLock();
+
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            PosixFilePermissions.fromString("rw-------");
 
     private FileGuard() {}
 
@@ -27,7 +33,9 @@ final class FileGuard {
             Files.createDirectories(file.toAbsolutePath().getParent());
             try (FileChannel channel =
                             FileChannel.open(
-                                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                                    file,
+                                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                                    PosixFilePermissions.asFileAttribute(OWNER_ONLY));
                     var lock = channel.lock()) {
                 if (!lock.isValid()) {
                     throw new IOException("lost the lock on " + file);

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
+import java.util.function.IntSupplier;
 
 /** Runs the MariaDB binaries: makes a new data directory, starts a server on one, stops it. */
 final class ServerProcess {
@@ -110,14 +111,20 @@ final class ServerProcess {
     /**
      * Starts a server and returns when it answers; {@code setUp} is SQL that it runs before that.
      *
+     * @param ports what to listen on; asked anew when somebody else has taken the last one
      * @param answers whether the server on a port is this one: another may have been quicker to
      *     take it
      */
     static ServerProcess start(
-            Path binaries, Path dataDir, Path setUp, Path log, IntPredicate answers)
+            Path binaries,
+            Path dataDir,
+            Path setUp,
+            Path log,
+            IntSupplier ports,
+            IntPredicate answers)
             throws IOException {
         for (int attempt = 1; ; attempt++) {
-            int port = freePort();
+            int port = ports.getAsInt();
             List<String> command = dieWithUs();
             command.addAll(command(binaries, dataDir));
             command.addAll(SHAPE);

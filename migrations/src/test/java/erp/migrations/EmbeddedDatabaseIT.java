@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -12,9 +13,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 class EmbeddedDatabaseIT {
@@ -45,6 +51,124 @@ class EmbeddedDatabaseIT {
         server.onExit().join();
         try (var database = EmbeddedDatabase.open(folder)) {
             assertThat(strings(database.schema("erp"), "SELECT i FROM t")).containsExactly("42");
+        }
+    }
+
+    private long kill() throws IOException {
+        long pid = DatabaseFolder.of(folder).running().orElseThrow().pid();
+        ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
+        server.destroyForcibly();
+        server.onExit().join();
+        return pid;
+    }
+
+    /** The new server answers a moment before it is written down whose it is. */
+    private void awaitOther(long pid) throws IOException {
+        Instant end = Instant.now().plusSeconds(60);
+        while (DatabaseFolder.of(folder).running().filter(it -> it.pid() != pid).isEmpty()) {
+            assertThat(Instant.now()).isBefore(end);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
+    private static List<String> awaitStrings(DatabaseLogin login, String sql) throws SQLException {
+        Instant end = Instant.now().plusSeconds(60);
+        while (true) {
+            try {
+                return strings(login, sql);
+            } catch (SQLException e) {
+                if (Instant.now().isAfter(end)) {
+                    throw e;
+                }
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
+        }
+    }
+
+    @Test
+    void a_server_that_is_killed_comes_back_where_it_was_with_every_row() throws Exception {
+        try (var database = EmbeddedDatabase.open(folder)) {
+            database.keepRunning(
+                    why -> {
+                        throw new AssertionError(why);
+                    });
+            DatabaseLogin login = database.schema("erp");
+            execute(login, "CREATE TABLE t (i int)");
+            for (int i = 1; i <= 2; i++) {
+                execute(login, "INSERT INTO t VALUES (" + i + ")");
+                long killed = kill();
+                assertThat(awaitStrings(login, "SELECT count(*) FROM t")).containsExactly("" + i);
+                awaitOther(killed);
+            }
+            assertThat(database.isOwner()).isTrue();
+        }
+        assertThat(DatabaseFolder.of(folder).running()).isEmpty();
+    }
+
+    @Test
+    @Timeout(120)
+    void who_only_joined_takes_over_when_the_server_ends() throws Exception {
+        var first = EmbeddedDatabase.open(folder);
+        try (var second = EmbeddedDatabase.open(folder)) {
+            second.keepRunning(
+                    why -> {
+                        throw new AssertionError(why);
+                    });
+            long ended = DatabaseFolder.of(folder).running().orElseThrow().pid();
+            first.close();
+            assertThat(awaitStrings(second.administrator(""), "SELECT 1")).containsExactly("1");
+            awaitOther(ended);
+            while (!second.isOwner()) {
+                LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+            }
+        }
+    }
+
+    @Test
+    void what_cannot_be_started_again_is_said_in_a_sentence() throws Exception {
+        var said = new CompletableFuture<String>();
+        try (var database = EmbeddedDatabase.open(folder)) {
+            database.keepRunning(said::complete);
+            Files.move(folder.resolve("mariadb"), folder.resolve("elsewhere"));
+            Files.createFile(folder.resolve("mariadb"));
+            kill();
+            assertThat(said.get(60, TimeUnit.SECONDS)).contains("cannot be started again");
+        }
+    }
+
+    @Test
+    void all_of_it_is_readable_by_its_owner_only_and_what_was_open_is_closed() throws Exception {
+        Path data = folder.resolve("data");
+        EmbeddedDatabase.open(data).close();
+        List<Path> folders = List.of(data, data.resolve("mariadb"), data.resolve("mariadb.tmp"));
+        List<Path> files = new ArrayList<>();
+        try (var all = Files.list(data)) {
+            all.filter(Files::isRegularFile).forEach(files::add);
+        }
+        assertThat(files).contains(data.resolve("mariadb.log"), data.resolve("mariadb.lock"));
+        assertModes(folders, files);
+        for (Path one : folders) {
+            Files.setPosixFilePermissions(one, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        for (Path one : files) {
+            Files.setPosixFilePermissions(one, PosixFilePermissions.fromString("rw-r--r--"));
+        }
+        try (var _ = EmbeddedDatabase.open(data)) {
+            assertModes(folders, files);
+            assertModes(List.of(), List.of(data.resolve("mariadb.running")));
+        }
+    }
+
+    private static void assertModes(List<Path> folders, List<Path> files) throws IOException {
+        for (Path one : folders) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(one)))
+                    .as(one.toString())
+                    .isEqualTo("rwx------");
+        }
+        for (Path one : files) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(one)))
+                    .as(one.toString())
+                    .isEqualTo("rw-------");
         }
     }
 

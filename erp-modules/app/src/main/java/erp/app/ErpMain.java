@@ -37,6 +37,19 @@ public final class ErpMain {
         ServerDatabase database = ServerDatabase.open(settings, environment);
         ErpServer server = start(settings, database);
         server.closeOnSignal(database::close); // the server's own threads keep the process alive
+        database.keepRunning(why -> end(server, why));
+    }
+
+    /** A server that cannot go on ends with one sentence that says why, and exit code 1. */
+    private static void end(ErpServer server, String why) {
+        log.error("erp-server ends: {}", why);
+        try {
+            server.close();
+        } finally {
+            Logs.close();
+            System.err.println("erp-server ends: " + why);
+            Runtime.getRuntime().halt(1);
+        }
     }
 
     /** A server that cannot start ends with one sentence that says why, and exit code 1. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Where the server's data is: the database that is configured, or the embedded one, migrated on the
@@ -51,6 +52,17 @@ final class ServerDatabase implements AutoCloseable {
                         owner.password(),
                         settings.get(ServerSettings.DB_CONNECTIONS) + 2),
                 embedded);
+    }
+
+    /**
+     * Starts the embedded database again whenever it ends; another one is somebody else's care.
+     *
+     * @param hopeless told in a sentence when that cannot be done
+     */
+    void keepRunning(Consumer<String> hopeless) {
+        if (embedded != null) {
+            embedded.keepRunning(hopeless);
+        }
     }
 
     DatabaseLogin login() {

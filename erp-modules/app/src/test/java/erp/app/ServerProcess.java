@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -17,20 +19,45 @@ final class ServerProcess implements AutoCloseable {
     private static final Path TARGET = Sources.ROOT.resolve("erp-modules/app/target");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final DatabaseLogin login;
+    private final Map<String, String> database;
     private final String version;
     private final int port = freePort();
     private final int management = freePort();
     private Process process;
 
-    private ServerProcess(DatabaseLogin login, String version) {
-        this.login = login;
+    private ServerProcess(Map<String, String> database, String version) {
+        this.database = database;
         this.version = version;
         this.process = launch();
     }
 
     static ServerProcess start(DatabaseLogin login, String version) {
-        return new ServerProcess(login, version);
+        return new ServerProcess(
+                Map.of(
+                        "ERP_DB_URL", login.url(),
+                        "ERP_DB_USER", login.user(),
+                        "ERP_DB_PASSWORD", login.password()),
+                version);
+    }
+
+    /** With the embedded database in this folder. */
+    static ServerProcess embedded(Path folder, String version) {
+        return new ServerProcess(Map.of("ERP_DATA_DIR", folder.toString()), version);
+    }
+
+    /** What it has written so far. */
+    List<String> logged() {
+        try {
+            return Files.readAllLines(log());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns its exit code when it has ended by itself. */
+    int awaitEnd() {
+        join();
+        return process.exitValue();
     }
 
     URI base() {
@@ -104,9 +131,7 @@ final class ServerProcess implements AutoCloseable {
         var environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("ERP_"));
         environment.put("ERP_VERSION", version);
-        environment.put("ERP_DB_URL", login.url());
-        environment.put("ERP_DB_USER", login.user());
-        environment.put("ERP_DB_PASSWORD", login.password());
+        environment.putAll(database);
         environment.put("ERP_HTTP_PORT", Integer.toString(port));
         environment.put("ERP_MANAGEMENT_PORT", Integer.toString(management));
         environment.put("ERP_ADMIN_USER", ErpIT.ADMIN);
