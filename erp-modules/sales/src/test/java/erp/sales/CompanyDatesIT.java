@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 
 /** "Today" is the company's: each document of a company has the date of its own zone. */
@@ -91,15 +92,20 @@ class CompanyDatesIT {
                                         .formatted(customer))
                         .expect(201);
         assertThat(payment.text("/date")).isEqualTo(date);
-        String tomorrow = java.time.LocalDate.parse(date).plusDays(1).toString();
-        http.once()
-                .post(
-                        "/api/v1/finance/payments",
-                        """
-                        {"customerId":"%s","amount":{"amount":"1","currency":"EUR"},"date":"%s"}
-                        """
-                                .formatted(customer, tomorrow))
-                .expect(422);
+        refusesTomorrow(http, customer, LocalDate.parse(date).plusDays(1));
+    }
+
+    private static void refusesTomorrow(Http http, UUID customer, LocalDate tomorrow) {
+        Http.Response refused =
+                http.once()
+                        .post(
+                                "/api/v1/finance/payments",
+                                """
+                                {"customerId":"%s","amount":{"amount":"1","currency":"EUR"},"date":"%s"}
+                                """
+                                        .formatted(customer, tomorrow))
+                        .expect(422);
+        assertThat(refused.errors()).containsExactly("/date future");
     }
 
     @ParameterizedTest
