@@ -4,6 +4,8 @@ import erp.core.value.Money;
 import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
 
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,6 +14,9 @@ import java.util.UUID;
 /**
  * An invoice as callers see it; of itself it never changes.
  *
+ * @param seller our company, as it was then; like the order's number, the buyer and the terms it is
+ *     absent where a version issued the invoice that did not keep it
+ * @param deliveries that it bills
  * @param open what is still owed for it
  * @param payment derived from that
  * @param taxes the breakdown of the tax, one for each code
@@ -20,9 +25,14 @@ public record InvoiceView(
         UUID id,
         String number,
         UUID orderId,
+        @Nullable String orderNumber,
         UUID customerId,
+        @Nullable DocumentParty seller,
+        @Nullable DocumentParty buyer,
         LocalDate date,
         LocalDate due,
+        @Nullable String paymentTerms,
+        List<BilledDelivery> deliveries,
         Money net,
         Money tax,
         Money total,
