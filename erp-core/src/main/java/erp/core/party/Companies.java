@@ -104,10 +104,10 @@ public final class Companies {
         return id;
     }
 
-    Company change(Tx tx, UUID id, String name, String zone) {
-        NewCompany.checkZone(zone);
+    Company change(Tx tx, UUID id, CompanyChange wanted) {
+        wanted.check();
         Company company = visible(tx, id);
-        company.change(name, zone);
+        company.change(wanted);
         tx.flush();
         tx.companyChanged(id);
         tx.record(
@@ -115,7 +115,7 @@ public final class Companies {
                 id,
                 company.getVersion(),
                 "change",
-                Map.of("name", name, "zone", zone));
+                Map.of("name", wanted.name(), "zone", wanted.zone()));
         return company;
     }
 

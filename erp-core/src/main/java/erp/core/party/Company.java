@@ -7,6 +7,7 @@ import jakarta.persistence.Version;
 
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.UUID;
@@ -24,6 +25,15 @@ class Company {
 
     private String zone;
     private Instant createdAt;
+    private @Nullable String taxId;
+    private @Nullable String street;
+    private @Nullable String street2;
+    private @Nullable String postalCode;
+    private @Nullable String city;
+
+    @JdbcTypeCode(SqlTypes.CHAR)
+    private @Nullable String country;
+
     @Version private long version;
 
     protected Company() {}
@@ -35,6 +45,7 @@ class Company {
         this.currency = facts.currency();
         this.zone = facts.zone();
         this.createdAt = createdAt;
+        locate(facts.details());
     }
 
     UUID getId() {
@@ -57,12 +68,40 @@ class Company {
         return version;
     }
 
-    void change(String newName, String newZone) {
-        name = newName;
-        zone = newZone;
+    void change(CompanyChange wanted) {
+        name = wanted.name();
+        zone = wanted.zone();
+        locate(wanted.details());
+    }
+
+    /** As invoices name it. */
+    PartyDetails details() {
+        return new PartyDetails(name, taxId, null, street, street2, postalCode, city, country);
+    }
+
+    private void locate(PartyDetails details) {
+        taxId = details.taxId();
+        street = details.street();
+        street2 = details.street2();
+        postalCode = details.postalCode();
+        city = details.city();
+        country = details.country();
     }
 
     CompanyView view() {
-        return new CompanyView(id, code, name, currency, zone, createdAt, version);
+        return new CompanyView(
+                id,
+                code,
+                name,
+                currency,
+                zone,
+                taxId,
+                street,
+                street2,
+                postalCode,
+                city,
+                country,
+                createdAt,
+                version);
     }
 }

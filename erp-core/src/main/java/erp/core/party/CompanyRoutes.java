@@ -6,9 +6,6 @@ import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.Reply;
 
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
-
 import java.util.List;
 
 /** Administration of companies over HTTP. */
@@ -20,10 +17,6 @@ public final class CompanyRoutes {
     public CompanyRoutes(Companies companies) {
         this.companies = companies;
     }
-
-    /** What may change about a company. */
-    public record CompanyChange(
-            @NotBlank @Size(max = 200) String name, @Size(max = 64) String zone) {}
 
     public List<Endpoint<?>> endpoints() {
         return List.of(
@@ -46,7 +39,10 @@ public final class CompanyRoutes {
                         .answers(CompanyView.class)
                         .problems(PartyError.COMPANY_NOT_FOUND)
                         .read(this::get),
-                Endpoint.put(PATH + "/{id}", "changeCompany", "Changes name and zone of a company")
+                Endpoint.put(
+                                PATH + "/{id}",
+                                "changeCompany",
+                                "Changes all of a company but code and currency")
                         .body(CompanyChange.class)
                         .permission(CorePermission.COMPANIES_WRITE)
                         .versionNeeded()
@@ -71,8 +67,7 @@ public final class CompanyRoutes {
 
     private Reply change(Tx tx, Call<CompanyChange> call) {
         call.expectVersion(companies.visible(tx, call.id()).getVersion());
-        CompanyChange wanted = call.body();
-        CompanyView view = companies.change(tx, call.id(), wanted.name(), wanted.zone()).view();
+        CompanyView view = companies.change(tx, call.id(), call.body()).view();
         return Reply.ok(view).etag(view.version());
     }
 }

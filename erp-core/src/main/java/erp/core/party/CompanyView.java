@@ -1,5 +1,7 @@
 package erp.core.party;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.UUID;
 
@@ -15,5 +17,11 @@ public record CompanyView(
         String name,
         String currency,
         String zone,
+        @Nullable String taxId,
+        @Nullable String street,
+        @Nullable String street2,
+        @Nullable String postalCode,
+        @Nullable String city,
+        @Nullable String country,
         Instant createdAt,
         long version) {}

@@ -56,13 +56,29 @@ public final class Parties {
                                 .collect(Collectors.toMap(Party::getId, Party::view));
     }
 
+    /** Our company and a partner of it, as a document names them now, with one query. */
+    public TradingParties trading(Tx tx, UUID partner) {
+        Trading found =
+                new PartyQueries_(tx.session())
+                        .trading(partner, tx.companyId())
+                        .getSingleResultOrNull();
+        if (found == null) {
+            throw new ErpException(PartyError.PARTY_NOT_FOUND, "there is no party %s", partner);
+        }
+        return new TradingParties(found.company().details(), found.party().view().details());
+    }
+
+    static boolean isCountry(String code) {
+        return COUNTRIES.contains(code);
+    }
+
     private static Party party(Tx tx, UUID id) {
         return tx.require(Party.class, id, PartyError.PARTY_NOT_FOUND);
     }
 
     private static void check(PartyDetails details) {
         String country = details.country();
-        if (country != null && !COUNTRIES.contains(country)) {
+        if (country != null && !isCountry(country)) {
             throw ErpException.field(
                     PartyError.PARTY_INVALID,
                     "/country",

@@ -2,14 +2,19 @@ package erp.sales;
 
 import erp.core.CompanyRow;
 import erp.core.Tx;
+import erp.core.party.PartyDetails;
 import erp.core.value.Quantity;
 
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
+
+import org.hibernate.annotations.EmbeddedColumnNaming;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,6 +33,14 @@ class Delivery extends CompanyRow {
     private LocalDate deliveryDate;
     private Instant createdAt;
 
+    /** The how-manyth invoice of the order bills it. */
+    private @Nullable Integer invoiceOfOrder;
+
+    /** Absent where a version delivered that did not keep it. */
+    @Embedded
+    @EmbeddedColumnNaming("recipient_%s")
+    private @Nullable PartyCopy recipient;
+
     @OneToMany(cascade = CascadeType.PERSIST)
     @JoinColumn(name = "delivery_id", nullable = false, updatable = false)
     @OrderBy("lineNo")
@@ -35,12 +48,14 @@ class Delivery extends CompanyRow {
 
     protected Delivery() {}
 
-    Delivery(Tx tx, Order order, Map<OrderLine, Quantity> parts) {
+    Delivery(Tx tx, Order order, PartyDetails recipient, Map<OrderLine, Quantity> parts) {
         super(tx.newId());
         this.orderId = order.getId();
         this.warehouseId = order.warehouseId();
         this.deliveryDate = tx.today();
         this.createdAt = tx.now();
+        this.invoiceOfOrder = order.nextInvoice();
+        this.recipient = new PartyCopy(recipient);
         parts.entrySet().stream()
                 .sorted(Comparator.comparingInt(part -> part.getKey().index()))
                 .forEach(
@@ -67,6 +82,7 @@ class Delivery extends CompanyRow {
                 orderId,
                 warehouseId,
                 deliveryDate,
+                recipient == null ? null : recipient.view(),
                 lines.stream().map(DeliveryLine::view).toList(),
                 0);
     }

@@ -2,13 +2,25 @@ package erp.sales;
 
 import erp.core.value.Quantity;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
-/** A delivery as callers see it; it never changes. */
+/**
+ * A delivery as callers see it; it never changes.
+ *
+ * @param recipient who it went to and where, as it was then
+ */
 public record DeliveryView(
-        UUID id, UUID orderId, UUID warehouseId, LocalDate date, List<Line> lines, long version) {
+        UUID id,
+        UUID orderId,
+        UUID warehouseId,
+        LocalDate date,
+        @Nullable DocumentParty recipient,
+        List<Line> lines,
+        long version) {
     /** One item of it. */
     public record Line(UUID id, UUID orderLineId, UUID itemId, Quantity quantity) {}
 }

@@ -2,6 +2,7 @@ package erp.sales;
 
 import erp.core.CompanyRow;
 import erp.core.Tx;
+import erp.core.party.TradingParties;
 import erp.core.value.Money;
 import erp.finance.AccountRole;
 import erp.finance.Book;
@@ -12,12 +13,14 @@ import erp.finance.Source;
 import erp.finance.TaxTotals;
 
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
 
+import org.hibernate.annotations.EmbeddedColumnNaming;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
@@ -52,6 +55,20 @@ class Invoice extends CompanyRow {
     /** How its tax was rounded; absent where a version issued it that rounded line by line. */
     private @Nullable String taxRounding;
 
+    private @Nullable String orderNumber;
+    private @Nullable String paymentTerms;
+
+    /** The how-manyth of its order it is; bills the deliveries that say the same. */
+    private @Nullable Integer invoiceOfOrder;
+
+    @Embedded
+    @EmbeddedColumnNaming("seller_%s")
+    private @Nullable PartyCopy seller;
+
+    @Embedded
+    @EmbeddedColumnNaming("buyer_%s")
+    private @Nullable PartyCopy buyer;
+
     @OneToMany(cascade = CascadeType.PERSIST)
     @JoinColumn(name = "invoice_id", nullable = false, updatable = false)
     @OrderBy("lineNo")
@@ -59,7 +76,7 @@ class Invoice extends CompanyRow {
 
     protected Invoice() {}
 
-    Invoice(Tx tx, Order order, Billing.Bill bill) {
+    Invoice(Tx tx, Order order, Billing.Bill bill, TradingParties parties) {
         super(tx.newId());
         TaxTotals totals = bill.totals();
         this.orderId = order.getId();
@@ -73,6 +90,11 @@ class Invoice extends CompanyRow {
         this.total = totals.gross().amount();
         this.createdAt = tx.now();
         this.taxRounding = "DOCUMENT";
+        this.orderNumber = order.number();
+        this.paymentTerms = terms(order.paymentTermDays());
+        this.invoiceOfOrder = order.nextInvoice();
+        this.seller = new PartyCopy(parties.company());
+        this.buyer = new PartyCopy(parties.partner());
         bill.parts()
                 .forEach(part -> lines.add(new InvoiceLine(tx.newId(), lines.size() + 1, part)));
     }
@@ -139,14 +161,34 @@ class Invoice extends CompanyRow {
                 getId(), reference(), orderId, customerId, invoiceDate, dueDate, total());
     }
 
-    InvoiceView view(Money open) {
+    /** Deliveries that it bills, oldest first. */
+    List<BilledDelivery> deliveries(Tx tx) {
+        return invoiceOfOrder == null
+                ? List.of()
+                : Sales.queries(tx).billedDeliveries(orderId, invoiceOfOrder);
+    }
+
+    private static String terms(int days) {
+        return switch (days) {
+            case 0 -> "Payable immediately";
+            case 1 -> "Payable within 1 day";
+            default -> "Payable within " + days + " days";
+        };
+    }
+
+    InvoiceView view(Money open, List<BilledDelivery> deliveries) {
         return new InvoiceView(
                 getId(),
                 numberText(),
                 orderId,
+                orderNumber,
                 customerId,
+                seller == null ? null : seller.view(),
+                buyer == null ? null : buyer.view(),
                 invoiceDate,
                 dueDate,
+                paymentTerms,
+                deliveries,
                 new Money(net, currency),
                 new Money(tax, currency),
                 total(),

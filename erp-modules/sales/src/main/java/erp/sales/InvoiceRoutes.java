@@ -70,6 +70,6 @@ final class InvoiceRoutes {
                         Sales.queries(tx).invoice(call.id()).getSingleResultOrNull(),
                         SalesError.INVOICE_NOT_FOUND,
                         call.id());
-        return Reply.ok(invoice.view(sales.owed(tx, invoice))).etag(0);
+        return Reply.ok(invoice.view(sales.owed(tx, invoice), invoice.deliveries(tx))).etag(0);
     }
 }

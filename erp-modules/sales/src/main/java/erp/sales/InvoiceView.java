@@ -15,6 +15,9 @@ import java.util.UUID;
  * An invoice as callers see it; of itself it never changes.
  *
  * @param number null in a dry run, which takes none
+ * @param seller our company, as it was then; like the order's number, the buyer and the terms it is
+ *     absent where a version issued the invoice that did not keep it
+ * @param deliveries that it bills
  * @param open what is still owed for it
  * @param payment derived from that
  * @param taxes the breakdown of the tax, one for each code
@@ -23,9 +26,14 @@ public record InvoiceView(
         UUID id,
         @Nullable String number,
         UUID orderId,
+        @Nullable String orderNumber,
         UUID customerId,
+        @Nullable DocumentParty seller,
+        @Nullable DocumentParty buyer,
         LocalDate date,
         LocalDate due,
+        @Nullable String paymentTerms,
+        List<BilledDelivery> deliveries,
         Money net,
         Money tax,
         Money total,

@@ -240,6 +240,11 @@ class Order extends Document {
         closedTotal = invoiced.add(unbilled.amount());
     }
 
+    /** The how-manyth invoice of the order bills what is delivered now. */
+    int nextInvoice() {
+        return invoices + 1;
+    }
+
     boolean isInvoicingBegun() {
         return invoices > 0;
     }

@@ -113,7 +113,8 @@ final class OrderRoutes {
                 Endpoint.post(
                                 PATH + "/{id}/deliver",
                                 "deliverOrder",
-                                "Delivers all that is open, or these quantities")
+                                "Delivers these quantities; all that is open where lines are absent"
+                                        + " or null")
                         .optionalBody(NewDelivery.class)
                         .permission(SalesPermission.DELIVERIES_WRITE)
                         .keyRequired()

@@ -2,6 +2,8 @@ package erp.sales;
 
 import erp.core.ErpException;
 import erp.core.Tx;
+import erp.core.party.Parties;
+import erp.core.party.PartyDetails;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
 import erp.finance.Finance;
@@ -33,6 +35,7 @@ public final class Sales {
     private final Inventory inventory;
     private final Finance finance;
     private final Customers customers = new Customers();
+    private final Parties parties = new Parties();
     private final Drafts drafts;
     private final Billing billing;
 
@@ -143,7 +146,8 @@ public final class Sales {
         Order order = lock(tx, id, expect);
         Map<OrderLine, Quantity> parts =
                 wanted.lines() == null ? order.deliverAll() : order.deliver(wanted.lines());
-        Delivery delivery = tx.add(new Delivery(tx, order, parts));
+        PartyDetails recipient = parties.require(tx, order.customerId()).details();
+        Delivery delivery = tx.add(new Delivery(tx, order, recipient, parts));
         tx.flush();
         UUID deliveryId = delivery.getId();
         tx.record(ORDER, id.value(), order.getVersion(), "deliver", Map.of("delivery", deliveryId));
@@ -167,8 +171,9 @@ public final class Sales {
         Order order = lock(tx, id, expect);
         Billing.Bill bill = billing.bill(tx, order);
         TaxTotals totals = bill.totals();
-        Invoice invoice = new Invoice(tx, order, bill);
+        Invoice invoice = new Invoice(tx, order, bill, parties.trading(tx, order.customerId()));
         bill.parts().forEach(part -> part.line().invoice());
+        List<BilledDelivery> deliveries = invoice.deliveries(tx);
         order.invoiced(invoice.total());
         if (totals.gross().isZero()) {
             finance.ledger().requireOpen(tx, invoice.date());
@@ -185,7 +190,7 @@ public final class Sales {
         tx.record(Invoice.TYPE, invoice.getId(), 0, "issue", Map.of("total", invoice.total()));
         tx.flush();
         number(tx, invoice);
-        return invoice.view(invoice.total());
+        return invoice.view(invoice.total(), deliveries);
     }
 
     /**

@@ -5,6 +5,7 @@ import erp.core.Http;
 import erp.core.TestServer;
 import erp.core.http.Endpoint;
 import erp.core.party.Companies;
+import erp.core.party.CompanyRoutes;
 import erp.core.value.Money;
 import erp.finance.Finance;
 import erp.finance.FinanceRoutes;
@@ -38,6 +39,7 @@ final class Shop implements AutoCloseable {
         entities.addAll(Inventory.entities());
         entities.addAll(Sales.entities());
         List<Endpoint<?>> endpoints = new ArrayList<>(new FinanceRoutes(finance).endpoints());
+        endpoints.addAll(new CompanyRoutes(new Companies()).endpoints());
         endpoints.addAll(new InventoryRoutes(inventory).endpoints());
         endpoints.addAll(new SalesRoutes(sales).endpoints());
         server =

@@ -30,8 +30,8 @@ class StatementsIT {
             assertThat(six).containsExactly(three);
             assertThat(three[0]).as("create").isLessThanOrEqualTo(6);
             assertThat(three[1]).as("confirm").isLessThanOrEqualTo(8);
-            assertThat(three[2]).as("deliver").isLessThanOrEqualTo(18);
-            assertThat(three[3]).as("invoice").isLessThanOrEqualTo(16);
+            assertThat(three[2]).as("deliver").isLessThanOrEqualTo(19);
+            assertThat(three[3]).as("invoice").isLessThanOrEqualTo(18);
         }
     }
 

@@ -1,0 +1,9 @@
+alter table sales_delivery
+    drop column invoice_of_order,
+    drop column recipient_name,
+    drop column recipient_tax_id,
+    drop column recipient_street,
+    drop column recipient_street2,
+    drop column recipient_postal_code,
+    drop column recipient_city,
+    drop column recipient_country;
