@@ -37,6 +37,15 @@ public record NewOrder(
             @Positive @DecimalMax(Limits.MOST) Quantity quantity,
             @PositiveOrZero @DecimalMax(Limits.MOST) UnitPrice unitPrice,
             @Size(min = 1, max = 32) @Nullable String taxCode) {
+<<<<<<< ours
+=======
+        public Line {
+            if (unitPrice.value().compareTo(Limits.PRICE) > 0) {
+                throw new InvalidValue("range", "must be at most " + Limits.PRICE).in("unitPrice");
+            }
+        }
+
+>>>>>>> theirs
         String taxCodeOrDefault() {
             return taxCode == null ? "STANDARD" : taxCode;
         }
