@@ -1,5 +1,7 @@
 package erp.inventory;
 
+import com.google.errorprone.annotations.FormatMethod;
+
 import erp.core.ErpException;
 import erp.core.Tx;
 import erp.core.Violation;
@@ -7,6 +9,8 @@ import erp.core.value.Quantity;
 
 import org.hibernate.StaleStateException;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -69,8 +73,21 @@ final class Balances {
 
     /** What a location has of an item. */
     private record Stock(Quantity onHand, Quantity reserved, boolean changed) {
+        static final Stock NONE = new Stock(Quantity.ZERO, Quantity.ZERO, false);
+
         Quantity available() {
             return onHand.minus(reserved);
+        }
+    }
+
+    /** Why an item cannot be had. */
+    private record Lack(UUID item, Violation violation) {
+        @FormatMethod
+        static Lack of(StockLine line, BigDecimal wanted, String what, Object... values) {
+            String text =
+                    "wants %s of item %s, ".formatted(plain(wanted), line.item().value())
+                            + what.formatted(values);
+            return new Lack(line.item().value(), new Violation(line.pointer(), "available", text));
         }
     }
 
@@ -80,8 +97,9 @@ final class Balances {
     static void reserve(Tx tx, UUID location, List<StockLine> lines) {
         ByItem wanted = byItem(lines);
         UUID change = tx.newId();
-        if (RESERVE.run(tx, location, wanted, change) < wanted.size()) {
-            refuse(tx, location, lines, wanted, change);
+        if (wanted.reaches(Layer.LIMIT)
+                || RESERVE.run(tx, location, wanted, change) < wanted.size()) {
+            throw refusal(lack(tx, location, lines, wanted, change));
         }
     }
 
@@ -95,8 +113,14 @@ final class Balances {
         expectAll(amounts, ISSUE.run(tx, location, amounts, tx.newId()));
     }
 
-    /** Puts goods there. */
+    /** Puts goods there. Throws STOCK_LIMIT where they are more than a balance can hold. */
     static void put(Tx tx, UUID location, ByItem amounts) {
+        if (amounts.reaches(Layer.LIMIT)) {
+            throw new ErpException(
+                    InventoryError.STOCK_LIMIT,
+                    "the lines of an item must sum to below %s pieces",
+                    Layer.LIMIT.toPlainString());
+        }
         open(tx, location, amounts.keys());
         expectAll(amounts, ADJUST.run(tx, location, amounts, tx.newId()));
     }
@@ -110,7 +134,40 @@ final class Balances {
         open(tx, location, signed.keys());
         UUID change = tx.newId();
         if (ADJUST.run(tx, location, signed, change) < signed.size()) {
-            refuse(tx, location, losses, byItem(losses), change);
+            throw refusal(lack(tx, location, losses, byItem(losses), change));
+        }
+    }
+
+    /**
+     * Refuses what leaves the location less than nothing on a day since the document's date. Throws
+     * INSUFFICIENT_STOCK with the first such day of each line and what was there.
+     *
+     * @param leaving what the balances, under lock, are without already
+     */
+    static void requireSince(
+            Tx tx, UUID location, LocalDate date, LaterMoves later, List<StockLine> leaving) {
+        if (leaving.isEmpty() || later.isEmpty()) {
+            return;
+        }
+        ByItem taken = byItem(leaving);
+        Map<UUID, Stock> now = stock(tx, location, taken.keys(), location);
+        List<Lack> lacking = new ArrayList<>();
+        for (StockLine line : leaving) {
+            UUID item = line.item().value();
+            BigDecimal onHand = now.getOrDefault(item, Stock.NONE).onHand().value();
+            later.shortage(item, date, onHand)
+                    .ifPresent(
+                            day ->
+                                    lacking.add(
+                                            Lack.of(
+                                                    line,
+                                                    taken.of(item),
+                                                    "on %s there were %s",
+                                                    day.date(),
+                                                    plain(day.quantity().add(taken.of(item))))));
+        }
+        if (!lacking.isEmpty()) {
+            throw refusal(lacking);
         }
     }
 
@@ -158,32 +215,33 @@ final class Balances {
      * Tells which lines cannot be had and what could. Available: on hand, not reserved, before this
      * change.
      */
-    private static void refuse(
+    private static List<Lack> lack(
             Tx tx, UUID location, List<StockLine> lines, ByItem wanted, UUID change) {
         Map<UUID, Stock> stock = stock(tx, location, wanted.keys(), change);
-        List<Violation> violations = new ArrayList<>();
+        List<Lack> lacking = new ArrayList<>();
         for (StockLine line : lines) {
-            UUID item = line.item().value();
-            Stock found = stock.getOrDefault(item, new Stock(Quantity.ZERO, Quantity.ZERO, false));
-            if (!found.changed() && found.available().value().compareTo(wanted.of(item)) < 0) {
-                violations.add(
-                        new Violation(
-                                line.pointer(),
-                                "available",
-                                "wants %s of item %s, available are %s"
-                                        .formatted(
-                                                new Quantity(wanted.of(item)),
-                                                item,
-                                                found.available())));
+            BigDecimal amount = wanted.of(line.item().value());
+            Stock found = stock.getOrDefault(line.item().value(), Stock.NONE);
+            if (!found.changed() && found.available().value().compareTo(amount) < 0) {
+                lacking.add(Lack.of(line, amount, "available are %s", found.available()));
             }
         }
-        if (violations.isEmpty()) {
+        if (lacking.isEmpty()) {
             throw new StaleStateException("stock came free meanwhile");
         }
-        throw new ErpException(
+        return lacking;
+    }
+
+    private static ErpException refusal(List<Lack> lacking) {
+        List<Violation> violations = lacking.stream().map(Lack::violation).toList();
+        return new ErpException(
                 InventoryError.INSUFFICIENT_STOCK,
                 violations,
                 "not enough stock: " + violations.getFirst().message());
+    }
+
+    private static String plain(BigDecimal quantity) {
+        return quantity.stripTrailingZeros().toPlainString();
     }
 
     private static Map<UUID, Stock> stock(Tx tx, UUID location, List<UUID> items, UUID change) {

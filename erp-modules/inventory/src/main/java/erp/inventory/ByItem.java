@@ -42,6 +42,11 @@ final class ByItem {
         return amount;
     }
 
+    /** Whether any amount is that much. */
+    boolean reaches(BigDecimal limit) {
+        return amounts.values().stream().anyMatch(amount -> amount.compareTo(limit) >= 0);
+    }
+
     /**
      * The expression; {@link #parameters} are its values. The cast fixes the type for server-side
      * prepares.

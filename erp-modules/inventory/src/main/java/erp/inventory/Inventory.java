@@ -9,9 +9,9 @@ import erp.finance.Ledger;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -156,7 +156,7 @@ public final class Inventory {
 
     ReceiptView receive(Tx tx, NewReceipt wanted) {
         WarehouseId warehouse = new WarehouseId(wanted.warehouseId());
-        LocalDate date = dateOf(tx, wanted.date());
+        LocalDate date = tx.documentDate(wanted.date(), "/date");
         requireWarehouse(tx, warehouse, "/warehouseId");
         requireItems(
                 tx,
@@ -190,31 +190,31 @@ public final class Inventory {
                             line.unitCost()));
         }
         WarehouseId warehouse = new WarehouseId(wanted.warehouseId());
+        LocalDate date = tx.documentDate(wanted.date(), "/date");
         check(tx, warehouse, differences.stream().map(Difference::item).toList());
-        return adjusted(tx, warehouse, wanted.date(), wanted.reason(), differences);
+        return adjusted(tx, warehouse, date, wanted.reason(), differences, null);
     }
 
     AdjustmentView count(Tx tx, NewCount wanted) {
         WarehouseId warehouse = new WarehouseId(wanted.warehouseId());
         List<ItemId> items =
                 wanted.lines().stream().map(line -> new ItemId(line.itemId())).toList();
+        LocalDate date = tx.documentDate(wanted.date(), "/date");
         check(tx, warehouse, items);
-        Map<UUID, Quantity> onHand =
-                Balances.count(
-                        tx,
-                        Location.main(warehouse.value()),
-                        items.stream().map(ItemId::value).sorted(ByItem.KEY_ORDER).toList());
+        UUID storage = Location.main(warehouse.value());
+        List<UUID> ids = items.stream().map(ItemId::value).sorted(ByItem.KEY_ORDER).toList();
+        Map<UUID, Quantity> onHand = Balances.count(tx, storage, ids);
+        LockedLayers layers = LockedLayers.lock(tx, date, storage, tx.company().currency(), ids);
         List<Difference> differences = new ArrayList<>();
         for (int i = 0; i < wanted.lines().size(); i++) {
             NewCount.Line line = wanted.lines().get(i);
-            Quantity booked = onHand.getOrDefault(line.itemId(), Quantity.ZERO);
-            Quantity difference = line.counted().minus(booked);
-            if (!difference.isZero()) {
-                differences.add(
-                        new Difference("/lines/" + i, new ItemId(line.itemId()), difference, null));
-            }
+            BigDecimal booked =
+                    onHand.getOrDefault(line.itemId(), Quantity.ZERO)
+                            .value()
+                            .subtract(layers.later().here(line.itemId()));
+            Difference.counted("/lines/" + i, line, booked).ifPresent(differences::add);
         }
-        return adjusted(tx, warehouse, wanted.date(), wanted.reason(), differences);
+        return adjusted(tx, warehouse, date, wanted.reason(), differences, layers);
     }
 
     static InventoryQueries queries(Tx tx) {
@@ -224,22 +224,20 @@ public final class Inventory {
     private AdjustmentView adjusted(
             Tx tx,
             WarehouseId warehouse,
-            @Nullable LocalDate wantedDate,
+            LocalDate date,
             String reason,
-            List<Difference> differences) {
+            List<Difference> differences,
+            @Nullable LockedLayers counted) {
         UUID id = tx.newId();
-        LocalDate date = dateOf(tx, wantedDate);
-        Currency valuedIn = tx.company().currency();
         Money value =
-                differences.isEmpty()
-                        ? Money.zero(valuedIn)
-                        : stock.adjust(
-                                tx,
-                                new Origin(ADJUSTMENT, id),
-                                date,
-                                Location.main(warehouse.value()),
-                                valuedIn,
-                                differences);
+                stock.adjust(
+                        tx,
+                        new Origin(ADJUSTMENT, id),
+                        date,
+                        Location.main(warehouse.value()),
+                        tx.company().currency(),
+                        differences,
+                        counted);
         Adjustment adjustment =
                 tx.add(new Adjustment(tx, id, warehouse.value(), date, reason.strip(), value));
         tx.record(ADJUSTMENT, id, 0, "adjust", Map.of("value", value, "reason", reason.strip()));
@@ -261,14 +259,6 @@ public final class Inventory {
         refuse(InventoryError.INVALID_LINES, twice);
         requireWarehouse(tx, warehouse, "/warehouseId");
         requireItems(tx, items, i -> "/lines/" + i + "/itemId");
-    }
-
-    private static LocalDate dateOf(Tx tx, @Nullable LocalDate wanted) {
-        if (wanted != null && wanted.isAfter(tx.today())) {
-            throw ErpException.field(
-                    InventoryError.INVALID_DATE, "/date", "future", "must not be in the future");
-        }
-        return wanted == null ? tx.today() : wanted;
     }
 
     private static void openVirtualLocations(Tx tx) {

@@ -14,10 +14,13 @@ public enum InventoryError implements ErrorCode {
     SKU_EXISTS(Kind.CONFLICT),
     WAREHOUSE_EXISTS(Kind.CONFLICT),
     INVALID_LINES(Kind.INVALID),
-    INVALID_DATE(Kind.INVALID),
     COST_REQUIRED(Kind.INVALID),
     STOCK_LIMIT(Kind.INVALID),
-    INSUFFICIENT_STOCK(Kind.CONFLICT);
+    INSUFFICIENT_STOCK(Kind.CONFLICT),
+    /**
+     * A document dated back would leave goods worth less than nothing, or nothing worth something.
+     */
+    VALUE_AT_DATE(Kind.CONFLICT);
 
     private final Kind kind;
 

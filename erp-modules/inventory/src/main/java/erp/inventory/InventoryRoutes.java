@@ -1,5 +1,7 @@
 package erp.inventory;
 
+import erp.core.CoreError;
+import erp.core.ErrorCode;
 import erp.core.Tx;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
@@ -114,7 +116,7 @@ public final class InventoryRoutes {
                                 InventoryError.UNKNOWN_WAREHOUSE,
                                 InventoryError.UNKNOWN_ITEM,
                                 InventoryError.INACTIVE_ITEM,
-                                InventoryError.INVALID_DATE,
+                                CoreError.FUTURE_DATE,
                                 InventoryError.STOCK_LIMIT)
                         .write(this::createReceipt),
                 Endpoint.get(BASE + "receipts/{id}", "getReceipt", "One receipt")
@@ -136,7 +138,10 @@ public final class InventoryRoutes {
                         .creates(AdjustmentView.class)
                         .problems(adjustmentProblems())
                         .write((tx, call) -> adjusted(inventory.adjust(tx, call.body()))),
-                Endpoint.post(BASE + "counts", "createCount", "Corrects stock to what was counted")
+                Endpoint.post(
+                                BASE + "counts",
+                                "createCount",
+                                "Corrects stock to what was counted at the end of the date")
                         .body(NewCount.class)
                         .permission(InventoryPermission.STOCK_WRITE)
                         .keyRequired()
@@ -166,16 +171,17 @@ public final class InventoryRoutes {
                         .read(this::listMoves));
     }
 
-    private static InventoryError[] adjustmentProblems() {
-        return new InventoryError[] {
+    private static ErrorCode[] adjustmentProblems() {
+        return new ErrorCode[] {
             InventoryError.UNKNOWN_WAREHOUSE,
             InventoryError.UNKNOWN_ITEM,
             InventoryError.INACTIVE_ITEM,
             InventoryError.INVALID_LINES,
-            InventoryError.INVALID_DATE,
+            CoreError.FUTURE_DATE,
             InventoryError.COST_REQUIRED,
             InventoryError.STOCK_LIMIT,
-            InventoryError.INSUFFICIENT_STOCK
+            InventoryError.INSUFFICIENT_STOCK,
+            InventoryError.VALUE_AT_DATE
         };
     }
 

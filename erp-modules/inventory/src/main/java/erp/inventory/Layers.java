@@ -4,7 +4,9 @@ import erp.core.Tx;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
 
-import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
@@ -27,10 +29,11 @@ final class Layers {
         Sql.update(
                 tx,
                 """
-                insert into inventory_layer (id, company_id, item_id, quantity, value)
-                values (?, ?, ?, 0, 0)\
+                insert into inventory_layer
+                (id, company_id, item_id, quantity, value, last_move_date)
+                values (?, ?, ?, 0, 0, ?)\
                 """,
-                List.of(item, tx.companyId(), item));
+                List.of(item, tx.companyId(), item, tx.today()));
     }
 
     static Map<UUID, Layer> lock(Tx tx, Collection<UUID> items, Currency currency) {
@@ -41,16 +44,21 @@ final class Layers {
         Sql.query(
                 tx,
                 """
-                select id, quantity, value from inventory_layer force index (primary)
+                select id, quantity, value, last_move_date
+                from inventory_layer force index (primary)
                 where id in (%s) and company_id = ? order by id for update\
                 """
                         .formatted(Sql.marks(ids.size())),
                 parameters,
                 row -> {
                     UUID id = Sql.uuid(row.getBytes(1));
-                    Quantity quantity = new Quantity(row.getBigDecimal(2));
                     return layers.put(
-                            id, new Layer(id, quantity, money(row.getBigDecimal(3), currency)));
+                            id,
+                            new Layer(
+                                    id,
+                                    new Quantity(row.getBigDecimal(2)),
+                                    new Money(row.getBigDecimal(3), currency),
+                                    row.getObject(4, LocalDate.class)));
                 });
         if (layers.size() != ids.size()) {
             throw new IllegalStateException("an item without a layer among " + ids);
@@ -61,28 +69,30 @@ final class Layers {
     static void store(Tx tx, Collection<Layer> layers) {
         ByItem quantities = new ByItem();
         ByItem values = new ByItem();
+        List<@Nullable Object> dates = new ArrayList<>();
         for (Layer layer : layers) {
             quantities.add(layer.id(), layer.quantity().value());
             values.add(layer.id(), layer.value().amount());
+            dates.add(layer.id());
+            dates.add(layer.lastMove());
         }
-        List<Object> parameters = new ArrayList<>(quantities.parameters());
+        List<@Nullable Object> parameters = new ArrayList<>(quantities.parameters());
         parameters.addAll(values.parameters());
+        parameters.addAll(dates);
         parameters.addAll(quantities.keys());
         parameters.add(tx.companyId());
         Sql.update(
                 tx,
                 """
-                update inventory_layer force index (primary) set quantity = %s, value = %s
+                update inventory_layer force index (primary)
+                set quantity = %s, value = %s, last_move_date = case id%s end
                 where id in (%s) and company_id = ? order by id\
                 """
                         .formatted(
                                 quantities.expression("id", "decimal(19,6)"),
                                 values.expression("id", "decimal(19,4)"),
+                                " when ? then cast(? as date)".repeat(layers.size()),
                                 Sql.marks(quantities.size())),
                 parameters);
-    }
-
-    private static Money money(BigDecimal amount, Currency currency) {
-        return new Money(amount, currency);
     }
 }

@@ -74,6 +74,10 @@ class Move extends CompanyRow {
         return sourceLineId;
     }
 
+    LocalDate date() {
+        return effectiveDate;
+    }
+
     Quantity quantity() {
         return new Quantity(quantity);
     }

@@ -17,7 +17,8 @@ import java.util.UUID;
 /**
  * A correction of stock.
  *
- * @param date today where absent; not in the future
+ * @param date today where absent; not in the future. What is less must be there on that day and on
+ *     each day since
  */
 public record NewAdjustment(
         UUID warehouseId,

@@ -15,7 +15,8 @@ import java.util.UUID;
 /**
  * What was counted on the shelf: the difference to the books becomes an adjustment.
  *
- * @param date today where absent; not in the future
+ * @param date today where absent; not in the future. What is less must be there on that day and on
+ *     each day since
  */
 public record NewCount(
         UUID warehouseId,

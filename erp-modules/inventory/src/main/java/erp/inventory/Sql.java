@@ -38,16 +38,18 @@ final class Sql {
 
     private Sql() {}
 
-    static int update(Tx tx, String sql, List<?> parameters) {
+    static int update(Tx tx, String sql, List<? extends @Nullable Object> parameters) {
         return run(tx, sql, parameters, PreparedStatement::executeUpdate);
     }
 
-    static <T> List<T> query(Tx tx, String sql, List<?> parameters, Row<T> reader) {
+    static <T> List<T> query(
+            Tx tx, String sql, List<? extends @Nullable Object> parameters, Row<T> reader) {
         return run(tx, sql, parameters, statement -> all(statement, reader));
     }
 
     /** Tells the session's listeners, so that these statements are timed like Hibernate's own. */
-    private static <T> T run(Tx tx, String sql, List<?> parameters, Work<T> work) {
+    private static <T> T run(
+            Tx tx, String sql, List<? extends @Nullable Object> parameters, Work<T> work) {
         SessionEventListenerManager listeners =
                 tx.session()
                         .unwrap(SharedSessionContractImplementor.class)
@@ -87,9 +89,11 @@ final class Sql {
         }
     }
 
-    private static void bind(PreparedStatement statement, List<?> parameters) throws SQLException {
+    private static void bind(
+            PreparedStatement statement, List<? extends @Nullable Object> parameters)
+            throws SQLException {
         int index = 1;
-        for (Object parameter : parameters) {
+        for (@Nullable Object parameter : parameters) {
             bind(statement, index++, parameter);
         }
     }

@@ -1,14 +1,16 @@
 package erp.inventory;
 
+import erp.core.ErpException;
 import erp.core.Tx;
 import erp.core.value.Money;
-import erp.core.value.Quantity;
 import erp.finance.AccountRole;
 import erp.finance.Book;
 import erp.finance.Entry;
 import erp.finance.Ledger;
 import erp.finance.Line;
 import erp.finance.Source;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,6 +41,7 @@ final class Stock {
             List<Issue> issues) {
         UUID customer = Location.virtualId(tx.companyId(), LocationKind.CUSTOMER);
         List<Move> moves = new ArrayList<>();
+        List<StockLine> leaving = new ArrayList<>();
         ByItem byLine = new ByItem();
         ByItem byItem = new ByItem();
         for (Issue issue : issues) {
@@ -56,21 +59,23 @@ final class Stock {
                                     issue.line(),
                                     moves.size() + 1,
                                     date)));
+            leaving.add(new StockLine(issue.line(), "", issue.item(), issue.quantity()));
             byLine.add(issue.reservedBy(), issue.quantity().value());
             byItem.add(item, issue.quantity().value());
         }
         tx.flush();
         Reservations.use(tx, storage, byLine);
         Balances.issue(tx, storage, byItem);
-        Map<UUID, Layer> layers = Layers.lock(tx, byItem.keys(), currency);
+        LockedLayers layers = LockedLayers.lock(tx, date, storage, currency, byItem.keys());
+        Balances.requireSince(tx, storage, date, layers.later(), leaving);
         Map<UUID, Money> costs = new HashMap<>();
         Money total = Money.zero(currency);
         for (Move move : moves) {
-            Money cost = takeOut(tx, layers, move, origin);
+            Money cost = takeOut(tx, layers.of(move.itemId()), move, origin);
             costs.put(move.sourceLine(), cost);
-            total = total.plus(cost);
+            total = sum(total, cost);
         }
-        Layers.store(tx, layers.values());
+        layers.store(tx, byItem.keys());
         post(
                 tx,
                 origin,
@@ -83,7 +88,7 @@ final class Stock {
         return costs;
     }
 
-    /** Takes in goods from outside at their cost. */
+    /** Takes in goods from outside at their cost, which leaves enough on each later day. */
     void receive(
             Tx tx,
             Origin origin,
@@ -112,14 +117,14 @@ final class Stock {
         }
         tx.flush();
         Balances.put(tx, storage, byItem);
-        Map<UUID, Layer> layers = Layers.lock(tx, byItem.keys(), currency);
+        LockedLayers layers = new LockedLayers(Layers.lock(tx, byItem.keys(), currency));
         Money total = Money.zero(currency);
         for (int i = 0; i < moves.size(); i++) {
             Money cost = goods.get(i).cost();
-            putIn(tx, layers, moves.get(i), origin, cost);
-            total = total.plus(cost);
+            putIn(tx, layers.of(moves.get(i).itemId()), moves.get(i), origin, cost);
+            total = sum(total, cost);
         }
-        Layers.store(tx, layers.values());
+        layers.store(tx, byItem.keys());
         post(
                 tx,
                 origin,
@@ -131,58 +136,55 @@ final class Stock {
                         Amount.credit(AccountRole.GOODS_RECEIVED_NOT_INVOICED, total)));
     }
 
-    /** Corrects balances and layers and answers what the stock is worth more by it. */
+    /**
+     * Corrects balances and layers and answers what the stock is worth more by it. Without a
+     * difference there is nothing to post, but a closed period is closed.
+     *
+     * @param counted the layers, where they are locked already
+     */
     Money adjust(
             Tx tx,
             Origin origin,
             LocalDate date,
             UUID storage,
             Currency currency,
-            List<Difference> differences) {
-        UUID outside = Location.virtualId(tx.companyId(), LocationKind.ADJUSTMENT);
+            List<Difference> differences,
+            @Nullable LockedLayers counted) {
         List<Move> moves = new ArrayList<>();
         List<StockLine> losses = new ArrayList<>();
         ByItem signed = new ByItem();
         for (Difference difference : differences) {
-            boolean gain = difference.quantity().isPositive();
-            UUID item = difference.item().value();
-            Quantity size = gain ? difference.quantity() : difference.quantity().negate();
-            UUID line = tx.newId();
-            moves.add(
-                    tx.add(
-                            new Move(
-                                    tx,
-                                    MoveKind.ADJUSTMENT,
-                                    gain ? outside : storage,
-                                    gain ? storage : outside,
-                                    item,
-                                    size,
-                                    origin,
-                                    line,
-                                    moves.size() + 1,
-                                    date)));
-            if (!gain) {
-                losses.add(new StockLine(line, difference.pointer(), difference.item(), size));
+            Move move = tx.add(difference.move(tx, origin, storage, moves.size() + 1, date));
+            moves.add(move);
+            if (difference.isLoss()) {
+                losses.add(difference.loss(move.sourceLine()));
             }
-            signed.add(item, difference.quantity().value());
+            signed.add(difference.item().value(), difference.quantity().value());
+        }
+        if (moves.isEmpty()) {
+            ledger.requireOpen(tx, date);
+            return Money.zero(currency);
         }
         tx.flush();
         Balances.adjust(tx, storage, signed, losses);
-        Map<UUID, Layer> layers = Layers.lock(tx, signed.keys(), currency);
+        LockedLayers layers =
+                counted == null
+                        ? LockedLayers.lock(tx, date, storage, currency, signed.keys())
+                        : counted;
+        Balances.requireSince(tx, storage, date, layers.later(), losses);
         Money gains = Money.zero(currency);
         Money lost = Money.zero(currency);
         for (int i = 0; i < moves.size(); i++) {
-            Difference difference = differences.get(i);
-            Move move = moves.get(i);
-            if (difference.quantity().isPositive()) {
-                Money cost = difference.worth(layers.get(difference.item().value()), currency);
-                putIn(tx, layers, move, origin, cost);
-                gains = gains.plus(cost);
+            Layer layer = layers.of(moves.get(i).itemId());
+            if (differences.get(i).isLoss()) {
+                lost = sum(lost, takeOut(tx, layer, moves.get(i), origin));
             } else {
-                lost = lost.plus(takeOut(tx, layers, move, origin));
+                Money cost = differences.get(i).worth(layer, currency);
+                putIn(tx, layer, moves.get(i), origin, cost);
+                gains = sum(gains, cost);
             }
         }
-        Layers.store(tx, layers.values());
+        layers.store(tx, signed.keys());
         post(
                 tx,
                 origin,
@@ -197,26 +199,28 @@ final class Stock {
         return gains.minus(lost);
     }
 
-    private static Money takeOut(Tx tx, Map<UUID, Layer> layers, Move move, Origin origin) {
-        Layer layer = layerOf(layers, move);
+    private static Money takeOut(Tx tx, Layer layer, Move move, Origin origin) {
         Money cost = layer.take(move.quantity());
+        layer.moved(move.date());
         tx.add(Valuation.out(tx, layer, move, origin, cost));
         return cost;
     }
 
-    private static void putIn(
-            Tx tx, Map<UUID, Layer> layers, Move move, Origin origin, Money cost) {
-        Layer layer = layerOf(layers, move);
+    private static void putIn(Tx tx, Layer layer, Move move, Origin origin, Money cost) {
         layer.put(move.quantity(), cost);
+        layer.moved(move.date());
         tx.add(Valuation.in(tx, layer, move, origin, cost));
     }
 
-    private static Layer layerOf(Map<UUID, Layer> layers, Move move) {
-        Layer layer = layers.get(move.itemId());
-        if (layer == null) {
-            throw new IllegalStateException("no layer of item " + move.itemId());
+    /** Each item is worth less than the limit, all items of a document may not be. */
+    private static Money sum(Money total, Money more) {
+        if (total.amount().add(more.amount()).compareTo(Limits.DOCUMENT) >= 0) {
+            throw new ErpException(
+                    InventoryError.STOCK_LIMIT,
+                    "the goods of one document must be worth less than %s",
+                    Limits.DOCUMENT);
         }
-        return layer;
+        return total.plus(more);
     }
 
     /**

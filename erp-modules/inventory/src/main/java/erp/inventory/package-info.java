@@ -14,6 +14,12 @@
  * reserve: balance.reserved += q, one reservation row per line; release and issue take it back
  * </pre>
  *
+ * <p>A document may be dated back. What it takes must then be there at the end of its day and of
+ * every day since, in pieces per location and in value per item; else it is refused with the day. A
+ * count is compared with the stock at the end of its day. Documents of today, after which nothing
+ * is dated, ask nothing: each layer knows its last date. Balance and layer are locked before the
+ * past is read, so two such documents wait for each other.
+ *
  * <p>Lock order, the same in every operation: the caller's document; own inserts; the document's
  * reservations by primary key; balances by (item, location); layers by id; then finance (accounts
  * and period shared, sequences last). The three updates by set go through the primary key with

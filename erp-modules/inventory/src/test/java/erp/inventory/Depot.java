@@ -1,5 +1,6 @@
 package erp.inventory;
 
+import erp.core.Db;
 import erp.core.Http;
 import erp.core.TestServer;
 import erp.core.http.Endpoint;
@@ -13,25 +14,61 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A company with a chart of accounts and a warehouse, over HTTP. */
 final class Depot implements AutoCloseable {
-    final Finance finance = new Finance();
-    final Inventory inventory = new Inventory(finance.ledger());
+    final AtomicInteger statements;
+    final Inventory inventory;
     final TestServer server;
     final Http http;
     final UUID warehouse;
 
     Depot() {
+        Finance finance = new Finance();
+        statements = new AtomicInteger();
+        inventory = new Inventory(finance.ledger());
         List<Class<?>> entities = new ArrayList<>(Finance.entities());
         entities.addAll(Inventory.entities());
         entities.addAll(Companies.ENTITIES);
         List<Endpoint<?>> endpoints = new ArrayList<>(new FinanceRoutes(finance).endpoints());
         endpoints.addAll(new InventoryRoutes(inventory).endpoints());
-        server = TestServer.of(entities).connections(20, Duration.ofSeconds(30)).start(endpoints);
+        server =
+                TestServer.of(entities)
+                        .connections(20, Duration.ofSeconds(30))
+                        .observer(counting(statements))
+                        .start(endpoints);
         http = server.as("*");
-        server.write(tx -> finance.chart().createDefault(tx));
-        warehouse = warehouse("W1");
+        warehouse = opened();
+    }
+
+    private Depot(Depot beside, UUID company) {
+        statements = beside.statements;
+        inventory = beside.inventory;
+        server = beside.server;
+        http = server.as(TestServer.USER, company, "*");
+        warehouse = opened();
+    }
+
+    /** A depot of another company on the same server. */
+    Depot beside(String currency, String zone) {
+        UUID company = UUID.randomUUID();
+        server.addCompany(company, company.toString().substring(0, 18), currency, zone);
+        return new Depot(this, company);
+    }
+
+    private UUID opened() {
+        http.post("/api/v1/finance/chart/default").expect(200);
+        return warehouse("W1");
+    }
+
+    private static Db.Observer counting(AtomicInteger statements) {
+        return new Db.Observer() {
+            @Override
+            public void statement(long nanos) {
+                statements.incrementAndGet();
+            }
+        };
     }
 
     UUID warehouse(String code) {
@@ -65,12 +102,36 @@ final class Depot implements AutoCloseable {
     }
 
     Http.Response post(String path, String... lines) {
+        return send(path, "", lines);
+    }
+
+    /** A document of that date. */
+    Http.Response postAt(String date, String path, String... lines) {
+        return send(path, "\"date\":\"%s\",".formatted(date), lines);
+    }
+
+    private Http.Response send(String path, String members, String... lines) {
         String reason = path.equals("receipts") ? "" : "\"reason\":\"found\",";
         return http.once()
                 .post(
                         "/api/v1/inventory/" + path,
-                        "{\"warehouseId\":\"%s\",%s\"lines\":[%s]}"
-                                .formatted(warehouse, reason, String.join(",", lines)));
+                        "{\"warehouseId\":\"%s\",%s%s\"lines\":[%s]}"
+                                .formatted(warehouse, members, reason, String.join(",", lines)));
+    }
+
+    Http.Response receive(String date, UUID item, String quantity, String unitCost) {
+        return postAt(
+                date,
+                "receipts",
+                line(item, "\"quantity\":\"%s\",\"unitCost\":\"%s\"", quantity, unitCost));
+    }
+
+    Http.Response adjust(String date, UUID item, String quantity) {
+        return postAt(date, "adjustments", line(item, "\"quantity\":\"%s\"", quantity));
+    }
+
+    Http.Response count(String date, UUID item, String counted) {
+        return postAt(date, "counts", line(item, "\"counted\":\"%s\"", counted));
     }
 
     String onHand(UUID item) {

@@ -1,0 +1,1 @@
+alter table inventory_layer drop column last_move_date;
