@@ -53,6 +53,15 @@ public final class Inventory {
      * @param pointer of the item at an index, {@code /lines/0/itemId}
      */
     public void requireItems(Tx tx, List<ItemId> items, IntFunction<String> pointer) {
+        requireItems(tx, items, pointer, false);
+    }
+
+    /**
+     * @param orInactive where goods are only found, lost or counted: an item out of use gets
+     *     nothing new, and what is there is there
+     */
+    private static void requireItems(
+            Tx tx, List<ItemId> items, IntFunction<String> pointer, boolean orInactive) {
         List<UUID> ids = items.stream().map(ItemId::value).distinct().toList();
         Map<UUID, ItemState> known = new HashMap<>();
         queries(tx).itemStates(ids).forEach(item -> known.put(item.id(), item));
@@ -62,7 +71,7 @@ public final class Inventory {
             ItemState item = known.get(items.get(i).value());
             if (item == null) {
                 unknown.add(new Violation(pointer.apply(i), "unknown", "names no item"));
-            } else if (!item.active()) {
+            } else if (!orInactive && !item.active()) {
                 inactive.add(
                         new Violation(
                                 pointer.apply(i),
@@ -258,7 +267,7 @@ public final class Inventory {
         }
         refuse(InventoryError.INVALID_LINES, twice);
         requireWarehouse(tx, warehouse, "/warehouseId");
-        requireItems(tx, items, i -> "/lines/" + i + "/itemId");
+        requireItems(tx, items, i -> "/lines/" + i + "/itemId", true);
     }
 
     private static void openVirtualLocations(Tx tx) {

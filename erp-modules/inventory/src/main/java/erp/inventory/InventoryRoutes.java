@@ -54,7 +54,8 @@ public final class InventoryRoutes {
                 Endpoint.post(
                                 BASE + "items/{id}/deactivate",
                                 "deactivateItem",
-                                "Takes an item out of new documents")
+                                "Takes an item out of receipts and new orders; what is there can"
+                                        + " leave")
                         .permission(InventoryPermission.ITEMS_WRITE)
                         .answers(ItemView.class)
                         .problems(InventoryError.ITEM_NOT_FOUND)
@@ -175,7 +176,6 @@ public final class InventoryRoutes {
         return new ErrorCode[] {
             InventoryError.UNKNOWN_WAREHOUSE,
             InventoryError.UNKNOWN_ITEM,
-            InventoryError.INACTIVE_ITEM,
             InventoryError.INVALID_LINES,
             CoreError.FUTURE_DATE,
             InventoryError.COST_REQUIRED,

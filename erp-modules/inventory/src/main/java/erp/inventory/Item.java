@@ -30,7 +30,8 @@ class Item extends Document {
     }
 
     /**
-     * Takes it out of new documents; what runs already goes on. Returns whether that changed it.
+     * Nothing new of it is bought or sold; what is there can leave, be counted and be corrected.
+     * Returns whether that changed it.
      */
     boolean deactivate() {
         boolean changed = active;

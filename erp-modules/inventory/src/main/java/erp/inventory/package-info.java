@@ -20,6 +20,9 @@
  * is dated, ask nothing: each layer knows its last date. Balance and layer are locked before the
  * past is read, so two such documents wait for each other.
  *
+ * <p>An item out of use gets nothing new: no receipt, no order. What is there of it can be
+ * delivered, counted and corrected, up and down: what is counted is true.
+ *
  * <p>Lock order, the same in every operation: the caller's document; own inserts; the document's
  * reservations by primary key; balances by (item, location); layers by id; then finance (accounts
  * and period shared, sequences last). The three updates by set go through the primary key with

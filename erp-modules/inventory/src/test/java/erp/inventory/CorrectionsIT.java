@@ -5,14 +5,17 @@ import static erp.inventory.Depot.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import erp.core.Http;
+import erp.core.value.Quantity;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 
 /** What people in the warehouse do to the books. After each test every invariant holds. */
@@ -32,6 +35,35 @@ class CorrectionsIT {
     @AfterEach
     void every_invariant_holds() throws SQLException {
         assertThat(depot.broken()).isEmpty();
+    }
+
+    @Test
+    void what_is_there_of_an_item_out_of_use_can_be_counted_lost_found_and_delivered() {
+        UUID bolt = depot.stocked("OLD", "20", "2");
+        UUID held = reserve(bolt, 3);
+        depot.http.post("/api/v1/inventory/items/" + bolt + "/deactivate").expect(200);
+        depot.post("adjustments", line(bolt, "\"quantity\":\"-4\"")).expect(201);
+        depot.post("counts", line(bolt, "\"counted\":\"10\"")).expect(201);
+        depot.post("counts", line(bolt, "\"counted\":\"12\"")).expect(201);
+        depot.post("adjustments", line(bolt, "\"quantity\":\"1\"")).expect(201);
+        depot.server.write(
+                tx ->
+                        depot.inventory.issue(
+                                tx,
+                                new Origin("test.delivery", UUID.randomUUID()),
+                                tx.today(),
+                                new WarehouseId(depot.warehouse),
+                                List.of(
+                                        new Issue(
+                                                UUID.randomUUID(),
+                                                held,
+                                                new ItemId(bolt),
+                                                Quantity.of(3)))));
+        assertThat(depot.onHand(bolt)).isEqualTo("10");
+        Http.Response more =
+                depot.post("receipts", line(bolt, "\"quantity\":\"1\",\"unitCost\":\"1\""));
+        assertThat(more.expect(422).errors()).containsExactly("/lines/0/itemId inactive");
+        depot.post("counts", line(bolt, "\"counted\":\"0\"")).expect(201);
     }
 
     @ParameterizedTest
@@ -83,5 +115,22 @@ class CorrectionsIT {
             case "adjustments" -> line(item, "\"quantity\":\"1\",\"unitCost\":\"0\"");
             default -> line(item, "\"counted\":\"1\"");
         };
+    }
+
+    /** The document, which has one line of the same id. */
+    private static UUID reserve(UUID item, long pieces) {
+        UUID order = UUID.randomUUID();
+        StockLine line =
+                new StockLine(order, "/lines/0/quantity", new ItemId(item), Quantity.of(pieces));
+        depot.server.write(
+                tx -> {
+                    depot.inventory.reserve(
+                            tx,
+                            new Origin("test.order", order),
+                            new WarehouseId(depot.warehouse),
+                            List.of(line));
+                    return true;
+                });
+        return order;
     }
 }
