@@ -89,6 +89,11 @@ final class Balances {
                             + what.formatted(values);
             return new Lack(line.item().value(), new Violation(line.pointer(), "available", text));
         }
+
+        Lack heldBy(Reservations.Holder holder) {
+            return new Lack(
+                    item, new Violation(violation.pointer(), "reserved", holder.toString()));
+        }
     }
 
     private Balances() {}
@@ -126,7 +131,8 @@ final class Balances {
     }
 
     /**
-     * Corrects what is there, up or down, not below what is set aside. Throws INSUFFICIENT_STOCK.
+     * Corrects what is there, up or down, not below what is set aside. Throws INSUFFICIENT_STOCK,
+     * which names who has set it aside.
      *
      * @param losses the lines that take away, for the refusal
      */
@@ -134,7 +140,8 @@ final class Balances {
         open(tx, location, signed.keys());
         UUID change = tx.newId();
         if (ADJUST.run(tx, location, signed, change) < signed.size()) {
-            throw refusal(lack(tx, location, losses, byItem(losses), change));
+            List<Lack> lacking = lack(tx, location, losses, byItem(losses), change);
+            throw refusal(withHolders(tx, location, lacking));
         }
     }
 
@@ -230,6 +237,20 @@ final class Balances {
             throw new StaleStateException("stock came free meanwhile");
         }
         return lacking;
+    }
+
+    /** After each line, the documents that hold its goods. */
+    private static List<Lack> withHolders(Tx tx, UUID location, List<Lack> lacking) {
+        List<UUID> items = lacking.stream().map(Lack::item).distinct().toList();
+        Map<UUID, List<Reservations.Holder>> holders = Reservations.holders(tx, location, items);
+        List<Lack> told = new ArrayList<>();
+        for (Lack lack : lacking) {
+            told.add(lack);
+            for (Reservations.Holder holder : holders.getOrDefault(lack.item(), List.of())) {
+                told.add(lack.heldBy(holder));
+            }
+        }
+        return told;
     }
 
     private static ErpException refusal(List<Lack> lacking) {

@@ -23,7 +23,8 @@ import java.util.UUID;
  */
 record Difference(String pointer, ItemId item, Quantity quantity, @Nullable UnitPrice unitCost) {
     /** What was counted less what the books say; nothing where they agree. Throws STOCK_LIMIT. */
-    static Optional<Difference> counted(String pointer, NewCount.Line line, BigDecimal booked) {
+    static Optional<Difference> counted(
+            String pointer, NewCount.Line line, BigDecimal booked, Layer layer) {
         BigDecimal difference = line.counted().value().subtract(booked);
         if (difference.signum() == 0) {
             return Optional.empty();
@@ -37,7 +38,11 @@ record Difference(String pointer, ItemId item, Quantity quantity, @Nullable Unit
                             .formatted(difference.toPlainString(), Layer.LIMIT.toPlainString()));
         }
         return Optional.of(
-                new Difference(pointer, new ItemId(line.itemId()), new Quantity(difference), null));
+                new Difference(
+                        pointer,
+                        new ItemId(line.itemId()),
+                        new Quantity(difference),
+                        layer.quantity().isZero() ? line.unitCost() : null));
     }
 
     boolean isLoss() {

@@ -221,7 +221,8 @@ public final class Inventory {
                     onHand.getOrDefault(line.itemId(), Quantity.ZERO)
                             .value()
                             .subtract(layers.later().here(line.itemId()));
-            Difference.counted("/lines/" + i, line, booked).ifPresent(differences::add);
+            Difference.counted("/lines/" + i, line, booked, layers.of(line.itemId()))
+                    .ifPresent(differences::add);
         }
         return adjusted(tx, warehouse, date, wanted.reason(), differences, layers);
     }

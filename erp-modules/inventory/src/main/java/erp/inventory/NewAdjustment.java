@@ -29,14 +29,20 @@ public record NewAdjustment(
      * One item, at most once.
      *
      * @param quantity what is more, or less where negative
-     * @param unitCost of what is more; the average of now where absent
+     * @param unitCost of what is more; the average of now where absent; refused where less
      */
     public record Line(
             UUID itemId, Quantity quantity, @PositiveOrZero @Nullable UnitPrice unitCost) {
         public Line {
-            Limits.checkQuantity("quantity", quantity);
             if (quantity.isZero()) {
                 throw new InvalidValue("zero", "must not be zero").in("quantity");
+            }
+            if (unitCost != null && quantity.isNegative()) {
+                throw new InvalidValue(
+                                "unused",
+                                "must be absent where quantity is negative: what is less leaves at"
+                                        + " the average")
+                        .in("unitCost");
             }
             if (unitCost != null) {
                 Limits.checkPrice("unitCost", unitCost);

@@ -1,6 +1,7 @@
 package erp.inventory;
 
 import erp.core.value.Quantity;
+import erp.core.value.UnitPrice;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -23,10 +24,21 @@ public record NewCount(
         @Nullable LocalDate date,
         @NotBlank @Size(max = 200) String reason,
         @Size(min = 1, max = Limits.LINES) List<Line> lines) {
-    /** One item, at most once, and how much of it is there. */
-    public record Line(UUID itemId, @PositiveOrZero Quantity counted) {
+    /**
+     * One item, at most once, and how much of it is there.
+     *
+     * @param counted compared with the books at the end of the date
+     * @param unitCost of what is found more where the item has no stock to take an average of, and
+     *     then required; else not used, so that a sheet may state it for each item
+     */
+    public record Line(
+            UUID itemId,
+            @PositiveOrZero Quantity counted,
+            @PositiveOrZero @Nullable UnitPrice unitCost) {
         public Line {
-            Limits.checkQuantity("counted", counted);
+            if (unitCost != null) {
+                Limits.checkPrice("unitCost", unitCost);
+            }
         }
     }
 

@@ -28,7 +28,6 @@ public record NewReceipt(
     public record Line(
             UUID itemId, @Positive Quantity quantity, @PositiveOrZero UnitPrice unitCost) {
         public Line {
-            Limits.checkQuantity("quantity", quantity);
             Limits.checkPrice("unitCost", unitCost);
         }
     }

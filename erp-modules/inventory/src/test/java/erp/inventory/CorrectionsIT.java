@@ -117,6 +117,104 @@ class CorrectionsIT {
         };
     }
 
+    @ParameterizedTest
+    @CsvSource({"EUR, 2.345, 7.04, 2.35", "JPY, 2.4, 7, 2", "KWD, 2.3456, 7.037, 2.346"})
+    void a_count_finds_what_was_never_booked_at_a_stated_cost(
+            String currency, String cost, String worth, String average) {
+        Depot own = depot.beside(currency, "UTC");
+        UUID bolt = own.item("FOUND");
+        Http.Response without = own.post("counts", line(bolt, "\"counted\":\"3\"")).expect(422);
+        assertThat(without.errors()).containsExactly("/lines/0/unitCost required");
+        String stated = "\"counted\":\"%s\",\"unitCost\":\"%s\"";
+        Http.Response found = own.post("counts", line(bolt, stated, "3", cost)).expect(201);
+        assertThat(found.text("/value/amount")).isEqualTo(worth);
+        Http.Response more = own.post("counts", line(bolt, stated, "4", "99")).expect(201);
+        assertThat(more.text("/value/amount")).as("the average goes first").isEqualTo(average);
+        own.post("counts", line(bolt, stated, "2", "99")).expect(201);
+        Http.Response wrong = own.post("counts", line(bolt, stated, "2", "-1")).expect(422);
+        assertThat(wrong.errors()).containsExactly("/lines/0/unitCost positiveOrZero");
+    }
+
+    @Test
+    void a_loss_has_no_cost_to_state() {
+        UUID bolt = depot.stocked("LOSS", "5", "2");
+        Http.Response refused =
+                depot.post("adjustments", line(bolt, "\"quantity\":\"-1\",\"unitCost\":\"9\""));
+        assertThat(refused.expect(422).errors()).containsExactly("/lines/0/unitCost unused");
+    }
+
+    @Test
+    void what_can_be_on_hand_can_be_received_counted_lost_and_reserved() {
+        String most = "999999999999.999999";
+        UUID dust = depot.item("DUST");
+        depot.post("receipts", line(dust, "\"quantity\":\"%s\",\"unitCost\":\"0.01\"", most))
+                .expect(201);
+        depot.post("counts", line(dust, "\"counted\":\"%s\"", most)).expect(201);
+        depot.post("adjustments", line(dust, "\"quantity\":\"-%s\"", most)).expect(201);
+        depot.post("counts", line(dust, "\"counted\":\"%s\",\"unitCost\":\"0\"", most)).expect(201);
+        reserve(dust, 999_999_999_999L);
+        Http.Response beyond =
+                depot.post("adjustments", line(dust, "\"quantity\":\"%s\"", most)).expect(422);
+        assertThat(beyond.code()).isEqualTo("inventory.STOCK_LIMIT");
+        Http.Response twice =
+                depot.post(
+                        "receipts",
+                        line(dust, "\"quantity\":\"%s\",\"unitCost\":\"0\"", most),
+                        line(dust, "\"quantity\":\"%s\",\"unitCost\":\"0\"", most));
+        assertThat(twice.expect(422).code()).isEqualTo("inventory.STOCK_LIMIT");
+        Http.Response type =
+                depot.post("counts", line(dust, "\"counted\":\"1000000000000\"")).expect(422);
+        assertThat(type.errors()).containsExactly("/lines/0/counted range");
+    }
+
+    @Test
+    void what_is_found_is_not_worth_more_than_stock_can_be() {
+        UUID gold = depot.item("GOLD");
+        String much = "\"%s\":\"100000\",\"unitCost\":\"1000000000\"";
+        for (String[] way : new String[][] {{"counts", "counted"}, {"adjustments", "quantity"}}) {
+            Http.Response refused = depot.post(way[0], line(gold, much, way[1])).expect(422);
+            assertThat(refused.code()).isEqualTo("inventory.STOCK_LIMIT");
+            assertThat(refused.errors()).containsExactly("/lines/0/unitCost range");
+        }
+        depot.post("receipts", line(gold, "\"quantity\":\"0.000001\",\"unitCost\":\"1000000000\""))
+                .expect(201);
+        Http.Response refused =
+                depot.post("counts", line(gold, "\"counted\":\"1000\"")).expect(422);
+        assertThat(refused.code()).as("at the average").isEqualTo("inventory.STOCK_LIMIT");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"adjustments, quantity, -8", "counts, counted, 2"})
+    void a_refusal_names_who_holds_the_goods(String path, String member, String amount) {
+        UUID bolt = depot.stocked("HELD-" + path, "10", "2");
+        UUID free = depot.stocked("FREE-" + path, "10", "2");
+        String order = reserve(bolt, 4).toString();
+        reserve(bolt, 1);
+        Http.Response refused =
+                depot.post(
+                                path,
+                                line(free, "\"%s\":\"%s\"", member, amount),
+                                line(bolt, "\"%s\":\"%s\"", member, amount))
+                        .expect(409);
+        assertThat(refused.code()).isEqualTo("inventory.INSUFFICIENT_STOCK");
+        assertThat(refused.errors())
+                .containsExactly("/lines/1 available", "/lines/1 reserved", "/lines/1 reserved");
+        assertThat(refused.text("/errors/0/message")).endsWith("available are 5");
+        assertThat(refused.text("/errors/1/message")).isEqualTo("test.order " + order + " holds 4");
+        assertThat(refused.text("/errors/2/message")).endsWith(" holds 1");
+    }
+
+    @Test
+    void a_refusal_does_not_name_all_of_many() {
+        UUID bolt = depot.stocked("MANY", "100", "2");
+        for (int i = 0; i < 12; i++) {
+            reserve(bolt, 8);
+        }
+        Http.Response refused = depot.post("counts", line(bolt, "\"counted\":\"0\"")).expect(409);
+        assertThat(refused.errors()).hasSize(1 + 5);
+        assertThat(refused.text("/errors/5/message")).endsWith(" holds 8, others: 7");
+    }
+
     /** The document, which has one line of the same id. */
     private static UUID reserve(UUID item, long pieces) {
         UUID order = UUID.randomUUID();
