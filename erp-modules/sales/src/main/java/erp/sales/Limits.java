@@ -2,10 +2,9 @@ package erp.sales;
 
 import java.math.BigDecimal;
 
-/** How much fits into one document. */
+/** How much fits into one document. A quantity has no limit but its own, as stock has. */
 final class Limits {
     static final int LINES = 500;
-    static final BigDecimal QUANTITY = BigDecimal.valueOf(1_000_000_000);
     static final BigDecimal PRICE = BigDecimal.valueOf(1_000_000_000);
 
     /** Net worth of an order, far below what money can hold, so that tax fits on top. */

@@ -37,10 +37,6 @@ public record NewOrder(
             @PositiveOrZero UnitPrice unitPrice,
             @Size(min = 1, max = 32) @Nullable String taxCode) {
         public Line {
-            if (quantity.value().compareTo(Limits.QUANTITY) > 0) {
-                throw new InvalidValue("range", "must be at most " + Limits.QUANTITY)
-                        .in("quantity");
-            }
             if (unitPrice.value().compareTo(Limits.PRICE) > 0) {
                 throw new InvalidValue("range", "must be at most " + Limits.PRICE).in("unitPrice");
             }

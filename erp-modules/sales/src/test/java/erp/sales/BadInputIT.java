@@ -51,7 +51,7 @@ class BadInputIT {
     @CsvSource({
         "-1,          1,             /lines/0/quantity positive",
         "0,           1,             /lines/0/quantity positive",
-        "1000000001,  1,             /lines/0/quantity range",
+        "1000000000000, 0,           /lines/0/quantity range",
         "0.0000001,   1,             /lines/0/quantity scale",
         "1e3,         1,             /lines/0/quantity decimal",
         "1,           -0.01,         /lines/0/unitPrice positiveOrZero",
@@ -64,6 +64,18 @@ class BadInputIT {
         Http.Response answer = shop.order(bolt, quantity, price).expect(422);
         assertThat(answer.errors()).containsExactly(error);
         assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
+    void an_order_can_be_for_all_that_can_be_on_hand() {
+        String most = "999999999999.999999";
+        UUID dust = shop.stocked("DUST", most, "0.01");
+        UUID order = shop.confirmed(dust, most, "0.01");
+        shop.act(order, "deliver").expect(201);
+        assertThat(shop.stock(dust)).isEqualTo("0 0");
+        Object[] twice = {dust, most, "0", dust, most, "0"};
+        assertThat(shop.act(shop.draft(twice), "confirm").expect(409).code())
+                .isEqualTo("inventory.INSUFFICIENT_STOCK");
     }
 
     @Test
