@@ -67,12 +67,19 @@ public final class Companies {
 
     /**
      * Whether the caller may act for that company: its own, or any where it administers the
-     * installation. Throws {@code COMPANY_FORBIDDEN}.
+     * installation. Throws {@code COMPANY_FORBIDDEN}, {@code COMPANY_NOT_FOUND}.
+     *
+     * @param pointer of the field that names the company, {@code /companyId}
      */
-    public void checkMayActFor(Tx tx, UUID company) {
-        if (!company.equals(tx.companyId())) {
+    public void checkMayActFor(Tx tx, UUID company, String pointer) {
+        if (company.equals(tx.companyId())) {
+            return;
+        }
+        try {
             checkAdministersAll(tx);
             company(tx, company);
+        } catch (ErpException e) {
+            throw ErpException.field(e.code(), pointer, "company", "names no company of yours");
         }
     }
 

@@ -219,7 +219,7 @@ final class AccountRoutes {
         users.db.read(
                 caller,
                 tx -> {
-                    users.companies.checkMayActFor(tx, company);
+                    users.companies.checkMayActFor(tx, company, "/companyId");
                     return company;
                 });
         return new Caller(caller.actor(), company, caller.requestId());
