@@ -72,21 +72,29 @@ public final class Companies {
 
     /**
      * Whether the caller may act for that company: its own, or any where it administers the
-     * installation. Throws {@code COMPANY_FORBIDDEN}.
+     * installation. Throws {@code COMPANY_FORBIDDEN}, {@code COMPANY_NOT_FOUND}.
+     *
+     * @param pointer of the field that names the company, {@code /companyId}
      */
-    public void checkMayActFor(Tx tx, UUID company) {
-        checkMayActFor(tx, tx.companyId(), company);
+    public void checkMayActFor(Tx tx, UUID company, String pointer) {
+        checkMayActFor(tx, tx.companyId(), company, pointer);
     }
 
     /**
-     * Like {@link #checkMayActFor(Tx, UUID)} in a transaction that is not the caller's company's.
+     * Like {@link #checkMayActFor(Tx, UUID, String)} in a transaction that is not the caller's
+     * company's.
      *
      * @param own the caller's company
      */
-    public void checkMayActFor(Tx tx, UUID own, UUID company) {
-        if (!company.equals(own)) {
+    public void checkMayActFor(Tx tx, UUID own, UUID company, String pointer) {
+        if (company.equals(own)) {
+            return;
+        }
+        try {
             checkAdministersAll(tx, own);
             company(tx, company);
+        } catch (ErpException e) {
+            throw ErpException.field(e.code(), pointer, "company", "names no company of yours");
         }
     }
 

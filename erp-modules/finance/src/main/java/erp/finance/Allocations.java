@@ -3,6 +3,7 @@ package erp.finance;
 import erp.core.ErpException;
 import erp.core.Tx;
 import erp.core.Violation;
+import erp.core.party.Parties;
 import erp.core.value.Money;
 import erp.finance.NewPayment.Allocation;
 import erp.finance.NewPayment.ItemRef;
@@ -108,7 +109,27 @@ final class Allocations {
 
     /** Their open items. Throws OPEN_ITEM_NOT_FOUND, INVALID_PAYMENT; each names the allocation. */
     static List<Found> find(Tx tx, Payment payment, List<Allocation> allocations) {
-        return find(new FinanceQueries_(tx.session()), payment.getPartyId(), allocations);
+        List<Found> found = find(new FinanceQueries_(tx.session()), allocations);
+        for (Found one : found) {
+            if (!one.item().party().equals(payment.getPartyId())) {
+                requireParty(tx, payment.getPartyId());
+                throw ErpException.field(
+                        FinanceError.INVALID_PAYMENT,
+                        "/allocations/" + one.index(),
+                        "party",
+                        "is another customer's open item");
+            }
+        }
+        return found;
+    }
+
+    /** Asked only where something is wrong: the party of an open item exists. */
+    private static void requireParty(Tx tx, UUID party) {
+        refuse(
+                new Parties().list(tx, List.of(party)).isEmpty(),
+                "/customerId",
+                "exists",
+                "is no customer of this company");
     }
 
     /**
@@ -139,8 +160,7 @@ final class Allocations {
         return paid;
     }
 
-    private static List<Found> find(
-            FinanceQueries queries, UUID party, List<Allocation> allocations) {
+    private static List<Found> find(FinanceQueries queries, List<Allocation> allocations) {
         Map<ItemRef, Payable> items = load(queries, allocations);
         List<Found> found = new ArrayList<>();
         Set<UUID> seen = new HashSet<>();
@@ -155,7 +175,6 @@ final class Allocations {
                         "exists",
                         "is no open item of this company");
             }
-            refuse(!item.party().equals(party), at, "party", "is another customer's open item");
             refuse(
                     !item.currency().equals(asked.amount().currency().getCurrencyCode()),
                     at + "/amount/currency",

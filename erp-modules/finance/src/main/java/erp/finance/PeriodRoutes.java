@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Accounting periods over HTTP. */
 final class PeriodRoutes {
@@ -78,6 +79,10 @@ final class PeriodRoutes {
     }
 
     List<Endpoint<?>> endpoints() {
+        return Stream.of(calendar(), states()).<Endpoint<?>>flatMap(List::stream).toList();
+    }
+
+    private List<Endpoint<?>> calendar() {
         return List.of(
                 Endpoint.get(PERIODS, "listPeriods", "All periods, oldest first")
                         .permission(PERIODS_READ)
@@ -126,7 +131,11 @@ final class PeriodRoutes {
                                 FinanceError.PERIOD_STATE,
                                 FinanceError.PERIOD_USED,
                                 FinanceError.PERIOD_ORDER)
-                        .write(this::remove),
+                        .write(this::remove));
+    }
+
+    private List<Endpoint<?>> states() {
+        return List.of(
                 Endpoint.post(PERIODS + "/{id}/close", "closePeriod", "Closes a period")
                         .permission(PERIODS_CLOSE)
                         .answers(PeriodView.class)

@@ -7,6 +7,7 @@ import static erp.finance.Desk.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import erp.core.Http;
+import erp.core.TestServer;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,16 +127,6 @@ class PaymentRoutesIT {
                         desk.post(
                                         "/payments",
                                         payment("5.00", allocation("invoiceId", invoice, "5.00"))
-                                                .replace(
-                                                        Books.CUSTOMER.toString(),
-                                                        UUID.randomUUID().toString()))
-                                .expect(422)
-                                .errors())
-                .containsExactly("/allocations/0 party");
-        assertThat(
-                        desk.post(
-                                        "/payments",
-                                        payment("5.00", allocation("invoiceId", invoice, "5.00"))
                                                 .replace("EUR", "USD"))
                                 .expect(422)
                                 .errors())
@@ -153,6 +144,33 @@ class PaymentRoutesIT {
         assertThat(books.server.count("select count(*) from finance_payment")).isZero();
         assertThat(desk.clerk().post(API + "/payments", payment("1.00", "")).status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void an_item_is_paid_by_its_own_customer() {
+        String mine = payment("5.00", allocation("invoiceId", books.invoice("10.00"), "5.00"));
+        UUID other = UUID.randomUUID();
+        books.party(other, TestServer.COMPANY);
+        assertThat(
+                        desk.post(
+                                        "/payments",
+                                        mine.replace(Books.CUSTOMER.toString(), other.toString()))
+                                .expect(422)
+                                .errors())
+                .containsExactly("/allocations/0 party");
+        UUID stranger = UUID.randomUUID();
+        books.party(stranger, books.server.addCompany());
+        for (UUID nobody : new UUID[] {stranger, UUID.randomUUID()}) {
+            assertThat(
+                            desk.post(
+                                            "/payments",
+                                            mine.replace(
+                                                    Books.CUSTOMER.toString(), nobody.toString()))
+                                    .expect(422)
+                                    .errors())
+                    .containsExactly("/customerId exists");
+        }
+        assertThat(books.server.count("select count(*) from finance_payment")).isZero();
     }
 
     @Test

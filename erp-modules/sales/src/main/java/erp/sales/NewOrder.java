@@ -34,18 +34,9 @@ public record NewOrder(
      */
     public record Line(
             UUID itemId,
-            @Positive @DecimalMax(Limits.MOST) Quantity quantity,
-            @PositiveOrZero @DecimalMax(Limits.MOST) UnitPrice unitPrice,
+            @Positive Quantity quantity,
+            @PositiveOrZero @DecimalMax(Limits.PRICE) UnitPrice unitPrice,
             @Size(min = 1, max = 32) @Nullable String taxCode) {
-<<<<<<< ours
-=======
-        public Line {
-            if (unitPrice.value().compareTo(Limits.PRICE) > 0) {
-                throw new InvalidValue("range", "must be at most " + Limits.PRICE).in("unitPrice");
-            }
-        }
-
->>>>>>> theirs
         String taxCodeOrDefault() {
             return taxCode == null ? "STANDARD" : taxCode;
         }

@@ -242,7 +242,7 @@ final class AccountRoutes {
         checkMayActFor(call.caller(), wish.companyId());
         String hash = users.passwords.hash(wish.password());
         return (tx, _) -> {
-            users.companies.checkMayActFor(tx, own, tx.companyId());
+            users.companies.checkMayActFor(tx, own, tx.companyId(), "/companyId");
             if (Roles.isWithoutRoles(tx)) {
                 users.roles.found(tx);
             }
@@ -263,7 +263,7 @@ final class AccountRoutes {
             users.db.read(
                     caller,
                     tx -> {
-                        users.companies.checkMayActFor(tx, company);
+                        users.companies.checkMayActFor(tx, company, "/companyId");
                         return company;
                     });
         }

@@ -1,0 +1,358 @@
+package erp.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Every id in every body is of the caller's company, and every currency is the company's: the
+ * description of the API says where there are any, and each is sent wrong.
+ */
+class ForeignValuesIT extends ErpIT {
+    private static final String MONEY = "#/components/schemas/Money";
+
+    /** Where another company's value is right. */
+    private static final Map<String, String> ALLOWED =
+            Map.of(
+                    "createUser /companyId",
+                    "administrators of the first company make users of others",
+                    "createCompany /currency",
+                    "a company is founded with it");
+
+    /** A value in a body. */
+    private record Place(String pointer, Kind kind) {
+        private String member() {
+            return pointer.substring(pointer.lastIndexOf('/') + 1);
+        }
+    }
+
+    private enum Kind {
+        ID,
+        CURRENCY
+    }
+
+    /** A request that is right, with every id and currency that it can have. */
+    private record Sample(String method, String path, String body, String... headers) {
+        private ObjectNode tree() {
+            return (ObjectNode) Api.JSON.readTree(body);
+        }
+
+        private boolean has(Place place) {
+            return !tree().at(place.pointer()).isMissingNode();
+        }
+
+        private Api.Answer send(String query, JsonNode sent) {
+            List<String> all = new ArrayList<>(List.of(headers));
+            all.addAll(List.of("Idempotency-Key", UUID.randomUUID().toString()));
+            return api().send(method, path + query, sent.toString(), all.toArray(String[]::new));
+        }
+    }
+
+    /** What a company has of everything, by the names that bodies give it. */
+    private record World(Map<String, UUID> ids, UUID draft, UUID confirmed, UUID payment) {
+        private static World of(Api api, UUID company) {
+            Shop shop = Shop.open(api, 1, 50);
+            UUID account =
+                    api.post(
+                                    "/api/v1/finance/accounts",
+                                    Map.of("code", "6000", "name", "Rent", "type", "EXPENSE"))
+                            .is(201)
+                            .id();
+            UUID draft = shop.order(shop.line(0, "2", "5")).is(201).id();
+            UUID confirmed = shop.order(shop.line(0, "2", "5")).is(201).id();
+            shop.act(confirmed, "confirm").is(200);
+            UUID billed = shop.order(shop.line(0, "2", "5")).is(201).id();
+            shop.act(billed, "confirm").is(200);
+            shop.act(billed, "deliver").is(201);
+            UUID invoice = shop.act(billed, "invoice").is(201).id();
+            UUID customer = shop.customers().getFirst();
+            UUID payment =
+                    api.post(
+                                    "/api/v1/finance/payments",
+                                    Map.of(
+                                            "customerId",
+                                            customer,
+                                            "amount",
+                                            Map.of("amount", "5", "currency", "EUR")))
+                            .is(201)
+                            .id();
+            Map<String, UUID> ids = new HashMap<>();
+            ids.put("companyId", company);
+            ids.put("customerId", customer);
+            ids.put("partyId", customer);
+            ids.put("warehouseId", shop.warehouse());
+            ids.put("itemId", shop.items().getFirst());
+            ids.put("accountId", account);
+            ids.put("invoiceId", invoice);
+            ids.put(
+                    "openItemId",
+                    UUID.fromString(
+                            api.get("/api/v1/finance/open-items?invoiceId=" + invoice)
+                                    .is(200)
+                                    .text("/items/0/id")));
+            ids.put(
+                    "lineId",
+                    UUID.fromString(
+                            api.get("/api/v1/sales/orders/" + confirmed)
+                                    .is(200)
+                                    .text("/lines/0/id")));
+            return new World(ids, draft, confirmed, payment);
+        }
+
+        /** The text with {@code <itemId>} and so on replaced. */
+        private String fill(String text) {
+            String filled = text;
+            for (Map.Entry<String, UUID> id : ids.entrySet()) {
+                filled = filled.replace("<" + id.getKey() + ">", id.getValue().toString());
+            }
+            return filled.replace("'", "\"")
+                    .replace("<5>", "{\"amount\":\"5\",\"currency\":\"EUR\"}");
+        }
+    }
+
+    private static Map<String, List<Sample>> samples(World own) {
+        Map<String, List<Sample>> samples = new HashMap<>();
+        String order =
+                "{'customerId':'<customerId>','warehouseId':'<warehouseId>','currency':'EUR',"
+                        + "'lines':[{'itemId':'<itemId>','quantity':'1','unitPrice':'5'}]}";
+        post(samples, own, "createOrder", "/sales/orders", order);
+        post(
+                samples,
+                own,
+                "deliverOrder",
+                "/sales/orders/" + own.confirmed() + "/deliver",
+                "{'lines':[{'lineId':'<lineId>','quantity':'1'}]}");
+        String customer = "{'name':'Ada','creditLimit':<5>}";
+        post(samples, own, "createCustomer", "/sales/customers", customer);
+        samples.put(
+                "changeCustomer",
+                List.of(
+                        new Sample(
+                                "PUT",
+                                "/api/v1/sales/customers/" + own.ids().get("customerId"),
+                                own.fill(customer),
+                                "If-Match",
+                                "\"0\"")));
+        String goods = "{'warehouseId':'<warehouseId>',%s'lines':[{'itemId':'<itemId>',%s}]}";
+        post(
+                samples,
+                own,
+                "createReceipt",
+                "/inventory/receipts",
+                goods.formatted("", "'quantity':'1','unitCost':'2'"));
+        post(
+                samples,
+                own,
+                "createAdjustment",
+                "/inventory/adjustments",
+                goods.formatted("'reason':'x',", "'quantity':'-1'"));
+        post(
+                samples,
+                own,
+                "createCount",
+                "/inventory/counts",
+                goods.formatted("'reason':'x',", "'counted':'7'"));
+        finance(samples, own);
+        return samples;
+    }
+
+    private static void finance(Map<String, List<Sample>> samples, World own) {
+        String line = "{'accountId':'<accountId>','partyId':'<partyId>',%s:<5>,%s:%s}";
+        String nothing = "{'amount':'0','currency':'EUR'}";
+        post(
+                samples,
+                own,
+                "postJournalEntry",
+                "/finance/journal-entries",
+                "{'text':'x','lines':[%s,%s]}"
+                        .formatted(
+                                line.formatted("'debit'", "'credit'", nothing),
+                                line.formatted("'credit'", "'debit'", nothing)));
+        for (String item : List.of("openItemId", "invoiceId")) {
+            String allocations =
+                    "'allocations':[{'%s':'<%s>','amount':<5>}]}".formatted(item, item);
+            post(
+                    samples,
+                    own,
+                    "postPayment",
+                    "/finance/payments",
+                    "{'customerId':'<customerId>','amount':<5>," + allocations);
+            post(
+                    samples,
+                    own,
+                    "allocatePayment",
+                    "/finance/payments/" + own.payment() + "/allocate",
+                    "{" + allocations);
+        }
+        post(
+                samples,
+                own,
+                "postPayment",
+                "/finance/payments",
+                "{'customerId':'<customerId>','amount':<5>}");
+    }
+
+    private static void post(
+            Map<String, List<Sample>> samples, World own, String id, String path, String body) {
+        samples.computeIfAbsent(id, _ -> new ArrayList<>())
+                .add(new Sample("POST", "/api/v1" + path, own.fill(body)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> what_is_not_the_companys_is_refused_by_its_field() {
+        World own = World.of(api(), companyOf(api()));
+        Api stranger = strangerFromAnotherCompany();
+        World foreign = World.of(stranger, companyOf(stranger));
+        Map<String, List<Sample>> samples = samples(own);
+        return places().entrySet().stream()
+                .flatMap(
+                        operation ->
+                                operation.getValue().stream()
+                                        .filter(it -> !allowed(operation.getKey(), it))
+                                        .map(
+                                                place ->
+                                                        DynamicTest.dynamicTest(
+                                                                operation.getKey()
+                                                                        + " "
+                                                                        + place.pointer(),
+                                                                () ->
+                                                                        refused(
+                                                                                samples
+                                                                                        .getOrDefault(
+                                                                                                operation
+                                                                                                        .getKey(),
+                                                                                                List
+                                                                                                        .of()),
+                                                                                place,
+                                                                                foreign))));
+    }
+
+    @Test
+    void a_user_is_made_in_a_company_that_there_is_and_that_one_may_act_for() {
+        Api stranger = strangerFromAnotherCompany();
+        Map<String, Object> user =
+                new HashMap<>(
+                        Map.of(
+                                "username",
+                                "nobody",
+                                "password",
+                                "a-long-enough-secret",
+                                "displayName",
+                                "Nobody",
+                                "companyId",
+                                UUID.randomUUID(),
+                                "roles",
+                                List.of("administrator")));
+        long before = rows();
+        Api.Answer nowhere = api().post("/api/v1/users/users", user).is(404);
+        assertThat(nowhere.text("/errors/0/pointer")).isEqualTo("/companyId");
+        user.put("companyId", companyOf(api()));
+        Api.Answer elsewhere = stranger.post("/api/v1/users/users", user).is(403);
+        assertThat(elsewhere.text("/errors/0/pointer")).isEqualTo("/companyId");
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    private static void refused(List<Sample> samples, Place place, World foreign) {
+        List<Sample> fitting = samples.stream().filter(it -> it.has(place)).toList();
+        assertThat(fitting)
+                .as("a right request with %s: add one to samples()", place.pointer())
+                .isNotEmpty();
+        for (Sample sample : fitting) {
+            Api.Answer right = sample.send("?dryRun=true", sample.tree());
+            assertThat(right.status()).as("%s", right.body()).isBetween(200, 299);
+            for (String wrong : wrong(place, foreign)) {
+                long before = rows();
+                ObjectNode body = sample.tree();
+                set(body, place.pointer(), wrong);
+                Api.Answer answer = sample.send("", body);
+                assertThat(answer.status()).as("%s", answer.body()).isBetween(400, 499);
+                assertThat(answer.body().at("/errors").findValuesAsString("pointer"))
+                        .as("%s: %s", wrong, answer.body())
+                        .contains(place.pointer());
+                assertThat(rows()).isEqualTo(before);
+            }
+        }
+    }
+
+    private static List<String> wrong(Place place, World foreign) {
+        if (place.kind() == Kind.CURRENCY) {
+            return List.of("USD", "JPY", "KWD");
+        }
+        UUID theirs = foreign.ids().get(place.member());
+        assertThat(theirs).as("another company's %s: add one to World", place.member()).isNotNull();
+        return List.of(theirs.toString(), UUID.randomUUID().toString());
+    }
+
+    private static boolean allowed(String operation, Place place) {
+        return ALLOWED.containsKey(operation + " " + place.pointer());
+    }
+
+    private static void set(ObjectNode body, String pointer, String value) {
+        int last = pointer.lastIndexOf('/');
+        JsonNode parent = body.at(pointer.substring(0, last));
+        ((ObjectNode) parent).put(pointer.substring(last + 1), value);
+    }
+
+    private static UUID companyOf(Api api) {
+        return UUID.fromString(api.get("/api/v1/users/me").is(200).text("/companyId"));
+    }
+
+    /** Ids and currencies in the bodies of each operation. */
+    private static Map<String, List<Place>> places() {
+        JsonNode document = api().get("/openapi.json").is(200).body();
+        Map<String, List<Place>> places = new HashMap<>();
+        for (JsonNode path : document.path("paths")) {
+            for (JsonNode operation : path) {
+                List<Place> found = new ArrayList<>();
+                collect(
+                        document,
+                        operation.at("/requestBody/content/application~1json/schema"),
+                        "",
+                        found);
+                if (!found.isEmpty()) {
+                    places.put(operation.path("operationId").asString(), found);
+                }
+            }
+        }
+        assertThat(places).hasSizeGreaterThan(8);
+        return places;
+    }
+
+    private static void collect(JsonNode document, JsonNode schema, String at, List<Place> found) {
+        String reference = schema.path("$ref").asString("");
+        if (reference.equals(MONEY)) {
+            found.add(new Place(at + "/currency", Kind.CURRENCY));
+        } else if (!reference.isEmpty()) {
+            collect(document, document.at(reference.substring(1)), at, found);
+        } else if (schema.path("format").asString("").equals("uuid")) {
+            found.add(new Place(at, Kind.ID));
+        } else if (at.endsWith("/currency")) {
+            found.add(new Place(at, Kind.CURRENCY));
+        }
+        schema.path("anyOf").forEach(one -> collect(document, one, at, found));
+        if (schema.has("items")) {
+            collect(document, schema.path("items"), at + "/0", found);
+        }
+        schema.path("properties")
+                .properties()
+                .forEach(
+                        member ->
+                                collect(
+                                        document,
+                                        member.getValue(),
+                                        at + "/" + member.getKey(),
+                                        found));
+    }
+}
