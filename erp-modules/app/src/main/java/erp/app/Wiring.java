@@ -30,6 +30,7 @@ import erp.inventory.InventoryRoutes;
 import erp.inventory.OpeningStock;
 import erp.inventory.OpeningStockRoutes;
 import erp.sales.Sales;
+import erp.sales.SalesError;
 import erp.sales.SalesPermission;
 import erp.sales.SalesRoutes;
 import erp.users.Administrator;
@@ -96,7 +97,14 @@ final class Wiring {
         endpoints.addAll(new CompanyRoutes(companies).endpoints());
         endpoints.addAll(new FeedbackRoutes(feedback).endpoints());
         endpoints.addAll(new UsersRoutes(users).endpoints());
-        endpoints.addAll(new FinanceRoutes(finance).endpoints());
+        new FinanceRoutes(finance)
+                .endpoints()
+                .forEach(
+                        it ->
+                                endpoints.add(
+                                        it.id().equals("postPayment")
+                                                ? it.alsoRefusedBy(SalesError.UNKNOWN_CUSTOMER)
+                                                : it));
         endpoints.addAll(new InventoryRoutes(inventory).endpoints());
         endpoints.addAll(new OpeningStockRoutes(openingStock).endpoints());
         endpoints.addAll(new SalesRoutes(sales).endpoints());
