@@ -1,5 +1,6 @@
 package erp.inventory;
 
+import erp.core.value.InvalidValue;
 import erp.core.value.MultiLine;
 import erp.core.value.NotZero;
 import erp.core.value.Quantity;

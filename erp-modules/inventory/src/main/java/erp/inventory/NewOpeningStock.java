@@ -23,11 +23,7 @@ record NewOpeningStock(@Size(max = LINES) List<Line> lines) {
             UUID warehouseId,
             UUID itemId,
             @Positive Quantity quantity,
-            @PositiveOrZero Money value) {
-        Line {
-            Limits.checkQuantity("quantity", quantity);
-        }
-    }
+            @PositiveOrZero Money value) {}
 
     NewOpeningStock {
         lines = List.copyOf(lines);
