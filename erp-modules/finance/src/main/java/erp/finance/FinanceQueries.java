@@ -14,9 +14,12 @@ interface FinanceQueries {
     /** An open item and the date of the entry that it was posted with. */
     String PAYABLE =
             "select new erp.finance.Payable(i.id, i.partyId, i.sourceType, i.sourceId, i.currency,"
-                    + " i.itemDate, e.entryDate) from OpenItem i left join JournalEntry e on"
-                    + " e.companyId = i.companyId and e.sourceType = i.sourceType and e.sourceId ="
-                    + " i.sourceId and e.posting = i.posting";
+                + " i.itemDate, coalesce(e.entryDate, o.openingDate)) from OpenItem i left join"
+                + " JournalEntry e on e.companyId = i.companyId and e.sourceType = i.sourceType and"
+                + " e.sourceId = i.sourceId and e.posting = i.posting left join Opening o on"
+                + " o.companyId = i.companyId and i.sourceType = '"
+                    + OpeningPosting.ITEM
+                    + "'";
 
     Session session();
 
@@ -76,6 +79,11 @@ interface FinanceQueries {
                     + " where i.sourceType = :type and i.sourceId in :documents and i.kind ="
                     + " 'RECEIVABLE'")
     List<Payable> payablesOf(String type, List<UUID> documents);
+
+    @HQL(
+            "select entryDate from JournalEntry where sourceType = :type and sourceId = :source and"
+                    + " posting = :posting")
+    LocalDate entryDateOf(String type, UUID source, String posting);
 
     @HQL("select openAmount from OpenItem where id = :item")
     BigDecimal openAmount(UUID item);

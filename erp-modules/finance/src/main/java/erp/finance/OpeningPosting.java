@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * payments, each with its own entry, so that they are allocated like others.
  */
 final class OpeningPosting {
-    private static final String ITEM = "finance.opening-item";
+    static final String ITEM = "finance.opening-item";
 
     private final Tx tx;
     private final Ledger ledger;
@@ -108,7 +108,7 @@ final class OpeningPosting {
                     tx,
                     new Entry(
                             Book.GENERAL,
-                            new Source(Payments.PAYMENT, id, "receipt"),
+                            new Source(Payments.PAYMENT, id, Payments.RECEIPT),
                             date,
                             "Opening prepayment",
                             List.of(

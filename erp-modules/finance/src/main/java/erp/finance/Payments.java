@@ -18,6 +18,7 @@ import java.util.UUID;
 /** Money that comes in, and which open items it pays. */
 public final class Payments {
     static final String PAYMENT = "finance.payment";
+    static final String RECEIPT = "receipt";
 
     private final Ledger ledger;
 
@@ -60,7 +61,7 @@ public final class Payments {
         if (credit.isPositive()) {
             lines.add(Line.credit(AccountRole.UNALLOCATED_CASH, credit).of(party));
         }
-        var source = new Source(PAYMENT, posted.getId(), "receipt");
+        var source = new Source(PAYMENT, posted.getId(), RECEIPT);
         ledger.post(tx, entry(source, date, "Payment", lines));
         settle(tx, posted, parts);
         tx.record(
@@ -98,10 +99,10 @@ public final class Payments {
         }
         paying.allocate(Allocations.check(paying.amount(), allocations));
         List<Found> found = Allocations.find(tx, paying, allocations);
+        LocalDate came = inLedgerFrom(tx, paying);
         if (asked != null) {
-            checkOrder(date, paying, found);
+            checkOrder(date, came, found);
         }
-        LocalDate came = paying.getPaymentDate();
         List<Paid> paid = Allocations.pay(tx, paying, came.isAfter(date) ? came : date, found);
         Money none = Money.zero(paying.amount().currency());
         tx.publish(new PaymentPosted(payment, paying.getPartyId(), none, Paid.told(paid)));
@@ -150,12 +151,15 @@ public final class Payments {
                         });
     }
 
-    private static void checkOrder(LocalDate date, Payment payment, List<Found> found) {
-        if (date.isBefore(payment.getPaymentDate())) {
-            throw invalid(
-                    "/date",
-                    "order",
-                    "must not be before the payment, " + payment.getPaymentDate());
+    /** A payment that an opening run took over is the customer's credit from the opening on. */
+    private static LocalDate inLedgerFrom(Tx tx, Payment payment) {
+        return new FinanceQueries_(tx.session())
+                .entryDateOf(PAYMENT, payment.getId(), RECEIPT);
+    }
+
+    private static void checkOrder(LocalDate date, LocalDate came, List<Found> found) {
+        if (date.isBefore(came)) {
+            throw invalid("/date", "order", "must not be before the payment, " + came);
         }
         for (Found one : found) {
             if (date.isBefore(one.item().owedFrom())) {

@@ -122,6 +122,40 @@ class OpeningIT {
     }
 
     @Test
+    void what_was_taken_over_is_paid_and_allocated_from_the_opening_on() {
+        books.putAugust();
+        books.finish().expect(200);
+        String item = itemsOf("customerId=" + books.ada).at("/0/id").asString();
+        String advance = all().get("/api/v1/finance/payments").expect(200).text("/items/0/id");
+        String owedByBob = itemsOf("customerId=" + books.bob).at("/0/id").asString();
+        Http.Response early =
+                all().once()
+                        .post(
+                                "/api/v1/finance/payments",
+                                """
+                                {"customerId":"%s","amount":%s,"date":"2026-08-15",
+                                 "allocations":[{"openItemId":"%s","amount":%s}]}\
+                                """
+                                        .formatted(books.ada, eur("60.00"), item, eur("60.00")))
+                        .expect(201);
+        assertThat(early.text("/allocations/0/date")).isEqualTo("2026-08-31");
+        String allocate = "/api/v1/finance/payments/" + advance + "/allocate";
+        String part =
+                "{%s\"allocations\":[{\"openItemId\":\"%s\",\"amount\":"
+                        + eur("50.00")
+                        + "}]}";
+        Http.Response refused =
+                all().once()
+                        .post(allocate, part.formatted("\"date\":\"2026-08-30\",", owedByBob))
+                        .expect(422);
+        assertThat(refused.errors()).containsExactly("/date order");
+        all().once()
+                .post(allocate, part.formatted("\"date\":\"2026-08-31\",", owedByBob))
+                .expect(200);
+        assertThat(books.broken()).isEmpty();
+    }
+
+    @Test
     void customers_money_does_not_pay_what_suppliers_are_owed() {
         books.putAugust();
         books.finish().expect(200);
