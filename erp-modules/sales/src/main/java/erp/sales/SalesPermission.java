@@ -8,6 +8,9 @@ public enum SalesPermission implements Permission {
     CUSTOMERS_WRITE,
     ORDERS_READ,
     ORDERS_WRITE,
+
+    /** To let goods go: not the same people's right as to sell them. */
+    DELIVERIES_WRITE,
     INVOICES_READ,
     INVOICES_WRITE
 }

@@ -134,7 +134,7 @@ public final class SalesRoutes {
                                 "deliverOrder",
                                 "Delivers all that is open, or these quantities")
                         .optionalBody(NewDelivery.class)
-                        .permission(SalesPermission.ORDERS_WRITE)
+                        .permission(SalesPermission.DELIVERIES_WRITE)
                         .keyRequired()
                         .creates(DeliveryView.class)
                         .problems(
