@@ -124,6 +124,7 @@ final class World implements AutoCloseable {
                         "ERP_VERSION", version,
                         "ERP_ENV", "demo",
                         "ERP_SECRET", secret,
+                        "ERP_TRUSTED_PROXIES", "127.0.0.1",
                         "ERP_DB_URL", account.url(),
                         "ERP_DB_USER", account.user(),
                         "ERP_DB_PASSWORD", account.password(),

@@ -21,6 +21,7 @@ import org.slf4j.MDC;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,8 @@ final class Route<B> implements io.javalin.http.Handler {
             BodyReader bodies,
             Idempotency idempotency,
             Problems problems,
-            TimeLimit limit) {}
+            TimeLimit limit,
+            TrustedProxies proxies) {}
 
     Route(Endpoint<B> endpoint, Edge edge) {
         this.endpoint = endpoint;
@@ -222,7 +224,13 @@ final class Route<B> implements io.javalin.http.Handler {
             return Map.of();
         }
         String agent = ctx.userAgent();
-        return Map.of("remote", ctx.ip(), "user-agent", agent == null ? "" : agent);
+        String sender =
+                edge.proxies()
+                        .sender(
+                                ctx.ip(),
+                                Collections.list(ctx.req().getHeaders("X-Forwarded-For")),
+                                Collections.list(ctx.req().getHeaders("Forwarded")));
+        return Map.of("remote", sender, "user-agent", agent == null ? "" : agent);
     }
 
     private Answer dryRun(Call<B> call, Endpoint.InTx<B> work, Authenticator.Again again) {

@@ -40,10 +40,21 @@ public final class Server implements AutoCloseable {
      * @param version of this release, said on every answer
      * @param drain how long requests in flight may take when it stops
      * @param limit how long a request may take at all
+     * @param proxies whose word about a sender's address is believed
      */
-    public record Options(int port, String version, Duration drain, Duration limit) {
+    public record Options(
+            int port, String version, Duration drain, Duration limit, TrustedProxies proxies) {
         public Options(int port, String version, Duration drain) {
             this(port, version, drain, Duration.ofSeconds(20));
+        }
+
+        public Options(int port, String version, Duration drain, Duration limit) {
+            this(port, version, drain, limit, TrustedProxies.NONE);
+        }
+
+        /** The same behind these proxies. */
+        public Options behind(TrustedProxies trusted) {
+            return new Options(port, version, drain, limit, trusted);
         }
     }
 
@@ -64,7 +75,8 @@ public final class Server implements AutoCloseable {
                         new BodyReader(json),
                         new Idempotency(json),
                         problems,
-                        limit);
+                        limit,
+                        options.proxies());
         this.javalin =
                 Javalin.create(
                         config -> {

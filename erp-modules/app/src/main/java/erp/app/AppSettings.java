@@ -1,6 +1,7 @@
 package erp.app;
 
 import erp.core.auth.AuthSettings;
+import erp.core.http.TrustedProxies;
 import erp.core.settings.Key;
 import erp.core.settings.ServerSettings;
 
@@ -15,6 +16,16 @@ final class AppSettings {
 
     /** Claim {@code aud} of access tokens; the same for all versions on one database. */
     static final Key<String> TOKEN_AUDIENCE = Key.text("ERP_TOKEN_AUDIENCE", AuthSettings.AUDIENCE);
+
+    /** Empty: a sender's address is that of the connection, whatever headers say. */
+    static final Key<TrustedProxies> TRUSTED_PROXIES =
+            new Key<>(
+                    "ERP_TRUSTED_PROXIES",
+                    "",
+                    "addresses and networks of proxies that are believed whom a request is from,"
+                            + " such as 10.0.0.7,192.168.0.0/16",
+                    TrustedProxies::of,
+                    false);
 
     /** The first administrator, created while there is no user at all. */
     static final Key<String> ADMIN_USER = Key.text("ERP_ADMIN_USER", "");
@@ -37,6 +48,7 @@ final class AppSettings {
                         Stream.<Key<?>>of(
                                 SECRET,
                                 TOKEN_AUDIENCE,
+                                TRUSTED_PROXIES,
                                 ADMIN_USER,
                                 ADMIN_PASSWORD,
                                 ZONE,

@@ -101,9 +101,10 @@ final class ErpServer implements AutoCloseable {
         AccessLog access = new AccessLog();
         return new Server(
                 new Server.Options(
-                        settings.get(ServerSettings.HTTP_PORT),
-                        version,
-                        settings.get(ServerSettings.DRAIN)),
+                                settings.get(ServerSettings.HTTP_PORT),
+                                version,
+                                settings.get(ServerSettings.DRAIN))
+                        .behind(settings.get(AppSettings.TRUSTED_PROXIES)),
                 db,
                 wiring.authenticator(),
                 json,

@@ -210,7 +210,7 @@ final class AccountRoutes {
     private InTx<PasswordChange> changePassword(Call<PasswordChange> call) {
         String username = call.caller().actor().name();
         Passwords.check(call.body().newPassword(), username, "/newPassword");
-        users.sessions.checked(username, call.body().currentPassword(), SignInRoutes.origin(call));
+        users.sessions.check(username, call.body().currentPassword(), SignInRoutes.origin(call));
         String hash = users.passwords.hash(call.body().newPassword());
         return (tx, _) -> {
             accounts.changeOwnPassword(tx, hash);

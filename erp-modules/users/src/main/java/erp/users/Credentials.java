@@ -12,7 +12,7 @@ import java.util.UUID;
  * What sign-in has to know before it knows the company, so it reads across companies by native SQL;
  * nothing else in the module does.
  */
-record Credentials(UUID user, UUID company, String hash, UserState state) {
+record Credentials(UUID user, UUID company, String hash, UserState state, long accessVersion) {
 
     /** The one form of a user name: they are the same in any case. */
     static String username(String typed) {
@@ -24,7 +24,7 @@ record Credentials(UUID user, UUID company, String hash, UserState state) {
                 tx.session()
                         .createNativeQuery(
                                 """
-                                select id, company_id, password_hash, state
+                                select id, company_id, password_hash, state, access_version
                                 from users_user where username = :username
                                 """,
                                 Object[].class)
@@ -32,6 +32,7 @@ record Credentials(UUID user, UUID company, String hash, UserState state) {
                         .addScalar("company_id", UUID.class)
                         .addScalar("password_hash", String.class)
                         .addScalar("state", String.class)
+                        .addScalar("access_version", Long.class)
                         .setParameter("username", username)
                         .getResultList();
         if (rows.isEmpty()) {
@@ -39,7 +40,11 @@ record Credentials(UUID user, UUID company, String hash, UserState state) {
         }
         Object[] row = rows.getFirst();
         return new Credentials(
-                (UUID) row[0], (UUID) row[1], (String) row[2], UserState.valueOf((String) row[3]));
+                (UUID) row[0],
+                (UUID) row[1],
+                (String) row[2],
+                UserState.valueOf((String) row[3]),
+                (Long) row[4]);
     }
 
     /** Where a refresh token is to be found. */
@@ -50,7 +55,7 @@ record Credentials(UUID user, UUID company, String hash, UserState state) {
                 tx.session()
                         .createNativeQuery(
                                 "select id, user_id, company_id from users_refresh_token where"
-                                    + " token_hash = :hash",
+                                        + " token_hash = :hash",
                                 Object[].class)
                         .addScalar("id", UUID.class)
                         .addScalar("user_id", UUID.class)

@@ -4,11 +4,16 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Failures of one subject, which is a digest: of a user name, an address, or both together. */
+/**
+ * Failures of one subject, which is a digest: of a user name, an address, both together, or a
+ * device.
+ */
 @Entity
 @Table(name = "users_login_attempt")
 class LoginAttempt {
@@ -19,6 +24,7 @@ class LoginAttempt {
     private int failures;
     private Instant lastAt;
     private Instant blockedUntil;
+    private @Nullable Instant succeededAt;
 
     protected LoginAttempt() {}
 
@@ -33,15 +39,40 @@ class LoginAttempt {
      * 15 minutes.
      */
     void fail(Instant now, int limit) {
-        if (lastAt.plus(FORGOTTEN_AFTER).isBefore(now)) {
-            failures = 0;
-        }
-        failures++;
-        lastAt = now;
+        count(now);
         if (failures >= limit) {
             Duration pause = Duration.ofSeconds(1L << Math.min(failures - limit, 10));
             blockedUntil = now.plus(pause.compareTo(LONGEST) < 0 ? pause : LONGEST);
         }
+    }
+
+    /** Counts one more, and blocks nothing. */
+    void count(Instant now) {
+        failures = countedAt(now) + 1;
+        lastAt = now;
+    }
+
+    /** Failures that count then: none after a quiet day. */
+    int countedAt(Instant now) {
+        return lastAt.plus(FORGOTTEN_AFTER).isBefore(now) ? 0 : failures;
+    }
+
+    /** How long the next turn is away. */
+    Duration untilTurn(Instant now) {
+        return blockedUntil.isAfter(now) ? Duration.between(now, blockedUntil) : Duration.ZERO;
+    }
+
+    /** Takes the next turn; the one after it comes so much later. */
+    void takeTurn(Instant now, Duration gap) {
+        blockedUntil = now.plus(untilTurn(now)).plus(gap);
+    }
+
+    boolean succeededAfter(Instant moment) {
+        return succeededAt != null && succeededAt.isAfter(moment);
+    }
+
+    UUID getSubject() {
+        return subject;
     }
 
     Instant getBlockedUntil() {

@@ -9,7 +9,7 @@ import erp.core.auth.Identity;
 import erp.core.auth.Sha256;
 import erp.core.auth.Tokens;
 import erp.users.Credentials.TokenPlace;
-import erp.users.LoginGuard.Subject;
+import erp.users.LoginGuard.Way;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +35,7 @@ final class Sessions {
     private final Tokens tokens;
     private final Passwords passwords;
     private final LoginGuard guard;
+    private final Devices devices;
     private final BuiltInRights builtIn;
     private final UsersSettings settings;
     private final SecureRandom random = new SecureRandom();
@@ -52,22 +53,35 @@ final class Sessions {
     }
 
     /** A session as its holder gets it; the second token is shown once and kept by nobody else. */
-    record Started(String accessToken, String refreshToken, Duration refreshLifetime) {}
+    record Started(
+            String accessToken,
+            String refreshToken,
+            Duration refreshLifetime,
+            @Nullable String deviceToken) {}
 
     /** What a transaction leaves to be signed after it. */
-    private record Granted(Identity identity, String refreshToken, Duration refreshLifetime) {}
+    private record Granted(
+            Identity identity,
+            String refreshToken,
+            Duration refreshLifetime,
+            @Nullable String deviceToken) {}
+
+    /** Who showed the right password, and how. */
+    private record Shown(Credentials credentials, Way way) {}
 
     Sessions(
             Db db,
             Tokens tokens,
             Passwords passwords,
             LoginGuard guard,
+            Devices devices,
             BuiltInRights builtIn,
             UsersSettings settings) {
         this.db = db;
         this.tokens = tokens;
         this.passwords = passwords;
         this.guard = guard;
+        this.devices = devices;
         this.builtIn = builtIn;
         this.settings = settings;
     }
@@ -75,10 +89,13 @@ final class Sessions {
     /**
      * Throws {@code WRONG_CREDENTIALS}, {@code SIGN_IN_BLOCKED}, {@code SIGN_IN_BUSY}, {@code
      * USER_DISABLED} (only to who knows the password).
+     *
+     * @param device the device token of an earlier sign-in
      */
-    Started signIn(String typedName, String password, Origin origin) {
+    Started signIn(String typedName, String password, @Nullable String device, Origin origin) {
         String username = Credentials.username(typedName);
-        Credentials found = checked(username, password, origin);
+        Shown shown = shown(username, password, device, origin);
+        Credentials found = shown.credentials();
         if (found.state() == UserState.DISABLED) {
             throw disabled();
         }
@@ -86,7 +103,7 @@ final class Sessions {
         Granted granted =
                 db.write(
                         origin.as(found.user(), username, found.company()),
-                        tx -> start(tx, found, renewed, username, origin));
+                        tx -> start(tx, shown, renewed));
         return signed(granted);
     }
 
@@ -127,27 +144,57 @@ final class Sessions {
                                         }));
     }
 
+    /** Checks the password of that name, with the guard's leave. */
+    void check(String username, String password, Origin origin) {
+        Shown shown = shown(username, password, null, origin);
+        db.write(origin.nobody(), tx -> passed(tx, shown.way()));
+    }
+
+    private boolean passed(Tx tx, Way way) {
+        guard.passed(tx, way);
+        return true;
+    }
+
+    private Shown shown(String username, String password, @Nullable String device, Origin origin) {
+        Way way = db.read(origin.nobody(), tx -> way(tx, username, device, origin));
+        if (way.isPaced()) {
+            sleep(db.write(origin.nobody(), tx -> guard.book(tx, way)));
+        }
+        return passwords.inTurn(() -> new Shown(inTurn(username, password, way, origin), way));
+    }
+
+    private Way way(Tx tx, String username, @Nullable String device, Origin origin) {
+        boolean isKnown =
+                device != null && devices.isOf(device, Credentials.find(tx, username), tx.now());
+        return guard.way(tx, username, origin.address(), isKnown ? device : null);
+    }
+
     /**
-     * Checks the password of that name, with the guard's leave. A failure is counted before the
-     * next one has its turn, so that guessing at once is no way round the limit.
+     * A failure is counted before the next one has its turn, so that guessing at once is no way
+     * round the limit.
      */
-    Credentials checked(String username, String password, Origin origin) {
-        List<Subject> subjects = Subject.of(username, origin.address());
-        return passwords.inTurn(
-                () -> {
-                    Optional<Credentials> found =
-                            db.read(
-                                    origin.nobody(),
-                                    tx -> {
-                                        guard.check(tx, subjects);
-                                        return Optional.ofNullable(Credentials.find(tx, username));
-                                    });
-                    if (!passwords.matches(password, found.map(Credentials::hash).orElse(null))) {
-                        db.write(origin.nobody(), tx -> guard.failed(tx, subjects));
-                        throw wrong();
-                    }
-                    return found.orElseThrow();
-                });
+    private Credentials inTurn(String username, String password, Way way, Origin origin) {
+        Optional<Credentials> found =
+                db.read(
+                        origin.nobody(),
+                        tx -> {
+                            guard.check(tx, way);
+                            return Optional.ofNullable(Credentials.find(tx, username));
+                        });
+        if (!passwords.matches(password, found.map(Credentials::hash).orElse(null))) {
+            db.write(origin.nobody(), tx -> guard.failed(tx, way));
+            throw wrong();
+        }
+        return found.orElseThrow();
+    }
+
+    private static void sleep(Duration wait) {
+        try {
+            Thread.sleep(wait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ErpException(UsersError.SIGN_IN_BUSY, "the server is stopping");
+        }
     }
 
     /** Ends all refresh tokens of a user, whose row is locked. */
@@ -155,8 +202,8 @@ final class Sessions {
         new UsersQueries_(tx.session()).revokeOf(user, tx.now());
     }
 
-    private Granted start(
-            Tx tx, Credentials found, @Nullable String renewed, String username, Origin origin) {
+    private Granted start(Tx tx, Shown shown, @Nullable String renewed) {
+        Credentials found = shown.credentials();
         User user =
                 renewed == null
                         ? tx.keep(User.class, found.user(), UsersError.USER_NOT_FOUND)
@@ -165,7 +212,7 @@ final class Sessions {
         if (renewed != null) {
             user.rehash(renewed);
         }
-        guard.passed(tx, Subject.of(username, origin.address()));
+        guard.passed(tx, shown.way());
         String token = newToken();
         tx.add(
                 RefreshToken.first(
@@ -174,7 +221,11 @@ final class Sessions {
                         hash(token),
                         tx.now(),
                         settings.refreshLifetime()));
-        return new Granted(identity(tx, user), token, settings.refreshLifetime());
+        return new Granted(
+                identity(tx, user),
+                token,
+                settings.refreshLifetime(),
+                devices.issue(user.getId(), user.getAccessVersion(), tx.now()));
     }
 
     /** Password and state were looked at before, and may have been changed since. */
@@ -217,7 +268,8 @@ final class Sessions {
                 new Granted(
                         identity(tx, user),
                         token,
-                        Duration.between(tx.now(), next.getExpiresAt())));
+                        Duration.between(tx.now(), next.getExpiresAt()),
+                        null));
     }
 
     private Identity identity(Tx tx, User user) {
@@ -242,7 +294,8 @@ final class Sessions {
         return new Started(
                 tokens.issue(granted.identity()),
                 granted.refreshToken(),
-                granted.refreshLifetime());
+                granted.refreshLifetime(),
+                granted.deviceToken());
     }
 
     private Optional<TokenPlace> place(byte[] hash, Origin origin) {

@@ -11,6 +11,8 @@ import erp.users.Sessions.Started;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /** Sign-in over HTTP. */
@@ -23,10 +25,16 @@ final class SignInRoutes {
         this.users = users;
     }
 
-    /** Who signs in. */
+    /**
+     * Who signs in.
+     *
+     * @param deviceToken what an earlier sign-in on this device was given: others' failures do not
+     *     stand in its way
+     */
     record Login(
             @NotBlank @Size(max = 100) String username,
-            @NotBlank @Size(max = 256) String password) {
+            @NotBlank @Size(max = 256) String password,
+            @Nullable @Size(max = 200) String deviceToken) {
         @Override
         public String toString() {
             return "Login[username=" + username + ", password=***]";
@@ -46,6 +54,8 @@ final class SignInRoutes {
      *
      * @param expiresIn seconds
      * @param refreshExpiresIn seconds
+     * @param deviceToken for the next sign-in on this device; where a refresh answers, there is
+     *     none
      */
     @JsonInclude
     record Session(
@@ -53,7 +63,8 @@ final class SignInRoutes {
             String tokenType,
             long expiresIn,
             String refreshToken,
-            long refreshExpiresIn) {
+            long refreshExpiresIn,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String deviceToken) {
         @Override
         public String toString() {
             return "Session[***]";
@@ -87,7 +98,9 @@ final class SignInRoutes {
 
     private Reply login(Call<Login> call) {
         Login login = call.body();
-        return session(users.sessions.signIn(login.username(), login.password(), origin(call)));
+        return session(
+                users.sessions.signIn(
+                        login.username(), login.password(), login.deviceToken(), origin(call)));
     }
 
     private Reply refresh(Call<Refresh> call) {
@@ -106,7 +119,8 @@ final class SignInRoutes {
                                 "Bearer",
                                 users.tokens.lifetime().toSeconds(),
                                 started.refreshToken(),
-                                started.refreshLifetime().toSeconds()))
+                                started.refreshLifetime().toSeconds(),
+                                started.deviceToken()))
                 .header("Cache-Control", "no-store");
     }
 

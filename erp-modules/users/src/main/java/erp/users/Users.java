@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -29,7 +28,7 @@ public final class Users {
             List.of(User.class, Role.class, RefreshToken.class, LoginAttempt.class);
 
     private static final Caller START = new Caller(Actor.SYSTEM, new UUID(0, 0), "start");
-    private static final Duration ATTEMPTS_KEPT = Duration.ofDays(2);
+    private static final int SWEPT_AT_ONCE = 100_000;
     private static final Logger log = LoggerFactory.getLogger(Users.class);
 
     final Db db;
@@ -61,7 +60,15 @@ public final class Users {
         this.fingerprints = new SecretDigest(auth, "users.fingerprint");
         this.roles = new Roles(permissions, builtIn, companies, access);
         this.accounts = new Accounts(roles, builtIn, access);
-        this.sessions = new Sessions(db, tokens, passwords, new LoginGuard(), builtIn, settings);
+        this.sessions =
+                new Sessions(
+                        db,
+                        tokens,
+                        passwords,
+                        new LoginGuard(),
+                        new Devices(new SecretDigest(auth, "users.device")),
+                        builtIn,
+                        settings);
     }
 
     /** What users may do now, for whoever checks tokens. */
@@ -104,8 +111,7 @@ public final class Users {
                                     "delete from users_refresh_token where expires_at < :now")
                             .setParameter("now", tx.now())
                             .executeUpdate();
-                    return new UsersQueries_(tx.session())
-                            .forgetAttemptsBefore(tx.now().minus(ATTEMPTS_KEPT));
+                    return LoginGuard.sweep(tx, SWEPT_AT_ONCE);
                 });
     }
 

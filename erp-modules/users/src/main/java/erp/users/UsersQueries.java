@@ -2,7 +2,6 @@ package erp.users;
 
 import org.hibernate.Session;
 import org.hibernate.annotations.processing.HQL;
-import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
@@ -41,8 +40,8 @@ interface UsersQueries {
     int revokeOf(UUID user, Instant now);
 
     /** Of all companies: subjects have none. */
-    @HQL("select max(blockedUntil) from LoginAttempt where subject in :subjects")
-    @Nullable Instant blockedUntil(List<UUID> subjects);
+    @HQL("from LoginAttempt where subject in :subjects")
+    List<LoginAttempt> attempts(List<UUID> subjects);
 
     @HQL(
             "insert into LoginAttempt (subject, failures, lastAt, blockedUntil) values (:subject,"
@@ -51,7 +50,4 @@ interface UsersQueries {
 
     @HQL("delete LoginAttempt where subject = :subject")
     int forgetAttempts(UUID subject);
-
-    @HQL("delete LoginAttempt where lastAt < :before")
-    int forgetAttemptsBefore(Instant before);
 }

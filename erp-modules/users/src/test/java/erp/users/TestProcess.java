@@ -18,6 +18,7 @@ import erp.core.auth.SigningKeys;
 import erp.core.auth.Tokens;
 import erp.core.http.Endpoint;
 import erp.core.http.Server;
+import erp.core.http.TrustedProxies;
 import erp.core.party.Companies;
 import erp.core.party.CompanyRoutes;
 import erp.core.party.NewCompany;
@@ -111,7 +112,8 @@ final class TestProcess implements AutoCloseable {
         endpoints.addAll(new CompanyRoutes(companies).endpoints());
         this.server =
                 new Server(
-                        new Server.Options(0, "test", Duration.ofSeconds(10)),
+                        new Server.Options(0, "test", Duration.ofSeconds(10))
+                                .behind(TrustedProxies.of("127.0.0.1")),
                         db,
                         new BearerAuthenticator(tokens, users.access()),
                         Json.mapper(),

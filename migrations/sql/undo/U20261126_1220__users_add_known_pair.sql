@@ -1,0 +1,1 @@
+ALTER TABLE users_login_attempt DROP COLUMN succeeded_at;

@@ -1,0 +1,1 @@
+ALTER TABLE users_login_attempt DROP INDEX ix_users_login_attempt_sweep;
