@@ -60,6 +60,11 @@ public final class Companies {
         tx.lock(Company.class, id, PartyError.COMPANY_NOT_FOUND);
     }
 
+    /** Its short name, {@code MAIN}. */
+    public String code(Tx tx, UUID id) {
+        return company(tx, id).view().code();
+    }
+
     /** All companies' ids, oldest first. */
     public List<UUID> ids(Tx tx) {
         return new PartyQueries_(tx.session()).companyIds();

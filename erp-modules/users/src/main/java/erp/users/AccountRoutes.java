@@ -34,6 +34,8 @@ final class AccountRoutes {
     /**
      * A user to be.
      *
+     * @param username what the user signs in with; where it begins with the company's code, the
+     *     answer says so
      * @param companyId another company than the caller's, for administrators of the first company
      */
     record NewUser(
@@ -209,7 +211,7 @@ final class AccountRoutes {
 
     private InTx<PasswordChange> changePassword(Call<PasswordChange> call) {
         String username = call.caller().actor().name();
-        Passwords.check(call.body().newPassword(), username, "/newPassword");
+        Passwords.check(call.body().newPassword(), SignInNames.bare(username), "/newPassword");
         users.sessions.check(username, call.body().currentPassword(), SignInRoutes.origin(call));
         String hash = users.passwords.hash(call.body().newPassword());
         return (tx, _) -> {
@@ -244,7 +246,13 @@ final class AccountRoutes {
             if (Roles.isWithoutRoles(tx)) {
                 users.roles.found(tx);
             }
-            UserView view = accounts.create(tx, username, wish.displayName(), hash, wish.roles());
+            UserView view =
+                    accounts.create(
+                            tx,
+                            users.names.choose(tx, username, own),
+                            wish.displayName(),
+                            hash,
+                            wish.roles());
             return Reply.created(PATH + "/" + view.id(), view).etag(view.version());
         };
     }
@@ -268,7 +276,8 @@ final class AccountRoutes {
 
     private InTx<PasswordReset> resetPassword(Call<PasswordReset> call) {
         UserView target = users.db.read(call.caller(), tx -> accounts.get(tx, call.id()));
-        Passwords.check(call.body().newPassword(), target.username(), "/newPassword");
+        Passwords.check(
+                call.body().newPassword(), SignInNames.bare(target.username()), "/newPassword");
         String hash = users.passwords.hash(call.body().newPassword());
         return (tx, _) -> reply(accounts.resetPassword(tx, call.id(), hash));
     }

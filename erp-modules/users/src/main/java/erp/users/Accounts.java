@@ -1,5 +1,6 @@
 package erp.users;
 
+import erp.core.CoreError;
 import erp.core.ErpException;
 import erp.core.Tx;
 import erp.core.http.PageRequest;
@@ -32,15 +33,13 @@ final class Accounts {
     }
 
     /**
+     * @param username that {@link SignInNames} chose
      * @param hash of a password that was checked before
      */
     UserView create(
             Tx tx, String username, String displayName, String hash, List<String> roleNames) {
         List<Role> wanted = roles.named(tx, roleNames);
         Roles.checkHeld(tx.actor(), rights(wanted));
-        if (Credentials.find(tx, username) != null) {
-            throw taken();
-        }
         User user =
                 tx.add(new User(tx.newId(), username, displayName, hash, ids(wanted), tx.now()));
         flush(tx);
@@ -206,18 +205,15 @@ final class Accounts {
         return tx.lock(User.class, id, UsersError.USER_NOT_FOUND);
     }
 
-    /** The name may have been taken since it was looked up. */
+    /** The name may have been taken since it was chosen; by whom is not told. */
     private static void flush(Tx tx) {
         try {
             tx.flush();
         } catch (ConstraintViolationException e) {
-            throw e.getKind() == ConstraintViolationException.ConstraintKind.UNIQUE ? taken() : e;
+            throw e.getKind() == ConstraintViolationException.ConstraintKind.UNIQUE
+                    ? new ErpException(CoreError.BUSY, "another user was made meanwhile, try again")
+                    : e;
         }
-    }
-
-    private static ErpException taken() {
-        return ErpException.field(
-                UsersError.USERNAME_TAKEN, "/username", "unique", "is another user's");
     }
 
     private Set<String> rights(Collection<Role> wanted) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -45,6 +46,24 @@ record Credentials(UUID user, UUID company, String hash, UserState state, long a
                 (String) row[2],
                 UserState.valueOf((String) row[3]),
                 (Long) row[4]);
+    }
+
+    /** Which of these names a user of that company has. */
+    static Optional<String> named(Tx tx, String companyCode, List<String> names) {
+        return tx
+                .session()
+                .createNativeQuery(
+                        """
+                        select u.username
+                        from users_user u join core_company c on c.id = u.company_id
+                        where c.code = :code and u.username in (:names)
+                        """,
+                        String.class)
+                .setParameter("code", companyCode)
+                .setParameterList("names", names)
+                .getResultList()
+                .stream()
+                .findFirst();
     }
 
     /** Where a refresh token is to be found. */

@@ -10,6 +10,7 @@ import erp.core.auth.Sha256;
 import erp.core.auth.Tokens;
 import erp.users.Credentials.TokenPlace;
 import erp.users.LoginGuard.Way;
+import erp.users.SignInRoutes.Login;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -89,12 +90,17 @@ final class Sessions {
     /**
      * Throws {@code WRONG_CREDENTIALS}, {@code SIGN_IN_BLOCKED}, {@code SIGN_IN_BUSY}, {@code
      * USER_DISABLED} (only to who knows the password).
-     *
-     * @param device the device token of an earlier sign-in
      */
-    Started signIn(String typedName, String password, @Nullable String device, Origin origin) {
-        String username = Credentials.username(typedName);
-        Shown shown = shown(username, password, device, origin);
+    Started signIn(Login login, Origin origin) {
+        String company = login.company();
+        String username =
+                company == null
+                        ? Credentials.username(login.username())
+                        : db.read(
+                                origin.nobody(),
+                                tx -> SignInNames.typed(tx, login.username(), company));
+        String password = login.password();
+        Shown shown = shown(username, password, login.deviceToken(), origin);
         Credentials found = shown.credentials();
         if (found.state() == UserState.DISABLED) {
             throw disabled();

@@ -28,12 +28,14 @@ final class SignInRoutes {
     /**
      * Who signs in.
      *
+     * @param company code of the user's company, for names that are unique in it alone
      * @param deviceToken what an earlier sign-in on this device was given: others' failures do not
      *     stand in its way
      */
     record Login(
             @NotBlank @Size(max = 100) String username,
             @NotBlank @Size(max = 256) String password,
+            @Nullable @Size(max = 20) String company,
             @Nullable @Size(max = 200) String deviceToken) {
         @Override
         public String toString() {
@@ -98,9 +100,7 @@ final class SignInRoutes {
 
     private Reply login(Call<Login> call) {
         Login login = call.body();
-        return session(
-                users.sessions.signIn(
-                        login.username(), login.password(), login.deviceToken(), origin(call)));
+        return session(users.sessions.signIn(login, origin(call)));
     }
 
     private Reply refresh(Call<Refresh> call) {

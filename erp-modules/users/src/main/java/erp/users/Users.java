@@ -39,6 +39,7 @@ public final class Users {
     final SecretDigest fingerprints;
     final Roles roles;
     final Accounts accounts;
+    final SignInNames names;
     final Sessions sessions;
 
     /**
@@ -60,6 +61,7 @@ public final class Users {
         this.fingerprints = new SecretDigest(auth, "users.fingerprint");
         this.roles = new Roles(permissions, builtIn, companies, access);
         this.accounts = new Accounts(roles, builtIn, access);
+        this.names = new SignInNames(companies);
         this.sessions =
                 new Sessions(
                         db,

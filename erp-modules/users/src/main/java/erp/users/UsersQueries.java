@@ -19,6 +19,9 @@ interface UsersQueries {
                     + " on r.id = held where u.id in :users order by r.name")
     List<Holding> holdings(List<UUID> users);
 
+    @HQL("select count(u) from User u where u.username in :names")
+    long named(List<String> names);
+
     @HQL("from Role where id < :before order by id desc limit :limit")
     List<Role> roles(UUID before, int limit);
 
