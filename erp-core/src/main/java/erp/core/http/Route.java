@@ -124,13 +124,18 @@ final class Route<B> implements io.javalin.http.Handler {
         return admission;
     }
 
-    /** A probe may try everything out, as nothing of a dry run stays. */
+    /** A probe may try everything out, as nothing of a dry run stays, and do nothing in earnest. */
     private void permit(Actor actor, boolean dryRun) {
         Permission needed = endpoint.permission();
-        if (needed != null
-                && needed != Endpoint.AnyUser.ANY
-                && !actor.may(needed.code())
-                && !(dryRun && actor.isProbe())) {
+        if (needed == null || (dryRun && actor.isProbe())) {
+            return;
+        }
+        if (needed == Endpoint.AnyUser.ANY) {
+            if (actor.isProbe() && endpoint.handler() instanceof Handler.Write<B>) {
+                throw new ErpException(
+                        CoreError.FORBIDDEN, "a release probe may only try this: dryRun=true");
+            }
+        } else if (!actor.may(needed.code())) {
             throw new ErpException(
                     CoreError.FORBIDDEN, "this needs the permission %s", needed.code());
         }

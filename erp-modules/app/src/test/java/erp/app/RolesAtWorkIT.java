@@ -120,6 +120,10 @@ class RolesAtWorkIT extends ErpIT {
         probe.post("/api/v1/inventory/receipts?dryRun=true", receipt()).is(201);
 
         assertThat(rows()).isEqualTo(before);
+        Map<String, String> complaint =
+                Map.of("version", VERSION, "kind", "complaint", "text", "slow");
+        probe.post("/api/v1/feedback", complaint).is(403);
+        probe.post("/api/v1/users/me/logout-everywhere", NO_BODY).is(403);
         // To try is no way to rights either.
         probe.post("/api/v1/users/users?dryRun=true", user("tried", "administrator")).is(403);
         probe.post("/api/v1/users/users?dryRun=true", user("tried", "auditor")).is(201);

@@ -7,9 +7,11 @@
  *                 fresh, used  -- logout, new password, disable, used twice -->  revoked
  * sign-in:        open  -- failures -->  blocked, each time twice as long
  *                 blocked  -- time, then success or a quiet day -->  open
+ *                 address with many failures  -->  strangers behind it take turns
  * </pre>
  *
- * Access tokens are not looked up: what they allow ends with them, ten minutes at most.
+ * A token says who calls; what they may do is read at each write, and for reads every two seconds.
+ * Whatever ends a user's sessions raises the access version, and older tokens are refused.
  */
 @NullMarked
 package erp.users;

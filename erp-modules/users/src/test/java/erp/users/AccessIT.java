@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -185,6 +186,35 @@ class AccessIT {
             assertThat(heir.get(20, TimeUnit.SECONDS).status()).isEqualTo(403);
         }
         assertThat(here.count("select count(*) from users_user where username = 'late'")).isZero();
+    }
+
+    @Test
+    void of_two_who_take_each_others_rights_at_once_one_succeeds() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            String one = "cain" + round;
+            String other = "abel" + round;
+            UUID oneId = here.user(one, "administrator");
+            UUID otherId = here.user(other, "administrator");
+            Http oneHere = here.with(token(one));
+            Http otherThere = there.with(token(other));
+            List<Integer> answers;
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                answers =
+                        threads
+                                .invokeAll(
+                                        List.<Callable<Integer>>of(
+                                                () -> demote(oneHere, otherId),
+                                                () -> demote(otherThere, oneId)))
+                                .stream()
+                                .map(Future::resultNow)
+                                .toList();
+            }
+            assertThat(answers).containsExactlyInAnyOrder(200, 403);
+        }
+    }
+
+    private static int demote(Http by, UUID id) {
+        return by.put(USERS + "/" + id + "/roles", roles("auditor")).status();
     }
 
     @Test
