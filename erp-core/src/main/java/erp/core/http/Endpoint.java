@@ -67,9 +67,7 @@ public final class Endpoint<B> {
     public sealed interface Handler<B> {
         record Read<B>(InTx<B> work) implements Handler<B> {}
 
-        /**
-         * @param isPrepared whether the preparation is worth a look first whether it is needed
-         */
+        /** Prepared: worth a look first whether it is needed. */
         record Write<B>(Preparation<B> preparation, boolean isPrepared) implements Handler<B> {}
 
         record NoTx<B>(Plain<B> work) implements Handler<B> {}
@@ -292,30 +290,19 @@ public final class Endpoint<B> {
             return this;
         }
 
-        /**
-         * The body holds a secret, a password say: what is remembered of the request with its
-         * {@code Idempotency-Key} must not help anybody to guess it.
-         *
-         * @param keyed makes a digest that cannot be tried without a key
-         */
+        /** The body holds a secret: only this digest of it is remembered, that needs a key. */
         public Draft<B> concealed(UnaryOperator<byte[]> keyed) {
             this.concealment = keyed;
             return this;
         }
 
-        /**
-         * Gives or takes rights: those of the caller stay as they are until commit, so that nobody
-         * gives what is being taken from them.
-         */
+        /** Gives or takes rights: nobody gives what is being taken from them meanwhile. */
         public Draft<B> keepingRights() {
             this.keepsRights = true;
             return this;
         }
 
-        /**
-         * The body may name another company than the caller's: then it is done among that one's
-         * rows. The handler checks whether the caller may.
-         */
+        /** Done in the company that the body names. The handler checks whether the caller may. */
         public Draft<B> actingFor(Function<B, @Nullable UUID> named) {
             this.company = named;
             return this;
@@ -402,10 +389,5 @@ public final class Endpoint<B> {
             }
             return new Endpoint<>(this, handler);
         }
-    }
-
-    /** Stands for "signed in". */
-    enum AnyUser implements Permission {
-        ANY
     }
 }

@@ -130,7 +130,7 @@ final class Route<B> implements io.javalin.http.Handler {
         if (needed == null || (dryRun && actor.isProbe())) {
             return;
         }
-        if (needed == Endpoint.AnyUser.ANY) {
+        if (needed == AnyUser.ANY) {
             if (actor.isProbe() && endpoint.handler() instanceof Handler.Write<B>) {
                 throw new ErpException(
                         CoreError.FORBIDDEN, "a release probe may only try this: dryRun=true");
@@ -225,7 +225,7 @@ final class Route<B> implements io.javalin.http.Handler {
     }
 
     private Map<String, String> facts(Context ctx) {
-        if (!endpoint.isPublic() && endpoint.permission() != Endpoint.AnyUser.ANY) {
+        if (!endpoint.isPublic() && endpoint.permission() != AnyUser.ANY) {
             return Map.of();
         }
         String agent = ctx.userAgent();

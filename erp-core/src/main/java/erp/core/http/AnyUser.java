@@ -1,0 +1,8 @@
+package erp.core.http;
+
+import erp.core.Permission;
+
+/** Stands for "signed in". */
+enum AnyUser implements Permission {
+    ANY
+}
