@@ -22,6 +22,7 @@ import java.util.UUID;
 /** Nothing is booked in another currency than the company's. */
 class CompanyCurrencyIT {
     private static Books books;
+    private final UUID customer = UUID.randomUUID();
 
     @BeforeAll
     static void start() {
@@ -149,9 +150,10 @@ class CompanyCurrencyIT {
                                                                         dollars))));
     }
 
-    private static Http company(String currency) {
+    private Http company(String currency) {
         UUID id = UUID.randomUUID();
         books.server.addCompany(id, id.toString().substring(0, 8), currency, "UTC");
+        books.party(customer, id);
         Http http = books.server.as(TestServer.USER, id, "*");
         http.post(API + "/chart/default").expect(200);
         return http;
@@ -173,11 +175,11 @@ class CompanyCurrencyIT {
                                 .formatted(account, json(debit), account, json(credit)));
     }
 
-    private static String payment(Money amount, String allocations) {
+    private String payment(Money amount, String allocations) {
         return """
         {"customerId":"%s","amount":%s,"allocations":[%s]}\
         """
-                .formatted(Books.CUSTOMER, json(amount), allocations);
+                .formatted(customer, json(amount), allocations);
     }
 
     private static String allocations(UUID item, Money amount) {
