@@ -83,17 +83,8 @@ def make_fiscal_years(erp, first, today):
     """Months of the years from April that the old and the new books lie in."""
     start = datetime.date(first.year, 4, 1)
     while start <= today:
-        for number in range(12):
-            year, month = divmod(start.month - 1 + number, 12)
-            begin = datetime.date(start.year + year, month + 1, 1)
-            end = (begin + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
-            period = {
-                "fiscalYear": start.year + 1,
-                "number": number + 1,
-                "startDate": str(begin),
-                "endDate": str(end),
-            }
-            erp.post("/api/v1/finance/periods", period)
+        year = {"fiscalYear": start.year, "startDate": str(start)}
+        erp.post("/api/v1/finance/fiscal-years", year)
         start = start.replace(year=start.year + 1)
 
 

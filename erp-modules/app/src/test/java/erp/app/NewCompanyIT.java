@@ -27,7 +27,6 @@ import tools.jackson.databind.JsonNode;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,16 +132,10 @@ class NewCompanyIT {
     }
 
     private void fiscalYearFromApril() {
-        for (int i = 0; i < 12; i++) {
-            YearMonth month = YearMonth.of(2026, 4).plusMonths(i);
-            post(
-                    FINANCE + "periods",
-                    """
-                    {"fiscalYear":2027,"number":%d,"startDate":"%s","endDate":"%s"}\
-                    """
-                            .formatted(i + 1, month.atDay(1), month.atEndOfMonth()),
-                    201);
-        }
+        post(
+                FINANCE + "fiscal-years",
+                "{\"fiscalYear\":2026,\"startDate\":\"2026-04-01\"}",
+                201);
         post(FINANCE + "chart/default", "{}", 200);
         post(
                 FINANCE + "accounts",

@@ -89,7 +89,7 @@ public final class OpeningStock {
         }
         tx.flush();
         fillBalances(tx, lines);
-        Money total = value(tx, lines, moves, origin, currency);
+        Money total = value(tx, lines, moves, origin, closed.date(), currency);
         tx.record(OPENING_STOCK, closed.opening(), 0, "post", Map.of("value", total));
         tx.posted("inventory", "opening-stock");
         if (total.isZero()) {
@@ -146,6 +146,7 @@ public final class OpeningStock {
             List<OpeningStockLine> lines,
             List<Move> moves,
             Origin origin,
+            LocalDate date,
             Currency currency) {
         Map<UUID, List<Integer>> byItem = new TreeMap<>(ByItem.KEY_ORDER);
         for (int i = 0; i < lines.size(); i++) {
@@ -159,6 +160,7 @@ public final class OpeningStock {
                     Layer layer = entry.getValue();
                     Money worth = lines.get(i).value(currency);
                     layer.put(moves.get(i).quantity(), worth);
+                    layer.moved(date);
                     tx.add(Valuation.in(tx, layer, moves.get(i), origin, worth));
                     total = total.plus(worth);
                 }

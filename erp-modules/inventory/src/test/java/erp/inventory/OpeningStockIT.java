@@ -115,6 +115,30 @@ class OpeningStockIT {
     }
 
     @Test
+    void before_the_opening_there_was_nothing_that_could_leave() throws SQLException {
+        UUID north = warehouse("N");
+        UUID bolt = item("BOLT");
+        begin("credit", "10.00");
+        put(line(north, bolt, "2", eur("10.00"))).expect(200);
+        close().expect(200);
+        String loss =
+                """
+                {"warehouseId":"%s","date":"%s","reason":"lost","lines":[{"itemId":"%s","quantity":"-1"}]}\
+                """;
+        Http.Response early =
+                http.once()
+                        .post(
+                                "/api/v1/inventory/adjustments",
+                                loss.formatted(north, "2026-08-15", bolt))
+                        .expect(409);
+        assertThat(early.code()).isEqualTo("inventory.INSUFFICIENT_STOCK");
+        http.once()
+                .post("/api/v1/inventory/adjustments", loss.formatted(north, "2026-08-31", bolt))
+                .expect(201);
+        assertThat(broken()).isEmpty();
+    }
+
+    @Test
     void items_out_of_use_and_worth_nothing_may_be_in_stock() throws SQLException {
         UUID north = warehouse("N");
         UUID old = item("OLD");
