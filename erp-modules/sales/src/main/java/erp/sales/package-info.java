@@ -2,15 +2,15 @@
  * Customers, orders, deliveries, invoices. Depends on core, inventory and finance.
  *
  * <pre>
- *           confirm (reserves)            all delivered and invoiced
- *   DRAFT ---------------------> CONFIRMED -------------------------> CLOSED
+ *           confirm (reserves)       all delivered and invoiced, or closed short
+ *   DRAFT ---------------------> CONFIRMED -----------------------------------> CLOSED
  *     |                              |
  *     +------------ cancel ----------+--> CANCELLED   (confirmed: only while nothing is delivered)
  * </pre>
  *
  * How much is delivered and invoiced is no state: it is counted on the order's lines and read from
  * them. A delivery moves stock, values it and posts its cost in one transaction; an invoice bills
- * what is delivered and not yet invoiced.
+ * what is delivered and not yet invoiced, also of an order that was closed short.
  *
  * <p>Lock order: the order's row, then the customer's (only where it has a credit limit), then
  * inventory's, then finance's; an invoice's number is taken last.
