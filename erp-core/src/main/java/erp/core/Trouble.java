@@ -62,10 +62,12 @@ enum Trouble {
     }
 
     static Trouble of(Throwable e) {
+        boolean ofSql = false;
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof ErpException) {
                 return OTHER;
             }
+            ofSql |= cause instanceof SQLException;
             Trouble trouble = cause instanceof SQLException sql ? ofSql(sql) : OTHER;
             if (cause instanceof StaleStateException) {
                 trouble = CONFLICT;
@@ -74,7 +76,22 @@ enum Trouble {
                 return trouble;
             }
         }
-        return OTHER;
+        return ofSql && isAwaySince(e) ? AWAY : OTHER;
+    }
+
+    /**
+     * Where a connection breaks between two statements, a driver may only say that the statement is
+     * closed; that the connection is gone shows when it is to be rolled back.
+     */
+    private static boolean isAwaySince(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            for (Throwable suppressed : cause.getSuppressed()) {
+                if (of(suppressed) == AWAY) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static Trouble ofSql(SQLException e) {
