@@ -1,5 +1,7 @@
 package erp.core.feedback;
 
+import erp.core.value.MultiLine;
+
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -15,6 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record NewFeedback(
         FeedbackKind kind,
-        @NotBlank @Size(max = 2000) String text,
+        @NotBlank @Size(max = 2000) @MultiLine String text,
         @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._+-]{0,59}") @Nullable String version,
         @NotBlank @Size(max = 200) @Nullable String document) {}

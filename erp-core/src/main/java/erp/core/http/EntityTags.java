@@ -12,16 +12,17 @@ import java.util.regex.Pattern;
  *
  * @param any whether it is {@code *}
  */
-record EntityTags(boolean any, List<Tag> tags) {
+public record EntityTags(boolean any, List<Tag> tags) {
     /** What the API's description says of such a header; ours has ASCII only. */
-    static final String PATTERN = "^(\\*|[ ,]*(W/)?\"[!#-~]*\"([ ]*,[ ,]*((W/)?\"[!#-~]*\")?)*)$";
+    public static final String PATTERN =
+            "^(\\*|[ ,]*(W/)?\"[!#-~]*\"([ ]*,[ ,]*((W/)?\"[!#-~]*\")?)*)$";
 
     private static final EntityTags ANY = new EntityTags(true, List.of());
     private static final Pattern NEXT =
             Pattern.compile("[ \t,]*(W/)?(\"[!\\x23-\\x7E\\x80-\\uFFFF]*\")[ \t]*(?:,[ \t,]*|$)");
 
     /** A tag; its quotes belong to it. */
-    record Tag(boolean weak, String opaque) {}
+    public record Tag(boolean weak, String opaque) {}
 
     /** Reads the header's lines. Throws {@link InvalidValue}. */
     static EntityTags parse(List<String> lines) {

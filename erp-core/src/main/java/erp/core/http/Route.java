@@ -27,6 +27,7 @@ import java.util.UUID;
 /** One endpoint at work: checks the request in a fixed order, runs the handler, answers. */
 final class Route<B> implements io.javalin.http.Handler {
     static final int BODY_LIMIT = 1 << 20;
+    private static final byte[] EMPTY = {};
 
     private final Endpoint<B> endpoint;
     private final Edge edge;
@@ -77,7 +78,8 @@ final class Route<B> implements io.javalin.http.Handler {
         permit(caller);
         Findings findings = new Findings();
         QueryReader.Parsed parsed = query.read(ctx, findings);
-        B read = body(ctx, findings);
+        byte[] sent = sent(ctx);
+        B read = body(ctx, sent, findings);
         Preconditions conditions = RequestHeaders.preconditions(ctx.req(), findings);
         String key = RequestHeaders.key(ctx.header(RequestHeaders.KEY), findings);
         Map<String, UUID> path = path(ctx);
@@ -92,7 +94,13 @@ final class Route<B> implements io.javalin.http.Handler {
             case Handler.Write<B>(var work) when parsed.dryRun() ->
                     dry(edge.db().dryRun(caller, tx -> done(tx, call, work)));
             case Handler.Write<B>(var work) -> write(call, work, key, target(ctx, parsed));
-            case Handler.NoTx<B>(var work) -> encoded(conditions.answer(work.apply(call)));
+            case Handler.NoTx<B>(var work) -> {
+                if (endpoint.method() == Endpoint.Method.GET) {
+                    yield encoded(conditions.answer(work.apply(call)));
+                }
+                conditions.checkUnversioned();
+                yield encoded(work.apply(call));
+            }
         };
     }
 
@@ -119,22 +127,37 @@ final class Route<B> implements io.javalin.http.Handler {
         }
     }
 
+    private byte[] sent(Context ctx) throws IOException {
+        if (endpoint.method() == Endpoint.Method.GET) {
+            return EMPTY;
+        }
+        byte[] bytes =
+                ctx.req().getContentLengthLong() > BODY_LIMIT
+                        ? null
+                        : ctx.req().getInputStream().readNBytes(BODY_LIMIT + 1);
+        if (bytes == null || bytes.length > BODY_LIMIT) {
+            throw new ErpException(
+                    CoreError.REQUEST_TOO_LARGE, "the body exceeds %d bytes", BODY_LIMIT);
+        }
+        return bytes;
+    }
+
     @SuppressWarnings("unchecked") // the shape makes what the endpoint declares
-    private @Nullable B body(Context ctx, Findings findings) throws IOException {
+    private @Nullable B body(Context ctx, byte[] sent, Findings findings) {
         if (endpoint.method() == Endpoint.Method.GET) {
             return null;
         }
         int before = findings.count();
-        byte[] sent = RequestBody.read(ctx.req(), findings);
+        byte[] plain = Payload.of(ctx.req(), sent, findings);
         boolean mayBeAbsent = body == null || endpoint.bodyOptional();
-        if (findings.count() > before || (sent.length == 0 && mayBeAbsent)) {
+        if (findings.count() > before || (plain.length == 0 && mayBeAbsent)) {
             return null;
         }
         if (body == null) {
-            edge.bodies().readNothing(sent, findings);
+            edge.bodies().readNothing(plain, findings);
             return null;
         }
-        return (B) edge.bodies().read(sent, body, findings);
+        return (B) edge.bodies().read(plain, body, findings);
     }
 
     private Map<String, UUID> path(Context ctx) {

@@ -4,6 +4,9 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Path;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Negative;
 import jakarta.validation.constraints.NegativeOrZero;
 import jakarta.validation.constraints.Positive;
@@ -50,6 +53,9 @@ final class Rules {
         mapping.constraintDefinition(Negative.class).validatedBy(SignRules.IsNegative.class);
         mapping.constraintDefinition(NegativeOrZero.class)
                 .validatedBy(SignRules.IsNegativeOrZero.class);
+        mapping.constraintDefinition(DecimalMax.class)
+                .includeExistingValidators(true)
+                .validatedBy(SignRules.IsAtMost.class);
         mapping.constraintDefinition(Size.class)
                 .includeExistingValidators(true)
                 .validatedBy(LengthRule.class);
@@ -71,10 +77,21 @@ final class Rules {
                         violation.getConstraintDescriptor().getAnnotation().annotationType();
                 findings.add(
                         within(at, violation.getPropertyPath()),
-                        Scalars.ruleOf(rule),
+                        ruleOf(rule),
                         violation.getMessage());
             }
         };
+    }
+
+    /** {@code NotBlank} as {@code notBlank}; bounds by the names that values themselves use. */
+    private static String ruleOf(Class<? extends Annotation> rule) {
+        if (rule == DecimalMin.class || rule == DecimalMax.class) {
+            return "range";
+        } else if (rule == Digits.class) {
+            return "scale";
+        }
+        String name = rule.getSimpleName();
+        return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 
     /** A rule on a list's elements names the element. */

@@ -2,6 +2,7 @@ package erp.core.http;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 
+import erp.core.value.Decimals;
 import erp.core.value.InvalidValue;
 import erp.core.value.Money;
 import erp.core.value.Texts;
@@ -17,7 +18,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Currency;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -102,11 +102,8 @@ final class Scalars {
     }
 
     private static Object decimal(String text) {
-        int digits = text.length();
-        if (digits <= 40 && text.matches("-?[0-9]+(\\.[0-9]+)?")) {
-            return new BigDecimal(text);
-        }
-        throw new InvalidValue("decimal", "must be a plain decimal number such as \"12.50\"");
+        BigDecimal value = Decimals.parse(text).stripTrailingZeros();
+        return value.scale() < 0 ? value.setScale(0) : value;
     }
 
     private static Function<String, Object> constants(Class<?> type) {
@@ -143,11 +140,5 @@ final class Scalars {
                 throw new IllegalStateException(e);
             }
         };
-    }
-
-    /** {@code NotBlank} as {@code notBlank}. */
-    static String ruleOf(Class<?> annotation) {
-        String name = annotation.getSimpleName();
-        return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 }

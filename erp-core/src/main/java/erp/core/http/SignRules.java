@@ -4,6 +4,7 @@ import erp.core.value.Signed;
 
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Negative;
 import jakarta.validation.constraints.NegativeOrZero;
 import jakarta.validation.constraints.Positive;
@@ -11,7 +12,9 @@ import jakarta.validation.constraints.PositiveOrZero;
 
 import org.jspecify.annotations.Nullable;
 
-/** Rules on signs for our own values; public, as the validator makes them by reflection. */
+import java.math.BigDecimal;
+
+/** Rules on sign and size for our own values; public, as the validator makes them by reflection. */
 final class SignRules {
     private SignRules() {}
 
@@ -37,6 +40,27 @@ final class SignRules {
         @Override
         public boolean isValid(@Nullable Signed value, ConstraintValidatorContext context) {
             return value == null || value.signum() < 0;
+        }
+    }
+
+    /** {@code @DecimalMax} on quantities and prices: on how far they are from zero. */
+    public static final class IsAtMost implements ConstraintValidator<DecimalMax, Signed> {
+        private BigDecimal bound = BigDecimal.ZERO;
+        private boolean inclusive;
+
+        @Override
+        public void initialize(DecimalMax max) {
+            bound = new BigDecimal(max.value());
+            inclusive = max.inclusive();
+        }
+
+        @Override
+        public boolean isValid(@Nullable Signed value, ConstraintValidatorContext context) {
+            if (value == null) {
+                return true;
+            }
+            int compared = value.toDecimal().abs().compareTo(bound);
+            return inclusive ? compared <= 0 : compared < 0;
         }
     }
 

@@ -114,7 +114,7 @@ public final class OpenApi {
                             "content",
                             object(
                                     "application/json",
-                                    object("schema", schemas.of(endpoint.body())))));
+                                    object("schema", schemas.read(endpoint.body())))));
         }
         operation.put("responses", Responses.of(endpoint, schemas));
         return operation;

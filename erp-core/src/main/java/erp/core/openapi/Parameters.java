@@ -4,6 +4,7 @@ import static erp.core.openapi.Json31.object;
 import static erp.core.openapi.Json31.ref;
 
 import erp.core.http.Endpoint;
+import erp.core.http.EntityTags;
 import erp.core.http.PageRequest;
 
 import java.util.ArrayList;
@@ -26,26 +27,51 @@ final class Parameters {
                         false,
                         "Names this request: sent again with the same key, it is not done again but"
                                 + " answered as the first time. Kept for seven days.",
-                        object("type", "string", "minLength", 1, "maxLength", 200)),
+                        object(
+                                "type",
+                                "string",
+                                "minLength",
+                                1,
+                                "maxLength",
+                                200,
+                                "pattern",
+                                Patterns.KEY)),
                 "IdempotencyKeyRequired",
                 header(
                         "Idempotency-Key",
                         true,
                         "Names this request: sent again with the same key, it is not done again but"
                                 + " answered as the first time. Required, as money or goods move.",
-                        object("type", "string", "minLength", 1, "maxLength", 200)),
+                        object(
+                                "type",
+                                "string",
+                                "minLength",
+                                1,
+                                "maxLength",
+                                200,
+                                "pattern",
+                                Patterns.KEY)),
                 "IfMatch",
                 header(
                         "If-Match",
                         false,
-                        "ETag of the version that the caller has seen; another one is refused.",
-                        object("type", "string", "examples", List.of("\"3\""))),
+                        "ETags of versions that the caller has seen, or *; a document at another"
+                                + " one is left as it is. A weak ETag is no version for certain.",
+                        tags()),
                 "IfMatchRequired",
                 header(
                         "If-Match",
                         true,
-                        "ETag of the version that the caller has seen; another one is refused.",
-                        object("type", "string", "examples", List.of("\"3\""))),
+                        "ETags of versions that the caller has seen, or *; a document at another"
+                                + " one is left as it is. A weak ETag is no version for certain.",
+                        tags()),
+                "IfNoneMatch",
+                header(
+                        "If-None-Match",
+                        false,
+                        "ETags of versions that the caller has, or *: the answer is 304 where it is"
+                                + " one of them.",
+                        tags()),
                 "DryRun",
                 query(
                         "dryRun",
@@ -66,7 +92,10 @@ final class Parameters {
                                 "default",
                                 PageRequest.DEFAULT)),
                 "After",
-                query("after", "The \"next\" of the page before.", object("type", "string")));
+                query(
+                        "after",
+                        "The \"next\" of the page before.",
+                        object("type", "string", "pattern", Patterns.CURSOR)));
     }
 
     static List<Object> of(Endpoint<?> endpoint, Schemas schemas) {
@@ -86,15 +115,22 @@ final class Parameters {
                                                 "schema",
                                                 object("type", "string", "format", "uuid"))));
         for (Endpoint.Query query : endpoint.queries()) {
-            all.add(query(query.name(), query.description(), schemas.of(query.type())));
+            all.add(query(query.name(), query.description(), schemas.read(query.type())));
         }
         if (endpoint.paged()) {
             all.add(ref("parameters", "Limit"));
             all.add(ref("parameters", "After"));
         }
+        if (endpoint.method() == Endpoint.Method.GET) {
+            all.add(ref("parameters", "IfNoneMatch"));
+        }
         if (endpoint.handler() instanceof Endpoint.Handler.Write<?>) {
             all.add(ref("parameters", "DryRun"));
-            all.add(ref("parameters", endpoint.versionRequired() ? "IfMatchRequired" : "IfMatch"));
+        }
+        if (endpoint.versionRequired()) {
+            all.add(ref("parameters", "IfMatchRequired"));
+        } else if (endpoint.path().contains("{")) {
+            all.add(ref("parameters", "IfMatch"));
         }
         switch (endpoint.key()) {
             case NONE -> {}
@@ -102,6 +138,11 @@ final class Parameters {
             case REQUIRED -> all.add(ref("parameters", "IdempotencyKeyRequired"));
         }
         return all;
+    }
+
+    private static Map<String, Object> tags() {
+        return object(
+                "type", "string", "pattern", EntityTags.PATTERN, "examples", List.of("\"3\""));
     }
 
     private static Map<String, Object> query(String name, String text, Map<String, Object> schema) {

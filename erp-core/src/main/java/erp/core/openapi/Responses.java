@@ -38,6 +38,9 @@ final class Responses {
     static Map<String, Object> of(Endpoint<?> endpoint, Schemas schemas) {
         Map<String, Object> responses = object();
         responses.put(Integer.toString(endpoint.status()), success(endpoint, schemas));
+        if (endpoint.method() == Endpoint.Method.GET) {
+            responses.put("304", unchanged());
+        }
         byStatus(endpoint)
                 .forEach((status, codes) -> responses.put(status, problem(codes, schemas)));
         return responses;
@@ -68,6 +71,12 @@ final class Responses {
             response.put("content", object("*/*", object("schema", object("type", "string"))));
         }
         return response;
+    }
+
+    private static Map<String, Object> unchanged() {
+        Map<String, Object> headers = common();
+        headers.put("ETag", ref("headers", "ETag"));
+        return object("description", "The caller has it already.", "headers", headers);
     }
 
     private static Map<String, Object> page(Map<String, Object> item) {
@@ -127,14 +136,17 @@ final class Responses {
         List<ErrorCode> codes = new ArrayList<>();
         codes.add(CoreError.INTERNAL);
         codes.add(CoreError.INVALID_REQUEST);
+        codes.add(CoreError.MALFORMED_REQUEST);
         codes.add(CoreError.REQUEST_TOO_LARGE);
+        codes.add(CoreError.VERSION_MISMATCH);
+        codes.add(CoreError.BUSY);
         if (!endpoint.isPublic()) {
             codes.add(CoreError.UNAUTHENTICATED);
             codes.add(CoreError.FORBIDDEN);
         }
-        if (endpoint.hasBody()) {
-            codes.add(CoreError.MALFORMED_REQUEST);
+        if (endpoint.method() != Endpoint.Method.GET) {
             codes.add(CoreError.UNSUPPORTED_MEDIA_TYPE);
+            codes.add(CoreError.UNSUPPORTED_ENCODING);
         }
         if (endpoint.path().contains("{")) {
             codes.add(CoreError.NOT_FOUND);
@@ -150,9 +162,7 @@ final class Responses {
             codes.add(CoreError.VERSION_REQUIRED);
         }
         if (endpoint.handler() instanceof Endpoint.Handler.Write<?>) {
-            codes.add(CoreError.VERSION_MISMATCH);
             codes.add(CoreError.ALREADY_EXISTS);
-            codes.add(CoreError.BUSY);
         }
         codes.add(CoreError.DATABASE_UNAVAILABLE);
         return codes;

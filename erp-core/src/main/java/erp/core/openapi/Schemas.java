@@ -5,7 +5,9 @@ import static erp.core.openapi.Json31.object;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import erp.core.http.Constants;
+import erp.core.openapi.Patterns.Sign;
 import erp.core.value.Money;
+import erp.core.value.MultiLine;
 import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
 
@@ -27,16 +29,39 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
 /** JSON schemas of the types that go in and out. */
 final class Schemas {
-    private static final String DECIMAL = "^-?[0-9]{1,13}(\\.[0-9]{1,6})?$";
+    private static final Set<Class<?>> SIGNED =
+            Set.of(Money.class, Quantity.class, UnitPrice.class);
+    private static final int DIGITS = 12;
+    static final int PLACES = 6;
 
     private final Map<String, Object> named = new TreeMap<>();
     private final Map<String, Class<?>> owners = new TreeMap<>();
+
+    /**
+     * Whether it is about what is read: that may say less than what is answered, and is checked.
+     */
+    private boolean reading;
+
+    /** The schema of what is read of a caller. */
+    Map<String, Object> read(Class<?> type) {
+        reading = true;
+        try {
+            Map<String, Object> schema = of(type);
+            if (type == String.class) {
+                schema.put("pattern", Patterns.text(false));
+            }
+            return schema;
+        } finally {
+            reading = false;
+        }
+    }
 
     /** Every schema that others refer to. */
     Map<String, Object> named() {
@@ -69,13 +94,22 @@ final class Schemas {
         } else if (type == UUID.class) {
             return object("type", "string", "format", "uuid");
         } else if (type == LocalDate.class) {
-            return object("type", "string", "format", "date");
+            return reading
+                    ? object("type", "string", "format", "date", "pattern", Patterns.DATE)
+                    : object("type", "string", "format", "date");
         } else if (type == Instant.class) {
             return object("type", "string", "format", "date-time");
         } else if (type == BigDecimal.class) {
-            return object("type", "string", "pattern", DECIMAL, "examples", List.of("1.25"));
+            return object(
+                    "type",
+                    "string",
+                    "pattern",
+                    Patterns.decimal(Sign.ANY, 2 * DIGITS, DIGITS),
+                    "examples",
+                    List.of("1.25"));
         } else if (type == Currency.class) {
-            return object("type", "string", "pattern", "^[A-Z]{3}$", "examples", List.of("EUR"));
+            named.computeIfAbsent("Currency", _ -> currency());
+            return Json31.ref("schemas", "Currency");
         } else if (type == int.class || type == Integer.class) {
             return object("type", "integer", "format", "int32");
         } else if (type == long.class || type == Long.class) {
@@ -100,18 +134,38 @@ final class Schemas {
     }
 
     private Map<String, Object> definition(Class<?> type) {
-        if (type == Money.class) {
-            return money();
-        } else if (type == Quantity.class) {
-            return decimal("So much of an item, in its base unit.", "2.5");
-        } else if (type == UnitPrice.class) {
-            return decimal("A price for one base unit, in the document's currency.", "19.99");
+        if (SIGNED.contains(type)) {
+            return signed(type, Sign.ANY);
         } else if (type.isEnum()) {
             return object("type", "string", "enum", List.copyOf(Constants.of(type).keySet()));
         } else if (type.isRecord()) {
             return record(type);
         }
         throw new IllegalStateException("no schema for " + type);
+    }
+
+    /** The schema of a value, of values of that sign alone: decimals are texts to JSON Schema. */
+    Map<String, Object> signed(Sign sign, Map<String, Object> schema) {
+        if (!(schema.get("$ref") instanceof String ref)) {
+            schema.put("pattern", Patterns.decimal(sign, 2 * DIGITS, DIGITS));
+            return schema;
+        }
+        String plain = ref.substring(ref.lastIndexOf('/') + 1);
+        Class<?> type = Objects.requireNonNull(owners.get(plain));
+        String name = sign.name + plain;
+        if (owners.putIfAbsent(name, type) == null) {
+            named.put(name, signed(type, sign));
+        }
+        return Json31.ref("schemas", name);
+    }
+
+    private Map<String, Object> signed(Class<?> type, Sign sign) {
+        if (type == Money.class) {
+            return money(sign);
+        } else if (type == Quantity.class) {
+            return decimal(sign, "So much of an item, in its base unit.", "2.5");
+        }
+        return decimal(sign, "A price for one base unit, in the document's currency.", "19.99");
     }
 
     private Map<String, Object> record(Class<?> type) {
@@ -121,9 +175,14 @@ final class Schemas {
             AnnotatedType annotated = component.getAnnotatedType();
             boolean nullable = annotated.isAnnotationPresent(Nullable.class);
             Map<String, Object> schema = of(component.getGenericType());
-            Constraints.add(component.getAccessor().getAnnotations(), schema);
-            elements(annotated, schema);
-            properties.put(component.getName(), nullable ? orNull(schema) : schema);
+            if (reading) {
+                text(annotated, schema);
+                schema = Constraints.of(component.getAccessor().getAnnotations(), schema, this);
+                elements(annotated, schema);
+            }
+            // A list can be left out of what is read, but it is not null there.
+            boolean orNull = nullable && !(reading && "array".equals(schema.get("type")));
+            properties.put(component.getName(), orNull ? orNull(schema) : schema);
             if (!nullable && !component.getAccessor().isAnnotationPresent(JsonInclude.class)) {
                 required.add(component.getName());
             }
@@ -137,12 +196,21 @@ final class Schemas {
     }
 
     @SuppressWarnings("unchecked") // an array's items are a schema of ours
-    private static void elements(AnnotatedType type, Map<String, Object> schema) {
+    private void elements(AnnotatedType type, Map<String, Object> schema) {
         if (type instanceof AnnotatedParameterizedType generic
                 && schema.get("items") instanceof Map<?, ?> items) {
-            Constraints.add(
-                    generic.getAnnotatedActualTypeArguments()[0].getAnnotations(),
-                    (Map<String, Object>) items);
+            AnnotatedType element = generic.getAnnotatedActualTypeArguments()[0];
+            text(element, (Map<String, Object>) items);
+            schema.put(
+                    "items",
+                    Constraints.of(element.getAnnotations(), (Map<String, Object>) items, this));
+        }
+    }
+
+    private static void text(AnnotatedType type, Map<String, Object> schema) {
+        if (type.getType() == String.class) {
+            boolean manyLines = type.isAnnotationPresent(MultiLine.class);
+            schema.put("pattern", Patterns.text(manyLines));
         }
     }
 
@@ -154,7 +222,23 @@ final class Schemas {
         return schema.isEmpty() ? schema : object("anyOf", List.of(schema, object("type", "null")));
     }
 
-    private static Map<String, Object> money() {
+    private static Map<String, Object> currency() {
+        return object(
+                "type",
+                "string",
+                "description",
+                "Code of a currency (ISO 4217) that has a minor unit.",
+                "enum",
+                Currency.getAvailableCurrencies().stream()
+                        .filter(it -> it.getDefaultFractionDigits() >= 0)
+                        .map(Currency::getCurrencyCode)
+                        .sorted()
+                        .toList(),
+                "examples",
+                List.of("EUR"));
+    }
+
+    private Map<String, Object> money(Sign sign) {
         return object(
                 "type",
                 "object",
@@ -163,9 +247,9 @@ final class Schemas {
                 "properties",
                 object(
                         "amount",
-                        object("type", "string", "pattern", "^-?[0-9]{1,13}(\\.[0-9]{1,4})?$"),
+                        object("type", "string", "pattern", Patterns.decimal(sign, 13, 4)),
                         "currency",
-                        object("type", "string", "pattern", "^[A-Z]{3}$")),
+                        of(Currency.class)),
                 "required",
                 List.of("amount", "currency"),
                 "additionalProperties",
@@ -174,14 +258,14 @@ final class Schemas {
                 List.of(object("amount", "12.50", "currency", "EUR")));
     }
 
-    private static Map<String, Object> decimal(String description, String example) {
+    private static Map<String, Object> decimal(Sign sign, String description, String example) {
         return object(
                 "type",
                 "string",
                 "description",
                 description + " At most six decimal places.",
                 "pattern",
-                DECIMAL,
+                Patterns.decimal(sign, DIGITS, PLACES),
                 "examples",
                 List.of(example));
     }

@@ -36,7 +36,7 @@ public @interface Code {
 
     String message() default
             "must be 1 to {max} letters and digits of any script, or punctuation of ASCII such as ."
-                + " _ - /, without spaces";
+                    + " _ - /, without spaces";
 
     Class<?>[] groups() default {};
 

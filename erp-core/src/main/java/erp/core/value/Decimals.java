@@ -4,13 +4,14 @@ import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
 /** Decimal numbers as they come in JSON: plain digits in a string, no exponent, bounded. */
-final class Decimals {
-    private static final Pattern PLAIN = Pattern.compile("-?[0-9]{1,40}(\\.[0-9]{1,40})?");
+public final class Decimals {
+    private static final Pattern PLAIN =
+            Pattern.compile("-?(?:0|[1-9][0-9]{0,39})(\\.[0-9]{1,40})?");
 
     private Decimals() {}
 
     /** Throws {@link InvalidValue} where the text is no plain decimal. */
-    static BigDecimal parse(String text) {
+    public static BigDecimal parse(String text) {
         if (!PLAIN.matcher(text).matches()) {
             throw new InvalidValue("decimal", "must be a plain decimal number such as \"12.50\"");
         }

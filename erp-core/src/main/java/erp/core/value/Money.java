@@ -87,6 +87,11 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
     }
 
     @Override
+    public BigDecimal toDecimal() {
+        return amount;
+    }
+
+    @Override
     public int signum() {
         return amount.signum();
     }

@@ -44,6 +44,11 @@ public record Quantity(BigDecimal value) implements Comparable<Quantity>, Signed
     }
 
     @Override
+    public BigDecimal toDecimal() {
+        return value;
+    }
+
+    @Override
     public int signum() {
         return value.signum();
     }

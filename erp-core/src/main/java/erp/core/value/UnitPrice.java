@@ -32,6 +32,11 @@ public record UnitPrice(BigDecimal value) implements Signed {
     }
 
     @Override
+    public BigDecimal toDecimal() {
+        return value;
+    }
+
+    @Override
     public int signum() {
         return value.signum();
     }

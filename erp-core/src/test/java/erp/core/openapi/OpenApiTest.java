@@ -73,7 +73,7 @@ class OpenApiTest {
         assertThat(line.at("/required").toString()).isEqualTo("[\"itemId\",\"quantity\"]");
         assertThat(line.at("/properties/itemId/format").asString()).isEqualTo("uuid");
         assertThat(line.at("/properties/quantity/$ref").asString())
-                .isEqualTo("#/components/schemas/Quantity");
+                .isEqualTo("#/components/schemas/PositiveQuantity");
         assertThat(line.at("/properties/price/anyOf").size()).isEqualTo(2);
         JsonNode all = schemas.at("/HttpEverything/properties");
         assertThat(all.at("/lines/maxItems").asInt()).isEqualTo(3);

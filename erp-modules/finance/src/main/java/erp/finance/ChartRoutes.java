@@ -3,15 +3,17 @@ package erp.finance;
 import static erp.finance.FinancePermission.ACCOUNTS_READ;
 import static erp.finance.FinancePermission.ACCOUNTS_WRITE;
 
-import erp.core.ErpException;
 import erp.core.Tx;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.Page;
 import erp.core.http.Reply;
+import erp.core.value.Code;
 
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
@@ -25,14 +27,12 @@ import java.util.UUID;
 final class ChartRoutes {
     private static final String ACCOUNTS = "/api/v1/finance/accounts";
     private static final String TAX_CODES = "/api/v1/finance/tax-codes";
-    private static final String CODE = "[A-Za-z0-9][A-Za-z0-9._-]*";
-    private static final int RATE_SCALE = 10;
 
     private final Finance finance;
 
     /** An account to be created; control accounts have a role, others usually none. */
     record NewAccount(
-            @Pattern(regexp = CODE) @Size(max = 20) String code,
+            @Code(max = 20) String code,
             @NotBlank @Size(max = 120) String name,
             AccountType type,
             @Nullable AccountRole role) {}
@@ -61,11 +61,18 @@ final class ChartRoutes {
         }
     }
 
-    /** A tax code to be created; its tax is owed on the account of role TAX_DUE. */
+    /**
+     * A tax code to be created; its tax is owed on the account of role TAX_DUE.
+     *
+     * @param rate a share, 0.2 for 20 %
+     */
     record NewTaxCode(
-            @Pattern(regexp = CODE) @Size(max = 32) String code,
+            @Code(max = 32) String code,
             @NotBlank @Size(max = 120) String name,
-            BigDecimal rate) {}
+            @DecimalMin("0")
+                    @DecimalMax(value = "1", inclusive = false)
+                    @Digits(integer = 1, fraction = 10)
+                    BigDecimal rate) {}
 
     /** A tax code; the rate is a share, 0.2 for 20 %. */
     record TaxCodeView(UUID id, String code, String name, BigDecimal rate) {
@@ -126,10 +133,7 @@ final class ChartRoutes {
                         .body(NewTaxCode.class)
                         .permission(ACCOUNTS_WRITE)
                         .creates(TaxCodeView.class)
-                        .problems(
-                                FinanceError.TAX_CODE_EXISTS,
-                                FinanceError.INVALID_TAX_CODE,
-                                FinanceError.NO_ACCOUNT_OF_ROLE)
+                        .problems(FinanceError.TAX_CODE_EXISTS, FinanceError.NO_ACCOUNT_OF_ROLE)
                         .write(this::createTaxCode));
     }
 
@@ -171,17 +175,7 @@ final class ChartRoutes {
 
     private Reply createTaxCode(Tx tx, Call<NewTaxCode> call) {
         NewTaxCode asked = call.body();
-        BigDecimal rate = asked.rate();
-        if (rate.signum() < 0
-                || rate.compareTo(BigDecimal.ONE) >= 0
-                || rate.stripTrailingZeros().scale() > RATE_SCALE) {
-            throw ErpException.field(
-                    FinanceError.INVALID_TAX_CODE,
-                    "/rate",
-                    "range",
-                    "must be a share from 0 to below 1 with at most 10 decimal places");
-        }
-        Tax tax = finance.chart().addTax(tx, asked.code(), asked.name(), rate);
+        Tax tax = finance.chart().addTax(tx, asked.code(), asked.name(), asked.rate());
         return Reply.created(TAX_CODES, TaxCodeView.of(tax));
     }
 

@@ -27,7 +27,6 @@ public enum FinanceError implements ErrorCode {
     ACCOUNT_EXISTS(Kind.CONFLICT),
     INVALID_ACCOUNT(Kind.INVALID),
     TAX_CODE_EXISTS(Kind.CONFLICT),
-    INVALID_TAX_CODE(Kind.INVALID),
     INVALID_PAYMENT(Kind.INVALID),
     OVER_ALLOCATION(Kind.CONFLICT);
 

@@ -9,6 +9,7 @@ import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.Reply;
 import erp.core.value.Money;
+import erp.core.value.MultiLine;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -31,7 +32,7 @@ final class JournalRoutes {
     private final Finance finance;
 
     /** Why an entry is reversed. */
-    record Reason(@NotBlank @Size(max = Entry.LONGEST_TEXT) String text) {}
+    record Reason(@NotBlank @Size(max = Entry.LONGEST_TEXT) @MultiLine String text) {}
 
     /** A line of an entry, on one side. */
     record LineView(

@@ -1,6 +1,7 @@
 package erp.inventory;
 
 import erp.core.value.InvalidValue;
+import erp.core.value.MultiLine;
 import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
 
@@ -22,7 +23,7 @@ import java.util.UUID;
 public record NewAdjustment(
         UUID warehouseId,
         @Nullable LocalDate date,
-        @NotBlank @Size(max = 200) String reason,
+        @NotBlank @Size(max = 200) @MultiLine String reason,
         @Size(min = 1, max = Limits.LINES) List<Line> lines) {
     /**
      * One item, at most once.

@@ -1,5 +1,6 @@
 package erp.inventory;
 
+import erp.core.value.MultiLine;
 import erp.core.value.Quantity;
 
 import jakarta.validation.constraints.NotBlank;
@@ -20,7 +21,7 @@ import java.util.UUID;
 public record NewCount(
         UUID warehouseId,
         @Nullable LocalDate date,
-        @NotBlank @Size(max = 200) String reason,
+        @NotBlank @Size(max = 200) @MultiLine String reason,
         @Size(min = 1, max = Limits.LINES) List<Line> lines) {
     /** One item, at most once, and how much of it is there. */
     public record Line(UUID itemId, @PositiveOrZero Quantity counted) {

@@ -1,7 +1,8 @@
 package erp.inventory;
 
+import erp.core.value.Code;
+
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 /**
@@ -11,9 +12,6 @@ import jakarta.validation.constraints.Size;
  * @param unit base unit that quantities are in, {@code piece}
  */
 public record NewItem(
-        @Pattern(
-                        regexp = "[\\p{Graph}&&[^/]]{1,64}",
-                        message = "must be 1 to 64 printable characters without space and slash")
-                String sku,
+        @Code(max = 64) String sku,
         @NotBlank @Size(max = 200) String name,
         @NotBlank @Size(max = 16) String unit) {}

@@ -1,7 +1,8 @@
 package erp.inventory;
 
+import erp.core.value.Code;
+
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 /**
@@ -9,9 +10,4 @@ import jakarta.validation.constraints.Size;
  *
  * @param code unique in the company, case counts
  */
-public record NewWarehouse(
-        @Pattern(
-                        regexp = "[\\p{Graph}&&[^/]]{1,32}",
-                        message = "must be 1 to 32 printable characters without space and slash")
-                String code,
-        @NotBlank @Size(max = 200) String name) {}
+public record NewWarehouse(@Code(max = 32) String code, @NotBlank @Size(max = 200) String name) {}

@@ -5,8 +5,9 @@ import java.math.BigDecimal;
 /** How much fits into one document. */
 final class Limits {
     static final int LINES = 500;
-    static final BigDecimal QUANTITY = BigDecimal.valueOf(1_000_000_000);
-    static final BigDecimal PRICE = BigDecimal.valueOf(1_000_000_000);
+
+    /** Of a line's quantity, and of its price. */
+    static final String MOST = "1000000000";
 
     /** Net worth of an order, far below what money can hold, so that tax fits on top. */
     static final BigDecimal DOCUMENT = BigDecimal.valueOf(1_000_000_000_000L);

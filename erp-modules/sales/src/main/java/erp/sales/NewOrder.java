@@ -4,6 +4,7 @@ import erp.core.value.InvalidValue;
 import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
 
+import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
@@ -33,19 +34,9 @@ public record NewOrder(
      */
     public record Line(
             UUID itemId,
-            @Positive Quantity quantity,
-            @PositiveOrZero UnitPrice unitPrice,
+            @Positive @DecimalMax(Limits.MOST) Quantity quantity,
+            @PositiveOrZero @DecimalMax(Limits.MOST) UnitPrice unitPrice,
             @Size(min = 1, max = 32) @Nullable String taxCode) {
-        public Line {
-            if (quantity.value().compareTo(Limits.QUANTITY) > 0) {
-                throw new InvalidValue("range", "must be at most " + Limits.QUANTITY)
-                        .in("quantity");
-            }
-            if (unitPrice.value().compareTo(Limits.PRICE) > 0) {
-                throw new InvalidValue("range", "must be at most " + Limits.PRICE).in("unitPrice");
-            }
-        }
-
         String taxCodeOrDefault() {
             return taxCode == null ? "STANDARD" : taxCode;
         }

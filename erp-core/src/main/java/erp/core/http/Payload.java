@@ -19,24 +19,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
-/**
- * A body on its way in: bounded, unpacked, and in the one encoding that JSON has (RFC 8259, 8.1).
- */
-final class RequestBody {
+/** What a body says: unpacked, and in the one encoding that JSON has (RFC 8259, 8.1). */
+final class Payload {
     private static final byte[] NOTHING = {};
 
-    private RequestBody() {}
+    private Payload() {}
 
-    /** What was sent, unpacked; nothing where it is only white space, or says no more. */
-    static byte[] read(HttpServletRequest request, Findings findings) throws IOException {
+    /** The JSON in the bytes that were sent; nothing where there is only white space. */
+    static byte[] of(HttpServletRequest request, byte[] sent, Findings findings) {
         boolean packed = isPacked(request);
-        byte[] sent =
-                request.getContentLengthLong() > Route.BODY_LIMIT
-                        ? null
-                        : bounded(request.getInputStream());
-        if (sent == null) {
-            throw tooLarge("the body");
-        }
         byte[] plain = packed && sent.length > 0 ? unpacked(sent, findings) : sent;
         if (isBlank(plain)) {
             return NOTHING;
@@ -71,29 +62,22 @@ final class RequestBody {
         };
     }
 
+    /** A small body can unpack to a huge one, so it is bounded again. */
     private static byte[] unpacked(byte[] sent, Findings findings) {
         byte[] plain;
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(sent))) {
-            plain = bounded(in);
+            plain = in.readNBytes(Route.BODY_LIMIT + 1);
         } catch (IOException e) { // of the packing: the bytes are all here
             findings.add(Pointer.ROOT, "encoding", "must be packed as Content-Encoding says");
             return NOTHING;
         }
-        if (plain == null) {
-            throw tooLarge("the unpacked body");
+        if (plain.length > Route.BODY_LIMIT) {
+            throw new ErpException(
+                    CoreError.REQUEST_TOO_LARGE,
+                    "the unpacked body exceeds %d bytes",
+                    Route.BODY_LIMIT);
         }
         return plain;
-    }
-
-    /** All of it, or null where it is more than a body may be. */
-    private static byte @Nullable [] bounded(InputStream in) throws IOException {
-        byte[] bytes = in.readNBytes(Route.BODY_LIMIT + 1);
-        return bytes.length > Route.BODY_LIMIT ? null : bytes;
-    }
-
-    private static ErpException tooLarge(String what) {
-        return new ErpException(
-                CoreError.REQUEST_TOO_LARGE, "%s exceeds %d bytes", what, Route.BODY_LIMIT);
     }
 
     private static boolean isBlank(byte[] bytes) {

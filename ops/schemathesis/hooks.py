@@ -1,0 +1,43 @@
+"""What Schemathesis is told about this API: how to get deep, and what the description promises beyond its own checks."""
+
+import uuid
+
+import schemathesis
+
+# Rules that JSON Schema cannot say, so that data which is valid by the schema may break them:
+# "characters": where an invisible character is needed (a joiner between Arabic letters) is no pattern;
+# "scale": how many decimal places an amount has depends on the currency beside it;
+# "range": the worth of a document is the sum over its lines.
+BEYOND_SCHEMA = {"characters", "scale", "range"}
+
+
+@schemathesis.hook
+def before_call(context, case, kwargs):
+    """A key is fresh where the data is valid: the generator repeats itself, and would only meet its own replays."""
+    headers = case.headers or {}
+    if case.meta is not None and case.meta.generation.mode.is_positive and "Idempotency-Key" in headers:
+        case.headers["Idempotency-Key"] = str(uuid.uuid4())
+
+
+@schemathesis.check
+def what_is_valid_is_understood(ctx, response, case):
+    """The edge refuses no data that the description calls valid: what is refused then is refused by the business."""
+    if case.meta is None or not case.meta.generation.mode.is_positive or response.status_code not in (400, 422):
+        return
+    problem = response.json()
+    if problem.get("code") not in ("core.MALFORMED_REQUEST", "core.INVALID_REQUEST"):
+        return
+    broken = [error for error in problem.get("errors", []) if error["code"] not in BEYOND_SCHEMA]
+    assert not broken, f"valid by the description, but: {broken}"
+
+
+@schemathesis.check
+def problems_are_described(ctx, response, case):
+    """The code of each problem stands among those of its operation and status."""
+    if response.status_code < 400:
+        return
+    described = case.operation.definition.raw.get("responses", {}).get(str(response.status_code))
+    if described is None:
+        return  # status_code_conformance says so
+    code = response.json().get("code")
+    assert code in described.get("x-problem-codes", []), f"{code} is not described for {response.status_code}"

@@ -1,0 +1,115 @@
+"""Founds two companies with master data over the API and writes the configuration of the run.
+
+Usage: prepare.py URL FOLDER
+"""
+
+import json
+import pathlib
+import sys
+import urllib.request
+import uuid
+
+URL, FOLDER = sys.argv[1], pathlib.Path(sys.argv[2])
+HERE = pathlib.Path(__file__).resolve().parent
+
+
+def call(path, body=None, token=None):
+    request = urllib.request.Request(
+        URL + path,
+        data=None if body is None else json.dumps(body).encode(),
+        headers={"Content-Type": "application/json", "Idempotency-Key": str(uuid.uuid4())},
+        method="GET" if body is None else "POST",
+    )
+    if token:
+        request.add_header("Authorization", "Bearer " + token)
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return json.load(answer)
+
+
+def sign_in(user):
+    words = {"username": user, "password": user + "-secret-words"}
+    return call("/api/v1/users/login", words)["accessToken"]
+
+
+def found(token, name):
+    """What a company needs to do its trade, and a document of each kind; ids by what they are."""
+    ids = {}
+
+    def make(kind, path, body):
+        ids.setdefault(kind, []).append(call(path, body, token)["id"])
+        return ids[kind][-1]
+
+    call("/api/v1/finance/chart/default", {}, token)
+    warehouse = make("warehouse", "/api/v1/inventory/warehouses", {"code": "W-" + name, "name": "Main"})
+    items = [
+        make("item", "/api/v1/inventory/items", {"sku": f"{name}-{n}", "name": f"Item {n}", "unit": "pcs"})
+        for n in range(3)
+    ]
+    stock = [{"itemId": item, "quantity": "1000", "unitCost": "4"} for item in items]
+    make("document", "/api/v1/inventory/receipts", {"warehouseId": warehouse, "lines": stock})
+    customer = make("customer", "/api/v1/sales/customers", {"name": "Customer of " + name})
+    line = {"itemId": items[0], "quantity": "2", "unitPrice": "9.99"}
+    for verbs in ([], ["confirm"], ["confirm", "deliver"], ["confirm", "deliver", "invoice"]):
+        wanted = {"customerId": customer, "warehouseId": warehouse, "lines": [line]}
+        order = make("order", "/api/v1/sales/orders", wanted)
+        for verb in verbs:
+            ids.setdefault("document", []).append(
+                call(f"/api/v1/sales/orders/{order}/{verb}", {}, token)["id"]
+            )
+    paid = {"customerId": customer, "amount": {"amount": "5.00", "currency": "EUR"}}
+    make("document", "/api/v1/finance/payments", paid)
+    for kind, path in {
+        "document": "/api/v1/finance/journal-entries",
+        "openItem": "/api/v1/finance/receivables",
+        "account": "/api/v1/finance/accounts",
+        "period": "/api/v1/finance/periods",
+    }.items():
+        try:
+            listed = call(path + "?limit=5", None, token)["items"]
+        except urllib.error.HTTPError as e:
+            raise SystemExit(f"{path}: {e.read().decode()}") from e
+        ids.setdefault(kind, []).extend(it["id"] for it in listed)
+    return ids
+
+
+def main():
+    first = sign_in("first")
+    company = {"code": "SECOND", "name": "Second", "currency": "EUR", "zone": "Europe/Berlin"}
+    second_id = call("/api/v1/core/companies", company, first)["id"]
+    user = {
+        "username": "second",
+        "password": "second-secret-words",
+        "displayName": "Second",
+        "companyId": second_id,
+        "roles": ["administrator"],
+    }
+    call("/api/v1/users/users", user, first)
+    second = sign_in("second")
+    own, others = found(first, "A"), found(second, "B")
+
+    def values(*kinds):
+        """Ids of those kinds, of both companies: mostly one's own."""
+        mine = [it for kind in kinds for it in own[kind]]
+        return json.dumps(mine * 3 + [it for kind in kinds for it in others[kind]])
+
+    text = (HERE / "schemathesis.toml").read_text()
+    for mark, value in {
+        "@HOOKS@": json.dumps(str(HERE / "hooks.py")),
+        "@AUTH@": json.dumps(str(FOLDER / "auth.json")),
+        "@ALL@": values(*own),
+        "@CUSTOMERS@": values("customer"),
+        "@WAREHOUSES@": values("warehouse"),
+        "@ITEMS@": values("item"),
+        "@ACCOUNTS@": values("account"),
+        "@OPEN_ITEMS@": values("openItem"),
+    }.items():
+        text = text.replace(mark, value)
+    (FOLDER / "schemathesis.toml").write_text(text)
+    auth = [
+        {"name": name, "fixedHeaders": [{"name": "Authorization", "value": "Bearer " + token}]}
+        for name, token in (("first", first), ("second", second))
+    ]
+    (FOLDER / "auth.json").write_text(json.dumps({"auth": auth}))
+
+
+main()
