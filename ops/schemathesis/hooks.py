@@ -13,10 +13,15 @@ BEYOND_SCHEMA = {"characters", "scale", "range"}
 
 @schemathesis.hook
 def before_call(context, case, kwargs):
-    """A key is fresh where the data is valid: the generator repeats itself, and would only meet its own replays."""
+    """Valid data is to get deep, past what the generator does to headers."""
+    if case.meta is None or not case.meta.generation.mode.is_positive:
+        return
     headers = case.headers or {}
-    if case.meta is not None and case.meta.generation.mode.is_positive and "Idempotency-Key" in headers:
+    if "Idempotency-Key" in headers:  # it repeats itself, and would only meet its own replays
         case.headers["Idempotency-Key"] = str(uuid.uuid4())
+    for name in ("If-Match", "If-None-Match"):  # it loses the quotes of an ETag, which the pattern wants
+        if headers.get(name, "*") != "*" and '"' not in headers[name]:
+            case.headers[name] = f'"{headers[name]}"'
 
 
 @schemathesis.check

@@ -27,7 +27,7 @@ def call(path, body=None, token=None):
 
 
 def sign_in(user):
-    words = {"username": user, "password": user + "-secret-words"}
+    words = {"username": user, "password": "quite-some-secret-words"}
     return call("/api/v1/users/login", words)["accessToken"]
 
 
@@ -60,7 +60,7 @@ def found(token, name):
     make("document", "/api/v1/finance/payments", paid)
     for kind, path in {
         "document": "/api/v1/finance/journal-entries",
-        "openItem": "/api/v1/finance/receivables",
+        "openItem": "/api/v1/finance/open-items",
         "account": "/api/v1/finance/accounts",
         "period": "/api/v1/finance/periods",
     }.items():
@@ -78,7 +78,7 @@ def main():
     second_id = call("/api/v1/core/companies", company, first)["id"]
     user = {
         "username": "second",
-        "password": "second-secret-words",
+        "password": "quite-some-secret-words",
         "displayName": "Second",
         "companyId": second_id,
         "roles": ["administrator"],

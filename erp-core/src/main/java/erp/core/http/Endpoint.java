@@ -183,6 +183,15 @@ public final class Endpoint<B> {
     }
 
     /**
+     * The same, which others may refuse too: modules that listen to what it does and that its own
+     * module does not know. For the wiring.
+     */
+    public Endpoint<B> alsoRefusedBy(ErrorCode... codes) {
+        draft.problems.addAll(Arrays.asList(codes));
+        return this;
+    }
+
+    /**
      * An endpoint being declared. Everything not said is refused or absent: no permission said, no
      * endpoint.
      */

@@ -1,5 +1,7 @@
 package erp.core.http;
 
+import erp.core.value.NotZero;
+
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Path;
 import jakarta.validation.Validation;
@@ -53,6 +55,7 @@ final class Rules {
         mapping.constraintDefinition(Negative.class).validatedBy(SignRules.IsNegative.class);
         mapping.constraintDefinition(NegativeOrZero.class)
                 .validatedBy(SignRules.IsNegativeOrZero.class);
+        mapping.constraintDefinition(NotZero.class).validatedBy(SignRules.IsNotZero.class);
         mapping.constraintDefinition(DecimalMax.class)
                 .includeExistingValidators(true)
                 .validatedBy(SignRules.IsAtMost.class);
@@ -89,6 +92,8 @@ final class Rules {
             return "range";
         } else if (rule == Digits.class) {
             return "scale";
+        } else if (rule == NotZero.class) {
+            return "zero";
         }
         String name = rule.getSimpleName();
         return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);

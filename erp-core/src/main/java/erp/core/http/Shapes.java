@@ -18,6 +18,7 @@ import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -120,6 +121,9 @@ final class Shapes {
 
     private static @Nullable Object whole(
             boolean isInt, JsonParser json, Findings findings, Pointer at) {
+        if (json.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
+            return wholeOfDecimal(isInt, json, findings, at);
+        }
         if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
             return mistyped("a whole number", json, findings, at);
         }
@@ -130,6 +134,24 @@ final class Shapes {
         if (size == JsonParser.NumberType.LONG && !isInt) {
             return json.getLongValue();
         }
+        return tooLarge(isInt, findings, at);
+    }
+
+    /** JSON has one kind of numbers: 7.0 and 7e0 are as whole as 7. */
+    private static @Nullable Object wholeOfDecimal(
+            boolean isInt, JsonParser json, Findings findings, Pointer at) {
+        BigDecimal value = json.getDecimalValue().stripTrailingZeros();
+        if (value.scale() > 0) {
+            return mistyped("a whole number", json, findings, at);
+        }
+        BigDecimal limit = BigDecimal.valueOf(isInt ? Integer.MAX_VALUE : Long.MAX_VALUE);
+        if (value.abs().compareTo(limit) > 0) {
+            return tooLarge(isInt, findings, at);
+        }
+        return isInt ? (Object) value.intValueExact() : (Object) value.longValueExact();
+    }
+
+    private static @Nullable Object tooLarge(boolean isInt, Findings findings, Pointer at) {
         long limit = isInt ? Integer.MAX_VALUE : Long.MAX_VALUE;
         findings.add(at, "range", "must be a whole number of at most " + limit);
         return null;

@@ -1,5 +1,6 @@
 package erp.core.http;
 
+import erp.core.value.NotZero;
 import erp.core.value.Signed;
 
 import jakarta.validation.ConstraintValidator;
@@ -61,6 +62,14 @@ final class SignRules {
             }
             int compared = value.toDecimal().abs().compareTo(bound);
             return inclusive ? compared <= 0 : compared < 0;
+        }
+    }
+
+    /** {@code @NotZero} likewise. */
+    public static final class IsNotZero implements ConstraintValidator<NotZero, Signed> {
+        @Override
+        public boolean isValid(@Nullable Signed value, ConstraintValidatorContext context) {
+            return value == null || value.signum() != 0;
         }
     }
 

@@ -4,6 +4,7 @@ import static erp.core.openapi.Json31.object;
 
 import erp.core.openapi.Patterns.Sign;
 import erp.core.value.Code;
+import erp.core.value.NotZero;
 
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -71,6 +72,7 @@ final class Constraints {
                 case PositiveOrZero _ -> sign = Sign.NOT_NEGATIVE;
                 case Negative _ -> sign = Sign.NEGATIVE;
                 case NegativeOrZero _ -> sign = Sign.NOT_POSITIVE;
+                case NotZero _ -> sign = Sign.NOT_ZERO;
                 case DecimalMin min when new BigDecimal(min.value()).signum() == 0 ->
                         sign = min.inclusive() ? Sign.NOT_NEGATIVE : Sign.POSITIVE;
                 case DecimalMax bound -> max = bound;

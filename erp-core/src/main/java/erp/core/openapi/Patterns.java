@@ -62,6 +62,7 @@ final class Patterns {
     /** Which signs a decimal may have. */
     enum Sign {
         ANY("", "-?"),
+        NOT_ZERO("NonZero", "(?!-?0(\\.0*)?$)-?"),
         POSITIVE("Positive", "(?!0(\\.0*)?$)"),
         NOT_NEGATIVE("NotNegative", ""),
         NEGATIVE("Negative", "(?!-0(\\.0*)?$)-"),

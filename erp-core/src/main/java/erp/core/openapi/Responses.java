@@ -5,6 +5,7 @@ import static erp.core.openapi.Json31.ref;
 
 import erp.core.CoreError;
 import erp.core.ErrorCode;
+import erp.core.auth.AuthError;
 import erp.core.http.Endpoint;
 import erp.core.http.Problem;
 
@@ -141,7 +142,7 @@ final class Responses {
         codes.add(CoreError.VERSION_MISMATCH);
         codes.add(CoreError.BUSY);
         if (!endpoint.isPublic()) {
-            codes.add(CoreError.UNAUTHENTICATED);
+            codes.addAll(List.of(AuthError.values()));
             codes.add(CoreError.FORBIDDEN);
         }
         if (endpoint.method() != Endpoint.Method.GET) {

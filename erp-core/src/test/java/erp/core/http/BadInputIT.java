@@ -107,6 +107,21 @@ class BadInputIT {
                 .isEqualTo(status == 400 ? "core.MALFORMED_REQUEST" : "core.INVALID_REQUEST");
     }
 
+    @ParameterizedTest
+    @CsvSource({"3, 3", "3.0, 3", "3e0, 3", "0.3E1, 3", "-0.0, 0", "300e-2, 3"})
+    void a_whole_number_is_whole_however_it_is_written(String written, int meant) {
+        Http.Response answer =
+                echo(GOOD.replace("\"count\":3", "\"count\":" + written)).expect(200);
+        assertThat(answer.json().at("/count").asInt()).isEqualTo(meant);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1e400, range", "2147483648.0, range", "-1e999999999, range", "1e-9, type"})
+    void a_number_beyond_all_bounds_is_refused_at_once(String written, String rule) {
+        assertThat(echo(GOOD.replace("\"count\":3", "\"count\":" + written)).errors())
+                .containsExactly("/count " + rule);
+    }
+
     @Test
     void all_wrong_things_are_named_at_once() {
         Http.Response answer =

@@ -27,6 +27,7 @@ import erp.inventory.Inventory;
 import erp.inventory.InventoryPermission;
 import erp.inventory.InventoryRoutes;
 import erp.sales.Sales;
+import erp.sales.SalesError;
 import erp.sales.SalesPermission;
 import erp.sales.SalesRoutes;
 import erp.users.Administrator;
@@ -90,7 +91,14 @@ final class Wiring {
         endpoints.addAll(new CompanyRoutes(companies).endpoints());
         endpoints.addAll(new FeedbackRoutes(feedback).endpoints());
         endpoints.addAll(new UsersRoutes(users).endpoints());
-        endpoints.addAll(new FinanceRoutes(finance).endpoints());
+        new FinanceRoutes(finance)
+                .endpoints()
+                .forEach(
+                        it ->
+                                endpoints.add(
+                                        it.id().equals("postPayment")
+                                                ? it.alsoRefusedBy(SalesError.UNKNOWN_CUSTOMER)
+                                                : it));
         endpoints.addAll(new InventoryRoutes(inventory).endpoints());
         endpoints.addAll(new SalesRoutes(sales).endpoints());
     }

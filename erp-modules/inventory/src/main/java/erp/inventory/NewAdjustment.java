@@ -1,7 +1,7 @@
 package erp.inventory;
 
-import erp.core.value.InvalidValue;
 import erp.core.value.MultiLine;
+import erp.core.value.NotZero;
 import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
 
@@ -32,12 +32,9 @@ public record NewAdjustment(
      * @param unitCost of what is more; the average of now where absent
      */
     public record Line(
-            UUID itemId, Quantity quantity, @PositiveOrZero @Nullable UnitPrice unitCost) {
+            UUID itemId, @NotZero Quantity quantity, @PositiveOrZero @Nullable UnitPrice unitCost) {
         public Line {
             Limits.checkQuantity("quantity", quantity);
-            if (quantity.isZero()) {
-                throw new InvalidValue("zero", "must not be zero").in("quantity");
-            }
             if (unitCost != null) {
                 Limits.checkPrice("unitCost", unitCost);
             }

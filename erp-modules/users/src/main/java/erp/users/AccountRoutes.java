@@ -5,6 +5,7 @@ import erp.core.Tx;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.Reply;
+import erp.core.party.PartyError;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -117,6 +118,8 @@ final class AccountRoutes {
                         .permission(UsersPermission.USERS_WRITE)
                         .creates(UserView.class)
                         .problems(
+                                PartyError.COMPANY_FORBIDDEN,
+                                PartyError.COMPANY_NOT_FOUND,
                                 UsersError.USERNAME_TAKEN,
                                 UsersError.PASSWORD_POLICY,
                                 UsersError.ROLE_UNKNOWN,
