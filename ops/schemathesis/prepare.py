@@ -12,6 +12,25 @@ import uuid
 URL, FOLDER = sys.argv[1], pathlib.Path(sys.argv[2])
 HERE = pathlib.Path(__file__).resolve().parent
 
+# What commands to an order make, beside changing it.
+RESULTS = {"deliver": "delivery", "invoice": "invoice"}
+
+# Ids that {id} takes in the paths of a collection.
+COLLECTIONS = {
+    "finance/accounts": "account",
+    "finance/journal-entries": "entry",
+    "finance/payments": "payment",
+    "finance/periods": "period",
+    "inventory/items": "item",
+    "inventory/receipts": "receipt",
+    "inventory/warehouses": "warehouse",
+    "sales/customers": "customer",
+    "sales/deliveries": "delivery",
+    "sales/invoices": "invoice",
+    "sales/orders": "order",
+    "users/roles": "role",
+}
+
 
 def call(path, body=None, token=None):
     request = urllib.request.Request(
@@ -46,28 +65,24 @@ def found(token, name):
         for n in range(3)
     ]
     stock = [{"itemId": item, "quantity": "1000", "unitCost": "4"} for item in items]
-    make("document", "/api/v1/inventory/receipts", {"warehouseId": warehouse, "lines": stock})
+    make("receipt", "/api/v1/inventory/receipts", {"warehouseId": warehouse, "lines": stock})
     customer = make("customer", "/api/v1/sales/customers", {"name": "Customer of " + name})
     line = {"itemId": items[0], "quantity": "2", "unitPrice": "9.99"}
     for verbs in ([], ["confirm"], ["confirm", "deliver"], ["confirm", "deliver", "invoice"]):
         wanted = {"customerId": customer, "warehouseId": warehouse, "lines": [line]}
         order = make("order", "/api/v1/sales/orders", wanted)
         for verb in verbs:
-            ids.setdefault("document", []).append(
-                call(f"/api/v1/sales/orders/{order}/{verb}", {}, token)["id"]
-            )
+            make(RESULTS.get(verb, "changed"), f"/api/v1/sales/orders/{order}/{verb}", {})
     paid = {"customerId": customer, "amount": {"amount": "5.00", "currency": "EUR"}}
-    make("document", "/api/v1/finance/payments", paid)
+    make("payment", "/api/v1/finance/payments", paid)
     for kind, path in {
-        "document": "/api/v1/finance/journal-entries",
+        "entry": "/api/v1/finance/journal-entries",
         "openItem": "/api/v1/finance/open-items",
         "account": "/api/v1/finance/accounts",
         "period": "/api/v1/finance/periods",
+        "role": "/api/v1/users/roles",
     }.items():
-        try:
-            listed = call(path + "?limit=5", None, token)["items"]
-        except urllib.error.HTTPError as e:
-            raise SystemExit(f"{path}: {e.read().decode()}") from e
+        listed = call(path + "?limit=20", None, token)["items"]
         ids.setdefault(kind, []).extend(it["id"] for it in listed)
     return ids
 
@@ -87,23 +102,19 @@ def main():
     second = sign_in("second")
     own, others = found(first, "A"), found(second, "B")
 
-    def values(*kinds):
-        """Ids of those kinds, of both companies: mostly one's own."""
-        mine = [it for kind in kinds for it in own[kind]]
-        return json.dumps(mine * 3 + [it for kind in kinds for it in others[kind]])
-
     text = (HERE / "schemathesis.toml").read_text()
-    for mark, value in {
-        "@HOOKS@": json.dumps(str(HERE / "hooks.py")),
-        "@AUTH@": json.dumps(str(FOLDER / "auth.json")),
-        "@ALL@": values(*own),
-        "@CUSTOMERS@": values("customer"),
-        "@WAREHOUSES@": values("warehouse"),
-        "@ITEMS@": values("item"),
-        "@ACCOUNTS@": values("account"),
-        "@OPEN_ITEMS@": values("openItem"),
-    }.items():
-        text = text.replace(mark, value)
+    text = text.replace("@HOOKS@", json.dumps(str(HERE / "hooks.py")))
+    text = text.replace("@AUTH@", json.dumps(str(FOLDER / "auth.json")))
+    for kind in own:
+        # Mostly the caller's own, and now and then the other company's.
+        text += f"\n[dictionaries.{kind}]\nvalues = {json.dumps(own[kind] * 3 + others[kind])}\n"
+    for path, kind in COLLECTIONS.items():
+        text += f"""
+[[operations]]
+include-path-regex = "^/api/v1/{path}/[{{]id[}}]"
+[operations.parameters]
+"path.id" = {{ dictionary = "{kind}", probability = 0.9 }}
+"""
     (FOLDER / "schemathesis.toml").write_text(text)
     auth = [
         {"name": name, "fixedHeaders": [{"name": "Authorization", "value": "Bearer " + token}]}
