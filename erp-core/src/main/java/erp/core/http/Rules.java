@@ -1,5 +1,6 @@
 package erp.core.http;
 
+import erp.core.value.Code;
 import erp.core.value.NotZero;
 
 import jakarta.validation.ConstraintViolation;
@@ -94,6 +95,8 @@ final class Rules {
             return "scale";
         } else if (rule == NotZero.class) {
             return "zero";
+        } else if (rule == Code.class) {
+            return "pattern";
         }
         String name = rule.getSimpleName();
         return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);

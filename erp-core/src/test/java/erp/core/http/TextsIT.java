@@ -199,7 +199,7 @@ class TextsIT {
                                 "/api/v1/test/memos",
                                 Json.mapper().writeValueAsString(Map.of("text", "a", "code", code)))
                         .expect(422);
-        assertThat(answer.errors()).containsExactly("/code code");
+        assertThat(answer.errors()).containsExactly("/code pattern");
         assertThat(answer.text("/errors/0/message"))
                 .contains("letters and digits of any script")
                 .contains("1 to 12");

@@ -155,6 +155,20 @@ class BadInputIT extends ErpIT {
     }
 
     @Test
+    void null_delivers_nothing_and_an_empty_object_however_written_everything() {
+        Shop shop = Shop.open(api(), 1, 5);
+        UUID order = shop.order(shop.line(0, "2", "1")).is(201).id();
+        shop.act(order, "confirm").is(200);
+        String deliver = ORDERS + "/" + order + "/deliver";
+        Api.Answer refused = api().post(deliver, "{\"lines\":null}").is(422);
+        assertThat(refused.text("/errors/0/pointer")).isEqualTo("/lines");
+        assertThat(api().get(ORDERS + "/" + order + "/deliveries").body().at("/items")).isEmpty();
+        api().post(deliver, "{ }").is(201);
+        api().post(ORDERS + "/" + order + "/invoice", " {\n} ").is(201);
+        assertBooksAreRight();
+    }
+
+    @Test
     void unknown_paths_and_methods_are_problems_too() {
         assertThat(api().get("/api/v1/nothing").is(404).header("Content-Type"))
                 .startsWith("application/problem+json");
