@@ -27,6 +27,7 @@ import java.util.UUID;
 /** One endpoint at work: checks the request in a fixed order, runs the handler, answers. */
 final class Route<B> implements io.javalin.http.Handler {
     static final int BODY_LIMIT = 1 << 20;
+    private static final long DISCARDED = 8L << 20;
     private static final byte[] EMPTY = {};
 
     private final Endpoint<B> endpoint;
@@ -136,10 +137,26 @@ final class Route<B> implements io.javalin.http.Handler {
                         ? null
                         : ctx.req().getInputStream().readNBytes(BODY_LIMIT + 1);
         if (bytes == null || bytes.length > BODY_LIMIT) {
+            discard(ctx);
             throw new ErpException(
                     CoreError.REQUEST_TOO_LARGE, "the body exceeds %d bytes", BODY_LIMIT);
         }
         return bytes;
+    }
+
+    /**
+     * Takes some of what a client still sends, unread: while it does, it would find the connection
+     * reset instead of the answer. One that asks first gets it at once.
+     */
+    private static void discard(Context ctx) {
+        if (ctx.header("Expect") != null) {
+            return;
+        }
+        try {
+            var _ = ctx.req().getInputStream().skip(DISCARDED);
+        } catch (IOException e) {
+            // It has gone, and wants no answer any more.
+        }
     }
 
     @SuppressWarnings("unchecked") // the shape makes what the endpoint declares

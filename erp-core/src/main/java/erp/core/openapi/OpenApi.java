@@ -70,8 +70,9 @@ public final class OpenApi {
                 """
                 An ERP by API. One operation is one transaction. Errors are problems (RFC 9457) with a \
                 stable `code`, each wrong field in `errors`, and `retryable`. Money, quantities and \
-                rates are decimal strings. Bodies are JSON in UTF-8, plain or gzip. Lists are paged by `limit` and `after`. Every POST takes an \
-                `Idempotency-Key`; `?dryRun=true` runs an operation and rolls it back.\
+                rates are decimal strings. Bodies are JSON in UTF-8, plain or gzip. Lists are paged by \
+                `limit` and `after`. Every POST takes an `Idempotency-Key`; `?dryRun=true` runs an \
+                operation and rolls it back.\
                 """,
                 "contact",
                 object(

@@ -22,49 +22,13 @@ final class Parameters {
     static Map<String, Object> shared() {
         return object(
                 "IdempotencyKey",
-                header(
-                        "Idempotency-Key",
-                        false,
-                        "Names this request: sent again with the same key, it is not done again but"
-                                + " answered as the first time. Kept for seven days.",
-                        object(
-                                "type",
-                                "string",
-                                "minLength",
-                                1,
-                                "maxLength",
-                                200,
-                                "pattern",
-                                Patterns.KEY)),
+                key(false, "Kept for seven days."),
                 "IdempotencyKeyRequired",
-                header(
-                        "Idempotency-Key",
-                        true,
-                        "Names this request: sent again with the same key, it is not done again but"
-                                + " answered as the first time. Required, as money or goods move.",
-                        object(
-                                "type",
-                                "string",
-                                "minLength",
-                                1,
-                                "maxLength",
-                                200,
-                                "pattern",
-                                Patterns.KEY)),
+                key(true, "Required, as money or goods move."),
                 "IfMatch",
-                header(
-                        "If-Match",
-                        false,
-                        "ETags of versions that the caller has seen, or *; a document at another"
-                                + " one is left as it is. A weak ETag is no version for certain.",
-                        tags()),
+                ifMatch(false),
                 "IfMatchRequired",
-                header(
-                        "If-Match",
-                        true,
-                        "ETags of versions that the caller has seen, or *; a document at another"
-                                + " one is left as it is. A weak ETag is no version for certain.",
-                        tags()),
+                ifMatch(true),
                 "IfNoneMatch",
                 header(
                         "If-None-Match",
@@ -96,6 +60,33 @@ final class Parameters {
                         "after",
                         "The \"next\" of the page before.",
                         object("type", "string", "pattern", Patterns.CURSOR)));
+    }
+
+    private static Map<String, Object> key(boolean required, String more) {
+        return header(
+                "Idempotency-Key",
+                required,
+                "Names this request: sent again with the same key, it is not done again but"
+                        + " answered as the first time. "
+                        + more,
+                object(
+                        "type",
+                        "string",
+                        "minLength",
+                        1,
+                        "maxLength",
+                        200,
+                        "pattern",
+                        Patterns.KEY));
+    }
+
+    private static Map<String, Object> ifMatch(boolean required) {
+        return header(
+                "If-Match",
+                required,
+                "ETags of versions that the caller has seen, or *; a document at another one is"
+                        + " left as it is. A weak ETag is no version for certain.",
+                tags());
     }
 
     static List<Object> of(Endpoint<?> endpoint, Schemas schemas) {

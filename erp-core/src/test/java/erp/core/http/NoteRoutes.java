@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Endpoints as a module declares them, for tests of the platform. */
 public final class NoteRoutes {
@@ -68,6 +69,10 @@ public final class NoteRoutes {
     private NoteRoutes() {}
 
     public static List<Endpoint<?>> all() {
+        return Stream.concat(notes().stream(), others().stream()).toList();
+    }
+
+    private static List<Endpoint<?>> notes() {
         return List.of(
                 Endpoint.post("/api/v1/test/notes", "createNote", "Writes a note")
                         .body(NewNote.class)
@@ -110,7 +115,11 @@ public final class NoteRoutes {
                         .query("item", UUID.class, "of this item")
                         .query("from", LocalDate.class, "since then")
                         .answersPage(NoteView.class)
-                        .read(NoteRoutes::list),
+                        .read(NoteRoutes::list));
+    }
+
+    private static List<Endpoint<?>> others() {
+        return List.of(
                 Endpoint.post("/api/v1/test/echo", "echo", "Says back what it understood")
                         .body(Everything.class)
                         .anyUser()
