@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.UUID;
 
@@ -301,11 +303,18 @@ class FinanceRoutesIT {
                                 .expect(409)
                                 .errors())
                 .containsExactly("/code unique");
-        assertThat(
-                        desk.post("/tax-codes", "{\"code\":\"T\",\"name\":\"T\",\"rate\":\"1.00\"}")
-                                .expect(422)
-                                .errors())
-                .containsExactly("/rate range");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.00, must be below 1", "-0.01, must be at least 0"})
+    void a_rate_beyond_its_bounds_is_told_them(String rate, String message) {
+        Http.Response refused =
+                desk.post(
+                                "/tax-codes",
+                                "{\"code\":\"T\",\"name\":\"T\",\"rate\":\"%s\"}".formatted(rate))
+                        .expect(422);
+        assertThat(refused.errors()).containsExactly("/rate range");
+        assertThat(refused.text("/errors/0/message")).isEqualTo(message);
     }
 
     @Test
