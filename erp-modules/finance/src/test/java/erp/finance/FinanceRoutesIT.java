@@ -57,8 +57,12 @@ class FinanceRoutesIT {
         Http.Response again = desk.clerk().once().post(API + reverse).expect(409);
         assertThat(again.code()).isEqualTo("finance.ALREADY_REVERSED");
         String back = "/journal-entries/" + reversal.text("/id") + "/reverse";
-        assertThat(desk.clerk().once().post(API + back).expect(409).code())
-                .isEqualTo("finance.DOCUMENT_ENTRY");
+        Http.Response undone = desk.clerk().once().post(API + back).expect(409);
+        assertThat(undone.code()).isEqualTo("finance.DOCUMENT_ENTRY");
+        assertThat(undone.text("/detail"))
+                .isEqualTo(
+                        "the entry undoes %s: what shall stand after all is posted anew"
+                                .formatted(made.text("/id")));
         assertThat(books.violated()).isEmpty();
     }
 
