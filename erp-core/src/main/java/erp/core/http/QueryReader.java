@@ -17,7 +17,10 @@ final class QueryReader {
 
     private final Map<String, Function<String, Object>> declared = new HashMap<>();
 
-    /** What was sent: declared parameters, the page, and whether nothing is to be kept. */
+    /**
+     * What was sent: declared parameters, the page, and whether nothing is to be kept, which is no
+     * value of its own: {@code dryRun=false} says as much as nothing.
+     */
     record Parsed(Map<String, Object> values, PageRequest page, boolean dryRun) {
         static final Parsed EMPTY = new Parsed(Map.of(), FIRST, false);
     }
@@ -43,7 +46,7 @@ final class QueryReader {
                 .forEach((name, sent) -> read(name, sent, values, findings));
         int limit = (Integer) values.getOrDefault("limit", PageRequest.DEFAULT);
         UUID after = (UUID) values.getOrDefault("after", PageRequest.TOP);
-        boolean dryRun = (Boolean) values.getOrDefault("dryRun", false);
+        boolean dryRun = Boolean.TRUE.equals(values.remove("dryRun"));
         return new Parsed(values, new PageRequest(limit, after), dryRun);
     }
 

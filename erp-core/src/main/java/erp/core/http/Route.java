@@ -126,7 +126,7 @@ final class Route<B> implements io.javalin.http.Handler {
             case Handler.Write<B> handler when parsed.dryRun() ->
                     dryRun(call, handler.preparation().apply(call), admission.again());
             case Handler.Write<B> handler -> {
-                Claim claim = claim(call, key, target(ctx, parsed));
+                Claim claim = claim(call, key, target(path, parsed));
                 yield claim == null
                         ? write(call, handler.preparation().apply(call), admission.again())
                         : once(call, handler, admission.again(), claim);
@@ -272,8 +272,12 @@ final class Route<B> implements io.javalin.http.Handler {
     }
 
     /** What is asked, however it is spelt: the path, and what the query means. */
-    private static String target(Context ctx, QueryReader.Parsed parsed) {
-        return parsed.values().isEmpty() ? ctx.path() : ctx.path() + "?" + parsed.values();
+    private String target(Map<String, UUID> ids, QueryReader.Parsed parsed) {
+        String path = endpoint.path();
+        for (Map.Entry<String, UUID> id : ids.entrySet()) {
+            path = path.replace("{" + id.getKey() + "}", id.getValue().toString());
+        }
+        return parsed.values().isEmpty() ? path : path + "?" + parsed.values();
     }
 
     private Answer dryRun(Call<B> call, Endpoint.InTx<B> work, Authenticator.Again again) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A request sent twice is done once. */
 class IdempotencyIT {
+    private static final String NOTES = "/api/v1/test/notes";
     private static final String PATH = "/api/v1/test/payments";
     private static final String SLOW = "/api/v1/test/slow";
     private static final AtomicInteger runs = new AtomicInteger();
@@ -44,6 +46,16 @@ class IdempotencyIT {
                                     runs.incrementAndGet();
                                     entered.countDown();
                                     await(goOn);
+                                    return Reply.nothing();
+                                }));
+        endpoints.add(
+                Endpoint.post(NOTES + "/{id}/mark", "markNote", "Marks a note")
+                        .anyUser()
+                        .keyRequired()
+                        .answersNothing()
+                        .write(
+                                (_, _) -> {
+                                    runs.incrementAndGet();
                                     return Reply.nothing();
                                 }));
         server = TestServer.of(Note.class).start(endpoints);
@@ -100,6 +112,27 @@ class IdempotencyIT {
         assertThat(twin.body()).isEqualTo(first);
         assertThat(twin.header("Idempotency-Replayed")).contains("true");
         assertThat(notes()).isEqualTo(1);
+    }
+
+    @Test
+    void a_request_that_is_said_not_to_be_a_dry_run_is_the_same_request() {
+        Http once = server.as("*").once();
+        String first = once.post(PATH, "{\"text\":\"a\"}").expect(201).body();
+        Http.Response twin = once.post(PATH + "?dryRun=false", "{\"text\":\"a\"}").expect(201);
+        assertThat(twin.body()).isEqualTo(first);
+        assertThat(notes()).isEqualTo(1);
+    }
+
+    @Test
+    void an_id_of_the_path_may_be_spelt_in_capitals() {
+        Http once = server.as().once();
+        String id = "01a21601-0af2-7045-9c74-62b2cc61fa1d";
+        once.post(NOTES + "/" + id + "/mark").expect(204);
+        once.post(NOTES + "/" + id.toUpperCase(Locale.ROOT) + "/mark").expect(204);
+        assertThat(runs).hasValue(1);
+        String other = id.replace('d', 'e');
+        assertThat(once.post(NOTES + "/" + other + "/mark").expect(422).code())
+                .isEqualTo("core.IDEMPOTENCY_KEY_REUSED");
     }
 
     @Test

@@ -70,7 +70,7 @@ final class ChartRoutes {
             @Code(max = 32) String code,
             @NotBlank @Size(max = 120) String name,
             @DecimalMin("0")
-                    @DecimalMax(value = "1", inclusive = false)
+                    @DecimalMax(value = "1", inclusive = false, message = "must be below {value}")
                     @Digits(integer = 1, fraction = 10)
                     BigDecimal rate) {}
 

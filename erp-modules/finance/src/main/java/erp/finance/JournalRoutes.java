@@ -190,6 +190,13 @@ final class JournalRoutes {
         JournalEntry original =
                 tx.require(JournalEntry.class, call.id(), FinanceError.ENTRY_NOT_FOUND);
         Source source = original.source();
+        UUID reversed = original.getReversalOf();
+        if (reversed != null) {
+            throw new ErpException(
+                    FinanceError.DOCUMENT_ENTRY,
+                    "the entry undoes %s: what shall stand after all is posted anew",
+                    reversed);
+        }
         if (!source.posting().equals(ManualEntry.POSTING) || !source.type().equals(Ledger.ENTRY)) {
             throw new ErpException(
                     FinanceError.DOCUMENT_ENTRY,

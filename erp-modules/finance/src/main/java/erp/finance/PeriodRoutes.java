@@ -31,7 +31,7 @@ final class PeriodRoutes {
     /**
      * A fiscal year to be added, as monthly periods.
      *
-     * @param fiscalYear the year in which it starts or ends; numbers are counted in it
+     * @param fiscalYear a calendar year that it has days in; numbers are counted in it
      * @param startDate the day after the last period, if there is one
      * @param endDate its last day, at most 18 months; a year where it is left out
      */

@@ -4,6 +4,7 @@ import erp.core.ErpException;
 import erp.core.Tx;
 import erp.core.value.Money;
 
+import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
@@ -51,11 +52,10 @@ public final class Receivables {
 
     /**
      * What a customer still owes in that currency over all documents, less what it has paid and is
-     * not allocated; negative where that is more.
+     * not allocated; negative where that is more. Many documents may come to more than {@link
+     * Money} holds.
      */
-    public Money balance(Tx tx, UUID party, Currency currency) {
-        return new Money(
-                new FinanceQueries_(tx.session()).balance(party, currency.getCurrencyCode()),
-                currency);
+    public BigDecimal balance(Tx tx, UUID party, Currency currency) {
+        return new FinanceQueries_(tx.session()).balance(party, currency.getCurrencyCode());
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * A company's periods in their order, and what fits among them: no overlap, no gap, nothing before
- * what is closed, and fiscal years that are called after the year in which they start or end.
+ * what is closed, and fiscal years that are called after a calendar year that they have days in.
  */
 final class Timeline {
     /** A long first year, as some laws allow it. */
@@ -25,8 +25,9 @@ final class Timeline {
 
     /** What is to be put among them: a period, or a year of them. */
     private record Days(LocalDate start, LocalDate end) {
+        /** One of 53 weeks may start at the end of the year before and end in the year after. */
         private boolean isYearOf(int label) {
-            return label == start.getYear() || label == end.getYear();
+            return label >= start.getYear() && label <= end.getYear();
         }
     }
 
@@ -57,10 +58,10 @@ final class Timeline {
                 !days.isYearOf(label),
                 "/fiscalYear",
                 "label",
-                "must be the year in which it starts or ends, "
+                "must be a calendar year that it has days in, "
                         + (start.getYear() == end.getYear()
                                 ? start.getYear()
-                                : start.getYear() + " or " + end.getYear()));
+                                : "from %d to %d".formatted(start.getYear(), end.getYear())));
         checkPlace(periods, days);
         refuse(
                 periods.stream().anyMatch(it -> it.getFiscalYear() == label),
@@ -186,7 +187,7 @@ final class Timeline {
                 label < earliest || label > latest,
                 "/fiscalYear",
                 "label",
-                "must be the year in which the fiscal year starts or ends, from %d to %d"
+                "must be a calendar year that the fiscal year has days in, from %d to %d"
                         .formatted(earliest, latest));
     }
 

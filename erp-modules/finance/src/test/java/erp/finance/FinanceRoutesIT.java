@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.UUID;
 
@@ -55,8 +57,12 @@ class FinanceRoutesIT {
         Http.Response again = desk.clerk().once().post(API + reverse).expect(409);
         assertThat(again.code()).isEqualTo("finance.ALREADY_REVERSED");
         String back = "/journal-entries/" + reversal.text("/id") + "/reverse";
-        assertThat(desk.clerk().once().post(API + back).expect(409).code())
-                .isEqualTo("finance.DOCUMENT_ENTRY");
+        Http.Response undone = desk.clerk().once().post(API + back).expect(409);
+        assertThat(undone.code()).isEqualTo("finance.DOCUMENT_ENTRY");
+        assertThat(undone.text("/detail"))
+                .isEqualTo(
+                        "the entry undoes %s: what shall stand after all is posted anew"
+                                .formatted(made.text("/id")));
         assertThat(books.violated()).isEmpty();
     }
 
@@ -301,11 +307,18 @@ class FinanceRoutesIT {
                                 .expect(409)
                                 .errors())
                 .containsExactly("/code unique");
-        assertThat(
-                        desk.post("/tax-codes", "{\"code\":\"T\",\"name\":\"T\",\"rate\":\"1.00\"}")
-                                .expect(422)
-                                .errors())
-                .containsExactly("/rate range");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.00, must be below 1", "-0.01, must be at least 0"})
+    void a_rate_beyond_its_bounds_is_told_them(String rate, String message) {
+        Http.Response refused =
+                desk.post(
+                                "/tax-codes",
+                                "{\"code\":\"T\",\"name\":\"T\",\"rate\":\"%s\"}".formatted(rate))
+                        .expect(422);
+        assertThat(refused.errors()).containsExactly("/rate range");
+        assertThat(refused.text("/errors/0/message")).isEqualTo(message);
     }
 
     @Test

@@ -64,6 +64,8 @@ class FiscalYearsIT {
         "2026-10-10, 2027-03-31, 2027,  6, 2026-10-31, 2027-03-31",
         "2026-12-31, 2026-12-31, 2026,  1, 2026-12-31, 2026-12-31",
         "2026-01-01, 2027-06-30, 2026, 18, 2026-01-31, 2027-06-30",
+        "2026-12-27, 2027-12-25, 2027, 12, 2027-01-25, 2027-12-25",
+        "2024-12-29, 2026-01-03, 2025, 13, 2025-01-03, 2026-01-03",
     })
     void one_call_makes_the_periods_of_a_year(
             String start, String end, int label, int count, String first, String last) {
@@ -93,6 +95,8 @@ class FiscalYearsIT {
         "2026-04-01, ,           2025, /fiscalYear label",
         "2026-04-01, ,           2028, /fiscalYear label",
         "2026-01-01, ,           2027, /fiscalYear label",
+        "2024-12-29, 2026-01-03, 2023, /fiscalYear label",
+        "2024-12-29, 2026-01-03, 2027, /fiscalYear label",
         "2026-04-01, 2026-03-31, 2026, /endDate order",
         "2026-04-01, 2027-10-01, 2026, /endDate range",
         "9999-04-01, ,           9999, /startDate range",

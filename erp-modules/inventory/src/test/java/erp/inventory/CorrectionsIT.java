@@ -105,7 +105,11 @@ class CorrectionsIT {
         own.http.once().post("/api/v1/finance/periods/" + january + "/close").expect(200);
         Http.Response refused = own.postAt("2026-01-31", path, one(path, bolt)).expect(409);
         assertThat(refused.code()).isEqualTo("finance.PERIOD_CLOSED");
+        assertThat(refused.errors()).containsExactly("/date period");
         own.postAt("2026-02-01", path, one(path, bolt)).expect(201);
+        Http.Response nowhere = own.postAt("2024-02-29", path, one(path, bolt)).expect(422);
+        assertThat(nowhere.code()).isEqualTo("finance.NO_PERIOD");
+        assertThat(nowhere.errors()).containsExactly("/date period");
     }
 
     /** A receipt and a gain worth nothing, a count without difference. */

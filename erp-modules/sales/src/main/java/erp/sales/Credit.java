@@ -8,6 +8,8 @@ import erp.finance.Receivables;
 import jakarta.persistence.LockModeType;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Currency;
 import java.util.Optional;
 
 /** Whether a customer may owe that much more. */
@@ -39,15 +41,23 @@ final class Credit {
         BigDecimal ordered =
                 queries.uninvoiced(customer.getId())
                         .add(queries.uninvoicedOfClosed(customer.getId()));
-        Money owed = receivables.balance(tx, customer.getId(), order.currency());
-        Money exposure = new Money(ordered, order.currency()).plus(owed);
-        if (exposure.compareTo(limit.get()) > 0) {
+        BigDecimal exposure =
+                ordered.add(receivables.balance(tx, customer.getId(), order.currency()));
+        if (exposure.compareTo(limit.get().amount()) > 0) {
             throw new ErpException(
                     SalesError.CREDIT_LIMIT,
                     "orders and open invoices of the customer, less what it paid in advance, would"
                             + " come to %s, the limit is %s",
-                    exposure,
+                    told(exposure, order.currency()),
                     limit.get());
         }
+    }
+
+    /** As {@link Money} is told, which does not hold what a customer's documents may come to. */
+    private static String told(BigDecimal sum, Currency currency) {
+        return sum.setScale(currency.getDefaultFractionDigits(), RoundingMode.UNNECESSARY)
+                        .toPlainString()
+                + " "
+                + currency;
     }
 }

@@ -13,7 +13,7 @@ import java.util.UUID;
 /**
  * What of an order leaves the warehouse.
  *
- * @param lines all that is open where absent or null
+ * @param lines all that is open where absent
  */
 public record NewDelivery(@Size(min = 1, max = Limits.LINES) @Nullable List<Line> lines) {
     /** So much of an order's line; each line at most once. */

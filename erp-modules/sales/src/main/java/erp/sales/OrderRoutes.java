@@ -113,8 +113,8 @@ final class OrderRoutes {
                 Endpoint.post(
                                 PATH + "/{id}/deliver",
                                 "deliverOrder",
-                                "Delivers these quantities; all that is open where lines are absent"
-                                        + " or null")
+                                "Delivers these quantities; all that is open where lines are"
+                                        + " absent")
                         .optionalBody(NewDelivery.class)
                         .permission(SalesPermission.DELIVERIES_WRITE)
                         .keyRequired()

@@ -67,6 +67,12 @@ class BadInputIT {
     }
 
     @Test
+    void a_price_that_is_too_high_is_told_the_limit() {
+        assertThat(shop.order(bolt, "1", "1000000001").expect(422).text("/errors/0/message"))
+                .isEqualTo("must be at most 1000000000");
+    }
+
+    @Test
     void an_order_can_be_for_all_that_can_be_on_hand() {
         String most = "999999999999.999999";
         UUID dust = shop.stocked("DUST", most, "0.01");

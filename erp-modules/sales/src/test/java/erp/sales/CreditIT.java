@@ -54,6 +54,15 @@ class CreditIT {
     }
 
     @Test
+    void payments_may_come_to_more_than_an_amount_holds() {
+        Trader trader = limited("JPY", "9999999999999");
+        trader.pay(trader.customer, "9999999999999", "JPY");
+        trader.pay(trader.customer, "9999999999999", "JPY");
+        UUID order = trader.draft(trader.line("1", "10", "STANDARD")).uuid("/id");
+        trader.act(order, "confirm").expect(200);
+    }
+
+    @Test
     void another_customers_money_is_not_and_an_allocation_changes_nothing() {
         Trader trader = limited("EUR", "0");
         UUID order = trader.draft(trader.line("1", "10", "STANDARD")).uuid("/id");
