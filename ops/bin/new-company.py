@@ -1,6 +1,7 @@
 """The story that new-company tells to a server: its API and its management address are the arguments."""
 
 import datetime
+import decimal
 import json
 import os
 import sys
@@ -43,10 +44,10 @@ class Client:
     def post(self, path, body=None, status=201):
         return self.send("POST", path, body, status)
 
-    def refused(self, path, body, status, code):
+    def refused(self, what, path, body, status, code):
         problem = self.post(path, body, status)
         expect(f"{path} is refused", problem["code"], code)
-        print(f"  refused: {problem['detail']}")
+        print(f"  refused, as it must be: {what}: {problem['detail']}")
 
     def put_opening(self, path, body):
         self.get("/api/v1/finance/opening")
@@ -136,7 +137,8 @@ def open_books(erp, at, day):
     owing = [item("supplierId", "steel", "S-1", "800.00")]
     shown = erp.put_opening(opening + "/payables", {"lines": owing})
     expect("what is missing", shown["difference"], eur("40.00"))
-    erp.refused(opening + "/close", None, 409, "finance.OPENING_UNBALANCED")
+    unbalanced = "finance.OPENING_UNBALANCED"
+    erp.refused("closing while an invoice is missing", opening + "/close", None, 409, unbalanced)
     owing.append(item("supplierId", "steel", "S-2", "40.00"))
     erp.put_opening(opening + "/payables", {"lines": owing})
     erp.post(opening + "/close?dryRun=true", status=200)
@@ -144,7 +146,7 @@ def open_books(erp, at, day):
 
 
 def sell(erp, at):
-    """A hundred bolts to Ada, delivered and invoiced in two parts."""
+    """A hundred bolts to Ada, delivered and invoiced in two parts; tax is 20 %."""
     line = {"itemId": at["bolt"], "quantity": "100", "unitPrice": "3.00"}
     wanted = {"customerId": at["ada"], "warehouseId": at["warehouse"], "lines": [line]}
     order = erp.post("/api/v1/sales/orders", wanted)
@@ -153,7 +155,11 @@ def sell(erp, at):
     part = {"lineId": order["lines"][0]["id"], "quantity": "40"}
     for delivery, net in (({"lines": [part]}, "120.00"), (None, "180.00")):
         erp.post(path + "/deliver", delivery)
-        expect("net of an invoice", erp.post(path + "/invoice")["net"], eur(net))
+        invoice = erp.post(path + "/invoice")
+        expect("net of an invoice", invoice["net"], eur(net))
+        sums = " + ".join(invoice[part]["amount"] for part in ("net", "tax"))
+        told = f"invoice {invoice['number']} to Ada: {sums} tax, due {invoice['due']}"
+        print(f"  {invoice['date']} {told}")
 
 
 def collect(erp, at, day):
@@ -171,15 +177,18 @@ def collect(erp, at, day):
     erp.post(payments, {**paid, "allocations": [allocation("ada", "800.00")]})
     advance = erp.get(f"{payments}?customerId={at['bob']}")["items"][0]["id"]
     erp.post(f"{payments}/{advance}/allocate", {"allocations": [allocation("bob", "60.00")]}, 200)
+    print(f"  {day} Ada pays 800.00 of R-1001; 60.00 that Bob paid in advance pay a part of R-1002")
 
 
-def count_and_lose(erp, at):
-    """A nut is missing, three bolts are broken."""
+def count_and_lose(erp, at, day):
+    """A nut is missing, three bolts are broken; both told late, and dated in that week."""
     counted = [{"itemId": at["nut"], "counted": "49"}]
     broken = [{"itemId": at["bolt"], "quantity": "-3"}]
-    for path, reason, lines in (("counts", "count", counted), ("adjustments", "broken", broken)):
-        body = {"warehouseId": at["warehouse"], "reason": reason, "lines": lines}
-        erp.post("/api/v1/inventory/" + path, body)
+    work = (("counts", "49 nuts counted of 50", counted), ("adjustments", "3 bolts broken", broken))
+    for path, reason, lines in work:
+        body = {"warehouseId": at["warehouse"], "date": str(day), "reason": reason, "lines": lines}
+        told = erp.post("/api/v1/inventory/" + path, body)
+        print(f"  {told['date']} {reason}")
 
 
 def pay_rent(erp, at, day):
@@ -191,13 +200,18 @@ def pay_rent(erp, at, day):
     def entry(date):
         return {"text": "Rent", "date": str(date), "lines": [rent, bank]}
 
-    erp.post(entries, entry(day + datetime.timedelta(days=5)))
-    erp.refused(entries, entry(datetime.date(day.year - 1, 3, 31)), 422, "finance.NO_PERIOD")
+    paid = day + datetime.timedelta(days=5)
+    erp.post(entries, entry(paid))
+    print(f"  {paid} rent 650.00, by hand")
+    before = datetime.date(day.year - 1, 3, 31)
+    erp.refused(f"rent on {before}", entries, entry(before), 422, "finance.NO_PERIOD")
     for period in erp.get(periods)["items"]:
         if period["endDate"] <= str(day):
             erp.post(f"{periods}/{period['id']}/close", status=200)
-    erp.refused(entries, entry(day), 409, "finance.PERIOD_CLOSED")
-    erp.refused("/api/v1/finance/opening/close", None, 409, "finance.OPENING_CLOSED")
+    print(f"All periods up to {day} are closed.")
+    erp.refused(f"rent on {day}", entries, entry(day), 409, "finance.PERIOD_CLOSED")
+    again = "/api/v1/finance/opening/close"
+    erp.refused("another opening", again, None, 409, "finance.OPENING_CLOSED")
 
 
 def show_trial_balance(erp):
@@ -216,9 +230,17 @@ def show_trial_balance(erp):
         "6000": "650.00",
     }
     balance = erp.get("/api/v1/finance/trial-balance")
-    print(f"Trial balance of {balance['date']}")
+    print(f"\nTrial balance at the end of {balance['date']}, EUR")
+    print(f"  {'':6}{'account':34}{'debit':>12}{'credit':>12}")
+    sides = [decimal.Decimal(0), decimal.Decimal(0)]
     for account in balance["accounts"]:
-        print(f"  {account['code']:6}{account['name']:34}{account['balance']['amount']:>12}")
+        amount = decimal.Decimal(account["balance"]["amount"])
+        side = 0 if amount >= 0 else 1
+        sides[side] += abs(amount)
+        shown = ["", ""]
+        shown[side] = str(abs(amount))
+        print(f"  {account['code']:6}{account['name']:34}{shown[0]:>12}{shown[1]:>12}")
+    print(f"  {'':6}{'Total':34}{sides[0]:>12}{sides[1]:>12}\n")
     got = {account["code"]: account["balance"]["amount"] for account in balance["accounts"]}
     expect("trial balance", got, wanted)
 
@@ -235,11 +257,14 @@ def main():
     erp.post("/api/v1/finance/chart/default", status=200)
     at = make_master_data(erp)
     open_books(erp, at, day)
-    print("Opened: stock, receivables, payables, a prepayment and balances. A week of work follows.")
-    sell(erp, at)
+    print(
+        "Opened: stock 700.00, receivables 1500.00, payables 840.00, a prepayment of 60.00 and the"
+        " balances of the old books.\nA week of work, and an order of today:"
+    )
     collect(erp, at, day + datetime.timedelta(days=3))
-    count_and_lose(erp, at)
+    count_and_lose(erp, at, day + datetime.timedelta(days=4))
     pay_rent(erp, at, day)
+    sell(erp, at)
     show_trial_balance(erp)
 
 

@@ -132,10 +132,7 @@ class NewCompanyIT {
     }
 
     private void fiscalYearFromApril() {
-        post(
-                FINANCE + "fiscal-years",
-                "{\"fiscalYear\":2026,\"startDate\":\"2026-04-01\"}",
-                201);
+        post(FINANCE + "fiscal-years", "{\"fiscalYear\":2026,\"startDate\":\"2026-04-01\"}", 201);
         post(FINANCE + "chart/default", "{}", 200);
         post(
                 FINANCE + "accounts",

@@ -141,9 +141,7 @@ class OpeningIT {
         assertThat(early.text("/allocations/0/date")).isEqualTo("2026-08-31");
         String allocate = "/api/v1/finance/payments/" + advance + "/allocate";
         String part =
-                "{%s\"allocations\":[{\"openItemId\":\"%s\",\"amount\":"
-                        + eur("50.00")
-                        + "}]}";
+                "{%s\"allocations\":[{\"openItemId\":\"%s\",\"amount\":" + eur("50.00") + "}]}";
         Http.Response refused =
                 all().once()
                         .post(allocate, part.formatted("\"date\":\"2026-08-30\",", owedByBob))
