@@ -21,6 +21,7 @@ import org.slf4j.MDC;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.io.IOException;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -182,7 +183,7 @@ final class Route<B> implements io.javalin.http.Handler {
                         ? null
                         : RequestBody.receive(ctx, running);
         if (bytes == null || bytes.length > BODY_LIMIT) {
-            discard(ctx);
+            discard(ctx, running);
             throw new ErpException(
                     CoreError.REQUEST_TOO_LARGE, "the body exceeds %d bytes", BODY_LIMIT);
         }
@@ -193,14 +194,17 @@ final class Route<B> implements io.javalin.http.Handler {
      * Takes some of what a client still sends, unread: while it does, it would find the connection
      * reset instead of the answer. One that asks first gets it at once.
      */
-    private static void discard(Context ctx) {
+    private static void discard(Context ctx, TimeLimit.Running running) {
         if (ctx.header("Expect") != null) {
             return;
         }
+        running.receiving();
         try {
             var _ = ctx.req().getInputStream().skip(DISCARDED);
-        } catch (IOException e) {
-            // It has gone, and wants no answer any more.
+        } catch (IOException | RuntimeException e) {
+            // It is too slow, or has gone and wants no answer any more.
+        } finally {
+            running.received();
         }
     }
 
