@@ -92,6 +92,7 @@ class ForeignValuesIT extends ErpIT {
             ids.put("companyId", company);
             ids.put("customerId", customer);
             ids.put("partyId", customer);
+            ids.put("supplierId", customer);
             ids.put("warehouseId", shop.warehouse());
             ids.put("itemId", shop.items().getFirst());
             ids.put("accountId", account);
@@ -128,6 +129,7 @@ class ForeignValuesIT extends ErpIT {
                 "{'customerId':'<customerId>','warehouseId':'<warehouseId>','currency':'EUR',"
                         + "'lines':[{'itemId':'<itemId>','quantity':'1','unitPrice':'5'}]}";
         post(samples, own, "createOrder", "/sales/orders", order);
+        put(samples, own, "changeOrder", "/sales/orders/" + own.draft(), "\"0\"", order);
         post(
                 samples,
                 own,
@@ -136,15 +138,13 @@ class ForeignValuesIT extends ErpIT {
                 "{'lines':[{'lineId':'<lineId>','quantity':'1'}]}");
         String customer = "{'name':'Ada','creditLimit':<5>}";
         post(samples, own, "createCustomer", "/sales/customers", customer);
-        samples.put(
+        put(
+                samples,
+                own,
                 "changeCustomer",
-                List.of(
-                        new Sample(
-                                "PUT",
-                                "/api/v1/sales/customers/" + own.ids().get("customerId"),
-                                own.fill(customer),
-                                "If-Match",
-                                "\"0\"")));
+                "/sales/customers/" + own.ids().get("customerId"),
+                "\"0\"",
+                customer);
         String goods = "{'warehouseId':'<warehouseId>',%s'lines':[{'itemId':'<itemId>',%s}]}";
         post(
                 samples,
@@ -165,6 +165,7 @@ class ForeignValuesIT extends ErpIT {
                 "/inventory/counts",
                 goods.formatted("'reason':'x',", "'counted':'7'"));
         finance(samples, own);
+        opening(samples, own);
         return samples;
     }
 
@@ -202,6 +203,46 @@ class ForeignValuesIT extends ErpIT {
                 "postPayment",
                 "/finance/payments",
                 "{'customerId':'<customerId>','amount':<5>}");
+    }
+
+    private static void opening(Map<String, List<Sample>> samples, World own) {
+        String path = "/finance/opening";
+        String before = api().get("/api/v1" + path).is(200).header("ETag");
+        Map<String, Object> empty = Map.of("date", "2020-12-31", "balances", List.of());
+        String match = api().put("/api/v1" + path, empty, before).is(200).header("ETag");
+        for (String side : List.of("debit", "credit")) {
+            String balance = "{'accountId':'<accountId>','%s':<5>}".formatted(side);
+            String body = "{'date':'2020-12-31','balances':[%s]}".formatted(balance);
+            put(samples, own, "putOpening", path, match, body);
+        }
+        String item =
+                "{'lines':[{'%1$s':'<%1$s>','reference':'R','date':'2020-12-01',%2$s'amount':<5>}]}";
+        String due = "'dueDate':'2021-01-01',";
+        String owed = item.formatted("customerId", due);
+        put(samples, own, "putOpeningReceivables", path + "/receivables", match, owed);
+        String owing = item.formatted("supplierId", due);
+        put(samples, own, "putOpeningPayables", path + "/payables", match, owing);
+        String paid = item.formatted("customerId", "");
+        put(samples, own, "putOpeningPrepayments", path + "/prepayments", match, paid);
+        put(
+                samples,
+                own,
+                "putOpeningStock",
+                "/inventory/opening-stock",
+                match,
+                "{'lines':[{'warehouseId':'<warehouseId>','itemId':'<itemId>','quantity':'1',"
+                        + "'value':<5>}]}");
+    }
+
+    private static void put(
+            Map<String, List<Sample>> samples,
+            World own,
+            String id,
+            String path,
+            String match,
+            String body) {
+        samples.computeIfAbsent(id, _ -> new ArrayList<>())
+                .add(new Sample("PUT", "/api/v1" + path, own.fill(body), "If-Match", match));
     }
 
     private static void post(

@@ -83,14 +83,19 @@ class ReferenceChecksIT {
                             "delete from users_user_role",
                             "delete from users_refresh_token",
                             "delete from core_feedback",
-                            "insert into users_user values ('u', 'c', 'u', 'u', 'h', 'ACTIVE',"
-                                    + " now(), 0)",
-                            "insert into users_role values ('r', 'c', 'r', 'OWN', now(), 0)",
+                            "insert into users_user (id, company_id, username, display_name,"
+                                + " password_hash, state, created_at, version) values ('u', 'c',"
+                                + " 'u', 'u', 'h', 'ACTIVE', now(), 0)",
+                            "insert into users_role (id, company_id, name, kind, created_at,"
+                                + " version) values ('r', 'c', 'r', 'OWN', now(), 0)",
                             "insert into users_user_role values ('u', 'r')",
-                            "insert into users_refresh_token values ('t', 'c', 'u', 'f', 'h',"
-                                    + " now(), now(), null, null)",
-                            "insert into core_feedback values ('f', 'c', 'u', 'u', 'IDEA', 't',"
-                                    + " null, 'v', 'v', 'v', 'r', now())")) {
+                            "insert into users_refresh_token (id, company_id, user_id, family_id,"
+                                + " token_hash, signed_in_at, expires_at) values ('t', 'c', 'u',"
+                                + " 'f', 'h', now(), now())",
+                            "insert into core_feedback (id, company_id, user_id, user_name, kind,"
+                                + " text, version, counted_as, app_version, request_id, at) values"
+                                + " ('f', 'c', 'u', 'u', 'IDEA', 't', 'v', 'v', 'v', 'r',"
+                                + " now())")) {
                 statement.execute(row);
             }
             assertThat(broken()).isEmpty();

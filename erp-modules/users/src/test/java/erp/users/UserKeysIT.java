@@ -3,15 +3,19 @@ package erp.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import erp.core.Http;
-import erp.core.auth.Sha256;
+import erp.core.TestClock;
+import erp.core.auth.AuthSettings;
 import erp.core.http.Endpoint;
+import erp.migrations.TestDatabase;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 
@@ -73,17 +77,35 @@ class UserKeysIT {
     }
 
     @Test
-    void what_is_kept_of_a_request_does_not_help_to_guess_the_password_in_it() {
-        String wish = TestProcess.newUser("kept.secret", "auditor");
-        erp.administrator().once().post(USERS, wish).expect(201);
-        byte[] plain = Sha256.of(("POST " + USERS + "\n" + wish).getBytes(StandardCharsets.UTF_8));
+    void what_is_kept_of_a_request_does_not_help_to_guess_the_password_in_it() throws SQLException {
+        AuthSettings another = AuthSettings.of("another secret, at least 32 characters", "test");
+        try (TestProcess twin = TestProcess.start();
+                TestProcess other =
+                        new TestProcess(TestDatabase.schema(), new TestClock(), another)) {
+            String kept = kept(erp);
+            assertThat(kept(twin)).as("told by what was asked and by the secret").isEqualTo(kept);
+            assertThat(kept(other)).as("without the secret nobody tries it").isNotEqualTo(kept);
+        }
+    }
 
-        assertThat(
-                        erp.count(
-                                "select count(*) from core_idempotency where fingerprint = unhex('"
-                                        + HexFormat.of().formatHex(plain)
-                                        + "')"))
-                .isZero();
+    /** The fingerprint of one and the same request. */
+    private static String kept(TestProcess process) throws SQLException {
+        String key = UUID.randomUUID().toString();
+        process.administrator()
+                .with("Idempotency-Key", key)
+                .post(USERS, TestProcess.newUser("kept.secret", "auditor"))
+                .expect(201);
+        try (Connection connection = process.schema.owner().connect();
+                PreparedStatement select =
+                        connection.prepareStatement(
+                                "select hex(fingerprint) from core_idempotency"
+                                        + " where idempotency_key = ?")) {
+            select.setString(1, key);
+            try (ResultSet row = select.executeQuery()) {
+                assertThat(row.next()).isTrue();
+                return row.getString(1);
+            }
+        }
     }
 
     @Test
