@@ -24,8 +24,7 @@ class TroubleTest {
 
     @Test
     void a_closed_statement_on_a_connection_that_lives_is_a_defect() {
-        assertThat(Trouble.of(new IllegalStateException("batch", CLOSED)))
-                .isEqualTo(Trouble.OTHER);
+        assertThat(Trouble.of(new IllegalStateException("batch", CLOSED))).isEqualTo(Trouble.OTHER);
     }
 
     @Test

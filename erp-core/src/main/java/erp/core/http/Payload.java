@@ -6,8 +6,6 @@ import erp.core.Violation;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +30,7 @@ final class Payload {
         if (isBlank(plain)) {
             return NOTHING;
         }
-        if (!isJson(request.getContentType())) {
+        if (!isJson(type(request))) {
             throw new ErpException(
                     CoreError.UNSUPPORTED_MEDIA_TYPE,
                     "the body must be application/json, in UTF-8");
@@ -89,11 +87,16 @@ final class Payload {
         return true;
     }
 
+    /**
+     * All that is said of the type: two of them are none. Not as the library has it, which fails at
+     * a charset that cannot be.
+     */
+    private static String type(HttpServletRequest request) {
+        return String.join(",", Collections.list(request.getHeaders("Content-Type")));
+    }
+
     /** The type as RFC 9110, 8.3.1 has it; parameters other than the charset say nothing to us. */
-    private static boolean isJson(@Nullable String type) {
-        if (type == null) {
-            return false;
-        }
+    private static boolean isJson(String type) {
         String[] parts = type.toLowerCase(Locale.ROOT).split(";", -1);
         boolean json = parts[0].strip().equals("application/json");
         for (int i = 1; i < parts.length && json; i++) {

@@ -7,7 +7,9 @@ import io.javalin.http.Context;
 
 import org.eclipse.jetty.http.HttpException;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
@@ -18,17 +20,31 @@ import java.util.concurrent.TimeoutException;
 final class RequestBody {
     private RequestBody() {}
 
-    /** Up to {@link Route#BODY_LIMIT} bytes and one more, which tells that it is too large. */
-    static byte[] receive(Context ctx, TimeLimit.Running running) {
+    /** Up to the limit and one more byte, which tells that it is too large. */
+    static byte[] receive(Context ctx, int limit, BodyRoom.Share room, TimeLimit.Running running) {
         running.receiving();
         byte[] body;
         try {
-            body = ctx.req().getInputStream().readNBytes(Route.BODY_LIMIT + 1);
+            body = read(ctx.req().getInputStream(), limit + 1, room);
         } catch (IOException | RuntimeException e) {
             throw failure(e, running.received());
         }
         running.received();
         return body;
+    }
+
+    private static byte[] read(InputStream in, int most, BodyRoom.Share room) throws IOException {
+        byte[] body = in.readNBytes(Math.min(most, BodyRoom.SMALL));
+        if (body.length < BodyRoom.SMALL || body.length == most) {
+            return body;
+        }
+        ByteArrayOutputStream whole = new ByteArrayOutputStream(2 * BodyRoom.SMALL);
+        while (body.length > 0) {
+            room.grow(body.length);
+            whole.write(body);
+            body = in.readNBytes(Math.min(most - whole.size(), BodyRoom.SMALL));
+        }
+        return whole.toByteArray();
     }
 
     private static RuntimeException failure(Exception e, boolean late) {

@@ -37,10 +37,15 @@ final class RequestHeaders {
         }
     }
 
-    static @Nullable String key(@Nullable String key, Findings findings) {
-        if (key == null) {
+    static @Nullable String key(HttpServletRequest request, Findings findings) {
+        List<String> lines = Collections.list(request.getHeaders(KEY));
+        if (lines.isEmpty()) {
             return null;
         }
+        if (lines.size() > 1) {
+            findings.add(KEY, "unique", "must not be there twice");
+        }
+        String key = lines.getFirst();
         if (key.isEmpty()
                 || key.length() > KEY_LIMIT
                 || key.chars().anyMatch(c -> c < 0x20 || c > 0x7E)) {

@@ -34,6 +34,10 @@ import java.util.function.UnaryOperator;
 final class Route<B> implements io.javalin.http.Handler {
     static final int BODY_LIMIT = 1 << 20;
     private static final long DISCARDED = 8L << 20;
+
+    /** Of who has not even shown a token. */
+    static final int PUBLIC_BODY_LIMIT = BodyRoom.SMALL;
+
     private static final byte[] EMPTY = {};
 
     private final Endpoint<B> endpoint;
@@ -51,6 +55,7 @@ final class Route<B> implements io.javalin.http.Handler {
             Idempotency idempotency,
             Problems problems,
             TimeLimit limit,
+            BodyRoom room,
             TrustedProxies proxies) {}
 
     Route(Endpoint<B> endpoint, Edge edge) {
@@ -63,11 +68,17 @@ final class Route<B> implements io.javalin.http.Handler {
 
     @Override
     public void handle(Context ctx) {
+        try (BodyRoom.Share room = edge.room().share()) {
+            handle(ctx, room);
+        }
+    }
+
+    private void handle(Context ctx, BodyRoom.Share room) {
         String requestId = Server.requestId(ctx);
         TimeLimit.Running running = edge.limit().enter();
         Answer answer;
         try {
-            answer = answer(ctx, requestId, running);
+            answer = answer(ctx, requestId, room, running);
             edge.limit().leave(running);
         } catch (RuntimeException | Error e) {
             answer = failed(ctx, e, edge.limit().leave(running), requestId);
@@ -106,15 +117,16 @@ final class Route<B> implements io.javalin.http.Handler {
                 CoreError.BUSY, List.of(), "the request took too long and was given up", cause);
     }
 
-    private Answer answer(Context ctx, String requestId, TimeLimit.Running running) {
+    private Answer answer(
+            Context ctx, String requestId, BodyRoom.Share room, TimeLimit.Running running) {
         Admission admission = admission(ctx, requestId);
         Caller caller = admission.caller();
         Findings findings = new Findings();
         QueryReader.Parsed parsed = query.read(ctx, findings);
         permit(caller.actor(), parsed.dryRun());
-        B read = body(ctx, sent(ctx, running), findings);
+        B read = body(ctx, sent(ctx, room, running), findings);
         Preconditions conditions = RequestHeaders.preconditions(ctx.req(), findings);
-        String key = RequestHeaders.key(ctx.header(RequestHeaders.KEY), findings);
+        String key = RequestHeaders.key(ctx.req(), findings);
         Map<String, UUID> path = path(ctx);
         findings.check();
         require(conditions, key);
@@ -174,18 +186,18 @@ final class Route<B> implements io.javalin.http.Handler {
         }
     }
 
-    private byte[] sent(Context ctx, TimeLimit.Running running) {
+    private byte[] sent(Context ctx, BodyRoom.Share room, TimeLimit.Running running) {
         if (!isWriting()) {
             return EMPTY;
         }
+        int limit = endpoint.isPublic() ? PUBLIC_BODY_LIMIT : BODY_LIMIT;
         byte[] bytes =
-                ctx.req().getContentLengthLong() > BODY_LIMIT
+                ctx.req().getContentLengthLong() > limit
                         ? null
-                        : RequestBody.receive(ctx, running);
-        if (bytes == null || bytes.length > BODY_LIMIT) {
+                        : RequestBody.receive(ctx, limit, room, running);
+        if (bytes == null || bytes.length > limit) {
             discard(ctx, running);
-            throw new ErpException(
-                    CoreError.REQUEST_TOO_LARGE, "the body exceeds %d bytes", BODY_LIMIT);
+            throw new ErpException(CoreError.REQUEST_TOO_LARGE, "the body exceeds %d bytes", limit);
         }
         return bytes;
     }

@@ -101,6 +101,7 @@ public final class Server implements AutoCloseable {
                         new Idempotency(json),
                         problems,
                         limit,
+                        BodyRoom.ofHeap(),
                         options.proxies());
         this.javalin =
                 Javalin.create(
@@ -136,7 +137,7 @@ public final class Server implements AutoCloseable {
 
     private static ServerConnector connector(
             org.eclipse.jetty.server.Server server, HttpConfiguration http, Options options) {
-        http.addCustomizer(new PlainMethod());
+        http.addCustomizer(new PlainRequest(METHODS));
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(16 * 1024);

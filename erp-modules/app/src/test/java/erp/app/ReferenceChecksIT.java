@@ -87,7 +87,7 @@ class ReferenceChecksIT {
                                 + " password_hash, state, created_at, version) values ('u', 'c',"
                                 + " 'u', 'u', 'h', 'ACTIVE', now(), 0)",
                             "insert into users_role (id, company_id, name, kind, created_at,"
-                                + " version) values ('r', 'c', 'r', 'OWN', now(), 0)",
+                                    + " version) values ('r', 'c', 'r', 'OWN', now(), 0)",
                             "insert into users_user_role values ('u', 'r')",
                             "insert into users_refresh_token (id, company_id, user_id, family_id,"
                                 + " token_hash, signed_in_at, expires_at) values ('t', 'c', 'u',"

@@ -20,12 +20,33 @@ record Credentials(UUID user, UUID company, String hash, UserState state, long a
         return typed.strip().toLowerCase(Locale.ROOT);
     }
 
+    /**
+     * Whose name this is, letter for letter. The database takes letters with and without accents
+     * for the same, and so would find one user under names that {@link LoginGuard} counts apart.
+     */
     static @Nullable Credentials find(Tx tx, String username) {
+        Object[] row = alike(tx, username);
+        return row == null || !username.equals(row[5])
+                ? null
+                : new Credentials(
+                        (UUID) row[0],
+                        (UUID) row[1],
+                        (String) row[2],
+                        UserState.valueOf((String) row[3]),
+                        (Long) row[4]);
+    }
+
+    /** Whether anybody has this name, or one that looks like it. */
+    static boolean isTaken(Tx tx, String username) {
+        return alike(tx, username) != null;
+    }
+
+    private static Object @Nullable [] alike(Tx tx, String username) {
         List<Object[]> rows =
                 tx.session()
                         .createNativeQuery(
                                 """
-                                select id, company_id, password_hash, state, access_version
+                                select id, company_id, password_hash, state, access_version, username
                                 from users_user where username = :username
                                 """,
                                 Object[].class)
@@ -34,18 +55,10 @@ record Credentials(UUID user, UUID company, String hash, UserState state, long a
                         .addScalar("password_hash", String.class)
                         .addScalar("state", String.class)
                         .addScalar("access_version", Long.class)
+                        .addScalar("username", String.class)
                         .setParameter("username", username)
                         .getResultList();
-        if (rows.isEmpty()) {
-            return null;
-        }
-        Object[] row = rows.getFirst();
-        return new Credentials(
-                (UUID) row[0],
-                (UUID) row[1],
-                (String) row[2],
-                UserState.valueOf((String) row[3]),
-                (Long) row[4]);
+        return rows.isEmpty() ? null : rows.getFirst();
     }
 
     /** Which of these names a user of that company has. */
@@ -63,6 +76,7 @@ record Credentials(UUID user, UUID company, String hash, UserState state, long a
                 .setParameterList("names", names)
                 .getResultList()
                 .stream()
+                .filter(names::contains)
                 .findFirst();
     }
 

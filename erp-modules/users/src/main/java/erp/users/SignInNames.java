@@ -39,7 +39,7 @@ final class SignInNames {
             throw ErpException.field(
                     UsersError.USERNAME_TAKEN, "/username", "unique", "is another user's");
         }
-        if (from.equals(companies.home(tx)) && Credentials.find(tx, name) == null) {
+        if (from.equals(companies.home(tx)) && !Credentials.isTaken(tx, name)) {
             return name;
         }
         if (qualified.length() > MAX_LENGTH) {
