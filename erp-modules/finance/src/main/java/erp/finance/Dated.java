@@ -5,10 +5,10 @@ import erp.core.ErpException;
 import java.util.function.Supplier;
 
 /** Says that a refusal of the period is about the request's field {@code date}. */
-final class Dated {
+public final class Dated {
     private Dated() {}
 
-    static <T> T get(Supplier<T> posting) {
+    public static <T> T get(Supplier<T> posting) {
         try {
             return posting.get();
         } catch (ErpException e) {

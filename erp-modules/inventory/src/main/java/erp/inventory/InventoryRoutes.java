@@ -7,12 +7,15 @@ import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.PageRequest;
 import erp.core.http.Reply;
+import erp.finance.Dated;
+import erp.finance.FinanceError;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The API of inventory. */
 public final class InventoryRoutes {
@@ -118,7 +121,10 @@ public final class InventoryRoutes {
                                 InventoryError.UNKNOWN_ITEM,
                                 InventoryError.INACTIVE_ITEM,
                                 CoreError.FUTURE_DATE,
-                                InventoryError.STOCK_LIMIT)
+                                InventoryError.STOCK_LIMIT,
+                                FinanceError.NO_PERIOD,
+                                FinanceError.PERIOD_CLOSED,
+                                FinanceError.NO_ACCOUNT_OF_ROLE)
                         .write(this::createReceipt),
                 Endpoint.get(BASE + "receipts/{id}", "getReceipt", "One receipt")
                         .permission(InventoryPermission.STOCK_READ)
@@ -138,7 +144,7 @@ public final class InventoryRoutes {
                         .keyRequired()
                         .creates(AdjustmentView.class)
                         .problems(adjustmentProblems())
-                        .write((tx, call) -> adjusted(inventory.adjust(tx, call.body()))),
+                        .write((tx, call) -> adjusted(() -> inventory.adjust(tx, call.body()))),
                 Endpoint.post(
                                 BASE + "counts",
                                 "createCount",
@@ -148,7 +154,7 @@ public final class InventoryRoutes {
                         .keyRequired()
                         .creates(AdjustmentView.class)
                         .problems(adjustmentProblems())
-                        .write((tx, call) -> adjusted(inventory.count(tx, call.body()))),
+                        .write((tx, call) -> adjusted(() -> inventory.count(tx, call.body()))),
                 Endpoint.get(BASE + "adjustments/{id}", "getAdjustment", "One adjustment")
                         .permission(InventoryPermission.STOCK_READ)
                         .answers(AdjustmentView.class)
@@ -181,7 +187,10 @@ public final class InventoryRoutes {
             InventoryError.COST_REQUIRED,
             InventoryError.STOCK_LIMIT,
             InventoryError.INSUFFICIENT_STOCK,
-            InventoryError.VALUE_AT_DATE
+            InventoryError.VALUE_AT_DATE,
+            FinanceError.NO_PERIOD,
+            FinanceError.PERIOD_CLOSED,
+            FinanceError.NO_ACCOUNT_OF_ROLE
         };
     }
 
@@ -245,7 +254,7 @@ public final class InventoryRoutes {
     }
 
     private Reply createReceipt(Tx tx, Call<NewReceipt> call) {
-        ReceiptView receipt = inventory.receive(tx, call.body());
+        ReceiptView receipt = Dated.get(() -> inventory.receive(tx, call.body()));
         return Reply.created(BASE + "receipts/" + receipt.id(), receipt).etag(receipt.version());
     }
 
@@ -274,7 +283,8 @@ public final class InventoryRoutes {
         return Reply.ok(page.page(views, AdjustmentView::id));
     }
 
-    private static Reply adjusted(AdjustmentView adjustment) {
+    private static Reply adjusted(Supplier<AdjustmentView> posting) {
+        AdjustmentView adjustment = Dated.get(posting);
         return Reply.created(BASE + "adjustments/" + adjustment.id(), adjustment)
                 .etag(adjustment.version());
     }
