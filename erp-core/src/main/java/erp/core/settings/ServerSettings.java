@@ -16,8 +16,8 @@ public final class ServerSettings {
     public static final Key<String> DB_URL =
             Key.text("ERP_DB_URL", "")
                     .is(
-                            "jdbc:mysql://… or jdbc:mariadb://…; left out, the embedded database in"
-                                    + " ERP_DATA_DIR (.erp)");
+                            "jdbc:mysql://... or jdbc:mariadb://...; left out, the embedded"
+                                + " database in ERP_DATA_DIR (.erp)");
 
     public static final Key<String> DB_USER =
             Key.text("ERP_DB_USER", "").is("account of the application at that database");

@@ -30,11 +30,10 @@ final class AppSettings {
             new Key<>(
                             "ERP_TRUSTED_PROXIES",
                             "",
-                            "addresses and networks of proxies that are believed whom a request is"
-                                    + " from, such as 10.0.0.7,192.168.0.0/16",
+                            "addresses and networks such as 10.0.0.7,192.168.0.0/16",
                             TrustedProxies::of,
                             false)
-                    .is("proxies in front of the API");
+                    .is("proxies in front of it, which are believed whom a request is from");
 
     /** The first administrator, created while there is no user at all. */
     static final Key<String> ADMIN_USER =
