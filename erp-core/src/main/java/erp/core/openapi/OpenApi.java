@@ -85,7 +85,8 @@ public final class OpenApi {
                 time zone: left out, a document's is today, and none is later. Bodies are JSON in \
                 UTF-8, plain or gzip. Lists are paged by `limit` and `after`. Every POST with a token \
                 takes an `Idempotency-Key`, any text of your own that names the request, such as a \
-                UUID; `?dryRun=true` runs an operation and rolls it back. What is changed goes by `If-Match` with the `ETag` of the version seen.\
+                UUID; `?dryRun=true` runs an operation and rolls it back. What is changed \
+                goes by `If-Match` with the `ETag` of the version seen.\
                 """,
                 "contact",
                 object(
