@@ -102,7 +102,7 @@ final class Problems {
                     case 404 ->
                             answer(
                                     CoreError.NOT_FOUND,
-                                    "there is nothing here",
+                                    "there is nothing here; /docs tells what there is",
                                     List.of(),
                                     path,
                                     requestId);

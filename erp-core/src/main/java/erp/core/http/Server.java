@@ -1,5 +1,6 @@
 package erp.core.http;
 
+import erp.core.CannotStart;
 import erp.core.Db;
 
 import io.javalin.Javalin;
@@ -45,6 +46,7 @@ public final class Server implements AutoCloseable {
 
     private final Javalin javalin;
     private final TimeLimit limit;
+    private final String listensOn;
 
     /**
      * How it listens.
@@ -92,6 +94,7 @@ public final class Server implements AutoCloseable {
             List<Endpoint<?>> endpoints) {
         Problems problems = new Problems(json);
         this.limit = new TimeLimit(options.limit(), options.bodyLimit());
+        this.listensOn = options.address() + " port " + options.port();
         Route.Edge edge =
                 new Route.Edge(
                         db,
@@ -231,7 +234,11 @@ public final class Server implements AutoCloseable {
 
     public void start() {
         limit.start();
-        javalin.start();
+        try {
+            javalin.start();
+        } catch (RuntimeException e) {
+            throw new CannotStart("the API cannot listen on " + listensOn, e);
+        }
     }
 
     /** The port that it listens on. */

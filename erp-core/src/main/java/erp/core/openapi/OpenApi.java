@@ -19,6 +19,9 @@ public final class OpenApi {
     /** Tag of what belongs to no module. */
     public static final String PLATFORM = "platform";
 
+    private static final String PLATFORM_IS =
+            "This description, and the keys that access tokens are signed with";
+
     private static final Pattern MODULE = Pattern.compile("/api/v1/([a-z-]+)(?:/.*)?");
 
     private OpenApi() {}
@@ -35,7 +38,7 @@ public final class OpenApi {
         Map<String, String> tags = new TreeMap<>();
         for (Endpoint<?> endpoint : endpoints) {
             String module = module(endpoint.path());
-            tags.put(module, modules.getOrDefault(module, "Operations of " + module + "."));
+            tags.put(module, modules.getOrDefault(module, PLATFORM_IS));
             @SuppressWarnings("unchecked") // put there a line earlier
             Map<String, Object> operations =
                     (Map<String, Object>) paths.computeIfAbsent(endpoint.path(), _ -> object());
@@ -68,11 +71,22 @@ public final class OpenApi {
                 version,
                 "description",
                 """
-                An ERP by API. One operation is one transaction. Errors are problems (RFC 9457) with a \
+                An ERP by API. To begin: sign in (`POST /api/v1/users/login`) and send the \
+                `accessToken` as `Authorization: Bearer …`; make a fiscal year, unless calendar years \
+                are meant (`POST /api/v1/finance/fiscal-years`), and the chart of accounts \
+                (`POST /api/v1/finance/chart/default`); then items, a warehouse, receipts, customers \
+                and orders, which are confirmed, delivered and invoiced; payments are allocated to \
+                what is open. A company with a past first posts its opening \
+                (`/api/v1/finance/opening`).
+
+                One operation is one transaction. Errors are problems (RFC 9457) with a \
                 stable `code`, each wrong field in `errors`, and `retryable`. Money, quantities and \
-                rates are decimal strings. Bodies are JSON in UTF-8, plain or gzip. Lists are paged by \
-                `limit` and `after`. Every POST with a token takes an `Idempotency-Key`; `?dryRun=true` \
-                runs an operation and rolls it back.\
+                rates are decimal strings; a rate of 20 % is "0.2". Dates are days of the company's \
+                time zone: left out, a document's is today, and none is later. Bodies are JSON in \
+                UTF-8, plain or gzip. Lists are paged by `limit` and `after`. Every POST with a token \
+                takes an `Idempotency-Key`, any text of your own that names the request, such as a \
+                UUID; `?dryRun=true` runs an operation and rolls it back. What is changed \
+                goes by `If-Match` with the `ETag` of the version seen.\
                 """,
                 "contact",
                 object(

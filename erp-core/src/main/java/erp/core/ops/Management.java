@@ -1,5 +1,7 @@
 package erp.core.ops;
 
+import erp.core.CannotStart;
+
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -78,8 +80,10 @@ public final class Management implements AutoCloseable {
         try {
             server.start();
         } catch (Exception e) {
-            throw new IllegalStateException(
-                    "the management port cannot be opened: " + e.getMessage(), e);
+            throw new CannotStart(
+                    "the management port cannot listen on %s port %d"
+                            .formatted(connector.getHost(), connector.getPort()),
+                    e);
         }
     }
 

@@ -20,13 +20,15 @@ import java.util.function.Function;
  * @param rule what its text has to be, in words
  * @param parse throws {@link IllegalArgumentException} for what breaks the rule
  * @param secret never printed
+ * @param purpose what it is for, in a few words; for the help
  */
 public record Key<T>(
         String name,
         @Nullable String fallback,
         String rule,
         Function<String, T> parse,
-        boolean secret) {
+        boolean secret,
+        String purpose) {
 
     static final String PREFIX = "ERP_";
 
@@ -34,6 +36,20 @@ public record Key<T>(
         if (!name.matches("ERP(_[A-Z0-9]+)+")) {
             throw new IllegalArgumentException(name + " is no name of a setting");
         }
+    }
+
+    public Key(
+            String name,
+            @Nullable String fallback,
+            String rule,
+            Function<String, T> parse,
+            boolean secret) {
+        this(name, fallback, rule, parse, secret, "");
+    }
+
+    /** The same setting, and what it is for. */
+    public Key<T> is(String what) {
+        return new Key<>(name, fallback, rule, parse, secret, what);
     }
 
     public static Key<String> text(String name, @Nullable String fallback) {

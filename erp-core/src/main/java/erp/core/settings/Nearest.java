@@ -20,11 +20,18 @@ final class Nearest {
     }
 
     private static Optional<String> nearest(String name, Collection<String> known) {
+        int limit = Math.min(LIMIT, (name.length() - Key.PREFIX.length()) / 3);
         return known.stream()
-                .filter(it -> distance(name, it) <= LIMIT)
+                .filter(it -> distance(name, it) <= limit || endsLike(it, name))
                 .min(
                         Comparator.comparingInt((String it) -> distance(name, it))
                                 .thenComparing(it -> it));
+    }
+
+    /** {@code ERP_HTTP_PORT} for {@code ERP_PORT}. */
+    private static boolean endsLike(String known, String name) {
+        return name.startsWith(Key.PREFIX)
+                && known.endsWith(name.substring(Key.PREFIX.length() - 1));
     }
 
     /** Levenshtein's: how many letters to add, drop or change. */

@@ -5,31 +5,48 @@ import java.util.List;
 
 /** The settings that every server has. */
 public final class ServerSettings {
-    public static final Key<String> VERSION = Key.text("ERP_VERSION", "dev");
-    public static final Key<String> ENV = Key.text("ERP_ENV", "development");
+    public static final Key<String> VERSION =
+            Key.text("ERP_VERSION", "dev")
+                    .is("of this release; stands in answers, history, metrics and logs");
+    public static final Key<String> ENV =
+            Key.text("ERP_ENV", "development")
+                    .is("where it runs; in production ERP_SECRET must be set");
 
     /** Empty: the embedded database. */
-    public static final Key<String> DB_URL = Key.text("ERP_DB_URL", "");
+    public static final Key<String> DB_URL =
+            Key.text("ERP_DB_URL", "")
+                    .is(
+                            "jdbc:mysql://... or jdbc:mariadb://...; left out, the embedded"
+                                + " database in ERP_DATA_DIR (.erp)");
 
-    public static final Key<String> DB_USER = Key.text("ERP_DB_USER", "");
-    public static final Key<String> DB_PASSWORD = Key.secret("ERP_DB_PASSWORD", "");
-    public static final Key<Integer> DB_CONNECTIONS = Key.number("ERP_DB_CONNECTIONS", 16, 2, 500);
+    public static final Key<String> DB_USER =
+            Key.text("ERP_DB_USER", "").is("account of the application at that database");
+    public static final Key<String> DB_PASSWORD =
+            Key.secret("ERP_DB_PASSWORD", "").is("its password");
+    public static final Key<Integer> DB_CONNECTIONS =
+            Key.number("ERP_DB_CONNECTIONS", 16, 2, 500).is("connections to the database at most");
 
     /** All of the machine. */
-    public static final Key<String> HTTP_ADDRESS = Key.address("ERP_HTTP_ADDRESS", "0.0.0.0");
+    public static final Key<String> HTTP_ADDRESS =
+            Key.address("ERP_HTTP_ADDRESS", "0.0.0.0").is("address that the API listens on");
 
-    public static final Key<Integer> HTTP_PORT = Key.number("ERP_HTTP_PORT", 8080, 0, 65_535);
+    public static final Key<Integer> HTTP_PORT =
+            Key.number("ERP_HTTP_PORT", 8080, 0, 65_535)
+                    .is("port of the API and of /docs; 0 takes a free one");
 
     /** Whoever reaches it may read metrics and health without a token. */
     public static final Key<String> MANAGEMENT_ADDRESS =
-            Key.address("ERP_MANAGEMENT_ADDRESS", "127.0.0.1");
+            Key.address("ERP_MANAGEMENT_ADDRESS", "127.0.0.1")
+                    .is("address of metrics and health: who reaches it needs no token");
 
     public static final Key<Integer> MANAGEMENT_PORT =
-            Key.number("ERP_MANAGEMENT_PORT", 8081, 0, 65_535);
+            Key.number("ERP_MANAGEMENT_PORT", 8081, 0, 65_535)
+                    .is("port of metrics and health; 0 takes a free one");
 
     /** How long requests in flight may take when the process is told to end. */
     public static final Key<Duration> DRAIN =
-            Key.duration("ERP_DRAIN", "10s", Duration.ZERO, Duration.ofMinutes(2));
+            Key.duration("ERP_DRAIN", "10s", Duration.ZERO, Duration.ofMinutes(2))
+                    .is("how long requests in flight may take when it is told to end");
 
     private ServerSettings() {}
 

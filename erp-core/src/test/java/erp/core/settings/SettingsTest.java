@@ -138,6 +138,18 @@ class SettingsTest {
     }
 
     @Test
+    void a_hint_is_a_likely_name_or_none() {
+        assertThat(problems(Map.of("ERP_TOKEN", "x", "ERP_PORT", "80")))
+                .containsExactly("ERP_PORT is not known: did you mean ERP_HTTP_PORT?");
+        assertThat(problems(Map.of("ERP_TOKEN", "x", "ERP_PASSWORD", "x")))
+                .containsExactly("ERP_PASSWORD is not known: did you mean ERP_DB_PASSWORD?");
+        assertThat(problems(Map.of("ERP_TOKEN", "x", "ERP_DB_ULR", "x")))
+                .containsExactly("ERP_DB_ULR is not known: did you mean ERP_DB_URL?");
+        assertThat(problems(Map.of("ERP_TOKEN", "x", "ERP_MODE", "x")))
+                .containsExactly("ERP_MODE is not known");
+    }
+
+    @Test
     void names_of_other_programs_are_left_alone() {
         Settings.read(
                 ServerSettings.all(),

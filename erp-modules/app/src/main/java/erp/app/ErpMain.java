@@ -1,6 +1,8 @@
 package erp.app;
 
+import erp.core.CannotStart;
 import erp.core.ops.Logs;
+import erp.core.settings.Key;
 import erp.core.settings.Settings;
 import erp.core.settings.SettingsException;
 
@@ -66,31 +68,43 @@ public final class ErpMain {
         }
     }
 
+    /** What says by itself what to look at, else the first cause. */
     private static Throwable rootOf(Throwable e) {
         Throwable root = e;
-        while (root.getCause() != null) {
+        while (!(root instanceof CannotStart) && root.getCause() != null) {
             root = root.getCause();
         }
         return root;
     }
 
-    private static String usage() {
+    static String usage() {
         StringBuilder text =
                 new StringBuilder(
-                        "Usage: ./erp serve\n\nRuns the ERP service. Settings, from the"
-                                + " environment or the YAML file that ERP_CONFIG names:\n");
-        AppSettings.all()
-                .forEach(
-                        key ->
-                                text.append(
-                                        "  %-24s %s; default %s%n"
-                                                .formatted(
-                                                        key.name(),
-                                                        key.rule(),
-                                                        key.fallback() == null
-                                                                        || key.fallback().isEmpty()
-                                                                ? "none"
-                                                                : key.fallback())));
-        return text.toString();
+                        """
+                        Usage: ./erp serve
+
+                        Runs the ERP service until Ctrl-C or SIGTERM. Then /docs describes the API.
+                        Settings, from the environment or the YAML file that ERP_CONFIG names
+                        (ERP_HTTP_PORT is there http: {port: 8080}):
+                        """);
+        AppSettings.all().forEach(key -> text.append(line(key)));
+        return text.append(
+                        """
+
+                        ERP_DATA_DIR is the folder of the embedded database (default .erp); ERP_LOG=text
+                        writes lines for people instead of JSON, ERP_LOG_LEVEL says from which level on.
+                        """)
+                .toString();
+    }
+
+    private static String line(Key<?> key) {
+        String fallback = key.fallback();
+        return "  %-24s %s%n%27s%s; default %s%n"
+                .formatted(
+                        key.name(),
+                        key.purpose(),
+                        "",
+                        key.rule(),
+                        fallback == null || fallback.isEmpty() ? "none" : fallback);
     }
 }

@@ -1,5 +1,6 @@
 package erp.app;
 
+import erp.core.CannotStart;
 import erp.core.Database;
 import erp.core.Db;
 import erp.core.Journal;
@@ -81,14 +82,19 @@ final class ErpServer implements AutoCloseable {
     }
 
     private static Database database(Settings settings, DatabaseLogin login) {
-        return Database.open(
-                new Database.Options(
-                        login.url(),
-                        login.user(),
-                        login.password(),
-                        settings.get(ServerSettings.DB_CONNECTIONS),
-                        PATIENCE),
-                Wiring.entities());
+        try {
+            return Database.open(
+                    new Database.Options(
+                            login.url(),
+                            login.user(),
+                            login.password(),
+                            settings.get(ServerSettings.DB_CONNECTIONS),
+                            PATIENCE),
+                    Wiring.entities());
+        } catch (RuntimeException e) {
+            String where = login.url().replaceFirst("[?].*", ""); // may hold a password behind it
+            throw new CannotStart("the database at " + where + " cannot be used", e);
+        }
     }
 
     private static AuthSettings auth(Settings settings) {

@@ -18,7 +18,6 @@ import erp.core.party.Companies;
 import erp.core.party.CompanyRoutes;
 import erp.core.party.NewCompany;
 import erp.core.settings.Settings;
-import erp.core.value.Money;
 import erp.finance.Finance;
 import erp.finance.FinancePermission;
 import erp.finance.FinanceRoutes;
@@ -140,8 +139,7 @@ final class Wiring {
                 new NewCompany(
                         "MAIN",
                         settings.get(AppSettings.COMPANY_NAME),
-                        Money.currency(settings.get(AppSettings.COMPANY_CURRENCY))
-                                .getCurrencyCode(),
+                        settings.get(AppSettings.COMPANY_CURRENCY).getCurrencyCode(),
                         settings.get(AppSettings.ZONE).getId());
         users.start(
                 company,
