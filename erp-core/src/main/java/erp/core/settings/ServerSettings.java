@@ -17,7 +17,7 @@ public final class ServerSettings {
             Key.text("ERP_DB_URL", "")
                     .is(
                             "jdbc:mysql://... or jdbc:mariadb://...; left out, the embedded"
-                                + " database in ERP_DATA_DIR (.erp)");
+                                    + " database in ERP_DATA_DIR (.erp)");
 
     public static final Key<String> DB_USER =
             Key.text("ERP_DB_USER", "").is("account of the application at that database");

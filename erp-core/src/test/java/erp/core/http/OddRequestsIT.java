@@ -50,7 +50,7 @@ class OddRequestsIT {
         "POST, /api/v1/test/notes, Content-Type: application/json;charset=no such, 415",
         "POST, /api/v1/test/notes, Content-Type: application/json|Content-Type: text/plain, 415",
         "POST, /api/v1/test/notes, Content-Type: application/json|Idempotency-Key:"
-            + " a|Idempotency-Key: b, 422",
+                + " a|Idempotency-Key: b, 422",
     })
     void each_has_its_own_status_and_nothing_is_written(
             String method, String path, String headers, int status) throws IOException {
@@ -76,8 +76,8 @@ class OddRequestsIT {
         String answer =
                 raw(
                         "POST /api/v1/test/open HTTP/1.1\r\n"
-                            + "Host: x\r\n"
-                            + "Content-Type: application/json\r\n"
+                                + "Host: x\r\n"
+                                + "Content-Type: application/json\r\n"
                                 + "Content-Length: %d\r\nConnection: close\r\n\r\n"
                                         .formatted(body.length())
                                 + body);

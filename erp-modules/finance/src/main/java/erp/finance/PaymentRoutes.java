@@ -187,6 +187,8 @@ final class PaymentRoutes {
     private Reply allocate(Tx tx, Call<AllocationsOf> call) {
         AllocationsOf asked = call.body();
         List<NewPayment.Allocation> allocations = allocations(asked.allocations());
+        call.expectVersion(
+                tx.require(Payment.class, call.id(), FinanceError.PAYMENT_NOT_FOUND).getVersion());
         return Dated.get(
                 () -> {
                     finance.payments().allocate(tx, call.id(), asked.date(), allocations);

@@ -143,7 +143,7 @@ final class PeriodRoutes {
                                 FinanceError.PERIOD_NOT_FOUND,
                                 FinanceError.PERIOD_STATE,
                                 FinanceError.PERIOD_ORDER)
-                        .write((tx, call) -> reply(periods.close(tx, call.id()))),
+                        .write(this::close),
                 Endpoint.post(PERIODS + "/{id}/reopen", "reopenPeriod", "Opens a period again")
                         .permission(PERIODS_CLOSE)
                         .answers(PeriodView.class)
@@ -151,7 +151,7 @@ final class PeriodRoutes {
                                 FinanceError.PERIOD_NOT_FOUND,
                                 FinanceError.PERIOD_STATE,
                                 FinanceError.PERIOD_ORDER)
-                        .write((tx, call) -> reply(periods.reopen(tx, call.id()))));
+                        .write(this::reopen));
     }
 
     private static Reply list(Tx tx, Call<Void> call) {
@@ -194,6 +194,16 @@ final class PeriodRoutes {
                         tx, asked.fiscalYear(), asked.number(), asked.startDate(), asked.endDate());
         Period period = period(tx, id);
         return Reply.created(PERIODS + "/" + id, PeriodView.of(period)).etag(period.getVersion());
+    }
+
+    private Reply close(Tx tx, Call<Void> call) {
+        call.expectVersion(period(tx, call.id()).getVersion());
+        return reply(periods.close(tx, call.id()));
+    }
+
+    private Reply reopen(Tx tx, Call<Void> call) {
+        call.expectVersion(period(tx, call.id()).getVersion());
+        return reply(periods.reopen(tx, call.id()));
     }
 
     private static Period period(Tx tx, UUID id) {

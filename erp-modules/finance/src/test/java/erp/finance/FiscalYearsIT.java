@@ -145,6 +145,21 @@ class FiscalYearsIT {
     }
 
     @Test
+    void closing_and_reopening_go_by_the_version_that_the_caller_has_seen() {
+        year("2026-04-01", null, 2026).expect(201);
+        String period = PERIODS + "/" + http.get(PERIODS).expect(200).text("/items/0/id");
+        String seen = http.get(period).expect(200).header("ETag").orElseThrow();
+        http.with("If-Match", "\"77\"").once().post(period + "/close").expect(412);
+        Http.Response closed =
+                http.with("If-Match", seen).once().post(period + "/close").expect(200);
+        http.with("If-Match", seen).once().post(period + "/reopen").expect(412);
+        http.with("If-Match", closed.header("ETag").orElseThrow())
+                .once()
+                .post(period + "/reopen")
+                .expect(200);
+    }
+
+    @Test
     void the_default_chart_leaves_a_calendar_alone() {
         year("2026-04-01", null, 2026).expect(201);
         Http.Response chart = http.once().post(API + "/chart/default").expect(200);

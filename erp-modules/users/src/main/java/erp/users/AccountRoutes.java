@@ -170,13 +170,13 @@ final class AccountRoutes {
                                 UsersError.RIGHTS_NOT_HELD,
                                 UsersError.LAST_ADMINISTRATOR)
                         .keepingRights()
-                        .write((tx, call) -> reply(accounts.disable(tx, call.id()))),
+                        .write(this::disable),
                 Endpoint.post(PATH + "/{id}/enable", "enableUser", "Gives a user access again")
                         .permission(UsersPermission.USERS_WRITE)
                         .answers(UserView.class)
                         .problems(UsersError.USER_NOT_FOUND, UsersError.RIGHTS_NOT_HELD)
                         .keepingRights()
-                        .write((tx, call) -> reply(accounts.enable(tx, call.id()))),
+                        .write(this::enable),
                 Endpoint.post(PATH + "/{id}/password", "resetPassword", "Sets a user's password")
                         .body(PasswordReset.class)
                         .permission(UsersPermission.USERS_WRITE)
@@ -282,7 +282,20 @@ final class AccountRoutes {
         Passwords.check(
                 call.body().newPassword(), SignInNames.bare(target.username()), "/newPassword");
         String hash = users.passwords.hash(call.body().newPassword());
-        return (tx, _) -> reply(accounts.resetPassword(tx, call.id(), hash));
+        return (tx, _) -> {
+            call.expectVersion(accounts.version(tx, call.id()));
+            return reply(accounts.resetPassword(tx, call.id(), hash));
+        };
+    }
+
+    private Reply disable(Tx tx, Call<Void> call) {
+        call.expectVersion(accounts.version(tx, call.id()));
+        return reply(accounts.disable(tx, call.id()));
+    }
+
+    private Reply enable(Tx tx, Call<Void> call) {
+        call.expectVersion(accounts.version(tx, call.id()));
+        return reply(accounts.enable(tx, call.id()));
     }
 
     private static Reply reply(UserView view) {
