@@ -22,6 +22,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -135,6 +136,26 @@ class OpeningStockIT {
         http.once()
                 .post("/api/v1/inventory/adjustments", loss.formatted(north, "2026-08-31", bolt))
                 .expect(201);
+        assertThat(broken()).isEmpty();
+    }
+
+    @Test
+    void what_a_layer_knows_of_its_last_move_stays_true_where_its_item_is_older()
+            throws SQLException {
+        Instant today = server.clock().instant();
+        server.clock().set(Instant.parse("2026-08-01T08:00:00Z"));
+        UUID north = warehouse("N");
+        UUID bolt = item("BOLT");
+        server.clock().set(today);
+        begin("credit", "10.00");
+        put(line(north, bolt, "2", eur("10.00"))).expect(200);
+        close().expect(200);
+        assertThat(
+                        server.count(
+                                "select count(*) from inventory_layer l join inventory_move m on"
+                                        + " m.item_id = l.item_id where m.effective_date >"
+                                        + " l.last_move_date"))
+                .isZero();
         assertThat(broken()).isEmpty();
     }
 
