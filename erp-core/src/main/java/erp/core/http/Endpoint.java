@@ -51,8 +51,7 @@ public final class Endpoint<B> {
         Reply apply(Tx tx, Call<B> call);
     }
 
-    /** Does what must not hold a transaction open, and answers what runs inside it afterwards. */
-    @FunctionalInterface
+    /** Does what must not hold a transaction open; answers what runs inside it afterwards. */
     public interface Preparation<B> {
         InTx<B> apply(Call<B> call);
     }
@@ -67,7 +66,6 @@ public final class Endpoint<B> {
     public sealed interface Handler<B> {
         record Read<B>(InTx<B> work) implements Handler<B> {}
 
-        /** Prepared: worth a look first whether it is needed. */
         record Write<B>(Preparation<B> preparation, boolean isPrepared) implements Handler<B> {}
 
         record NoTx<B>(Plain<B> work) implements Handler<B> {}

@@ -18,10 +18,43 @@ import java.util.concurrent.TimeoutException;
  * it is no failure of ours.
  */
 final class RequestBody {
+    private static final long DISCARDED = 8L << 20;
+
     private RequestBody() {}
 
-    /** Up to the limit and one more byte, which tells that it is too large. */
+    /** All of it, up to the limit of bytes. */
     static byte[] receive(Context ctx, int limit, BodyRoom.Share room, TimeLimit.Running running) {
+        if (ctx.req().getContentLengthLong() <= limit) {
+            byte[] body = received(ctx, limit, room, running);
+            if (body.length <= limit) {
+                return body;
+            }
+        }
+        discard(ctx, running);
+        throw new ErpException(CoreError.REQUEST_TOO_LARGE, "the body exceeds %d bytes", limit);
+    }
+
+    /**
+     * Takes some of what a client still sends, unread: while it does, it would find the connection
+     * reset instead of the answer. One that asks first gets it at once.
+     */
+    private static void discard(Context ctx, TimeLimit.Running running) {
+        if (ctx.header("Expect") != null) {
+            return;
+        }
+        running.receiving();
+        try {
+            var _ = ctx.req().getInputStream().skip(DISCARDED);
+        } catch (IOException | RuntimeException e) {
+            // It is too slow, or has gone and wants no answer any more.
+        } finally {
+            running.received();
+        }
+    }
+
+    /** Up to the limit and one more byte, which tells that it is too large. */
+    private static byte[] received(
+            Context ctx, int limit, BodyRoom.Share room, TimeLimit.Running running) {
         running.receiving();
         byte[] body;
         try {

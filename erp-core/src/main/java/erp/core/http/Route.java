@@ -21,7 +21,6 @@ import org.slf4j.MDC;
 
 import tools.jackson.databind.json.JsonMapper;
 
-import java.io.IOException;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +32,6 @@ import java.util.function.UnaryOperator;
 /** One endpoint at work: checks the request in a fixed order, runs the handler, answers. */
 final class Route<B> implements io.javalin.http.Handler {
     static final int BODY_LIMIT = 1 << 20;
-    private static final long DISCARDED = 8L << 20;
 
     /** Of who has not even shown a token. */
     static final int PUBLIC_BODY_LIMIT = BodyRoom.SMALL;
@@ -191,33 +189,7 @@ final class Route<B> implements io.javalin.http.Handler {
             return EMPTY;
         }
         int limit = endpoint.isPublic() ? PUBLIC_BODY_LIMIT : BODY_LIMIT;
-        byte[] bytes =
-                ctx.req().getContentLengthLong() > limit
-                        ? null
-                        : RequestBody.receive(ctx, limit, room, running);
-        if (bytes == null || bytes.length > limit) {
-            discard(ctx, running);
-            throw new ErpException(CoreError.REQUEST_TOO_LARGE, "the body exceeds %d bytes", limit);
-        }
-        return bytes;
-    }
-
-    /**
-     * Takes some of what a client still sends, unread: while it does, it would find the connection
-     * reset instead of the answer. One that asks first gets it at once.
-     */
-    private static void discard(Context ctx, TimeLimit.Running running) {
-        if (ctx.header("Expect") != null) {
-            return;
-        }
-        running.receiving();
-        try {
-            var _ = ctx.req().getInputStream().skip(DISCARDED);
-        } catch (IOException | RuntimeException e) {
-            // It is too slow, or has gone and wants no answer any more.
-        } finally {
-            running.received();
-        }
+        return RequestBody.receive(ctx, limit, room, running);
     }
 
     @SuppressWarnings("unchecked") // the shape makes what the endpoint declares

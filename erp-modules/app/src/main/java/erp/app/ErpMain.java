@@ -39,7 +39,8 @@ public final class ErpMain {
         ServerDatabase database = ServerDatabase.open(settings, environment);
         ErpServer server = start(settings, database);
         server.closeOnSignal(database::close); // the server's own threads keep the process alive
-        database.keepRunning(why -> end(server, why));
+        // Its own thread, no daemon: closing ends all others, and the process with status 0.
+        database.keepRunning(why -> Thread.ofPlatform().name("end").start(() -> end(server, why)));
     }
 
     /** A server that cannot go on ends with one sentence that says why, and exit code 1. */

@@ -66,12 +66,12 @@ class FeedbackIT extends ErpIT {
     }
 
     @Test
-    void a_complaint_shows_in_the_metrics_and_a_probes_does_not() {
+    void a_complaint_shows_in_the_metrics_and_a_probe_has_none() {
         assertThat(counter(series("idea"))).isZero();
         double before = counter(series("complaint"));
         Map<String, String> complaint = Map.of("kind", "complaint", "text", "It got slow.");
         api().post(PATH, complaint).is(201);
-        userWith("release-probe").post(PATH, complaint).is(201);
+        userWith("release-probe").post(PATH, complaint).is(403);
         assertThat(counter(series("complaint")) - before).isEqualTo(1);
     }
 

@@ -78,16 +78,7 @@ class ForeignValuesIT extends ErpIT {
             shop.act(billed, "deliver").is(201);
             UUID invoice = shop.act(billed, "invoice").is(201).id();
             UUID customer = shop.customers().getFirst();
-            UUID payment =
-                    api.post(
-                                    "/api/v1/finance/payments",
-                                    Map.of(
-                                            "customerId",
-                                            customer,
-                                            "amount",
-                                            Map.of("amount", "5", "currency", "EUR")))
-                            .is(201)
-                            .id();
+            UUID payment = paid(api, customer);
             Map<String, UUID> ids = new HashMap<>();
             ids.put("companyId", company);
             ids.put("customerId", customer);
@@ -121,6 +112,15 @@ class ForeignValuesIT extends ErpIT {
             return filled.replace("'", "\"")
                     .replace("<5>", "{\"amount\":\"5\",\"currency\":\"EUR\"}");
         }
+    }
+
+    private static UUID paid(Api api, UUID customer) {
+        Map<String, String> amount = Map.of("amount", "5", "currency", "EUR");
+        return api.post(
+                        "/api/v1/finance/payments",
+                        Map.of("customerId", customer, "amount", amount))
+                .is(201)
+                .id();
     }
 
     private static Map<String, List<Sample>> samples(World own) {

@@ -30,7 +30,8 @@ public final class InventoryRoutes {
         List<Endpoint<?>> endpoints = new ArrayList<>();
         endpoints.addAll(items());
         endpoints.addAll(warehouses());
-        endpoints.addAll(documents());
+        endpoints.addAll(receipts());
+        endpoints.addAll(corrections());
         endpoints.addAll(stock());
         return List.copyOf(endpoints);
     }
@@ -104,7 +105,7 @@ public final class InventoryRoutes {
                         .read(this::getWarehouse));
     }
 
-    private List<Endpoint<?>> documents() {
+    private List<Endpoint<?>> receipts() {
         return List.of(
                 Endpoint.get(BASE + "receipts", "listReceipts", "Receipts, newest first")
                         .permission(InventoryPermission.STOCK_READ)
@@ -129,7 +130,11 @@ public final class InventoryRoutes {
                         .permission(InventoryPermission.STOCK_READ)
                         .answers(ReceiptView.class)
                         .problems(InventoryError.RECEIPT_NOT_FOUND)
-                        .read(this::getReceipt),
+                        .read(this::getReceipt));
+    }
+
+    private List<Endpoint<?>> corrections() {
+        return List.of(
                 Endpoint.get(BASE + "adjustments", "listAdjustments", "Adjustments, newest first")
                         .permission(InventoryPermission.STOCK_READ)
                         .answersPage(AdjustmentView.class)

@@ -28,12 +28,14 @@ final class OrderRoutes {
 
     List<Endpoint<?>> endpoints() {
         List<Endpoint<?>> endpoints = new ArrayList<>();
-        endpoints.addAll(documents());
-        endpoints.addAll(actions());
+        endpoints.addAll(reads());
+        endpoints.addAll(drafts());
+        endpoints.addAll(fulfilment());
+        endpoints.addAll(endings());
         return List.copyOf(endpoints);
     }
 
-    private List<Endpoint<?>> documents() {
+    private List<Endpoint<?>> reads() {
         return List.of(
                 Endpoint.get(PATH, "listOrders", "Orders, newest first")
                         .permission(SalesPermission.ORDERS_READ)
@@ -41,42 +43,11 @@ final class OrderRoutes {
                         .query("customerId", UUID.class, "only orders of this customer")
                         .answersPage(OrderSummary.class)
                         .read(this::listOrders),
-                Endpoint.post(PATH, "createOrder", "Drafts an order")
-                        .body(NewOrder.class)
-                        .permission(SalesPermission.ORDERS_WRITE)
-                        .keyRequired()
-                        .creates(OrderView.class)
-                        .problems(
-                                SalesError.UNKNOWN_CUSTOMER,
-                                SalesError.UNKNOWN_TAX_CODE,
-                                SalesError.CURRENCY,
-                                InventoryError.UNKNOWN_WAREHOUSE,
-                                InventoryError.UNKNOWN_ITEM,
-                                InventoryError.INACTIVE_ITEM)
-                        .write(this::createOrder),
                 Endpoint.get(PATH + "/{id}", "getOrder", "One order with its lines")
                         .permission(SalesPermission.ORDERS_READ)
                         .answers(OrderView.class)
                         .problems(SalesError.ORDER_NOT_FOUND)
                         .read(this::getOrder),
-                Endpoint.put(
-                                PATH + "/{id}",
-                                "changeOrder",
-                                "Replaces what a draft says; its number and history stay")
-                        .body(NewOrder.class)
-                        .permission(SalesPermission.ORDERS_WRITE)
-                        .versionNeeded()
-                        .answers(OrderView.class)
-                        .problems(
-                                SalesError.ORDER_NOT_FOUND,
-                                SalesError.ORDER_STATE,
-                                SalesError.UNKNOWN_CUSTOMER,
-                                SalesError.UNKNOWN_TAX_CODE,
-                                SalesError.CURRENCY,
-                                InventoryError.UNKNOWN_WAREHOUSE,
-                                InventoryError.UNKNOWN_ITEM,
-                                InventoryError.INACTIVE_ITEM)
-                        .write(this::changeOrder),
                 Endpoint.get(
                                 PATH + "/{id}/history",
                                 "getOrderHistory",
@@ -95,7 +66,42 @@ final class OrderRoutes {
                         .read(this::listDeliveries));
     }
 
-    private List<Endpoint<?>> actions() {
+    private List<Endpoint<?>> drafts() {
+        return List.of(
+                Endpoint.post(PATH, "createOrder", "Drafts an order")
+                        .body(NewOrder.class)
+                        .permission(SalesPermission.ORDERS_WRITE)
+                        .keyRequired()
+                        .creates(OrderView.class)
+                        .problems(
+                                SalesError.UNKNOWN_CUSTOMER,
+                                SalesError.UNKNOWN_TAX_CODE,
+                                SalesError.CURRENCY,
+                                InventoryError.UNKNOWN_WAREHOUSE,
+                                InventoryError.UNKNOWN_ITEM,
+                                InventoryError.INACTIVE_ITEM)
+                        .write(this::createOrder),
+                Endpoint.put(
+                                PATH + "/{id}",
+                                "changeOrder",
+                                "Replaces what a draft says; its number and history stay")
+                        .body(NewOrder.class)
+                        .permission(SalesPermission.ORDERS_WRITE)
+                        .versionNeeded()
+                        .answers(OrderView.class)
+                        .problems(
+                                SalesError.ORDER_NOT_FOUND,
+                                SalesError.ORDER_STATE,
+                                SalesError.UNKNOWN_CUSTOMER,
+                                SalesError.UNKNOWN_TAX_CODE,
+                                SalesError.CURRENCY,
+                                InventoryError.UNKNOWN_WAREHOUSE,
+                                InventoryError.UNKNOWN_ITEM,
+                                InventoryError.INACTIVE_ITEM)
+                        .write(this::changeOrder));
+    }
+
+    private List<Endpoint<?>> fulfilment() {
         return List.of(
                 Endpoint.post(
                                 PATH + "/{id}/confirm",
@@ -143,7 +149,11 @@ final class OrderRoutes {
                                 FinanceError.NO_ACCOUNT_OF_ROLE,
                                 FinanceError.NO_PERIOD,
                                 FinanceError.PERIOD_CLOSED)
-                        .write(this::invoice),
+                        .write(this::invoice));
+    }
+
+    private List<Endpoint<?>> endings() {
+        return List.of(
                 Endpoint.post(
                                 PATH + "/{id}/cancel",
                                 "cancelOrder",
