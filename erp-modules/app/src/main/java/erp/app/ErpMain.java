@@ -40,7 +40,8 @@ public final class ErpMain {
         ErpServer server = start(settings, database);
         server.closeOnSignal(database::close); // the server's own threads keep the process alive
         // Its own thread, no daemon: closing ends all others, and the process with status 0.
-        database.keepRunning(why -> Thread.ofPlatform().name("end").start(() -> end(server, why)));
+        database.keepRunning(
+                why -> Thread.ofPlatform().name("end").daemon(false).start(() -> end(server, why)));
     }
 
     /** A server that cannot go on ends with one sentence that says why, and exit code 1. */
