@@ -7,8 +7,9 @@ import schemathesis
 # Rules that JSON Schema cannot say, so that data which is valid by the schema may break them:
 # "characters": where an invisible character is needed (a joiner between Arabic letters) is no pattern;
 # "scale": how many decimal places an amount has depends on the currency beside it;
-# "range": the worth of a document is the sum over its lines.
-BEYOND_SCHEMA = {"characters", "scale", "range"}
+# "range": the worth of a document is the sum over its lines;
+# "unused": a unit cost has no meaning where the quantity beside it is negative.
+BEYOND_SCHEMA = {"characters", "scale", "range", "unused"}
 
 
 @schemathesis.hook

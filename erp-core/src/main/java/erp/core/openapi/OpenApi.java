@@ -34,6 +34,8 @@ public final class OpenApi {
             Collection<? extends Endpoint<?>> endpoints,
             Map<String, String> modules) {
         Schemas schemas = new Schemas();
+        // First: what is read and answered alike is described with the rules that it was read by.
+        endpoints.stream().filter(Endpoint::hasBody).forEach(it -> schemas.read(it.body()));
         Map<String, Object> paths = new TreeMap<>();
         Map<String, String> tags = new TreeMap<>();
         for (Endpoint<?> endpoint : endpoints) {
