@@ -24,7 +24,7 @@ final class WarmCluster implements Cluster, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WarmCluster.class);
 
     /** A further hundred makes hardly a difference. */
-    static final int ROUNDS = 80;
+    static final int ROUNDS = 240;
 
     private final Cluster cluster;
     private final String version;
