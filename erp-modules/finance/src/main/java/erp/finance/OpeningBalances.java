@@ -81,7 +81,7 @@ record OpeningBalances(LocalDate date, @Size(max = LINES) List<Balance> balances
                 wrong.add(new Violation(at, "side", "must have either a debit or a credit"));
             } else {
                 String side = balance.side() == Side.DEBIT ? "/debit" : "/credit";
-                OpeningItems.currency(amount, currency, at + side, wrong);
+                CompanyCurrency.check(currency, amount, at + side).ifPresent(wrong::add);
             }
         }
         OpeningItems.refuse(wrong);

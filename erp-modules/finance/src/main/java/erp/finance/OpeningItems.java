@@ -86,21 +86,10 @@ record OpeningItems(OpeningKind kind, String party, List<Line> lines) {
                                 "duplicate",
                                 "is there with that party already"));
             }
-            currency(line.amount(), currency, at + "/amount", wrong);
+            CompanyCurrency.check(currency, line.amount(), at + "/amount").ifPresent(wrong::add);
         }
         refuse(wrong);
         requireBelowLimit(lines.stream().map(Line::amount).toList(), "/lines");
-    }
-
-    /** Adds a violation where the amount is not in the company's currency. */
-    static void currency(Money amount, Currency own, String at, List<Violation> wrong) {
-        if (!amount.currency().equals(own)) {
-            wrong.add(
-                    new Violation(
-                            at + "/currency",
-                            "currency",
-                            "must be " + own + ", the company's currency"));
-        }
     }
 
     static void requireBelowLimit(List<Money> amounts, String at) {
