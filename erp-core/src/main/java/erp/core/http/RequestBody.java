@@ -35,6 +35,36 @@ final class RequestBody {
     }
 
     /**
+     * Takes the body of a request that is refused without it, where it is small: the connection can
+     * serve the next one then.
+     */
+    static void takeSmall(Context ctx, TimeLimit.Running running) {
+        long length = ctx.req().getContentLengthLong();
+        if (length <= 0 || length > BodyRoom.SMALL || ctx.header("Expect") != null) {
+            return;
+        }
+        running.receiving();
+        try {
+            ctx.req().getInputStream().readNBytes(BodyRoom.SMALL + 1); // to its end
+        } catch (IOException | RuntimeException e) {
+            // It is refused, whether it arrives or not.
+        } finally {
+            running.received();
+        }
+    }
+
+    /** Whether something of it was not read, so that the connection cannot go on. */
+    static boolean isLeft(Context ctx) {
+        boolean sent =
+                ctx.req().getContentLengthLong() > 0 || ctx.header("Transfer-Encoding") != null;
+        try {
+            return sent && !ctx.req().getInputStream().isFinished();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /**
      * Takes some of what a client still sends, unread: while it does, it would find the connection
      * reset instead of the answer. One that asks first gets it at once.
      */

@@ -79,6 +79,9 @@ final class Route<B> implements io.javalin.http.Handler {
             answer = answer(ctx, requestId, room, running);
             edge.limit().leave(running);
         } catch (RuntimeException | Error e) {
+            if (!running.hasReceived()) {
+                RequestBody.takeSmall(ctx, running);
+            }
             answer = failed(ctx, e, edge.limit().leave(running), requestId);
         }
         try {

@@ -216,6 +216,9 @@ public final class Server implements AutoCloseable {
     static void send(Context ctx, Answer answer) {
         ctx.status(answer.status());
         answer.headers().forEach(ctx::header);
+        if (RequestBody.isLeft(ctx)) {
+            ctx.header("Connection", "close"); // as Jetty will, and a client must know it
+        }
         byte[] body = answer.body();
         if (body == null) {
             ctx.res().setContentType(null);

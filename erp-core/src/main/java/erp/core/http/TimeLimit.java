@@ -32,10 +32,17 @@ final class TimeLimit implements AutoCloseable {
         private long end = System.nanoTime() + limitNanos;
         private boolean over;
         private boolean interrupted;
+        private boolean hasReceived;
 
         /** From now on it is the client that is waited for. */
         synchronized void receiving() {
+            hasReceived = true;
             end = System.nanoTime() + bodyNanos;
+        }
+
+        /** Whether the client was waited for, be it in vain. */
+        synchronized boolean hasReceived() {
+            return hasReceived;
         }
 
         /** The request's own time begins anew. Whether the client was waited for in vain. */

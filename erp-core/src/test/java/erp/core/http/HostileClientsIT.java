@@ -127,6 +127,42 @@ class HostileClientsIT {
         assertThat(awaitStatuses(1)).containsExactly(reset ? 499 : 400);
     }
 
+    @ParameterizedTest
+    @CsvSource({"Bearer x, 401", "none, 401", "'', 403"})
+    void a_refused_request_leaves_its_connection_to_the_next(String authorization, int status)
+            throws Exception {
+        String sent =
+                authorization.isEmpty() ? TestTokens.of(user, TestServer.COMPANY) : authorization;
+        String body = "{\"text\":\"late\"}";
+        try (Socket socket = open()) {
+            send(socket, head("/api/v1/test/notes", body.length()).replace(token(), sent));
+            LockSupport.parkNanos(
+                    Duration.ofMillis(200).toNanos()); // as clients do, in two packets
+            send(socket, body);
+            assertThat(rest(socket)).startsWith("HTTP/1.1 " + status).doesNotContain("close");
+            send(socket, head("/api/v1/test/notes", body.length()) + body);
+            assertThat(rest(socket)).startsWith("HTTP/1.1 201");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/test/notes, Content-Length: 1000000, 401",
+        "/api/v1/test/notes, Transfer-Encoding: chunked, 401",
+        "/api/v1/nowhere, Content-Length: 5, 404",
+    })
+    void a_refusal_before_the_body_tells_that_the_connection_ends(
+            String path, String length, int status) throws Exception {
+        try (Socket socket = open()) {
+            send(
+                    socket,
+                    head(path, 0).replace(token(), "none").replace("Content-Length: 0", length));
+            assertThat(rest(socket))
+                    .startsWith("HTTP/1.1 " + status)
+                    .containsIgnoringCase("\r\nConnection: close");
+        }
+    }
+
     @Test
     void a_hundred_slow_bodies_leave_threads_and_connections_to_others() throws Exception {
         List<Socket> slow = new ArrayList<>();
