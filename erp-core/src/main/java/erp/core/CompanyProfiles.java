@@ -2,15 +2,11 @@ package erp.core;
 
 import org.hibernate.Session;
 
-import java.nio.ByteBuffer;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,8 +31,7 @@ final class CompanyProfiles {
         if (remembered != null && remembered.isFresh(now)) {
             return remembered.profile();
         }
-        // Plain JDBC: a query of Hibernate's would send first whatever the transaction has pending.
-        CompanyProfile read = session.doReturningWork(connection -> read(connection, company));
+        CompanyProfile read = read(session, company);
         known.put(company, new Known(read, now));
         return read;
     }
@@ -45,25 +40,18 @@ final class CompanyProfiles {
         known.remove(company);
     }
 
-    private static CompanyProfile read(Connection connection, UUID company) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement(
-                        "select currency, zone from core_company where id = ?")) {
-            select.setBytes(
-                    1,
-                    ByteBuffer.allocate(16)
-                            .putLong(company.getMostSignificantBits())
-                            .putLong(company.getLeastSignificantBits())
-                            .array());
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    throw new IllegalStateException("there is no company " + company);
-                }
-                return new CompanyProfile(
-                        company,
-                        Currency.getInstance(row.getString(1)),
-                        ZoneId.of(row.getString(2)));
-            }
-        }
+    private static CompanyProfile read(Session session, UUID company) {
+        return Sql.query(
+                        session,
+                        "select currency, zone from core_company where id = ?",
+                        List.of(company),
+                        row ->
+                                new CompanyProfile(
+                                        company,
+                                        Currency.getInstance(row.getString(1)),
+                                        ZoneId.of(row.getString(2))))
+                .stream()
+                .findAny()
+                .orElseThrow(() -> new IllegalStateException("there is no company " + company));
     }
 }

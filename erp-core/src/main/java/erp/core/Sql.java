@@ -1,32 +1,34 @@
-package erp.inventory;
+package erp.core;
 
-import erp.core.Tx;
-
+import org.hibernate.Session;
 import org.hibernate.engine.spi.SessionEventListenerManager;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
- * Statements by set, where one round trip must do for all lines of a document. They go to the
- * connection directly, so that the session does not flush before each.
+ * Statements that go to the connection directly: the session does not flush before them, and knows
+ * nothing of what they change. Ids are bound as 16 bytes and instants as UTC.
  */
-final class Sql {
+public final class Sql {
     /** Makes a value of a row. */
     @FunctionalInterface
-    interface Row<T> {
+    public interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
 
@@ -36,45 +38,81 @@ final class Sql {
         T run(PreparedStatement statement) throws SQLException;
     }
 
-    private Sql() {}
-
-    static int update(Tx tx, String sql, List<? extends @Nullable Object> parameters) {
-        return run(tx, sql, parameters, PreparedStatement::executeUpdate);
+    /** Makes a statement. */
+    @FunctionalInterface
+    private interface Preparation {
+        PreparedStatement of(Connection connection) throws SQLException;
     }
 
-    static <T> List<T> query(
-            Tx tx, String sql, List<? extends @Nullable Object> parameters, Row<T> reader) {
-        return run(tx, sql, parameters, statement -> all(statement, reader));
+    private Sql() {}
+
+    public static int update(
+            Session session, String sql, List<? extends @Nullable Object> parameters) {
+        return run(session, prepared(sql), parameters, PreparedStatement::executeUpdate);
+    }
+
+    /**
+     * Changes one row at most, and answers what the statement gave to {@code last_insert_id(...)};
+     * empty where it changed none.
+     */
+    public static OptionalLong updateReturningId(
+            Session session, String sql, List<? extends @Nullable Object> parameters) {
+        return run(
+                session,
+                connection -> connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS),
+                parameters,
+                statement -> {
+                    if (statement.executeUpdate() == 0) {
+                        return OptionalLong.empty();
+                    }
+                    try (ResultSet keys = statement.getGeneratedKeys()) {
+                        keys.next();
+                        return OptionalLong.of(keys.getLong(1));
+                    }
+                });
+    }
+
+    /** Reads all rows. */
+    public static <T> List<T> query(
+            Session session,
+            String sql,
+            List<? extends @Nullable Object> parameters,
+            Row<T> reader) {
+        return run(session, prepared(sql), parameters, statement -> all(statement, reader));
     }
 
     /** Tells the session's listeners, so that these statements are timed like Hibernate's own. */
     private static <T> T run(
-            Tx tx, String sql, List<? extends @Nullable Object> parameters, Work<T> work) {
+            Session session,
+            Preparation preparation,
+            List<? extends @Nullable Object> parameters,
+            Work<T> work) {
         SessionEventListenerManager listeners =
-                tx.session()
-                        .unwrap(SharedSessionContractImplementor.class)
-                        .getEventListenerManager();
-        return tx.session()
-                .doReturningWork(
-                        connection -> {
-                            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                                bind(statement, parameters);
-                                listeners.jdbcExecuteStatementStart();
-                                try {
-                                    return work.run(statement);
-                                } finally {
-                                    listeners.jdbcExecuteStatementEnd();
-                                }
-                            }
-                        });
+                session.unwrap(SharedSessionContractImplementor.class).getEventListenerManager();
+        return session.doReturningWork(
+                connection -> {
+                    try (PreparedStatement statement = preparation.of(connection)) {
+                        bind(statement, parameters);
+                        listeners.jdbcExecuteStatementStart();
+                        try {
+                            return work.run(statement);
+                        } finally {
+                            listeners.jdbcExecuteStatementEnd();
+                        }
+                    }
+                });
+    }
+
+    private static Preparation prepared(String sql) {
+        return connection -> connection.prepareStatement(sql);
     }
 
     /** {@code ?, ?, ?} */
-    static String marks(int count) {
+    public static String marks(int count) {
         return String.join(", ", Collections.nCopies(count, "?"));
     }
 
-    static UUID uuid(byte[] bytes) {
+    public static UUID uuid(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         return new UUID(buffer.getLong(), buffer.getLong());
     }

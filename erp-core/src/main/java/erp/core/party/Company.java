@@ -74,11 +74,6 @@ class Company {
         locate(wanted.details());
     }
 
-    /** As invoices name it. */
-    PartyDetails details() {
-        return new PartyDetails(name, taxId, null, street, street2, postalCode, city, country);
-    }
-
     private void locate(PartyDetails details) {
         taxId = details.taxId();
         street = details.street();

@@ -56,16 +56,21 @@ public final class Parties {
                                 .collect(Collectors.toMap(Party::getId, Party::view));
     }
 
-    /** Our company and a partner of it, as a document names them now, with one query. */
+    /** A partner as a document names it now. Throws {@code PARTY_NOT_FOUND}. */
+    public PartyDetails details(Tx tx, UUID id) {
+        return Traders.partner(tx, id).orElseThrow(() -> unknown(id));
+    }
+
+    /**
+     * Our company and a partner of it, as a document names them now, with one query. Throws {@code
+     * PARTY_NOT_FOUND}.
+     */
     public TradingParties trading(Tx tx, UUID partner) {
-        Trading found =
-                new PartyQueries_(tx.session())
-                        .trading(partner, tx.companyId())
-                        .getSingleResultOrNull();
-        if (found == null) {
-            throw new ErpException(PartyError.PARTY_NOT_FOUND, "there is no party %s", partner);
-        }
-        return new TradingParties(found.company().details(), found.party().view().details());
+        return Traders.both(tx, partner).orElseThrow(() -> unknown(partner));
+    }
+
+    private static ErpException unknown(UUID id) {
+        return new ErpException(PartyError.PARTY_NOT_FOUND, "there is no party %s", id);
     }
 
     static boolean isCountry(String code) {

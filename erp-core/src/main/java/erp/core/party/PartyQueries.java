@@ -2,7 +2,6 @@ package erp.core.party;
 
 import org.hibernate.Session;
 import org.hibernate.annotations.processing.HQL;
-import org.hibernate.query.SelectionQuery;
 
 import java.time.Instant;
 import java.util.List;
@@ -28,11 +27,6 @@ interface PartyQueries {
 
     @HQL("from Party where id < :before order by id desc limit :limit")
     List<Party> parties(UUID before, int limit);
-
-    @HQL(
-            "select new erp.core.party.Trading(c, p) from Party p, Company c where p.id = :party"
-                    + " and c.id = :company")
-    SelectionQuery<Trading> trading(UUID party, UUID company);
 
     @HQL("from Party where id in :ids")
     List<Party> partiesOf(List<UUID> ids);

@@ -109,7 +109,7 @@ final class Allocations {
 
     /** Their open items. Throws OPEN_ITEM_NOT_FOUND, INVALID_PAYMENT; each names the allocation. */
     static List<Found> find(Tx tx, Payment payment, List<Allocation> allocations) {
-        List<Found> found = find(new FinanceQueries_(tx.session()), allocations);
+        List<Found> found = find(tx, allocations);
         for (Found one : found) {
             if (!one.item().party().equals(payment.getPartyId())) {
                 requireParty(tx, payment.getPartyId());
@@ -138,7 +138,6 @@ final class Allocations {
      * which names the allocation.
      */
     static List<Paid> pay(Tx tx, Payment payment, LocalDate from, List<Found> allocations) {
-        var queries = new FinanceQueries_(tx.session());
         List<Found> found = new ArrayList<>(allocations);
         found.sort(Comparator.comparing(one -> one.item().id()));
         List<Paid> paid = new ArrayList<>();
@@ -147,8 +146,8 @@ final class Allocations {
             UUID item = one.item().id();
             LocalDate owed = one.item().owedFrom();
             LocalDate date = owed.isAfter(from) ? owed : from;
-            if (queries.pay(item, part.amount()) == 0) {
-                throw overAllocated(queries, one);
+            if (!one.item().pay(tx, part)) {
+                throw overAllocated(tx, one);
             }
             paid.add(
                     new Paid(
@@ -160,8 +159,8 @@ final class Allocations {
         return paid;
     }
 
-    private static List<Found> find(FinanceQueries queries, List<Allocation> allocations) {
-        Map<ItemRef, Payable> items = load(queries, allocations);
+    private static List<Found> find(Tx tx, List<Allocation> allocations) {
+        Map<ItemRef, Payable> items = load(tx, allocations);
         List<Found> found = new ArrayList<>();
         Set<UUID> seen = new HashSet<>();
         for (int i = 0; i < allocations.size(); i++) {
@@ -186,8 +185,7 @@ final class Allocations {
         return found;
     }
 
-    private static Map<ItemRef, Payable> load(
-            FinanceQueries queries, List<Allocation> allocations) {
+    private static Map<ItemRef, Payable> load(Tx tx, List<Allocation> allocations) {
         Map<ItemRef, Payable> items = new HashMap<>();
         List<UUID> ids = new ArrayList<>();
         Map<String, List<UUID>> documents = new HashMap<>();
@@ -199,11 +197,11 @@ final class Allocations {
             }
         }
         if (!ids.isEmpty()) {
-            queries.payables(ids).forEach(item -> items.put(new ItemRef.Id(item.id()), item));
+            Payable.of(tx, ids).forEach(item -> items.put(new ItemRef.Id(item.id()), item));
         }
         documents.forEach(
                 (type, sources) ->
-                        queries.payablesOf(type, sources)
+                        Payable.of(tx, type, sources)
                                 .forEach(
                                         item ->
                                                 items.put(
@@ -212,14 +210,14 @@ final class Allocations {
         return items;
     }
 
-    private static ErpException overAllocated(FinanceQueries queries, Found one) {
+    private static ErpException overAllocated(Tx tx, Found one) {
         return ErpException.field(
                 FinanceError.OVER_ALLOCATION,
                 "/allocations/" + one.index() + "/amount",
                 "open",
                 "is more than is open, "
                         + Money.rounded(
-                                queries.openAmount(one.item().id()),
+                                new FinanceQueries_(tx.session()).openAmount(one.item().id()),
                                 one.asked().amount().currency()));
     }
 

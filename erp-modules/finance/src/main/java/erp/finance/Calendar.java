@@ -1,11 +1,10 @@
 package erp.finance;
 
 import erp.core.ErpException;
+import erp.core.Sql;
 import erp.core.Tx;
 
-import org.hibernate.FlushMode;
 import org.hibernate.StaleStateException;
-import org.hibernate.jpa.HibernateHints;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -20,9 +19,9 @@ final class Calendar {
     private static final String CHANGED = "CHANGED";
     private static final String STATE =
             """
-            select case when fiscal_year = :year and :date between start_date and end_date
+            select case when fiscal_year = ? and ? between start_date and end_date
                         then state else 'CHANGED' end
-            from finance_period where id = :period and company_id = :company lock in share mode
+            from finance_period where id = ? and company_id = ? lock in share mode\
             """;
 
     private final Facts<LocalDate, Span> spans = new Facts<>();
@@ -59,15 +58,15 @@ final class Calendar {
      */
     private boolean lock(Tx tx, Span span, LocalDate date) {
         String state =
-                tx.session()
-                        .createNativeQuery(STATE, String.class)
-                        .setParameter("year", span.fiscalYear())
-                        .setParameter("date", date)
-                        .setParameter("period", span.period())
-                        .setParameter("company", tx.companyId())
-                        .setHint(HibernateHints.HINT_FLUSH_MODE, FlushMode.MANUAL)
-                        .getSingleResultOrNull();
-        if (state == null || state.equals(CHANGED)) {
+                Sql.query(
+                                tx.session(),
+                                STATE,
+                                List.of(span.fiscalYear(), date, span.period(), tx.companyId()),
+                                row -> row.getString(1))
+                        .stream()
+                        .findAny()
+                        .orElse(CHANGED);
+        if (state.equals(CHANGED)) {
             forget(tx.companyId());
             throw new StaleStateException("the period of " + date + " has been changed");
         }

@@ -12,15 +12,6 @@ import java.util.UUID;
 /** Reads of finance, and the one statement that lowers an open item. */
 interface FinanceQueries {
     /** An open item and the date of the entry that it was posted with. */
-    String PAYABLE =
-            "select new erp.finance.Payable(i.id, i.partyId, i.sourceType, i.sourceId, i.currency,"
-                + " i.itemDate, coalesce(e.entryDate, o.openingDate)) from OpenItem i left join"
-                + " JournalEntry e on e.companyId = i.companyId and e.sourceType = i.sourceType and"
-                + " e.sourceId = i.sourceId and e.posting = i.posting left join Opening o on"
-                + " o.companyId = i.companyId and i.sourceType = '"
-                    + OpeningPosting.ITEM
-                    + "'";
-
     Session session();
 
     @HQL("select id from Account where role = :role")
@@ -71,15 +62,6 @@ interface FinanceQueries {
     @HQL("from OpenItem where sourceType = :type and sourceId = :document")
     List<OpenItem> itemsOf(String type, UUID document);
 
-    @HQL(PAYABLE + " where i.id in :ids and i.kind = 'RECEIVABLE'")
-    List<Payable> payables(List<UUID> ids);
-
-    @HQL(
-            PAYABLE
-                    + " where i.sourceType = :type and i.sourceId in :documents and i.kind ="
-                    + " 'RECEIVABLE'")
-    List<Payable> payablesOf(String type, List<UUID> documents);
-
     @HQL(
             "select entryDate from JournalEntry where sourceType = :type and sourceId = :source and"
                     + " posting = :posting")
@@ -87,12 +69,6 @@ interface FinanceQueries {
 
     @HQL("select openAmount from OpenItem where id = :item")
     BigDecimal openAmount(UUID item);
-
-    /** Pays a part of an item where so much is open: 1, or 0 where it is not. */
-    @HQL(
-            "update OpenItem set openAmount = openAmount - :part, version = version + 1 where id ="
-                    + " :item and openAmount >= :part")
-    int pay(UUID item, BigDecimal part);
 
     @HQL("from PaymentAllocation where paymentId in :payments order by id")
     List<PaymentAllocation> allocationsOf(List<UUID> payments);

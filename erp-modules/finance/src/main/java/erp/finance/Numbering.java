@@ -12,6 +12,7 @@ import org.hibernate.engine.spi.TransactionCompletionCallbacks.BeforeCompletionC
 
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -41,14 +42,15 @@ public final class Numbering {
             refuseEarlier(sequence.isNumberedAfter(tx.session(), date), series, date);
             return -1 - (tx.newId().getLeastSignificantBits() & Long.MAX_VALUE) / 2;
         }
-        if (!sequence.takeDated(tx.session(), date)) {
+        OptionalLong taken = sequence.takeDated(tx.session(), date);
+        if (taken.isEmpty()) {
             if (date.equals(tx.today())) {
                 // Midnight passed while we waited: run again, and it is dated today.
                 throw new StaleStateException("a later date than " + date + " has been numbered");
             }
             refuseEarlier(true, series, date);
         }
-        return Sequence.taken(tx.session());
+        return taken.orElseThrow();
     }
 
     private static void refuseEarlier(boolean numbered, String series, LocalDate date) {

@@ -1,11 +1,11 @@
 package erp.finance;
 
-import org.hibernate.FlushMode;
+import erp.core.Sql;
+
 import org.hibernate.Session;
-import org.hibernate.jpa.HibernateHints;
-import org.hibernate.query.MutationQuery;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 
 /** Entries of one transaction that still need their number. */
 final class PendingNumbers {
+    private static final String ROW = "(?, ?, ?, ?, last_insert_id() + ?)";
+    private static final int COLUMNS = 5;
+
     private final UUID company;
     private final List<Pending> entries = new ArrayList<>();
 
@@ -47,32 +50,26 @@ final class PendingNumbers {
         bySeries.forEach((series, ids) -> assign(session, series, ids));
     }
 
-    private void assign(Session session, Series series, List<UUID> ids) {
-        Sequence.take(
-                session,
-                new Sequence(company, "journal." + series.book(), series.fiscalYear()),
-                ids.size());
-        String rows =
-                ids.stream()
-                        .map(
-                                id -> {
-                                    int n = ids.indexOf(id);
-                                    return "(:id%d, :company, :book, :year, last_insert_id() + %d)"
-                                            .formatted(n, n);
-                                })
-                        .collect(Collectors.joining(", "));
-        MutationQuery insert =
-                session.createNativeMutationQuery(
-                        "insert into finance_entry_number (id, company_id, book, fiscal_year,"
-                                + " number) values "
-                                + rows);
-        for (int n = 0; n < ids.size(); n++) {
-            insert.setParameter("id" + n, ids.get(n));
+    private void assign(Session session, Series series, List<UUID> entries) {
+        new Sequence(company, "journal." + series.book(), series.fiscalYear())
+                .take(session, entries.size());
+        List<Object> parameters = new ArrayList<>();
+        for (UUID entry : entries) {
+            Collections.addAll(
+                    parameters,
+                    entry,
+                    company,
+                    series.book().name(),
+                    series.fiscalYear(),
+                    parameters.size() / COLUMNS);
         }
-        insert.setParameter("company", company)
-                .setParameter("book", series.book().name())
-                .setParameter("year", series.fiscalYear())
-                .setHint(HibernateHints.HINT_FLUSH_MODE, FlushMode.MANUAL)
-                .executeUpdate();
+        Sql.update(
+                session,
+                """
+                insert into finance_entry_number (id, company_id, book, fiscal_year, number)
+                values %s\
+                """
+                        .formatted(String.join(", ", Collections.nCopies(entries.size(), ROW))),
+                parameters);
     }
 }

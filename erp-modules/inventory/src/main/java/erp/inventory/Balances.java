@@ -3,6 +3,7 @@ package erp.inventory;
 import com.google.errorprone.annotations.FormatMethod;
 
 import erp.core.ErpException;
+import erp.core.Sql;
 import erp.core.Tx;
 import erp.core.Violation;
 import erp.core.value.Quantity;
@@ -56,7 +57,7 @@ final class Balances {
             parameters.add(tx.companyId());
             parameters.addAll(amounts.parameters());
             return Sql.update(
-                    tx,
+                    tx.session(),
                     """
                     update inventory_balance force index (primary)
                     set %s, last_change_id = ?
@@ -185,7 +186,7 @@ final class Balances {
         parameters.add(tx.companyId());
         Map<UUID, Quantity> onHand = new HashMap<>();
         Sql.query(
-                tx,
+                tx.session(),
                 """
                 select item_id, on_hand from inventory_balance force index (primary)
                 where item_id in (%s) and location_id = ? and company_id = ?
@@ -208,7 +209,7 @@ final class Balances {
         missing.removeAll(stock(tx, location, items, location).keySet());
         for (UUID item : missing.stream().sorted(ByItem.KEY_ORDER).toList()) {
             Sql.update(
-                    tx,
+                    tx.session(),
                     """
                     insert ignore into inventory_balance
                     (item_id, location_id, id, company_id, on_hand, reserved)
@@ -273,7 +274,7 @@ final class Balances {
         parameters.add(tx.companyId());
         Map<UUID, Stock> stock = new HashMap<>();
         Sql.query(
-                tx,
+                tx.session(),
                 """
                 select item_id, on_hand, reserved, coalesce(last_change_id = ?, false)
                 from inventory_balance

@@ -1,6 +1,7 @@
 package erp.inventory;
 
 import erp.core.ErpException;
+import erp.core.Sql;
 import erp.core.Tx;
 import erp.core.Violation;
 import erp.core.value.Money;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +64,7 @@ public final class Inventory {
     private static void requireItems(
             Tx tx, List<ItemId> items, IntFunction<String> pointer, boolean orInactive) {
         List<UUID> ids = items.stream().map(ItemId::value).distinct().toList();
-        Map<UUID, ItemState> known = new HashMap<>();
-        queries(tx).itemStates(ids).forEach(item -> known.put(item.id(), item));
+        Map<UUID, ItemState> known = ids.isEmpty() ? Map.of() : ItemState.of(tx, ids);
         List<Violation> unknown = new ArrayList<>();
         List<Violation> inactive = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
@@ -86,7 +85,13 @@ public final class Inventory {
 
     /** Refuses a warehouse that is not the company's. */
     public void requireWarehouse(Tx tx, WarehouseId warehouse, String pointer) {
-        if (queries(tx).warehousesOf(warehouse.value()) == 0) {
+        List<Integer> known =
+                Sql.query(
+                        tx.session(),
+                        "select 1 from inventory_warehouse where id = ? and company_id = ?",
+                        List.of(warehouse.value(), tx.companyId()),
+                        row -> row.getInt(1));
+        if (known.isEmpty()) {
             throw ErpException.field(
                     InventoryError.UNKNOWN_WAREHOUSE, pointer, "unknown", "names no warehouse");
         }

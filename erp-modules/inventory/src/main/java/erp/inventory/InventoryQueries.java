@@ -11,12 +11,6 @@ import java.util.UUID;
 interface InventoryQueries {
     Session session();
 
-    @HQL("select new erp.inventory.ItemState(id, sku, active) from Item where id in :ids")
-    List<ItemState> itemStates(List<UUID> ids);
-
-    @HQL("select count(*) from Warehouse where id = :id")
-    long warehousesOf(UUID id);
-
     @HQL("select count(*) from Location where warehouseId is null")
     long virtualLocations();
 

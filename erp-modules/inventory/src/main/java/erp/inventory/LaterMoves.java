@@ -1,5 +1,6 @@
 package erp.inventory;
 
+import erp.core.Sql;
 import erp.core.Tx;
 
 import java.math.BigDecimal;
@@ -97,7 +98,7 @@ final class LaterMoves {
                 "m.item_id in (%s) and m.company_id = ? and m.effective_date > ?"
                         .formatted(Sql.marks(items.size()));
         Sql.query(
-                tx,
+                tx.session(),
                 """
                 select item_id, effective_date, sum(here), sum(quantity), sum(value) from (
                     select m.item_id, m.effective_date, case when m.to_location_id = ? then m.quantity

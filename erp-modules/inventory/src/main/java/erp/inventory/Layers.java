@@ -1,5 +1,6 @@
 package erp.inventory;
 
+import erp.core.Sql;
 import erp.core.Tx;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
@@ -27,7 +28,7 @@ final class Layers {
      */
     static void open(Tx tx, UUID item) {
         Sql.update(
-                tx,
+                tx.session(),
                 """
                 insert into inventory_layer
                 (id, company_id, item_id, quantity, value, last_move_date)
@@ -42,7 +43,7 @@ final class Layers {
         parameters.add(tx.companyId());
         Map<UUID, Layer> layers = new LinkedHashMap<>();
         Sql.query(
-                tx,
+                tx.session(),
                 """
                 select id, quantity, value, last_move_date
                 from inventory_layer force index (primary)
@@ -82,7 +83,7 @@ final class Layers {
         parameters.addAll(quantities.keys());
         parameters.add(tx.companyId());
         Sql.update(
-                tx,
+                tx.session(),
                 """
                 update inventory_layer force index (primary)
                 set quantity = %s, value = %s, last_move_date = case id%s end

@@ -1,5 +1,6 @@
 package erp.inventory;
 
+import erp.core.Sql;
 import erp.core.Tx;
 import erp.core.value.Quantity;
 
@@ -57,7 +58,7 @@ final class Reservations {
                     tx.now());
         }
         Sql.update(
-                tx,
+                tx.session(),
                 """
                 insert into inventory_reservation (source_line_id, location_id, company_id, item_id,
                 source_type, source_id, quantity, open_quantity, created_at) values \
@@ -76,7 +77,7 @@ final class Reservations {
         parameters.addAll(byLine.parameters());
         int changed =
                 Sql.update(
-                        tx,
+                        tx.session(),
                         """
                         update inventory_reservation force index (primary)
                         set open_quantity = open_quantity - %s
@@ -100,7 +101,7 @@ final class Reservations {
         parameters.add(NAMED);
         Map<UUID, List<Holder>> holders = new HashMap<>();
         Sql.query(
-                tx,
+                tx.session(),
                 """
                 select item_id, source_type, source_id, held, place, documents from (
                     select item_id, source_type, source_id, sum(open_quantity) as held,

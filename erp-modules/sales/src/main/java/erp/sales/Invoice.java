@@ -163,9 +163,7 @@ class Invoice extends CompanyRow {
 
     /** Deliveries that it bills, oldest first. */
     List<BilledDelivery> deliveries(Tx tx) {
-        return invoiceOfOrder == null
-                ? List.of()
-                : Sales.queries(tx).billedDeliveries(orderId, invoiceOfOrder);
+        return invoiceOfOrder == null ? List.of() : BilledDelivery.of(tx, orderId, invoiceOfOrder);
     }
 
     private static String terms(int days) {

@@ -1,16 +1,23 @@
 package erp.sales;
 
 import erp.core.CompanyRow;
+import erp.core.Sql;
+import erp.core.Tx;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
 import erp.finance.TaxCode;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Currency;
+import java.util.List;
 import java.util.UUID;
 
 /** One item of an order, how much of it is delivered and how much invoiced. */
@@ -25,7 +32,11 @@ class OrderLine extends CompanyRow {
     private BigDecimal tax;
     private String taxCode;
     private BigDecimal taxRate;
+
+    @Column(updatable = false)
     private BigDecimal delivered;
+
+    @Column(updatable = false)
     private BigDecimal invoiced;
 
     protected OrderLine() {}
@@ -58,6 +69,32 @@ class OrderLine extends CompanyRow {
         taxCode = code.code();
         taxRate = code.rate().setScale(10);
         tax = share.amount();
+    }
+
+    /**
+     * Keeps what {@link #deliver} and {@link #invoice} have counted: one statement for all lines,
+     * where Hibernate would send one for each.
+     */
+    static void keepProgress(Tx tx, Collection<OrderLine> lines) {
+        String amounts = " when ? then cast(? as decimal(19,6))".repeat(lines.size());
+        List<Object> parameters = new ArrayList<>();
+        lines.forEach(line -> Collections.addAll(parameters, line.getId(), line.delivered));
+        lines.forEach(line -> Collections.addAll(parameters, line.getId(), line.invoiced));
+        lines.forEach(line -> parameters.add(line.getId()));
+        parameters.add(tx.companyId());
+        int kept =
+                Sql.update(
+                        tx.session(),
+                        """
+                        update sales_order_line
+                        set delivered = case id%1$s end, invoiced = case id%1$s end
+                        where id in (%2$s) and company_id = ?\
+                        """
+                                .formatted(amounts, Sql.marks(lines.size())),
+                        parameters);
+        if (kept != lines.size()) {
+            throw new IllegalStateException("kept %d of %d lines".formatted(kept, lines.size()));
+        }
     }
 
     TaxSubtotal subtotal(Currency currency) {

@@ -146,7 +146,8 @@ public final class Sales {
         Order order = lock(tx, id, expect);
         Map<OrderLine, Quantity> parts =
                 wanted.lines() == null ? order.deliverAll() : order.deliver(wanted.lines());
-        PartyDetails recipient = parties.require(tx, order.customerId()).details();
+        OrderLine.keepProgress(tx, parts.keySet());
+        PartyDetails recipient = parties.details(tx, order.customerId());
         Delivery delivery = tx.add(new Delivery(tx, order, recipient, parts));
         tx.flush();
         UUID deliveryId = delivery.getId();
@@ -172,7 +173,9 @@ public final class Sales {
         Billing.Bill bill = billing.bill(tx, order);
         TaxTotals totals = bill.totals();
         Invoice invoice = new Invoice(tx, order, bill, parties.trading(tx, order.customerId()));
-        bill.parts().forEach(part -> part.line().invoice());
+        List<OrderLine> billed = bill.parts().stream().map(Billing.Part::line).toList();
+        billed.forEach(OrderLine::invoice);
+        OrderLine.keepProgress(tx, billed);
         List<BilledDelivery> deliveries = invoice.deliveries(tx);
         order.invoiced(invoice.total());
         if (totals.gross().isZero()) {

@@ -41,11 +41,6 @@ interface SalesQueries {
     @HQL("from Delivery d join fetch d.lines where d.id in :ids order by d.id desc")
     List<Delivery> deliveries(List<UUID> ids);
 
-    @HQL(
-            "select new erp.sales.BilledDelivery(id, deliveryDate) from Delivery where"
-                    + " orderId = :order and invoiceOfOrder = :no order by deliveryDate, id")
-    List<BilledDelivery> billedDeliveries(UUID order, int no);
-
     @HQL("from Invoice i join fetch i.lines where i.id = :id")
     SelectionQuery<Invoice> invoice(UUID id);
 

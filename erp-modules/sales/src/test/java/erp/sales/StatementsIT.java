@@ -31,7 +31,7 @@ class StatementsIT {
             assertThat(three[0]).as("create").isLessThanOrEqualTo(6);
             assertThat(three[1]).as("confirm").isLessThanOrEqualTo(8);
             assertThat(three[2]).as("deliver").isLessThanOrEqualTo(19);
-            assertThat(three[3]).as("invoice").isLessThanOrEqualTo(18);
+            assertThat(three[3]).as("invoice").isLessThanOrEqualTo(17);
         }
     }
 

@@ -51,10 +51,7 @@ final class CurrentAccess implements Access {
     @Override
     public Set<String> lately(Identity identity) {
         Key key = new Key(identity.company(), identity.user());
-        Seen seen = young.get(key);
-        if (seen == null) {
-            seen = old.get(key);
-        }
+        Seen seen = remembered(key);
         if (seen == null || !seen.isFresh()) {
             seen = look(identity);
             remember(key, seen);
@@ -66,11 +63,21 @@ final class CurrentAccess implements Access {
     public Set<String> now(Tx tx, Identity identity, boolean kept) {
         UUID user = identity.user();
         UUID company = identity.company();
+        if (kept) {
+            return allowed(identity, Standing.kept(tx, user, company, builtIn));
+        }
+        Seen seen = remembered(new Key(company, user));
+        Standing known = seen == null ? null : seen.standing().orElse(null);
         return allowed(
                 identity,
-                kept
-                        ? Standing.kept(tx, user, company, builtIn)
+                known != null && known.isStill(tx, user, company)
+                        ? known
                         : Standing.of(tx, user, company, builtIn));
+    }
+
+    private @Nullable Seen remembered(Key key) {
+        Seen seen = young.get(key);
+        return seen == null ? old.get(key) : seen;
     }
 
     /**
@@ -118,7 +125,7 @@ final class CurrentAccess implements Access {
         Long version = identity.accessVersion();
         if (standing == null
                 || !standing.isActive()
-                || (version != null && version != standing.accessVersion())) {
+                || (version != null && version != standing.user().accessVersion())) {
             throw new ErpException(
                     AuthError.TOKEN_REVOKED,
                     "the access token is not good any more: refresh it, or sign in again");

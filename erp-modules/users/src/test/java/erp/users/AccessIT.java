@@ -30,6 +30,7 @@ import java.util.function.Supplier;
 /** What is taken from a user is gone, whatever the tokens say that are out: on every process. */
 class AccessIT {
     private static final String USERS = "/api/v1/users/users";
+    private static final String COMPANIES = "/api/v1/core/companies";
     private static final String ROLES = "/api/v1/users/roles";
     private static final Duration READS_END_WITHIN = Duration.ofSeconds(3);
     private static TestProcess here;
@@ -127,6 +128,46 @@ class AccessIT {
         within(
                 READS_END_WITHIN,
                 () -> holder.post(USERS, TestProcess.newUser("made-now")).status() == 201);
+    }
+
+    @Test
+    void rights_that_another_process_took_are_gone_in_the_next_write() {
+        UUID id = here.user("elsewhere", "auditor");
+        Http user = there.with(token("elsewhere"));
+        assertThat(tryWrite(user)).isEqualTo(403);
+
+        setRoles(id, "administrator"); // the version of the user's row tells
+        within(READS_END_WITHIN, () -> tryWrite(user) == 200);
+        setRoles(id, "auditor");
+        assertThat(tryWrite(user)).isEqualTo(403);
+
+        setRoles(id, "administrator");
+        within(READS_END_WITHIN, () -> tryWrite(user) == 200);
+        here.administrator().post(USERS + "/" + id + "/disable").expect(200);
+        assertThat(tryWrite(user)).isEqualTo(401);
+    }
+
+    @Test
+    void what_an_own_role_lost_elsewhere_is_gone_in_the_next_write() {
+        UUID role = here.role("own", "core.companies.write");
+        here.user("owner", "auditor", "own");
+        Http user = there.with(token("owner"));
+        assertThat(tryWrite(user)).isEqualTo(200);
+
+        here.administrator() // changes the role; the user's row stays as it is
+                .with("If-Match", "\"0\"")
+                .put(ROLES + "/" + role, TestProcess.role("own", List.of()))
+                .expect(200);
+        assertThat(tryWrite(user)).isEqualTo(403);
+    }
+
+    /** A write that keeps no rights, answered 200 where it is allowed. */
+    private static int tryWrite(Http user) {
+        return user.with("If-Match", "*")
+                .put(
+                        COMPANIES + "/" + here.company + "?dryRun=true",
+                        "{\"name\": \"Main company\", \"zone\": \"UTC\"}")
+                .status();
     }
 
     @Test
