@@ -1,4 +1,4 @@
--- The clearing account of opening balances is zero at every date, and what a closed opening run says has been posted, no more and no less; a draft has posted nothing.
+-- The clearing account of opening balances is zero at every date, and what a closed opening run says has been posted, no more and no less; a draft has posted nothing, and nothing is posted before a closed one.
 select 'clearing account' as problem, hex(l.company_id) as id, l.entry_date, null as said, sum(l.debit - l.credit) as posted
 from finance_account a
 join finance_journal_line l on l.account_id = a.id
@@ -50,3 +50,7 @@ from (select d.account_id, o.opening_date, case d.side when 'DEBIT' then d.amoun
       where a.role is null or a.role <> 'OPENING_BALANCES') x
 group by x.account_id, x.opening_date
 having sum(x.said) <> sum(x.posted)
+union all
+select 'entry before the opening', hex(e.id), e.entry_date, null, e.total_debit
+from finance_opening o
+join finance_journal_entry e on e.company_id = o.company_id and e.entry_date < o.opening_date and e.posted_at > o.closed_at

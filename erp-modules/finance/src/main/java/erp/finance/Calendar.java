@@ -5,6 +5,7 @@ import erp.core.Sql;
 import erp.core.Tx;
 
 import org.hibernate.StaleStateException;
+import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -16,12 +17,11 @@ import java.util.UUID;
  * another process, so what is remembered is compared with the row when it is locked.
  */
 final class Calendar {
-    private static final String CHANGED = "CHANGED";
     private static final String STATE =
             """
-            select case when fiscal_year = ? and ? between start_date and end_date
-                        then state else 'CHANGED' end
-            from finance_period where id = ? and company_id = ? lock in share mode\
+            select state, open_from from finance_period
+            where id = ? and company_id = ? and fiscal_year = ? and ? between start_date and end_date
+            lock in share mode\
             """;
 
     private final Facts<LocalDate, Span> spans = new Facts<>();
@@ -37,40 +37,59 @@ final class Calendar {
     /** The open period of that date, which stays open until commit. Throws PERIOD_CLOSED. */
     Span lockOpen(Tx tx, LocalDate date) {
         Span span = at(tx, date);
-        if (!lock(tx, span, date)) {
+        Posting posting = lock(tx, span, date);
+        LocalDate from = posting.openFrom();
+        if (from != null && date.isBefore(from)) {
+            throw new ErpException(
+                    FinanceError.PERIOD_CLOSED,
+                    "%s is before the opening: the books begin with the balances of %s",
+                    date,
+                    from);
+        }
+        if (!posting.isOpen()) {
             throw new ErpException(FinanceError.PERIOD_CLOSED, "the period of %s is closed", date);
         }
         return span;
     }
 
-    /** Whether the date's period is open, which it then stays until commit. */
+    /** Whether something can be posted on that date, which then stays so until commit. */
     boolean lockIfOpen(Tx tx, LocalDate date) {
-        return lock(tx, at(tx, date), date);
+        Posting posting = lock(tx, at(tx, date), date);
+        LocalDate from = posting.openFrom();
+        return posting.isOpen() && (from == null || !date.isBefore(from));
     }
 
     void forget(UUID company) {
         spans.forget(company);
     }
 
+    /** What may be posted into a period. */
+    private record Posting(PeriodState state, @Nullable LocalDate openFrom) {
+        boolean isOpen() {
+            return state == PeriodState.OPEN;
+        }
+    }
+
     /**
-     * Shared: posting goes on side by side, and closing waits for it. A dry run posts nothing, so
-     * it only looks. Where the period has been changed or removed, the transaction is run again.
+     * Shared: posting goes on side by side, and closing waits for it, of a period and of an
+     * opening. A dry run posts nothing, so it only looks. Where the period has been changed or
+     * removed, the transaction is run again.
      */
-    private boolean lock(Tx tx, Span span, LocalDate date) {
-        String state =
+    private Posting lock(Tx tx, Span span, LocalDate date) {
+        List<Posting> found =
                 Sql.query(
-                                tx.session(),
-                                STATE,
-                                List.of(span.fiscalYear(), date, span.period(), tx.companyId()),
-                                row -> row.getString(1))
-                        .stream()
-                        .findAny()
-                        .orElse(CHANGED);
-        if (state.equals(CHANGED)) {
+                        tx.session(),
+                        STATE,
+                        List.of(span.period(), tx.companyId(), span.fiscalYear(), date),
+                        row ->
+                                new Posting(
+                                        PeriodState.valueOf(row.getString(1)),
+                                        row.getObject(2, LocalDate.class)));
+        if (found.isEmpty()) {
             forget(tx.companyId());
             throw new StaleStateException("the period of " + date + " has been changed");
         }
-        return PeriodState.valueOf(state) == PeriodState.OPEN;
+        return found.getFirst();
     }
 
     private static Span load(Tx tx, LocalDate date) {

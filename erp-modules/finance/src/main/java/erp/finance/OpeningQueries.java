@@ -4,6 +4,7 @@ import org.hibernate.Session;
 import org.hibernate.annotations.processing.HQL;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -25,6 +26,9 @@ interface OpeningQueries {
 
     @HQL("select max(itemDate) from OpeningLine where openingId = :opening")
     List<LocalDate> lastItemDate(UUID opening);
+
+    @HQL("select max(postedAt) from JournalEntry where entryDate <= :date")
+    List<Instant> lastPostedUntil(LocalDate date);
 
     @HQL("delete from OpeningLine where openingId = :opening and kind = :kind")
     int remove(UUID opening, OpeningKind kind);

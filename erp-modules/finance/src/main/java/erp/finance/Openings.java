@@ -1,11 +1,13 @@
 package erp.finance;
 
 import erp.core.ErpException;
+import erp.core.Sql;
 import erp.core.Tx;
 import erp.core.value.Money;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,9 @@ import java.util.stream.Collectors;
  */
 public final class Openings {
     static final String OPENING = "finance.opening";
+
+    private static final String OPEN_FROM =
+            "update finance_period set open_from = ? where company_id = ? and start_date <= ?";
 
     private final Ledger ledger;
 
@@ -130,6 +135,7 @@ public final class Openings {
      * {@link Ledger#post} throws.
      */
     OpeningView close(Tx tx, LongConsumer expect) {
+        CompanyLock.take(tx);
         Opening opening = draft(tx, expect);
         UUID id = opening.getId();
         LocalDate date = opening.getOpeningDate();
@@ -139,8 +145,9 @@ public final class Openings {
         if (sums.isEmpty()) {
             throw new ErpException(FinanceError.INVALID_OPENING, "there is nothing to be opened");
         }
+        keepBefore(tx, date);
         requireNothingPosted(tx, date);
-        opening.close(tx.now());
+        opening.close(lastMoment(tx, date));
         tx.flush();
         tx.publish(new OpeningClosed(id, date));
         new OpeningPosting(tx, ledger, opening).post();
@@ -151,6 +158,27 @@ public final class Openings {
         tx.posted("finance", "opening");
         return recorded(
                 tx, opening, "close", Map.of("debit", totals.debit(), "credit", totals.credit()));
+    }
+
+    /** Date of the company's opening, once that is closed: nothing is dated before. */
+    static @Nullable LocalDate closedDate(Tx tx) {
+        Opening opening = foundOrNull(tx);
+        return opening == null || opening.getState() != OpeningState.CLOSED
+                ? null
+                : opening.getOpeningDate();
+    }
+
+    /** Waits for all who are posting until that date, and lets nobody post before it any more. */
+    private static void keepBefore(Tx tx, LocalDate date) {
+        if (!tx.isDryRun()) {
+            Sql.update(tx.session(), OPEN_FROM, List.of(date, tx.companyId(), date));
+        }
+    }
+
+    /** Not before the last entry: its transaction may have started after ours and locked first. */
+    private static Instant lastMoment(Tx tx, LocalDate date) {
+        Instant last = queries(tx).lastPostedUntil(date).getFirst();
+        return last == null || last.isBefore(tx.now()) ? tx.now() : last;
     }
 
     private Opening draft(Tx tx, LongConsumer expect) {

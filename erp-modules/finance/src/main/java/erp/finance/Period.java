@@ -28,20 +28,28 @@ class Period extends Document {
 
     private @Nullable Instant closedAt;
 
+    /** Nothing is posted before; absent where no opening says so. */
+    private @Nullable LocalDate openFrom;
+
     protected Period() {}
 
-    Period(UUID id, Timeline.Planned planned) {
+    Period(UUID id, Timeline.Planned planned, @Nullable LocalDate opening) {
         super(id);
         this.state = PeriodState.OPEN;
-        change(planned);
+        change(planned, opening);
     }
 
-    /** Only before anything is posted into it. */
-    final void change(Timeline.Planned planned) {
+    /**
+     * Only before anything is posted into it.
+     *
+     * @param opening date that the books were opened with, if they were
+     */
+    final void change(Timeline.Planned planned, @Nullable LocalDate opening) {
         fiscalYear = planned.fiscalYear();
         number = planned.number();
         startDate = planned.start();
         endDate = planned.end();
+        openFrom = opening != null && startDate.isBefore(opening) ? opening : null;
     }
 
     void close(Instant at) {
@@ -84,6 +92,10 @@ class Period extends Document {
 
     @Nullable Instant getClosedAt() {
         return closedAt;
+    }
+
+    @Nullable LocalDate getOpenFrom() {
+        return openFrom;
     }
 
     private void become(PeriodState next) {

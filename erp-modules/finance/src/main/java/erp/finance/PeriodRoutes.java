@@ -55,7 +55,11 @@ final class PeriodRoutes {
         }
     }
 
-    /** A period of the fiscal year. */
+    /**
+     * A period of the fiscal year.
+     *
+     * @param openFrom nothing is posted before: the books were opened with the balances of that day
+     */
     record PeriodView(
             UUID id,
             int fiscalYear,
@@ -64,6 +68,7 @@ final class PeriodRoutes {
             LocalDate endDate,
             PeriodState state,
             @Nullable Instant closedAt,
+            @Nullable LocalDate openFrom,
             long version) {
         static PeriodView of(Period period) {
             return new PeriodView(
@@ -74,6 +79,7 @@ final class PeriodRoutes {
                     period.getEndDate(),
                     period.getState(),
                     period.getClosedAt(),
+                    period.getOpenFrom(),
                     period.getVersion());
         }
     }

@@ -45,7 +45,7 @@ final class Periods {
     Period change(Tx tx, UUID id, Planned planned, LongConsumer expect) {
         Period period = lockUnused(tx, id, expect);
         timeline(tx).check(planned, period);
-        period.change(planned);
+        period.change(planned, Openings.closedDate(tx));
         return recorded(
                 tx,
                 period,
@@ -116,7 +116,7 @@ final class Periods {
     }
 
     private static Period added(Tx tx, Planned planned) {
-        Period period = tx.add(new Period(tx.newId(), planned));
+        Period period = tx.add(new Period(tx.newId(), planned, Openings.closedDate(tx)));
         tx.record(
                 PERIOD,
                 period.getId(),

@@ -72,6 +72,10 @@ class OpeningChecksIT {
         plants.put(
                 "update finance_open_item set open_amount = open_amount - 1 where kind = 'PAYABLE'",
                 "I09 ");
+        plants.put(
+                "update finance_journal_entry set entry_date = '2026-08-01', posted_at ="
+                        + " '2030-01-01', source_type = 'other' where posting = 'payables'",
+                "I41 entry before the opening");
         plants.put("update finance_opening" + STRANGER, "I40 line to opening");
         plants.put(
                 "update finance_opening_line" + STRANGER + "where kind = 'BALANCE' limit 1",

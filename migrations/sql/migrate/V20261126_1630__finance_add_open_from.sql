@@ -1,0 +1,2 @@
+-- expand
+ALTER TABLE finance_period ADD COLUMN open_from date NULL;

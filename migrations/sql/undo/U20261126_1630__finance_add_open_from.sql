@@ -1,0 +1,1 @@
+ALTER TABLE finance_period DROP COLUMN open_from;
