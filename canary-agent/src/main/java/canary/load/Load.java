@@ -39,6 +39,10 @@ public final class Load {
 
     /** Runs the measurement and prints its tables. */
     public static void main(String[] arguments) throws Exception {
+        if (List.of(arguments).contains("--help")) {
+            System.out.print(LoadOptions.USAGE);
+            return;
+        }
         LoadOptions options;
         try {
             options = LoadOptions.parse(Arrays.asList(arguments));

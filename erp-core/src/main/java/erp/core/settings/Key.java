@@ -111,11 +111,10 @@ public record Key<T>(
                 fallback,
                 "a time zone such as Europe/Berlin",
                 text -> {
-                    try {
-                        return ZoneId.of(text);
-                    } catch (java.time.DateTimeException e) {
-                        throw new IllegalArgumentException(e);
+                    if (!ZoneId.getAvailableZoneIds().contains(text)) {
+                        throw new IllegalArgumentException("no name of a time zone: " + text);
                     }
+                    return ZoneId.of(text);
                 },
                 false);
     }

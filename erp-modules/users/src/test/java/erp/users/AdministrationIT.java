@@ -244,8 +244,13 @@ class AdministrationIT {
 
         assertThat(admin.put(path, "{\"name\": \"New\", \"zone\": \"UTC\"}").status())
                 .isEqualTo(428);
-        assertThat(owner.put(path, "{\"name\": \"New\", \"zone\": \"Mars/Base\"}").errors())
-                .containsExactly("/zone zone");
+        for (String none : List.of("Mars/Base", "Z", "+01:00", "UTC+1", "europe/berlin", "")) {
+            assertThat(
+                            owner.put(path, "{\"name\": \"New\", \"zone\": \"%s\"}".formatted(none))
+                                    .errors())
+                    .as(none)
+                    .containsExactly("/zone zone");
+        }
         assertThat(
                         owner.put(
                                         path,
@@ -268,8 +273,14 @@ class AdministrationIT {
 
         assertThat(admin.post(COMPANIES, wish.formatted("MAIN", "EUR")).code())
                 .isEqualTo("core.COMPANY_EXISTS");
-        assertThat(admin.post(COMPANIES, wish.formatted("XXXX", "ZZZ")).errors())
-                .containsExactly("/currency currency");
+        for (String none : List.of("ZZZ", "DEM", "XAU", "XXX", "XTS")) {
+            assertThat(admin.post(COMPANIES, wish.formatted("XXXX", none)).errors())
+                    .as(none)
+                    .containsExactly("/currency currency");
+        }
+        for (String used : List.of("JPY", "KWD", "CHF")) {
+            admin.post(COMPANIES, wish.formatted("IN-" + used, used)).expect(201);
+        }
         assertThat(admin.post(COMPANIES, wish.formatted("lower", "EUR")).errors())
                 .containsExactly("/code pattern");
     }
