@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -77,9 +76,7 @@ class SeriesIT {
             }
         }
         assertThat(value("http_requests_total")).isEqualTo(5.0 * EACH);
-        long start = System.nanoTime();
         String page = metrics.scrape("text/plain");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
         assertThat(page.length()).isLessThan(100_000);
         assertThat(page.lines().filter(line -> line.startsWith("http_requests_total")).count())
                 .isLessThan(12);
@@ -134,10 +131,8 @@ class SeriesIT {
                 .isGreaterThan(90_000);
         assertThat(value("erp_metric_overflow_total{app=\"erp-system\",of=\"versions\""))
                 .isGreaterThan(49_000);
-        long start = System.nanoTime();
         long lines = metrics.scrape("text/plain").lines().count();
         assertThat(lines).isLessThan(Metrics.SERIES + 1_000L);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
     }
 
     @Test

@@ -66,9 +66,10 @@ class GuessingIT {
         spray(LoginGuard.SOURCE_LIMIT);
         sprayAtOnce(20);
 
+        // A stranger's turn there comes in five seconds or later.
         long before = System.nanoTime();
         signIn(office, "regular", TestProcess.PASSWORD).expect(200);
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(4));
     }
 
     @Test
