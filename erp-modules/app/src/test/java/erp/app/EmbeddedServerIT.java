@@ -83,6 +83,7 @@ class EmbeddedServerIT {
             Api.anonymous(server.management()).get("/metrics").is(200);
             assertThat(listens("127.0.0.2", server.base().getPort())).isTrue();
             assertThat(listens("127.0.0.2", server.management().getPort())).isFalse();
+            assertThat(server.stop()).isZero(); // and its database, before its folder goes
         }
     }
 
