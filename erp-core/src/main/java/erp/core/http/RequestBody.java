@@ -5,11 +5,14 @@ import erp.core.ErpException;
 
 import io.javalin.http.Context;
 
+import jakarta.servlet.ServletInputStream;
+
 import org.eclipse.jetty.http.HttpException;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
@@ -19,6 +22,10 @@ import java.util.concurrent.TimeoutException;
  */
 final class RequestBody {
     private static final long DISCARDED = 8L << 20;
+    private static final String BEGUN = "erp.body-begun";
+
+    /** As long as a body may take that nobody wants: clients send it in a packet of its own. */
+    private static final Duration REFUSED = Duration.ofSeconds(2);
 
     private RequestBody() {}
 
@@ -35,33 +42,65 @@ final class RequestBody {
     }
 
     /**
-     * Takes the body of a request that is refused without it, where it is small: the connection can
-     * serve the next one then.
+     * Takes the body of a request that is refused without it, where it is small and comes at once:
+     * the connection can serve the next one then.
      */
-    static void takeSmall(Context ctx, TimeLimit.Running running) {
+    static void takeRefused(Context ctx, TimeLimit limit) {
         long length = ctx.req().getContentLengthLong();
-        if (length <= 0 || length > BodyRoom.SMALL || ctx.header("Expect") != null) {
+        if (length <= 0 || length > BodyRoom.SMALL || isBegun(ctx) || isAsking(ctx)) {
             return;
         }
-        running.receiving();
+        TimeLimit.Running running = limit.enter();
+        running.receiving(REFUSED);
         try {
-            ctx.req().getInputStream().readNBytes(BodyRoom.SMALL + 1); // to its end
+            open(ctx).readNBytes(BodyRoom.SMALL + 1); // to its end
         } catch (IOException | RuntimeException e) {
             // It is refused, whether it arrives or not.
         } finally {
-            running.received();
+            limit.leave(running);
         }
     }
 
-    /** Whether something of it was not read, so that the connection cannot go on. */
+    /**
+     * Whether something of it was not read, so that the connection cannot go on. What is there
+     * already of a small one is read for it.
+     */
     static boolean isLeft(Context ctx) {
-        boolean sent =
-                ctx.req().getContentLengthLong() > 0 || ctx.header("Transfer-Encoding") != null;
+        long length = ctx.req().getContentLengthLong();
+        if (length <= 0 && ctx.header("Transfer-Encoding") == null) {
+            return false;
+        }
         try {
-            return sent && !ctx.req().getInputStream().isFinished();
+            if (isBegun(ctx)) {
+                return !open(ctx).isFinished();
+            }
+            // To look would be to ask for it.
+            return isAsking(ctx) || length > BodyRoom.SMALL || !hasArrived(open(ctx), length);
         } catch (IOException e) {
             return true;
         }
+    }
+
+    private static boolean hasArrived(InputStream in, long length) throws IOException {
+        long taken = 0;
+        for (int next = in.available(); next > 0 && taken < length; next = in.available()) {
+            taken += in.skip(next);
+        }
+        return taken == length;
+    }
+
+    /** {@code Expect: 100-continue}: is told to send by the first look at the body. */
+    private static boolean isAsking(Context ctx) {
+        return ctx.header("Expect") != null;
+    }
+
+    private static ServletInputStream open(Context ctx) throws IOException {
+        ctx.attribute(BEGUN, true);
+        return ctx.req().getInputStream();
+    }
+
+    private static boolean isBegun(Context ctx) {
+        return ctx.attribute(BEGUN) != null;
     }
 
     /**
@@ -69,12 +108,12 @@ final class RequestBody {
      * reset instead of the answer. One that asks first gets it at once.
      */
     private static void discard(Context ctx, TimeLimit.Running running) {
-        if (ctx.header("Expect") != null) {
+        if (isAsking(ctx)) {
             return;
         }
         running.receiving();
         try {
-            var _ = ctx.req().getInputStream().skip(DISCARDED);
+            var _ = open(ctx).skip(DISCARDED);
         } catch (IOException | RuntimeException e) {
             // It is too slow, or has gone and wants no answer any more.
         } finally {
@@ -88,7 +127,7 @@ final class RequestBody {
         running.receiving();
         byte[] body;
         try {
-            body = read(ctx.req().getInputStream(), limit + 1, room);
+            body = read(open(ctx), limit + 1, room);
         } catch (IOException | RuntimeException e) {
             throw failure(e, running.received());
         }

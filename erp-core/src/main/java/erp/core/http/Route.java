@@ -79,10 +79,11 @@ final class Route<B> implements io.javalin.http.Handler {
             answer = answer(ctx, requestId, room, running);
             edge.limit().leave(running);
         } catch (RuntimeException | Error e) {
-            if (!running.hasReceived()) {
-                RequestBody.takeSmall(ctx, running);
+            boolean late = edge.limit().leave(running);
+            if (!late) {
+                RequestBody.takeRefused(ctx, edge.limit());
             }
-            answer = failed(ctx, e, edge.limit().leave(running), requestId);
+            answer = failed(ctx, e, late, requestId);
         }
         try {
             Server.send(ctx, answer);

@@ -32,17 +32,15 @@ final class TimeLimit implements AutoCloseable {
         private long end = System.nanoTime() + limitNanos;
         private boolean over;
         private boolean interrupted;
-        private boolean hasReceived;
 
         /** From now on it is the client that is waited for. */
         synchronized void receiving() {
-            hasReceived = true;
-            end = System.nanoTime() + bodyNanos;
+            receiving(Duration.ofNanos(bodyNanos));
         }
 
-        /** Whether the client was waited for, be it in vain. */
-        synchronized boolean hasReceived() {
-            return hasReceived;
+        /** Like that, and not for longer than this. */
+        synchronized void receiving(Duration most) {
+            end = System.nanoTime() + Math.min(bodyNanos, most.toNanos());
         }
 
         /** The request's own time begins anew. Whether the client was waited for in vain. */

@@ -145,18 +145,34 @@ class HostileClientsIT {
         }
     }
 
+    @Test
+    void a_body_that_nobody_wants_and_that_has_arrived_does_not_end_the_connection()
+            throws Exception {
+        try (Socket socket = open()) {
+            for (String line : List.of("GET /api/v1/test/notes", "PATCH /api/v1/nowhere")) {
+                send(socket, (head("/", 2) + "{}").replace("POST /", line));
+                assertThat(rest(socket)).startsWith("HTTP/1.1 ").doesNotContain("close");
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/api/v1/test/notes, Content-Length: 1000000, 401",
         "/api/v1/test/notes, Transfer-Encoding: chunked, 401",
+        "/api/v1/test/notes, Content-Length: 5, 401",
         "/api/v1/nowhere, Content-Length: 5, 404",
+        "/api/v1/test/notes, Expect: 100-continue\\r\\nContent-Length: 5, 401",
+        "/api/v1/test/notes, Expect: 100-continue\\r\\nContent-Length: 1000000, 401",
     })
     void a_refusal_before_the_body_tells_that_the_connection_ends(
             String path, String length, int status) throws Exception {
         try (Socket socket = open()) {
             send(
                     socket,
-                    head(path, 0).replace(token(), "none").replace("Content-Length: 0", length));
+                    head(path, 0)
+                            .replace(token(), "none")
+                            .replace("Content-Length: 0", length.translateEscapes()));
             assertThat(rest(socket))
                     .startsWith("HTTP/1.1 " + status)
                     .containsIgnoringCase("\r\nConnection: close");

@@ -72,8 +72,7 @@ final class Calendar {
 
     /**
      * Shared: posting goes on side by side, and closing waits for it, of a period and of an
-     * opening. A dry run posts nothing, so it only looks. Where the period has been changed or
-     * removed, the transaction is run again.
+     * opening. Where the period has been changed or removed, the transaction is run again.
      */
     private Posting lock(Tx tx, Span span, LocalDate date) {
         List<Posting> found =

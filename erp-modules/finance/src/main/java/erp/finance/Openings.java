@@ -25,7 +25,8 @@ public final class Openings {
     static final String OPENING = "finance.opening";
 
     private static final String OPEN_FROM =
-            "update finance_period set open_from = ? where company_id = ? and start_date <= ?";
+            "update finance_period set open_from = ?, version = version + 1"
+                    + " where company_id = ? and start_date <= ?";
 
     private final Ledger ledger;
 
@@ -135,7 +136,6 @@ public final class Openings {
      * {@link Ledger#post} throws.
      */
     OpeningView close(Tx tx, LongConsumer expect) {
-        CompanyLock.take(tx);
         Opening opening = draft(tx, expect);
         UUID id = opening.getId();
         LocalDate date = opening.getOpeningDate();
@@ -160,12 +160,17 @@ public final class Openings {
                 tx, opening, "close", Map.of("debit", totals.debit(), "credit", totals.credit()));
     }
 
-    /** Date of the company's opening, once that is closed: nothing is dated before. */
+    /**
+     * Date of the company's opening, once that is closed: nothing is dated before. Where it is
+     * being closed, that is waited for; it is not closed before this transaction ends.
+     */
     static @Nullable LocalDate closedDate(Tx tx) {
-        Opening opening = foundOrNull(tx);
-        return opening == null || opening.getState() != OpeningState.CLOSED
-                ? null
-                : opening.getOpeningDate();
+        List<UUID> ids = queries(tx).openings();
+        if (ids.isEmpty()) {
+            return null;
+        }
+        Opening opening = tx.keep(Opening.class, ids.getFirst(), FinanceError.OPENING_NOT_STARTED);
+        return opening.getState() == OpeningState.CLOSED ? opening.getOpeningDate() : null;
     }
 
     /** Waits for all who are posting until that date, and lets nobody post before it any more. */

@@ -43,9 +43,10 @@ final class Periods {
      * @param expect is told the version under lock and refuses a stale one
      */
     Period change(Tx tx, UUID id, Planned planned, LongConsumer expect) {
+        LocalDate opening = Openings.closedDate(tx); // before the period, as who closes it does
         Period period = lockUnused(tx, id, expect);
         timeline(tx).check(planned, period);
-        period.change(planned, Openings.closedDate(tx));
+        period.change(planned, opening);
         return recorded(
                 tx,
                 period,

@@ -122,6 +122,27 @@ class BeforeOpeningIT {
         assertThat(books.broken()).isEmpty();
     }
 
+    @Test
+    void a_period_that_is_closed_meanwhile_stays_closed_until_the_opening() throws Exception {
+        UUID january =
+                books.server.read(
+                        tx ->
+                                new FinanceQueries_(tx.session())
+                                        .periodsAt(LocalDate.of(2026, 1, 1))
+                                        .getFirst()
+                                        .getId());
+        Http.Response seen = all().get(PERIODS + "/" + january).expect(200);
+        Http.Response closed =
+                meanwhile(
+                                tx -> books.finance.openings().close(tx, _ -> {}),
+                                () -> all().post(PERIODS + "/" + january + "/close"))
+                        .get(20, TimeUnit.SECONDS);
+        assertThat(closed.status()).as(closed.body()).isEqualTo(200);
+        Http.Response now = all().get(PERIODS + "/" + january).expect(200);
+        assertThat(now.text("/openFrom")).isEqualTo("2026-08-31");
+        assertThat(now.header("ETag")).isNotEqualTo(seen.header("ETag"));
+    }
+
     /** Starts work while a change is made and not committed, and lets the change commit then. */
     private static <T> Future<T> meanwhile(Consumer<Tx> change, Supplier<T> work)
             throws InterruptedException {

@@ -128,17 +128,16 @@ class OpeningIT {
         String item = itemsOf("customerId=" + books.ada).at("/0/id").asString();
         String advance = all().get("/api/v1/finance/payments").expect(200).text("/items/0/id");
         String owedByBob = itemsOf("customerId=" + books.bob).at("/0/id").asString();
-        Http.Response early =
-                all().once()
-                        .post(
-                                "/api/v1/finance/payments",
-                                """
-                                {"customerId":"%s","amount":%s,"date":"2026-08-15",
-                                 "allocations":[{"openItemId":"%s","amount":%s}]}\
-                                """
-                                        .formatted(books.ada, eur("60.00"), item, eur("60.00")))
-                        .expect(201);
-        assertThat(early.text("/allocations/0/date")).isEqualTo("2026-08-31");
+        String payment =
+                """
+                {"customerId":"%s","amount":%s,"date":"%%s",
+                 "allocations":[{"openItemId":"%s","amount":%s}]}\
+                """
+                        .formatted(books.ada, eur("60.00"), item, eur("60.00"));
+        assertThat(pay(payment.formatted("2026-08-30")).expect(409).errors())
+                .containsExactly("/date period");
+        assertThat(pay(payment.formatted("2026-08-31")).expect(201).text("/allocations/0/date"))
+                .isEqualTo("2026-08-31");
         String allocate = "/api/v1/finance/payments/" + advance + "/allocate";
         String part =
                 "{%s\"allocations\":[{\"openItemId\":\"%s\",\"amount\":" + eur("50.00") + "}]}";
@@ -151,6 +150,10 @@ class OpeningIT {
                 .post(allocate, part.formatted("\"date\":\"2026-08-31\",", owedByBob))
                 .expect(200);
         assertThat(books.broken()).isEmpty();
+    }
+
+    private static Http.Response pay(String payment) {
+        return all().once().post("/api/v1/finance/payments", payment);
     }
 
     @Test
