@@ -201,7 +201,8 @@ class BeforeOpeningIT {
                 .post(
                         "/api/v1/finance/journal-entries",
                         """
-                        {"date":"%s","text":"by hand","lines":[{"accountId":"%s","debit":%s},{"accountId":"%s","credit":%s}]}\
+                        {"date":"%s","text":"by hand","lines":[
+                         {"accountId":"%s","debit":%s},{"accountId":"%s","credit":%s}]}\
                         """
                                 .formatted(
                                         date,

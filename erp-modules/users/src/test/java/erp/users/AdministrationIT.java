@@ -273,7 +273,7 @@ class AdministrationIT {
 
         assertThat(admin.post(COMPANIES, wish.formatted("MAIN", "EUR")).code())
                 .isEqualTo("core.COMPANY_EXISTS");
-        for (String none : List.of("ZZZ", "DEM", "XAU", "XXX", "XTS")) {
+        for (String none : List.of("ZZZ", "DEM", "XAU", "XAG", "XTS")) {
             assertThat(admin.post(COMPANIES, wish.formatted("XXXX", none)).errors())
                     .as(none)
                     .containsExactly("/currency currency");
