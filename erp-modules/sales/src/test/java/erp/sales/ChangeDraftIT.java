@@ -93,6 +93,26 @@ class ChangeDraftIT {
                         .replace(trader.customer.toString(), other.toString());
         Http.Response after = put(before.uuid("/id"), "\"0\"", body, "").expect(200);
         assertThat(after.uuid("/customerId")).isEqualTo(other);
+        trader.act(before.uuid("/id"), "confirm").expect(200);
+        trader.act(before.uuid("/id"), "deliver").expect(201);
+        assertThat(trader.act(before.uuid("/id"), "invoice").expect(201).text("/paymentTerms"))
+                .isEqualTo("Payable within 3 days");
+    }
+
+    @Test
+    void its_goods_may_come_from_another_warehouse() {
+        Http.Response before = trader.draft(trader.line("1", "1", "ZERO"));
+        UUID other =
+                trader.http
+                        .post("/api/v1/inventory/warehouses", "{\"code\":\"W2\",\"name\":\"Shed\"}")
+                        .expect(201)
+                        .uuid("/id");
+        String body =
+                trader.body(trader.line("1", "1", "ZERO"))
+                        .replace(trader.warehouse.toString(), other.toString());
+        Http.Response after = put(before.uuid("/id"), "\"0\"", body, "").expect(200);
+        assertThat(after.uuid("/warehouseId")).isEqualTo(other);
+        assertThat(trader.get(before.uuid("/id")).body()).isEqualTo(after.body());
     }
 
     @Test

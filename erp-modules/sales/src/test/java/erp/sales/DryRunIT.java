@@ -90,4 +90,21 @@ class DryRunIT {
         assertThat(shop.act(orders.getFirst(), "invoice").expect(201).text("/number"))
                 .endsWith("-000001");
     }
+
+    @Test
+    void a_dry_run_waits_for_no_other_one() {
+        UUID first = shop.delivered(item, "1", "9.90");
+        UUID second = shop.delivered(item, "1", "9.90");
+        Http.Response meanwhile =
+                shop.server
+                        .db()
+                        .dryRun(
+                                shop.server.caller(),
+                                tx -> {
+                                    shop.sales.invoice(tx, new OrderId(first), _ -> {});
+                                    tx.flush();
+                                    return dry(second);
+                                });
+        meanwhile.expect(201);
+    }
 }
