@@ -41,24 +41,38 @@ public final class Health {
      * One thing that must be well.
      *
      * @param trouble what is wrong, in words for operators; empty when nothing is
+     * @param isNeeded whether the process cannot serve without; else the trouble is only told
      */
-    public record Check(String name, Supplier<String> trouble) {}
+    public record Check(String name, Supplier<String> trouble, boolean isNeeded) {
+        public Check(String name, Supplier<String> trouble) {
+            this(name, trouble, true);
+        }
+    }
 
     /**
      * What all checks said.
      *
+     * @param ready whether those are well that are needed
      * @param checks name to {@code ok} or what is wrong
      */
     public record State(boolean ready, Map<String, String> checks) {}
 
-    /** What a server needs: the database's answer, a schema for this version, free connections. */
-    public static Health of(Database database, Metrics metrics, Supplier<String> schemaTrouble) {
+    /**
+     * What a server needs: the database's answer, a schema for this version, room, connections. How
+     * its jobs do is told beside.
+     */
+    public static Health of(
+            Database database,
+            Metrics metrics,
+            Supplier<String> schemaTrouble,
+            Supplier<String> jobsTrouble) {
         return new Health(
                 List.of(
                         database(database),
                         schema(schemaTrouble),
                         storage(database, metrics, System::nanoTime),
-                        pool(database, metrics, System::nanoTime)));
+                        pool(database, metrics, System::nanoTime),
+                        new Check("jobs", jobsTrouble, false)));
     }
 
     static Check database(Database database) {
@@ -133,7 +147,10 @@ public final class Health {
         }
         Map<String, String> said = new LinkedHashMap<>();
         running.forEach((name, task) -> said.put(name, answer(name, task)));
-        boolean ready = said.values().stream().allMatch("ok"::equals);
+        boolean ready =
+                checks.stream()
+                        .filter(Check::isNeeded)
+                        .allMatch(check -> "ok".equals(said.get(check.name())));
         return new State(ready, said);
     }
 

@@ -7,8 +7,10 @@ import erp.core.Db;
 import erp.core.feedback.Feedback;
 import erp.core.feedback.FeedbackKind;
 import erp.core.http.Traffic;
+import erp.core.jobs.Jobs;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -28,13 +30,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Every metric of a server, under the names that gates, alerts and dashboards know. Times of
  * statements are taken by Hibernate's session events, so they hold for each statement or batch that
  * it sends, without the wait for a connection.
  */
-public final class Metrics implements Traffic, Db.Observer, Feedback.Counter, AutoCloseable {
+public final class Metrics
+        implements Traffic, Db.Observer, Feedback.Counter, Jobs.Observer, AutoCloseable {
     private static final Duration[] EDGES = {
         Duration.ofMillis(5),
         Duration.ofMillis(10),
@@ -76,6 +81,8 @@ public final class Metrics implements Traffic, Db.Observer, Feedback.Counter, Au
     private final Counter refusedWrites;
     private volatile @Nullable WriteRefusal lastRefusal;
     private final UserMinutes userMinutes;
+    private final AtomicInteger active;
+    private final Map<String, AtomicLong> jobs = new ConcurrentHashMap<>();
 
     private record Answered(String method, String route, int status) {}
 
@@ -101,6 +108,7 @@ public final class Metrics implements Traffic, Db.Observer, Feedback.Counter, Au
         retries = registry.counter("erp.db.retries");
         unknownOutcomes = registry.counter("erp.db.outcomes.unknown");
         refusedWrites = registry.counter("erp.db.writes.refused");
+        active = registry.gauge("erp.version.active", new AtomicInteger());
         userMinutes =
                 new UserMinutes(
                         clock,
@@ -108,6 +116,29 @@ public final class Metrics implements Traffic, Db.Observer, Feedback.Counter, Au
                         registry.counter("erp.user.minutes", "outcome", "bad"),
                         () -> bound.overflow(SeriesBound.USERS));
         addFeedback(version); // a counter that is absent until the first complaint hides it
+    }
+
+    @Override
+    public void ended(String job, boolean succeeded) {
+        registry.counter("erp.job.runs", "job", job, "outcome", succeeded ? "succeeded" : "failed")
+                .increment();
+    }
+
+    @Override
+    public void active(boolean is) {
+        active.set(is ? 1 : 0);
+    }
+
+    @Override
+    public void sinceSuccess(String job, long seconds) {
+        jobs.computeIfAbsent(
+                        job,
+                        name ->
+                                registry.gauge(
+                                        "erp.job.since.success.seconds",
+                                        Tags.of("job", name),
+                                        new AtomicLong()))
+                .set(seconds);
     }
 
     /** Adds a pool's connections, under its name. */

@@ -2,6 +2,7 @@ package erp.core.ops;
 
 import erp.core.Database;
 import erp.core.http.Server;
+import erp.core.jobs.Jobs;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,18 +18,21 @@ public final class Running implements AutoCloseable {
     private final Database database;
     private final Management management;
     private final Metrics metrics;
+    private final Jobs jobs;
 
     public Running(
             Health health,
             Server server,
             Database database,
             Management management,
-            Metrics metrics) {
+            Metrics metrics,
+            Jobs jobs) {
         this.health = health;
         this.server = server;
         this.database = database;
         this.management = management;
         this.metrics = metrics;
+        this.jobs = jobs;
     }
 
     /** Opens both ports; from then on it is alive, and ready when its checks say so. */
@@ -36,6 +40,7 @@ public final class Running implements AutoCloseable {
         server.start();
         management.start(); // last, so that nobody is told "ready" before requests are served
         management.started();
+        jobs.start();
     }
 
     /**
@@ -68,6 +73,7 @@ public final class Running implements AutoCloseable {
         log.info("stopping, requests in flight may finish");
         health.stopping();
         server.close();
+        jobs.close();
         database.close();
         management.close();
         metrics.close();

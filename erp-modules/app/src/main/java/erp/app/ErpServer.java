@@ -7,6 +7,7 @@ import erp.core.Journal;
 import erp.core.Json;
 import erp.core.auth.AuthSettings;
 import erp.core.http.Server;
+import erp.core.jobs.Jobs;
 import erp.core.openapi.ApiDocs;
 import erp.core.ops.AccessLog;
 import erp.core.ops.Health;
@@ -59,12 +60,17 @@ final class ErpServer implements AutoCloseable {
             Db db = new Db(database.sessions(), clock, journal, metrics);
             Wiring wiring = new Wiring(db, clock, auth(settings), journal, metrics);
             wiring.prepare(settings);
+            Jobs jobs = new Jobs(db, version, wiring.jobs(), metrics);
             SchemaCheck schema = SchemaCheck.ofBuild();
             Health health =
-                    Health.of(database, metrics, () -> trouble(schema.check(database.probe())));
+                    Health.of(
+                            database,
+                            metrics,
+                            () -> trouble(schema.check(database.probe())),
+                            jobs::trouble);
             Server api = api(settings, db, wiring, json, metrics);
             Management management = management(settings, health, metrics, json, clock.instant());
-            Running running = new Running(health, api, database, management, metrics);
+            Running running = new Running(health, api, database, management, metrics, jobs);
             running.start();
             log.info(
                     "serving version={} address={} port={} management_address={}"

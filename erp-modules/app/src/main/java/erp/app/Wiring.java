@@ -14,6 +14,8 @@ import erp.core.feedback.FeedbackPermission;
 import erp.core.feedback.FeedbackRoutes;
 import erp.core.http.Authenticator;
 import erp.core.http.Endpoint;
+import erp.core.http.IdempotencyKeys;
+import erp.core.jobs.Job;
 import erp.core.party.Companies;
 import erp.core.party.CompanyRoutes;
 import erp.core.party.NewCompany;
@@ -40,6 +42,7 @@ import erp.users.UsersRoutes;
 import erp.users.UsersSettings;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +149,14 @@ final class Wiring {
                 Administrator.of(
                         settings.get(AppSettings.ADMIN_USER),
                         settings.get(AppSettings.ADMIN_PASSWORD)));
+    }
+
+    /** What is done without being asked. */
+    List<Job> jobs() {
+        return List.of(
+                new Job("signing-keys", Duration.ofHours(1), keys::rotateIfDue),
+                new Job("sessions", Duration.ofDays(1), users::sweep),
+                new Job("idempotency-keys", Duration.ofHours(1), () -> IdempotencyKeys.sweep(db)));
     }
 
     private static List<Permission> permissions() {

@@ -28,7 +28,7 @@ public final class Users {
             List.of(User.class, Role.class, RefreshToken.class, LoginAttempt.class);
 
     private static final Caller START = new Caller(Actor.SYSTEM, new UUID(0, 0), "start");
-    private static final int SWEPT_AT_ONCE = 100_000;
+    private static final int SWEPT_AT_ONCE = 1_000;
     private static final Logger log = LoggerFactory.getLogger(Users.class);
 
     final Db db;
@@ -103,18 +103,23 @@ public final class Users {
         return home;
     }
 
-    /** Removes what has expired; a job calls it, daily is enough. */
+    /** Removes what has expired, some at a time, so that nobody waits for it long. */
     public void sweep() {
-        db.write(
-                START,
-                tx -> {
-                    tx.session()
-                            .createNativeMutationQuery(
-                                    "delete from users_refresh_token where expires_at < :now")
-                            .setParameter("now", tx.now())
-                            .executeUpdate();
-                    return LoginGuard.sweep(tx, SWEPT_AT_ONCE);
-                });
+        int swept;
+        do {
+            swept = db.write(START, Users::sweepSome);
+        } while (swept >= SWEPT_AT_ONCE && !Thread.currentThread().isInterrupted());
+    }
+
+    private static int sweepSome(Tx tx) {
+        int tokens =
+                tx.session()
+                        .createNativeMutationQuery(
+                                "delete from users_refresh_token where expires_at < :now limit "
+                                        + SWEPT_AT_ONCE)
+                        .setParameter("now", tx.now())
+                        .executeUpdate();
+        return tokens + LoginGuard.sweep(tx, SWEPT_AT_ONCE);
     }
 
     private void createFirst(UUID home, @Nullable Administrator administrator) {
