@@ -58,7 +58,7 @@ public final class Judge {
         weight = weightNow;
         double share = weightNow / 100.0;
         if (isSettled) {
-            split.observe(weightNow, canary, stable);
+            split.observe(at.minus(length), weightNow, canary, stable);
             silence.observe(length, share, canary, stable);
         }
         if (weightNow == 0) {

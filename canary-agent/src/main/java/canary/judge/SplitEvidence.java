@@ -3,6 +3,11 @@ package canary.judge;
 import canary.stats.ShareBand;
 import canary.stats.SplitTest;
 
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+
 /**
  * Whether the canary's real share is the configured one. Counts users by minute where they are
  * known, because requests of one user go the same way; else requests, of which several count as
@@ -22,7 +27,13 @@ public final class SplitEvidence {
 
     private static final long STRAY_REQUESTS = 100;
 
+    private static final long MINUTE_SECONDS = 60;
+
+    /** Until all who count a minute that is over have been read. */
+    private static final Duration READ_AFTER = Duration.ofSeconds(30);
+
     private final Settings.Split settings;
+    private @Nullable Instant wholeMinutes;
     private long canaryRequests;
     private long stableRequests;
     private long canaryMinutes;
@@ -37,6 +48,7 @@ public final class SplitEvidence {
     }
 
     void nextStage() {
+        wholeMinutes = null;
         canaryRequests = 0;
         stableRequests = 0;
         canaryMinutes = 0;
@@ -44,14 +56,23 @@ public final class SplitEvidence {
         logE = 0;
     }
 
-    /** Only intervals with one weight count: a change takes its time to reach everyone. */
-    void observe(int weight, Additions canary, Additions stable) {
+    /**
+     * Only intervals with one weight count, a change takes its time to reach everyone; and only
+     * minutes that began with this weight: one is counted when it is over, and was shared out by
+     * the weight before as long as that was there.
+     */
+    void observe(Instant from, int weight, Additions canary, Additions stable) {
+        if (wholeMinutes == null) {
+            long minutes = Math.ceilDiv(from.toEpochMilli(), 1000 * MINUTE_SECONDS);
+            wholeMinutes = Instant.ofEpochSecond(minutes * MINUTE_SECONDS).plus(READ_AFTER);
+        }
         canaryRequests += canary.requests();
         stableRequests += stable.requests();
-        long minutes = users(canary) + users(stable);
-        canaryMinutes += users(canary);
-        stableMinutes += users(stable);
-        mostMinutesAtOnce = Math.max(mostMinutesAtOnce, minutes);
+        mostMinutesAtOnce = Math.max(mostMinutesAtOnce, users(canary) + users(stable));
+        if (!from.isBefore(wholeMinutes)) {
+            canaryMinutes += users(canary);
+            stableMinutes += users(stable);
+        }
         share = weight / 100.0;
         if (weight > 0 && weight < 100) {
             logE = canaryMinutes + stableMinutes > 0 ? byUsers() : byRequests();
@@ -70,7 +91,10 @@ public final class SplitEvidence {
     private double byRequests() {
         double canary = canaryRequests / REQUESTS_OF_ONE;
         double stable = stableRequests / REQUESTS_OF_ONE;
-        return logE(Math.round(canary), Math.round(stable), canary + stable);
+        double users = canary + stable;
+        // Users are drawn, not requests: however many they send, the band is that of so many users.
+        double known = mostMinutesAtOnce == 0 ? users : Math.min(users, (double) mostMinutesAtOnce);
+        return logE(Math.round(canary), Math.round(stable), known);
     }
 
     private double logE(long canary, long stable, double users) {
