@@ -1,7 +1,7 @@
 package erp.core;
 
-import erp.core.http.Page;
-import erp.core.http.PageRequest;
+import erp.core.paging.Page;
+import erp.core.paging.PageRequest;
 
 import java.util.UUID;
 

@@ -5,7 +5,7 @@ import erp.core.Caller;
 import erp.core.Db;
 import erp.core.ErpException;
 import erp.core.Tx;
-import erp.core.http.PageRequest;
+import erp.core.paging.PageRequest;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package erp.core.http;
 
 import erp.core.Caller;
+import erp.core.paging.PageRequest;
 
 import org.jspecify.annotations.Nullable;
 

@@ -336,7 +336,7 @@ public final class Endpoint<B> {
             return this;
         }
 
-        /** Answers 200 with {@link Page} of these; takes {@code limit} and {@code after}. */
+        /** Answers 200 with a page of these; takes {@code limit} and {@code after}. */
         public Draft<B> answersPage(Class<?> item) {
             this.answer = item;
             this.paged = true;

@@ -1,5 +1,6 @@
 package erp.core.http;
 
+import erp.core.paging.PageRequest;
 import erp.core.value.InvalidValue;
 
 import io.javalin.http.Context;

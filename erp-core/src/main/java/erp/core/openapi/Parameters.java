@@ -5,7 +5,7 @@ import static erp.core.openapi.Json31.ref;
 
 import erp.core.http.Endpoint;
 import erp.core.http.EntityTags;
-import erp.core.http.PageRequest;
+import erp.core.paging.PageRequest;
 
 import java.util.ArrayList;
 import java.util.List;

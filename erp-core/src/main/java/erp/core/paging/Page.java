@@ -1,4 +1,4 @@
-package erp.core.http;
+package erp.core.paging;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package erp.core.http;
+package erp.core.paging;
 
 import java.nio.ByteBuffer;
 import java.util.Base64;
@@ -37,7 +37,8 @@ public record PageRequest(int limit, UUID before) {
         return new Page<>(items, cursor(id.apply(items.getLast())));
     }
 
-    static String cursor(UUID id) {
+    /** How an id is written in a request. */
+    public static String cursor(UUID id) {
         byte[] bytes =
                 ByteBuffer.allocate(16)
                         .putLong(id.getMostSignificantBits())
@@ -47,7 +48,7 @@ public record PageRequest(int limit, UUID before) {
     }
 
     /** Throws {@link IllegalArgumentException} for what is no cursor of ours. */
-    static UUID parseCursor(String cursor) {
+    public static UUID parseCursor(String cursor) {
         byte[] bytes = Base64.getUrlDecoder().decode(cursor);
         if (bytes.length != 16) {
             throw new IllegalArgumentException("a cursor has 16 bytes");

@@ -4,7 +4,7 @@ import erp.core.CorePermission;
 import erp.core.ErpException;
 import erp.core.Ids;
 import erp.core.Tx;
-import erp.core.http.PageRequest;
+import erp.core.paging.PageRequest;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package erp.core.party;
 
 import erp.core.ErpException;
 import erp.core.Tx;
-import erp.core.http.PageRequest;
+import erp.core.paging.PageRequest;
 
 import java.util.Arrays;
 import java.util.Collection;

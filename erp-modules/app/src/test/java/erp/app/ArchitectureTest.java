@@ -4,9 +4,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 
 import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,23 @@ class ArchitectureTest {
                     .withImportOption(new ImportOption.DoNotIncludeTests())
                     .withImportOption(place -> !place.contains("-tests.jar"))
                     .importPackages("erp");
+
+    /** Each package by itself, those around others too. */
+    private static final SliceAssignment PACKAGE =
+            new SliceAssignment() {
+                @Override
+                public SliceIdentifier getIdentifierOf(JavaClass type) {
+                    return type.getPackageName().startsWith("erp.")
+                            ? SliceIdentifier.of(type.getPackageName())
+                            : SliceIdentifier.ignore();
+                }
+
+                @Override
+                public String getDescription() {
+                    return "packages";
+                }
+            };
+
     private static final String[] MODULES = {
         "erp.users..", "erp.finance..", "erp.inventory..", "erp.sales.."
     };
@@ -29,6 +49,11 @@ class ArchitectureTest {
     @Test
     void modules_form_no_cycle() {
         slices().matching("erp.(*)..").should().beFreeOfCycles().check(CODE);
+    }
+
+    @Test
+    void packages_form_no_cycle() {
+        slices().assignedFrom(PACKAGE).should().beFreeOfCycles().check(CODE);
     }
 
     @Test

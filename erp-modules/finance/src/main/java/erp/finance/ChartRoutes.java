@@ -6,8 +6,8 @@ import static erp.finance.FinancePermission.ACCOUNTS_WRITE;
 import erp.core.Tx;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
-import erp.core.http.Page;
 import erp.core.http.Reply;
+import erp.core.paging.Page;
 import erp.core.value.Code;
 
 import jakarta.validation.constraints.DecimalMax;

@@ -1,7 +1,7 @@
 package erp.finance;
 
 import erp.core.Tx;
-import erp.core.http.PageRequest;
+import erp.core.paging.PageRequest;
 
 import org.hibernate.query.SelectionQuery;
 

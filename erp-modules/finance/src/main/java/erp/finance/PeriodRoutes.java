@@ -6,8 +6,8 @@ import static erp.finance.FinancePermission.PERIODS_READ;
 import erp.core.Tx;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
-import erp.core.http.Page;
 import erp.core.http.Reply;
+import erp.core.paging.Page;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

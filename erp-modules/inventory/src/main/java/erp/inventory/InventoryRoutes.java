@@ -5,8 +5,8 @@ import erp.core.ErrorCode;
 import erp.core.Tx;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
-import erp.core.http.PageRequest;
 import erp.core.http.Reply;
+import erp.core.paging.PageRequest;
 import erp.finance.Dated;
 import erp.finance.FinanceError;
 

@@ -3,8 +3,8 @@ package erp.sales;
 import erp.core.Tx;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
-import erp.core.http.PageRequest;
 import erp.core.http.Reply;
+import erp.core.paging.PageRequest;
 
 import java.util.List;
 import java.util.UUID;

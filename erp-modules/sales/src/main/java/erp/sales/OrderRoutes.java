@@ -5,8 +5,8 @@ import erp.core.HistoryChange;
 import erp.core.Tx;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
-import erp.core.http.PageRequest;
 import erp.core.http.Reply;
+import erp.core.paging.PageRequest;
 import erp.finance.FinanceError;
 import erp.inventory.InventoryError;
 

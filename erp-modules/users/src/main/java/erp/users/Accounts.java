@@ -3,7 +3,7 @@ package erp.users;
 import erp.core.CoreError;
 import erp.core.ErpException;
 import erp.core.Tx;
-import erp.core.http.PageRequest;
+import erp.core.paging.PageRequest;
 
 import org.hibernate.exception.ConstraintViolationException;
 

@@ -5,7 +5,7 @@ import erp.core.ErpException;
 import erp.core.Permission;
 import erp.core.Tx;
 import erp.core.Violation;
-import erp.core.http.PageRequest;
+import erp.core.paging.PageRequest;
 import erp.core.party.Companies;
 
 import org.hibernate.exception.ConstraintViolationException;

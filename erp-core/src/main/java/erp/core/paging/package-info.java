@@ -1,0 +1,5 @@
+/** Lists in parts. */
+@NullMarked
+package erp.core.paging;
+
+import org.jspecify.annotations.NullMarked;
