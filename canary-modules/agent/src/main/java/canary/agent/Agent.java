@@ -2,9 +2,9 @@ package canary.agent;
 
 import canary.console.Console;
 import canary.console.Progress;
+import canary.counters.Source;
 import canary.gates.Judgement;
 import canary.mesh.Split;
-import canary.metrics.Source;
 import canary.rollout.Act;
 import canary.rollout.Decision;
 import canary.rollout.Entry;

@@ -1,7 +1,7 @@
 package canary.agent;
 
+import canary.counters.DataCheck;
 import canary.gates.Limits;
-import canary.metrics.DataCheck;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package canary.agent;
 
-import canary.metrics.Counters;
+import canary.counters.Counters;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package canary.agent;
 
-import canary.metrics.DataCheck;
-import canary.metrics.Violation;
+import canary.counters.DataCheck;
+import canary.counters.Violation;
 import canary.rollout.Plan;
 
 import erp.migrations.DatabaseLogin;

@@ -1,7 +1,7 @@
 package canary.agent;
 
+import canary.counters.DataCheck;
 import canary.gates.IntegrationState;
-import canary.metrics.DataCheck;
 import canary.rollout.Phase;
 import canary.rollout.Plan;
 

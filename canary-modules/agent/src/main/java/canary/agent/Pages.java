@@ -1,8 +1,8 @@
 package canary.agent;
 
-import canary.metrics.DataCheck;
-import canary.metrics.Sample;
-import canary.metrics.Violation;
+import canary.counters.DataCheck;
+import canary.counters.Sample;
+import canary.counters.Violation;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package canary.agent;
 
+import canary.counters.Source;
+import canary.counters.Tally;
 import canary.gates.Check;
 import canary.gates.Limits;
 import canary.mesh.Split;
-import canary.metrics.Source;
-import canary.metrics.Tally;
 import canary.rollout.Plan;
 
 import org.jspecify.annotations.Nullable;

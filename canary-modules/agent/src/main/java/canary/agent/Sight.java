@@ -1,20 +1,20 @@
 package canary.agent;
 
 import canary.cluster.Pod;
+import canary.counters.Counters;
+import canary.counters.DataCheck;
+import canary.counters.History;
+import canary.counters.PodState;
+import canary.counters.Sample;
+import canary.counters.Snapshot;
+import canary.counters.Totals;
+import canary.counters.Usages;
+import canary.counters.UserMinutes;
 import canary.gates.Limits;
 import canary.gates.Reading;
 import canary.mesh.Split;
-import canary.metrics.Counters;
-import canary.metrics.DataCheck;
-import canary.metrics.History;
 import canary.metrics.MetricSource;
-import canary.metrics.PodState;
 import canary.metrics.RecordFile;
-import canary.metrics.Sample;
-import canary.metrics.Snapshot;
-import canary.metrics.Totals;
-import canary.metrics.Usages;
-import canary.metrics.UserMinutes;
 import canary.rollout.Plan;
 
 import org.jspecify.annotations.Nullable;
@@ -200,7 +200,7 @@ final class Sight {
     private long canaryRequests() {
         return mesh.series().stream()
                 .filter(series -> series.version().equals(plan.canary().version()))
-                .mapToLong(canary.metrics.Series::requests)
+                .mapToLong(canary.counters.Series::requests)
                 .sum();
     }
 

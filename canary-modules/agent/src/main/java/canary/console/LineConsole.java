@@ -1,6 +1,6 @@
 package canary.console;
 
-import canary.metrics.Tally;
+import canary.counters.Tally;
 import canary.rollout.Outcome;
 
 import java.io.PrintStream;

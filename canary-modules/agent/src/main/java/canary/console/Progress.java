@@ -1,7 +1,7 @@
 package canary.console;
 
+import canary.counters.Tally;
 import canary.gates.Finding;
-import canary.metrics.Tally;
 import canary.rollout.Phase;
 import canary.rollout.Plan;
 

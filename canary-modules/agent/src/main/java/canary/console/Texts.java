@@ -1,6 +1,6 @@
 package canary.console;
 
-import canary.metrics.Tally;
+import canary.counters.Tally;
 import canary.rollout.Durations;
 import canary.rollout.Phase;
 import canary.rollout.Plan;

@@ -1,7 +1,7 @@
 package canary.gates;
 
-import canary.metrics.PodState;
-import canary.metrics.Snapshot;
+import canary.counters.PodState;
+import canary.counters.Snapshot;
 
 import java.time.Duration;
 import java.time.Instant;

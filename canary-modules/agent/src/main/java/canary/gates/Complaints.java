@@ -1,7 +1,7 @@
 package canary.gates;
 
-import canary.metrics.Feedback;
-import canary.metrics.Snapshot;
+import canary.counters.Feedback;
+import canary.counters.Snapshot;
 import canary.stats.Alternatives;
 import canary.stats.Counts;
 import canary.stats.ErrorTest;

@@ -1,8 +1,8 @@
 package canary.gates;
 
-import canary.metrics.Snapshot;
-import canary.metrics.Source;
-import canary.metrics.Usage;
+import canary.counters.Snapshot;
+import canary.counters.Source;
+import canary.counters.Usage;
 import canary.stats.SignTest;
 
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package canary.gates;
 
-import canary.metrics.Snapshot;
-import canary.metrics.Violation;
+import canary.counters.Snapshot;
+import canary.counters.Violation;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,12 +1,12 @@
 package canary.gates;
 
+import canary.counters.Source;
 import canary.judge.Answer;
 import canary.judge.ErrorEvidence;
 import canary.judge.Judge;
 import canary.judge.Judges;
 import canary.judge.Leader;
 import canary.judge.Span;
-import canary.metrics.Source;
 import canary.stats.Counts;
 import canary.stats.SmallestEffect;
 import canary.stats.Tick;

@@ -1,6 +1,6 @@
 package canary.gates;
 
-import canary.metrics.Source;
+import canary.counters.Source;
 
 import java.util.EnumSet;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package canary.gates;
 
-import canary.metrics.DatabaseUse;
-import canary.metrics.Snapshot;
+import canary.counters.DatabaseUse;
+import canary.counters.Snapshot;
 import canary.stats.Alternatives;
 import canary.stats.Counts;
 import canary.stats.ErrorTest;

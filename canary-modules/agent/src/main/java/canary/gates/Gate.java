@@ -1,6 +1,6 @@
 package canary.gates;
 
-import canary.metrics.Snapshot;
+import canary.counters.Snapshot;
 
 /**
  * Answers one question about the canary from what was gathered. A gate may keep state between ticks

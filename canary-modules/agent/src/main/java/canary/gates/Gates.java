@@ -1,8 +1,8 @@
 package canary.gates;
 
+import canary.counters.Snapshot;
+import canary.counters.Source;
 import canary.judge.Judges;
-import canary.metrics.Snapshot;
-import canary.metrics.Source;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,5 +1,6 @@
 package canary.gates;
 
+import canary.counters.Source;
 import canary.judge.Answer;
 import canary.judge.Judge;
 import canary.judge.Judges;
@@ -7,7 +8,6 @@ import canary.judge.LatencyEvidence;
 import canary.judge.Leader;
 import canary.judge.Span;
 import canary.judge.Totals;
-import canary.metrics.Source;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package canary.gates;
 
-import canary.metrics.DatabaseUse;
+import canary.counters.DatabaseUse;
 import canary.stats.SignTest;
 
 import java.time.Duration;

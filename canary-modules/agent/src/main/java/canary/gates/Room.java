@@ -1,7 +1,7 @@
 package canary.gates;
 
-import canary.metrics.Snapshot;
-import canary.metrics.Usage;
+import canary.counters.Snapshot;
+import canary.counters.Usage;
 import canary.stats.SignTest;
 
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package canary.gates;
 
-import canary.metrics.History;
+import canary.counters.History;
 
 import org.jspecify.annotations.Nullable;
 

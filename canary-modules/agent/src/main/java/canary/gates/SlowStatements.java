@@ -1,8 +1,8 @@
 package canary.gates;
 
-import canary.metrics.DatabaseUse;
-import canary.metrics.Snapshot;
-import canary.metrics.Source;
+import canary.counters.DatabaseUse;
+import canary.counters.Snapshot;
+import canary.counters.Source;
 import canary.stats.Alternatives;
 import canary.stats.BucketEdges;
 import canary.stats.LatencyTest;

@@ -1,10 +1,10 @@
 package canary.gates;
 
+import canary.counters.Source;
 import canary.judge.Answer;
 import canary.judge.Judge;
 import canary.judge.Judges;
 import canary.judge.Span;
-import canary.metrics.Source;
 
 import java.util.List;
 import java.util.Optional;

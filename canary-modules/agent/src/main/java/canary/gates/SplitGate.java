@@ -1,11 +1,11 @@
 package canary.gates;
 
+import canary.counters.Snapshot;
+import canary.counters.Source;
+import canary.counters.Tally;
 import canary.judge.Judge;
 import canary.judge.Judges;
 import canary.judge.SplitEvidence;
-import canary.metrics.Snapshot;
-import canary.metrics.Source;
-import canary.metrics.Tally;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package canary.gates;
 
+import canary.counters.Snapshot;
+import canary.counters.Source;
+import canary.counters.Tally;
 import canary.judge.Answer;
 import canary.judge.Judge;
 import canary.judge.Judges;
 import canary.judge.SilenceEvidence;
-import canary.metrics.Snapshot;
-import canary.metrics.Source;
-import canary.metrics.Tally;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package canary.gates;
 
-import canary.metrics.Snapshot;
+import canary.counters.Snapshot;
 
 import java.util.function.Predicate;
 

@@ -1,9 +1,9 @@
 package canary.judge;
 
-import canary.metrics.Series;
-import canary.metrics.Snapshot;
-import canary.metrics.Source;
-import canary.metrics.UserMinutes;
+import canary.counters.Series;
+import canary.counters.Snapshot;
+import canary.counters.Source;
+import canary.counters.UserMinutes;
 import canary.stats.BucketEdges;
 
 import org.jspecify.annotations.Nullable;

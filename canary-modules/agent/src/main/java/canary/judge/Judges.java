@@ -1,7 +1,7 @@
 package canary.judge;
 
-import canary.metrics.Snapshot;
-import canary.metrics.Source;
+import canary.counters.Snapshot;
+import canary.counters.Source;
 
 import java.util.Optional;
 

@@ -1,5 +1,8 @@
 package canary.metrics;
 
+import canary.counters.Counters;
+import canary.counters.Sample;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,8 @@
 package canary.metrics;
 
+import canary.counters.Counters;
+import canary.counters.Sample;
+
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;

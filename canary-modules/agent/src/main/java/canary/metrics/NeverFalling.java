@@ -1,5 +1,7 @@
 package canary.metrics;
 
+import canary.counters.Sample;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,8 @@
 package canary.metrics;
 
+import canary.counters.Counters;
+import canary.counters.Sample;
+import canary.counters.Usages;
 import canary.metrics.Processes.Exposed;
 import canary.metrics.PrometheusApi.Answer;
 import canary.metrics.PrometheusApi.Row;
@@ -68,8 +71,8 @@ public final class PrometheusSource implements MetricSource {
     }
 
     private static String names() {
-        TreeSet<String> names = new TreeSet<>(Sums.COUNTED);
-        names.addAll(Usages.GAUGES.keySet());
+        TreeSet<String> names = new TreeSet<>(Counters.metrics());
+        names.addAll(Usages.metrics());
         names.addAll(List.of("process_start_time_seconds", "erp_invariant_violations"));
         names.addAll(List.of("mesh_users_total", IstioSeries.REQUESTS, IstioSeries.BUCKET));
         return String.join("|", names);

@@ -1,5 +1,7 @@
 package canary.metrics;
 
+import canary.counters.Snapshot;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;

@@ -1,5 +1,7 @@
 package canary.metrics;
 
+import canary.counters.Sample;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.UncheckedIOException;

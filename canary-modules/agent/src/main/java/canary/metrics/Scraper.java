@@ -1,5 +1,9 @@
 package canary.metrics;
 
+import canary.counters.BadMetricsException;
+import canary.counters.PrometheusText;
+import canary.counters.Sample;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;

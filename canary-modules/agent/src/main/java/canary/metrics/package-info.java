@@ -1,6 +1,6 @@
 /**
- * Reads Prometheus text, makes counters that survive restarts of what is counted, and keeps the
- * recent past for windows.
+ * Where counters are read, the pages of the processes themselves or a Prometheus, and the file that
+ * keeps them.
  */
 @NullMarked
 package canary.metrics;

@@ -1,7 +1,7 @@
 package canary.replay;
 
+import canary.counters.Snapshot;
 import canary.metrics.RecordFile;
-import canary.metrics.Snapshot;
 
 import org.jspecify.annotations.Nullable;
 

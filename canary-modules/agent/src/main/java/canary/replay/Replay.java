@@ -1,5 +1,7 @@
 package canary.replay;
 
+import canary.counters.History;
+import canary.counters.Snapshot;
 import canary.gates.Evidence;
 import canary.gates.Eyes;
 import canary.gates.Finding;
@@ -9,8 +11,6 @@ import canary.gates.Limits;
 import canary.gates.Scene;
 import canary.gates.Verdict;
 import canary.gates.Versions;
-import canary.metrics.History;
-import canary.metrics.Snapshot;
 import canary.rollout.Outcome;
 import canary.rollout.Plan;
 

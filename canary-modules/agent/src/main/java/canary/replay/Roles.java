@@ -1,8 +1,8 @@
 package canary.replay;
 
+import canary.counters.Series;
+import canary.counters.Snapshot;
 import canary.gates.Eyes;
-import canary.metrics.Series;
-import canary.metrics.Snapshot;
 import canary.rollout.Plan;
 
 import org.jspecify.annotations.Nullable;

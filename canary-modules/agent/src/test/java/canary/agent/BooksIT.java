@@ -2,16 +2,16 @@ package canary.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import canary.counters.DataCheck;
+import canary.counters.History;
+import canary.counters.Snapshot;
+import canary.counters.Violation;
 import canary.gates.DataGate;
 import canary.gates.Gate;
 import canary.gates.Limits;
 import canary.gates.Scene;
 import canary.gates.Verdict;
 import canary.gates.Versions;
-import canary.metrics.DataCheck;
-import canary.metrics.History;
-import canary.metrics.Snapshot;
-import canary.metrics.Violation;
 import canary.rollout.Plan;
 
 import erp.migrations.DatabaseLogin;

@@ -2,7 +2,7 @@ package canary.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import canary.metrics.Violation;
+import canary.counters.Violation;
 import canary.rollout.Plan;
 
 import erp.migrations.Invariants;

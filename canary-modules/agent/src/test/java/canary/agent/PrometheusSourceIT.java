@@ -2,15 +2,15 @@ package canary.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import canary.counters.Counters;
+import canary.counters.Sample;
+import canary.counters.Snapshot;
+import canary.counters.Tally;
 import canary.gates.Finding;
 import canary.gates.Judgement;
 import canary.gates.Reading;
 import canary.gates.Verdict;
-import canary.metrics.Counters;
 import canary.metrics.MetricSource;
-import canary.metrics.Sample;
-import canary.metrics.Snapshot;
-import canary.metrics.Tally;
 import canary.rollout.Phase;
 import canary.rollout.Plan;
 import canary.rollout.PlanFile;
@@ -231,12 +231,12 @@ class PrometheusSourceIT {
             assertThat(verdicts(told.judge(second))).as("round " + round).isEqualTo(judged);
             assertAlike(direct, told);
         }
-        assertThat(told.seen().tally(canary.metrics.Source.PODS, "v2").requests())
+        assertThat(told.seen().tally(canary.counters.Source.PODS, "v2").requests())
                 .isEqualTo(answered);
         assertThat(
                         everySample.series().stream()
                                 .filter(series -> series.version().equals("v2"))
-                                .mapToLong(canary.metrics.Series::requests)
+                                .mapToLong(canary.counters.Series::requests)
                                 .sum())
                 .as("read at every moment, restarts between included")
                 .isEqualTo(answered);
@@ -245,7 +245,7 @@ class PrometheusSourceIT {
     }
 
     private void theCanaryVanishes(View direct, View told, int second) {
-        Tally before = told.seen().tally(canary.metrics.Source.PODS, "v2");
+        Tally before = told.seen().tally(canary.counters.Source.PODS, "v2");
         direct.judge(second);
         told.judge(second);
         Instant last = told.reading(pod("v2")).at();
@@ -263,7 +263,7 @@ class PrometheusSourceIT {
             assertThat(kinds(told.judge(later))).isEqualTo(judged);
             assertAlike(direct, told);
         }
-        assertThat(told.seen().tally(canary.metrics.Source.PODS, "v2")).isEqualTo(before);
+        assertThat(told.seen().tally(canary.counters.Source.PODS, "v2")).isEqualTo(before);
         assertThat(told.reading(pod("v2")).at()).isEqualTo(last);
         assertThat(told.reading(pod("v2")).problem()).contains("the target is down");
         assertThat(kinds(told.judge(second + 90))).contains("telemetry Unmeasured");
@@ -294,7 +294,7 @@ class PrometheusSourceIT {
                 "Prometheus has scraped the new count",
                 () -> counts(restless).equals(counts(scraped)));
         told.judge(2);
-        assertThat(told.seen().tally(canary.metrics.Source.PODS, "v1").requests()).isEqualTo(150);
+        assertThat(told.seen().tally(canary.counters.Source.PODS, "v1").requests()).isEqualTo(150);
         assertThat(told.reading(pod("v1")).problem())
                 .contains("scraped more than once", "job=again", "job=erp-v1");
         assertThat(kinds(told.judge(3))).contains("telemetry Undecided");
@@ -317,7 +317,7 @@ class PrometheusSourceIT {
                     return problem != null && problem.contains("newest sample is");
                 });
         Judgement judgement = told.judge(1);
-        assertThat(told.seen().tally(canary.metrics.Source.PODS, "v2").requests()).isEqualTo(100);
+        assertThat(told.seen().tally(canary.counters.Source.PODS, "v2").requests()).isEqualTo(100);
         assertThat(told.reading(pod("v2")).at()).isBefore(START.plusSeconds(1));
         assertThat(judgement.findings().getFirst().verdict())
                 .isInstanceOf(Verdict.Unmeasured.class);
@@ -334,6 +334,6 @@ class PrometheusSourceIT {
         assertThat(kinds(told.judge(11))).contains("telemetry Undecided");
         assertThat(kinds(told.judge(75))).contains("telemetry Unmeasured");
         assertThat(told.reading("mesh").problem()).contains("/prom/api/v1/query cannot be asked");
-        assertThat(told.seen().tally(canary.metrics.Source.PODS, "v1").requests()).isEqualTo(100);
+        assertThat(told.seen().tally(canary.counters.Source.PODS, "v1").requests()).isEqualTo(100);
     }
 }

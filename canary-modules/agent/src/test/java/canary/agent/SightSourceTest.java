@@ -2,10 +2,10 @@ package canary.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import canary.counters.Sample;
+import canary.counters.Source;
 import canary.gates.Reading;
 import canary.metrics.MetricSource;
-import canary.metrics.Sample;
-import canary.metrics.Source;
 import canary.rollout.Plan;
 import canary.rollout.PlanFile;
 import canary.rollout.Plans;

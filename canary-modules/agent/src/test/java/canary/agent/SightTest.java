@@ -3,12 +3,12 @@ package canary.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import canary.cluster.LocalCluster;
+import canary.counters.DataCheck;
+import canary.counters.Snapshot;
+import canary.counters.UserMinutes;
+import canary.counters.Violation;
 import canary.mesh.LocalMesh;
-import canary.metrics.DataCheck;
 import canary.metrics.RecordFile;
-import canary.metrics.Snapshot;
-import canary.metrics.UserMinutes;
-import canary.metrics.Violation;
 import canary.rollout.Plan;
 import canary.rollout.PlanFile;
 import canary.rollout.Plans;

@@ -2,10 +2,10 @@ package canary.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import canary.counters.Tally;
 import canary.gates.Evidence;
 import canary.gates.Finding;
 import canary.gates.Verdict;
-import canary.metrics.Tally;
 import canary.rollout.Outcome;
 import canary.rollout.Phase;
 import canary.rollout.Plans;

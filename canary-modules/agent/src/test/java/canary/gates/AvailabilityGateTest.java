@@ -2,7 +2,7 @@ package canary.gates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import canary.metrics.PodState;
+import canary.counters.PodState;
 
 import org.junit.jupiter.api.Test;
 

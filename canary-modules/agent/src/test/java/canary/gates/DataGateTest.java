@@ -2,7 +2,7 @@ package canary.gates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import canary.metrics.Violation;
+import canary.counters.Violation;
 
 import org.junit.jupiter.api.Test;
 

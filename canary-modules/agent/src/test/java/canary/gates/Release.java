@@ -1,14 +1,14 @@
 package canary.gates;
 
-import canary.metrics.DatabaseUse;
-import canary.metrics.Feedback;
-import canary.metrics.History;
-import canary.metrics.PodState;
-import canary.metrics.Series;
-import canary.metrics.Snapshot;
-import canary.metrics.Usage;
-import canary.metrics.UserMinutes;
-import canary.metrics.Violation;
+import canary.counters.DatabaseUse;
+import canary.counters.Feedback;
+import canary.counters.History;
+import canary.counters.PodState;
+import canary.counters.Series;
+import canary.counters.Snapshot;
+import canary.counters.Usage;
+import canary.counters.UserMinutes;
+import canary.counters.Violation;
 
 import org.jspecify.annotations.Nullable;
 

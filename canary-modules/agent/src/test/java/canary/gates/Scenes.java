@@ -1,10 +1,10 @@
 package canary.gates;
 
+import canary.counters.History;
+import canary.counters.PodState;
+import canary.counters.Series;
+import canary.counters.Snapshot;
 import canary.judge.Judges;
-import canary.metrics.History;
-import canary.metrics.PodState;
-import canary.metrics.Series;
-import canary.metrics.Snapshot;
 import canary.rollout.PlanFile;
 
 import org.jspecify.annotations.Nullable;

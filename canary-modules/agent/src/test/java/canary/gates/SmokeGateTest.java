@@ -4,7 +4,7 @@ import static canary.gates.Check.Result.UNTESTED;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import canary.metrics.History;
+import canary.counters.History;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

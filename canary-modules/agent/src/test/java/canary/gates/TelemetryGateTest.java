@@ -2,7 +2,7 @@ package canary.gates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import canary.metrics.Source;
+import canary.counters.Source;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,10 @@ import static canary.metrics.StubPrometheus.row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import canary.counters.Counters;
+import canary.counters.Sample;
+import canary.counters.Series;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -2,12 +2,22 @@ package canary.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import canary.counters.DatabaseUse;
+import canary.counters.Feedback;
+import canary.counters.PodState;
+import canary.counters.Series;
+import canary.counters.Snapshot;
+import canary.counters.Usage;
+import canary.counters.UserMinutes;
+import canary.counters.Violation;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -62,5 +72,33 @@ class RecordFileTest {
                 .containsExactly(new Violation("I01", 3, "", List.of(), ""));
         assertThat(read.get(2).databaseOf("v2").orElseThrow().queries()).isEqualTo(5);
         assertThat(read.get(2).usageOf("v2").orElseThrow().pods()).isZero();
+    }
+
+    @Test
+    void a_recording_gives_back_its_snapshots_and_passes_over_torn_lines() throws Exception {
+        Path file = directory.resolve("record.ndjson");
+        RecordFile record = new RecordFile(file);
+        record.append(snapshot(0));
+        Files.writeString(file, "{\"at\":\"2026-11", StandardOpenOption.APPEND);
+        new RecordFile(file).append(snapshot(1));
+        assertThat(record.readAll()).containsExactly(snapshot(0), snapshot(1));
+        assertThat(Files.readString(file).lines().findFirst().orElseThrow())
+                .startsWith(
+                        "{\"at\":\"2026-11-24T08:00:00Z\",\"weight\":5,"
+                                + "\"series\":[{\"version\":\"v2\",\"method\":\"GET\",")
+                .contains(
+                        "\"users\":[]",
+                        "\"pods\":[{\"version\":\"v2\",\"ready\":true,\"restarts\":0}]");
+    }
+
+    private static Snapshot snapshot(int second) {
+        return new Snapshot(
+                AT.plusSeconds(second),
+                5,
+                List.of(new Series("v2", "GET", "/a", 10L * second, second, Map.of())),
+                List.of(),
+                List.of(),
+                List.of(new PodState("v2", true, 0)),
+                Map.of());
     }
 }

@@ -1,4 +1,4 @@
-package canary.metrics;
+package canary.counters;
 
 /** Who counted. */
 public enum Source {

@@ -1,13 +1,9 @@
-package canary.metrics;
+package canary.counters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +13,6 @@ class HistoryTest {
 
     private static final Instant START = Instant.parse("2026-11-24T08:00:00Z");
 
-    @TempDir Path directory;
     private final History history = new History(Duration.ofSeconds(60));
 
     @Test
@@ -51,23 +46,6 @@ class HistoryTest {
         assertThat(tally.quantile(0.7)).hasValue(0.55);
         assertThat(tally.quantile(0.95)).hasValue(1);
         assertThat(Tally.NONE.quantile(0.95)).isEmpty();
-    }
-
-    @Test
-    void a_recording_gives_back_its_snapshots_and_passes_over_torn_lines() throws Exception {
-        Path file = directory.resolve("record.ndjson");
-        RecordFile record = new RecordFile(file);
-        record.append(snapshot(0));
-        Files.writeString(file, "{\"at\":\"2026-11", StandardOpenOption.APPEND);
-        new RecordFile(file).append(snapshot(1));
-        assertThat(record.readAll()).containsExactly(snapshot(0), snapshot(1));
-        assertThat(Files.readString(file).lines().findFirst().orElseThrow())
-                .startsWith(
-                        "{\"at\":\"2026-11-24T08:00:00Z\",\"weight\":5,"
-                                + "\"series\":[{\"version\":\"v2\",\"method\":\"GET\",")
-                .contains(
-                        "\"users\":[]",
-                        "\"pods\":[{\"version\":\"v2\",\"ready\":true,\"restarts\":0}]");
     }
 
     private void fill(int seconds) {

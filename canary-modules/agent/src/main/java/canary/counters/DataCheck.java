@@ -1,4 +1,4 @@
-package canary.metrics;
+package canary.counters;
 
 import java.time.Instant;
 import java.util.List;

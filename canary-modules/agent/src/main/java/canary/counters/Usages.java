@@ -1,9 +1,10 @@
-package canary.metrics;
+package canary.counters;
 
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Adds up what pods say of themselves at one moment. */
@@ -14,7 +15,7 @@ public final class Usages {
     private static final int POOL_ACTIVE = 2;
     private static final int POOL_PENDING = 3;
     private static final int POOL_MAX = 4;
-    static final Map<String, Integer> GAUGES =
+    private static final Map<String, Integer> GAUGES =
             Map.of(
                     "jvm_gc_live_data_size_bytes", HEAP_USED,
                     "jvm_gc_max_data_size_bytes", HEAP_MAX,
@@ -23,6 +24,11 @@ public final class Usages {
                     "hikaricp_connections_max", POOL_MAX);
 
     private Usages() {}
+
+    /** Names of the metrics that are looked at. */
+    public static Set<String> metrics() {
+        return GAUGES.keySet();
+    }
 
     /**
      * Usage by version.

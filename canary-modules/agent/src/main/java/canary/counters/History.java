@@ -1,4 +1,4 @@
-package canary.metrics;
+package canary.counters;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package canary.metrics;
+package canary.counters;
 
 import org.jspecify.annotations.Nullable;
 

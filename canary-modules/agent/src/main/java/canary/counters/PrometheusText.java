@@ -1,4 +1,4 @@
-package canary.metrics;
+package canary.counters;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -116,7 +116,7 @@ public final class PrometheusText {
     }
 
     /** A value as Prometheus writes it; throws {@link NumberFormatException}. */
-    static double number(String text) {
+    public static double number(String text) {
         return switch (text) {
             case "+Inf", "Inf" -> Double.POSITIVE_INFINITY;
             case "-Inf" -> Double.NEGATIVE_INFINITY;

@@ -1,10 +1,11 @@
-package canary.metrics;
+package canary.counters;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -35,6 +36,11 @@ public final class Counters {
             Totals totals = state.totals();
             sums.restore(state.sums(), totals == null ? Totals.NONE : totals);
         }
+    }
+
+    /** Names of the metrics that are added up. */
+    public static Set<String> metrics() {
+        return Sums.COUNTED;
     }
 
     /** Adds what a target counted since it was last read. */

@@ -1,4 +1,4 @@
-package canary.metrics;
+package canary.counters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package canary.metrics;
+package canary.counters;
 
 /** A page of metrics that cannot be understood. */
 public final class BadMetricsException extends RuntimeException {

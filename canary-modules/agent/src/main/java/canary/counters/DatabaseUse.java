@@ -1,4 +1,4 @@
-package canary.metrics;
+package canary.counters;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;

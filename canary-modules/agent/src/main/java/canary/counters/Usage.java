@@ -1,4 +1,4 @@
-package canary.metrics;
+package canary.counters;
 
 /**
  * What a version's pods use of what they have. Processor time is cumulative, the rest is what the
