@@ -1,6 +1,6 @@
 package canary.demo;
 
-import canary.mesh.Problems;
+import canary.router.Problems;
 
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.http.HttpURI;

@@ -1,8 +1,8 @@
 package canary.demo;
 
 import canary.mesh.Mesh;
-import canary.mesh.Router;
 import canary.mesh.Split;
+import canary.router.Router;
 
 import java.util.List;
 

@@ -1,15 +1,16 @@
 package canary.demo;
 
 import canary.cluster.Cluster;
-import canary.cluster.Deployment;
 import canary.cluster.Pod;
-import canary.cluster.Ports;
-import canary.cluster.Supervisor;
 import canary.load.Company;
 import canary.load.WarmUp;
-import canary.mesh.Router;
+import canary.local.ControlServer;
 import canary.mesh.Split;
 import canary.mesh.Split.Routing;
+import canary.router.Router;
+import canary.supervisor.Deployment;
+import canary.supervisor.Ports;
+import canary.supervisor.Supervisor;
 
 import erp.migrations.DatabaseLogin;
 

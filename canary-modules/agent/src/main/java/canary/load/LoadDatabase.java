@@ -1,6 +1,6 @@
 package canary.load;
 
-import canary.cluster.Ports;
+import canary.supervisor.Ports;
 
 import erp.migrations.DatabaseLogin;
 import erp.migrations.Migrator;

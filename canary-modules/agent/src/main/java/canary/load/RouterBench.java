@@ -1,8 +1,8 @@
 package canary.load;
 
-import canary.mesh.Router;
 import canary.mesh.Split;
 import canary.mesh.Split.Routing;
+import canary.router.Router;
 
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;

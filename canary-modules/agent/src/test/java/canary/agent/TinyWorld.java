@@ -2,7 +2,7 @@ package canary.agent;
 
 import canary.cluster.Cluster;
 import canary.cluster.Pod;
-import canary.demo.ControlServer;
+import canary.control.StandInControl;
 import canary.gates.TinyShop;
 import canary.mesh.Mesh;
 import canary.mesh.Split;
@@ -34,7 +34,7 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
     private final Map<String, long[]> counts = new TreeMap<>();
     private final List<Integer> weights = new ArrayList<>();
     private final HttpServer entrance;
-    private final ControlServer control;
+    private final StandInControl control;
     private int usersOfCanary;
     private Split split = new Split("v1", "v0", 0, Split.Routing.COHORT);
 
@@ -93,8 +93,7 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
         entrance = listen();
         entrance.createContext("/", this::enter);
         entrance.start();
-        control = new ControlServer(0, this, this, this::meshMetrics);
-        control.start();
+        control = new StandInControl(this, this, this::meshMetrics);
     }
 
     private static HttpServer listen() throws IOException {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import canary.cluster.Cluster;
 import canary.cluster.Pod;
-import canary.mesh.Router;
 import canary.mesh.Split;
 import canary.mesh.Split.Routing;
+import canary.router.Router;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
