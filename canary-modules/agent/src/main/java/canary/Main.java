@@ -1,7 +1,6 @@
 package canary;
 
 import canary.agent.ReleaseDirectory;
-import canary.demo.Demo;
 import canary.replay.RecordingException;
 import canary.rollout.JournalException;
 import canary.rollout.PlanException;
@@ -10,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 
-/** The command line: {@code release ...} and {@code demo ...}. */
+/** The command line: {@code release ...}. */
 public final class Main {
 
     private static final int FAILED = 1;
@@ -102,7 +101,6 @@ public final class Main {
                 arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
         return switch (first) {
             case "release" -> release(rest);
-            case "demo" -> Demo.run(rest);
             default -> usage("");
         };
     }

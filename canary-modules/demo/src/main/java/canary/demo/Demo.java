@@ -73,7 +73,7 @@ public final class Demo {
     }
 
     /** Runs the demo; the result is the process' exit code. */
-    public static int run(List<String> arguments) {
+    static int run(List<String> arguments) {
         if (arguments.contains("--help") || arguments.contains("-h")) {
             System.out.print(DemoOptions.usage());
             return 0;
