@@ -8,9 +8,7 @@ import canary.agent.ReleaseRun;
 import canary.agent.Releases;
 import canary.cluster.LocalCluster;
 import canary.console.Console;
-import canary.gates.Finding;
 import canary.gates.Judgement;
-import canary.gates.Verdict;
 import canary.mesh.LocalMesh;
 import canary.report.ReportFiles;
 import canary.rollout.Entry;
@@ -21,6 +19,8 @@ import canary.rollout.Phase;
 import canary.rollout.Plan;
 import canary.rollout.PlanFile;
 import canary.rollout.Rollout;
+import canary.verdict.Finding;
+import canary.verdict.Verdict;
 
 import org.jspecify.annotations.Nullable;
 

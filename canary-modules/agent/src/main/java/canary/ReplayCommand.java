@@ -1,9 +1,9 @@
 package canary;
 
-import canary.gates.Finding;
 import canary.replay.Replay;
 import canary.rollout.Plan;
 import canary.rollout.PlanFile;
+import canary.verdict.Finding;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package canary.console;
 
 import canary.counters.Tally;
-import canary.gates.Finding;
 import canary.rollout.Phase;
 import canary.rollout.Plan;
+import canary.verdict.Finding;
 
 import org.jspecify.annotations.Nullable;
 

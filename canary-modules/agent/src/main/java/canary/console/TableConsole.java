@@ -1,8 +1,8 @@
 package canary.console;
 
 import canary.counters.Tally;
-import canary.gates.Finding;
 import canary.rollout.Outcome;
+import canary.verdict.Finding;
 
 import java.io.PrintStream;
 import java.time.Duration;

@@ -1,5 +1,8 @@
 package canary.gates;
 
+import canary.verdict.Evidence;
+import canary.verdict.Verdict;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

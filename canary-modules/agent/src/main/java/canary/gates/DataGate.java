@@ -2,6 +2,8 @@ package canary.gates;
 
 import canary.counters.Snapshot;
 import canary.counters.Violation;
+import canary.verdict.Evidence;
+import canary.verdict.Verdict;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,8 @@ package canary.gates;
 
 import canary.counters.DatabaseUse;
 import canary.counters.Snapshot;
+import canary.verdict.Evidence;
+import canary.verdict.Verdict;
 
 import java.time.Instant;
 import java.util.List;

@@ -10,6 +10,8 @@ import canary.judge.Span;
 import canary.stats.Counts;
 import canary.stats.SmallestEffect;
 import canary.stats.Tick;
+import canary.verdict.Evidence;
+import canary.verdict.Verdict;
 
 import java.util.LinkedHashMap;
 import java.util.List;

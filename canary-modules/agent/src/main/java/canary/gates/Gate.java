@@ -1,6 +1,7 @@
 package canary.gates;
 
 import canary.counters.Snapshot;
+import canary.verdict.Verdict;
 
 /**
  * Answers one question about the canary from what was gathered. A gate may keep state between ticks

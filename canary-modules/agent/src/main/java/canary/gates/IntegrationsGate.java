@@ -1,5 +1,8 @@
 package canary.gates;
 
+import canary.verdict.Evidence;
+import canary.verdict.Verdict;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,5 +1,9 @@
 package canary.gates;
 
+import canary.verdict.Evidence;
+import canary.verdict.Finding;
+import canary.verdict.Verdict;
+
 import java.util.Comparator;
 import java.util.List;
 

@@ -8,6 +8,8 @@ import canary.judge.LatencyEvidence;
 import canary.judge.Leader;
 import canary.judge.Span;
 import canary.judge.Totals;
+import canary.verdict.Evidence;
+import canary.verdict.Verdict;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,6 +5,8 @@ import canary.judge.Answer;
 import canary.judge.Judge;
 import canary.judge.Judges;
 import canary.judge.Span;
+import canary.verdict.Evidence;
+import canary.verdict.Verdict;
 
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,8 @@ import canary.counters.Tally;
 import canary.judge.Judge;
 import canary.judge.Judges;
 import canary.judge.SplitEvidence;
+import canary.verdict.Evidence;
+import canary.verdict.Verdict;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -7,6 +7,8 @@ import canary.judge.Answer;
 import canary.judge.Judge;
 import canary.judge.Judges;
 import canary.judge.SilenceEvidence;
+import canary.verdict.Evidence;
+import canary.verdict.Verdict;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,8 @@
 package canary.gates;
 
 import canary.counters.Snapshot;
+import canary.verdict.Evidence;
+import canary.verdict.Verdict;
 
 import java.util.function.Predicate;
 

@@ -2,17 +2,17 @@ package canary.replay;
 
 import canary.counters.History;
 import canary.counters.Snapshot;
-import canary.gates.Evidence;
 import canary.gates.Eyes;
-import canary.gates.Finding;
 import canary.gates.Gates;
 import canary.gates.Judgement;
 import canary.gates.Limits;
 import canary.gates.Scene;
-import canary.gates.Verdict;
 import canary.gates.Versions;
 import canary.rollout.Outcome;
 import canary.rollout.Plan;
+import canary.verdict.Evidence;
+import canary.verdict.Finding;
+import canary.verdict.Verdict;
 
 import org.jspecify.annotations.Nullable;
 

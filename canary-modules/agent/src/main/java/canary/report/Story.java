@@ -1,13 +1,13 @@
 package canary.report;
 
 import canary.gates.Check;
-import canary.gates.Finding;
 import canary.rollout.Entry;
 import canary.rollout.Outcome;
 import canary.rollout.Phase;
 import canary.rollout.Plan;
 import canary.rollout.Rollout;
 import canary.rollout.Traffic;
+import canary.verdict.Finding;
 
 import org.jspecify.annotations.Nullable;
 

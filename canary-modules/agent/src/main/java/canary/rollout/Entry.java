@@ -1,7 +1,7 @@
 package canary.rollout;
 
 import canary.gates.Check;
-import canary.gates.Finding;
+import canary.verdict.Finding;
 
 import org.jspecify.annotations.Nullable;
 

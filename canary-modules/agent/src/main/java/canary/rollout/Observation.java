@@ -1,8 +1,8 @@
 package canary.rollout;
 
 import canary.gates.Check;
-import canary.gates.Verdict;
 import canary.mesh.Split;
+import canary.verdict.Verdict;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package canary.rollout;
 
 import canary.gates.Check;
-import canary.gates.Verdict;
+import canary.verdict.Verdict;
 
 import org.jspecify.annotations.Nullable;
 

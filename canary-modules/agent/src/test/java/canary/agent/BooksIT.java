@@ -10,9 +10,9 @@ import canary.gates.DataGate;
 import canary.gates.Gate;
 import canary.gates.Limits;
 import canary.gates.Scene;
-import canary.gates.Verdict;
 import canary.gates.Versions;
 import canary.rollout.Plan;
+import canary.verdict.Verdict;
 
 import erp.migrations.DatabaseLogin;
 import erp.migrations.TestDatabase;

@@ -6,14 +6,14 @@ import canary.counters.Counters;
 import canary.counters.Sample;
 import canary.counters.Snapshot;
 import canary.counters.Tally;
-import canary.gates.Finding;
 import canary.gates.Judgement;
 import canary.gates.Reading;
-import canary.gates.Verdict;
 import canary.metrics.MetricSource;
 import canary.rollout.Phase;
 import canary.rollout.Plan;
 import canary.rollout.PlanFile;
+import canary.verdict.Finding;
+import canary.verdict.Verdict;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,12 +3,12 @@ package canary.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import canary.counters.Tally;
-import canary.gates.Evidence;
-import canary.gates.Finding;
-import canary.gates.Verdict;
 import canary.rollout.Outcome;
 import canary.rollout.Phase;
 import canary.rollout.Plans;
+import canary.verdict.Evidence;
+import canary.verdict.Finding;
+import canary.verdict.Verdict;
 
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,8 @@ package canary.gates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import canary.verdict.Verdict;
+
 import org.junit.jupiter.api.Test;
 
 import java.util.random.RandomGenerator;

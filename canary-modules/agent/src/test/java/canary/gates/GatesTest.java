@@ -3,6 +3,8 @@ package canary.gates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import canary.rollout.PlanFile;
+import canary.verdict.Finding;
+import canary.verdict.Verdict;
 
 import org.junit.jupiter.api.Test;
 

@@ -9,6 +9,7 @@ import canary.counters.Snapshot;
 import canary.counters.Usage;
 import canary.counters.UserMinutes;
 import canary.counters.Violation;
+import canary.verdict.Verdict;
 
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package canary.gates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import canary.stats.SignTest;
+import canary.verdict.Verdict;
 
 import org.junit.jupiter.api.Test;
 

@@ -5,6 +5,7 @@ import static canary.gates.Check.Result.UNTESTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import canary.counters.History;
+import canary.verdict.Verdict;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package canary.gates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import canary.counters.Source;
+import canary.verdict.Verdict;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -3,15 +3,15 @@ package canary.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import canary.gates.Check;
-import canary.gates.Evidence;
-import canary.gates.Finding;
-import canary.gates.Verdict;
 import canary.rollout.Entry;
 import canary.rollout.Outcome;
 import canary.rollout.Phase;
 import canary.rollout.Plan;
 import canary.rollout.Plans;
 import canary.rollout.Traffic;
+import canary.verdict.Evidence;
+import canary.verdict.Finding;
+import canary.verdict.Verdict;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,9 @@
 package canary.rollout;
 
 import canary.gates.Check;
-import canary.gates.Evidence;
-import canary.gates.Verdict;
 import canary.mesh.Split;
+import canary.verdict.Evidence;
+import canary.verdict.Verdict;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package canary.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import canary.gates.Verdict;
+import canary.verdict.Verdict;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package canary.gates;
+package canary.verdict;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;

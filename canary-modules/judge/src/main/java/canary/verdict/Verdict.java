@@ -1,4 +1,4 @@
-package canary.gates;
+package canary.verdict;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
