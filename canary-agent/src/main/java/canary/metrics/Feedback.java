@@ -1,4 +1,0 @@
-package canary.metrics;
-
-/** What users wrote about a version, by kind; cumulative. */
-public record Feedback(String version, String kind, long count) {}

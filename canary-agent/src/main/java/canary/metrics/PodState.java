@@ -1,4 +1,0 @@
-package canary.metrics;
-
-/** A pod as a recording keeps it; restarts are cumulative. */
-public record PodState(String version, boolean ready, int restarts) {}

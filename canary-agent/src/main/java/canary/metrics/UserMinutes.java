@@ -1,4 +1,0 @@
-package canary.metrics;
-
-/** Minutes of users without and with at least one failed request; cumulative. */
-public record UserMinutes(String version, long good, long bad) {}

@@ -1,0 +1,146 @@
+package canary;
+
+import canary.agent.ReleaseDirectory;
+import canary.replay.RecordingException;
+import canary.rollout.JournalException;
+import canary.rollout.PlanException;
+
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** The command line: {@code release ...}. */
+public final class Main {
+
+    private static final int FAILED = 1;
+    private static final int WRONG_USAGE = 2;
+
+    private static final String USAGE =
+            """
+            Usage: release COMMAND
+
+              start PLAN --local [--report DIR] [--json FILE]
+                                  carries a release out; goes on where it was when it is under way
+              status [RELEASE]    where it stands (without a name: the release begun last)
+              pause [RELEASE]     stays at the present weight until a person decides
+              resume [RELEASE]    watches the present stage anew; restarts a dead agent
+              promote [RELEASE]   takes the present stage as passed
+              rollback [RELEASE]  puts stable back
+              report [RELEASE] [--report DIR] [--json FILE]
+                                  writes the report again and prints it
+              history             all releases and how they ended
+              check [RELEASE]     one judgement now: each gate and its evidence
+              replay FILE [--plan PLAN] [--json]
+                                  judges recorded counters (record.ndjson) as if they were live
+
+            Data lie below $ERP_DATA_DIR/releases (default .erp/releases).
+            Exit codes: 0 promoted or fine, 1 failure, 2 wrong usage, 3 rolled back or harm,
+            4 held or undecided: a person must decide, 5 refused before any traffic moved.
+            `release --help` shows a plan.
+            """;
+
+    /** The plan with every default; a test reads it. */
+    static final String PLAN =
+            """
+
+            A plan is YAML; all but the first three lines has the default shown:
+              release: erp-v2
+              stable: {version: v1, replicas: 1}
+              canary: {version: v2, replicas: 1}
+              routing: cohort                # or weight: each request by itself
+              interval: 10s
+              stages:                        # rising to 100
+                - {weight: 5, watchAtLeast: 15m, watchAtMost: 30m}
+                - {weight: 20, watchAtLeast: 30m, watchAtMost: 1h}
+                - {weight: 50, watchAtLeast: 1h, watchAtMost: 2h}
+                - {weight: 100, watchAtLeast: 15m, watchAtMost: 1h}
+              bake: 24h
+              holdPolicy: {after: 30m, action: rollback}      # or promote, stay (exit code 4)
+              patience: {preflight: 1m, deploy: 5m, smoke: 1m, shift: 1m, prove: 2m, scale: 5m}
+              alpha: 0.025                   # chance that a canary at the edge of its margins is blamed
+              gates:                         # limits stop absolutely; margins are for the comparison with stable
+                errors: {maxShare: 0.05, minRequests: 100, window: 5m, margin: {ratio: 1.3, share: 0.0005},
+                  mustSee: 0.1}             # passes only once so small a share of failures would have been seen
+                latency: {p95: 1s, minRequests: 100, window: 5m, margin: {ratio: 1.1, share: 0}}
+                availability: {maxRestarts: 0, unreadyFor: 30s}
+                telemetry: {staleAfter: 1m}
+                split: {tolerance: 0.25, alpha: 0.001}
+                database: {enabled: true, minQueries: 100, margin: {ratio: 1.3, share: 0.005}, poolWait: 20ms,
+                  maxTimeouts: 10, window: 5m, warmUp: 30s}
+                data: {enabled: true, every: 1m, timeout: 2m, staleAfter: 5m}    # left out without local.database
+                feedback: {enabled: true, margin: {ratio: 1.5, share: 0.001}}    # complaints per user-minute
+                saturation: {enabled: true, ratio: 1.5, block: 30s, warmUp: 2m, minRequests: 50, cores: 0.25,
+                  heap: 0.7, pool: 0.8}
+                smoke: {everyStage: true, skip: []}      # of core, users, finance, inventory, sales, order
+                integrations: []             # {name: bank, path: /api/v1/..., expect: 200, every: 30s, failures: 3}
+              # metrics:                     # from a Prometheus; left out, the agent scrapes by itself
+              #   prometheus: http://127.0.0.1:9090         # with its prefix
+              #   selector: 'app="erp-system"'              # the series of the pods
+              #   mesh: 'job="router"'                      # the router's, or Istio's with reporter="source"
+              #   podLabel: pod                             # or instance: host and port
+              #   timeout: 5s
+              #   basicAuth: {username: me, password: "env:SECRET"}     # or bearerToken: "env:TOKEN"
+              local:                         # for --local; no defaults; env:NAME reads a variable
+                control: http://127.0.0.1:9000
+                metrics: http://127.0.0.1:9000/metrics
+                entrance: http://127.0.0.1:8080
+                database: {url: "jdbc:mysql://...", user: erp, password: "env:DB"}   # may be left out
+                probe: {username: release-probe, password: "env:PROBE"}
+            """;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(Arrays.asList(arguments)));
+    }
+
+    /** Runs a command; the result is the process' exit code. */
+    public static int run(List<String> arguments) {
+        String first = arguments.isEmpty() ? "" : arguments.getFirst();
+        List<String> rest =
+                arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
+        return switch (first) {
+            case "release" -> release(rest);
+            default -> usage("");
+        };
+    }
+
+    private static int release(List<String> arguments) {
+        String command = arguments.isEmpty() ? "" : arguments.getFirst();
+        if (arguments.contains("--help") || arguments.contains("-h") || command.equals("help")) {
+            System.out.print(USAGE + PLAN);
+            return 0;
+        }
+        ReleaseCommands commands =
+                new ReleaseCommands(
+                        ReleaseDirectory.all(
+                                System.getenv("ERP_DATA_DIR"), System.getProperty("erp.home")),
+                        System.out);
+        try {
+            return commands.run(
+                    command,
+                    arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size()));
+        } catch (UsageException e) {
+            return usage(String.valueOf(e.getMessage()));
+        } catch (RecordingException e) {
+            System.err.println("The recording cannot be judged:");
+            System.err.println("  " + e.getMessage());
+            return WRONG_USAGE;
+        } catch (PlanException e) {
+            System.err.println("The plan cannot be carried out:");
+            e.problems().forEach(problem -> System.err.println("  " + problem));
+            return WRONG_USAGE;
+        } catch (JournalException | UncheckedIOException e) {
+            System.err.println(e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private static int usage(String problem) {
+        if (!problem.isEmpty()) {
+            System.err.println(problem);
+        }
+        System.err.print(USAGE);
+        return WRONG_USAGE;
+    }
+}

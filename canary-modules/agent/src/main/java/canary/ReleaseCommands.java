@@ -1,0 +1,262 @@
+package canary;
+
+import canary.agent.Inbox;
+import canary.agent.OneJudgement;
+import canary.agent.Parts;
+import canary.agent.ReleaseDirectory;
+import canary.agent.ReleaseRun;
+import canary.agent.Releases;
+import canary.cluster.LocalCluster;
+import canary.console.Console;
+import canary.gates.Judgement;
+import canary.mesh.LocalMesh;
+import canary.report.ReportFiles;
+import canary.rollout.Entry;
+import canary.rollout.Journal;
+import canary.rollout.Order;
+import canary.rollout.Outcome;
+import canary.rollout.Phase;
+import canary.rollout.Plan;
+import canary.rollout.PlanFile;
+import canary.rollout.Rollout;
+import canary.verdict.Finding;
+import canary.verdict.Verdict;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What each {@code release} command does. */
+final class ReleaseCommands {
+
+    private static final Set<String> FILES = Set.of("--report", "--json");
+
+    private final Releases releases;
+    private final Path all;
+    private final PrintStream out;
+
+    ReleaseCommands(Path all, PrintStream out) {
+        this.all = all;
+        this.releases = new Releases(all);
+        this.out = out;
+    }
+
+    int run(String command, List<String> arguments) {
+        return switch (command) {
+            case "start" -> start(new Arguments(arguments, FILES, Set.of("--local")));
+            case "status" -> status(existing(new Arguments(arguments, Set.of(), Set.of())));
+            case "pause" -> order(Order.Verb.PAUSE, new Arguments(arguments, FILES, Set.of()));
+            case "resume" -> order(Order.Verb.RESUME, new Arguments(arguments, FILES, Set.of()));
+            case "promote" -> order(Order.Verb.PROMOTE, new Arguments(arguments, FILES, Set.of()));
+            case "rollback" ->
+                    order(Order.Verb.ROLLBACK, new Arguments(arguments, FILES, Set.of()));
+            case "report" -> report(new Arguments(arguments, FILES, Set.of()));
+            case "history" -> history();
+            case "check" -> check(existing(new Arguments(arguments, Set.of(), Set.of())));
+            case "replay" -> new ReplayCommand(out).run(arguments);
+            case "" -> throw new UsageException("a command is missing");
+            default -> throw new UsageException("unknown command " + command);
+        };
+    }
+
+    private int start(Arguments arguments) {
+        Path file = Path.of(arguments.word());
+        if (arguments.word().isEmpty()) {
+            throw new UsageException("start needs a plan");
+        }
+        if (!arguments.has("--local")) {
+            throw new UsageException(
+                    "only --local is known so far: a cluster cannot be reached yet");
+        }
+        if (!Files.isReadable(file)) {
+            throw new UsageException("the plan " + file + " cannot be read");
+        }
+        Plan plan = PlanFile.read(file);
+        return agent(plan, releases.prepare(plan, file), arguments);
+    }
+
+    private int agent(Plan plan, ReleaseDirectory directory, Arguments arguments) {
+        // Read by logback.xml when the first logger is made, which is below.
+        System.setProperty("canary.log.to", "file");
+        System.setProperty("canary.log", directory.path().resolve("agent.log").toString());
+        return new ReleaseRun(
+                        plan,
+                        parts(plan),
+                        directory,
+                        Console.standard(),
+                        arguments.path("--report"),
+                        arguments.path("--json"))
+                .run();
+    }
+
+    private static Parts parts(Plan plan) {
+        Plan.Local local = plan.local();
+        if (local == null) {
+            throw new UsageException("the plan has no section local");
+        }
+        Parts parts =
+                Parts.local(
+                        local, new LocalMesh(local.control()), new LocalCluster(local.control()));
+        Plan.Prometheus prometheus = plan.prometheus();
+        return prometheus == null
+                ? parts
+                : parts.with(Parts.source(prometheus, plan.gates().telemetry().staleAfter()));
+    }
+
+    private ReleaseDirectory existing(Arguments arguments) {
+        String name = arguments.word();
+        return releases.find(name)
+                .orElseThrow(
+                        () ->
+                                new UsageException(
+                                        name.isEmpty()
+                                                ? "there is no release below " + all
+                                                : "there is no release " + name + " below " + all));
+    }
+
+    /** Leaves the order for the agent at work; where none is, this process becomes the agent. */
+    private int order(Order.Verb verb, Arguments arguments) {
+        ReleaseDirectory directory = existing(arguments);
+        Entry last = Journal.peek(directory.path()).getLast();
+        String verbWord = verb.name().toLowerCase(Locale.ROOT);
+        if (last.phase() instanceof Phase.Ended) {
+            throw new UsageException(
+                    "%s has ended (%s), there is nothing to %s"
+                            .formatted(directory.name(), last.phase().word(), verbWord));
+        }
+        boolean isAtWork = Journal.isHeld(directory.path());
+        boolean isOnlyRestart = verb == Order.Verb.RESUME && !(last.phase() instanceof Phase.Held);
+        if (!isOnlyRestart || isAtWork) {
+            new Inbox(directory.orders())
+                    .put(verb, System.getProperty("user.name", "somebody"), Instant.now());
+        }
+        if (isAtWork) {
+            out.println(
+                    verbWord
+                            + " asked of "
+                            + directory.name()
+                            + "; its agent obeys at its next tick");
+            return 0;
+        }
+        out.println("no agent is at work on " + directory.name() + ", this one goes on");
+        return agent(Releases.planOf(directory), directory, arguments);
+    }
+
+    private int status(ReleaseDirectory directory) {
+        Entry last = Journal.peek(directory.path()).getLast();
+        Plan plan = Releases.planOf(directory);
+        String agent = Journal.isHeld(directory.path()) ? "at work" : "not at work";
+        out.println(
+                "%s: %s -> %s"
+                        .formatted(
+                                directory.name(),
+                                plan.stable().version(),
+                                plan.canary().version()));
+        out.println(
+                "phase    "
+                        + phase(plan, last.phase())
+                        + " since "
+                        + seconds(last.phase().since()));
+        out.println("why      " + last.why());
+        out.println("weight   " + (last.weight() == null ? "unknown" : last.weight() + " %"));
+        last.traffic()
+                .forEach(
+                        (version, traffic) ->
+                                out.println(
+                                        "traffic  %s: %d requests, %d errors"
+                                                .formatted(
+                                                        version,
+                                                        traffic.requests(),
+                                                        traffic.errors())));
+        print(last.findings());
+        out.println("agent    " + agent + ", last tick " + seconds(last.at()));
+        return 0;
+    }
+
+    private static String phase(Plan plan, Phase phase) {
+        return phase instanceof Phase.Live live
+                ? phase.word() + " at " + Rollout.weight(plan, live.step()) + " %"
+                : phase.word();
+    }
+
+    private void print(List<Finding> findings) {
+        for (Finding finding : findings) {
+            out.println(
+                    "%-13s %-10s %s"
+                            .formatted(
+                                    finding.gate(),
+                                    finding.verdict().word(),
+                                    finding.verdict().sentence()));
+        }
+    }
+
+    private int report(Arguments arguments) {
+        ReleaseDirectory directory = existing(arguments);
+        new ReportFiles(
+                        Releases.planOf(directory),
+                        directory.path(),
+                        arguments.path("--report"),
+                        arguments.path("--json"))
+                .write(Journal.peek(directory.path()));
+        out.print(read(directory.path().resolve("report.md")));
+        return 0;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int history() {
+        for (ReleaseDirectory directory : ReleaseDirectory.list(all)) {
+            List<Entry> entries = Journal.peek(directory.path());
+            Entry last = entries.getLast();
+            out.println(
+                    "%s  %-24s %-12s %s"
+                            .formatted(
+                                    seconds(entries.getFirst().at()),
+                                    directory.name(),
+                                    Outcome.of(last.phase()).map(Outcome::word).orElse("under way"),
+                                    last.why()));
+        }
+        return 0;
+    }
+
+    private int check(ReleaseDirectory directory) {
+        Plan plan = Releases.planOf(directory);
+        Phase phase = Journal.peek(directory.path()).getLast().phase();
+        if (phase instanceof Phase.Ended) {
+            throw new UsageException(
+                    directory.name()
+                            + " has ended ("
+                            + phase.word()
+                            + "), there is nothing to judge");
+        }
+        Judgement judgement = OneJudgement.now(plan, directory, parts(plan), Instant.now());
+        print(judgement.findings());
+        Verdict verdict = judgement.verdict();
+        out.println(verdict.word() + ": " + verdict.sentence());
+        return switch (verdict) {
+            case Verdict.Healthy _ -> 0;
+            case Verdict.Harmful _ -> Outcome.ROLLED_BACK.exitCode();
+            case Verdict.Shared _, Verdict.Undecided _, Verdict.Unmeasured _ ->
+                    Outcome.HELD.exitCode();
+        };
+    }
+
+    private static String seconds(@Nullable Instant at) {
+        return at == null ? "never" : at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,272 @@
+package canary.agent;
+
+import canary.console.Console;
+import canary.console.Progress;
+import canary.counters.Source;
+import canary.gates.Judgement;
+import canary.mesh.Split;
+import canary.rollout.Act;
+import canary.rollout.Decision;
+import canary.rollout.Entry;
+import canary.rollout.Journal;
+import canary.rollout.Observation;
+import canary.rollout.Order;
+import canary.rollout.Outcome;
+import canary.rollout.Phase;
+import canary.rollout.Plan;
+import canary.rollout.Rollout;
+import canary.rollout.Traffic;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * The loop around the pure core. Each tick: observe, decide, write the decision down, act. What
+ * fails is tried again at the next tick, so nothing that does not answer ends the loop.
+ */
+public final class Agent {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+    private static final Duration HASTE = Duration.ofSeconds(2);
+    private static final Duration CALL_LIMIT = Duration.ofSeconds(30);
+
+    private final Plan plan;
+    private final Parts parts;
+    private final Journal journal;
+    private final ReleaseDirectory directory;
+    private final Reporter reporter;
+    private final Console console;
+    private final Ticker ticker;
+    private final Set<String> carriedOut = new TreeSet<>();
+    private final Inbox inbox;
+    private Phase phase;
+    private Instant stageBegan;
+    private boolean isReported;
+    private volatile boolean isStopped;
+
+    /**
+     * Opens a release that has no entry yet, or goes on where its journal ends.
+     *
+     * @param directory of the release; its journal is open and held by the caller
+     */
+    public Agent(
+            Plan plan,
+            Parts parts,
+            Journal journal,
+            ReleaseDirectory directory,
+            Reporter reporter,
+            Console console,
+            Ticker ticker) {
+        this.plan = plan;
+        this.parts = parts;
+        this.journal = journal;
+        this.directory = directory;
+        this.reporter = reporter;
+        this.console = console;
+        this.ticker = ticker;
+        this.inbox = new Inbox(directory.orders());
+        if (journal.entries().isEmpty()) {
+            journal.append(Entry.opening(ticker.now()));
+        }
+        this.phase = journal.entries().getLast().phase();
+        this.stageBegan = Stage.began(journal.entries());
+        for (Entry entry : journal.entries()) {
+            if (entry.order() != null) {
+                carriedOut.add(entry.order().id());
+            }
+        }
+    }
+
+    /** Runs until the release has ended, must be left to a person, or {@link #stop} is called. */
+    public Optional<Outcome> run() {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Tries tries = new Tries(threads, CALL_LIMIT);
+            Sight sight = new Sight(plan, parts, tries, directory, stageBegan, true);
+            try (Observer observer = new Observer(plan, parts, tries, sight)) {
+                observer.leftOut()
+                        .forEach(gate -> console.event(ticker.now(), "gate left out: " + gate));
+                return run(observer, tries);
+            }
+        }
+    }
+
+    private Optional<Outcome> run(Observer observer, Tries tries) {
+        while (!isStopped) {
+            boolean isLeft = tryTick(observer, tries);
+            Optional<Outcome> outcome = Outcome.of(phase);
+            if (isLeft || phase instanceof Phase.Ended) {
+                writeReport();
+                outcome.ifPresent(end -> console.end(end, journal.entries().getLast().why()));
+                return outcome;
+            }
+            ticker.await(pause());
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Ends the loop between two ticks; traffic stays as it is, the journal is good for a resume.
+     */
+    public void stop() {
+        isStopped = true;
+        ticker.stop();
+    }
+
+    /** The edge where nothing passes: whatever fails in a tick, the next one comes. */
+    private boolean tryTick(Observer observer, Tries tries) {
+        try {
+            return tick(observer, tries);
+        } catch (RuntimeException e) {
+            LOG.error("event=tick_failed release={} phase={}", plan.release(), phase.word(), e);
+            console.event(ticker.now(), "a tick failed, the next one comes: " + e.getMessage());
+            return false;
+        }
+    }
+
+    /** One tick; true when all is to be left as it is for a person. */
+    private boolean tick(Observer observer, Tries tries) {
+        Instant now = ticker.now();
+        Observer.Observed seen = observer.observe(phase, stageBegan, now, isReported, order());
+        Decision decision = Rollout.decide(plan, phase, seen.observation());
+        if (!decision.next().word().equals(phase.word())) {
+            LOG.info(
+                    "event=phase release={} from={} to={} why=\"{}\"",
+                    plan.release(),
+                    phase.word(),
+                    decision.next().word(),
+                    decision.why());
+        }
+        write(entry(now, seen, decision, observer.sight()), tries);
+        if (seen.observation().order() != null) {
+            carriedOut.add(seen.observation().order().id());
+        }
+        phase = decision.next();
+        stageBegan = Stage.began(stageBegan, phase);
+        console.show(progress(now, seen, decision, observer.sight()));
+        decision.acts().forEach(act -> act(act, tries, now));
+        return decision.acts().contains(new Act.Leave());
+    }
+
+    /** Nothing is done that is not written down, but for one thing: users are taken off harm. */
+    private void write(Entry entry, Tries tries) {
+        try {
+            journal.append(entry);
+        } catch (UncheckedIOException e) {
+            if (entry.phase() instanceof Phase.Restoring) {
+                entry.acts().forEach(act -> act(act, tries, entry.at()));
+            }
+            throw e;
+        }
+    }
+
+    private @Nullable Order order() {
+        try {
+            return inbox.oldest(carriedOut);
+        } catch (UncheckedIOException e) {
+            LOG.warn("event=orders_not_read cause={}", e.getMessage());
+            return null;
+        }
+    }
+
+    private void act(Act act, Tries tries, Instant now) {
+        Tries.Result<Boolean> result =
+                switch (act) {
+                    case Act.Shift shift ->
+                            tries.call(
+                                    () -> {
+                                        parts.mesh().shift(shift.split());
+                                        return true;
+                                    });
+                    case Act.Scale scale ->
+                            tries.call(
+                                    () -> {
+                                        parts.cluster().scale(scale.version(), scale.replicas());
+                                        return true;
+                                    });
+                    case Act.WriteReport _ -> new Tries.Result<>(writeReport(), "");
+                    case Act.Leave _ -> new Tries.Result<>(true, "");
+                };
+        if (!result.problem().isEmpty()) {
+            LOG.warn("event=act_failed act={} cause={}", act, result.problem());
+            console.event(now, act + " failed, it is tried again: " + result.problem());
+        }
+    }
+
+    private boolean writeReport() {
+        try {
+            reporter.write(journal.entries());
+            isReported = true;
+        } catch (RuntimeException e) {
+            LOG.error("event=report_failed release={}", plan.release(), e);
+            console.event(ticker.now(), "the report could not be written: " + e.getMessage());
+        }
+        return isReported;
+    }
+
+    /** While users are being taken off a bad canary every second counts. */
+    private Duration pause() {
+        boolean isUrgent =
+                phase instanceof Phase.Restoring
+                        || phase instanceof Phase.Verifying
+                        || phase instanceof Phase.Reporting;
+        return isUrgent && HASTE.compareTo(plan.interval()) < 0 ? HASTE : plan.interval();
+    }
+
+    private Entry entry(Instant now, Observer.Observed seen, Decision decision, Sight sight) {
+        Observation observation = seen.observation();
+        Split split = observation.split();
+        Map<String, Traffic> traffic = new LinkedHashMap<>();
+        sight.history()
+                .latest()
+                .ifPresent(
+                        last -> {
+                            for (String version : versions()) {
+                                var tally = last.tally(Source.MESH, version);
+                                traffic.put(version, new Traffic(tally.requests(), tally.errors()));
+                            }
+                        });
+        return new Entry(
+                now,
+                decision.next(),
+                decision.why(),
+                decision.acts(),
+                observation.order(),
+                split == null ? null : sight.weight(),
+                seen.judgement().findings(),
+                observation.proof(),
+                traffic,
+                sight.reached());
+    }
+
+    private List<String> versions() {
+        return List.of(plan.stable().version(), plan.canary().version());
+    }
+
+    private Progress progress(Instant now, Observer.Observed seen, Decision decision, Sight sight) {
+        Judgement judgement = seen.judgement();
+        Split split = seen.observation().split();
+        return new Progress(
+                plan,
+                phase,
+                journal.entries().getFirst().at(),
+                now,
+                split == null ? null : sight.weight(),
+                sight.history().window(Source.MESH, plan.stable().version(), stageBegan),
+                sight.history().window(Source.MESH, plan.canary().version(), stageBegan),
+                judgement.findings(),
+                decision.why());
+    }
+}

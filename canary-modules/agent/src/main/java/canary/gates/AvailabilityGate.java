@@ -1,0 +1,98 @@
+package canary.gates;
+
+import canary.counters.PodState;
+import canary.counters.Snapshot;
+import canary.verdict.Evidence;
+import canary.verdict.Verdict;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Harm when canary pods restart, vanish, or stay unready. */
+public final class AvailabilityGate implements Gate {
+
+    private final Limits.Availability limits;
+    private final Duration staleAfter;
+
+    /**
+     * @param staleAfter how old the cluster's word may be
+     */
+    public AvailabilityGate(Limits.Availability limits, Duration staleAfter) {
+        this.limits = limits;
+        this.staleAfter = staleAfter;
+    }
+
+    @Override
+    public String name() {
+        return "availability";
+    }
+
+    @Override
+    public Verdict judge(Scene scene) {
+        Instant podsAt = scene.podsAt();
+        if (podsAt == null || podsAt.plus(staleAfter).isBefore(scene.now())) {
+            return new Verdict.Unmeasured(Evidence.of("the cluster does not tell its pods"));
+        }
+        List<Snapshot> snapshots = scene.history().since(scene.since());
+        if (snapshots.isEmpty()) {
+            return new Verdict.Undecided(Evidence.of("no pods seen yet"));
+        }
+        List<PodState> pods = snapshots.getLast().podsOf(scene.canary());
+        int restarts = restarts(snapshots.getLast(), scene) - restarts(snapshots.getFirst(), scene);
+        Duration unready = unreadyFor(snapshots, scene);
+        Evidence evidence = evidence(scene, pods, restarts, unready);
+        if (restarts > limits.maxRestarts() || unready.compareTo(limits.unreadyFor()) >= 0) {
+            return new Verdict.Harmful(evidence);
+        }
+        return isWhole(snapshots.getLast(), scene)
+                ? new Verdict.Healthy(evidence)
+                : new Verdict.Undecided(evidence);
+    }
+
+    private static int restarts(Snapshot snapshot, Scene scene) {
+        return snapshot.podsOf(scene.canary()).stream().mapToInt(PodState::restarts).sum();
+    }
+
+    private static boolean isWhole(Snapshot snapshot, Scene scene) {
+        return snapshot.podsOf(scene.canary()).stream().filter(PodState::ready).count()
+                >= scene.canaryPods();
+    }
+
+    /** How long the canary has not been whole without a break, within this stage. */
+    private static Duration unreadyFor(List<Snapshot> snapshots, Scene scene) {
+        Instant from = scene.now();
+        for (Snapshot snapshot : snapshots.reversed()) {
+            if (isWhole(snapshot, scene)) {
+                return Duration.between(from, scene.now());
+            }
+            from = snapshot.at();
+        }
+        return Duration.between(from, scene.now());
+    }
+
+    private Evidence evidence(Scene scene, List<PodState> pods, int restarts, Duration unready) {
+        long ready = pods.stream().filter(PodState::ready).count();
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("podsWanted", (double) scene.canaryPods());
+        figures.put("podsReady", (double) ready);
+        figures.put("restarts", (double) restarts);
+        figures.put("unreadySeconds", unready.toMillis() / 1000.0);
+        String sentence =
+                "%d of %d pods of %s ready, %d restarts in this stage (limit %d)"
+                        .formatted(
+                                ready,
+                                scene.canaryPods(),
+                                scene.canary(),
+                                restarts,
+                                limits.maxRestarts());
+        if (!unready.isZero()) {
+            sentence +=
+                    ", not all ready for %d s (limit %d s)"
+                            .formatted(unready.toSeconds(), limits.unreadyFor().toSeconds());
+        }
+        return new Evidence(sentence, figures);
+    }
+}

@@ -1,0 +1,168 @@
+package canary.gates;
+
+import canary.counters.Source;
+import canary.judge.Answer;
+import canary.judge.ErrorEvidence;
+import canary.judge.Judge;
+import canary.judge.Judges;
+import canary.judge.Leader;
+import canary.judge.Span;
+import canary.stats.Counts;
+import canary.stats.SmallestEffect;
+import canary.stats.Tick;
+import canary.verdict.Evidence;
+import canary.verdict.Verdict;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Harm when the canary fails more than stable by the sequential test, or when too large a share of
+ * its answers is 5xx, as the pods or as the router counts it.
+ */
+public final class ErrorsGate implements Gate {
+
+    private final Judges judges;
+    private final double limit;
+
+    public ErrorsGate(Judges judges) {
+        this.judges = judges;
+        this.limit = judges.settings().errors().maxShare();
+    }
+
+    @Override
+    public String name() {
+        return "errors";
+    }
+
+    @Override
+    public Verdict judge(Scene scene) {
+        return Sources.gravest(
+                judges,
+                (judge, source) -> judged(scene, judge, source),
+                (judge, source) -> limited(scene, judge, source));
+    }
+
+    private Verdict judged(Scene scene, Judge judge, Source source) {
+        ErrorEvidence errors = judge.errors();
+        if (errors.rejects()) {
+            return new Verdict.Harmful(
+                    new Evidence(blame(scene, judge, source), figures(errors, errors.stage())));
+        }
+        Verdict limited = limited(scene, judge, source);
+        if (!(limited instanceof Verdict.Healthy)) {
+            return limited;
+        }
+        Optional<SmallestEffect> visible = errors.visible();
+        String sentence =
+                share(scene, errors.stage())
+                        + visible.map(
+                                        it ->
+                                                "; "
+                                                        + Say.percent(it.share())
+                                                        + " would have been seen")
+                                .orElse(
+                                        "; not even a canary that always fails would have been"
+                                                + " seen")
+                        + " by now ("
+                        + source.words()
+                        + ")";
+        Evidence evidence = new Evidence(sentence, figures(errors, errors.stage()));
+        return errors.answer() == Answer.HEALTHY
+                ? new Verdict.Healthy(evidence)
+                : new Verdict.Undecided(
+                        new Evidence("too few requests so far: " + sentence, evidence.figures()));
+    }
+
+    private Verdict limited(Scene scene, Judge judge, Source source) {
+        ErrorEvidence errors = judge.errors();
+        return Sources.limited(
+                List.of(errors.stage(), errors.recent()),
+                span -> errors.limit(span.canary(), span.stable()),
+                span ->
+                        new Evidence(
+                                "%s; limit %s (%s)"
+                                        .formatted(
+                                                share(scene, span),
+                                                Say.percent(limit),
+                                                source.words()),
+                                figures(errors, span)));
+    }
+
+    private static String share(Scene scene, Span span) {
+        return "%s fails %s of %d requests, %s %s of %d"
+                .formatted(
+                        scene.canary(),
+                        Say.percent(span.canary().errorShare()),
+                        span.canary().requests(),
+                        scene.stable(),
+                        Say.percent(span.stable().errorShare()),
+                        span.stable().requests());
+    }
+
+    /** The sentence that names what tells most against the canary. */
+    private static String blame(Scene scene, Judge judge, Source source) {
+        ErrorEvidence errors = judge.errors();
+        Leader leader = errors.leader();
+        String where =
+                switch (leader.level()) {
+                    case USERS, ALL -> "";
+                    case MODULE -> " of module " + judge.routes().moduleName(leader.number());
+                    case ROUTE -> " to " + judge.routes().name(leader.number());
+                };
+        Tick requests =
+                switch (leader.level()) {
+                    case USERS, ALL -> errors.byRoute().all();
+                    case MODULE -> errors.byRoute().module(judge.routes(), leader.number());
+                    case ROUTE -> errors.byRoute().route(leader.number());
+                };
+        String users =
+                errors.canaryUsers().trials() == 0
+                        ? ""
+                        : "; failing users by minute: %s, %s"
+                                .formatted(of(errors.canaryUsers()), of(errors.stableUsers()));
+        return ("%s fails %s of requests%s (%s), %s %s (%s)%s;"
+                        + " chance of this without a real difference below %s (%s)")
+                .formatted(
+                        scene.canary(),
+                        Say.percent(share(requests.canary())),
+                        where,
+                        of(requests.canary()),
+                        scene.stable(),
+                        Say.percent(share(requests.stable())),
+                        of(requests.stable()),
+                        users,
+                        Say.chance(errors.logE()),
+                        source.words());
+    }
+
+    private static String of(Counts counts) {
+        return counts.bad() + " of " + counts.trials();
+    }
+
+    private static double share(Counts counts) {
+        return counts.trials() == 0 ? 0 : (double) counts.bad() / counts.trials();
+    }
+
+    private Map<String, Double> figures(ErrorEvidence errors, Span span) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("canaryRequests", (double) span.canary().requests());
+        figures.put("canaryErrors", (double) span.canary().errors());
+        figures.put("canaryShare", span.canary().errorShare());
+        figures.put("stableRequests", (double) span.stable().requests());
+        figures.put("stableErrors", (double) span.stable().errors());
+        figures.put("stableShare", span.stable().errorShare());
+        figures.put("limit", limit);
+        figures.put("canaryUserMinutes", (double) errors.canaryUsers().trials());
+        figures.put("canaryBadUserMinutes", (double) errors.canaryUsers().bad());
+        figures.put("stableUserMinutes", (double) errors.stableUsers().trials());
+        figures.put("stableBadUserMinutes", (double) errors.stableUsers().bad());
+        figures.put("burst", errors.burst());
+        figures.put("logEvidence", errors.logE());
+        figures.put("logEvidenceNeeded", errors.threshold());
+        errors.visible().ifPresent(it -> figures.put("visibleShare", it.share()));
+        return figures;
+    }
+}

@@ -1,0 +1,87 @@
+package canary.gates;
+
+import canary.counters.DatabaseUse;
+import canary.counters.Snapshot;
+import canary.stats.Alternatives;
+import canary.stats.Counts;
+import canary.stats.ErrorTest;
+import canary.stats.Margin;
+import canary.stats.Tick;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Do more of the canary's transactions fail: given up by the database and run again, or turned away
+ * for want of a connection?
+ */
+final class FailedTransactions implements Comparison {
+
+    private final Versions versions;
+    private final double alpha;
+    private final ErrorTest test;
+    private Tick total = new Tick(Counts.NONE, Counts.NONE);
+
+    FailedTransactions(Margin margin, Versions versions, double alpha) {
+        this.versions = versions;
+        this.alpha = alpha;
+        this.test = ErrorTest.harm(margin, Alternatives.STANDARD);
+    }
+
+    @Override
+    public void observe(Steps.Step step) {
+        if (step.isNewWeight()) {
+            test.closeBlock();
+        }
+        Tick tick = new Tick(added(step, versions.canary()), added(step, versions.stable()));
+        test.observe(tick);
+        total = total.plus(tick);
+    }
+
+    private static Counts added(Steps.Step step, String version) {
+        return counts(step.before(), step.now(), version);
+    }
+
+    private static Counts counts(Snapshot before, Snapshot now, String version) {
+        DatabaseUse was = before.databaseOf(version).orElse(null);
+        DatabaseUse is = now.databaseOf(version).orElse(null);
+        if (was == null || is == null) {
+            return Counts.NONE;
+        }
+        long timeouts = Math.max(0, is.timeouts() - was.timeouts());
+        long retries = Math.max(0, is.retries() - was.retries());
+        long trials = timeouts + Math.max(0, is.acquires() - was.acquires());
+        return new Counts(trials, Math.min(trials, timeouts + retries));
+    }
+
+    @Override
+    public boolean isHarm() {
+        return test.evidence().rejects(alpha);
+    }
+
+    @Override
+    public String sentence() {
+        return String.format(
+                Locale.ROOT,
+                "%d of %,d transactions of %s failed at the database, %d of %,d of %s%s",
+                total.canary().bad(),
+                total.canary().trials(),
+                versions.canary(),
+                total.stable().bad(),
+                total.stable().trials(),
+                versions.stable(),
+                isHarm() ? "; " + Comparison.chance(test.evidence()) : "");
+    }
+
+    @Override
+    public Map<String, Double> figures() {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("canaryTransactions", (double) total.canary().trials());
+        figures.put("canaryFailed", (double) total.canary().bad());
+        figures.put("stableTransactions", (double) total.stable().trials());
+        figures.put("stableFailed", (double) total.stable().bad());
+        figures.put("failedLogE", test.logE());
+        return figures;
+    }
+}

@@ -1,0 +1,47 @@
+package canary.gates;
+
+import canary.counters.Snapshot;
+import canary.verdict.Evidence;
+import canary.verdict.Verdict;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Harm when users complain more often of the canary than of stable, by their minutes of work. */
+public final class FeedbackGate implements Gate {
+
+    private final Steps steps = new Steps(Duration.ZERO);
+    private final Complaints complaints;
+
+    /**
+     * @param alpha this gate's chance of a false alarm, over the whole release
+     */
+    public FeedbackGate(Limits.Feedback limits, Versions versions, double alpha) {
+        complaints = new Complaints(limits.margin(), versions, alpha);
+    }
+
+    @Override
+    public String name() {
+        return "feedback";
+    }
+
+    @Override
+    public void observe(Snapshot seen) {
+        steps.next(seen).ifPresent(complaints::observe);
+    }
+
+    /** Silence counts only where complaints could be heard. */
+    @Override
+    public Verdict judge(Scene scene) {
+        boolean isVisible = scene.history().latest().filter(FeedbackGate::isVisible).isPresent();
+        return isVisible
+                ? Comparison.verdict(List.of(complaints))
+                : new Verdict.Unmeasured(
+                        Evidence.of("neither complaints nor minutes of users can be seen"));
+    }
+
+    /** Whether a snapshot shows complaints or what they are counted by. */
+    static boolean isVisible(Snapshot seen) {
+        return !seen.users().isEmpty() || !seen.feedback().isEmpty();
+    }
+}

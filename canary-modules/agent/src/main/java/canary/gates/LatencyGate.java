@@ -1,0 +1,150 @@
+package canary.gates;
+
+import canary.counters.Source;
+import canary.judge.Answer;
+import canary.judge.Judge;
+import canary.judge.Judges;
+import canary.judge.LatencyEvidence;
+import canary.judge.Leader;
+import canary.judge.Span;
+import canary.judge.Totals;
+import canary.verdict.Evidence;
+import canary.verdict.Verdict;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Harm when the canary is slower than stable by the sequential test on the buckets of the
+ * histograms, or when its 95th percentile is above the limit, as the pods or as the router times
+ * it.
+ */
+public final class LatencyGate implements Gate {
+
+    private final Judges judges;
+    private final double limit;
+    private final long least;
+
+    public LatencyGate(Judges judges) {
+        this.judges = judges;
+        this.limit = judges.settings().latency().p95().toNanos() / 1e9;
+        this.least = judges.settings().latency().minRequests();
+    }
+
+    @Override
+    public String name() {
+        return "latency";
+    }
+
+    @Override
+    public Verdict judge(Scene scene) {
+        return Sources.gravest(
+                judges,
+                (judge, source) -> judged(scene, judge, source),
+                (judge, source) -> limited(scene, judge, source));
+    }
+
+    private Verdict judged(Scene scene, Judge judge, Source source) {
+        LatencyEvidence latency = judge.latency();
+        Span stage = latency.stage();
+        if (latency.rejects()) {
+            return new Verdict.Harmful(
+                    new Evidence(blame(scene, judge, source), figures(latency, stage)));
+        }
+        Verdict limited = limited(scene, judge, source);
+        if (!(limited instanceof Verdict.Healthy)) {
+            return limited;
+        }
+        if (latency.answer() == Answer.UNDECIDED) {
+            return new Verdict.Undecided(
+                    new Evidence(
+                            "%d of the %d timed requests needed to judge (%s)"
+                                    .formatted(stage.canary().timed(), least, source.words()),
+                            figures(latency, stage)));
+        }
+        return new Verdict.Healthy(
+                new Evidence(
+                        within(scene, latency, stage)
+                                + latency.visible().map(LatencyGate::visible).orElse("")
+                                + " ("
+                                + source.words()
+                                + ")",
+                        figures(latency, stage)));
+    }
+
+    private Verdict limited(Scene scene, Judge judge, Source source) {
+        LatencyEvidence latency = judge.latency();
+        return Sources.limited(
+                List.of(latency.stage(), latency.recent()),
+                span -> latency.limit(span.canary(), span.stable()),
+                span ->
+                        new Evidence(
+                                "%s; limit %s (%s)"
+                                        .formatted(
+                                                within(scene, latency, span),
+                                                Say.seconds(limit),
+                                                source.words()),
+                                figures(latency, span)));
+    }
+
+    private static String within(Scene scene, LatencyEvidence latency, Span span) {
+        double canary = latency.p95(span.canary()).orElse(Double.NaN);
+        return "%s answers 95 %% of %d requests within %s, %s %s"
+                .formatted(
+                        scene.canary(),
+                        span.canary().timed(),
+                        Say.seconds(canary),
+                        scene.stable(),
+                        span.stable().timed() > 0
+                                ? "within "
+                                        + Say.seconds(latency.p95(span.stable()).orElse(Double.NaN))
+                                : "had none");
+    }
+
+    /** The sentence that names what tells most against the canary. */
+    private static String blame(Scene scene, Judge judge, Source source) {
+        LatencyEvidence latency = judge.latency();
+        Leader leader = latency.leader();
+        String where =
+                switch (leader.level()) {
+                    case USERS, ALL -> "";
+                    case MODULE ->
+                            ", above all in module " + judge.routes().moduleName(leader.number());
+                    case ROUTE -> ", above all of " + judge.routes().name(leader.number());
+                };
+        int edge = latency.tellingEdge();
+        return ("%s answers %s of requests slower than %s, %s %s%s;"
+                        + " chance of this without a real difference below %s (%s)")
+                .formatted(
+                        scene.canary(),
+                        Say.percent(slower(latency.compared().canary(), edge)),
+                        Say.seconds(latency.edges().edge(edge)),
+                        scene.stable(),
+                        Say.percent(slower(latency.compared().stable(), edge)),
+                        where,
+                        Say.chance(latency.logE()),
+                        source.words());
+    }
+
+    private static String visible(LatencyEvidence.Visible effect) {
+        return "; %s slower than %s would have been seen by now"
+                .formatted(Say.percent(effect.share()), Say.seconds(effect.seconds()));
+    }
+
+    private static double slower(Totals totals, int edge) {
+        return totals.timed() == 0 ? 0 : (double) totals.slower(edge) / totals.timed();
+    }
+
+    private Map<String, Double> figures(LatencyEvidence latency, Span span) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("canaryRequests", (double) span.canary().timed());
+        figures.put("stableRequests", (double) span.stable().timed());
+        figures.put("limitSeconds", limit);
+        latency.p95(span.canary()).ifPresent(it -> figures.put("canaryP95Seconds", it));
+        latency.p95(span.stable()).ifPresent(it -> figures.put("stableP95Seconds", it));
+        figures.put("logEvidence", latency.logE());
+        figures.put("logEvidenceNeeded", latency.threshold());
+        return figures;
+    }
+}

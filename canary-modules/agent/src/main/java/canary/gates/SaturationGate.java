@@ -1,0 +1,54 @@
+package canary.gates;
+
+import canary.counters.Snapshot;
+import canary.verdict.Evidence;
+import canary.verdict.Verdict;
+
+import java.util.List;
+
+/**
+ * Harm when the canary uses more than stable of what is bounded: processor time for a request,
+ * heap, connections.
+ */
+public final class SaturationGate implements Gate {
+
+    private final Versions versions;
+    private final Steps steps;
+    private final List<Comparison> comparisons;
+
+    /**
+     * @param alpha this gate's chance of a false alarm, over the whole release
+     */
+    public SaturationGate(Limits.Saturation limits, Versions versions, double alpha) {
+        this.versions = versions;
+        this.steps = new Steps(limits.warmUp());
+        double each = alpha / 3;
+        this.comparisons =
+                List.of(
+                        new CpuPerRequest(limits, versions, each),
+                        Room.heap(limits, versions, each),
+                        Room.pool(limits, versions, each));
+    }
+
+    @Override
+    public String name() {
+        return "saturation";
+    }
+
+    @Override
+    public void observe(Snapshot seen) {
+        steps.next(seen).ifPresent(step -> comparisons.forEach(each -> each.observe(step)));
+    }
+
+    @Override
+    public Verdict judge(Scene scene) {
+        for (String version : List.of(versions.canary(), versions.stable())) {
+            boolean isVisible =
+                    scene.history().latest().flatMap(last -> last.usageOf(version)).isPresent();
+            if (!isVisible) {
+                return new Verdict.Unmeasured(Evidence.of(version + " does not show what it uses"));
+            }
+        }
+        return Comparison.verdict(comparisons);
+    }
+}

@@ -1,0 +1,130 @@
+package canary.gates;
+
+import canary.counters.Snapshot;
+import canary.counters.Source;
+import canary.counters.Tally;
+import canary.judge.Judge;
+import canary.judge.Judges;
+import canary.judge.SplitEvidence;
+import canary.verdict.Evidence;
+import canary.verdict.Verdict;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Harm when the canary's real share of users or requests is not the configured one, and when its
+ * pods answer requests that the router did not send them.
+ */
+public final class SplitGate implements Gate {
+
+    private static final long MANY = 50;
+    private static final double FAR = 0.5;
+
+    private final Judges judges;
+
+    public SplitGate(Judges judges) {
+        this.judges = judges;
+    }
+
+    @Override
+    public String name() {
+        return "split";
+    }
+
+    @Override
+    public Verdict judge(Scene scene) {
+        Optional<Judge> lead = judges.of(judges.leading());
+        if (lead.isEmpty()) {
+            return new Verdict.Undecided(Evidence.of("nothing has been counted twice yet"));
+        }
+        // Before the first stage, smoke tests and warm-up go straight to the canary's pods.
+        Optional<Verdict> stray = lead.get().weight() > 0 ? stray(scene) : Optional.empty();
+        return stray.orElseGet(() -> shared(scene, lead.get().split()));
+    }
+
+    /** Requests that reach the canary's pods past the router; both count the same requests. */
+    private static Optional<Verdict> stray(Scene scene) {
+        Tally sent = scene.history().window(Source.MESH, scene.canary(), scene.since());
+        Tally answered = scene.history().window(Source.PODS, scene.canary(), scene.since());
+        long checks = excess(scene, scene.stable()); // smoke tests go straight to pods of both
+        boolean isBoth =
+                scene.history()
+                        .latest()
+                        .map(it -> it.tally(Source.MESH, scene.stable()).requests() > 0)
+                        .orElse(false);
+        long more = excess(scene, scene.canary()) - Math.max(0, checks);
+        long enough = Math.round(FAR * sent.requests()) + MANY;
+        if (!isBoth || more < enough || more < enough + skew(scene)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Verdict.Harmful(
+                        new Evidence(
+                                ("the pods of %s answered %d requests in this stage, the router"
+                                     + " sent them %d: traffic does not follow the weights")
+                                        .formatted(
+                                                scene.canary(),
+                                                answered.requests(),
+                                                sent.requests()),
+                                Map.of(
+                                        "sent", (double) sent.requests(),
+                                        "answered", (double) answered.requests()))));
+    }
+
+    /**
+     * Pods and router are not counted at the same moment, with Prometheus up to a scrape apart: at
+     * either end of the stage the pods may show what they answered in one step more.
+     */
+    private static long skew(Scene scene) {
+        long largest = 0;
+        long before = -1;
+        for (Snapshot snapshot : scene.history().since(scene.since())) {
+            long answered = snapshot.tally(Source.PODS, scene.canary()).requests();
+            largest = Math.max(largest, before < 0 ? 0 : answered - before);
+            before = answered;
+        }
+        return 2 * largest;
+    }
+
+    /** How many requests more the pods answered in this stage than the router sent them. */
+    private static long excess(Scene scene, String version) {
+        return scene.history().window(Source.PODS, version, scene.since()).requests()
+                - scene.history().window(Source.MESH, version, scene.since()).requests();
+    }
+
+    private static Verdict shared(Scene scene, SplitEvidence split) {
+        String what = split.isByUsers() ? "users by minute" : "requests";
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("configured", split.configured());
+        figures.put("counted", (double) split.counted());
+        figures.put("logEvidence", split.logE());
+        if (split.counted() == 0) {
+            return new Verdict.Undecided(new Evidence("nobody has called yet", figures));
+        }
+        figures.put("real", split.real());
+        String sentence =
+                "%s gets %s of %d %s, configured are %s"
+                        .formatted(
+                                scene.canary(),
+                                Say.percent(split.real()),
+                                split.counted(),
+                                what,
+                                Say.percent(split.configured()));
+        return switch (split.answer()) {
+            case HARMFUL ->
+                    new Verdict.Harmful(
+                            new Evidence(
+                                    split.rejects()
+                                            ? sentence
+                                                    + "; probability of this by accident below "
+                                                    + Say.chance(split.logE())
+                                            : sentence,
+                                    figures));
+            case UNDECIDED, UNMEASURED, SHARED ->
+                    new Verdict.Undecided(new Evidence(sentence, figures));
+            case HEALTHY -> new Verdict.Healthy(new Evidence(sentence, figures));
+        };
+    }
+}

@@ -1,0 +1,154 @@
+package canary.gates;
+
+import canary.counters.Snapshot;
+import canary.counters.Source;
+import canary.counters.Tally;
+import canary.judge.Answer;
+import canary.judge.Judge;
+import canary.judge.Judges;
+import canary.judge.SilenceEvidence;
+import canary.verdict.Evidence;
+import canary.verdict.Verdict;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Says whether the other gates can see at all: every source is read, fresh and labelled, each
+ * version is counted by all who should, and no version is silent where requests are to be expected.
+ */
+public final class TelemetryGate implements Gate {
+
+    private static final long MANY = 20;
+
+    private final Limits.Telemetry limits;
+    private final Judges judges;
+    private final boolean isCanaryExpected;
+    private final Set<Source> sources;
+
+    /**
+     * @param isCanaryExpected false before the canary runs: then only stable must be visible
+     * @param sources who must count
+     */
+    public TelemetryGate(
+            Limits.Telemetry limits, Judges judges, boolean isCanaryExpected, Set<Source> sources) {
+        this.limits = limits;
+        this.judges = judges;
+        this.isCanaryExpected = isCanaryExpected;
+        this.sources = Set.copyOf(sources);
+    }
+
+    @Override
+    public String name() {
+        return "telemetry";
+    }
+
+    @Override
+    public Verdict judge(Scene scene) {
+        List<String> blind = new ArrayList<>();
+        List<String> late = new ArrayList<>();
+        for (Reading reading : scene.readings()) {
+            boolean matters = isCanaryExpected || !reading.version().equals(scene.canary());
+            String problem = matters ? problem(reading, scene.now()) : "";
+            if (!problem.isEmpty()) {
+                (isFresh(reading, scene.now()) ? late : blind).add(problem);
+            }
+        }
+        addMissing(scene, scene.stable(), blind);
+        addStill(scene, scene.stable(), blind);
+        if (isCanaryExpected) {
+            addMissing(scene, scene.canary(), blind);
+            addStill(scene, scene.canary(), blind);
+            addSilent(scene, blind, late);
+        }
+        if (!blind.isEmpty()) {
+            return new Verdict.Unmeasured(Evidence.of(String.join("; ", blind)));
+        }
+        if (!late.isEmpty()) {
+            return new Verdict.Undecided(Evidence.of(String.join("; ", late)));
+        }
+        return new Verdict.Healthy(
+                new Evidence(
+                        "all %d sources are read, fresh and labelled"
+                                .formatted(scene.readings().size()),
+                        Map.of("sources", (double) scene.readings().size())));
+    }
+
+    /** What is wrong with a reading; empty when nothing. */
+    private static String problem(Reading reading, Instant now) {
+        String problem = reading.problem();
+        if (problem == null) {
+            return "";
+        }
+        Instant at = reading.at();
+        String age =
+                at == null
+                        ? "never read"
+                        : "last read %d s ago".formatted(Duration.between(at, now).toSeconds());
+        return "%s %s: %s".formatted(reading.source(), age, problem);
+    }
+
+    /** A source that was well a moment ago may fail once without blinding anybody. */
+    private boolean isFresh(Reading reading, Instant now) {
+        Instant at = reading.at();
+        return at != null && !at.plus(limits.staleAfter()).isBefore(now);
+    }
+
+    /** Where many requests of a version are to be expected and none is counted. */
+    private void addSilent(Scene scene, List<String> blind, List<String> late) {
+        SilenceEvidence silence = judges.of(judges.leading()).map(Judge::silence).orElse(null);
+        if (silence == null || silence.answer() == Answer.HEALTHY) {
+            return;
+        }
+        if (silence.answer() == Answer.UNDECIDED) {
+            late.add("nobody calls: no request to either version where many are usual");
+        } else if (silence.isCanarySilent()) {
+            blind.add(silent(scene.canary(), silence.canaryMissing()));
+        } else {
+            blind.add(silent(scene.stable(), silence.stableMissing()));
+        }
+    }
+
+    private static String silent(String version, double missing) {
+        return "no request of %s is counted where about %.0f were to be expected"
+                .formatted(version, missing);
+    }
+
+    private void addMissing(Scene scene, String version, List<String> blind) {
+        if (sources.isEmpty()) {
+            return;
+        }
+        if (scene.readings().stream().noneMatch(reading -> reading.version().equals(version))) {
+            blind.add("no pod of " + version + " is known");
+        }
+        for (Source source : sources) {
+            boolean isCounted =
+                    scene.history()
+                            .latest()
+                            .map((Snapshot last) -> last.tally(source, version).requests() > 0)
+                            .orElse(false);
+            if (!isCounted) {
+                blind.add("no series of " + version + " from " + source.words());
+            }
+        }
+    }
+
+    /**
+     * Counters that stand still while the router has good answers for many requests are a page that
+     * somebody caches, or another process': fresh to look at and yet worth nothing.
+     */
+    private void addStill(Scene scene, String version, List<String> blind) {
+        Instant since = scene.now().minus(limits.staleAfter());
+        Tally mesh = scene.history().window(Source.MESH, version, since);
+        Tally pods = scene.history().window(Source.PODS, version, since);
+        if (mesh.requests() - mesh.errors() >= MANY && pods.requests() == 0) {
+            blind.add(
+                    "the counters of %s stand still while %d requests were answered"
+                            .formatted(version, mesh.requests()));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package canary.replay;
+
+import canary.counters.Series;
+import canary.counters.Snapshot;
+import canary.gates.Eyes;
+import canary.rollout.Plan;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Finds out which version of a recording is stable: below half of the weight it is the one that got
+ * more requests, above it the other. Gathers by the way what else must be known beforehand.
+ */
+final class Roles {
+    private static final int HALF = 50;
+
+    private final Map<String, Long> below = new TreeMap<>();
+    private final Map<String, Long> above = new TreeMap<>();
+    private final TreeSet<String> names = new TreeSet<>();
+    private final Map<String, Integer> podsAtFirst = new HashMap<>();
+    private Map<String, Long> last = Map.of();
+    private boolean hasPods;
+    private boolean hasDatabase;
+    private boolean hasData;
+    private boolean hasFeedback;
+    private boolean hasUsage;
+
+    /** Both names, and of how many pods the canary consisted when it first had traffic. */
+    record Pair(String stable, String canary, int canaryPods) {}
+
+    /** What the recording has to look at. */
+    Eyes eyes() {
+        return new Eyes(false, hasPods, hasDatabase, hasData, hasFeedback, hasUsage);
+    }
+
+    /** Takes a line; wants every one. */
+    boolean add(Snapshot snapshot) {
+        Map<String, Long> now = new HashMap<>();
+        for (Series one : snapshot.series().isEmpty() ? snapshot.mesh() : snapshot.series()) {
+            now.merge(one.version(), one.requests(), Long::sum);
+        }
+        snapshot.users().forEach(each -> names.add(each.version()));
+        snapshot.pods().forEach(each -> names.add(each.version()));
+        names.addAll(now.keySet());
+        hasPods |= !snapshot.pods().isEmpty();
+        hasDatabase |= !snapshot.database().isEmpty();
+        hasData |= snapshot.checkedAt() != null;
+        hasFeedback |= !snapshot.feedback().isEmpty();
+        hasUsage |= !snapshot.usage().isEmpty();
+        if (snapshot.weight() > 0) {
+            snapshot.pods()
+                    .forEach(
+                            each ->
+                                    podsAtFirst.putIfAbsent(
+                                            each.version(),
+                                            snapshot.podsOf(each.version()).size()));
+        }
+        if (snapshot.weight() != HALF) {
+            Map<String, Long> counts = snapshot.weight() < HALF ? below : above;
+            now.forEach(
+                    (version, requests) ->
+                            counts.merge(
+                                    version,
+                                    Math.max(0, requests - last.getOrDefault(version, requests)),
+                                    Long::sum));
+        }
+        last = now;
+        return true;
+    }
+
+    /**
+     * @param plan whose names are taken where the recording has them; null for none
+     */
+    Pair pair(@Nullable Plan plan) {
+        if (plan != null
+                && names.contains(plan.stable().version())
+                && names.contains(plan.canary().version())) {
+            return pair(plan.stable().version(), plan.canary().version());
+        }
+        if (names.size() > 2) {
+            throw new RecordingException(
+                    "the recording has versions %s: name two of them in a plan (--plan)"
+                            .formatted(String.join(", ", names)));
+        }
+        if (names.isEmpty()) {
+            return pair("stable", "canary");
+        }
+        if (names.size() == 1) {
+            String only = names.first();
+            return below.isEmpty() ? pair("stable", only) : pair(only, "canary");
+        }
+        return moreOf(names.first()) >= moreOf(names.last())
+                ? pair(names.first(), names.last())
+                : pair(names.last(), names.first());
+    }
+
+    private long moreOf(String version) {
+        return below.getOrDefault(version, 0L) - above.getOrDefault(version, 0L);
+    }
+
+    private Pair pair(String stable, String canary) {
+        return new Pair(stable, canary, podsAtFirst.getOrDefault(canary, 1));
+    }
+}

@@ -1,0 +1,49 @@
+package canary.rollout;
+
+import canary.gates.Check;
+import canary.mesh.Split;
+import canary.verdict.Verdict;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What was seen in one tick. What did not answer is null, and never taken for anything else.
+ *
+ * @param split what the mesh is configured to do
+ * @param stable copies of stable
+ * @param canary copies of the canary
+ * @param verdict of the gates that the present phase asks
+ * @param proof checks that the rollback took effect; only while verifying
+ * @param isReported whether the report of a rollback is written
+ * @param order the oldest order that was not carried out yet
+ */
+public record Observation(
+        Instant now,
+        @Nullable Split split,
+        @Nullable Fleet stable,
+        @Nullable Fleet canary,
+        Verdict verdict,
+        List<Check> proof,
+        boolean isReported,
+        @Nullable Order order) {
+
+    public Observation {
+        proof = List.copyOf(proof);
+    }
+
+    boolean isSplit(Split wanted) {
+        return wanted.equals(split);
+    }
+
+    /** Whether so many copies run and all of them are ready. */
+    static boolean isWhole(@Nullable Fleet fleet, int replicas) {
+        return fleet != null && fleet.pods() == replicas && fleet.ready() == replicas;
+    }
+
+    static boolean isGone(@Nullable Fleet fleet) {
+        return fleet != null && fleet.pods() == 0;
+    }
+}

@@ -1,0 +1,45 @@
+package canary;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+import org.junit.jupiter.api.Test;
+
+/** The agent runs in a cluster: without a screen, and versions are processes of others. */
+class ClusterTest {
+
+    private static final JavaClasses CODE =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("canary");
+
+    @Test
+    void draws_nothing() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.awt..", "java.beans..", "javax.imageio..", "javax.swing..")
+                .check(CODE);
+    }
+
+    @Test
+    void runs_no_programs() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(ProcessBuilder.class, Process.class)
+                .orShould()
+                .callMethod(Runtime.class, "exec", String[].class)
+                .check(CODE);
+    }
+
+    @Test
+    void packages_form_no_cycle() {
+        slices().matching("canary.(*)..").should().beFreeOfCycles().check(CODE);
+    }
+}

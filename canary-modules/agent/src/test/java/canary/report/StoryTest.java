@@ -1,0 +1,155 @@
+package canary.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import canary.gates.Check;
+import canary.rollout.Entry;
+import canary.rollout.Outcome;
+import canary.rollout.Phase;
+import canary.rollout.Plan;
+import canary.rollout.Plans;
+import canary.rollout.Traffic;
+import canary.verdict.Evidence;
+import canary.verdict.Finding;
+import canary.verdict.Verdict;
+
+import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+class StoryTest {
+
+    private static final Instant START = Instant.parse("2026-11-24T08:00:00Z");
+    private static final Documents NONE = new Documents(null, null, "the plan names no database");
+
+    private final Plan plan = Plans.quick();
+    private final List<Entry> entries = new ArrayList<>();
+    private int seconds;
+
+    @Test
+    void tells_stages_by_what_the_mesh_counted_in_them() {
+        rolledBack();
+        Story story = Story.of(plan, entries);
+        assertThat(story.stages())
+                .containsExactly(
+                        new Story.StageTold(5, at(2), at(4), Map.of("v1", 200L, "v2", 10L)),
+                        new Story.StageTold(50, at(4), at(6), Map.of("v1", 100L, "v2", 100L)));
+        assertThat(story.canaryRequests()).isEqualTo(110);
+        assertThat(story.canaryUsers()).isEqualTo(7);
+    }
+
+    @Test
+    void keeps_each_change_of_mind_of_a_gate() {
+        rolledBack();
+        assertThat(Story.of(plan, entries).turns())
+                .extracting(turn -> turn.finding().verdict().word())
+                .containsExactly("undecided", "healthy", "harmful");
+    }
+
+    @Test
+    void writes_json_with_the_fields_that_scripts_rely_on() {
+        rolledBack();
+        JsonNode json =
+                JsonMapper.shared().readTree(JsonReport.write(Story.of(plan, entries), NONE));
+        assertThat(json.get("release").asString()).isEqualTo("next");
+        assertThat(json.get("outcome").asString()).isEqualTo("rolled-back");
+        assertThat(json.get("exitCode").asInt()).isEqualTo(3);
+        assertThat(json.at("/stages/0/weight").asInt()).isEqualTo(5);
+        assertThat(json.at("/stages/0/startedAt").asString()).isEqualTo(at(2).toString());
+        assertThat(json.at("/stages/1/requests/v2").asLong()).isEqualTo(100);
+        assertThat(json.at("/verdicts/2/gate").asString()).isEqualTo("errors");
+        assertThat(json.at("/verdicts/2/verdict").asString()).isEqualTo("harmful");
+        assertThat(json.at("/rollback/decidedAt").asString()).isEqualTo(at(6).toString());
+        assertThat(json.at("/rollback/verifiedAt").asString()).isEqualTo(at(8).toString());
+        assertThat(json.at("/exposure/users").asLong()).isEqualTo(7);
+        assertThat(json.at("/exposure/requests").asLong()).isEqualTo(110);
+        assertThat(json.at("/exposure/documents").isNull()).isTrue();
+        assertThat(json.at("/exposure/documentsNotCounted").asString()).contains("no database");
+    }
+
+    @Test
+    void writes_markdown_with_the_verdict_first_and_the_proof_as_a_list() {
+        rolledBack();
+        String text = MarkdownReport.write(Story.of(plan, entries), NONE);
+        assertThat(text).startsWith("# Release next: ROLLED-BACK\n");
+        assertThat(text)
+                .contains("**Why:** errors: 20 %.")
+                .contains("Users are safe on v1.")
+                .contains("| 7 | 110 | not counted | not counted |")
+                .contains("| 50 % | 2026-11-24 08:00:04 | 2s | 100 | 100 | 50.0 % |")
+                .contains("proven at 2026-11-24 08:00:08: 2s.")
+                .contains("- [x] 2026-11-24 08:00:08 silence: 2 scrapes")
+                .contains("| 2026-11-24 08:00:06 | 50 % | harmful | 20 % |");
+    }
+
+    @Test
+    void says_so_when_the_proof_is_not_complete() {
+        entry(new Phase.RolledBack(START, "harm", START, null), 0, 0, null);
+        String text = MarkdownReport.write(Story.of(plan, entries), NONE);
+        assertThat(text).contains("**not proven yet**", "Look now: v1 has all traffic");
+    }
+
+    @Test
+    void tells_a_release_that_has_only_begun() {
+        entries.add(Entry.opening(START));
+        Story story = Story.of(plan, entries);
+        assertThat(story.outcome()).isEmpty();
+        assertThat(JsonReport.write(story, NONE))
+                .contains("\"outcome\" : \"under-way\"", "\"exitCode\" : null");
+        assertThat(MarkdownReport.write(story, NONE)).contains("UNDER WAY");
+    }
+
+    @Test
+    void a_hold_belongs_to_its_stage_and_ends_with_code_four() {
+        entry(new Phase.Watching(1, at(0)), 0, 0, null);
+        entry(new Phase.Held(1, at(1), "blind", false), 50, 50, null);
+        Story story = Story.of(plan, entries);
+        assertThat(story.outcome()).contains(Outcome.HELD);
+        assertThat(story.stages()).hasSize(1);
+        assertThat(MarkdownReport.write(story, NONE)).contains("Decide: `release promote`", "50 %");
+    }
+
+    /** A release that is harmful at its second stage; one entry a second. */
+    private void rolledBack() {
+        Evidence evidence = Evidence.of("20 %");
+        entry(new Phase.Preflight(at(0)), 1000, 0, null);
+        entry(new Phase.Smoking(at(1)), 1000, 0, null);
+        entry(new Phase.Shifting(0, at(2)), 1000, 0, null);
+        entry(new Phase.Watching(0, at(3)), 1100, 5, new Verdict.Undecided(evidence));
+        entry(new Phase.Shifting(1, at(4)), 1200, 10, new Verdict.Healthy(evidence));
+        entry(new Phase.Watching(1, at(5)), 1250, 60, new Verdict.Healthy(evidence));
+        entry(new Phase.Restoring(at(6), "errors: 20 %"), 1300, 110, new Verdict.Harmful(evidence));
+        entry(new Phase.Verifying(at(7), "errors: 20 %", at(6)), 1400, 110, null);
+        entry(new Phase.Reporting(at(8), "errors: 20 %", at(6), at(8)), 1500, 110, null);
+        entry(new Phase.RolledBack(at(9), "errors: 20 %", at(6), at(8)), 1600, 110, null);
+    }
+
+    private void entry(Phase phase, long stable, long canary, Verdict verdict) {
+        boolean isProven = phase instanceof Phase.Reporting;
+        entries.add(
+                new Entry(
+                        at(seconds),
+                        phase,
+                        "why",
+                        List.of(),
+                        null,
+                        phase instanceof Phase.Live live ? live.step() * 45 + 5 : 50,
+                        verdict == null ? List.of() : List.of(new Finding("errors", verdict)),
+                        isProven
+                                ? List.of(new Check("silence", true, at(seconds), "2 scrapes"))
+                                : List.of(),
+                        Map.of("v1", new Traffic(stable, 0), "v2", new Traffic(canary, 0)),
+                        Map.of("v2", canary > 0 ? 7L : 0L)));
+        seconds++;
+    }
+
+    private static Instant at(int seconds) {
+        return START.plusSeconds(seconds);
+    }
+}

@@ -1,0 +1,109 @@
+package canary.rollout;
+
+import canary.gates.Check;
+import canary.mesh.Split;
+import canary.verdict.Evidence;
+import canary.verdict.Verdict;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Mesh, cluster and gates that lose acts, do not answer, and change their mind, all by a seed. */
+final class FakeWorld {
+
+    private final Plan plan;
+    private final RandomGenerator random;
+    Instant now = Instant.EPOCH;
+    Split split;
+    private int stablePods;
+    private int canaryPods;
+    private boolean isReported;
+    private boolean isCalm;
+
+    FakeWorld(Plan plan, RandomGenerator random) {
+        this.plan = plan;
+        this.random = random;
+        this.split = new Split("v1", "v0", 0, plan.routing());
+        this.stablePods = 1;
+    }
+
+    /** From now on acts take effect, everything answers and all is well. */
+    void calmDown() {
+        isCalm = true;
+    }
+
+    int toCanary() {
+        return split.stable().equals("v2")
+                ? 100 - split.canaryPercent()
+                : split.canary().equals("v2") ? split.canaryPercent() : 0;
+    }
+
+    int canaryPods() {
+        return canaryPods;
+    }
+
+    Observation observe(@Nullable Order order) {
+        now = now.plusSeconds(isCalm ? 60 : 1 + random.nextInt(600));
+        if (!isCalm && random.nextInt(300) == 0) {
+            split = new Split("v1", "v2", random.nextInt(101), plan.routing());
+        }
+        Verdict verdict = verdict();
+        boolean isProven = isCalm || random.nextInt(3) == 0;
+        return new Observation(
+                now,
+                answers() ? split : null,
+                answers() ? fleet(stablePods) : null,
+                answers() ? fleet(canaryPods) : null,
+                verdict,
+                List.of(new Check("silence", isProven, now, "as the seed has it")),
+                isReported,
+                order);
+    }
+
+    private boolean answers() {
+        return isCalm || random.nextInt(10) > 0;
+    }
+
+    private Fleet fleet(int pods) {
+        return new Fleet(pods, isCalm || random.nextInt(8) > 0 ? pods : 0);
+    }
+
+    private Verdict verdict() {
+        Evidence evidence = Evidence.of("as the seed has it");
+        if (isCalm) {
+            return new Verdict.Healthy(evidence);
+        }
+        return switch (random.nextInt(400)) {
+            case 0 -> new Verdict.Harmful(evidence);
+            case 1 -> new Verdict.Shared(evidence);
+            case 2 -> new Verdict.Unmeasured(evidence);
+            case 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18 ->
+                    new Verdict.Undecided(evidence);
+            default -> new Verdict.Healthy(evidence);
+        };
+    }
+
+    /** Carries an act out, or loses it. */
+    void act(Act act) {
+        if (!isCalm && random.nextInt(3) == 0) {
+            return;
+        }
+        switch (act) {
+            case Act.Shift shift -> split = shift.split();
+            case Act.Scale scale -> scale(scale);
+            case Act.WriteReport _ -> isReported = true;
+            case Act.Leave _ -> isCalm = true;
+        }
+    }
+
+    private void scale(Act.Scale scale) {
+        if (scale.version().equals("v1")) {
+            stablePods = scale.replicas();
+        } else {
+            canaryPods = scale.replicas();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package canary.counters;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All counters at one moment; one line of a recording. A recording of others may lack any of it.
+ *
+ * @param weight share of the canary that the mesh was configured for, percent
+ * @param series what the pods count
+ * @param mesh what the mesh counts, in the same terms
+ * @param users user-minutes by outcome
+ * @param pods pods as the cluster tells them
+ * @param reached distinct users the mesh has sent to each version
+ * @param database what each version asked of its database
+ * @param feedback what users wrote
+ * @param usage what the pods use of what they have
+ * @param violations checks of the data that did not pass when they last ran
+ * @param checkedAt of which moment they speak; null when they never ran
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Snapshot(
+        Instant at,
+        int weight,
+        List<Series> series,
+        List<Series> mesh,
+        List<UserMinutes> users,
+        List<PodState> pods,
+        Map<String, Long> reached,
+        List<DatabaseUse> database,
+        List<Feedback> feedback,
+        List<Usage> usage,
+        List<Violation> violations,
+        @Nullable Instant checkedAt) {
+
+    public Snapshot(
+            Instant at,
+            int weight,
+            @Nullable List<Series> series,
+            @Nullable List<Series> mesh,
+            @Nullable List<UserMinutes> users,
+            @Nullable List<PodState> pods,
+            @Nullable Map<String, Long> reached,
+            @Nullable List<DatabaseUse> database,
+            @Nullable List<Feedback> feedback,
+            @Nullable List<Usage> usage,
+            @Nullable List<Violation> violations,
+            @Nullable Instant checkedAt) {
+        this.at = at;
+        this.weight = weight;
+        this.series = copy(series);
+        this.mesh = copy(mesh);
+        this.users = copy(users);
+        this.pods = copy(pods);
+        this.reached = reached == null ? Map.of() : Map.copyOf(reached);
+        this.database = copy(database);
+        this.feedback = copy(feedback);
+        this.usage = copy(usage);
+        this.violations = copy(violations);
+        this.checkedAt = checkedAt;
+    }
+
+    /** Without what is counted beside requests and users. */
+    public Snapshot(
+            Instant at,
+            int weight,
+            @Nullable List<Series> series,
+            @Nullable List<Series> mesh,
+            @Nullable List<UserMinutes> users,
+            @Nullable List<PodState> pods,
+            @Nullable Map<String, Long> reached) {
+        this(at, weight, series, mesh, users, pods, reached, null, null, null, null, null);
+    }
+
+    private static <T> List<T> copy(@Nullable List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+
+    /** Sum of a version's series as one source counts them. */
+    public Tally tally(Source source, String version) {
+        return Tally.of(source == Source.PODS ? series : mesh, version);
+    }
+
+    /** Pods of one version. */
+    public List<PodState> podsOf(String version) {
+        return pods.stream().filter(pod -> pod.version().equals(version)).toList();
+    }
+
+    /** A version's user-minutes; empty where nobody counts them. */
+    public Optional<UserMinutes> usersOf(String version) {
+        return users.stream().filter(it -> it.version().equals(version)).findFirst();
+    }
+
+    /** What a version asked of its database; empty where nobody counts it. */
+    public Optional<DatabaseUse> databaseOf(String version) {
+        return database.stream().filter(it -> it.version().equals(version)).findFirst();
+    }
+
+    /** What users wrote about a version, of any kind; empty where nobody counts it. */
+    public List<Feedback> feedbackOf(String version) {
+        return feedback.stream().filter(it -> it.version().equals(version)).toList();
+    }
+
+    /** What a version's pods use; empty where none was read. */
+    public Optional<Usage> usageOf(String version) {
+        return usage.stream().filter(it -> it.version().equals(version)).findFirst();
+    }
+}

@@ -1,0 +1,4 @@
+package canary.counters;
+
+/** Minutes of users without and with at least one failed request; cumulative. */
+public record UserMinutes(String version, long good, long bad) {}
