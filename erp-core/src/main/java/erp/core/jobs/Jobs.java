@@ -113,12 +113,13 @@ public final class Jobs implements AutoCloseable {
                             return fleet.isActive(tx);
                         });
         observer.active(active);
+        List<Leases.Standing> found = db.read(CALLER, leases::standings);
         for (Job job : jobs) {
             Thread worker = running.get(job.name());
             if (worker != null) {
                 keep(job, worker);
             } else if (active) {
-                begin(job);
+                begin(job, found);
             }
         }
         standings = db.read(CALLER, leases::standings);
@@ -130,15 +131,13 @@ public final class Jobs implements AutoCloseable {
         }
     }
 
-    private void begin(Job job) {
-        boolean taken =
-                db.write(
-                        CALLER,
-                        tx -> {
-                            leases.add(tx, job);
-                            return leases.take(tx, job);
-                        });
-        if (taken) {
+    /** Writes only where there is something to do, which is seldom. */
+    private void begin(Job job, List<Leases.Standing> found) {
+        Optional<Leases.Standing> standing =
+                found.stream().filter(it -> it.name().equals(job.name())).findAny();
+        if (standing.isEmpty()) {
+            db.write(CALLER, tx -> leases.add(tx, job));
+        } else if (standing.get().isFree() && db.write(CALLER, tx -> leases.take(tx, job))) {
             running.put(job.name(), Thread.ofVirtual().name("job-" + job.name()).start(run(job)));
         }
     }

@@ -65,6 +65,11 @@ final class Leases {
             long lateSeconds,
             boolean isRunning,
             @Nullable Long secondsSinceSuccess) {
+        /** Whether it looks due and nobody's; to take it tells for sure. */
+        boolean isFree() {
+            return lateSeconds >= 0 && !isRunning;
+        }
+
         private static Standing read(ResultSet row) throws SQLException {
             long since = row.getLong(5);
             Long sinceSuccess = row.wasNull() ? null : since;
@@ -82,8 +87,8 @@ final class Leases {
     }
 
     /** Makes it known, first due after its period: a fleet that starts has other things to do. */
-    void add(Tx tx, Job job) {
-        Sql.update(tx.session(), ADD, List.of(job.name(), job.every().toSeconds()));
+    int add(Tx tx, Job job) {
+        return Sql.update(tx.session(), ADD, List.of(job.name(), job.every().toSeconds()));
     }
 
     /** Whether it is due and now ours. */
