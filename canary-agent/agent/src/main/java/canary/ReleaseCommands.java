@@ -1,23 +1,23 @@
 package canary;
 
-import canary.agent.Inbox;
 import canary.agent.OneJudgement;
-import canary.agent.Parts;
-import canary.agent.ReleaseDirectory;
 import canary.agent.ReleaseRun;
-import canary.agent.Releases;
+import canary.agent.io.Connections;
+import canary.agent.io.Inbox;
+import canary.agent.io.ReleaseDirectory;
+import canary.agent.io.Releases;
 import canary.cluster.LocalCluster;
 import canary.console.Console;
 import canary.gates.Judgement;
+import canary.journal.Entry;
+import canary.journal.Journal;
 import canary.mesh.LocalMesh;
+import canary.plan.Plan;
+import canary.plan.PlanFile;
 import canary.report.ReportFiles;
-import canary.rollout.Entry;
-import canary.rollout.Journal;
 import canary.rollout.Order;
 import canary.rollout.Outcome;
 import canary.rollout.Phase;
-import canary.rollout.Plan;
-import canary.rollout.PlanFile;
 import canary.rollout.Rollout;
 import canary.verdict.Finding;
 import canary.verdict.Verdict;
@@ -98,18 +98,18 @@ final class ReleaseCommands {
                 .run();
     }
 
-    private static Parts parts(Plan plan) {
+    private static Connections parts(Plan plan) {
         Plan.Local local = plan.local();
         if (local == null) {
             throw new UsageException("the plan has no section local");
         }
-        Parts parts =
-                Parts.local(
+        Connections parts =
+                Connections.local(
                         local, new LocalMesh(local.control()), new LocalCluster(local.control()));
         Plan.Prometheus prometheus = plan.prometheus();
         return prometheus == null
                 ? parts
-                : parts.with(Parts.source(prometheus, plan.gates().telemetry().staleAfter()));
+                : parts.with(Connections.source(prometheus, plan.gates().telemetry().staleAfter()));
     }
 
     private ReleaseDirectory existing(Arguments arguments) {

@@ -1,21 +1,26 @@
 package canary.agent;
 
+import canary.agent.io.Connections;
+import canary.agent.io.Inbox;
+import canary.agent.io.ReleaseDirectory;
+import canary.agent.io.TimedCalls;
+import canary.agent.telemetry.Telemetry;
 import canary.console.Console;
 import canary.console.Progress;
 import canary.counters.Source;
 import canary.gates.Judgement;
+import canary.journal.Entry;
+import canary.journal.Journal;
 import canary.mesh.Split;
+import canary.plan.Plan;
 import canary.rollout.Act;
 import canary.rollout.Decision;
-import canary.rollout.Entry;
-import canary.rollout.Journal;
 import canary.rollout.Observation;
 import canary.rollout.Order;
 import canary.rollout.Outcome;
 import canary.rollout.Phase;
-import canary.rollout.Plan;
+import canary.rollout.RequestCounts;
 import canary.rollout.Rollout;
-import canary.rollout.Traffic;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,7 +49,7 @@ public final class Agent {
     private static final Duration CALL_LIMIT = Duration.ofSeconds(30);
 
     private final Plan plan;
-    private final Parts parts;
+    private final Connections parts;
     private final Journal journal;
     private final ReleaseDirectory directory;
     private final Reporter reporter;
@@ -64,7 +69,7 @@ public final class Agent {
      */
     public Agent(
             Plan plan,
-            Parts parts,
+            Connections parts,
             Journal journal,
             ReleaseDirectory directory,
             Reporter reporter,
@@ -82,7 +87,7 @@ public final class Agent {
             journal.append(Entry.opening(ticker.now()));
         }
         this.phase = journal.entries().getLast().phase();
-        this.stageBegan = Stage.began(journal.entries());
+        this.stageBegan = StageStart.began(journal.entries());
         for (Entry entry : journal.entries()) {
             if (entry.order() != null) {
                 carriedOut.add(entry.order().id());
@@ -93,8 +98,8 @@ public final class Agent {
     /** Runs until the release has ended, must be left to a person, or {@link #stop} is called. */
     public Optional<Outcome> run() {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Tries tries = new Tries(threads, CALL_LIMIT);
-            Sight sight = new Sight(plan, parts, tries, directory, stageBegan, true);
+            TimedCalls tries = new TimedCalls(threads, CALL_LIMIT);
+            Telemetry sight = new Telemetry(plan, parts, tries, directory, stageBegan, true);
             try (Observer observer = new Observer(plan, parts, tries, sight)) {
                 observer.leftOut()
                         .forEach(gate -> console.event(ticker.now(), "gate left out: " + gate));
@@ -103,7 +108,7 @@ public final class Agent {
         }
     }
 
-    private Optional<Outcome> run(Observer observer, Tries tries) {
+    private Optional<Outcome> run(Observer observer, TimedCalls tries) {
         while (!isStopped) {
             boolean isLeft = tryTick(observer, tries);
             Optional<Outcome> outcome = Outcome.of(phase);
@@ -126,7 +131,7 @@ public final class Agent {
     }
 
     /** The edge where nothing passes: whatever fails in a tick, the next one comes. */
-    private boolean tryTick(Observer observer, Tries tries) {
+    private boolean tryTick(Observer observer, TimedCalls tries) {
         try {
             return tick(observer, tries);
         } catch (RuntimeException e) {
@@ -137,7 +142,7 @@ public final class Agent {
     }
 
     /** One tick; true when all is to be left as it is for a person. */
-    private boolean tick(Observer observer, Tries tries) {
+    private boolean tick(Observer observer, TimedCalls tries) {
         Instant now = ticker.now();
         Observer.Observed seen = observer.observe(phase, stageBegan, now, isReported, order());
         Decision decision = Rollout.decide(plan, phase, seen.observation());
@@ -154,14 +159,14 @@ public final class Agent {
             carriedOut.add(seen.observation().order().id());
         }
         phase = decision.next();
-        stageBegan = Stage.began(stageBegan, phase);
+        stageBegan = StageStart.began(stageBegan, phase);
         console.show(progress(now, seen, decision, observer.sight()));
         decision.acts().forEach(act -> act(act, tries, now));
         return decision.acts().contains(new Act.Leave());
     }
 
     /** Nothing is done that is not written down, but for one thing: users are taken off harm. */
-    private void write(Entry entry, Tries tries) {
+    private void write(Entry entry, TimedCalls tries) {
         try {
             journal.append(entry);
         } catch (UncheckedIOException e) {
@@ -181,8 +186,8 @@ public final class Agent {
         }
     }
 
-    private void act(Act act, Tries tries, Instant now) {
-        Tries.Result<Boolean> result =
+    private void act(Act act, TimedCalls tries, Instant now) {
+        TimedCalls.Result<Boolean> result =
                 switch (act) {
                     case Act.Shift shift ->
                             tries.call(
@@ -196,8 +201,8 @@ public final class Agent {
                                         parts.cluster().scale(scale.version(), scale.replicas());
                                         return true;
                                     });
-                    case Act.WriteReport _ -> new Tries.Result<>(writeReport(), "");
-                    case Act.Leave _ -> new Tries.Result<>(true, "");
+                    case Act.WriteReport _ -> new TimedCalls.Result<>(writeReport(), "");
+                    case Act.Leave _ -> new TimedCalls.Result<>(true, "");
                 };
         if (!result.problem().isEmpty()) {
             LOG.warn("event=act_failed act={} cause={}", act, result.problem());
@@ -225,17 +230,19 @@ public final class Agent {
         return isUrgent && HASTE.compareTo(plan.interval()) < 0 ? HASTE : plan.interval();
     }
 
-    private Entry entry(Instant now, Observer.Observed seen, Decision decision, Sight sight) {
+    private Entry entry(Instant now, Observer.Observed seen, Decision decision, Telemetry sight) {
         Observation observation = seen.observation();
         Split split = observation.split();
-        Map<String, Traffic> traffic = new LinkedHashMap<>();
+        Map<String, RequestCounts> traffic = new LinkedHashMap<>();
         sight.history()
                 .latest()
                 .ifPresent(
                         last -> {
                             for (String version : versions()) {
                                 var tally = last.tally(Source.MESH, version);
-                                traffic.put(version, new Traffic(tally.requests(), tally.errors()));
+                                traffic.put(
+                                        version,
+                                        new RequestCounts(tally.requests(), tally.errors()));
                             }
                         });
         return new Entry(
@@ -255,7 +262,8 @@ public final class Agent {
         return List.of(plan.stable().version(), plan.canary().version());
     }
 
-    private Progress progress(Instant now, Observer.Observed seen, Decision decision, Sight sight) {
+    private Progress progress(
+            Instant now, Observer.Observed seen, Decision decision, Telemetry sight) {
         Judgement judgement = seen.judgement();
         Split split = seen.observation().split();
         return new Progress(

@@ -1,17 +1,23 @@
 package canary.agent;
 
+import canary.agent.background.BackgroundTasks;
+import canary.agent.background.ReleaseSmokeTests;
+import canary.agent.background.StageSmokeTests;
+import canary.agent.io.Connections;
+import canary.agent.io.TimedCalls;
+import canary.agent.telemetry.Telemetry;
 import canary.cluster.Pod;
-import canary.gates.Check;
 import canary.gates.Gate;
 import canary.gates.Gates;
 import canary.gates.Judgement;
-import canary.gates.Scene;
-import canary.gates.Versions;
-import canary.rollout.Fleet;
+import canary.gates.input.GateInput;
+import canary.gates.input.Versions;
+import canary.plan.Plan;
 import canary.rollout.Observation;
 import canary.rollout.Order;
 import canary.rollout.Phase;
-import canary.rollout.Plan;
+import canary.rollout.Replicas;
+import canary.smoke.Check;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,26 +31,26 @@ final class Observer implements AutoCloseable {
     record Observed(Observation observation, Judgement judgement) {}
 
     private final Plan plan;
-    private final Sight sight;
-    private final Smoke tests;
+    private final Telemetry sight;
+    private final ReleaseSmokeTests tests;
     private final Gates gates;
-    private final Errands errands;
+    private final BackgroundTasks errands;
     private @Nullable List<Check> smoke;
     private @Nullable List<Check> stableSmoke;
-    private @Nullable Proof proof;
+    private @Nullable RollbackProof proof;
 
     /** Gates that rest on evidence go on from what the record holds. */
-    Observer(Plan plan, Parts parts, Tries tries, Sight sight) {
+    Observer(Plan plan, Connections parts, TimedCalls tries, Telemetry sight) {
         this.plan = plan;
         this.sight = sight;
-        this.tests = new Smoke(plan, parts, tries);
+        this.tests = new ReleaseSmokeTests(plan, parts, tries);
         this.gates =
                 new Gates(
                         plan.gates(),
                         new Versions(plan.stable().version(), plan.canary().version()),
                         plan.alpha(),
                         plan.local() != null && plan.local().database() != null);
-        this.errands = new Errands(plan, parts, tests);
+        this.errands = new BackgroundTasks(plan, parts, tests);
         sight.follow(gates::observe);
     }
 
@@ -61,7 +67,7 @@ final class Observer implements AutoCloseable {
             @Nullable Order order) {
         sight.history().mark(stageBegan);
         errands.tick(phase, stageBegan, now, sight);
-        Sight.Seen seen = sight.look(now, errands.data());
+        Telemetry.Seen seen = sight.look(now, errands.data());
         test(phase, now);
         Judgement judgement = Judgement.of(gates(phase), scene(phase, stageBegan, now));
         Observation observation =
@@ -88,10 +94,10 @@ final class Observer implements AutoCloseable {
         };
     }
 
-    private Scene scene(Phase phase, Instant stageBegan, Instant now) {
-        StageSmoke.Round round = errands.smoke(phase, stageBegan);
+    private GateInput scene(Phase phase, Instant stageBegan, Instant now) {
+        StageSmokeTests.Round round = errands.smoke(phase, stageBegan);
         boolean isAhead = !(phase instanceof Phase.Live);
-        return new Scene(
+        return new GateInput(
                 now,
                 stageBegan,
                 plan.stable().version(),
@@ -105,10 +111,10 @@ final class Observer implements AutoCloseable {
                 errands.integrations());
     }
 
-    private static @Nullable Fleet fleet(@Nullable List<Pod> pods) {
+    private static @Nullable Replicas fleet(@Nullable List<Pod> pods) {
         return pods == null
                 ? null
-                : new Fleet(pods.size(), (int) pods.stream().filter(Pod::ready).count());
+                : new Replicas(pods.size(), (int) pods.stream().filter(Pod::ready).count());
     }
 
     /** Before users reach the canary, what has not passed is tested again at every tick. */
@@ -130,18 +136,18 @@ final class Observer implements AutoCloseable {
         return checks != null && Check.allPassed(checks);
     }
 
-    private List<Check> proof(Phase phase, Sight.Seen seen, Instant now) {
+    private List<Check> proof(Phase phase, Telemetry.Seen seen, Instant now) {
         if (!(phase instanceof Phase.Verifying verifying)) {
             proof = null;
             return List.of();
         }
         if (proof == null) {
-            proof = new Proof(plan, sight, verifying.since());
+            proof = new RollbackProof(plan, sight, verifying.since());
         }
         return proof.gather(seen.split(), now, () -> tests.asUsersNow(now));
     }
 
-    Sight sight() {
+    Telemetry sight() {
         return sight;
     }
 

@@ -1,10 +1,14 @@
 package canary.agent;
 
+import canary.agent.io.Connections;
+import canary.agent.io.ReleaseDirectory;
+import canary.agent.io.TimedCalls;
+import canary.agent.telemetry.Telemetry;
 import canary.gates.Judgement;
-import canary.rollout.Entry;
-import canary.rollout.Journal;
+import canary.journal.Entry;
+import canary.journal.Journal;
+import canary.plan.Plan;
 import canary.rollout.Phase;
-import canary.rollout.Plan;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -23,12 +27,13 @@ public final class OneJudgement {
      * What the gates of the present phase say on the record up to now and one look more, with what
      * is otherwise done beside the ticks waited for.
      */
-    public static Judgement now(Plan plan, ReleaseDirectory directory, Parts parts, Instant now) {
+    public static Judgement now(
+            Plan plan, ReleaseDirectory directory, Connections parts, Instant now) {
         List<Entry> entries = Journal.peek(directory.path());
-        Instant stageBegan = Stage.began(entries);
+        Instant stageBegan = StageStart.began(entries);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Tries tries = new Tries(threads, CALL_LIMIT);
-            Sight sight = new Sight(plan, parts, tries, directory, stageBegan, false);
+            TimedCalls tries = new TimedCalls(threads, CALL_LIMIT);
+            Telemetry sight = new Telemetry(plan, parts, tries, directory, stageBegan, false);
             Phase phase = entries.getLast().phase();
             try (Observer observer = new Observer(plan, parts, tries, sight)) {
                 observer.observe(phase, stageBegan, now, false, null);

@@ -1,10 +1,12 @@
 package canary.agent;
 
+import canary.agent.io.Connections;
+import canary.agent.io.ReleaseDirectory;
 import canary.console.Console;
+import canary.journal.Journal;
+import canary.plan.Plan;
 import canary.report.ReportFiles;
-import canary.rollout.Journal;
 import canary.rollout.Outcome;
-import canary.rollout.Plan;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  */
 public record ReleaseRun(
         Plan plan,
-        Parts parts,
+        Connections parts,
         ReleaseDirectory directory,
         Console console,
         @Nullable Path reports,

@@ -2,6 +2,8 @@ package canary.gates;
 
 import canary.counters.PodState;
 import canary.counters.Snapshot;
+import canary.gates.input.GateInput;
+import canary.gates.input.Limits;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
@@ -31,7 +33,7 @@ public final class AvailabilityGate implements Gate {
     }
 
     @Override
-    public Verdict judge(Scene scene) {
+    public Verdict judge(GateInput scene) {
         Instant podsAt = scene.podsAt();
         if (podsAt == null || podsAt.plus(staleAfter).isBefore(scene.now())) {
             return new Verdict.Unmeasured(Evidence.of("the cluster does not tell its pods"));
@@ -52,17 +54,17 @@ public final class AvailabilityGate implements Gate {
                 : new Verdict.Undecided(evidence);
     }
 
-    private static int restarts(Snapshot snapshot, Scene scene) {
+    private static int restarts(Snapshot snapshot, GateInput scene) {
         return snapshot.podsOf(scene.canary()).stream().mapToInt(PodState::restarts).sum();
     }
 
-    private static boolean isWhole(Snapshot snapshot, Scene scene) {
+    private static boolean isWhole(Snapshot snapshot, GateInput scene) {
         return snapshot.podsOf(scene.canary()).stream().filter(PodState::ready).count()
                 >= scene.canaryPods();
     }
 
     /** How long the canary has not been whole without a break, within this stage. */
-    private static Duration unreadyFor(List<Snapshot> snapshots, Scene scene) {
+    private static Duration unreadyFor(List<Snapshot> snapshots, GateInput scene) {
         Instant from = scene.now();
         for (Snapshot snapshot : snapshots.reversed()) {
             if (isWhole(snapshot, scene)) {
@@ -73,7 +75,8 @@ public final class AvailabilityGate implements Gate {
         return Duration.between(from, scene.now());
     }
 
-    private Evidence evidence(Scene scene, List<PodState> pods, int restarts, Duration unready) {
+    private Evidence evidence(
+            GateInput scene, List<PodState> pods, int restarts, Duration unready) {
         long ready = pods.stream().filter(PodState::ready).count();
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("podsWanted", (double) scene.canaryPods());

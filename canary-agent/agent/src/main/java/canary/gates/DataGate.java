@@ -2,6 +2,9 @@ package canary.gates;
 
 import canary.counters.Snapshot;
 import canary.counters.Violation;
+import canary.gates.input.GateInput;
+import canary.gates.input.Limits;
+import canary.gates.input.Versions;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
@@ -65,7 +68,7 @@ public final class DataGate implements Gate {
     }
 
     @Override
-    public Verdict judge(Scene scene) {
+    public Verdict judge(GateInput scene) {
         Instant at = checkedAt;
         if (at == null) {
             return new Verdict.Undecided(

@@ -1,6 +1,7 @@
 package canary.gates;
 
 import canary.counters.Snapshot;
+import canary.gates.input.GateInput;
 import canary.verdict.Verdict;
 
 /**
@@ -19,5 +20,5 @@ public interface Gate {
     default void observe(Snapshot seen) {}
 
     /** Judges the scene; never throws for data that is missing or odd. */
-    Verdict judge(Scene scene);
+    Verdict judge(GateInput scene);
 }

@@ -2,6 +2,10 @@ package canary.gates;
 
 import canary.counters.Snapshot;
 import canary.counters.Source;
+import canary.gates.input.AvailableSignals;
+import canary.gates.input.Budget;
+import canary.gates.input.Limits;
+import canary.gates.input.Versions;
 import canary.judge.Judges;
 
 import java.util.ArrayList;
@@ -26,11 +30,11 @@ public final class Gates {
      * @param hasDatabase whether the plan says where the data are
      */
     public Gates(Limits limits, Versions versions, double alpha, boolean hasDatabase) {
-        this(limits, versions, alpha, Eyes.live(hasDatabase));
+        this(limits, versions, alpha, AvailableSignals.live(hasDatabase));
     }
 
     /** As above, for what there is to look at. */
-    public Gates(Limits limits, Versions versions, double alpha, Eyes eyes) {
+    public Gates(Limits limits, Versions versions, double alpha, AvailableSignals eyes) {
         judges = new Judges(limits.settings(alpha), versions.stable(), versions.canary());
         Set<Source> sources = eyes.sources();
         Gate telemetry = new TelemetryGate(limits.telemetry(), judges, true, sources);
@@ -74,7 +78,7 @@ public final class Gates {
         }
     }
 
-    private void addPreflightSmoke(Limits.Smoke limits, Eyes eyes) {
+    private void addPreflightSmoke(Limits.Smoke limits, AvailableSignals eyes) {
         if (!eyes.isLive()) {
             leftOut.add("smoke: not recorded");
             return;
@@ -105,7 +109,7 @@ public final class Gates {
         live.add(new DatabaseGate(limits, versions, alpha));
     }
 
-    private void addData(Limits.Data limits, Versions versions, Eyes eyes) {
+    private void addData(Limits.Data limits, Versions versions, AvailableSignals eyes) {
         if (!limits.isEnabled() || !eyes.data()) {
             String why = eyes.isLive() ? "the plan names no local.database" : "not recorded";
             leftOut.add("data: " + (limits.isEnabled() ? why : "turned off by the plan"));

@@ -1,5 +1,8 @@
 package canary.gates;
 
+import canary.gates.input.GateInput;
+import canary.gates.input.IntegrationState;
+import canary.smoke.Integration;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
@@ -22,7 +25,7 @@ public final class IntegrationsGate implements Gate {
     }
 
     @Override
-    public Verdict judge(Scene scene) {
+    public Verdict judge(GateInput scene) {
         Map<String, Double> figures = new LinkedHashMap<>();
         for (IntegrationState state : scene.integrations()) {
             figures.put(state.limit().name() + "CanaryFailures", (double) state.canaryFailures());
@@ -38,7 +41,7 @@ public final class IntegrationsGate implements Gate {
     }
 
     private static Verdict judge(IntegrationState state, Instant now, Map<String, Double> figures) {
-        Limits.Integration limit = state.limit();
+        Integration limit = state.limit();
         Evidence evidence =
                 new Evidence(
                         "%s failed %d times in a row on the canary, %d on stable (limit %d): %s"

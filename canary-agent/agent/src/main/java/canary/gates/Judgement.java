@@ -1,5 +1,6 @@
 package canary.gates;
 
+import canary.gates.input.GateInput;
 import canary.verdict.Evidence;
 import canary.verdict.Finding;
 import canary.verdict.Verdict;
@@ -35,7 +36,7 @@ public record Judgement(List<Finding> findings) {
     }
 
     /** Asks every gate the same question. */
-    public static Judgement of(List<Gate> gates, Scene scene) {
+    public static Judgement of(List<Gate> gates, GateInput scene) {
         return new Judgement(
                 gates.stream().map(gate -> new Finding(gate.name(), gate.judge(scene))).toList());
     }

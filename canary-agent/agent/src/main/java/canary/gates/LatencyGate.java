@@ -1,13 +1,15 @@
 package canary.gates;
 
 import canary.counters.Source;
+import canary.gates.compare.FigureFormat;
+import canary.gates.input.GateInput;
 import canary.judge.Answer;
 import canary.judge.Judge;
 import canary.judge.Judges;
-import canary.judge.LatencyEvidence;
-import canary.judge.Leader;
-import canary.judge.Span;
-import canary.judge.Totals;
+import canary.judge.LatencyJudge;
+import canary.judge.StrongestComparison;
+import canary.judge.traffic.RequestTotals;
+import canary.judge.traffic.Span;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
@@ -38,15 +40,15 @@ public final class LatencyGate implements Gate {
     }
 
     @Override
-    public Verdict judge(Scene scene) {
+    public Verdict judge(GateInput scene) {
         return Sources.gravest(
                 judges,
                 (judge, source) -> judged(scene, judge, source),
                 (judge, source) -> limited(scene, judge, source));
     }
 
-    private Verdict judged(Scene scene, Judge judge, Source source) {
-        LatencyEvidence latency = judge.latency();
+    private Verdict judged(GateInput scene, Judge judge, Source source) {
+        LatencyJudge latency = judge.latency();
         Span stage = latency.stage();
         if (latency.rejects()) {
             return new Verdict.Harmful(
@@ -73,8 +75,8 @@ public final class LatencyGate implements Gate {
                         figures(latency, stage)));
     }
 
-    private Verdict limited(Scene scene, Judge judge, Source source) {
-        LatencyEvidence latency = judge.latency();
+    private Verdict limited(GateInput scene, Judge judge, Source source) {
+        LatencyJudge latency = judge.latency();
         return Sources.limited(
                 List.of(latency.stage(), latency.recent()),
                 span -> latency.limit(span.canary(), span.stable()),
@@ -83,29 +85,30 @@ public final class LatencyGate implements Gate {
                                 "%s; limit %s (%s)"
                                         .formatted(
                                                 within(scene, latency, span),
-                                                Say.seconds(limit),
+                                                FigureFormat.seconds(limit),
                                                 source.words()),
                                 figures(latency, span)));
     }
 
-    private static String within(Scene scene, LatencyEvidence latency, Span span) {
+    private static String within(GateInput scene, LatencyJudge latency, Span span) {
         double canary = latency.p95(span.canary()).orElse(Double.NaN);
         return "%s answers 95 %% of %d requests within %s, %s %s"
                 .formatted(
                         scene.canary(),
                         span.canary().timed(),
-                        Say.seconds(canary),
+                        FigureFormat.seconds(canary),
                         scene.stable(),
                         span.stable().timed() > 0
                                 ? "within "
-                                        + Say.seconds(latency.p95(span.stable()).orElse(Double.NaN))
+                                        + FigureFormat.seconds(
+                                                latency.p95(span.stable()).orElse(Double.NaN))
                                 : "had none");
     }
 
     /** The sentence that names what tells most against the canary. */
-    private static String blame(Scene scene, Judge judge, Source source) {
-        LatencyEvidence latency = judge.latency();
-        Leader leader = latency.leader();
+    private static String blame(GateInput scene, Judge judge, Source source) {
+        LatencyJudge latency = judge.latency();
+        StrongestComparison leader = latency.leader();
         String where =
                 switch (leader.level()) {
                     case USERS, ALL -> "";
@@ -118,25 +121,27 @@ public final class LatencyGate implements Gate {
                         + " chance of this without a real difference below %s (%s)")
                 .formatted(
                         scene.canary(),
-                        Say.percent(slower(latency.compared().canary(), edge)),
-                        Say.seconds(latency.edges().edge(edge)),
+                        FigureFormat.percent(slower(latency.compared().canary(), edge)),
+                        FigureFormat.seconds(latency.edges().edge(edge)),
                         scene.stable(),
-                        Say.percent(slower(latency.compared().stable(), edge)),
+                        FigureFormat.percent(slower(latency.compared().stable(), edge)),
                         where,
-                        Say.chance(latency.logE()),
+                        FigureFormat.chance(latency.logE()),
                         source.words());
     }
 
-    private static String visible(LatencyEvidence.Visible effect) {
+    private static String visible(LatencyJudge.Visible effect) {
         return "; %s slower than %s would have been seen by now"
-                .formatted(Say.percent(effect.share()), Say.seconds(effect.seconds()));
+                .formatted(
+                        FigureFormat.percent(effect.share()),
+                        FigureFormat.seconds(effect.seconds()));
     }
 
-    private static double slower(Totals totals, int edge) {
+    private static double slower(RequestTotals totals, int edge) {
         return totals.timed() == 0 ? 0 : (double) totals.slower(edge) / totals.timed();
     }
 
-    private Map<String, Double> figures(LatencyEvidence latency, Span span) {
+    private Map<String, Double> figures(LatencyJudge latency, Span span) {
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("canaryRequests", (double) span.canary().timed());
         figures.put("stableRequests", (double) span.stable().timed());

@@ -1,5 +1,7 @@
 package canary.gates;
 
+import canary.gates.input.GateInput;
+import canary.smoke.Check;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
@@ -22,7 +24,7 @@ public final class SmokeGate implements Gate {
     }
 
     @Override
-    public Verdict judge(Scene scene) {
+    public Verdict judge(GateInput scene) {
         List<Check> checks = Objects.requireNonNullElse(scene.smoke(), List.of());
         if (checks.isEmpty()) {
             return new Verdict.Undecided(Evidence.of("no smoke test has run yet"));

@@ -3,9 +3,11 @@ package canary.gates;
 import canary.counters.Snapshot;
 import canary.counters.Source;
 import canary.counters.Tally;
+import canary.gates.compare.FigureFormat;
+import canary.gates.input.GateInput;
 import canary.judge.Judge;
 import canary.judge.Judges;
-import canary.judge.SplitEvidence;
+import canary.judge.SplitJudge;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
@@ -34,7 +36,7 @@ public final class SplitGate implements Gate {
     }
 
     @Override
-    public Verdict judge(Scene scene) {
+    public Verdict judge(GateInput scene) {
         Optional<Judge> lead = judges.of(judges.leading());
         if (lead.isEmpty()) {
             return new Verdict.Undecided(Evidence.of("nothing has been counted twice yet"));
@@ -45,7 +47,7 @@ public final class SplitGate implements Gate {
     }
 
     /** Requests that reach the canary's pods past the router; both count the same requests. */
-    private static Optional<Verdict> stray(Scene scene) {
+    private static Optional<Verdict> stray(GateInput scene) {
         Tally sent = scene.history().window(Source.MESH, scene.canary(), scene.since());
         Tally answered = scene.history().window(Source.PODS, scene.canary(), scene.since());
         long checks = excess(scene, scene.stable()); // smoke tests go straight to pods of both
@@ -77,7 +79,7 @@ public final class SplitGate implements Gate {
      * Pods and router are not counted at the same moment, with Prometheus up to a scrape apart: at
      * either end of the stage the pods may show what they answered in one step more.
      */
-    private static long skew(Scene scene) {
+    private static long skew(GateInput scene) {
         long largest = 0;
         long before = -1;
         for (Snapshot snapshot : scene.history().since(scene.since())) {
@@ -89,12 +91,12 @@ public final class SplitGate implements Gate {
     }
 
     /** How many requests more the pods answered in this stage than the router sent them. */
-    private static long excess(Scene scene, String version) {
+    private static long excess(GateInput scene, String version) {
         return scene.history().window(Source.PODS, version, scene.since()).requests()
                 - scene.history().window(Source.MESH, version, scene.since()).requests();
     }
 
-    private static Verdict shared(Scene scene, SplitEvidence split) {
+    private static Verdict shared(GateInput scene, SplitJudge split) {
         String what = split.isByUsers() ? "users by minute" : "requests";
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("configured", split.configured());
@@ -108,10 +110,10 @@ public final class SplitGate implements Gate {
                 "%s gets %s of %d %s, configured are %s"
                         .formatted(
                                 scene.canary(),
-                                Say.percent(split.real()),
+                                FigureFormat.percent(split.real()),
                                 split.counted(),
                                 what,
-                                Say.percent(split.configured()));
+                                FigureFormat.percent(split.configured()));
         return switch (split.answer()) {
             case HARMFUL ->
                     new Verdict.Harmful(
@@ -119,7 +121,7 @@ public final class SplitGate implements Gate {
                                     split.rejects()
                                             ? sentence
                                                     + "; probability of this by accident below "
-                                                    + Say.chance(split.logE())
+                                                    + FigureFormat.chance(split.logE())
                                             : sentence,
                                     figures));
             case UNDECIDED, UNMEASURED, SHARED ->

@@ -1,5 +1,7 @@
 package canary.gates;
 
+import canary.gates.input.GateInput;
+import canary.smoke.Check;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
@@ -18,7 +20,7 @@ final class StableSmokeGate implements Gate {
     }
 
     @Override
-    public Verdict judge(Scene scene) {
+    public Verdict judge(GateInput scene) {
         List<Check> checks = Objects.requireNonNullElse(scene.stableSmoke(), List.of());
         if (checks.isEmpty()) {
             return new Verdict.Undecided(

@@ -3,10 +3,13 @@ package canary.gates;
 import canary.counters.Snapshot;
 import canary.counters.Source;
 import canary.counters.Tally;
+import canary.gates.input.GateInput;
+import canary.gates.input.Limits;
+import canary.gates.input.ScrapeStatus;
 import canary.judge.Answer;
 import canary.judge.Judge;
 import canary.judge.Judges;
-import canary.judge.SilenceEvidence;
+import canary.judge.SilenceJudge;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
@@ -48,10 +51,10 @@ public final class TelemetryGate implements Gate {
     }
 
     @Override
-    public Verdict judge(Scene scene) {
+    public Verdict judge(GateInput scene) {
         List<String> blind = new ArrayList<>();
         List<String> late = new ArrayList<>();
-        for (Reading reading : scene.readings()) {
+        for (ScrapeStatus reading : scene.readings()) {
             boolean matters = isCanaryExpected || !reading.version().equals(scene.canary());
             String problem = matters ? problem(reading, scene.now()) : "";
             if (!problem.isEmpty()) {
@@ -79,7 +82,7 @@ public final class TelemetryGate implements Gate {
     }
 
     /** What is wrong with a reading; empty when nothing. */
-    private static String problem(Reading reading, Instant now) {
+    private static String problem(ScrapeStatus reading, Instant now) {
         String problem = reading.problem();
         if (problem == null) {
             return "";
@@ -93,14 +96,14 @@ public final class TelemetryGate implements Gate {
     }
 
     /** A source that was well a moment ago may fail once without blinding anybody. */
-    private boolean isFresh(Reading reading, Instant now) {
+    private boolean isFresh(ScrapeStatus reading, Instant now) {
         Instant at = reading.at();
         return at != null && !at.plus(limits.staleAfter()).isBefore(now);
     }
 
     /** Where many requests of a version are to be expected and none is counted. */
-    private void addSilent(Scene scene, List<String> blind, List<String> late) {
-        SilenceEvidence silence = judges.of(judges.leading()).map(Judge::silence).orElse(null);
+    private void addSilent(GateInput scene, List<String> blind, List<String> late) {
+        SilenceJudge silence = judges.of(judges.leading()).map(Judge::silence).orElse(null);
         if (silence == null || silence.answer() == Answer.HEALTHY) {
             return;
         }
@@ -118,7 +121,7 @@ public final class TelemetryGate implements Gate {
                 .formatted(version, missing);
     }
 
-    private void addMissing(Scene scene, String version, List<String> blind) {
+    private void addMissing(GateInput scene, String version, List<String> blind) {
         if (sources.isEmpty()) {
             return;
         }
@@ -141,7 +144,7 @@ public final class TelemetryGate implements Gate {
      * Counters that stand still while the router has good answers for many requests are a page that
      * somebody caches, or another process': fresh to look at and yet worth nothing.
      */
-    private void addStill(Scene scene, String version, List<String> blind) {
+    private void addStill(GateInput scene, String version, List<String> blind) {
         Instant since = scene.now().minus(limits.staleAfter());
         Tally mesh = scene.history().window(Source.MESH, version, since);
         Tally pods = scene.history().window(Source.PODS, version, since);

@@ -2,14 +2,14 @@ package canary.replay;
 
 import canary.counters.History;
 import canary.counters.Snapshot;
-import canary.gates.Eyes;
 import canary.gates.Gates;
 import canary.gates.Judgement;
-import canary.gates.Limits;
-import canary.gates.Scene;
-import canary.gates.Versions;
+import canary.gates.input.AvailableSignals;
+import canary.gates.input.GateInput;
+import canary.gates.input.Limits;
+import canary.gates.input.Versions;
+import canary.plan.Plan;
 import canary.rollout.Outcome;
-import canary.rollout.Plan;
 import canary.verdict.Evidence;
 import canary.verdict.Finding;
 import canary.verdict.Verdict;
@@ -60,7 +60,7 @@ public final class Replay {
     private @Nullable Snapshot last;
     private Judgement judgement = new Judgement(List.of());
 
-    private Replay(Plan plan, Roles.Pair versions, Eyes eyes, Listener listener) {
+    private Replay(Plan plan, Roles.Pair versions, AvailableSignals eyes, Listener listener) {
         this.plan = plan;
         this.versions = versions;
         this.listener = listener;
@@ -119,8 +119,8 @@ public final class Replay {
         return true;
     }
 
-    private Scene scene(Snapshot snapshot) {
-        return new Scene(
+    private GateInput scene(Snapshot snapshot) {
+        return new GateInput(
                 snapshot.at(),
                 stageBegan,
                 versions.stable(),

@@ -2,16 +2,20 @@ package canary.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import canary.counters.Counters;
-import canary.counters.Sample;
+import canary.agent.io.Connections;
+import canary.agent.io.ReleaseDirectory;
+import canary.agent.io.TimedCalls;
+import canary.agent.telemetry.Telemetry;
 import canary.counters.Snapshot;
 import canary.counters.Tally;
+import canary.counters.scrape.Counters;
+import canary.counters.scrape.Sample;
 import canary.gates.Judgement;
-import canary.gates.Reading;
+import canary.gates.input.ScrapeStatus;
 import canary.metrics.MetricSource;
+import canary.plan.Plan;
+import canary.plan.PlanFile;
 import canary.rollout.Phase;
-import canary.rollout.Plan;
-import canary.rollout.PlanFile;
 import canary.verdict.Finding;
 import canary.verdict.Verdict;
 
@@ -47,14 +51,14 @@ class PrometheusSourceIT {
 
     /** An agent's eyes with one source, from the same beginning. */
     private final class View {
-        private final Sight sight;
+        private final Telemetry sight;
         private final Observer observer;
 
         View(String name, MetricSource source) throws IOException {
             Path own = Files.createDirectories(directory.resolve(name));
-            Parts parts = Parts.local(plan.local(), world, world).with(source);
-            Tries tries = new Tries(threads, Duration.ofSeconds(30));
-            sight = new Sight(plan, parts, tries, new ReleaseDirectory(own), START, true);
+            Connections parts = Connections.local(plan.local(), world, world).with(source);
+            TimedCalls tries = new TimedCalls(threads, Duration.ofSeconds(30));
+            sight = new Telemetry(plan, parts, tries, new ReleaseDirectory(own), START, true);
             observer = new Observer(plan, parts, tries, sight);
         }
 
@@ -68,7 +72,7 @@ class PrometheusSourceIT {
             return sight.history().latest().orElseThrow();
         }
 
-        Reading reading(String source) {
+        ScrapeStatus reading(String source) {
             return sight.readings().stream()
                     .filter(reading -> reading.source().equals(source))
                     .findFirst()
@@ -81,7 +85,7 @@ class PrometheusSourceIT {
         world = new ExposedWorld();
         prometheus = RealPrometheus.start(directory, targets());
         plan = plan("1m");
-        scraped = Parts.local(plan.local(), world, world).metrics();
+        scraped = Connections.local(plan.local(), world, world).metrics();
         restless = source();
     }
 
@@ -110,7 +114,7 @@ class PrometheusSourceIT {
     }
 
     private MetricSource source() {
-        return Parts.source(plan.prometheus(), plan.gates().telemetry().staleAfter());
+        return Connections.source(plan.prometheus(), plan.gates().telemetry().staleAfter());
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package canary.gates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import canary.counters.PodState;
+import canary.gates.input.Limits;
 import canary.verdict.Verdict;
 
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class AvailabilityGateTest {
     private final Gate gate =
             new AvailabilityGate(
                     new Limits.Availability(1, Duration.ofSeconds(30)), Duration.ofSeconds(60));
-    private final Scenes scenes = new Scenes();
+    private final GateInputs scenes = new GateInputs();
 
     @Test
     void is_healthy_while_all_pods_are_ready() {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ErrorsGateTest {
 
-    private final Scenes scenes = new Scenes();
+    private final GateInputs scenes = new GateInputs();
     private final Gate gate = new ErrorsGate(scenes.judges());
 
     @Test

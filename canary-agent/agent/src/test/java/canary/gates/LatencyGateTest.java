@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class LatencyGateTest {
 
-    private final Scenes scenes = new Scenes();
+    private final GateInputs scenes = new GateInputs();
     private final Gate gate = new LatencyGate(scenes.judges());
 
     @Test

@@ -3,6 +3,9 @@ package canary.gates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import canary.counters.Source;
+import canary.gates.input.GateInput;
+import canary.gates.input.Limits;
+import canary.gates.input.ScrapeStatus;
 import canary.verdict.Verdict;
 
 import org.jspecify.annotations.Nullable;
@@ -19,7 +22,8 @@ class TelemetryGateTest {
 
     private static final Set<Source> SOURCES = EnumSet.allOf(Source.class);
 
-    private final Scenes scenes = new Scenes().requests("v1", 10, 0, 0).requests("v2", 10, 0, 0);
+    private final GateInputs scenes =
+            new GateInputs().requests("v1", 10, 0, 0).requests("v2", 10, 0, 0);
     private final Gate gate = new TelemetryGate(LIMITS, scenes.judges(), true, SOURCES);
 
     @Test
@@ -43,7 +47,7 @@ class TelemetryGateTest {
                                 .readings(
                                         reading("mesh", "", 0, null),
                                         reading("v1-0", "v1", 0, null),
-                                        new Reading(
+                                        new ScrapeStatus(
                                                 "v2-0",
                                                 "v2",
                                                 null,
@@ -56,7 +60,7 @@ class TelemetryGateTest {
 
     @Test
     void is_blind_when_a_version_is_counted_nowhere() {
-        Verdict verdict = judge(new Scenes().requests("v1", 10, 0, 0));
+        Verdict verdict = judge(new GateInputs().requests("v1", 10, 0, 0));
         assertThat(verdict).isInstanceOf(Verdict.Unmeasured.class);
         assertThat(verdict.sentence())
                 .contains("no series of v2 from its pods", "no series of v2 from the router");
@@ -81,8 +85,8 @@ class TelemetryGateTest {
 
     @Test
     void asks_only_for_stable_before_the_canary_runs() {
-        Scenes early = new Scenes();
-        Scene scene =
+        GateInputs early = new GateInputs();
+        GateInput scene =
                 early.requests("v1", 10, 0, 0)
                         .after(1)
                         .readings(reading("mesh", "", 0, null), reading("v1-0", "v1", 0, null))
@@ -93,17 +97,17 @@ class TelemetryGateTest {
     }
 
     private Verdict judge(int canaryReadAt, @Nullable String problem) {
-        Scene now = scenes.after(1).scene();
+        GateInput now = scenes.after(1).scene();
         return gate.judge(
                 scenes.readings(
-                                new Reading("mesh", "", now.now(), null),
-                                new Reading("v1-0", "v1", now.now(), null),
-                                new Reading(
+                                new ScrapeStatus("mesh", "", now.now(), null),
+                                new ScrapeStatus("v1-0", "v1", now.now(), null),
+                                new ScrapeStatus(
                                         "v2-0", "v2", now.now().plusSeconds(canaryReadAt), problem))
                         .scene());
     }
 
-    private Verdict judge(Scenes scenes) {
+    private Verdict judge(GateInputs scenes) {
         return gate.judge(
                 scenes.after(1)
                         .readings(
@@ -113,9 +117,9 @@ class TelemetryGateTest {
                         .scene());
     }
 
-    private static Reading reading(
+    private static ScrapeStatus reading(
             String source, String version, int at, @Nullable String problem) {
-        Instant read = Scenes.BEGAN.plusSeconds(at);
-        return new Reading(source, version, read, problem);
+        Instant read = GateInputs.BEGAN.plusSeconds(at);
+        return new ScrapeStatus(source, version, read, problem);
     }
 }

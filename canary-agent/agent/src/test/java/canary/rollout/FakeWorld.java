@@ -1,7 +1,8 @@
 package canary.rollout;
 
-import canary.gates.Check;
 import canary.mesh.Split;
+import canary.plan.Plan;
+import canary.smoke.Check;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
@@ -67,8 +68,8 @@ final class FakeWorld {
         return isCalm || random.nextInt(10) > 0;
     }
 
-    private Fleet fleet(int pods) {
-        return new Fleet(pods, isCalm || random.nextInt(8) > 0 ? pods : 0);
+    private Replicas fleet(int pods) {
+        return new Replicas(pods, isCalm || random.nextInt(8) > 0 ? pods : 0);
     }
 
     private Verdict verdict() {

@@ -86,8 +86,8 @@ class JudgeTest {
         Trial release = new Trial(5, 200);
         assertThat(release.run(120, 5, dead, Trial.WELL)).isTrue();
         assertThat(release.judge.errors().leader())
-                .extracting(Leader::level, Leader::number)
-                .containsExactly(Leader.Level.ROUTE, 7);
+                .extracting(StrongestComparison::level, StrongestComparison::number)
+                .containsExactly(StrongestComparison.Level.ROUTE, 7);
     }
 
     @Test

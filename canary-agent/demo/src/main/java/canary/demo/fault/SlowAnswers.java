@@ -1,0 +1,17 @@
+package canary.demo.fault;
+
+import java.time.Duration;
+
+/** Sales of the canary take longer: far below any fixed limit, and all else is as fast as ever. */
+public final class SlowAnswers extends ProxyFault {
+
+    private static final String SLOW = "/api/v1/sales";
+    private static final double SHARE = 0.6;
+    private static final Duration LEAST = Duration.ofMillis(3);
+
+    @Override
+    ProxyAction fate(FaultTarget scene, String version, ProxiedRequest asked) {
+        boolean isHit = version.equals(scene.canary()) && scene.hasTraffic() && asked.isBelow(SLOW);
+        return isHit ? new ProxyAction.Stretch(SHARE, LEAST) : new ProxyAction.Pass();
+    }
+}
