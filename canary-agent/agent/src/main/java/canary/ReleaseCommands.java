@@ -90,7 +90,7 @@ final class ReleaseCommands {
         System.setProperty("canary.log", directory.path().resolve("agent.log").toString());
         return new ReleaseRun(
                         plan,
-                        parts(plan),
+                        connections(plan),
                         directory,
                         Console.standard(),
                         arguments.path("--report"),
@@ -98,18 +98,19 @@ final class ReleaseCommands {
                 .run();
     }
 
-    private static Connections parts(Plan plan) {
+    private static Connections connections(Plan plan) {
         Plan.Local local = plan.local();
         if (local == null) {
             throw new UsageException("the plan has no section local");
         }
-        Connections parts =
+        Connections connections =
                 Connections.local(
                         local, new LocalMesh(local.control()), new LocalCluster(local.control()));
         Plan.Prometheus prometheus = plan.prometheus();
         return prometheus == null
-                ? parts
-                : parts.with(Connections.source(prometheus, plan.gates().telemetry().staleAfter()));
+                ? connections
+                : connections.with(
+                        Connections.source(prometheus, plan.gates().telemetry().staleAfter()));
     }
 
     private ReleaseDirectory existing(Arguments arguments) {
@@ -244,7 +245,7 @@ final class ReleaseCommands {
                             + phase.word()
                             + "), there is nothing to judge");
         }
-        Judgement judgement = OneJudgement.now(plan, directory, parts(plan), Instant.now());
+        Judgement judgement = OneJudgement.now(plan, directory, connections(plan), Instant.now());
         print(judgement.findings());
         Verdict verdict = judgement.verdict();
         out.println(verdict.word() + ": " + verdict.sentence());

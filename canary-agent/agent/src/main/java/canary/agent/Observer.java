@@ -31,27 +31,27 @@ final class Observer implements AutoCloseable {
     record Observed(Observation observation, Judgement judgement) {}
 
     private final Plan plan;
-    private final Telemetry sight;
+    private final Telemetry telemetry;
     private final ReleaseSmokeTests tests;
     private final Gates gates;
-    private final BackgroundTasks errands;
+    private final BackgroundTasks tasks;
     private @Nullable List<Check> smoke;
     private @Nullable List<Check> stableSmoke;
     private @Nullable RollbackProof proof;
 
     /** Gates that rest on evidence go on from what the record holds. */
-    Observer(Plan plan, Connections parts, TimedCalls tries, Telemetry sight) {
+    Observer(Plan plan, Connections connections, TimedCalls calls, Telemetry telemetry) {
         this.plan = plan;
-        this.sight = sight;
-        this.tests = new ReleaseSmokeTests(plan, parts, tries);
+        this.telemetry = telemetry;
+        this.tests = new ReleaseSmokeTests(plan, connections, calls);
         this.gates =
                 new Gates(
                         plan.gates(),
                         new Versions(plan.stable().version(), plan.canary().version()),
                         plan.alpha(),
                         plan.local() != null && plan.local().database() != null);
-        this.errands = new BackgroundTasks(plan, parts, tests);
-        sight.follow(gates::observe);
+        this.tasks = new BackgroundTasks(plan, connections, tests);
+        telemetry.follow(gates::observe);
     }
 
     /**
@@ -65,17 +65,17 @@ final class Observer implements AutoCloseable {
             Instant now,
             boolean isReported,
             @Nullable Order order) {
-        sight.history().mark(stageBegan);
-        errands.tick(phase, stageBegan, now, sight);
-        Telemetry.Seen seen = sight.look(now, errands.data());
+        telemetry.history().mark(stageBegan);
+        tasks.tick(phase, stageBegan, now, telemetry);
+        Telemetry.Seen seen = telemetry.look(now, tasks.data());
         test(phase, now);
-        Judgement judgement = Judgement.of(gates(phase), scene(phase, stageBegan, now));
+        Judgement judgement = Judgement.of(gates(phase), input(phase, stageBegan, now));
         Observation observation =
                 new Observation(
                         now,
                         seen.split(),
-                        fleet(seen.stable()),
-                        fleet(seen.canary()),
+                        replicas(seen.stable()),
+                        replicas(seen.canary()),
                         judgement.verdict(),
                         proof(phase, seen, now),
                         isReported,
@@ -94,8 +94,8 @@ final class Observer implements AutoCloseable {
         };
     }
 
-    private GateInput scene(Phase phase, Instant stageBegan, Instant now) {
-        StageSmokeTests.Round round = errands.smoke(phase, stageBegan);
+    private GateInput input(Phase phase, Instant stageBegan, Instant now) {
+        StageSmokeTests.Round round = tasks.smoke(phase, stageBegan);
         boolean isAhead = !(phase instanceof Phase.Live);
         return new GateInput(
                 now,
@@ -103,15 +103,15 @@ final class Observer implements AutoCloseable {
                 plan.stable().version(),
                 plan.canary().version(),
                 plan.canary().replicas(),
-                sight.history(),
-                sight.readings(),
-                sight.podsAt(),
+                telemetry.history(),
+                telemetry.scrapes(),
+                telemetry.podsAt(),
                 isAhead ? smoke : round == null ? null : round.canary(),
                 isAhead ? stableSmoke : round == null ? null : round.stable(),
-                errands.integrations());
+                tasks.integrations());
     }
 
-    private static @Nullable Replicas fleet(@Nullable List<Pod> pods) {
+    private static @Nullable Replicas replicas(@Nullable List<Pod> pods) {
         return pods == null
                 ? null
                 : new Replicas(pods.size(), (int) pods.stream().filter(Pod::ready).count());
@@ -124,10 +124,10 @@ final class Observer implements AutoCloseable {
         } else if (phase instanceof Phase.Smoking && !hasPassed(smoke)) {
             String canary = plan.canary().version();
             String stable = plan.stable().version();
-            smoke = tests.everywhereNow(canary, sight.podsOf(canary), now);
+            smoke = tests.everywhereNow(canary, telemetry.podsOf(canary), now);
             stableSmoke =
                     smoke.stream().anyMatch(Check::failed)
-                            ? tests.everywhereNow(stable, sight.podsOf(stable), now)
+                            ? tests.everywhereNow(stable, telemetry.podsOf(stable), now)
                             : null;
         }
     }
@@ -142,13 +142,13 @@ final class Observer implements AutoCloseable {
             return List.of();
         }
         if (proof == null) {
-            proof = new RollbackProof(plan, sight, verifying.since());
+            proof = new RollbackProof(plan, telemetry, verifying.since());
         }
         return proof.gather(seen.split(), now, () -> tests.asUsersNow(now));
     }
 
-    Telemetry sight() {
-        return sight;
+    Telemetry telemetry() {
+        return telemetry;
     }
 
     /** Gates that are not asked in this release, and why. */
@@ -158,11 +158,11 @@ final class Observer implements AutoCloseable {
 
     /** Waits for what is done beside the ticks, so that the next look has it. */
     void settle() {
-        errands.settle();
+        tasks.settle();
     }
 
     @Override
     public void close() {
-        errands.close();
+        tasks.close();
     }
 }

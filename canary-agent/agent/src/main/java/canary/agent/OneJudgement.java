@@ -28,14 +28,15 @@ public final class OneJudgement {
      * is otherwise done beside the ticks waited for.
      */
     public static Judgement now(
-            Plan plan, ReleaseDirectory directory, Connections parts, Instant now) {
+            Plan plan, ReleaseDirectory directory, Connections connections, Instant now) {
         List<Entry> entries = Journal.peek(directory.path());
         Instant stageBegan = StageStart.began(entries);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            TimedCalls tries = new TimedCalls(threads, CALL_LIMIT);
-            Telemetry sight = new Telemetry(plan, parts, tries, directory, stageBegan, false);
+            TimedCalls calls = new TimedCalls(threads, CALL_LIMIT);
+            Telemetry telemetry =
+                    new Telemetry(plan, connections, calls, directory, stageBegan, false);
             Phase phase = entries.getLast().phase();
-            try (Observer observer = new Observer(plan, parts, tries, sight)) {
+            try (Observer observer = new Observer(plan, connections, calls, telemetry)) {
                 observer.observe(phase, stageBegan, now, false, null);
                 observer.settle();
                 return observer.observe(phase, stageBegan, now.plusMillis(1), false, null)

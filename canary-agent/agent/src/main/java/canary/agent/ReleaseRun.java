@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  */
 public record ReleaseRun(
         Plan plan,
-        Connections parts,
+        Connections connections,
         ReleaseDirectory directory,
         Console console,
         @Nullable Path reports,
@@ -37,7 +37,7 @@ public record ReleaseRun(
             Agent agent =
                     new Agent(
                             plan,
-                            parts,
+                            connections,
                             journal,
                             directory,
                             new ReportFiles(plan, directory.path(), reports, json)::write,

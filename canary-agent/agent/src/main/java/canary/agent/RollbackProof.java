@@ -22,22 +22,25 @@ final class RollbackProof {
     private static final int QUIET_SCRAPES = 2;
 
     private final Plan plan;
-    private final Telemetry sight;
+    private final Telemetry telemetry;
     private final Instant since;
     private @Nullable Check smoke;
     private @Nullable Check quiet;
 
-    RollbackProof(Plan plan, Telemetry sight, Instant since) {
+    RollbackProof(Plan plan, Telemetry telemetry, Instant since) {
         this.plan = plan;
-        this.sight = sight;
+        this.telemetry = telemetry;
         this.since = since;
         // The scrape of this very tick may span the moment of the switch: only later ones count.
-        sight.countQuietScrapes();
+        telemetry.countQuietScrapes();
     }
 
     List<Check> gather(@Nullable Split split, Instant now, Supplier<List<Check>> entrance) {
         Check configuration = configuration(split, now);
-        quiet = quiet != null && quiet.passed() && sight.quietScrapes() > 0 ? quiet : silence(now);
+        quiet =
+                quiet != null && quiet.passed() && telemetry.quietScrapes() > 0
+                        ? quiet
+                        : silence(now);
         smoke = smoke != null && smoke.passed() ? smoke : smoke(entrance.get(), now);
         return List.of(configuration, quiet, stable(now), smoke);
     }
@@ -53,7 +56,7 @@ final class RollbackProof {
     }
 
     private Check silence(Instant now) {
-        int scrapes = sight.quietScrapes();
+        int scrapes = telemetry.quietScrapes();
         return new Check(
                 "no request on the canary",
                 scrapes >= QUIET_SCRAPES,
@@ -63,7 +66,7 @@ final class RollbackProof {
 
     private Check stable(Instant now) {
         Limits limits = plan.gates();
-        Tally tally = sight.history().window(Source.MESH, plan.stable().version(), since);
+        Tally tally = telemetry.history().window(Source.MESH, plan.stable().version(), since);
         double limit = limits.latency().p95().toMillis() / 1000.0;
         OptionalDouble p95 = tally.quantile(0.95);
         String detail =

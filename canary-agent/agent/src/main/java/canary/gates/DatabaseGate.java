@@ -61,8 +61,8 @@ public final class DatabaseGate implements Gate {
     }
 
     @Override
-    public Verdict judge(GateInput scene) {
-        Optional<Snapshot> latest = scene.history().latest();
+    public Verdict judge(GateInput input) {
+        Optional<Snapshot> latest = input.history().latest();
         for (String version : List.of(versions.canary(), versions.stable())) {
             if (latest.flatMap(last -> last.databaseOf(version)).isEmpty()) {
                 return new Verdict.Unmeasured(
@@ -70,20 +70,20 @@ public final class DatabaseGate implements Gate {
             }
         }
         Verdict compared = Comparison.verdict(comparisons);
-        return exhausted(scene)
+        return exhausted(input)
                 .orElseGet(
                         () ->
                                 compared instanceof Verdict.Harmful
                                         ? compared
-                                        : seen(scene, compared));
+                                        : seen(input, compared));
     }
 
     /** The absolute stop: callers went away without a connection. */
-    private Optional<Verdict> exhausted(GateInput scene) {
-        Instant edge = scene.now().minus(limits.window());
-        Instant since = edge.isAfter(scene.since()) ? edge : scene.since();
-        long canary = added(scene, since, versions.canary(), DatabaseUse::timeouts);
-        long stable = added(scene, since, versions.stable(), DatabaseUse::timeouts);
+    private Optional<Verdict> exhausted(GateInput input) {
+        Instant edge = input.now().minus(limits.window());
+        Instant since = edge.isAfter(input.since()) ? edge : input.since();
+        long canary = added(input, since, versions.canary(), DatabaseUse::timeouts);
+        long stable = added(input, since, versions.stable(), DatabaseUse::timeouts);
         if (canary <= limits.maxTimeouts()) {
             return Optional.empty();
         }
@@ -107,8 +107,8 @@ public final class DatabaseGate implements Gate {
                         : new Verdict.Harmful(evidence));
     }
 
-    private Verdict seen(GateInput scene, Verdict compared) {
-        long queries = added(scene, scene.since(), versions.canary(), DatabaseUse::queries);
+    private Verdict seen(GateInput input, Verdict compared) {
+        long queries = added(input, input.since(), versions.canary(), DatabaseUse::queries);
         if (queries >= limits.minQueries()) {
             return compared;
         }
@@ -123,9 +123,9 @@ public final class DatabaseGate implements Gate {
     }
 
     private static long added(
-            GateInput scene, Instant since, String version, ToLongFunction<DatabaseUse> count) {
-        long is = count(scene.history().latest(), version, count);
-        long was = count(scene.history().at(since), version, count);
+            GateInput input, Instant since, String version, ToLongFunction<DatabaseUse> count) {
+        long is = count(input.history().latest(), version, count);
+        long was = count(input.history().at(since), version, count);
         return Math.max(0, is - was);
     }
 

@@ -40,26 +40,26 @@ public final class ErrorsGate implements Gate {
     }
 
     @Override
-    public Verdict judge(GateInput scene) {
+    public Verdict judge(GateInput input) {
         return Sources.gravest(
                 judges,
-                (judge, source) -> judged(scene, judge, source),
-                (judge, source) -> limited(scene, judge, source));
+                (judge, source) -> judged(input, judge, source),
+                (judge, source) -> limited(input, judge, source));
     }
 
-    private Verdict judged(GateInput scene, Judge judge, Source source) {
+    private Verdict judged(GateInput input, Judge judge, Source source) {
         ErrorJudge errors = judge.errors();
         if (errors.rejects()) {
             return new Verdict.Harmful(
-                    new Evidence(blame(scene, judge, source), figures(errors, errors.stage())));
+                    new Evidence(blame(input, judge, source), figures(errors, errors.stage())));
         }
-        Verdict limited = limited(scene, judge, source);
+        Verdict limited = limited(input, judge, source);
         if (!(limited instanceof Verdict.Healthy)) {
             return limited;
         }
         Optional<SmallestEffect> visible = errors.visible();
         String sentence =
-                share(scene, errors.stage())
+                share(input, errors.stage())
                         + visible.map(
                                         it ->
                                                 "; "
@@ -78,7 +78,7 @@ public final class ErrorsGate implements Gate {
                         new Evidence("too few requests so far: " + sentence, evidence.figures()));
     }
 
-    private Verdict limited(GateInput scene, Judge judge, Source source) {
+    private Verdict limited(GateInput input, Judge judge, Source source) {
         ErrorJudge errors = judge.errors();
         return Sources.limited(
                 List.of(errors.stage(), errors.recent()),
@@ -87,38 +87,38 @@ public final class ErrorsGate implements Gate {
                         new Evidence(
                                 "%s; limit %s (%s)"
                                         .formatted(
-                                                share(scene, span),
+                                                share(input, span),
                                                 FigureFormat.percent(limit),
                                                 source.words()),
                                 figures(errors, span)));
     }
 
-    private static String share(GateInput scene, Span span) {
+    private static String share(GateInput input, Span span) {
         return "%s fails %s of %d requests, %s %s of %d"
                 .formatted(
-                        scene.canary(),
+                        input.canary(),
                         FigureFormat.percent(span.canary().errorShare()),
                         span.canary().requests(),
-                        scene.stable(),
+                        input.stable(),
                         FigureFormat.percent(span.stable().errorShare()),
                         span.stable().requests());
     }
 
     /** The sentence that names what tells most against the canary. */
-    private static String blame(GateInput scene, Judge judge, Source source) {
+    private static String blame(GateInput input, Judge judge, Source source) {
         ErrorJudge errors = judge.errors();
-        StrongestComparison leader = errors.leader();
+        StrongestComparison strongest = errors.strongest();
         String where =
-                switch (leader.level()) {
+                switch (strongest.level()) {
                     case USERS, ALL -> "";
-                    case MODULE -> " of module " + judge.routes().moduleName(leader.number());
-                    case ROUTE -> " to " + judge.routes().name(leader.number());
+                    case MODULE -> " of module " + judge.routes().moduleName(strongest.number());
+                    case ROUTE -> " to " + judge.routes().name(strongest.number());
                 };
         PairedCounts requests =
-                switch (leader.level()) {
+                switch (strongest.level()) {
                     case USERS, ALL -> errors.byRoute().all();
-                    case MODULE -> errors.byRoute().module(judge.routes(), leader.number());
-                    case ROUTE -> errors.byRoute().route(leader.number());
+                    case MODULE -> errors.byRoute().module(judge.routes(), strongest.number());
+                    case ROUTE -> errors.byRoute().route(strongest.number());
                 };
         String users =
                 errors.canaryUsers().trials() == 0
@@ -128,11 +128,11 @@ public final class ErrorsGate implements Gate {
         return ("%s fails %s of requests%s (%s), %s %s (%s)%s;"
                         + " chance of this without a real difference below %s (%s)")
                 .formatted(
-                        scene.canary(),
+                        input.canary(),
                         FigureFormat.percent(share(requests.canary())),
                         where,
                         of(requests.canary()),
-                        scene.stable(),
+                        input.stable(),
                         FigureFormat.percent(share(requests.stable())),
                         of(requests.stable()),
                         users,

@@ -38,8 +38,8 @@ public final class FeedbackGate implements Gate {
 
     /** Silence counts only where complaints could be heard. */
     @Override
-    public Verdict judge(GateInput scene) {
-        boolean isVisible = scene.history().latest().filter(FeedbackGate::isVisible).isPresent();
+    public Verdict judge(GateInput input) {
+        boolean isVisible = input.history().latest().filter(FeedbackGate::isVisible).isPresent();
         return isVisible
                 ? Comparison.verdict(List.of(complaints))
                 : new Verdict.Unmeasured(

@@ -20,5 +20,5 @@ public interface Gate {
     default void observe(Snapshot seen) {}
 
     /** Judges the scene; never throws for data that is missing or odd. */
-    Verdict judge(GateInput scene);
+    Verdict judge(GateInput input);
 }

@@ -25,17 +25,17 @@ public final class IntegrationsGate implements Gate {
     }
 
     @Override
-    public Verdict judge(GateInput scene) {
+    public Verdict judge(GateInput input) {
         Map<String, Double> figures = new LinkedHashMap<>();
-        for (IntegrationState state : scene.integrations()) {
+        for (IntegrationState state : input.integrations()) {
             figures.put(state.limit().name() + "CanaryFailures", (double) state.canaryFailures());
             figures.put(state.limit().name() + "StableFailures", (double) state.stableFailures());
         }
         Verdict verdict =
                 new Verdict.Healthy(
-                        new Evidence(scene.integrations().size() + " integrations work", figures));
-        for (IntegrationState state : scene.integrations()) {
-            verdict = verdict.orGraver(judge(state, scene.now(), figures));
+                        new Evidence(input.integrations().size() + " integrations work", figures));
+        for (IntegrationState state : input.integrations()) {
+            verdict = verdict.orGraver(judge(state, input.now(), figures));
         }
         return verdict;
     }

@@ -36,9 +36,9 @@ public record Judgement(List<Finding> findings) {
     }
 
     /** Asks every gate the same question. */
-    public static Judgement of(List<Gate> gates, GateInput scene) {
+    public static Judgement of(List<Gate> gates, GateInput input) {
         return new Judgement(
-                gates.stream().map(gate -> new Finding(gate.name(), gate.judge(scene))).toList());
+                gates.stream().map(gate -> new Finding(gate.name(), gate.judge(input))).toList());
     }
 
     /** The gravest verdict; without any gate nothing was measured. */

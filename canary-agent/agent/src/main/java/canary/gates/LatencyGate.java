@@ -40,21 +40,21 @@ public final class LatencyGate implements Gate {
     }
 
     @Override
-    public Verdict judge(GateInput scene) {
+    public Verdict judge(GateInput input) {
         return Sources.gravest(
                 judges,
-                (judge, source) -> judged(scene, judge, source),
-                (judge, source) -> limited(scene, judge, source));
+                (judge, source) -> judged(input, judge, source),
+                (judge, source) -> limited(input, judge, source));
     }
 
-    private Verdict judged(GateInput scene, Judge judge, Source source) {
+    private Verdict judged(GateInput input, Judge judge, Source source) {
         LatencyJudge latency = judge.latency();
         Span stage = latency.stage();
         if (latency.rejects()) {
             return new Verdict.Harmful(
-                    new Evidence(blame(scene, judge, source), figures(latency, stage)));
+                    new Evidence(blame(input, judge, source), figures(latency, stage)));
         }
-        Verdict limited = limited(scene, judge, source);
+        Verdict limited = limited(input, judge, source);
         if (!(limited instanceof Verdict.Healthy)) {
             return limited;
         }
@@ -67,7 +67,7 @@ public final class LatencyGate implements Gate {
         }
         return new Verdict.Healthy(
                 new Evidence(
-                        within(scene, latency, stage)
+                        within(input, latency, stage)
                                 + latency.visible().map(LatencyGate::visible).orElse("")
                                 + " ("
                                 + source.words()
@@ -75,7 +75,7 @@ public final class LatencyGate implements Gate {
                         figures(latency, stage)));
     }
 
-    private Verdict limited(GateInput scene, Judge judge, Source source) {
+    private Verdict limited(GateInput input, Judge judge, Source source) {
         LatencyJudge latency = judge.latency();
         return Sources.limited(
                 List.of(latency.stage(), latency.recent()),
@@ -84,20 +84,20 @@ public final class LatencyGate implements Gate {
                         new Evidence(
                                 "%s; limit %s (%s)"
                                         .formatted(
-                                                within(scene, latency, span),
+                                                within(input, latency, span),
                                                 FigureFormat.seconds(limit),
                                                 source.words()),
                                 figures(latency, span)));
     }
 
-    private static String within(GateInput scene, LatencyJudge latency, Span span) {
+    private static String within(GateInput input, LatencyJudge latency, Span span) {
         double canary = latency.p95(span.canary()).orElse(Double.NaN);
         return "%s answers 95 %% of %d requests within %s, %s %s"
                 .formatted(
-                        scene.canary(),
+                        input.canary(),
                         span.canary().timed(),
                         FigureFormat.seconds(canary),
-                        scene.stable(),
+                        input.stable(),
                         span.stable().timed() > 0
                                 ? "within "
                                         + FigureFormat.seconds(
@@ -106,24 +106,25 @@ public final class LatencyGate implements Gate {
     }
 
     /** The sentence that names what tells most against the canary. */
-    private static String blame(GateInput scene, Judge judge, Source source) {
+    private static String blame(GateInput input, Judge judge, Source source) {
         LatencyJudge latency = judge.latency();
-        StrongestComparison leader = latency.leader();
+        StrongestComparison strongest = latency.strongest();
         String where =
-                switch (leader.level()) {
+                switch (strongest.level()) {
                     case USERS, ALL -> "";
                     case MODULE ->
-                            ", above all in module " + judge.routes().moduleName(leader.number());
-                    case ROUTE -> ", above all of " + judge.routes().name(leader.number());
+                            ", above all in module "
+                                    + judge.routes().moduleName(strongest.number());
+                    case ROUTE -> ", above all of " + judge.routes().name(strongest.number());
                 };
         int edge = latency.tellingEdge();
         return ("%s answers %s of requests slower than %s, %s %s%s;"
                         + " chance of this without a real difference below %s (%s)")
                 .formatted(
-                        scene.canary(),
+                        input.canary(),
                         FigureFormat.percent(slower(latency.compared().canary(), edge)),
                         FigureFormat.seconds(latency.edges().edge(edge)),
-                        scene.stable(),
+                        input.stable(),
                         FigureFormat.percent(slower(latency.compared().stable(), edge)),
                         where,
                         FigureFormat.chance(latency.logE()),

@@ -48,10 +48,10 @@ public final class SaturationGate implements Gate {
     }
 
     @Override
-    public Verdict judge(GateInput scene) {
+    public Verdict judge(GateInput input) {
         for (String version : List.of(versions.canary(), versions.stable())) {
             boolean isVisible =
-                    scene.history().latest().flatMap(last -> last.usageOf(version)).isPresent();
+                    input.history().latest().flatMap(last -> last.usageOf(version)).isPresent();
             if (!isVisible) {
                 return new Verdict.Unmeasured(Evidence.of(version + " does not show what it uses"));
             }

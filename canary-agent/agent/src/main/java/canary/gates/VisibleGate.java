@@ -29,8 +29,8 @@ final class VisibleGate implements Gate {
     }
 
     @Override
-    public Verdict judge(GateInput scene) {
-        return scene.history().latest().filter(isVisible).isPresent()
+    public Verdict judge(GateInput input) {
+        return input.history().latest().filter(isVisible).isPresent()
                 ? new Verdict.Healthy(Evidence.of(what + " can be seen"))
                 : new Verdict.Unmeasured(
                         Evidence.of(

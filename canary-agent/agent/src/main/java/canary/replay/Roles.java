@@ -34,7 +34,7 @@ final class Roles {
     record Pair(String stable, String canary, int canaryPods) {}
 
     /** What the recording has to look at. */
-    AvailableSignals eyes() {
+    AvailableSignals signals() {
         return new AvailableSignals(false, hasPods, hasDatabase, hasData, hasFeedback, hasUsage);
     }
 

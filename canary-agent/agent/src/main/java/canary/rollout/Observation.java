@@ -39,11 +39,11 @@ public record Observation(
     }
 
     /** Whether so many copies run and all of them are ready. */
-    static boolean isWhole(@Nullable Replicas fleet, int replicas) {
-        return fleet != null && fleet.pods() == replicas && fleet.ready() == replicas;
+    static boolean isWhole(@Nullable Replicas replicas, int wanted) {
+        return replicas != null && replicas.pods() == wanted && replicas.ready() == wanted;
     }
 
-    static boolean isGone(@Nullable Replicas fleet) {
-        return fleet != null && fleet.pods() == 0;
+    static boolean isGone(@Nullable Replicas replicas) {
+        return replicas != null && replicas.pods() == 0;
     }
 }

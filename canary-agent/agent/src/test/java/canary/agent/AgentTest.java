@@ -324,7 +324,7 @@ class AgentTest {
                 Plans.quick(
                         "next", world.control() + "", world.metrics() + "", world.entrance() + "");
         Plan plan = PlanFile.parse(change.apply(text), _ -> null);
-        Connections parts =
+        Connections connections =
                 Connections.local(
                         plan.local(),
                         new LocalMesh(world.control()),
@@ -335,7 +335,7 @@ class AgentTest {
             Agent agent =
                     new Agent(
                             plan,
-                            parts,
+                            connections,
                             journal,
                             new ReleaseDirectory(directory),
                             new ReportFiles(plan, directory, null, null)::write,

@@ -36,7 +36,7 @@ final class GateInputs {
     private final Map<String, long[]> pods = new TreeMap<>();
     private final Map<String, long[]> mesh = new TreeMap<>();
     private List<PodState> states = List.of(new PodState("v2", true, 0));
-    private List<ScrapeStatus> readings = List.of();
+    private List<ScrapeStatus> scrapes = List.of();
     private Instant now = BEGAN;
     private int weight = 5;
     private @Nullable Instant podsAt = BEGAN;
@@ -88,8 +88,8 @@ final class GateInputs {
         return this;
     }
 
-    GateInputs readings(ScrapeStatus... now) {
-        readings = List.of(now);
+    GateInputs scrapes(ScrapeStatus... now) {
+        scrapes = List.of(now);
         return this;
     }
 
@@ -139,7 +139,7 @@ final class GateInputs {
         return series;
     }
 
-    GateInput scene() {
-        return new GateInput(now, BEGAN, "v1", "v2", 1, history, readings, podsAt, null);
+    GateInput input() {
+        return new GateInput(now, BEGAN, "v1", "v2", 1, history, scrapes, podsAt, null);
     }
 }

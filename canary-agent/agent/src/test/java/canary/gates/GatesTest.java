@@ -21,7 +21,7 @@ class GatesTest {
                 new Gates(
                         limits("integrations: [{name: bank, path: /bank}]"), VERSIONS, 0.01, true);
         assertThat(gates.leftOut()).isEmpty();
-        Judgement judgement = Judgement.of(gates.live(), new GateInputs().scene());
+        Judgement judgement = Judgement.of(gates.live(), new GateInputs().input());
         assertThat(judgement.findings())
                 .extracting(Finding::gate)
                 .containsExactlyElementsOf(Judgement.ORDER);
@@ -77,7 +77,7 @@ class GatesTest {
     void refuses_before_traffic_moves_what_could_not_be_seen_later() {
         Gates gates = new Gates(limits("{}"), VERSIONS, 0.01, false);
         Judgement judgement =
-                Judgement.of(gates.preflight(), new GateInputs().requests("v1", 9, 0, 0).scene());
+                Judgement.of(gates.preflight(), new GateInputs().requests("v1", 9, 0, 0).input());
         assertThat(judgement.findings())
                 .filteredOn(finding -> finding.gate().equals("database"))
                 .singleElement()

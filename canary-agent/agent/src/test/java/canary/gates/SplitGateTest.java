@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class SplitGateTest {
 
     private static Verdict verdict(GateInputs scenes) {
-        return new SplitGate(scenes.judges()).judge(scenes.scene());
+        return new SplitGate(scenes.judges()).judge(scenes.input());
     }
 
     @Test

@@ -44,15 +44,15 @@ class TelemetryGateTest {
         Verdict verdict =
                 gate.judge(
                         scenes.after(1)
-                                .readings(
-                                        reading("mesh", "", 0, null),
-                                        reading("v1-0", "v1", 0, null),
+                                .scrapes(
+                                        scrape("mesh", "", 0, null),
+                                        scrape("v1-0", "v1", 0, null),
                                         new ScrapeStatus(
                                                 "v2-0",
                                                 "v2",
                                                 null,
                                                 "http_requests_total has no label version"))
-                                .scene());
+                                .input());
         assertThat(verdict).isInstanceOf(Verdict.Unmeasured.class);
         assertThat(verdict.sentence())
                 .contains("never read: http_requests_total has no label version");
@@ -86,38 +86,38 @@ class TelemetryGateTest {
     @Test
     void asks_only_for_stable_before_the_canary_runs() {
         GateInputs early = new GateInputs();
-        GateInput scene =
+        GateInput input =
                 early.requests("v1", 10, 0, 0)
                         .after(1)
-                        .readings(reading("mesh", "", 0, null), reading("v1-0", "v1", 0, null))
-                        .scene();
-        assertThat(new TelemetryGate(LIMITS, early.judges(), false, SOURCES).judge(scene))
+                        .scrapes(scrape("mesh", "", 0, null), scrape("v1-0", "v1", 0, null))
+                        .input();
+        assertThat(new TelemetryGate(LIMITS, early.judges(), false, SOURCES).judge(input))
                 .isInstanceOf(Verdict.Healthy.class);
-        assertThat(gate.judge(scene)).isInstanceOf(Verdict.Unmeasured.class);
+        assertThat(gate.judge(input)).isInstanceOf(Verdict.Unmeasured.class);
     }
 
     private Verdict judge(int canaryReadAt, @Nullable String problem) {
-        GateInput now = scenes.after(1).scene();
+        GateInput now = scenes.after(1).input();
         return gate.judge(
-                scenes.readings(
+                scenes.scrapes(
                                 new ScrapeStatus("mesh", "", now.now(), null),
                                 new ScrapeStatus("v1-0", "v1", now.now(), null),
                                 new ScrapeStatus(
                                         "v2-0", "v2", now.now().plusSeconds(canaryReadAt), problem))
-                        .scene());
+                        .input());
     }
 
     private Verdict judge(GateInputs scenes) {
         return gate.judge(
                 scenes.after(1)
-                        .readings(
-                                reading("mesh", "", 0, null),
-                                reading("v1-0", "v1", 0, null),
-                                reading("v2-0", "v2", 0, null))
-                        .scene());
+                        .scrapes(
+                                scrape("mesh", "", 0, null),
+                                scrape("v1-0", "v1", 0, null),
+                                scrape("v2-0", "v2", 0, null))
+                        .input());
     }
 
-    private static ScrapeStatus reading(
+    private static ScrapeStatus scrape(
             String source, String version, int at, @Nullable String problem) {
         Instant read = GateInputs.BEGAN.plusSeconds(at);
         return new ScrapeStatus(source, version, read, problem);

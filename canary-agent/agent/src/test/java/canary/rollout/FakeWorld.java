@@ -56,8 +56,8 @@ final class FakeWorld {
         return new Observation(
                 now,
                 answers() ? split : null,
-                answers() ? fleet(stablePods) : null,
-                answers() ? fleet(canaryPods) : null,
+                answers() ? replicas(stablePods) : null,
+                answers() ? replicas(canaryPods) : null,
                 verdict,
                 List.of(new Check("silence", isProven, now, "as the seed has it")),
                 isReported,
@@ -68,7 +68,7 @@ final class FakeWorld {
         return isCalm || random.nextInt(10) > 0;
     }
 
-    private Replicas fleet(int pods) {
+    private Replicas replicas(int pods) {
         return new Replicas(pods, isCalm || random.nextInt(8) > 0 ? pods : 0);
     }
 

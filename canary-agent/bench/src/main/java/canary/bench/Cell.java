@@ -72,15 +72,15 @@ final class Cell {
 
     private void judge(
             Simulator simulator, Scrapes scrapes, ReleaseResult[][] verdicts, int release) {
-        Contender[] subjects = new Contender[kinds.size()];
-        Arrays.setAll(subjects, k -> kinds.get(k).maker().make());
-        int undecided = subjects.length;
+        Contender[] contenders = new Contender[kinds.size()];
+        Arrays.setAll(contenders, k -> kinds.get(k).maker().make());
+        int undecided = contenders.length;
         while (undecided > 0 && simulator.next()) {
-            for (int k = 0; k < subjects.length; k++) {
+            for (int k = 0; k < contenders.length; k++) {
                 if (verdicts[k][release] != null) {
                     continue;
                 }
-                Ruling decision = subjects[k].look(scrapes);
+                Ruling decision = contenders[k].look(scrapes);
                 if (decision != Ruling.NONE || scrapes.isEnd()) {
                     verdicts[k][release] = verdict(decision, simulator, scrapes.tick());
                     undecided--;

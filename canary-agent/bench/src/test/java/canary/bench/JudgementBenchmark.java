@@ -72,23 +72,23 @@ public class JudgementBenchmark {
         judge = judge();
         RandomCounts draws = new RandomCounts(1);
         for (int i = 0; i < INTERVALS; i++) {
-            canary[i] = additions(draws, requests * WEIGHT / 100.0 / ROUTES);
-            stable[i] = additions(draws, requests * (100 - WEIGHT) / 100.0 / ROUTES);
+            canary[i] = increase(draws, requests * WEIGHT / 100.0 / ROUTES);
+            stable[i] = increase(draws, requests * (100 - WEIGHT) / 100.0 / ROUTES);
         }
     }
 
-    private static Increase additions(RandomCounts draws, double meanOfRoute) {
-        Increase additions = new Increase(EDGES);
+    private static Increase increase(RandomCounts draws, double meanOfRoute) {
+        Increase increase = new Increase(EDGES);
         long bad = 0;
         for (int route = 0; route < ROUTES; route++) {
             long n = draws.poisson(meanOfRoute);
             long errors = draws.binomial(n, ERRORS);
-            additions.add(route, n, errors);
-            additions.addTimes(route, times(draws, n));
+            increase.add(route, n, errors);
+            increase.addTimes(route, times(draws, n));
             bad += errors;
         }
-        additions.addUserMinutes(additions.requests() / 3, bad);
-        return additions;
+        increase.addUserMinutes(increase.requests() / 3, bad);
+        return increase;
     }
 
     private static long[] times(RandomCounts draws, long n) {

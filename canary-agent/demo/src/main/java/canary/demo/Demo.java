@@ -192,7 +192,8 @@ public final class Demo {
     }
 
     private Clients clients(URI entrance, Company company, Fault fault) {
-        return new Clients(entrance, company, options.rps(), System.nanoTime(), fault.mood())
+        return new Clients(
+                        entrance, company, options.rps(), System.nanoTime(), fault.satisfaction())
                 .start();
     }
 

@@ -60,7 +60,11 @@ public final class Clients implements AutoCloseable {
 
     /** Clients of the ERP behind the given root, not yet at work. */
     public Clients(
-            URI root, Company company, int requestsPerSecond, long seed, UserSatisfaction mood) {
+            URI root,
+            Company company,
+            int requestsPerSecond,
+            long seed,
+            UserSatisfaction satisfaction) {
         awaited = new AtomicInteger(company.users().size());
         nanosBetween = TimeUnit.SECONDS.toNanos(1) / requestsPerSecond;
         for (RequestKind kind : RequestKind.values()) {
@@ -79,7 +83,7 @@ public final class Clients implements AutoCloseable {
                             Flow.WITH_READS,
                             MOST_LINES,
                             source.create(next++),
-                            mood));
+                            satisfaction));
         }
     }
 

@@ -51,7 +51,7 @@ public final class Flow {
     private final List<RequestKind> script;
     private final int lines;
     private final RandomGenerator random;
-    private final @Nullable UserSatisfaction mood;
+    private final @Nullable UserSatisfaction satisfaction;
 
     private int at;
     private int tries;
@@ -76,7 +76,7 @@ public final class Flow {
 
     /**
      * @param lines of an order, at most; 3 for exactly that many
-     * @param mood of the user; null for one who gives no feedback
+     * @param satisfaction of the user; null for one who gives no feedback
      */
     public Flow(
             Session session,
@@ -84,13 +84,13 @@ public final class Flow {
             List<RequestKind> script,
             int lines,
             RandomGenerator random,
-            @Nullable UserSatisfaction mood) {
+            @Nullable UserSatisfaction satisfaction) {
         this.session = session;
         this.company = company;
         this.script = script;
         this.lines = lines;
         this.random = random;
-        this.mood = mood;
+        this.satisfaction = satisfaction;
     }
 
     /** What the next step is. */
@@ -147,7 +147,10 @@ public final class Flow {
     private void settle(RequestKind kind, Reply reply) throws IOException {
         if (reply.isSuccess()) {
             remember(kind, reply);
-            opinion = mood == null ? null : Opinion.on(reply.version(), mood, random).orElse(null);
+            opinion =
+                    satisfaction == null
+                            ? null
+                            : Opinion.on(reply.version(), satisfaction, random).orElse(null);
             tries = 0;
             at = (at + 1) % script.size();
         } else if (reply.status() >= FIRST_SERVER_FAILURE

@@ -28,8 +28,8 @@ record Opinion(String kind, String text, String version) {
 
     /** What is said about an answer of this version; mostly nothing. */
     static Optional<Opinion> on(
-            @Nullable String version, UserSatisfaction mood, RandomGenerator random) {
-        double complaints = mood.complaintsPerAnswer(version);
+            @Nullable String version, UserSatisfaction satisfaction, RandomGenerator random) {
+        double complaints = satisfaction.complaintsPerAnswer(version);
         double draw = random.nextDouble();
         if (version == null || draw >= complaints + OTHERS_PER_ANSWER) {
             return Optional.empty();

@@ -238,8 +238,8 @@ public final class ErrorJudge {
         return threshold;
     }
 
-    public StrongestComparison leader() {
-        return mean.leader(users.logAll(), requests);
+    public StrongestComparison strongest() {
+        return mean.strongest(users.logAll(), requests);
     }
 
     /** Whether a canary that fails as much as the limit allows would have been seen by now. */

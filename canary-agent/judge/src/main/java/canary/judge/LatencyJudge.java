@@ -293,8 +293,8 @@ public final class LatencyJudge {
         return threshold;
     }
 
-    public StrongestComparison leader() {
-        return mean.leader(0, test);
+    public StrongestComparison strongest() {
+        return mean.strongest(0, test);
     }
 
     /** The edge that tells most against the canary over all routes. */

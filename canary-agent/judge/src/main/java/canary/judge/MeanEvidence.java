@@ -36,18 +36,18 @@ final class MeanEvidence {
     }
 
     /** The comparison that contributes most to the mean. */
-    StrongestComparison leader(double logUsers, StratifiedTest test) {
-        StrongestComparison leader = new StrongestComparison(Level.ALL, 0, test.logAll());
+    StrongestComparison strongest(double logUsers, StratifiedTest test) {
+        StrongestComparison strongest = new StrongestComparison(Level.ALL, 0, test.logAll());
         double most = Math.log(parts.all()) + test.logAll();
         if (Math.log(parts.users()) + logUsers > most) {
-            leader = new StrongestComparison(Level.USERS, 0, logUsers);
+            strongest = new StrongestComparison(Level.USERS, 0, logUsers);
             most = Math.log(parts.users()) + logUsers;
         }
         for (int module = 0; module < test.groups(); module++) {
             double logE = test.logGroup(module);
             double counts = Math.log(parts.modules()) + modules.logShare(module, logE);
             if (counts > most) {
-                leader = new StrongestComparison(Level.MODULE, module, logE);
+                strongest = new StrongestComparison(Level.MODULE, module, logE);
                 most = counts;
             }
         }
@@ -55,10 +55,10 @@ final class MeanEvidence {
             double logE = test.logStratum(route);
             double counts = Math.log(parts.routes()) + routes.logShare(route, logE);
             if (counts > most) {
-                leader = new StrongestComparison(Level.ROUTE, route, logE);
+                strongest = new StrongestComparison(Level.ROUTE, route, logE);
                 most = counts;
             }
         }
-        return leader;
+        return strongest;
     }
 }

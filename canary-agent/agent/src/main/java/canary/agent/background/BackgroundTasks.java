@@ -16,21 +16,22 @@ import java.util.List;
 public final class BackgroundTasks implements AutoCloseable {
 
     private final Plan plan;
-    private final @Nullable DataCheckSchedule books;
+    private final @Nullable DataCheckSchedule dataChecks;
     private final Integrations integrations;
     private final @Nullable StageSmokeTests smoke;
 
-    public BackgroundTasks(Plan plan, Connections parts, ReleaseSmokeTests tests) {
+    public BackgroundTasks(Plan plan, Connections connections, ReleaseSmokeTests tests) {
         this.plan = plan;
         Plan.Local local = plan.local();
         Plan.Database database = local == null ? null : local.database();
-        this.books =
+        this.dataChecks =
                 database == null || !plan.gates().data().isEnabled()
                         ? null
                         : new DataCheckSchedule(
                                 plan.gates().data(),
                                 new DataChecks(database, plan.canary().version())::run);
-        this.integrations = new Integrations(plan.gates().integrations(), parts.integrations());
+        this.integrations =
+                new Integrations(plan.gates().integrations(), connections.integrations());
         this.smoke =
                 plan.gates().smoke().isEveryStage()
                         ? new StageSmokeTests(
@@ -40,20 +41,20 @@ public final class BackgroundTasks implements AutoCloseable {
     }
 
     /** Starts what is due in this phase and picks up what is over. */
-    public void tick(Phase phase, Instant stageBegan, Instant now, Telemetry sight) {
+    public void tick(Phase phase, Instant stageBegan, Instant now, Telemetry telemetry) {
         boolean isLive = phase instanceof Phase.Live;
         boolean isAhead =
                 phase instanceof Phase.Preflight
                         || phase instanceof Phase.Deploying
                         || phase instanceof Phase.Smoking;
-        if (books != null && (isLive || isAhead)) {
-            books.tick(stageBegan, now);
+        if (dataChecks != null && (isLive || isAhead)) {
+            dataChecks.tick(stageBegan, now);
         }
         if (isLive || phase instanceof Phase.Smoking) {
             integrations.tick(
                     now,
-                    sight.podsOf(plan.canary().version()),
-                    sight.podsOf(plan.stable().version()));
+                    telemetry.podsOf(plan.canary().version()),
+                    telemetry.podsOf(plan.stable().version()));
         }
         boolean isWatched = phase instanceof Phase.Watching || phase instanceof Phase.Baking;
         if (smoke != null && isWatched) {
@@ -63,7 +64,7 @@ public final class BackgroundTasks implements AutoCloseable {
 
     /** The newest check of the data that is over; null when none is. */
     public @Nullable DataCheck data() {
-        return books == null ? null : books.newest();
+        return dataChecks == null ? null : dataChecks.newest();
     }
 
     public List<IntegrationState> integrations() {
@@ -82,8 +83,8 @@ public final class BackgroundTasks implements AutoCloseable {
 
     /** Waits until everything under way is over. */
     public void settle() {
-        if (books != null) {
-            books.settle();
+        if (dataChecks != null) {
+            dataChecks.settle();
         }
         integrations.settle();
         if (smoke != null) {
@@ -94,8 +95,8 @@ public final class BackgroundTasks implements AutoCloseable {
     /** Nothing waits for what is still under way: it only reads. */
     @Override
     public void close() {
-        if (books != null) {
-            books.close();
+        if (dataChecks != null) {
+            dataChecks.close();
         }
         integrations.close();
         if (smoke != null) {

@@ -13,7 +13,7 @@ final class DataCheckSchedule implements AutoCloseable {
 
     private final Limits.Data limits;
     private final Function<Instant, DataCheck> checks;
-    private final BackgroundTask<DataCheck> errand;
+    private final BackgroundTask<DataCheck> task;
     private @Nullable Instant startedAt;
     private @Nullable DataCheck newest;
 
@@ -23,14 +23,14 @@ final class DataCheckSchedule implements AutoCloseable {
     DataCheckSchedule(Limits.Data limits, Function<Instant, DataCheck> checks) {
         this.limits = limits;
         this.checks = checks;
-        this.errand = new BackgroundTask<>(limits.timeout());
+        this.task = new BackgroundTask<>(limits.timeout());
     }
 
     void tick(Instant stageBegan, Instant now) {
-        errand.take().ifPresent(this::took);
-        if (!errand.isUnderWay() && isDue(stageBegan, now)) {
+        task.take().ifPresent(this::took);
+        if (!task.isUnderWay() && isDue(stageBegan, now)) {
             startedAt = now;
-            errand.start(now, () -> checks.apply(now));
+            task.start(now, () -> checks.apply(now));
         }
     }
 
@@ -52,11 +52,11 @@ final class DataCheckSchedule implements AutoCloseable {
     }
 
     void settle() {
-        errand.settle();
+        task.settle();
     }
 
     @Override
     public void close() {
-        errand.close();
+        task.close();
     }
 }

@@ -30,24 +30,24 @@ final class Integrations implements AutoCloseable {
     private static final class One {
         private final Integration limit;
         private final IntegrationProbe probe;
-        private final BackgroundTask<Found> errand;
+        private final BackgroundTask<Found> task;
         private @Nullable Instant startedAt;
         private IntegrationState state;
 
         One(Integration limit, IntegrationProbe probe) {
             this.limit = limit;
             this.probe = probe;
-            this.errand = new BackgroundTask<>(TIMEOUT);
+            this.task = new BackgroundTask<>(TIMEOUT);
             this.state = IntegrationState.none(limit);
         }
 
         void tick(Instant now, URI canary, URI stable) {
-            errand.take().ifPresent(this::took);
+            task.take().ifPresent(this::took);
             Instant last = startedAt;
             boolean isDue = last == null || !now.isBefore(last.plus(limit.every()));
-            if (isDue && !errand.isUnderWay()) {
+            if (isDue && !task.isUnderWay()) {
                 startedAt = now;
-                errand.start(
+                task.start(
                         now,
                         () ->
                                 new Found(
@@ -91,11 +91,11 @@ final class Integrations implements AutoCloseable {
     }
 
     void settle() {
-        all.forEach(one -> one.errand.settle());
+        all.forEach(one -> one.task.settle());
     }
 
     @Override
     public void close() {
-        all.forEach(one -> one.errand.close());
+        all.forEach(one -> one.task.close());
     }
 }

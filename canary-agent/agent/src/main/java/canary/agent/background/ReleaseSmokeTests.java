@@ -20,13 +20,13 @@ public final class ReleaseSmokeTests {
     private final SmokeTests tests;
     private final URI entrance;
     private final String stable;
-    private final TimedCalls tries;
+    private final TimedCalls calls;
 
-    public ReleaseSmokeTests(Plan plan, Connections parts, TimedCalls tries) {
-        this.tests = parts.smoke().without(plan.gates().smoke().skip());
-        this.entrance = parts.entrance();
+    public ReleaseSmokeTests(Plan plan, Connections connections, TimedCalls calls) {
+        this.tests = connections.smoke().without(plan.gates().smoke().skip());
+        this.entrance = connections.entrance();
         this.stable = plan.stable().version();
-        this.tries = tries;
+        this.calls = calls;
     }
 
     /** Through the entrance, asking for a version by header. */
@@ -66,7 +66,7 @@ public final class ReleaseSmokeTests {
 
     /** Tests of which nothing came in time say nothing of a version. */
     private List<Check> run(Callable<List<Check>> checks, Instant now) {
-        TimedCalls.Result<List<Check>> result = tries.call(checks);
+        TimedCalls.Result<List<Check>> result = calls.call(checks);
         return result.value() == null ? untested(result.problem(), now) : result.value();
     }
 

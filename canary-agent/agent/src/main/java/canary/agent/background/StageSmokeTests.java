@@ -29,7 +29,7 @@ public final class StageSmokeTests implements AutoCloseable {
 
     private final Function<Instant, List<Check>> ofCanary;
     private final Function<Instant, List<Check>> ofStable;
-    private final BackgroundTask<Round> errand;
+    private final BackgroundTask<Round> task;
     private @Nullable Instant stage;
     private @Nullable Instant startedAt;
     private @Nullable Instant testedStage;
@@ -39,15 +39,15 @@ public final class StageSmokeTests implements AutoCloseable {
             Function<Instant, List<Check>> ofCanary, Function<Instant, List<Check>> ofStable) {
         this.ofCanary = ofCanary;
         this.ofStable = ofStable;
-        this.errand = new BackgroundTask<>(TIMEOUT);
+        this.task = new BackgroundTask<>(TIMEOUT);
     }
 
     void tick(Instant stageBegan, Instant now) {
-        errand.take().ifPresent(this::took);
-        if (!errand.isUnderWay() && isDue(stageBegan, now)) {
+        task.take().ifPresent(this::took);
+        if (!task.isUnderWay() && isDue(stageBegan, now)) {
             stage = stageBegan;
             startedAt = now;
-            errand.start(now, () -> round(now));
+            task.start(now, () -> round(now));
         }
     }
 
@@ -91,11 +91,11 @@ public final class StageSmokeTests implements AutoCloseable {
     }
 
     void settle() {
-        errand.settle();
+        task.settle();
     }
 
     @Override
     public void close() {
-        errand.close();
+        task.close();
     }
 }

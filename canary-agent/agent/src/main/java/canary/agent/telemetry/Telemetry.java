@@ -54,14 +54,14 @@ public final class Telemetry {
     private final ReleaseDirectory directory;
     private final boolean isKept;
     private final Plan plan;
-    private final Connections parts;
-    private final TimedCalls tries;
+    private final Connections connections;
+    private final TimedCalls calls;
     private final RecordFile record;
     private final CounterFile counterFile;
     private final Counters pods;
     private final Counters mesh;
     private final History history;
-    private final Map<String, ScrapeStatus> readings = new LinkedHashMap<>();
+    private final Map<String, ScrapeStatus> scrapes = new LinkedHashMap<>();
     private final Map<String, List<Sample>> podPages = new LinkedHashMap<>();
     private List<Pod> known = List.of();
     private @Nullable Instant podsAt;
@@ -78,16 +78,16 @@ public final class Telemetry {
      */
     public Telemetry(
             Plan plan,
-            Connections parts,
-            TimedCalls tries,
+            Connections connections,
+            TimedCalls calls,
             ReleaseDirectory directory,
             Instant stageBegan,
             boolean isKept) {
         this.directory = directory;
         this.isKept = isKept;
         this.plan = plan;
-        this.parts = parts;
-        this.tries = tries;
+        this.connections = connections;
+        this.calls = calls;
         this.record = new RecordFile(directory.record());
         this.counterFile = new CounterFile(directory.counters());
         CounterFile.Kept kept = counterFile.read();
@@ -119,14 +119,16 @@ public final class Telemetry {
      * @param checked the newest run of the checks of the data; null where there is none
      */
     public Seen look(Instant now, @Nullable DataCheck checked) {
-        Future<Split> split = tries.start(parts.mesh()::split);
-        Future<List<Pod>> stable = tries.start(() -> parts.cluster().pods(plan.stable().version()));
-        Future<List<Pod>> canary = tries.start(() -> parts.cluster().pods(plan.canary().version()));
+        Future<Split> split = calls.start(connections.mesh()::split);
+        Future<List<Pod>> stable =
+                calls.start(() -> connections.cluster().pods(plan.stable().version()));
+        Future<List<Pod>> canary =
+                calls.start(() -> connections.cluster().pods(plan.canary().version()));
         Seen seen =
                 new Seen(
-                        tries.await(split).value(),
-                        tries.await(stable).value(),
-                        tries.await(canary).value());
+                        calls.await(split).value(),
+                        calls.await(stable).value(),
+                        calls.await(canary).value());
         if (seen.split() != null) {
             weight = canaryShare(seen.split());
         }
@@ -154,17 +156,17 @@ public final class Telemetry {
             URI page = URI.create(pod.management() + "/metrics");
             targets.add(new MetricSource.Target(pod.name(), page));
         }
-        MetricSource.Look look = parts.metrics().look(targets, now);
-        readings.keySet().removeIf(name -> !name.equals(MESH) && !look.pods().containsKey(name));
+        MetricSource.Look look = connections.metrics().look(targets, now);
+        scrapes.keySet().removeIf(name -> !name.equals(MESH) && !look.pods().containsKey(name));
         podPages.clear();
         readMesh(look.mesh());
-        readings.put(MESH, reading(MESH, "", look.mesh()));
+        scrapes.put(MESH, scrape(MESH, "", look.mesh()));
         for (Pod pod : known) {
             MetricSource.Found found = look.pods().get(pod.name());
             if (found != null) {
                 found.pages().forEach(pods::add);
                 podPages.putAll(found.pages());
-                readings.put(pod.name(), reading(pod.name(), pod.version(), found));
+                scrapes.put(pod.name(), scrape(pod.name(), pod.version(), found));
             }
         }
     }
@@ -184,8 +186,8 @@ public final class Telemetry {
         meshAt = at == null ? meshAt : at;
     }
 
-    private ScrapeStatus reading(String source, String version, MetricSource.Found found) {
-        ScrapeStatus before = readings.get(source);
+    private ScrapeStatus scrape(String source, String version, MetricSource.Found found) {
+        ScrapeStatus before = scrapes.get(source);
         Instant last = before == null ? null : before.at();
         String problem = found.problem();
         if (found.pages().isEmpty()) {
@@ -267,8 +269,8 @@ public final class Telemetry {
         return history;
     }
 
-    public List<ScrapeStatus> readings() {
-        return List.copyOf(readings.values());
+    public List<ScrapeStatus> scrapes() {
+        return List.copyOf(scrapes.values());
     }
 
     public @Nullable Instant podsAt() {

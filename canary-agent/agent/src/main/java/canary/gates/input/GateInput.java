@@ -17,7 +17,7 @@ import java.util.List;
  * @param canary version on trial
  * @param canaryPods how many pods of the canary there should be
  * @param history counters and pods up to now
- * @param readings how well each source can be read
+ * @param scrapes how well each source can be read
  * @param podsAt when the cluster last told its pods; null when never
  * @param smoke results of the smoke tests; null when none ran
  * @param stableSmoke results of the same tests with stable; null when they did not run (they do
@@ -31,7 +31,7 @@ public record GateInput(
         String canary,
         int canaryPods,
         History history,
-        List<ScrapeStatus> readings,
+        List<ScrapeStatus> scrapes,
         @Nullable Instant podsAt,
         @Nullable List<Check> smoke,
         @Nullable List<Check> stableSmoke,
@@ -49,7 +49,7 @@ public record GateInput(
             String canary,
             int canaryPods,
             History history,
-            List<ScrapeStatus> readings,
+            List<ScrapeStatus> scrapes,
             @Nullable Instant podsAt,
             @Nullable List<Check> smoke) {
         this(
@@ -59,7 +59,7 @@ public record GateInput(
                 canary,
                 canaryPods,
                 history,
-                readings,
+                scrapes,
                 podsAt,
                 smoke,
                 null,

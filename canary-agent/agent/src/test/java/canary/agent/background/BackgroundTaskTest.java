@@ -16,22 +16,22 @@ class BackgroundTaskTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
 
-    private final BackgroundTask<Integer> errand = new BackgroundTask<>(Duration.ofMinutes(5));
+    private final BackgroundTask<Integer> task = new BackgroundTask<>(Duration.ofMinutes(5));
 
     @Test
     void nobody_waits_for_it_and_its_result_is_told_once() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
-        errand.start(
+        task.start(
                 NOW,
                 () -> {
                     gate.await();
                     return 7;
                 });
-        assertThat(errand.take()).isEmpty();
+        assertThat(task.take()).isEmpty();
         gate.countDown();
-        errand.settle();
-        assertThat(errand.take()).contains(new BackgroundTask.Done<>(NOW, 7, ""));
-        assertThat(errand.take()).isEmpty();
+        task.settle();
+        assertThat(task.take()).contains(new BackgroundTask.Done<>(NOW, 7, ""));
+        assertThat(task.take()).isEmpty();
     }
 
     @Test
@@ -39,7 +39,7 @@ class BackgroundTaskTest {
         CountDownLatch gate = new CountDownLatch(1);
         AtomicInteger runs = new AtomicInteger();
         for (int i = 0; i < 3; i++) {
-            errand.start(
+            task.start(
                     NOW,
                     () -> {
                         gate.await();
@@ -47,9 +47,9 @@ class BackgroundTaskTest {
                     });
         }
         gate.countDown();
-        errand.settle();
-        assertThat(errand.take().orElseThrow().value()).isEqualTo(1);
-        assertThat(errand.isUnderWay()).isFalse();
+        task.settle();
+        assertThat(task.take().orElseThrow().value()).isEqualTo(1);
+        assertThat(task.isUnderWay()).isFalse();
         assertThat(runs).hasValue(1);
     }
 
@@ -75,7 +75,7 @@ class BackgroundTaskTest {
     @Test
     void closing_ends_what_is_under_way() throws Exception {
         CountDownLatch interrupted = new CountDownLatch(1);
-        errand.start(
+        task.start(
                 NOW,
                 () -> {
                     try {
@@ -85,18 +85,18 @@ class BackgroundTaskTest {
                     }
                     return 1;
                 });
-        errand.close();
+        task.close();
         interrupted.await();
     }
 
     @Test
     void a_run_that_fails_says_why() {
-        errand.start(
+        task.start(
                 NOW,
                 () -> {
                     throw new UncheckedIOException(new ConnectException("refused"));
                 });
-        errand.settle();
-        assertThat(errand.take()).contains(new BackgroundTask.Done<>(NOW, null, "refused"));
+        task.settle();
+        assertThat(task.take()).contains(new BackgroundTask.Done<>(NOW, null, "refused"));
     }
 }

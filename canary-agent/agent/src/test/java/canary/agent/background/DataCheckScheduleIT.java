@@ -38,7 +38,7 @@ class DataCheckScheduleIT {
     private final TestSchema schema = TestDatabase.schema();
     private final Gate gate = new DataGate(LIMITS, new Versions("v1", "v2"));
     private final History history = new History(Duration.ofMinutes(5));
-    private final DataCheckSchedule books = books(schema.owner(), LIMITS);
+    private final DataCheckSchedule dataChecks = dataChecks(schema.owner(), LIMITS);
     private int weight;
     private Instant now = START;
 
@@ -85,7 +85,7 @@ class DataCheckScheduleIT {
     @Test
     void a_database_that_does_not_answer_is_no_pass() {
         DataCheckSchedule blind =
-                books(new DatabaseLogin(schema.owner().url(), "nobody", "wrong"), LIMITS);
+                dataChecks(new DatabaseLogin(schema.owner().url(), "nobody", "wrong"), LIMITS);
         blind.tick(START, START);
         blind.settle();
         blind.tick(START, START);
@@ -103,7 +103,7 @@ class DataCheckScheduleIT {
     void checks_that_take_too_long_are_given_up_and_begun_again() throws Exception {
         Limits.Data hasty =
                 new Limits.Data(true, Duration.ofSeconds(1), Duration.ZERO, Duration.ofMinutes(10));
-        DataCheckSchedule hurried = books(schema.owner(), hasty);
+        DataCheckSchedule hurried = dataChecks(schema.owner(), hasty);
         try (Connection lock = schema.owner().connect();
                 Statement statement = lock.createStatement()) {
             statement.execute("LOCK TABLES finance_journal_line WRITE");
@@ -116,14 +116,14 @@ class DataCheckScheduleIT {
                     .extracting(Violation::error)
                     .containsExactly("did not finish within 0 s");
         }
-        DataCheckSchedule patient = books(schema.owner(), LIMITS);
+        DataCheckSchedule patient = dataChecks(schema.owner(), LIMITS);
         patient.tick(START, START);
         patient.settle();
         patient.tick(START, START);
         assertThat(patient.newest().violations()).isEmpty();
     }
 
-    private DataCheckSchedule books(DatabaseLogin login, Limits.Data limits) {
+    private DataCheckSchedule dataChecks(DatabaseLogin login, Limits.Data limits) {
         Plan.Database database = new Plan.Database(login.url(), login.user(), login.password());
         return new DataCheckSchedule(limits, new DataChecks(database, "v2")::run);
     }
@@ -131,10 +131,10 @@ class DataCheckScheduleIT {
     /** A minute passes, the checks run, the gate judges what they found. */
     private Verdict look() {
         now = now.plusSeconds(60);
-        books.tick(now, now);
-        books.settle();
-        books.tick(now, now);
-        DataCheck check = books.newest();
+        dataChecks.tick(now, now);
+        dataChecks.settle();
+        dataChecks.tick(now, now);
+        DataCheck check = dataChecks.newest();
         Snapshot seen =
                 new Snapshot(
                         now,

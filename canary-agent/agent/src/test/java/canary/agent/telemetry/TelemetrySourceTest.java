@@ -40,16 +40,18 @@ class TelemetrySourceTest {
     private Instant countedAt = START;
     private String problem;
     private ExposedWorld world;
-    private Telemetry sight;
+    private Telemetry telemetry;
 
     @BeforeEach
     void begin() throws IOException {
         world = new ExposedWorld();
         Plan plan =
                 PlanFile.parse(Plans.quick("next", "http://a", "http://a", "http://a"), _ -> null);
-        Connections parts = Connections.local(plan.local(), world, world).with(this::look);
-        TimedCalls tries = new TimedCalls(threads, Duration.ofSeconds(10));
-        sight = new Telemetry(plan, parts, tries, new ReleaseDirectory(directory), START, true);
+        Connections connections = Connections.local(plan.local(), world, world).with(this::look);
+        TimedCalls calls = new TimedCalls(threads, Duration.ofSeconds(10));
+        telemetry =
+                new Telemetry(
+                        plan, connections, calls, new ReleaseDirectory(directory), START, true);
     }
 
     @AfterEach
@@ -75,12 +77,12 @@ class TelemetrySourceTest {
     }
 
     private void look(int second) {
-        sight.look(START.plusSeconds(second), null);
+        telemetry.look(START.plusSeconds(second), null);
     }
 
     private ScrapeStatus mesh() {
-        return sight.readings().stream()
-                .filter(reading -> reading.source().equals("mesh"))
+        return telemetry.scrapes().stream()
+                .filter(scrape -> scrape.source().equals("mesh"))
                 .findFirst()
                 .orElseThrow();
     }
@@ -90,27 +92,27 @@ class TelemetrySourceTest {
         look(1);
         routers.put("r1", 3.0);
         look(2);
-        assertThat(sight.history().latest().orElseThrow().tally(Source.MESH, "v2").requests())
+        assertThat(telemetry.history().latest().orElseThrow().tally(Source.MESH, "v2").requests())
                 .isEqualTo(23);
     }
 
     @Test
     void a_scrape_that_is_read_again_is_no_second_proof_of_silence() {
         look(1);
-        sight.countQuietScrapes();
+        telemetry.countQuietScrapes();
         look(2);
         look(3);
-        assertThat(sight.quietScrapes()).isZero();
+        assertThat(telemetry.quietScrapes()).isZero();
         countedAt = START.plusSeconds(3);
         look(4);
         look(5);
-        assertThat(sight.quietScrapes()).isEqualTo(1);
+        assertThat(telemetry.quietScrapes()).isEqualTo(1);
         countedAt = START.plusSeconds(6);
         look(7);
-        assertThat(sight.quietScrapes()).isEqualTo(2);
+        assertThat(telemetry.quietScrapes()).isEqualTo(2);
         routers.put("r2", 11.0);
         look(8);
-        assertThat(sight.quietScrapes()).isZero();
+        assertThat(telemetry.quietScrapes()).isZero();
     }
 
     @Test
@@ -120,8 +122,8 @@ class TelemetrySourceTest {
         look(1);
         assertThat(mesh().at()).isEqualTo(countedAt);
         assertThat(mesh().problem()).isEqualTo(problem);
-        assertThat(sight.readings())
-                .filteredOn(reading -> reading.version().equals("v1"))
+        assertThat(telemetry.scrapes())
+                .filteredOn(scrape -> scrape.version().equals("v1"))
                 .containsExactly(new ScrapeStatus("erp-v1-0", "v1", null, "not scraped"));
     }
 }

@@ -56,14 +56,14 @@ class TelemetryTest {
     @Test
     void takes_the_users_from_the_pods_where_the_mesh_counts_none() {
         world.extraOfPods = "erp_user_minutes_total{version=\"%s\",outcome=\"good\"} 7\n";
-        assertThat(look(sight(), 0).usersOf("v2")).contains(new UserMinutes("v2", 7, 0));
+        assertThat(look(telemetry(), 0).usersOf("v2")).contains(new UserMinutes("v2", 7, 0));
     }
 
     @Test
     void takes_the_users_from_the_mesh_where_it_counts_them() {
         world.extraOfPods = "erp_user_minutes_total{version=\"%s\",outcome=\"good\"} 7\n";
         world.extraOfMesh = "erp_user_minutes_total{version=\"v2\",outcome=\"bad\"} 2\n";
-        assertThat(look(sight(), 0).users()).containsExactly(new UserMinutes("v2", 0, 2));
+        assertThat(look(telemetry(), 0).users()).containsExactly(new UserMinutes("v2", 0, 2));
     }
 
     @Test
@@ -74,7 +74,7 @@ class TelemetryTest {
                 erp_feedback_total{version="%1$s",kind="complaint"} 2
                 jvm_gc_max_data_size_bytes{version="%1$s"} 1E9
                 """;
-        Snapshot seen = look(sight(), 0);
+        Snapshot seen = look(telemetry(), 0);
         assertThat(seen.databaseOf("v1").orElseThrow().retries()).isEqualTo(40);
         assertThat(seen.feedbackOf("v1").getFirst().count()).isEqualTo(2);
         assertThat(seen.usageOf("v1").orElseThrow().heapMax()).isEqualTo(1e9);
@@ -85,9 +85,9 @@ class TelemetryTest {
     void remembers_what_the_checks_of_the_data_and_the_pods_say_of_them() {
         world.extraOfPods = "erp_invariant_violations{version=\"%s\",check=\"I01\"} 4\n";
         Violation found = new Violation("I01", 3, "Entries balance.", List.of("{a=1}"), "");
-        Telemetry sight = sight();
-        sight.look(START, new DataCheck(START.minusSeconds(9), List.of(found)));
-        Snapshot seen = sight.history().latest().orElseThrow();
+        Telemetry telemetry = telemetry();
+        telemetry.look(START, new DataCheck(START.minusSeconds(9), List.of(found)));
+        Snapshot seen = telemetry.history().latest().orElseThrow();
         assertThat(seen.checkedAt()).isEqualTo(START.minusSeconds(9));
         assertThat(seen.violations())
                 .containsExactly(new Violation("I01", 4, "Entries balance.", List.of("{a=1}"), ""));
@@ -100,45 +100,45 @@ class TelemetryTest {
                 "erp_invariant_violations{version=\"%s\",check=\"I01\"} "
                         + count
                         + "\nerp_invariant_violations{version=\"%1$s\",check=\"I02\"} 0\n";
-        List<Violation> violations = look(sight(), 0).violations();
+        List<Violation> violations = look(telemetry(), 0).violations();
         assertThat(violations).extracting(Violation::check).containsExactly("I01");
         assertThat(violations.getFirst().error()).startsWith("a pod counts ");
     }
 
     @Test
     void a_page_without_requests_does_not_say_that_there_were_none() {
-        Telemetry sight = sight();
-        look(sight, 0);
-        sight.countQuietScrapes();
+        Telemetry telemetry = telemetry();
+        look(telemetry, 0);
+        telemetry.countQuietScrapes();
         world.isMeshShown = false;
-        look(sight, 1);
-        look(sight, 2);
-        assertThat(sight.quietScrapes()).isZero();
+        look(telemetry, 1);
+        look(telemetry, 2);
+        assertThat(telemetry.quietScrapes()).isZero();
         world.isMeshShown = true;
-        look(sight, 3);
-        look(sight, 4);
-        assertThat(sight.quietScrapes()).isPositive();
+        look(telemetry, 3);
+        look(telemetry, 4);
+        assertThat(telemetry.quietScrapes()).isPositive();
     }
 
     @Test
     void tells_a_follower_the_whole_record_and_each_new_look_once() {
-        Telemetry first = sight();
+        Telemetry first = telemetry();
         look(first, 0);
         look(first, 1);
         List<Snapshot> told = new ArrayList<>();
-        Telemetry second = sight();
+        Telemetry second = telemetry();
         second.follow(told::add);
         look(second, 2);
         assertThat(told).isEqualTo(new RecordFile(directory.resolve("record.ndjson")).readAll());
         assertThat(told).hasSize(3);
     }
 
-    private Snapshot look(Telemetry sight, int second) {
-        sight.look(START.plusSeconds(second), null);
-        return sight.history().latest().orElseThrow();
+    private Snapshot look(Telemetry telemetry, int second) {
+        telemetry.look(START.plusSeconds(second), null);
+        return telemetry.history().latest().orElseThrow();
     }
 
-    private Telemetry sight() {
+    private Telemetry telemetry() {
         Plan plan =
                 PlanFile.parse(
                         Plans.quick(
@@ -147,12 +147,13 @@ class TelemetryTest {
                                 world.metrics() + "",
                                 world.entrance() + ""),
                         _ -> null);
-        Connections parts =
+        Connections connections =
                 Connections.local(
                         plan.local(),
                         new LocalMesh(world.control()),
                         new LocalCluster(world.control()));
-        TimedCalls tries = new TimedCalls(threads, Duration.ofSeconds(10));
-        return new Telemetry(plan, parts, tries, new ReleaseDirectory(directory), START, true);
+        TimedCalls calls = new TimedCalls(threads, Duration.ofSeconds(10));
+        return new Telemetry(
+                plan, connections, calls, new ReleaseDirectory(directory), START, true);
     }
 }

@@ -43,14 +43,14 @@ final class StandIn implements Contender {
         return scrapes.isEnd() ? Ruling.PROMOTE : Ruling.NONE;
     }
 
-    private static Counts counts(Increase additions) {
-        return new Counts(additions.requests(), additions.errors());
+    private static Counts counts(Increase increase) {
+        return new Counts(increase.requests(), increase.errors());
     }
 
-    private static long[] times(Increase additions) {
+    private static long[] times(Increase increase) {
         long[] sums = new long[Mix.BUCKETS + 1];
-        for (int route = 0; route < additions.routes(); route++) {
-            long[] times = additions.times(route);
+        for (int route = 0; route < increase.routes(); route++) {
+            long[] times = increase.times(route);
             for (int j = 0; j < sums.length; j++) {
                 sums[j] += times[j];
             }

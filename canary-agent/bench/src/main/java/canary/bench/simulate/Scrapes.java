@@ -65,18 +65,18 @@ public final class Scrapes {
     }
 
     private void add(int version, boolean scraped) {
-        Increase additions = added[version];
+        Increase increase = added[version];
         long[] sums = cumulative[version];
         int now = (tick + 1) * COLUMNS;
         System.arraycopy(sums, tick * COLUMNS, sums, now, COLUMNS);
-        for (int route = 0; route < additions.routes(); route++) {
-            long[] times = additions.times(route);
+        for (int route = 0; route < increase.routes(); route++) {
+            long[] times = increase.times(route);
             for (int j = 0; j <= Mix.BUCKETS; j++) {
                 sums[now + j] += times[j];
             }
         }
-        sums[now + REQUESTS] += additions.requests();
-        sums[now + ERRORS] += additions.errors();
+        sums[now + REQUESTS] += increase.requests();
+        sums[now + ERRORS] += increase.errors();
         seen[version][tick + 1] = seen[version][tick] + (scraped ? 1 : 0);
     }
 

@@ -10,12 +10,12 @@ import canary.judge.traffic.Increase;
 /** Scrapes made by hand, tick by tick, shown to one judge. */
 final class Hand {
     final Scrapes scrapes = new Scrapes(Stages.PLAN);
-    private final Contender subject;
+    private final Contender contender;
     private final Condition canary = new Condition();
     private final Condition stable = new Condition();
 
-    Hand(Contender subject) {
-        this.subject = subject;
+    Hand(Contender contender) {
+        this.contender = contender;
     }
 
     /** Both versions answer in 30 ms; stable never fails. */
@@ -38,7 +38,7 @@ final class Hand {
         stable.reset();
         canary.up = up;
         scrapes.close(canary, stable);
-        return subject.look(scrapes);
+        return contender.look(scrapes);
     }
 
     /** No series of either version come in. */
@@ -49,7 +49,7 @@ final class Hand {
         canary.scraped = false;
         stable.scraped = false;
         scrapes.close(canary, stable);
-        return subject.look(scrapes);
+        return contender.look(scrapes);
     }
 
     /**

@@ -15,15 +15,15 @@ public final class Crashes implements Fault {
     private final CountDownLatch over = new CountDownLatch(1);
 
     @Override
-    public void begin(FaultTarget scene) {
-        Thread.ofVirtual().name("crashes").start(() -> strike(scene));
+    public void begin(FaultTarget target) {
+        Thread.ofVirtual().name("crashes").start(() -> strike(target));
     }
 
-    private void strike(FaultTarget scene) {
+    private void strike(FaultTarget target) {
         try {
             while (!over.await(SECONDS_BETWEEN, TimeUnit.SECONDS)) {
-                if (scene.hasTraffic()) {
-                    scene.processes().of(scene.canary()).forEach(Crashes::kill);
+                if (target.hasTraffic()) {
+                    target.processes().of(target.canary()).forEach(Crashes::kill);
                 }
             }
         } catch (InterruptedException _) {

@@ -6,8 +6,8 @@ public final class ErrorAnswers extends ProxyFault {
     private static final double SHARE = 0.02;
 
     @Override
-    ProxyAction fate(FaultTarget scene, String version, ProxiedRequest asked) {
-        boolean isHit = version.equals(scene.canary()) && scene.hasTraffic() && strikes(SHARE);
+    ProxyAction action(FaultTarget target, String version, ProxiedRequest asked) {
+        boolean isHit = version.equals(target.canary()) && target.hasTraffic() && strikes(SHARE);
         return isHit ? new ProxyAction.Fail(500) : new ProxyAction.Pass();
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 public interface Fault extends AutoCloseable {
 
     /** Called once, before anything else. */
-    default void begin(FaultTarget scene) {}
+    default void begin(FaultTarget target) {}
 
     /** What the router sees where a version's copies are. */
     default List<URI> front(String version, List<URI> backends) {
@@ -26,7 +26,7 @@ public interface Fault extends AutoCloseable {
     }
 
     /** What users think of the versions. */
-    default UserSatisfaction mood() {
+    default UserSatisfaction satisfaction() {
         return UserSatisfaction.USUAL;
     }
 

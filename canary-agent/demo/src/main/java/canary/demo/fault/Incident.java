@@ -25,8 +25,8 @@ public final class Incident extends ProxyFault {
     }
 
     @Override
-    ProxyAction fate(FaultTarget scene, String version, ProxiedRequest asked) {
-        if (firstTraffic.get() == NOT_YET && scene.hasTraffic()) {
+    ProxyAction action(FaultTarget target, String version, ProxiedRequest asked) {
+        if (firstTraffic.get() == NOT_YET && target.hasTraffic()) {
             firstTraffic.compareAndSet(NOT_YET, System.nanoTime());
         }
         long first = firstTraffic.get();

@@ -18,13 +18,13 @@ public final class NoMetrics implements Fault {
     private String canary = "";
 
     @Override
-    public void begin(FaultTarget scene) {
-        canary = scene.canary();
+    public void begin(FaultTarget target) {
+        canary = target.canary();
         proxy =
                 new FaultProxy(
                         canary,
                         asked ->
-                                asked.isBelow(PAGE) && scene.hasTraffic()
+                                asked.isBelow(PAGE) && target.hasTraffic()
                                         ? new ProxyAction.Fail(503)
                                         : new ProxyAction.Pass());
     }

@@ -15,16 +15,16 @@ abstract class ProxyFault implements Fault {
     private final Map<String, FaultProxy> proxies = new HashMap<>();
 
     /** What happens to a request that the router sent to this version. */
-    abstract ProxyAction fate(FaultTarget scene, String version, ProxiedRequest asked);
+    abstract ProxyAction action(FaultTarget target, String version, ProxiedRequest asked);
 
     static boolean strikes(double share) {
         return ThreadLocalRandom.current().nextDouble() < share;
     }
 
     @Override
-    public final void begin(FaultTarget scene) {
-        for (String version : List.of(scene.stable(), scene.canary())) {
-            proxies.put(version, new FaultProxy(version, asked -> fate(scene, version, asked)));
+    public final void begin(FaultTarget target) {
+        for (String version : List.of(target.stable(), target.canary())) {
+            proxies.put(version, new FaultProxy(version, asked -> action(target, version, asked)));
         }
     }
 

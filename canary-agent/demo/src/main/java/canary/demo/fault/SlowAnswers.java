@@ -10,8 +10,9 @@ public final class SlowAnswers extends ProxyFault {
     private static final Duration LEAST = Duration.ofMillis(3);
 
     @Override
-    ProxyAction fate(FaultTarget scene, String version, ProxiedRequest asked) {
-        boolean isHit = version.equals(scene.canary()) && scene.hasTraffic() && asked.isBelow(SLOW);
+    ProxyAction action(FaultTarget target, String version, ProxiedRequest asked) {
+        boolean isHit =
+                version.equals(target.canary()) && target.hasTraffic() && asked.isBelow(SLOW);
         return isHit ? new ProxyAction.Stretch(SHARE, LEAST) : new ProxyAction.Pass();
     }
 }

@@ -9,11 +9,11 @@ public final class StrayTraffic extends ProxyFault {
     private static final double SHARE = 0.18;
 
     @Override
-    ProxyAction fate(FaultTarget scene, String version, ProxiedRequest asked) {
-        List<URI> canary = scene.backends().of(scene.canary());
+    ProxyAction action(FaultTarget target, String version, ProxiedRequest asked) {
+        List<URI> canary = target.backends().of(target.canary());
         boolean isHit =
-                version.equals(scene.stable())
-                        && scene.hasTraffic()
+                version.equals(target.stable())
+                        && target.hasTraffic()
                         && !canary.isEmpty()
                         && strikes(SHARE);
         return isHit ? new ProxyAction.Divert(canary.getFirst()) : new ProxyAction.Pass();

@@ -10,12 +10,12 @@ public final class UnhappyUsers implements Fault {
     private String canary = "";
 
     @Override
-    public void begin(FaultTarget scene) {
-        canary = scene.canary();
+    public void begin(FaultTarget target) {
+        canary = target.canary();
     }
 
     @Override
-    public UserSatisfaction mood() {
+    public UserSatisfaction satisfaction() {
         return version ->
                 canary.equals(version)
                         ? SHARE

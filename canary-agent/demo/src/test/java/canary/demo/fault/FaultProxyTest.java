@@ -21,8 +21,9 @@ import java.util.function.Function;
 class FaultProxyTest {
 
     private final StandInErp erp = StandInErp.start("v2", 0, 0);
-    private final AtomicReference<ProxyAction> fate = new AtomicReference<>(new ProxyAction.Pass());
-    private final FaultProxy proxy = new FaultProxy("v2", _ -> fate.get());
+    private final AtomicReference<ProxyAction> action =
+            new AtomicReference<>(new ProxyAction.Pass());
+    private final FaultProxy proxy = new FaultProxy("v2", _ -> action.get());
 
     @AfterEach
     void stop() {
@@ -37,7 +38,7 @@ class FaultProxyTest {
 
     @Test
     void what_fails_is_a_500_of_that_version_and_never_reaches_the_server() throws Exception {
-        fate.set(new ProxyAction.Fail(500));
+        action.set(new ProxyAction.Fail(500));
         URI front = proxy.before(List.of(erp.api())).getFirst();
         erp.close();
         HttpResponse<String> answer = post(front);
@@ -49,7 +50,7 @@ class FaultProxyTest {
 
     @Test
     void what_is_stretched_is_answered_by_the_server_later() throws Exception {
-        fate.set(new ProxyAction.Stretch(0, Duration.ofMillis(300)));
+        action.set(new ProxyAction.Stretch(0, Duration.ofMillis(300)));
         long start = System.nanoTime();
         assertThat(post().statusCode()).isEqualTo(201);
         assertThat(Duration.ofNanos(System.nanoTime() - start))
@@ -58,7 +59,7 @@ class FaultProxyTest {
 
     @Test
     void an_answer_is_stretched_by_a_share_of_the_time_that_it_took() throws Exception {
-        fate.set(new ProxyAction.Stretch(2, Duration.ZERO));
+        action.set(new ProxyAction.Stretch(2, Duration.ZERO));
         URI front = proxy.before(List.of(erp.api())).getFirst();
         long start = System.nanoTime();
         URI slow = front.resolve("/api/v1/sales/orders?takesMillis=100");
@@ -70,7 +71,7 @@ class FaultProxyTest {
     @Test
     void what_is_diverted_is_answered_by_another_version() throws Exception {
         try (StandInErp other = StandInErp.start("v3", 0, 0)) {
-            fate.set(new ProxyAction.Divert(other.api()));
+            action.set(new ProxyAction.Divert(other.api()));
             assertThat(post().headers().firstValue("ERP-Version")).hasValue("v3");
         }
     }

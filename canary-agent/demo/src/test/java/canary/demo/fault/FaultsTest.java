@@ -84,15 +84,15 @@ class FaultsTest {
 
     @Test
     void only_sales_of_the_canary_are_slow() {
-        FaultTarget scene = begin(new SlowAnswers());
+        FaultTarget target = begin(new SlowAnswers());
         SlowAnswers slow = (SlowAnswers) fault;
         ProxiedRequest sales = new ProxiedRequest("GET", "/api/v1/sales/orders");
-        assertThat(slow.fate(scene, "v2", sales)).isInstanceOf(ProxyAction.Stretch.class);
-        assertThat(slow.fate(scene, "v1", sales)).isEqualTo(new ProxyAction.Pass());
+        assertThat(slow.action(target, "v2", sales)).isInstanceOf(ProxyAction.Stretch.class);
+        assertThat(slow.action(target, "v1", sales)).isEqualTo(new ProxyAction.Pass());
         ProxiedRequest stock = new ProxiedRequest("GET", "/api/v1/inventory/stock");
-        assertThat(slow.fate(scene, "v2", stock)).isEqualTo(new ProxyAction.Pass());
+        assertThat(slow.action(target, "v2", stock)).isEqualTo(new ProxyAction.Pass());
         router.shift(NOBODY);
-        assertThat(slow.fate(scene, "v2", sales)).isEqualTo(new ProxyAction.Pass());
+        assertThat(slow.action(target, "v2", sales)).isEqualTo(new ProxyAction.Pass());
     }
 
     @Test
@@ -118,17 +118,17 @@ class FaultsTest {
     @Test
     void users_of_the_canary_complain_far_more_often() {
         begin(new UnhappyUsers());
-        assertThat(fault.mood().complaintsPerAnswer("v2"))
-                .isGreaterThan(20 * fault.mood().complaintsPerAnswer("v1"));
-        assertThat(fault.mood().complaintsPerAnswer(null))
-                .isEqualTo(fault.mood().complaintsPerAnswer("v1"));
+        assertThat(fault.satisfaction().complaintsPerAnswer("v2"))
+                .isGreaterThan(20 * fault.satisfaction().complaintsPerAnswer("v1"));
+        assertThat(fault.satisfaction().complaintsPerAnswer(null))
+                .isEqualTo(fault.satisfaction().complaintsPerAnswer("v1"));
     }
 
     private FaultTarget begin(Fault wanted) {
         fault = wanted;
-        FaultTarget scene = new FaultTarget(this::copies, _ -> List.of(), router, "v1", "v2");
-        fault.begin(scene);
-        return scene;
+        FaultTarget target = new FaultTarget(this::copies, _ -> List.of(), router, "v1", "v2");
+        fault.begin(target);
+        return target;
     }
 
     private List<URI> copies(String version) {

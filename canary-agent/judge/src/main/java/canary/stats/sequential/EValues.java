@@ -36,9 +36,9 @@ public final class EValues {
      * The release's evidence.
      *
      * @param logE natural logarithm of the mean
-     * @param leader name of the part that contributes most
+     * @param strongest name of the part that contributes most
      */
-    public record Merged(double logE, String leader) {
+    public record Merged(double logE, String strongest) {
         /**
          * @param alpha chance of a false alarm in the whole release, above 0 and below 1
          */
@@ -53,13 +53,13 @@ public final class EValues {
         Domain.check(!parts.isEmpty(), "parts", "at least one", parts);
         double sum = 0;
         double largest = Double.NEGATIVE_INFINITY;
-        String leader = "";
+        String strongest = "";
         for (Part part : parts) {
             sum += part.weight();
             double weighted = Math.log(part.weight()) + part.logE();
-            if (leader.isEmpty() || weighted > largest) {
+            if (strongest.isEmpty() || weighted > largest) {
                 largest = weighted;
-                leader = part.name();
+                strongest = part.name();
             }
         }
         Domain.check(sum <= 1 + WEIGHT_TOLERANCE, "sum of weights", "at most 1", sum);
@@ -69,7 +69,7 @@ public final class EValues {
         for (Part part : parts) {
             total += Math.exp(Math.log(part.weight()) + part.logE() - top);
         }
-        return new Merged(top + Math.log(total), leader);
+        return new Merged(top + Math.log(total), strongest);
     }
 
     /**

@@ -22,7 +22,7 @@ class EValuesTest {
                                 new Part("latency", 0.3, -2),
                                 new Part("split", 0.2, 5.5)));
         assertThat(merged.logE()).isEqualTo(4.0779061132169536, within(1e-13));
-        assertThat(merged.leader()).isEqualTo("split");
+        assertThat(merged.strongest()).isEqualTo("split");
     }
 
     @Test
