@@ -19,6 +19,6 @@ public interface Gate {
      */
     default void observe(Snapshot seen) {}
 
-    /** Judges the scene; never throws for data that is missing or odd. */
+    /** Judges what was gathered; never throws for data that is missing or odd. */
     Verdict judge(GateInput input);
 }

@@ -11,7 +11,10 @@ import java.util.List;
 /** All findings of one tick. */
 public record Judgement(List<Finding> findings) {
 
-    /** The order in which findings are told: first whether there is sight, then by what is hurt. */
+    /**
+     * The order in which findings are told: first whether anything can be seen, then by what is
+     * hurt.
+     */
     public static final List<String> ORDER =
             List.of(
                     "telemetry",

@@ -49,7 +49,7 @@ class PrometheusSourceIT {
     private MetricSource scraped;
     private MetricSource restless;
 
-    /** An agent's eyes with one source, from the same beginning. */
+    /** An agent's telemetry from one source, from the same beginning. */
     private final class View {
         private final Telemetry telemetry;
         private final Observer observer;

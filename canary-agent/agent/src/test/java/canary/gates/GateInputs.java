@@ -111,7 +111,7 @@ final class GateInputs {
         judges.add(snapshot);
     }
 
-    /** What the gates of this scene go by. */
+    /** What the gates that get this input go by. */
     Judges judges() {
         return judges;
     }

@@ -26,7 +26,7 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What one judgement costs: both versions' additions of one second, 200 routes of 14 edges and the
+ * What one judgement costs: both versions' increases in one second, 200 routes of 14 edges and the
  * infinite one, observed and answered. {@code ops/bin/bench-judgement --cost} runs it.
  */
 @State(Scope.Thread)

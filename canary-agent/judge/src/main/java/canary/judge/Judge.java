@@ -29,7 +29,7 @@ public final class Judge {
     private int weight = -1;
 
     /**
-     * @param routes numbers of the routes, shared with whoever fills the additions; those known by
+     * @param routes numbers of the routes, shared with whoever fills the increases; those known by
      *     now get most of the routes' share of alpha
      * @param edges of both versions' histograms
      */

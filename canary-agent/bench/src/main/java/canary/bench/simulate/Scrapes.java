@@ -42,7 +42,7 @@ public final class Scrapes {
         tick = -1;
     }
 
-    /** Makes room for the next tick and returns where each version's additions go. */
+    /** Makes room for the next tick and returns where each version's increases go. */
     public void next() {
         tick++;
         added[CANARY].clear();
@@ -54,7 +54,7 @@ public final class Scrapes {
         return added[version];
     }
 
-    /** Closes the newest tick once its additions are in. */
+    /** Closes the newest tick once its increases are in. */
     public void close(Condition canary, Condition stable) {
         add(CANARY, canary.scraped);
         add(STABLE, stable.scraped);

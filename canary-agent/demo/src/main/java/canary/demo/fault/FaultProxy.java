@@ -18,7 +18,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
 
-/** A proxy in front of a version's copies that decides the fate of each request. */
+/**
+ * A proxy in front of a version's copies that passes each request on, changes it or answers it
+ * itself.
+ */
 final class FaultProxy implements AutoCloseable {
 
     private static final int THREADS = 16;
