@@ -151,7 +151,9 @@ class DataCheckScheduleIT {
                         check.at());
         history.add(seen);
         gate.observe(seen);
-        return gate.judge(new GateInput(now, now, "v1", "v2", 1, history, List.of(), now, null));
+        return gate.judge(
+                new GateInput(
+                        now, now, "v1", "v2", 1, history, List.of(), now, null, null, List.of()));
     }
 
     private static void execute(DatabaseLogin login, String... statements) throws SQLException {

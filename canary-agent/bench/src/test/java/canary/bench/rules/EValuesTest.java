@@ -1,10 +1,10 @@
-package canary.stats.sequential;
+package canary.bench.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import canary.stats.sequential.EValues.Part;
+import canary.bench.rules.EValues.Part;
 
 import org.junit.jupiter.api.Test;
 
@@ -43,14 +43,6 @@ class EValuesTest {
     void huge_and_tiny_evidence_neither_overflows_nor_vanishes() {
         assertThat(EValues.merge(List.of(new Part("a", 0.5, 1e6), new Part("b", 0.5, -1e6))).logE())
                 .isEqualTo(1e6 - Math.log(2));
-        assertThat(EValues.logMean(new double[] {-1e6, -1e6}, 2, 2)).isEqualTo(-1e6, within(1e-9));
-    }
-
-    @Test
-    void slots_that_no_route_took_yet_count_as_one() {
-        double[] logEs = {7, -1, 99, 99};
-        assertThat(EValues.logMean(logEs, 2, 10)).isEqualTo(4.7050164602059004, within(1e-13));
-        assertThat(EValues.logMean(logEs, 0, 10)).isZero();
     }
 
     @Test
@@ -61,7 +53,5 @@ class EValuesTest {
         assertThatThrownBy(() -> new Part("a", 0, 0)).hasMessageContaining("weight");
         assertThatThrownBy(() -> new Part("a", 0.1, Double.NaN)).hasMessageContaining("logE of a");
         assertThatThrownBy(() -> EValues.merge(List.of())).hasMessageContaining("parts");
-        assertThatThrownBy(() -> EValues.logMean(new double[3], 3, 2))
-                .hasMessageContaining("slots");
     }
 }
