@@ -4,5 +4,10 @@ import erp.core.Permission;
 
 /** Stands for "signed in". */
 enum AnyUser implements Permission {
-    ANY
+    ANY;
+
+    @Override
+    public String module() {
+        return "http";
+    }
 }

@@ -30,7 +30,12 @@ import java.util.stream.Stream;
 public final class NoteRoutes {
     public enum NotePermission implements Permission {
         NOTES_READ,
-        NOTES_WRITE
+        NOTES_WRITE;
+
+        @Override
+        public String module() {
+            return "http";
+        }
     }
 
     public enum Colour {

@@ -3,7 +3,7 @@ package erp.finance;
 import erp.core.ErrorCode;
 
 /** What finance refuses. */
-public enum FinanceError implements ErrorCode {
+public enum FinanceError implements ErrorCode, OfFinance {
     ACCOUNT_NOT_FOUND(Kind.NOT_FOUND),
     ENTRY_NOT_FOUND(Kind.NOT_FOUND),
     OPEN_ITEM_NOT_FOUND(Kind.NOT_FOUND),

@@ -3,7 +3,7 @@ package erp.finance;
 import erp.core.Permission;
 
 /** Rights of finance. */
-public enum FinancePermission implements Permission {
+public enum FinancePermission implements Permission, OfFinance {
     ACCOUNTS_READ,
     ACCOUNTS_WRITE,
     PERIODS_READ,

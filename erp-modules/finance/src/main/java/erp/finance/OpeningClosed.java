@@ -9,7 +9,7 @@ import java.util.UUID;
  * An opening run is being closed. Who announced a part of it ({@link Openings#stock}) posts that
  * now, dated that day, against the account of role OPENING_BALANCES.
  */
-public record OpeningClosed(UUID opening, LocalDate date) implements Event {
+public record OpeningClosed(UUID opening, LocalDate date) implements Event, OfFinance {
     @Override
     public UUID aggregate() {
         return opening;

@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param allocations what was allocated now
  */
 public record PaymentPosted(UUID payment, UUID customer, Money amount, List<Allocated> allocations)
-        implements Event {
+        implements Event, OfFinance {
 
     /** Part of a payment that now pays an open item of a document. */
     public record Allocated(UUID openItem, String sourceType, UUID sourceId, Money amount) {}

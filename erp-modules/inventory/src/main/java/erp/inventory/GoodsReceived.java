@@ -6,7 +6,8 @@ import erp.core.value.Money;
 import java.util.UUID;
 
 /** Goods came in by a receipt. */
-public record GoodsReceived(UUID receipt, UUID warehouse, Money value) implements Event {
+public record GoodsReceived(UUID receipt, UUID warehouse, Money value)
+        implements Event, OfInventory {
     @Override
     public UUID aggregate() {
         return receipt;

@@ -3,7 +3,7 @@ package erp.inventory;
 import erp.core.ErrorCode;
 
 /** What inventory refuses. */
-public enum InventoryError implements ErrorCode {
+public enum InventoryError implements ErrorCode, OfInventory {
     ITEM_NOT_FOUND(Kind.NOT_FOUND),
     WAREHOUSE_NOT_FOUND(Kind.NOT_FOUND),
     RECEIPT_NOT_FOUND(Kind.NOT_FOUND),

@@ -3,7 +3,7 @@ package erp.inventory;
 import erp.core.Permission;
 
 /** Rights in inventory. */
-public enum InventoryPermission implements Permission {
+public enum InventoryPermission implements Permission, OfInventory {
     ITEMS_READ,
     ITEMS_WRITE,
     STOCK_READ,

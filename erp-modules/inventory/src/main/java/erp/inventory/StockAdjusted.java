@@ -10,7 +10,8 @@ import java.util.UUID;
  *
  * @param value what it is worth more, or less where negative
  */
-public record StockAdjusted(UUID adjustment, UUID warehouse, Money value) implements Event {
+public record StockAdjusted(UUID adjustment, UUID warehouse, Money value)
+        implements Event, OfInventory {
     @Override
     public UUID aggregate() {
         return adjustment;

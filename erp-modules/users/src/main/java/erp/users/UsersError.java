@@ -3,7 +3,7 @@ package erp.users;
 import erp.core.ErrorCode;
 
 /** What the module refuses. */
-public enum UsersError implements ErrorCode {
+public enum UsersError implements ErrorCode, OfUsers {
     WRONG_CREDENTIALS(Kind.UNAUTHENTICATED),
     REFRESH_TOKEN_INVALID(Kind.UNAUTHENTICATED),
     SIGN_IN_BLOCKED(Kind.TOO_MANY),

@@ -3,7 +3,7 @@ package erp.users;
 import erp.core.Permission;
 
 /** Rights that the module asks for. */
-public enum UsersPermission implements Permission {
+public enum UsersPermission implements Permission, OfUsers {
     USERS_READ,
     USERS_WRITE,
     ROLES_READ,

@@ -47,6 +47,11 @@ final class TestProcess implements AutoCloseable {
         WRITE;
 
         @Override
+        public String module() {
+            return "sales";
+        }
+
+        @Override
         public String code() {
             return "sales.orders." + name().toLowerCase(java.util.Locale.ROOT);
         }

@@ -1,0 +1,11 @@
+package erp.users;
+
+import erp.core.OfModule;
+
+/** What users publishes. */
+public interface OfUsers extends OfModule {
+    @Override
+    default String module() {
+        return "users";
+    }
+}
