@@ -31,7 +31,7 @@ final class Accounts {
     }
 
     private static UUID load(Tx tx, AccountRole role) {
-        List<UUID> accounts = new FinanceQueries_(tx.session()).accountsOf(role);
+        List<UUID> accounts = new AccountQueries_(tx.session()).accountsOf(role);
         if (accounts.isEmpty()) {
             throw new ErpException(
                     FinanceError.NO_ACCOUNT_OF_ROLE,

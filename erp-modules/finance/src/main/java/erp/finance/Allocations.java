@@ -217,7 +217,7 @@ final class Allocations {
                 "open",
                 "is more than is open, "
                         + Money.rounded(
-                                new FinanceQueries_(tx.session()).openAmount(one.item().id()),
+                                new PaymentQueries_(tx.session()).openAmount(one.item().id()),
                                 one.asked().amount().currency()));
     }
 

@@ -92,7 +92,7 @@ final class Calendar {
     }
 
     private static Span load(Tx tx, LocalDate date) {
-        List<Period> periods = new FinanceQueries_(tx.session()).periodsAt(date);
+        List<Period> periods = new PeriodQueries_(tx.session()).periodsAt(date);
         if (periods.isEmpty()) {
             throw new ErpException(
                     FinanceError.NO_PERIOD, "there is no accounting period for %s", date);

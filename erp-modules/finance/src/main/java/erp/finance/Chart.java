@@ -65,10 +65,7 @@ public final class Chart {
     public Created createDefault(Tx tx) {
         CompanyLock.take(tx);
         forgetEmptied(tx);
-        var queries = new FinanceQueries_(tx.session());
-        var created =
-                new Created(
-                        addAccounts(tx, queries), addTaxes(tx, queries), addPeriods(tx, queries));
+        var created = new Created(addAccounts(tx), addTaxes(tx), addPeriods(tx));
         if (!created.equals(new Created(0, 0, 0))) {
             tx.record(
                     "finance.chart",
@@ -85,15 +82,15 @@ public final class Chart {
 
     /** A company without accounts may have had some, before its schema was restored or emptied. */
     private void forgetEmptied(Tx tx) {
-        if (new FinanceQueries_(tx.session()).accounts().isEmpty()) {
+        if (new AccountQueries_(tx.session()).accounts().isEmpty()) {
             accounts.forget(tx.companyId());
             calendar.forget(tx.companyId());
             taxes.forget(tx.companyId());
         }
     }
 
-    private static int addAccounts(Tx tx, FinanceQueries queries) {
-        List<Account> present = queries.accounts();
+    private static int addAccounts(Tx tx) {
+        List<Account> present = new AccountQueries_(tx.session()).accounts();
         Set<String> codes = present.stream().map(Account::getCode).collect(Collectors.toSet());
         int added = 0;
         for (Default wanted : ACCOUNTS) {
@@ -120,9 +117,10 @@ public final class Chart {
         return free;
     }
 
-    private int addTaxes(Tx tx, FinanceQueries queries) {
+    private int addTaxes(Tx tx) {
         tx.flush();
-        List<String> present = queries.taxes().stream().map(Tax::getCode).toList();
+        List<String> present =
+                new TaxQueries_(tx.session()).taxes().stream().map(Tax::getCode).toList();
         int added = 0;
         for (Rate wanted : TAXES) {
             if (!present.contains(wanted.code())) {
@@ -137,7 +135,7 @@ public final class Chart {
     Account addAccount(
             Tx tx, String code, String name, AccountType type, @Nullable AccountRole role) {
         CompanyLock.take(tx);
-        for (Account other : new FinanceQueries_(tx.session()).accounts()) {
+        for (Account other : new AccountQueries_(tx.session()).accounts()) {
             refuse(other.getCode().equals(code), FinanceError.ACCOUNT_EXISTS, "/code", "is taken");
             refuse(
                     role != null && other.getRole() == role,
@@ -159,7 +157,7 @@ public final class Chart {
     Tax addTax(Tx tx, String code, String name, BigDecimal rate) {
         CompanyLock.take(tx);
         refuse(
-                !new FinanceQueries_(tx.session()).taxesOf(code).isEmpty(),
+                !new TaxQueries_(tx.session()).taxesOf(code).isEmpty(),
                 FinanceError.TAX_CODE_EXISTS,
                 "/code",
                 "is taken");
@@ -180,8 +178,8 @@ public final class Chart {
     }
 
     /** A company that has made its calendar has a fiscal year of its own. */
-    private static int addPeriods(Tx tx, FinanceQueries queries) {
-        if (!queries.periods().isEmpty()) {
+    private static int addPeriods(Tx tx) {
+        if (!new PeriodQueries_(tx.session()).periods().isEmpty()) {
             return 0;
         }
         int year = tx.today().getYear();

@@ -28,7 +28,7 @@ final class ChartRoutes {
     private static final String ACCOUNTS = "/api/v1/finance/accounts";
     private static final String TAX_CODES = "/api/v1/finance/tax-codes";
 
-    private final Finance finance;
+    private final Chart chart;
 
     /** An account to be created; control accounts have a role, others usually none. */
     record NewAccount(
@@ -81,8 +81,8 @@ final class ChartRoutes {
         }
     }
 
-    ChartRoutes(Finance finance) {
-        this.finance = finance;
+    ChartRoutes(Chart chart) {
+        this.chart = chart;
     }
 
     List<Endpoint<?>> endpoints() {
@@ -93,7 +93,7 @@ final class ChartRoutes {
                                 "Creates what is missing of the default chart; repeatable")
                         .permission(ACCOUNTS_WRITE)
                         .answers(Chart.Created.class)
-                        .write((tx, _) -> Reply.ok(finance.chart().createDefault(tx))),
+                        .write((tx, _) -> Reply.ok(chart.createDefault(tx))),
                 Endpoint.get(ACCOUNTS, "listAccounts", "The chart of accounts, by code")
                         .permission(ACCOUNTS_READ)
                         .query("role", AccountRole.class, "the account of this role")
@@ -124,7 +124,7 @@ final class ChartRoutes {
                                 (tx, _) ->
                                         Reply.ok(
                                                 new Page<>(
-                                                        new FinanceQueries_(tx.session())
+                                                        new TaxQueries_(tx.session())
                                                                 .taxes().stream()
                                                                         .map(TaxCodeView::of)
                                                                         .toList(),
@@ -142,7 +142,7 @@ final class ChartRoutes {
         AccountRole role = call.query("role", AccountRole.class).orElse(null);
         return Reply.ok(
                 new Page<>(
-                        new FinanceQueries_(tx.session())
+                        new AccountQueries_(tx.session())
                                 .accounts().stream()
                                         .filter(it -> role == null || it.getRole() == role)
                                         .map(AccountView::of)
@@ -153,8 +153,7 @@ final class ChartRoutes {
     private Reply create(Tx tx, Call<NewAccount> call) {
         NewAccount asked = call.body();
         Account account =
-                finance.chart()
-                        .addAccount(tx, asked.code(), asked.name(), asked.type(), asked.role());
+                chart.addAccount(tx, asked.code(), asked.name(), asked.type(), asked.role());
         return Reply.created(ACCOUNTS + "/" + account.getId(), AccountView.of(account))
                 .etag(account.getVersion());
     }
@@ -175,7 +174,7 @@ final class ChartRoutes {
 
     private Reply createTaxCode(Tx tx, Call<NewTaxCode> call) {
         NewTaxCode asked = call.body();
-        Tax tax = finance.chart().addTax(tx, asked.code(), asked.name(), asked.rate());
+        Tax tax = chart.addTax(tx, asked.code(), asked.name(), asked.rate());
         return Reply.created(TAX_CODES, TaxCodeView.of(tax));
     }
 

@@ -15,10 +15,10 @@ public final class FinanceRoutes {
 
     public List<Endpoint<?>> endpoints() {
         List<Endpoint<?>> all = new ArrayList<>();
-        all.addAll(new ChartRoutes(finance).endpoints());
+        all.addAll(new ChartRoutes(finance.chart()).endpoints());
         all.addAll(new PeriodRoutes().endpoints());
-        all.addAll(new JournalRoutes(finance).endpoints());
-        all.addAll(new PaymentRoutes(finance).endpoints());
+        all.addAll(new JournalRoutes(finance.ledger(), finance.numbering()).endpoints());
+        all.addAll(new PaymentRoutes(finance.payments()).endpoints());
         all.addAll(new OpeningRoutes(finance.openings()).endpoints());
         return List.copyOf(all);
     }

@@ -30,7 +30,8 @@ import java.util.stream.Collectors;
 final class JournalRoutes {
     private static final String ENTRIES = "/api/v1/finance/journal-entries";
 
-    private final Finance finance;
+    private final Ledger ledger;
+    private final Numbering numbering;
 
     /** Why an entry is reversed. */
     record Reason(@NotBlank @Size(max = Entry.LONGEST_TEXT) @MultiLine String text) {}
@@ -93,8 +94,9 @@ final class JournalRoutes {
         }
     }
 
-    JournalRoutes(Finance finance) {
-        this.finance = finance;
+    JournalRoutes(Ledger ledger, Numbering numbering) {
+        this.ledger = ledger;
+        this.numbering = numbering;
     }
 
     List<Endpoint<?>> endpoints() {
@@ -149,7 +151,7 @@ final class JournalRoutes {
 
     private static Reply trialBalance(Tx tx, Call<Void> call) {
         LocalDate date = call.query("date", LocalDate.class).orElse(tx.today());
-        return Reply.ok(TrialBalance.of(date, new FinanceQueries_(tx.session()).balances(date)));
+        return Reply.ok(TrialBalance.of(date, new LedgerQueries_(tx.session()).balances(date)));
     }
 
     private static Reply list(Tx tx, Call<Void> call) {
@@ -160,7 +162,7 @@ final class JournalRoutes {
         call.query("to", LocalDate.class).ifPresent(it -> filter.and("entryDate <= :to", it));
         List<JournalEntry> entries = filter.page(tx, JournalEntry.class, call.page());
         Map<UUID, EntryNumber> numbers =
-                new FinanceQueries_(tx.session())
+                new LedgerQueries_(tx.session())
                         .numbersOf(entries.stream().map(JournalEntry::getId).toList()).stream()
                                 .collect(Collectors.toMap(EntryNumber::getId, Function.identity()));
         return Reply.ok(
@@ -175,7 +177,7 @@ final class JournalRoutes {
     private Reply post(Tx tx, Call<ManualEntry> call) {
         UUID id = tx.newId();
         Entry entry = call.body().check(tx, id);
-        UUID posted = Dated.get(() -> finance.ledger().post(tx, id, entry));
+        UUID posted = Dated.get(() -> ledger.post(tx, id, entry));
         tx.record(
                 Ledger.ENTRY,
                 id,
@@ -208,21 +210,21 @@ final class JournalRoutes {
         Reason reason = call.bodyOrNull();
         String text =
                 reason != null ? reason.text() : shorten("Reversal of: " + original.getText());
-        UUID id = finance.ledger().reverse(tx, call.id(), text);
+        UUID id = ledger.reverse(tx, call.id(), text);
         tx.record(Ledger.ENTRY, call.id(), 0, "reverse", Map.of("reversal", id));
         return created(tx, id);
     }
 
     /** An answer that shows the number, so it is given now. */
     private Reply created(Tx tx, UUID id) {
-        finance.numbering().assignNow(tx);
+        numbering.assignNow(tx);
         return Reply.created(ENTRIES + "/" + id, view(tx, id));
     }
 
     private static EntryView view(Tx tx, UUID id) {
         JournalEntry entry = tx.require(JournalEntry.class, id, FinanceError.ENTRY_NOT_FOUND);
         EntryNumber number =
-                new FinanceQueries_(tx.session())
+                new LedgerQueries_(tx.session())
                         .numbersOf(List.of(id)).stream().findFirst().orElse(null);
         Currency currency = entry.total().currency();
         return EntryView.of(

@@ -78,7 +78,7 @@ public final class Ledger {
      */
     public UUID reverse(Tx tx, UUID entry, String text) {
         JournalEntry original = tx.require(JournalEntry.class, entry, FinanceError.ENTRY_NOT_FOUND);
-        var queries = new FinanceQueries_(tx.session());
+        var queries = new LedgerQueries_(tx.session());
         if (!queries.reversalsOf(entry).isEmpty()) {
             throw alreadyReversed(entry);
         }
@@ -115,7 +115,7 @@ public final class Ledger {
 
     /** The entry that was posted for the source, if it was. */
     public Optional<UUID> entryOf(Tx tx, Source source) {
-        return new FinanceQueries_(tx.session())
+        return new LedgerQueries_(tx.session())
                 .entriesOf(source.type(), source.id(), source.posting()).stream().findFirst();
     }
 

@@ -168,7 +168,7 @@ record ManualEntry(
     private Map<UUID, Account> accounts(Tx tx) {
         List<UUID> ids = lines.stream().map(NewLine::accountId).distinct().toList();
         Map<UUID, Account> accounts = new HashMap<>();
-        new FinanceQueries_(tx.session())
+        new AccountQueries_(tx.session())
                 .accountsIn(ids)
                 .forEach(account -> accounts.put(account.getId(), account));
         return accounts;

@@ -18,6 +18,9 @@ import java.util.UUID;
 @Entity
 @Table(name = "finance_open_item")
 class OpenItem extends Document {
+    /** Source type of an item of the old books. */
+    static final String OPENED = "finance.opening-item";
+
     private static final String RECEIVABLE = "RECEIVABLE";
 
     private String kind;
@@ -53,20 +56,11 @@ class OpenItem extends Document {
         this.openAmount = item.amount().amount();
     }
 
-    /** An item of the old books. */
-    static OpenItem opened(UUID id, OpeningKind kind, Source source, OpeningItems.Line line) {
-        OpenItem item =
-                new OpenItem(
-                        id,
-                        new NewItem(
-                                line.party(),
-                                source,
-                                line.reference(),
-                                line.date(),
-                                line.requireDueDate(),
-                                line.amount()));
-        item.kind = kind.name();
-        return item;
+    /** An item of the old books, owed to us or by us. */
+    static OpenItem opened(UUID id, String kind, NewItem item) {
+        OpenItem opened = new OpenItem(id, item);
+        opened.kind = kind;
+        return opened;
     }
 
     Item view() {

@@ -53,7 +53,7 @@ record OpeningBalances(LocalDate date, @Size(max = LINES) List<Balance> balances
     void check(Tx tx) {
         Currency currency = tx.company().currency();
         Map<UUID, Account> accounts =
-                new FinanceQueries_(tx.session())
+                new AccountQueries_(tx.session())
                         .accounts().stream()
                                 .collect(Collectors.toMap(Account::getId, Function.identity()));
         Set<UUID> seen = new HashSet<>();

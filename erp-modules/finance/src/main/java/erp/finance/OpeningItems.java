@@ -45,6 +45,10 @@ record OpeningItems(OpeningKind kind, String party, List<Line> lines) {
             }
             return dueDate;
         }
+
+        NewItem toOpenItem(Source source) {
+            return new NewItem(party, source, reference, date, requireDueDate(), amount);
+        }
     }
 
     /** What makes an item the same as another. */

@@ -19,8 +19,6 @@ import java.util.stream.Collectors;
  * payments, each with its own entry, so that they are allocated like others.
  */
 final class OpeningPosting {
-    static final String ITEM = "finance.opening-item";
-
     private final Tx tx;
     private final Ledger ledger;
     private final UUID opening;
@@ -47,7 +45,7 @@ final class OpeningPosting {
     /** Accounts that are derived from a part are left to it. */
     private void balances() {
         Set<UUID> derived =
-                new FinanceQueries_(tx.session())
+                new AccountQueries_(tx.session())
                         .accounts().stream()
                                 .filter(account -> OpeningKind.behind(account.getRole()) != null)
                                 .map(Account::getId)
@@ -81,8 +79,8 @@ final class OpeningPosting {
         Money total = Money.zero(currency);
         for (OpeningLine line : queries.lines(opening, kind)) {
             OpeningItems.Line item = line.toItem(currency);
-            Source source = new Source(ITEM, line.getId(), posting);
-            tx.add(OpenItem.opened(line.getId(), kind, source, item));
+            Source source = new Source(OpenItem.OPENED, line.getId(), posting);
+            tx.add(OpenItem.opened(line.getId(), kind.name(), item.toOpenItem(source)));
             byParty.merge(item.party(), item.amount(), Money::plus);
             total = total.plus(item.amount());
         }

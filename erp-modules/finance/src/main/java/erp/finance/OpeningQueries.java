@@ -13,9 +13,6 @@ import java.util.UUID;
 interface OpeningQueries {
     Session session();
 
-    @HQL("select id from Opening")
-    List<UUID> openings();
-
     @HQL("from OpeningLine where openingId = :opening and kind = :kind order by lineNo")
     List<OpeningLine> lines(UUID opening, OpeningKind kind);
 

@@ -126,7 +126,7 @@ public final class Openings {
 
     /** Lines of a part, in their order. */
     List<OpeningLine> lines(Tx tx, OpeningKind kind) {
-        List<UUID> ids = queries(tx).openings();
+        List<UUID> ids = new PeriodQueries_(tx.session()).openings();
         return ids.isEmpty() ? List.of() : queries(tx).lines(ids.getFirst(), kind);
     }
 
@@ -160,19 +160,6 @@ public final class Openings {
                 tx, opening, "close", Map.of("debit", totals.debit(), "credit", totals.credit()));
     }
 
-    /**
-     * Date of the company's opening, once that is closed: nothing is dated before. Where it is
-     * being closed, that is waited for; it is not closed before this transaction ends.
-     */
-    static @Nullable LocalDate closedDate(Tx tx) {
-        List<UUID> ids = queries(tx).openings();
-        if (ids.isEmpty()) {
-            return null;
-        }
-        Opening opening = tx.keep(Opening.class, ids.getFirst(), FinanceError.OPENING_NOT_STARTED);
-        return opening.getState() == OpeningState.CLOSED ? opening.getOpeningDate() : null;
-    }
-
     /** Waits for all who are posting until that date, and lets nobody post before it any more. */
     private static void keepBefore(Tx tx, LocalDate date) {
         if (!tx.isDryRun()) {
@@ -199,14 +186,14 @@ public final class Openings {
     }
 
     private static @Nullable Opening foundOrNull(Tx tx) {
-        List<UUID> ids = queries(tx).openings();
+        List<UUID> ids = new PeriodQueries_(tx.session()).openings();
         return ids.isEmpty()
                 ? null
                 : tx.require(Opening.class, ids.getFirst(), FinanceError.OPENING_NOT_STARTED);
     }
 
     private static @Nullable Opening lockedOrNull(Tx tx) {
-        List<UUID> ids = queries(tx).openings();
+        List<UUID> ids = new PeriodQueries_(tx.session()).openings();
         return ids.isEmpty()
                 ? null
                 : tx.lock(Opening.class, ids.getFirst(), FinanceError.OPENING_NOT_STARTED);
@@ -225,7 +212,7 @@ public final class Openings {
 
     /** What was posted by mistake and reversed does no harm. */
     private static void requireNothingPosted(Tx tx, LocalDate date) {
-        for (AccountBalance balance : new FinanceQueries_(tx.session()).balances(date)) {
+        for (AccountBalance balance : new LedgerQueries_(tx.session()).balances(date)) {
             if (balance.debit().compareTo(balance.credit()) != 0) {
                 throw new ErpException(
                         FinanceError.OPENING_AFTER_POSTING,
@@ -279,7 +266,7 @@ public final class Openings {
 
     private static OpeningTotals totals(Tx tx, List<OpeningSum> sums) {
         Map<UUID, Account> accounts =
-                new FinanceQueries_(tx.session())
+                new AccountQueries_(tx.session())
                         .accounts().stream()
                                 .collect(Collectors.toMap(Account::getId, Function.identity()));
         return new OpeningTotals(sums, accounts, tx.company().currency());

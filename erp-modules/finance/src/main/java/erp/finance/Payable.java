@@ -64,7 +64,7 @@ record Payable(
     private static List<Payable> query(
             Tx tx, String condition, List<String> values, List<UUID> ids) {
         List<Object> parameters = new ArrayList<>();
-        parameters.add(OpeningPosting.ITEM);
+        parameters.add(OpenItem.OPENED);
         parameters.add(tx.companyId());
         parameters.addAll(values);
         parameters.addAll(ids);

@@ -30,7 +30,7 @@ final class PaymentRoutes {
     private static final String PAYMENTS = "/api/v1/finance/payments";
     private static final String INVOICE = "sales.invoice";
 
-    private final Finance finance;
+    private final Payments payments;
 
     /** A part for one open item: name either the item or the invoice. */
     record AllocationOf(
@@ -71,8 +71,8 @@ final class PaymentRoutes {
             List<AllocationView> allocations,
             long version) {}
 
-    PaymentRoutes(Finance finance) {
-        this.finance = finance;
+    PaymentRoutes(Payments payments) {
+        this.payments = payments;
     }
 
     List<Endpoint<?>> endpoints() {
@@ -179,7 +179,7 @@ final class PaymentRoutes {
                         Objects.requireNonNullElse(asked.date(), tx.today()),
                         Objects.requireNonNullElse(asked.reference(), ""),
                         allocations(Objects.requireNonNullElse(asked.allocations(), List.of())));
-        Payments.Posted posted = Dated.get(() -> finance.payments().posted(tx, payment));
+        Payments.Posted posted = Dated.get(() -> payments.posted(tx, payment));
         return Reply.created(PAYMENTS + "/" + posted.payment().getId(), view(posted))
                 .etag(posted.payment().getVersion());
     }
@@ -191,7 +191,7 @@ final class PaymentRoutes {
                 tx.require(Payment.class, call.id(), FinanceError.PAYMENT_NOT_FOUND).getVersion());
         return Dated.get(
                 () -> {
-                    finance.payments().allocate(tx, call.id(), asked.date(), allocations);
+                    payments.allocate(tx, call.id(), asked.date(), allocations);
                     return reply(tx, call.id());
                 });
     }
@@ -232,7 +232,7 @@ final class PaymentRoutes {
     private static List<PaymentView> views(Tx tx, List<Payment> payments) {
         List<UUID> ids = payments.stream().map(Payment::getId).toList();
         Map<UUID, List<PaymentAllocation>> allocations =
-                new FinanceQueries_(tx.session())
+                new PaymentQueries_(tx.session())
                         .allocationsOf(ids).stream()
                                 .collect(Collectors.groupingBy(PaymentAllocation::getPaymentId));
         return payments.stream()

@@ -153,7 +153,7 @@ public final class Payments {
 
     /** A payment that an opening run took over is the customer's credit from the opening on. */
     private static LocalDate inLedgerFrom(Tx tx, Payment payment) {
-        return new FinanceQueries_(tx.session()).entryDateOf(PAYMENT, payment.getId(), RECEIPT);
+        return new LedgerQueries_(tx.session()).entryDateOf(PAYMENT, payment.getId(), RECEIPT);
     }
 
     private static void checkOrder(LocalDate date, LocalDate came, List<Found> found) {

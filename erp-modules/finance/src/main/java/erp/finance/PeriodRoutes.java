@@ -164,7 +164,7 @@ final class PeriodRoutes {
         Integer year = call.query("fiscalYear", Integer.class).orElse(null);
         return Reply.ok(
                 new Page<>(
-                        new FinanceQueries_(tx.session())
+                        new PeriodQueries_(tx.session())
                                 .periods().stream()
                                         .filter(it -> year == null || it.getFiscalYear() == year)
                                         .map(PeriodView::of)

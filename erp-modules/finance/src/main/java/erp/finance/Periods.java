@@ -43,7 +43,7 @@ final class Periods {
      * @param expect is told the version under lock and refuses a stale one
      */
     Period change(Tx tx, UUID id, Planned planned, LongConsumer expect) {
-        LocalDate opening = Openings.closedDate(tx); // before the period, as who closes it does
+        LocalDate opening = openingDate(tx); // before the period, as who closes it does
         Period period = lockUnused(tx, id, expect);
         timeline(tx).check(planned, period);
         period.change(planned, opening);
@@ -85,7 +85,7 @@ final class Periods {
     /** Closes it. Throws PERIOD_STATE, PERIOD_ORDER where an older one is open. */
     Period close(Tx tx, UUID id) {
         Period period = lock(tx, id);
-        for (Period other : new FinanceQueries_(tx.session()).periods()) {
+        for (Period other : new PeriodQueries_(tx.session()).periods()) {
             if (other.isOpen() && other.getStartDate().isBefore(period.getStartDate())) {
                 throw new ErpException(
                         FinanceError.PERIOD_ORDER,
@@ -100,7 +100,7 @@ final class Periods {
     /** Opens it again. Throws PERIOD_STATE, PERIOD_ORDER where a later one is closed. */
     Period reopen(Tx tx, UUID id) {
         Period period = lock(tx, id);
-        for (Period other : new FinanceQueries_(tx.session()).periods()) {
+        for (Period other : new PeriodQueries_(tx.session()).periods()) {
             if (!other.isOpen() && other.getStartDate().isAfter(period.getStartDate())) {
                 throw new ErpException(
                         FinanceError.PERIOD_ORDER,
@@ -112,12 +112,25 @@ final class Periods {
         return recorded(tx, period, "reopen", Map.of("state", period.getState()));
     }
 
+    /**
+     * Date of the company's opening, once that is closed: nothing is dated before. Where it is
+     * being closed, that is waited for; it is not closed before this transaction ends.
+     */
+    private static @Nullable LocalDate openingDate(Tx tx) {
+        List<UUID> ids = new PeriodQueries_(tx.session()).openings();
+        if (ids.isEmpty()) {
+            return null;
+        }
+        Opening opening = tx.keep(Opening.class, ids.getFirst(), FinanceError.OPENING_NOT_STARTED);
+        return opening.getState() == OpeningState.CLOSED ? opening.getOpeningDate() : null;
+    }
+
     private static Timeline timeline(Tx tx) {
-        return new Timeline(new FinanceQueries_(tx.session()).periods());
+        return new Timeline(new PeriodQueries_(tx.session()).periods());
     }
 
     private static Period added(Tx tx, Planned planned) {
-        Period period = tx.add(new Period(tx.newId(), planned, Openings.closedDate(tx)));
+        Period period = tx.add(new Period(tx.newId(), planned, openingDate(tx)));
         tx.record(
                 PERIOD,
                 period.getId(),
@@ -149,7 +162,7 @@ final class Periods {
     }
 
     private static @Nullable Instant lastPosted(Tx tx, Period period) {
-        return new FinanceQueries_(tx.session()).lastPostedIn(period.getId()).getFirst();
+        return new PeriodQueries_(tx.session()).lastPostedIn(period.getId()).getFirst();
     }
 
     /** Waits for all who are posting into it; none can post until we commit. */

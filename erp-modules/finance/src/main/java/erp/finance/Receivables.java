@@ -28,7 +28,7 @@ public final class Receivables {
      * @param type the document's type, {@code sales.invoice}
      */
     public List<Item> itemsOf(Tx tx, String type, UUID document) {
-        return new FinanceQueries_(tx.session())
+        return new PaymentQueries_(tx.session())
                 .itemsOf(type, document).stream().map(OpenItem::view).toList();
     }
 
@@ -56,6 +56,6 @@ public final class Receivables {
      * Money} holds.
      */
     public BigDecimal balance(Tx tx, UUID party, Currency currency) {
-        return new FinanceQueries_(tx.session()).balance(party, currency.getCurrencyCode());
+        return new PaymentQueries_(tx.session()).balance(party, currency.getCurrencyCode());
     }
 }

@@ -22,7 +22,7 @@ public final class Taxes {
     }
 
     private static TaxCode load(Tx tx, String code) {
-        List<Tax> taxes = new FinanceQueries_(tx.session()).taxesOf(code);
+        List<Tax> taxes = new TaxQueries_(tx.session()).taxesOf(code);
         if (taxes.isEmpty()) {
             throw new ErpException(
                     FinanceError.TAX_CODE_NOT_FOUND, "there is no tax code %s", code);

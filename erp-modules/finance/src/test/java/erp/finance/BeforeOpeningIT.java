@@ -127,7 +127,7 @@ class BeforeOpeningIT {
         UUID january =
                 books.server.read(
                         tx ->
-                                new FinanceQueries_(tx.session())
+                                new PeriodQueries_(tx.session())
                                         .periodsAt(LocalDate.of(2026, 1, 1))
                                         .getFirst()
                                         .getId());

@@ -174,13 +174,13 @@ final class Books implements AutoCloseable {
     }
 
     UUID account(AccountRole role) {
-        return server.read(tx -> new FinanceQueries_(tx.session()).accountsOf(role).getFirst());
+        return server.read(tx -> new AccountQueries_(tx.session()).accountsOf(role).getFirst());
     }
 
     Period period(int month) {
         return server.read(
                 tx ->
-                        new FinanceQueries_(tx.session())
+                        new PeriodQueries_(tx.session())
                                 .periodsAt(LocalDate.of(2026, month, 1))
                                 .getFirst());
     }

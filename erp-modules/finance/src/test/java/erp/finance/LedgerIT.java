@@ -55,7 +55,7 @@ class LedgerIT {
                         java.util.Arrays.stream(entries)
                                 .map(
                                         id ->
-                                                new FinanceQueries_(tx.session())
+                                                new LedgerQueries_(tx.session())
                                                         .numbersOf(List.of(id))
                                                         .getFirst()
                                                         .getNumber())

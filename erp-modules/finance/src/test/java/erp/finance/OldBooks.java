@@ -72,7 +72,7 @@ final class OldBooks implements AutoCloseable {
     }
 
     UUID account(AccountRole role) {
-        return server.read(tx -> new FinanceQueries_(tx.session()).accountsOf(role).getFirst());
+        return server.read(tx -> new AccountQueries_(tx.session()).accountsOf(role).getFirst());
     }
 
     String balance(AccountRole role, String side, String amount) {

@@ -212,7 +212,7 @@ class OpeningRulesIT {
         UUID december =
                 books.server.read(
                         tx ->
-                                new FinanceQueries_(tx.session())
+                                new PeriodQueries_(tx.session())
                                         .periodsAt(java.time.LocalDate.of(2025, 12, 1))
                                         .getFirst()
                                         .getId());
