@@ -154,7 +154,7 @@ final class Accounts {
 
     /** The role's row is locked, so that two administrators cannot remove each other at once. */
     private static void checkAdministratorRemains(Tx tx, User user, Set<UUID> lost) {
-        UsersQueries queries = new UsersQueries_(tx.session());
+        var queries = new RoleQueries_(tx.session());
         for (Role role : queries.rolesNamed(List.of(BuiltInRole.ADMINISTRATOR.roleName()))) {
             if (lost.contains(role.getId()) && user.getState() == UserState.ACTIVE) {
                 tx.lock(Role.class, role.getId(), UsersError.ROLE_NOT_FOUND);

@@ -82,7 +82,7 @@ final class Roles {
     }
 
     List<RoleView> list(Tx tx, PageRequest page) {
-        return new UsersQueries_(tx.session())
+        return new RoleQueries_(tx.session())
                 .roles(page.before(), page.fetch()).stream().map(this::view).toList();
     }
 
@@ -123,7 +123,7 @@ final class Roles {
     }
 
     private static List<Role> found(Tx tx, List<String> names) {
-        return new UsersQueries_(tx.session()).rolesNamed(names);
+        return new RoleQueries_(tx.session()).rolesNamed(names);
     }
 
     private static boolean isMissing(String name, List<Role> among) {
@@ -160,7 +160,7 @@ final class Roles {
     }
 
     static boolean isWithoutRoles(Tx tx) {
-        return new UsersQueries_(tx.session()).rolesOf(RoleKind.BUILT_IN).isEmpty();
+        return new RoleQueries_(tx.session()).rolesOf(RoleKind.BUILT_IN).isEmpty();
     }
 
     /** With its rights as rows: a version that still reads those may run beside this one. */
@@ -194,7 +194,7 @@ final class Roles {
     }
 
     private static void checkFree(Tx tx, String name) {
-        if (!new UsersQueries_(tx.session()).rolesNamed(List.of(name)).isEmpty()) {
+        if (!new RoleQueries_(tx.session()).rolesNamed(List.of(name)).isEmpty()) {
             throw taken();
         }
     }

@@ -22,20 +22,6 @@ interface UsersQueries {
     @HQL("select count(u) from User u where u.username in :names")
     long named(List<String> names);
 
-    @HQL("from Role where id < :before order by id desc limit :limit")
-    List<Role> roles(UUID before, int limit);
-
-    @HQL("from Role where name in :names")
-    List<Role> rolesNamed(List<String> names);
-
-    @HQL("from Role where kind = :kind")
-    List<Role> rolesOf(RoleKind kind);
-
-    @HQL(
-            "select count(u) from User u join u.roles held where held = :role and u.state = :state"
-                    + " and u.id <> :except")
-    long holders(UUID role, UserState state, UUID except);
-
     @HQL("update RefreshToken set revokedAt = :now where familyId = :family and revokedAt is null")
     int revokeFamily(UUID family, Instant now);
 

@@ -1,0 +1,26 @@
+package erp.users;
+
+import org.hibernate.Session;
+import org.hibernate.annotations.processing.HQL;
+
+import java.util.List;
+import java.util.UUID;
+
+/** Reads of roles and of who holds them. */
+interface RoleQueries {
+    Session session();
+
+    @HQL("from Role where id < :before order by id desc limit :limit")
+    List<Role> roles(UUID before, int limit);
+
+    @HQL("from Role where name in :names")
+    List<Role> rolesNamed(List<String> names);
+
+    @HQL("from Role where kind = :kind")
+    List<Role> rolesOf(RoleKind kind);
+
+    @HQL(
+            "select count(u) from User u join u.roles held where held = :role and u.state = :state"
+                    + " and u.id <> :except")
+    long holders(UUID role, UserState state, UUID except);
+}
