@@ -3,7 +3,7 @@ package erp.core.http;
 import erp.core.Permission;
 
 /** Stands for "signed in". */
-enum AnyUser implements Permission {
+public enum AnyUser implements Permission {
     ANY;
 
     @Override

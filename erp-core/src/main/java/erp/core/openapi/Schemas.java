@@ -4,7 +4,7 @@ import static erp.core.openapi.Json31.object;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-import erp.core.http.Constants;
+import erp.core.http.binding.Constants;
 import erp.core.openapi.Patterns.Sign;
 import erp.core.value.Money;
 import erp.core.value.MultiLine;

@@ -2,7 +2,7 @@ package erp.core.http;
 
 import erp.core.CoreError;
 import erp.core.Permission;
-import erp.core.Tx;
+import erp.core.tx.Tx;
 import erp.core.value.Code;
 import erp.core.value.Money;
 import erp.core.value.MultiLine;

@@ -1,6 +1,11 @@
 package erp.finance;
 
 import erp.core.http.Endpoint;
+import erp.finance.accounts.ChartRoutes;
+import erp.finance.ledger.JournalRoutes;
+import erp.finance.opening.OpeningRoutes;
+import erp.finance.payments.PaymentRoutes;
+import erp.finance.periods.PeriodRoutes;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,8 @@ import erp.core.TestServer;
 import erp.core.party.Companies;
 import erp.core.party.Parties;
 import erp.core.party.PartyDetails;
+import erp.finance.accounts.AccountQueries_;
+import erp.finance.accounts.AccountRole;
 import erp.migrations.Invariants;
 
 import java.sql.Connection;

@@ -1,5 +1,7 @@
 package erp.users;
 
+import erp.users.common.UserState;
+
 import org.hibernate.Session;
 import org.hibernate.annotations.processing.HQL;
 
@@ -21,6 +23,11 @@ interface UsersQueries {
 
     @HQL("select count(u) from User u where u.username in :names")
     long named(List<String> names);
+
+    @HQL(
+            "select count(u) from User u join u.roles held where held = :role and u.state = :state"
+                    + " and u.id <> :except")
+    long holders(UUID role, UserState state, UUID except);
 
     @HQL("update RefreshToken set revokedAt = :now where familyId = :family and revokedAt is null")
     int revokeFamily(UUID family, Instant now);
