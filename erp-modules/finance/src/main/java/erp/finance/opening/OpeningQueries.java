@@ -18,8 +18,8 @@ interface OpeningQueries {
 
     @HQL(
             "select new erp.finance.opening.OpeningSum(kind, accountId, side, count(*),"
-                + " sum(amount)) from OpeningLine where openingId = :opening group by kind,"
-                + " accountId, side")
+                    + " sum(amount)) from OpeningLine where openingId = :opening group by kind,"
+                    + " accountId, side")
     List<OpeningSum> sums(UUID opening);
 
     @HQL("select max(itemDate) from OpeningLine where openingId = :opening")
