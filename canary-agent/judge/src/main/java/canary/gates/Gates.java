@@ -7,6 +7,7 @@ import canary.gates.input.Budget;
 import canary.gates.input.Limits;
 import canary.gates.input.Versions;
 import canary.judge.Judges;
+import canary.judge.Settings;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -26,6 +27,8 @@ public final class Gates {
     private final List<String> leftOut = new ArrayList<>();
 
     /**
+     * The gates of a release under way.
+     *
      * @param alpha the release's chance of a false alarm
      * @param hasDatabase whether the plan says where the data are
      */
@@ -35,15 +38,27 @@ public final class Gates {
 
     /** As above, for what there is to look at. */
     public Gates(Limits limits, Versions versions, double alpha, AvailableSignals signals) {
-        judges = new Judges(limits.settings(alpha), versions.stable(), versions.canary());
+        this(limits, limits.settings(alpha), versions, signals);
+    }
+
+    /** As above, with settings of the judge that no plan can choose. */
+    public Gates(Limits limits, Settings settings, Versions versions, AvailableSignals signals) {
+        double alpha = settings.alpha();
+        judges = new Judges(settings, versions.stable(), versions.canary());
         Set<Source> sources = signals.sources();
         Gate telemetry = new TelemetryGate(limits.telemetry(), judges, true, sources);
         Gate availability =
                 new AvailabilityGate(limits.availability(), limits.telemetry().staleAfter());
         Gate smoke = new SmokeGate();
         preflight.add(new TelemetryGate(limits.telemetry(), judges, false, sources));
-        smoking.addAll(List.of(smoke, availability, telemetry));
+        smoking.addAll(List.of(availability, telemetry));
+        if (signals.isLive()) {
+            smoking.addFirst(smoke);
+        }
         addPreflightSmoke(limits.smoke(), signals);
+        if (!signals.scrapes()) {
+            leftOut.add("telemetry: how well each source was read is not recorded");
+        }
         live.add(telemetry);
         if (signals.pods()) {
             live.add(availability);
@@ -172,6 +187,16 @@ public final class Gates {
     /** Asked while users may reach the canary. */
     public List<Gate> live() {
         return List.copyOf(live);
+    }
+
+    /** Those of a set. */
+    public List<Gate> of(GateSet asked) {
+        return switch (asked) {
+            case NONE -> List.of();
+            case PREFLIGHT -> preflight();
+            case SMOKE -> smoking();
+            case LIVE -> live();
+        };
     }
 
     /** Gates that are not asked, and why. */

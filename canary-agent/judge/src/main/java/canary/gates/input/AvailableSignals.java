@@ -14,6 +14,7 @@ import java.util.Set;
  * @param data whether the checks of the data run
  * @param feedback whether complaints are counted
  * @param usage whether the pods show what they use
+ * @param scrapes whether it is told how well each source was read
  */
 public record AvailableSignals(
         boolean isLive,
@@ -21,7 +22,8 @@ public record AvailableSignals(
         boolean database,
         boolean data,
         boolean feedback,
-        boolean usage) {
+        boolean usage,
+        boolean scrapes) {
 
     /**
      * A release under way: all that should be there is missed where it is not.
@@ -29,11 +31,14 @@ public record AvailableSignals(
      * @param hasDatabase whether the plan says where the data are
      */
     public static AvailableSignals live(boolean hasDatabase) {
-        return new AvailableSignals(true, true, true, hasDatabase, true, true);
+        return new AvailableSignals(true, true, true, hasDatabase, true, true, true);
     }
 
-    /** Who must count both versions; nobody where what was recorded cannot be helped. */
+    /**
+     * Who must count both versions from the first moment on; nobody where a recording does not tell
+     * who was there to be read.
+     */
     public Set<Source> sources() {
-        return isLive ? EnumSet.allOf(Source.class) : EnumSet.noneOf(Source.class);
+        return scrapes ? EnumSet.allOf(Source.class) : EnumSet.noneOf(Source.class);
     }
 }
