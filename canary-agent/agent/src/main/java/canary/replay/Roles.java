@@ -52,7 +52,8 @@ final class Roles {
         hasPods |= !snapshot.pods().isEmpty();
         hasDatabase |= !snapshot.database().isEmpty();
         hasData |= snapshot.checkedAt() != null;
-        hasFeedback |= !snapshot.feedback().isEmpty();
+        boolean isHeard = !snapshot.feedback().isEmpty() || !snapshot.scrapes().isEmpty();
+        hasFeedback |= isHeard && !snapshot.users().isEmpty();
         hasUsage |= !snapshot.usage().isEmpty();
         hasScrapes |= !snapshot.scrapes().isEmpty();
         if (snapshot.weight() > 0) {

@@ -69,13 +69,20 @@ public final class DatabaseGate implements Gate {
                         Evidence.of(version + " does not show what it asks of its database"));
             }
         }
-        Verdict compared = Comparison.verdict(comparisons);
+        Verdict compared = Comparison.verdict(comparisons, input);
         return exhausted(input)
                 .orElseGet(
                         () ->
                                 compared instanceof Verdict.Harmful
                                         ? compared
                                         : seen(input, compared));
+    }
+
+    /** What stable does not show that this gate will need; empty where it shows all. */
+    Optional<String> missing(Snapshot seen, String stable) {
+        return seen.databaseOf(stable).isPresent()
+                ? Comparison.missing(comparisons, seen, List.of(stable))
+                : Optional.of("what " + stable + " asks of its database cannot be seen");
     }
 
     /** The absolute stop: callers went away without a connection. */

@@ -116,12 +116,13 @@ public final class Gates {
             return;
         }
         String stable = versions.stable();
+        DatabaseGate gate = new DatabaseGate(limits, versions, alpha);
         preflight.add(
                 new VisibleGate(
-                        "database",
+                        gate.name(),
                         "what " + stable + " asks of its database",
-                        seen -> seen.databaseOf(stable).isPresent()));
-        live.add(new DatabaseGate(limits, versions, alpha));
+                        seen -> gate.missing(seen, stable)));
+        live.add(gate);
     }
 
     private void addData(Limits.Data limits, Versions versions, AvailableSignals signals) {
@@ -140,10 +141,13 @@ public final class Gates {
             leftOut.add("feedback: turned off by the plan");
             return;
         }
+        FeedbackGate gate = new FeedbackGate(limits, versions, alpha);
         preflight.add(
                 new VisibleGate(
-                        "feedback", "complaints or minutes of users", FeedbackGate::isVisible));
-        live.add(new FeedbackGate(limits, versions, alpha));
+                        gate.name(),
+                        "minutes of users",
+                        seen -> gate.missing(seen, versions.stable())));
+        live.add(gate);
     }
 
     private void addSaturation(Limits.Saturation limits, Versions versions, double alpha) {
@@ -152,12 +156,13 @@ public final class Gates {
             return;
         }
         String stable = versions.stable();
+        SaturationGate gate = new SaturationGate(limits, versions, alpha);
         preflight.add(
                 new VisibleGate(
-                        "saturation",
+                        gate.name(),
                         "what " + stable + " uses",
-                        seen -> seen.usageOf(stable).isPresent()));
-        live.add(new SaturationGate(limits, versions, alpha));
+                        seen -> gate.missing(seen, stable)));
+        live.add(gate);
     }
 
     /** What the gates of errors, latency, split and telemetry go by. */

@@ -12,6 +12,7 @@ import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Harm when the canary uses more than stable of what is bounded: processor time for a request,
@@ -56,6 +57,13 @@ public final class SaturationGate implements Gate {
                 return new Verdict.Unmeasured(Evidence.of(version + " does not show what it uses"));
             }
         }
-        return Comparison.verdict(comparisons);
+        return Comparison.verdict(comparisons, input);
+    }
+
+    /** What stable does not show that this gate will need; empty where it shows all. */
+    Optional<String> missing(Snapshot seen, String stable) {
+        return seen.usageOf(stable).isPresent()
+                ? Comparison.missing(comparisons, seen, List.of(stable))
+                : Optional.of("what " + stable + " uses cannot be seen");
     }
 }

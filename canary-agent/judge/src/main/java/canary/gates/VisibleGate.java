@@ -5,7 +5,8 @@ import canary.gates.input.GateInput;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Says before any traffic moves whether another gate will have something to see on stable, so that
@@ -15,12 +16,16 @@ final class VisibleGate implements Gate {
 
     private final String gate;
     private final String what;
-    private final Predicate<Snapshot> isVisible;
+    private final Function<Snapshot, Optional<String>> missing;
 
-    VisibleGate(String gate, String what, Predicate<Snapshot> isVisible) {
+    /**
+     * @param what the gate looks at
+     * @param missing what a snapshot lacks of it, in a sentence; empty where it lacks nothing
+     */
+    VisibleGate(String gate, String what, Function<Snapshot, Optional<String>> missing) {
         this.gate = gate;
         this.what = what;
-        this.isVisible = isVisible;
+        this.missing = missing;
     }
 
     @Override
@@ -30,11 +35,14 @@ final class VisibleGate implements Gate {
 
     @Override
     public Verdict judge(GateInput input) {
-        return input.history().latest().filter(isVisible).isPresent()
-                ? new Verdict.Healthy(Evidence.of(what + " can be seen"))
-                : new Verdict.Unmeasured(
-                        Evidence.of(
-                                "%s cannot be seen; show it, or set gates.%s.enabled: false"
-                                        .formatted(what, gate)));
+        Optional<String> lacking =
+                input.history().latest().map(missing).orElse(Optional.of("nothing was seen yet"));
+        return lacking.<Verdict>map(
+                        said ->
+                                new Verdict.Unmeasured(
+                                        Evidence.of(
+                                                "%s; show it, or set gates.%s.enabled: false"
+                                                        .formatted(said, gate))))
+                .orElseGet(() -> new Verdict.Healthy(Evidence.of(what + " can be seen")));
     }
 }

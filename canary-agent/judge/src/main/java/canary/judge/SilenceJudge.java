@@ -51,11 +51,11 @@ public final class SilenceJudge {
     }
 
     public boolean isCanarySilent() {
-        return canaryMissing >= MANY && canarySilent > leastSeconds;
+        return canaryMissing >= MANY && canarySilent >= leastSeconds;
     }
 
     public boolean isStableSilent() {
-        return stableMissing >= MANY && stableSilent > leastSeconds;
+        return stableMissing >= MANY && stableSilent >= leastSeconds;
     }
 
     /** How many requests of the canary were to be expected since its last one. */

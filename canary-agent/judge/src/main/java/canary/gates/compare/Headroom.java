@@ -9,6 +9,7 @@ import canary.stats.sequential.SignTest;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -17,6 +18,7 @@ import java.util.function.ToDoubleFunction;
  */
 public final class Headroom implements Comparison {
 
+    private final String bounded;
     private final String what;
     private final String figure;
     private final ToDoubleFunction<Usage> used;
@@ -51,6 +53,7 @@ public final class Headroom implements Comparison {
     }
 
     Headroom(
+            String bounded,
             String what,
             String figure,
             ToDoubleFunction<Usage> used,
@@ -59,6 +62,7 @@ public final class Headroom implements Comparison {
             Limits.Saturation limits,
             Versions versions,
             double alpha) {
+        this.bounded = bounded;
         this.what = what;
         this.figure = figure;
         this.used = used;
@@ -72,6 +76,7 @@ public final class Headroom implements Comparison {
 
     public static Headroom heap(Limits.Saturation limits, Versions versions, double alpha) {
         return new Headroom(
+                "heap",
                 "of the heap alive",
                 "Heap",
                 Usage::heapUsed,
@@ -84,6 +89,7 @@ public final class Headroom implements Comparison {
 
     public static Headroom pool(Limits.Saturation limits, Versions versions, double alpha) {
         return new Headroom(
+                "pool of connections",
                 "of the connections in use",
                 "Pool",
                 Usage::poolActive,
@@ -114,6 +120,16 @@ public final class Headroom implements Comparison {
                 .filter(usage -> usage.pods() > 0 && most.applyAsDouble(usage) > 0)
                 .ifPresent(
                         usage -> mean.add(used.applyAsDouble(usage) / most.applyAsDouble(usage)));
+    }
+
+    /** Where no pod could be read just now, whether one can be is asked elsewhere. */
+    @Override
+    public Optional<String> missing(Snapshot seen, String version) {
+        boolean isShown =
+                seen.usageOf(version)
+                        .filter(use -> use.pods() == 0 || most.applyAsDouble(use) > 0)
+                        .isPresent();
+        return isShown ? Optional.empty() : Optional.of("the size of its " + bounded);
     }
 
     @Override
