@@ -76,49 +76,6 @@ public record Snapshot(
         this.podsAt = podsAt == null && !this.pods.isEmpty() ? at : podsAt;
     }
 
-    /** Without how well it was read; the pods were told at this moment. */
-    public Snapshot(
-            Instant at,
-            int weight,
-            @Nullable List<Series> series,
-            @Nullable List<Series> mesh,
-            @Nullable List<UserMinutes> users,
-            @Nullable List<PodState> pods,
-            @Nullable Map<String, Long> reached,
-            @Nullable List<DatabaseUse> database,
-            @Nullable List<Feedback> feedback,
-            @Nullable List<Usage> usage,
-            @Nullable List<Violation> violations,
-            @Nullable Instant checkedAt) {
-        this(
-                at,
-                weight,
-                series,
-                mesh,
-                users,
-                pods,
-                reached,
-                database,
-                feedback,
-                usage,
-                violations,
-                checkedAt,
-                null,
-                null);
-    }
-
-    /** Without what is counted beside requests and users. */
-    public Snapshot(
-            Instant at,
-            int weight,
-            @Nullable List<Series> series,
-            @Nullable List<Series> mesh,
-            @Nullable List<UserMinutes> users,
-            @Nullable List<PodState> pods,
-            @Nullable Map<String, Long> reached) {
-        this(at, weight, series, mesh, users, pods, reached, null, null, null, null, null);
-    }
-
     private static <T> List<T> copy(@Nullable List<T> list) {
         return list == null ? List.of() : List.copyOf(list);
     }

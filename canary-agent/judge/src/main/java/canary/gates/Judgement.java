@@ -9,7 +9,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** All findings of one tick. */
+/**
+ * All findings of one tick, told in a fixed order. One verdict follows: the gravest, so that no
+ * healthy gate outweighs one that finds harm or cannot see.
+ */
 public record Judgement(List<Finding> findings) {
 
     /**
