@@ -78,11 +78,11 @@ public final class DatabaseGate implements Gate {
                                         : seen(input, compared));
     }
 
-    /** What stable does not show that this gate will need; empty where it shows all. */
-    Optional<String> missing(Snapshot seen, String stable) {
-        return seen.databaseOf(stable).isPresent()
-                ? Comparison.missing(comparisons, seen, List.of(stable))
-                : Optional.of("what " + stable + " asks of its database cannot be seen");
+    @Override
+    public Optional<String> missing(Snapshot seen, String version) {
+        return seen.databaseOf(version).isPresent()
+                ? Comparison.missing(comparisons, seen, List.of(version))
+                : Optional.of("what " + version + " asks of its database cannot be seen");
     }
 
     /** The absolute stop: callers went away without a connection. */

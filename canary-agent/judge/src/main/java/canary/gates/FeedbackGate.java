@@ -51,8 +51,8 @@ public final class FeedbackGate implements Gate {
                         Evidence.of("neither complaints nor minutes of users can be seen"));
     }
 
-    /** What stable does not show that this gate will need; empty where it shows all. */
-    Optional<String> missing(Snapshot seen, String stable) {
-        return Comparison.missing(List.of(complaints), seen, List.of(stable));
+    @Override
+    public Optional<String> missing(Snapshot seen, String version) {
+        return Comparison.missing(List.of(complaints), seen, List.of(version));
     }
 }

@@ -117,11 +117,7 @@ public final class Gates {
         }
         String stable = versions.stable();
         DatabaseGate gate = new DatabaseGate(limits, versions, alpha);
-        preflight.add(
-                new VisibleGate(
-                        gate.name(),
-                        "what " + stable + " asks of its database",
-                        seen -> gate.missing(seen, stable)));
+        preflight.add(new VisibleGate(gate, "what " + stable + " asks of its database"));
         live.add(gate);
     }
 
@@ -142,11 +138,7 @@ public final class Gates {
             return;
         }
         FeedbackGate gate = new FeedbackGate(limits, versions, alpha);
-        preflight.add(
-                new VisibleGate(
-                        gate.name(),
-                        "minutes of users",
-                        seen -> gate.missing(seen, versions.stable())));
+        preflight.add(new VisibleGate(gate, "minutes of users"));
         live.add(gate);
     }
 
@@ -157,11 +149,7 @@ public final class Gates {
         }
         String stable = versions.stable();
         SaturationGate gate = new SaturationGate(limits, versions, alpha);
-        preflight.add(
-                new VisibleGate(
-                        gate.name(),
-                        "what " + stable + " uses",
-                        seen -> gate.missing(seen, stable)));
+        preflight.add(new VisibleGate(gate, "what " + stable + " uses"));
         live.add(gate);
     }
 

@@ -60,10 +60,10 @@ public final class SaturationGate implements Gate {
         return Comparison.verdict(comparisons, input);
     }
 
-    /** What stable does not show that this gate will need; empty where it shows all. */
-    Optional<String> missing(Snapshot seen, String stable) {
-        return seen.usageOf(stable).isPresent()
-                ? Comparison.missing(comparisons, seen, List.of(stable))
-                : Optional.of("what " + stable + " uses cannot be seen");
+    @Override
+    public Optional<String> missing(Snapshot seen, String version) {
+        return seen.usageOf(version).isPresent()
+                ? Comparison.missing(comparisons, seen, List.of(version))
+                : Optional.of("what " + version + " uses cannot be seen");
     }
 }

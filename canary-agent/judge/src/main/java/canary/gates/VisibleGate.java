@@ -1,12 +1,10 @@
 package canary.gates;
 
-import canary.counters.Snapshot;
 import canary.gates.input.GateInput;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Says before any traffic moves whether another gate will have something to see on stable, so that
@@ -14,35 +12,35 @@ import java.util.function.Function;
  */
 final class VisibleGate implements Gate {
 
-    private final String gate;
+    private final Gate gate;
     private final String what;
-    private final Function<Snapshot, Optional<String>> missing;
 
     /**
      * @param what the gate looks at
-     * @param missing what a snapshot lacks of it, in a sentence; empty where it lacks nothing
      */
-    VisibleGate(String gate, String what, Function<Snapshot, Optional<String>> missing) {
+    VisibleGate(Gate gate, String what) {
         this.gate = gate;
         this.what = what;
-        this.missing = missing;
     }
 
     @Override
     public String name() {
-        return gate;
+        return gate.name();
     }
 
     @Override
     public Verdict judge(GateInput input) {
-        Optional<String> lacking =
-                input.history().latest().map(missing).orElse(Optional.of("nothing was seen yet"));
-        return lacking.<Verdict>map(
+        Optional<String> missing =
+                input.history()
+                        .latest()
+                        .map(seen -> gate.missing(seen, input.stable()))
+                        .orElse(Optional.of("nothing was seen yet"));
+        return missing.<Verdict>map(
                         said ->
                                 new Verdict.Unmeasured(
                                         Evidence.of(
                                                 "%s; show it, or set gates.%s.enabled: false"
-                                                        .formatted(said, gate))))
+                                                        .formatted(said, name()))))
                 .orElseGet(() -> new Verdict.Healthy(Evidence.of(what + " can be seen")));
     }
 }

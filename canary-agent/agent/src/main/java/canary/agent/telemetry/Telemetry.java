@@ -261,10 +261,6 @@ public final class Telemetry {
         return List.copyOf(scrapes.values());
     }
 
-    public @Nullable Instant podsAt() {
-        return podsAt;
-    }
-
     /** Pods of a version as last told. */
     public List<Pod> podsOf(String version) {
         return known.stream().filter(pod -> pod.version().equals(version)).toList();
