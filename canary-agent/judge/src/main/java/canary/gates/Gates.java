@@ -153,11 +153,6 @@ public final class Gates {
         live.add(gate);
     }
 
-    /** What the gates of errors, latency, split and telemetry go by. */
-    public Judges judges() {
-        return judges;
-    }
-
     /** Hands a snapshot to the judges and every gate; see {@link Gate#observe}. */
     public void observe(Snapshot seen) {
         judges.add(seen);
