@@ -96,11 +96,14 @@ public final class Journal implements AutoCloseable {
 
     /** Entries of a directory's journal without holding it; empty where there is none. */
     public static List<Entry> peek(Path directory) {
+        Path file = directory.resolve(FILE);
+        return Files.exists(file) ? read(file) : List.of();
+    }
+
+    /** Entries of a journal's file. */
+    public static List<Entry> read(Path file) {
         try {
-            Path file = directory.resolve(FILE);
-            return Files.exists(file)
-                    ? JournalLines.parse(Files.readAllBytes(file)).entries()
-                    : List.of();
+            return JournalLines.parse(Files.readAllBytes(file)).entries();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

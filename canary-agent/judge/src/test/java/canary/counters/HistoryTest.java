@@ -45,6 +45,8 @@ class HistoryTest {
                                 null,
                                 null,
                                 null,
+                                null,
+                                null,
                                 null)
                         .tally(Source.PODS, "v2");
         assertThat(tally.quantile(0.25)).hasValue(0.05);
@@ -72,6 +74,8 @@ class HistoryTest {
                 List.of(),
                 List.of(new PodState("v2", true, 0)),
                 Map.of(),
+                null,
+                null,
                 null,
                 null,
                 null,

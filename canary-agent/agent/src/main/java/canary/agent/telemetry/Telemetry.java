@@ -7,14 +7,13 @@ import canary.cluster.Pod;
 import canary.counters.DataCheck;
 import canary.counters.History;
 import canary.counters.PodState;
+import canary.counters.ScrapeStatus;
 import canary.counters.Snapshot;
 import canary.counters.UserMinutes;
 import canary.counters.scrape.AuxiliaryTotals;
 import canary.counters.scrape.Counters;
 import canary.counters.scrape.Sample;
 import canary.counters.scrape.Usages;
-import canary.gates.input.Limits;
-import canary.gates.input.ScrapeStatus;
 import canary.mesh.Split;
 import canary.metrics.MetricSource;
 import canary.metrics.RecordFile;
@@ -26,16 +25,13 @@ import org.slf4j.LoggerFactory;
 
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Looks at mesh, cluster and metrics once a tick and remembers what it saw: counters that survive
@@ -93,20 +89,10 @@ public final class Telemetry {
         CounterFile.Kept kept = counterFile.read();
         this.pods = new Counters(kept.pods());
         this.mesh = new Counters(kept.mesh());
-        this.history = new History(longest(plan.gates()));
+        this.history = new History(plan.gates().longestWindow());
         history.mark(stageBegan);
         record.read(history::add);
         history.latest().ifPresent(last -> reached = last.reached());
-    }
-
-    /** How far back a gate may look. */
-    private static Duration longest(Limits limits) {
-        return Stream.of(
-                        limits.errors().window(),
-                        limits.latency().window(),
-                        limits.database().window())
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
     }
 
     /** Tells every snapshot of the record, and from now on each new one. */
@@ -229,7 +215,9 @@ public final class Telemetry {
                         totals.feedback(),
                         Usages.of(podPages.values(), totals.cpuSeconds()),
                         checked == null ? List.of() : checked.violations(),
-                        checked == null ? null : checked.at());
+                        checked == null ? null : checked.at(),
+                        scrapes(),
+                        podsAt);
         history.add(snapshot);
         followers.forEach(follower -> follower.accept(snapshot));
         if (!isKept) {
@@ -271,10 +259,6 @@ public final class Telemetry {
 
     public List<ScrapeStatus> scrapes() {
         return List.copyOf(scrapes.values());
-    }
-
-    public @Nullable Instant podsAt() {
-        return podsAt;
     }
 
     /** Pods of a version as last told. */

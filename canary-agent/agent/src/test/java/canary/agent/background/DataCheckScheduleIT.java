@@ -148,7 +148,9 @@ class DataCheckScheduleIT {
                         null,
                         null,
                         check.violations(),
-                        check.at());
+                        check.at(),
+                        null,
+                        null);
         history.add(seen);
         gate.observe(seen);
         return gate.judge(
