@@ -53,14 +53,16 @@ final class ErpServer implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         JsonMapper json = Json.mapper();
         Metrics metrics = new Metrics(version, clock);
-        Database database = database(settings, login);
+        ChangeRecorder recorder = new ChangeRecorder(version, json);
+        Database database = connect(settings, login);
         try {
             metrics.observe(database.pool());
-            ChangeRecorder journal = new ChangeRecorder(version, json);
-            Db db = new Db(database.sessions(), clock, journal, metrics);
-            Wiring wiring = new Wiring(db, clock, auth(settings), journal, metrics);
+            Db db = new Db(database::sessions, clock, recorder, metrics);
+            Wiring wiring = new Wiring(db, clock, auth(settings), metrics);
+            wiring.modules().subscribe(recorder);
+            map(database, wiring, login);
             wiring.prepare(settings);
-            Jobs jobs = new Jobs(db, version, wiring.jobs(), metrics);
+            Jobs jobs = new Jobs(db, version, wiring.modules().jobs(), metrics);
             SchemaCheck schema = SchemaCheck.ofBuild();
             Health health =
                     Health.of(
@@ -87,20 +89,31 @@ final class ErpServer implements AutoCloseable {
         }
     }
 
-    private static Database database(Settings settings, DatabaseLogin login) {
+    private static Database connect(Settings settings, DatabaseLogin login) {
         try {
-            return Database.open(
+            return Database.connect(
                     new Database.Options(
                             login.url(),
                             login.user(),
                             login.password(),
                             settings.get(ServerSettings.DB_CONNECTIONS),
-                            PATIENCE),
-                    Wiring.entities());
+                            PATIENCE));
         } catch (RuntimeException e) {
-            String where = login.url().replaceFirst("[?].*", ""); // may hold a password behind it
-            throw new CannotStart("the database at " + where + " cannot be used", e);
+            throw cannotBeUsed(login, e);
         }
+    }
+
+    private static void map(Database database, Wiring wiring, DatabaseLogin login) {
+        try {
+            database.map(wiring.modules().entities());
+        } catch (RuntimeException e) {
+            throw cannotBeUsed(login, e);
+        }
+    }
+
+    private static CannotStart cannotBeUsed(DatabaseLogin login, RuntimeException e) {
+        String where = login.url().replaceFirst("[?].*", ""); // may hold a password behind it
+        return new CannotStart("the database at " + where + " cannot be used", e);
     }
 
     private static AuthSettings auth(Settings settings) {
@@ -128,7 +141,8 @@ final class ErpServer implements AutoCloseable {
                     metrics.ended(request);
                     access.ended(request);
                 },
-                new ApiDocs(version, json).with(wiring.endpoints(), Wiring.MODULES));
+                new ApiDocs(version, json)
+                        .with(wiring.modules().endpoints(), wiring.modules().chapters()));
     }
 
     private static Management management(
