@@ -5,7 +5,6 @@ import erp.core.OfModule;
 import erp.core.Permission;
 import erp.core.http.Endpoint;
 import erp.core.jobs.Job;
-import erp.core.openapi.Chapters;
 import erp.core.tx.ChangeRecorder;
 
 import java.util.ArrayList;
@@ -69,15 +68,17 @@ public final class Modules {
         return Rights.of(modules);
     }
 
-    /** What the API's description is ordered by. */
-    public Chapters chapters() {
-        return new Chapters(
-                modules.stream().collect(Collectors.toMap(OfModule::module, ErpModule::purpose)),
-                modules.stream()
-                        .collect(
-                                Collectors.toMap(
-                                        it -> it.getClass().getPackageName(),
-                                        ErpModule::schemaPrefix)));
+    /** What the modules are for, by the names that stand in paths. */
+    public Map<String, String> purposes() {
+        return modules.stream().collect(Collectors.toMap(OfModule::module, ErpModule::purpose));
+    }
+
+    /** What names of types begin with, by the package that the types lie in or below. */
+    public Map<String, String> schemaPrefixes() {
+        return modules.stream()
+                .collect(
+                        Collectors.toMap(
+                                it -> it.getClass().getPackageName(), ErpModule::schemaPrefix));
     }
 
     private <T> List<T> all(Function<ErpModule, ? extends Collection<? extends T>> of) {

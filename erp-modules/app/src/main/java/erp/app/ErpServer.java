@@ -5,7 +5,9 @@ import erp.core.Json;
 import erp.core.auth.AuthSettings;
 import erp.core.http.server.Server;
 import erp.core.jobs.Jobs;
+import erp.core.module.Modules;
 import erp.core.openapi.ApiDocs;
+import erp.core.openapi.Chapters;
 import erp.core.ops.AccessLog;
 import erp.core.ops.Health;
 import erp.core.ops.Management;
@@ -126,6 +128,7 @@ final class ErpServer implements AutoCloseable {
     private static Server api(
             Settings settings, Db db, Wiring wiring, JsonMapper json, Metrics metrics) {
         String version = settings.get(ServerSettings.VERSION);
+        Modules modules = wiring.modules();
         AccessLog access = new AccessLog();
         return new Server(
                 new Server.Options(
@@ -142,7 +145,9 @@ final class ErpServer implements AutoCloseable {
                     access.ended(request);
                 },
                 new ApiDocs(version, json)
-                        .with(wiring.modules().endpoints(), wiring.modules().chapters()));
+                        .with(
+                                modules.endpoints(),
+                                new Chapters(modules.purposes(), modules.schemaPrefixes())));
     }
 
     private static Management management(
