@@ -3,7 +3,6 @@ package canary.plan;
 import canary.gates.input.Limits;
 import canary.judge.Settings;
 import canary.smoke.Integration;
-import canary.smoke.SmokeTest;
 import canary.stats.Margin;
 
 import java.time.Duration;
@@ -126,8 +125,11 @@ final class GatesSection {
     }
 
     private static Limits.Smoke smoke(Section at) {
-        List<SmokeTest> skip = at.allOf("skip", SmokeTest.values(), SmokeTest::word);
-        return at.whole(new Limits.Smoke(at.bool("everyStage", true), Set.copyOf(skip)));
+        return at.whole(
+                new Limits.Smoke(
+                        at.bool("enabled", true),
+                        at.bool("everyStage", true),
+                        at.words("skip", "smoke tests")));
     }
 
     private static List<Integration> integrations(Section gates) {

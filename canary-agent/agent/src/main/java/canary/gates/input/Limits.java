@@ -2,7 +2,6 @@ package canary.gates.input;
 
 import canary.judge.Settings;
 import canary.smoke.Integration;
-import canary.smoke.SmokeTest;
 import canary.stats.Margin;
 
 import java.time.Duration;
@@ -164,13 +163,19 @@ public record Limits(
             double pool) {}
 
     /**
+     * @param isEnabled whether what stable tells is tried
      * @param isEveryStage whether the tests run again at the beginning of each stage
      * @param skip tests that this release goes without
      */
-    public record Smoke(boolean isEveryStage, Set<SmokeTest> skip) {
+    public record Smoke(boolean isEnabled, boolean isEveryStage, Set<String> skip) {
 
         public Smoke {
             skip = Collections.unmodifiableSet(new TreeSet<>(skip));
+        }
+
+        /** Whether the tests run while users may reach the canary. */
+        public boolean isTriedLive() {
+            return isEnabled && isEveryStage;
         }
     }
 }
