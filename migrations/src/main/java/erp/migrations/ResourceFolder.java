@@ -16,10 +16,10 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /** The SQL files of a folder, by name, read from the class path (folders and jars) or from disk. */
-final class ResourceFolder {
+public final class ResourceFolder {
     private ResourceFolder() {}
 
-    static SortedMap<String, String> read(String resource) {
+    public static SortedMap<String, String> read(String resource) {
         SortedMap<String, String> files = new TreeMap<>();
         try {
             for (URL url :
@@ -37,7 +37,7 @@ final class ResourceFolder {
         return files;
     }
 
-    static SortedMap<String, String> read(Path folder) {
+    public static SortedMap<String, String> read(Path folder) {
         SortedMap<String, String> files = new TreeMap<>();
         if (!Files.isDirectory(folder)) {
             return files;

@@ -1,4 +1,11 @@
-package erp.migrations;
+package erp.migrations.command;
+
+import erp.migrations.Accounts;
+import erp.migrations.DatabaseLogin;
+import erp.migrations.MigrationException;
+import erp.migrations.MigrationStatus;
+import erp.migrations.Migrator;
+import erp.migrations.UndoPlan;
 
 import java.io.PrintStream;
 import java.nio.file.Files;

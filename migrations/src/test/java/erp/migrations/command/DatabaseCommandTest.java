@@ -1,4 +1,4 @@
-package erp.migrations;
+package erp.migrations.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

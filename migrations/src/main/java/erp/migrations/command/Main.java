@@ -1,4 +1,4 @@
-package erp.migrations;
+package erp.migrations.command;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,6 @@
-package erp.migrations;
+package erp.migrations.server;
+
+import erp.migrations.MigrationException;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,7 +22,7 @@ import java.util.function.IntPredicate;
 import java.util.function.IntSupplier;
 
 /** Runs the MariaDB binaries: makes a new data directory, starts a server on one, stops it. */
-final class ServerProcess {
+public final class ServerProcess {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Same at bootstrap and start, because they shape the files. */
@@ -176,7 +178,7 @@ final class ServerProcess {
     }
 
     /** The prefix that ends the server with this process, and keeps a terminal's Ctrl-C from it. */
-    static List<String> dieWithUs() {
+    public static List<String> dieWithUs() {
         List<String> prefix = new ArrayList<>();
         if (succeeds("setsid", "true")) {
             prefix.add("setsid");
@@ -204,7 +206,7 @@ final class ServerProcess {
      * From a thread that lives as long as the server: the death signal follows the thread that
      * forked.
      */
-    static Process launch(List<String> command, Path dataDir, Path log) {
+    public static Process launch(List<String> command, Path dataDir, Path log) {
         var builder =
                 new ProcessBuilder(command)
                         .directory(dataDir.toFile())
@@ -234,7 +236,7 @@ final class ServerProcess {
     }
 
     /** Below the range that outgoing connections take their ports from. */
-    static int freePort() {
+    public static int freePort() {
         return ThreadLocalRandom.current()
                 .ints(100, 20_000, 32_000)
                 .filter(ServerProcess::isFree)
@@ -261,7 +263,7 @@ final class ServerProcess {
         return false;
     }
 
-    static boolean isOpen(int port) {
+    public static boolean isOpen(int port) {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
             return true;
@@ -270,7 +272,7 @@ final class ServerProcess {
         }
     }
 
-    static void pause(int millis) {
+    public static void pause(int millis) {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {

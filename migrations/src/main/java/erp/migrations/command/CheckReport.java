@@ -1,4 +1,7 @@
-package erp.migrations;
+package erp.migrations.command;
+
+import erp.migrations.DatabaseLogin;
+import erp.migrations.Invariants;
 
 import java.io.PrintStream;
 import java.sql.SQLException;

@@ -1,4 +1,8 @@
-package erp.migrations;
+package erp.migrations.server;
+
+import erp.migrations.Accounts;
+import erp.migrations.DatabaseLogin;
+import erp.migrations.MigrationException;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

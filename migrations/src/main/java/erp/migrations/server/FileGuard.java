@@ -1,4 +1,4 @@
-package erp.migrations;
+package erp.migrations.server;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,4 +1,8 @@
-package erp.migrations;
+package erp.migrations.command;
+
+import erp.migrations.DatabaseLogin;
+import erp.migrations.MigrationException;
+import erp.migrations.server.EmbeddedDatabase;
 
 import org.jspecify.annotations.Nullable;
 
