@@ -41,6 +41,7 @@ class SampleOrdersIT {
         assertThat(orders).hasSize(2);
         for (NewOrder order : orders) {
             shop.http
+                    .once()
                     .post(
                             "/api/v1/sales/orders?dryRun=true",
                             Json.mapper().writeValueAsString(order))
