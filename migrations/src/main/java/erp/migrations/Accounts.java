@@ -69,7 +69,7 @@ public final class Accounts {
     }
 
     /** Creates an empty schema unless it exists. */
-    public static void createSchema(Connection administrator, String schema) throws SQLException {
+    static void createSchema(Connection administrator, String schema) throws SQLException {
         check(NAME, "schema", schema);
         Sql.execute(
                 administrator,
@@ -77,8 +77,7 @@ public final class Accounts {
     }
 
     /** Creates or updates the account that may do everything within the schema. */
-    public static void createOwner(
-            Connection administrator, String schema, String user, String password)
+    static void createOwner(Connection administrator, String schema, String user, String password)
             throws SQLException {
         check(NAME, "schema", schema);
         check(USER, "user", user);

@@ -16,10 +16,10 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /** The SQL files of a folder, by name, read from the class path (folders and jars) or from disk. */
-public final class ResourceFolder {
+final class ResourceFolder {
     private ResourceFolder() {}
 
-    public static SortedMap<String, String> read(String resource) {
+    static SortedMap<String, String> read(String resource) {
         SortedMap<String, String> files = new TreeMap<>();
         try {
             for (URL url :
@@ -37,7 +37,7 @@ public final class ResourceFolder {
         return files;
     }
 
-    public static SortedMap<String, String> read(Path folder) {
+    static SortedMap<String, String> read(Path folder) {
         SortedMap<String, String> files = new TreeMap<>();
         if (!Files.isDirectory(folder)) {
             return files;

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The few shapes in which this package speaks SQL. */
-public final class Sql {
+final class Sql {
     private Sql() {}
 
     static void execute(Connection connection, String sql) throws SQLException {
@@ -50,7 +50,7 @@ public final class Sql {
         return query(connection, row -> row.getString(1), sql, arguments);
     }
 
-    public static long number(Connection connection, String sql, @Nullable Object... arguments)
+    static long number(Connection connection, String sql, @Nullable Object... arguments)
             throws SQLException {
         return query(connection, row -> row.getLong(1), sql, arguments).getFirst();
     }

@@ -3,9 +3,6 @@ package erp.migrations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import erp.migrations.server.DatabaseFolder;
-import erp.migrations.server.EmbeddedDatabase;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,7 +1,5 @@
 package erp.migrations;
 
-import erp.migrations.server.ServerProcess;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

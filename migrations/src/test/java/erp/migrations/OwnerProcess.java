@@ -1,7 +1,5 @@
 package erp.migrations;
 
-import erp.migrations.server.EmbeddedDatabase;
-
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

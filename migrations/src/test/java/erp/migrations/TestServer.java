@@ -1,7 +1,5 @@
 package erp.migrations;
 
-import erp.migrations.server.EmbeddedDatabase;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;

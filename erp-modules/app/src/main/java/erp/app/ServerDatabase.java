@@ -3,8 +3,8 @@ package erp.app;
 import erp.core.settings.ServerSettings;
 import erp.core.settings.Settings;
 import erp.migrations.DatabaseLogin;
+import erp.migrations.EmbeddedDatabase;
 import erp.migrations.Migrator;
-import erp.migrations.server.EmbeddedDatabase;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,13 +1,6 @@
-package erp.migrations.command;
+package erp.migrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
-import erp.migrations.DatabaseLogin;
-import erp.migrations.Migrations;
-import erp.migrations.ResourceFolder;
-import erp.migrations.Sql;
-import erp.migrations.TestDatabase;
-import erp.migrations.TestSchema;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,8 +1,4 @@
-package erp.migrations.command;
-
-import erp.migrations.DatabaseLogin;
-import erp.migrations.MigrationException;
-import erp.migrations.server.EmbeddedDatabase;
+package erp.migrations;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package erp.migrations.server;
+package erp.migrations;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * The files around one embedded server: its data, root's password, who runs it, lock and log. All
  * of them are for the owner's eyes only.
  */
-public record DatabaseFolder(Path root) {
+record DatabaseFolder(Path root) {
     private static final Logger log = LoggerFactory.getLogger(DatabaseFolder.class);
     private static final Set<PosixFilePermission> OWNER_ONLY =
             PosixFilePermissions.fromString("rw-------");
@@ -35,10 +35,10 @@ public record DatabaseFolder(Path root) {
      * The process and port of a server that was started on this folder, whether it still runs or
      * not.
      */
-    public record Running(long pid, int port) {}
+    record Running(long pid, int port) {}
 
     /** Creates it where it is new; where it is not, what others could read is closed to them. */
-    public static DatabaseFolder of(Path folder) throws IOException {
+    static DatabaseFolder of(Path folder) throws IOException {
         Files.createDirectories(folder);
         DatabaseFolder made = new DatabaseFolder(folder.toRealPath());
         Files.createDirectories(made.temporary());
@@ -115,7 +115,7 @@ public record DatabaseFolder(Path root) {
         return file;
     }
 
-    public Optional<Running> running() throws IOException {
+    Optional<Running> running() throws IOException {
         if (!Files.exists(runningFile())) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package erp.migrations.command;
+package erp.migrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

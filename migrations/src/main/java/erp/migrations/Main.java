@@ -1,4 +1,4 @@
-package erp.migrations.command;
+package erp.migrations;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,4 @@
-package erp.migrations.server;
-
-import erp.migrations.Accounts;
-import erp.migrations.DatabaseLogin;
-import erp.migrations.MigrationException;
+package erp.migrations;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

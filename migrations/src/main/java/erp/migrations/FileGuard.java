@@ -1,4 +1,4 @@
-package erp.migrations.server;
+package erp.migrations;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

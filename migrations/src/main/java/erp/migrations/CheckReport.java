@@ -1,7 +1,4 @@
-package erp.migrations.command;
-
-import erp.migrations.DatabaseLogin;
-import erp.migrations.Invariants;
+package erp.migrations;
 
 import java.io.PrintStream;
 import java.sql.SQLException;

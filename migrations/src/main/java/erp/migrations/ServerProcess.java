@@ -1,6 +1,4 @@
-package erp.migrations.server;
-
-import erp.migrations.MigrationException;
+package erp.migrations;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,7 +20,7 @@ import java.util.function.IntPredicate;
 import java.util.function.IntSupplier;
 
 /** Runs the MariaDB binaries: makes a new data directory, starts a server on one, stops it. */
-public final class ServerProcess {
+final class ServerProcess {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Same at bootstrap and start, because they shape the files. */
@@ -178,7 +176,7 @@ public final class ServerProcess {
     }
 
     /** The prefix that ends the server with this process, and keeps a terminal's Ctrl-C from it. */
-    public static List<String> dieWithUs() {
+    static List<String> dieWithUs() {
         List<String> prefix = new ArrayList<>();
         if (succeeds("setsid", "true")) {
             prefix.add("setsid");
@@ -206,7 +204,7 @@ public final class ServerProcess {
      * From a thread that lives as long as the server: the death signal follows the thread that
      * forked.
      */
-    public static Process launch(List<String> command, Path dataDir, Path log) {
+    static Process launch(List<String> command, Path dataDir, Path log) {
         var builder =
                 new ProcessBuilder(command)
                         .directory(dataDir.toFile())
@@ -236,7 +234,7 @@ public final class ServerProcess {
     }
 
     /** Below the range that outgoing connections take their ports from. */
-    public static int freePort() {
+    static int freePort() {
         return ThreadLocalRandom.current()
                 .ints(100, 20_000, 32_000)
                 .filter(ServerProcess::isFree)
@@ -263,7 +261,7 @@ public final class ServerProcess {
         return false;
     }
 
-    public static boolean isOpen(int port) {
+    static boolean isOpen(int port) {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
             return true;
@@ -272,7 +270,7 @@ public final class ServerProcess {
         }
     }
 
-    public static void pause(int millis) {
+    static void pause(int millis) {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
