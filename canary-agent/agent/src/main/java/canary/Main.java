@@ -71,7 +71,7 @@ public final class Main {
                 feedback: {enabled: true, margin: {ratio: 1.5, share: 0.001}}    # complaints per user-minute
                 saturation: {enabled: true, ratio: 1.5, block: 30s, warmUp: 2m, minRequests: 50, cores: 0.25,
                   heap: 0.7, pool: 0.8}
-                smoke: {everyStage: true, skip: []}      # of core, users, finance, inventory, sales, order
+                smoke: {enabled: true, everyStage: true, skip: []}      # names of what stable tells to try
                 integrations: []             # {name: bank, path: /api/v1/..., expect: 200, every: 30s, failures: 3}
               # metrics:                     # from a Prometheus; left out, the agent scrapes by itself
               #   prometheus: http://127.0.0.1:9090         # with its prefix

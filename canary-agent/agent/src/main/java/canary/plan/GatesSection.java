@@ -2,7 +2,6 @@ package canary.plan;
 
 import canary.gates.input.Integration;
 import canary.gates.input.Limits;
-import canary.gates.input.SmokeTest;
 import canary.stats.Margin;
 
 import java.time.Duration;
@@ -135,10 +134,12 @@ final class GatesSection {
     }
 
     private static Limits.Smoke smoke(Section at) {
-        List<SmokeTest> skip = at.allOf("skip", SmokeTest.values(), SmokeTest::word);
+        Limits.Smoke absent = STANDARD.smoke();
         return at.whole(
                 new Limits.Smoke(
-                        at.bool("everyStage", STANDARD.smoke().isEveryStage()), Set.copyOf(skip)));
+                        at.bool("enabled", absent.isEnabled()),
+                        at.bool("everyStage", absent.isEveryStage()),
+                        at.words("skip", "smoke tests")));
     }
 
     private static List<Integration> integrations(Section gates) {

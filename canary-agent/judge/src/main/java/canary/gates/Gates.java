@@ -78,7 +78,7 @@ public final class Gates {
         } else {
             leftOut.add("feedback: not recorded");
         }
-        if (signals.isLive() && limits.smoke().isEveryStage()) {
+        if (signals.isLive() && limits.smoke().isTriedLive()) {
             live.add(smoke);
         }
         if (signals.isLive() && !limits.integrations().isEmpty()) {
@@ -98,13 +98,16 @@ public final class Gates {
             leftOut.add("smoke: not recorded");
             return;
         }
+        if (!limits.isEnabled()) {
+            leftOut.add("smoke: turned off by the plan but for health, version and sign-in");
+            return;
+        }
         preflight.add(new StableSmokeGate());
         limits.skip()
                 .forEach(
                         test ->
                                 leftOut.add(
-                                        "smoke test %s: turned off by the plan"
-                                                .formatted(test.word())));
+                                        "smoke test %s: turned off by the plan".formatted(test)));
         if (!limits.isEveryStage()) {
             leftOut.add("smoke: turned off by the plan once users reach the canary");
         }

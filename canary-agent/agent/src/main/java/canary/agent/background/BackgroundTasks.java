@@ -36,7 +36,7 @@ public final class BackgroundTasks implements AutoCloseable {
         this.integrations =
                 new Integrations(plan.gates().integrations(), connections.integrations());
         this.smoke =
-                plan.gates().smoke().isEveryStage()
+                plan.gates().smoke().isTriedLive()
                         ? new StageSmokeTests(
                                 now -> tests.entrance(plan.canary().version(), now),
                                 now -> tests.entrance(plan.stable().version(), now))

@@ -70,7 +70,7 @@ public record Limits(
                             0.25,
                             0.7,
                             0.8),
-                    new Smoke(true, Set.of()),
+                    new Smoke(true, true, Set.of()),
                     List.of());
 
     public Limits {
@@ -200,13 +200,19 @@ public record Limits(
             double pool) {}
 
     /**
+     * @param isEnabled whether what stable tells is tried
      * @param isEveryStage whether the tests run again at the beginning of each stage
      * @param skip tests that this release goes without
      */
-    public record Smoke(boolean isEveryStage, Set<SmokeTest> skip) {
+    public record Smoke(boolean isEnabled, boolean isEveryStage, Set<String> skip) {
 
         public Smoke {
             skip = Collections.unmodifiableSet(new TreeSet<>(skip));
+        }
+
+        /** Whether the tests run while users may reach the canary. */
+        public boolean isTriedLive() {
+            return isEnabled && isEveryStage;
         }
     }
 }
