@@ -34,6 +34,10 @@ public final class TimedCalls {
 
     /** Waits for a call that was started. */
     public <T> Result<T> await(Future<T> call) {
+        return await(call, limit);
+    }
+
+    private static <T> Result<T> await(Future<T> call, Duration limit) {
         try {
             return new Result<>(call.get(limit.toMillis(), TimeUnit.MILLISECONDS), "");
         } catch (InterruptedException e) {
@@ -50,6 +54,11 @@ public final class TimedCalls {
 
     public <T> Result<T> call(Callable<T> call) {
         return await(start(call));
+    }
+
+    /** With a limit of its own. */
+    public <T> Result<T> call(Callable<T> call, Duration limit) {
+        return await(start(call), limit);
     }
 
     <T> List<Result<T>> all(List<? extends Callable<T>> calls) {
