@@ -1,11 +1,10 @@
 package erp.core.checks;
 
-import erp.core.Actor;
 import erp.core.Caller;
-import erp.core.Db;
-import erp.core.Sql;
-import erp.core.Tx;
 import erp.core.jobs.Job;
+import erp.core.sql.Sql;
+import erp.core.tx.Db;
+import erp.core.tx.Tx;
 import erp.migrations.Invariants;
 
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
@@ -27,7 +25,7 @@ import javax.sql.DataSource;
  * a snapshot that locks nothing, and after each it rests as long as that took.
  */
 public final class DataChecks {
-    private static final Caller CALLER = new Caller(Actor.SYSTEM, new UUID(0, 0), "data-checks");
+    private static final Caller CALLER = Caller.system("data-checks");
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final int LONGEST_FAILURE = 500;
 

@@ -1,18 +1,17 @@
 package erp.core.outbox;
 
-import erp.core.Actor;
 import erp.core.Caller;
-import erp.core.Db;
-import erp.core.Sql;
-import erp.core.Tx;
 import erp.core.jobs.Job;
+import erp.core.jobs.Sweep;
+import erp.core.sql.Sql;
+import erp.core.tx.Db;
+import erp.core.tx.Tx;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * The events that transactions have left to be told, and what becomes of them: delivered in the
@@ -22,9 +21,7 @@ import java.util.UUID;
 public final class Outbox {
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
-    static final Caller CALLER = new Caller(Actor.SYSTEM, new UUID(0, 0), "outbox");
-
-    private static final int REMOVED_AT_ONCE = 1_000;
+    static final Caller CALLER = Caller.system("outbox");
 
     /** More are not counted. */
     private static final int MOST_COUNTED = 10_000;
@@ -116,13 +113,15 @@ public final class Outbox {
     }
 
     private void removeBy(String column) {
-        String sql =
-                "delete from core_outbox where %s < utc_timestamp(6) - interval 7 day limit %d"
-                        .formatted(column, REMOVED_AT_ONCE);
-        int removed;
-        do {
-            removed = db.write(CALLER, tx -> Sql.update(tx.session(), sql, List.of()));
-        } while (removed == REMOVED_AT_ONCE && !Thread.currentThread().isInterrupted());
+        Sweep.all(
+                db,
+                CALLER,
+                (tx, most) ->
+                        Sql.update(
+                                tx.session(),
+                                "delete from core_outbox where %s < utc_timestamp(6) - interval 7 day limit %d"
+                                        .formatted(column, most),
+                                List.of()));
     }
 
     /** Sees how much waits, and what failed. */

@@ -1,8 +1,8 @@
 package erp.core.outbox;
 
-import erp.core.Db;
-import erp.core.Sql;
-import erp.core.Tx;
+import erp.core.sql.Sql;
+import erp.core.tx.Db;
+import erp.core.tx.Tx;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

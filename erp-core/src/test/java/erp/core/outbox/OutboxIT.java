@@ -42,7 +42,12 @@ class OutboxIT {
     private final Receiver receiver = new Receiver();
 
     /** The aggregate's so manieth event. */
-    record Counted(UUID aggregate, int number) implements Event {}
+    record Counted(UUID aggregate, int number) implements Event {
+        @Override
+        public String module() {
+            return "outbox";
+        }
+    }
 
     /** Keeps what it is told, and checks the order of each aggregate. */
     private static final class Receiver implements Delivery {
