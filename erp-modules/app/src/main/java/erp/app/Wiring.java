@@ -14,6 +14,7 @@ import erp.core.http.Authenticator;
 import erp.core.http.Endpoint;
 import erp.core.http.server.IdempotencyKeys;
 import erp.core.jobs.Job;
+import erp.core.outbox.Delivery;
 import erp.core.party.Companies;
 import erp.core.party.CompanyRoutes;
 import erp.core.party.NewCompany;
@@ -157,6 +158,11 @@ final class Wiring {
                 new Job("signing-keys", Duration.ofHours(1), keys::rotateIfDue),
                 new Job("sessions", Duration.ofDays(1), users::sweep),
                 new Job("idempotency-keys", Duration.ofHours(1), () -> IdempotencyKeys.sweep(db)));
+    }
+
+    /** Who outside is told of events: nobody yet. */
+    static List<Delivery> deliveries() {
+        return List.of();
     }
 
     private static List<Permission> permissions() {
