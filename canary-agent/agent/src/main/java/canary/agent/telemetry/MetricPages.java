@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
-/** What a page of metrics says beside its counters. */
+/**
+ * What pages of metrics say beside the counters that are added up: whether they carry the version
+ * that should be there, how many users were reached, what the pods' own checks of the data found.
+ */
 final class MetricPages {
 
     private MetricPages() {}
