@@ -1,5 +1,8 @@
 package erp.migrations;
 
+import erp.migrations.sql.MigrationException;
+import erp.migrations.sql.Sql;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 

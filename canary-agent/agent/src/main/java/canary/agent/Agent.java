@@ -23,7 +23,7 @@ import canary.rollout.RequestCounts;
 import canary.rollout.Rollout;
 
 import erp.migrations.ActiveVersion;
-import erp.migrations.DatabaseLogin;
+import erp.migrations.sql.DatabaseLogin;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -15,9 +15,9 @@ import canary.report.ReportFiles;
 import canary.rollout.Act;
 import canary.rollout.Outcome;
 
-import erp.migrations.DatabaseLogin;
 import erp.migrations.TestDatabase;
 import erp.migrations.TestSchema;
+import erp.migrations.sql.DatabaseLogin;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
