@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,30 +45,6 @@ class OutboxIT {
         @Override
         public String module() {
             return "outbox";
-        }
-    }
-
-    /** Keeps what it is told, and checks the order of each aggregate. */
-    private static final class Receiver implements Delivery {
-        private final Map<UUID, List<Integer>> told = new ConcurrentHashMap<>();
-        private final Map<UUID, Long> positions = new ConcurrentHashMap<>();
-        private final List<String> disorder = new ArrayList<>();
-
-        @Override
-        public void deliver(Message message) {
-            String number = message.payload().replaceAll(".*\"number\":(\\d+).*", "$1");
-            Long before = positions.put(message.aggregate(), message.position());
-            if (before != null && before > message.position()) {
-                synchronized (disorder) {
-                    disorder.add(message.toString());
-                }
-            }
-            told.computeIfAbsent(message.aggregate(), _ -> new ArrayList<>())
-                    .add(Integer.valueOf(number));
-        }
-
-        private List<Integer> of(UUID aggregate) {
-            return told.getOrDefault(aggregate, List.of());
         }
     }
 
@@ -236,7 +211,7 @@ class OutboxIT {
         List<UUID> aggregates = new ArrayList<>();
         Map<UUID, Integer> published = new HashMap<>();
         for (int i = 0; i < 20; i++) {
-            aggregates.add(addAggregate());
+            aggregates.add(server.addCompany());
         }
         AtomicInteger writing = new AtomicInteger(4);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -298,10 +273,6 @@ class OutboxIT {
                         return true;
                     });
         }
-    }
-
-    private static UUID addAggregate() {
-        return server.addCompany();
     }
 
     @Test
