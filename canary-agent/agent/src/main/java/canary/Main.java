@@ -84,7 +84,8 @@ public final class Main {
                 control: http://127.0.0.1:9000
                 metrics: http://127.0.0.1:9000/metrics
                 entrance: http://127.0.0.1:8080
-                database: {url: "jdbc:mysql://...", user: erp, password: "env:DB"}   # may be left out
+                database: {url: "jdbc:mysql://...", user: erp, password: "env:DB"}   # may be left out; reads
+                                             # all, and names the version that does the jobs: core_active_version
                 probe: {username: release-probe, password: "env:PROBE"}
             """;
 

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,9 +28,10 @@ import javax.sql.DataSource;
 public final class Invariants {
     private static final int SHOWN = 3;
     private static final int MAX_ROWS = 10_000;
-    private static final int MAX_SECONDS = 300;
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final SortedMap<String, String> checks;
+    private final Duration limit;
 
     /** The checks of this build. */
     public Invariants() {
@@ -37,7 +39,25 @@ public final class Invariants {
     }
 
     Invariants(Map<String, String> checks) {
+        this(checks, LIMIT);
+    }
+
+    private Invariants(Map<String, String> checks, Duration limit) {
         this.checks = new TreeMap<>(checks);
+        this.limit = limit;
+    }
+
+    /**
+     * The checks of each id by themselves, to be run one after another, each query in this time.
+     */
+    public SortedMap<String, Invariants> byId(Duration limit) {
+        SortedMap<String, Invariants> byId = new TreeMap<>();
+        for (Map.Entry<String, String> check : checks.entrySet()) {
+            byId.computeIfAbsent(id(check.getKey()), _ -> new Invariants(Map.of(), limit))
+                    .checks
+                    .put(check.getKey(), check.getValue());
+        }
+        return byId;
     }
 
     /**
@@ -83,8 +103,8 @@ public final class Invariants {
         }
     }
 
-    private static Result run(Connection connection, String file, String sql) {
-        String id = file.replaceFirst("_.*|\\.sql$", "");
+    private Result run(Connection connection, String file, String sql) {
+        String id = id(file);
         String firstLine = sql.lines().findFirst().orElse("");
         if (!firstLine.startsWith("-- ")) {
             return failed(id, file, "the first line of " + file + " must be \"-- \" and the rule");
@@ -96,7 +116,7 @@ public final class Invariants {
         }
         try (Statement query = connection.createStatement()) {
             query.setMaxRows(MAX_ROWS);
-            query.setQueryTimeout(MAX_SECONDS);
+            query.setQueryTimeout(Math.toIntExact(limit.toSeconds()));
             try (ResultSet rows = query.executeQuery(queries.getFirst())) {
                 long violations = 0;
                 List<String> first = new ArrayList<>();
@@ -111,6 +131,10 @@ public final class Invariants {
         } catch (SQLException e) {
             return failed(id, statement, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static String id(String file) {
+        return file.replaceFirst("_.*|\\.sql$", "");
     }
 
     private static Result failed(String id, String statement, String error) {

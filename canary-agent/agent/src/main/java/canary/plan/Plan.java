@@ -87,7 +87,8 @@ public record Plan(
      * @param control where the local router and supervisor are told what to do
      * @param metrics the router's page of metrics
      * @param entrance the public entrance
-     * @param database where the canary's documents are counted; null when they are not
+     * @param database where the data are checked, the canary's documents counted and the version is
+     *     named that does the jobs; null when they are not
      * @param probe who runs the smoke tests
      */
     public record Local(
@@ -114,7 +115,7 @@ public record Plan(
         }
     }
 
-    /** An account that may read the history of the ERP. */
+    /** An account that may read everything of the ERP, and change {@code core_active_version}. */
     public record Database(String url, String user, String password) {
 
         @Override
@@ -132,9 +133,9 @@ public record Plan(
         }
     }
 
-    /** Whether the plan says where the data are. */
-    public boolean hasDatabase() {
-        return local != null && local.database() != null;
+    /** Where the data are; null where the plan does not say. */
+    public @Nullable Database database() {
+        return local == null ? null : local.database();
     }
 
     /** The split that sends this share to the canary. */

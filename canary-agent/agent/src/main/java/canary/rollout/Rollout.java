@@ -173,10 +173,11 @@ public final class Rollout {
     }
 
     private static Decision promoting(Plan plan, Phase.Promoting at, String why) {
-        return new Decision(
-                at,
-                List.of(new Act.Shift(plan.promoted()), new Act.Scale(plan.stable().version(), 0)),
-                why);
+        List<Act> acts = new ArrayList<>();
+        acts.add(new Act.Shift(plan.promoted()));
+        acts.addAll(activate(plan, plan.canary()));
+        acts.add(new Act.Scale(plan.stable().version(), 0));
+        return new Decision(at, acts, why);
     }
 
     private static Decision verify(Phase.Restoring at, Observation seen) {
@@ -303,7 +304,13 @@ public final class Rollout {
         if (seen.stable() != null && seen.stable().pods() < plan.stable().replicas()) {
             acts.add(new Act.Scale(plan.stable().version(), plan.stable().replicas()));
         }
+        acts.addAll(activate(plan, plan.stable())); // also where the canary has taken the jobs
         return new Decision(at, acts, why);
+    }
+
+    /** Nothing where the plan does not say where the jobs are kept. */
+    private static List<Act> activate(Plan plan, Plan.Version version) {
+        return plan.database() == null ? List.of() : List.of(new Act.Activate(version.version()));
     }
 
     static Decision stay(Phase phase, String why) {

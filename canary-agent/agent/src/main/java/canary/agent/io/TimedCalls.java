@@ -32,6 +32,10 @@ public final class TimedCalls {
 
     /** Waits for a call that was started. */
     public <T> Result<T> await(Future<T> call) {
+        return await(call, limit);
+    }
+
+    private static <T> Result<T> await(Future<T> call, Duration limit) {
         try {
             return new Result<>(call.get(limit.toMillis(), TimeUnit.MILLISECONDS), "");
         } catch (InterruptedException e) {
@@ -48,6 +52,11 @@ public final class TimedCalls {
 
     public <T> Result<T> call(Callable<T> call) {
         return await(start(call));
+    }
+
+    /** With a limit of its own. */
+    public <T> Result<T> call(Callable<T> call, Duration limit) {
+        return await(start(call), limit);
     }
 
     public static String problem(@Nullable Throwable thrown) {

@@ -124,7 +124,10 @@ public final class Telemetry {
             podsAt = now;
         }
         read(now);
-        remember(now, MetricPages.checked(podPages.values(), checked, now));
+        remember(
+                now,
+                MetricPages.checked(
+                        podPages.values(), checked, now, plan.gates().data().staleAfter()));
         return seen;
     }
 
