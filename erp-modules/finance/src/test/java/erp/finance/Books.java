@@ -6,6 +6,7 @@ import erp.core.Tx;
 import erp.core.party.Companies;
 import erp.core.value.Money;
 import erp.migrations.Invariants;
+import erp.migrations.NarrowedChecks;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -205,6 +206,7 @@ final class Books implements AutoCloseable {
         try {
             List<Invariants.Result> results =
                     new Invariants().run(server.schema().owner().dataSource());
+            NarrowedChecks.agree(server.schema().owner().dataSource(), results);
             return results.stream()
                     .filter(it -> own.contains(it.statement()) && !it.passed())
                     .map(it -> it.id() + it.error().map(why -> " " + why).orElse(""))
