@@ -31,6 +31,7 @@ class PureTest {
                                 "canary.stats..",
                                 "canary.judge..",
                                 "canary.counters..",
+                                "canary.gates..",
                                 "canary.verdict..",
                                 "java.lang..",
                                 "java.math..",

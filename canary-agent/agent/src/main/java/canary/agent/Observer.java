@@ -10,6 +10,7 @@ import canary.cluster.Pod;
 import canary.gates.Gate;
 import canary.gates.Gates;
 import canary.gates.Judgement;
+import canary.gates.input.Check;
 import canary.gates.input.GateInput;
 import canary.gates.input.Versions;
 import canary.plan.Plan;
@@ -17,7 +18,6 @@ import canary.rollout.Observation;
 import canary.rollout.Order;
 import canary.rollout.Phase;
 import canary.rollout.Replicas;
-import canary.smoke.Check;
 
 import org.jspecify.annotations.Nullable;
 

@@ -3,10 +3,10 @@ package canary.agent;
 import canary.agent.telemetry.Telemetry;
 import canary.counters.Source;
 import canary.counters.Tally;
+import canary.gates.input.Check;
 import canary.gates.input.Limits;
 import canary.mesh.Split;
 import canary.plan.Plan;
-import canary.smoke.Check;
 
 import org.jspecify.annotations.Nullable;
 

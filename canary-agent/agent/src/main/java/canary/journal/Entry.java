@@ -1,10 +1,10 @@
 package canary.journal;
 
+import canary.gates.input.Check;
 import canary.rollout.Act;
 import canary.rollout.Order;
 import canary.rollout.Phase;
 import canary.rollout.RequestCounts;
-import canary.smoke.Check;
 import canary.verdict.Finding;
 
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package canary.plan;
 
+import canary.gates.input.Integration;
 import canary.gates.input.Limits;
+import canary.gates.input.SmokeTest;
 import canary.judge.Settings;
-import canary.smoke.Integration;
-import canary.smoke.SmokeTest;
 import canary.stats.Margin;
 
 import java.time.Duration;

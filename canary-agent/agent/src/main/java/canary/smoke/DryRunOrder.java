@@ -1,12 +1,14 @@
 package canary.smoke;
 
+import canary.gates.input.SmokeTest;
+
 /**
  * Places an order as a dry run that the reference accepts: only such a one says something of the
  * version that is tested. Data that change meanwhile are looked for anew.
  */
 final class DryRunOrder {
 
-    static final String PATH = "/api/v1/sales/orders?dryRun=true";
+    static final String PATH = SmokeTest.ORDER.path();
 
     private static final int FORBIDDEN = 403;
     private static final int TIMES = 3;

@@ -1,5 +1,8 @@
 package canary.smoke;
 
+import canary.gates.input.Check;
+import canary.gates.input.SmokeTest;
+
 import tools.jackson.databind.JsonNode;
 
 import java.net.URI;

@@ -2,11 +2,11 @@ package canary.gates;
 
 import canary.counters.History;
 import canary.counters.PodState;
+import canary.counters.ScrapeStatus;
 import canary.counters.Series;
 import canary.counters.Snapshot;
 import canary.gates.input.GateInput;
 import canary.gates.input.Limits;
-import canary.gates.input.ScrapeStatus;
 import canary.judge.Judges;
 import canary.plan.PlanFile;
 

@@ -2,8 +2,8 @@ package canary.gates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import canary.gates.input.Integration;
 import canary.gates.input.IntegrationState;
-import canary.smoke.Integration;
 import canary.verdict.Verdict;
 
 import org.jspecify.annotations.Nullable;

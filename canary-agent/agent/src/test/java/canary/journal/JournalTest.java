@@ -3,12 +3,12 @@ package canary.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import canary.gates.input.Check;
 import canary.mesh.Split;
 import canary.rollout.Act;
 import canary.rollout.Order;
 import canary.rollout.Phase;
 import canary.rollout.RequestCounts;
-import canary.smoke.Check;
 import canary.verdict.Evidence;
 import canary.verdict.Finding;
 import canary.verdict.Verdict;

@@ -3,10 +3,10 @@ package canary.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import canary.gates.input.Integration;
 import canary.gates.input.Limits;
+import canary.gates.input.SmokeTest;
 import canary.mesh.Split;
-import canary.smoke.Integration;
-import canary.smoke.SmokeTest;
 import canary.stats.Margin;
 
 import org.junit.jupiter.api.Test;

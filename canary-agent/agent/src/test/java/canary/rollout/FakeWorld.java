@@ -1,8 +1,8 @@
 package canary.rollout;
 
+import canary.gates.input.Check;
 import canary.mesh.Split;
 import canary.plan.Plan;
-import canary.smoke.Check;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 

@@ -3,9 +3,9 @@ package canary.agent.background;
 import canary.agent.io.Connections;
 import canary.agent.io.TimedCalls;
 import canary.cluster.Pod;
+import canary.gates.input.Check;
 import canary.plan.Plan;
 import canary.smoke.Access;
-import canary.smoke.Check;
 import canary.smoke.SmokeTests;
 
 import java.net.URI;

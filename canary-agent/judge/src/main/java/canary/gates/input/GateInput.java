@@ -1,7 +1,7 @@
 package canary.gates.input;
 
 import canary.counters.History;
-import canary.smoke.Check;
+import canary.counters.ScrapeStatus;
 
 import org.jspecify.annotations.Nullable;
 

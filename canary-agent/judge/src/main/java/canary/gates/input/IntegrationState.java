@@ -1,7 +1,5 @@
 package canary.gates.input;
 
-import canary.smoke.Integration;
-
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;

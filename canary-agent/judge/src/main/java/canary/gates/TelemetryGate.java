@@ -1,11 +1,11 @@
 package canary.gates;
 
+import canary.counters.ScrapeStatus;
 import canary.counters.Snapshot;
 import canary.counters.Source;
 import canary.counters.Tally;
 import canary.gates.input.GateInput;
 import canary.gates.input.Limits;
-import canary.gates.input.ScrapeStatus;
 import canary.judge.Answer;
 import canary.judge.Judge;
 import canary.judge.Judges;

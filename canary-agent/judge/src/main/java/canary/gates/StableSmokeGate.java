@@ -1,7 +1,7 @@
 package canary.gates;
 
+import canary.gates.input.Check;
 import canary.gates.input.GateInput;
-import canary.smoke.Check;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 

@@ -1,4 +1,4 @@
-package canary.smoke;
+package canary.gates.input;
 
 import java.time.Duration;
 

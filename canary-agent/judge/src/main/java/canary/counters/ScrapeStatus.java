@@ -1,4 +1,4 @@
-package canary.gates.input;
+package canary.counters;
 
 import org.jspecify.annotations.Nullable;
 

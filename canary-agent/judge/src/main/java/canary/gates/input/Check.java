@@ -1,4 +1,4 @@
-package canary.smoke;
+package canary.gates.input;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;

@@ -1,8 +1,8 @@
 package canary.gates;
 
 import canary.gates.input.GateInput;
+import canary.gates.input.Integration;
 import canary.gates.input.IntegrationState;
-import canary.smoke.Integration;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 

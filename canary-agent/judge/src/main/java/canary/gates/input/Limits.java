@@ -1,8 +1,6 @@
 package canary.gates.input;
 
 import canary.judge.Settings;
-import canary.smoke.Integration;
-import canary.smoke.SmokeTest;
 import canary.stats.Margin;
 
 import java.time.Duration;
