@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,8 @@ public record Snapshot(
         List<Feedback> feedback,
         List<Usage> usage,
         List<Violation> violations,
-        @Nullable Instant checkedAt) {
+        @Nullable Instant checkedAt)
+        implements Serializable {
 
     public Snapshot(
             Instant at,
@@ -76,6 +78,23 @@ public record Snapshot(
             @Nullable List<PodState> pods,
             @Nullable Map<String, Long> reached) {
         this(at, weight, series, mesh, users, pods, reached, null, null, null, null, null);
+    }
+
+    /** With these counts of requests instead of its own. */
+    public Snapshot counting(List<Series> ofPods, List<Series> ofMesh) {
+        return new Snapshot(
+                at,
+                weight,
+                ofPods,
+                ofMesh,
+                users,
+                pods,
+                reached,
+                database,
+                feedback,
+                usage,
+                violations,
+                checkedAt);
     }
 
     private static <T> List<T> copy(@Nullable List<T> list) {
