@@ -45,13 +45,15 @@ final class Observer implements AutoCloseable {
         this.telemetry = telemetry;
         this.tests = new ReleaseSmokeTests(plan, connections, calls);
         this.gates =
-                new Gates(
-                        plan.gates(),
-                        new Versions(plan.stable().version(), plan.canary().version()),
-                        plan.alpha(),
-                        plan.local() != null && plan.local().database() != null);
+                telemetry.gates(
+                        () ->
+                                new Gates(
+                                        plan.gates(),
+                                        new Versions(
+                                                plan.stable().version(), plan.canary().version()),
+                                        plan.alpha(),
+                                        plan.local() != null && plan.local().database() != null));
         this.tasks = new BackgroundTasks(plan, connections, tests);
-        telemetry.follow(gates::observe);
     }
 
     /**

@@ -5,6 +5,7 @@ import canary.gates.input.GateInput;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
+import java.io.Serializable;
 import java.util.function.Predicate;
 
 /**
@@ -13,11 +14,14 @@ import java.util.function.Predicate;
  */
 final class VisibleGate implements Gate {
 
+    /** A question to a snapshot. */
+    interface Question extends Predicate<Snapshot>, Serializable {}
+
     private final String gate;
     private final String what;
-    private final Predicate<Snapshot> isVisible;
+    private final Question isVisible;
 
-    VisibleGate(String gate, String what, Predicate<Snapshot> isVisible) {
+    VisibleGate(String gate, String what, Question isVisible) {
         this.gate = gate;
         this.what = what;
         this.isVisible = isVisible;

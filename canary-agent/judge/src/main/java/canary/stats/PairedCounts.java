@@ -1,7 +1,9 @@
 package canary.stats;
 
+import java.io.Serializable;
+
 /** Increases of both versions' counters over the same interval, or over a whole stage. */
-public record PairedCounts(Counts canary, Counts stable) {
+public record PairedCounts(Counts canary, Counts stable) implements Serializable {
 
     public PairedCounts plus(PairedCounts other) {
         return new PairedCounts(canary.plus(other.canary), stable.plus(other.stable));

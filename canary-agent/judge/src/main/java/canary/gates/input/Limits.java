@@ -3,6 +3,7 @@ package canary.gates.input;
 import canary.judge.Settings;
 import canary.stats.Margin;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -24,7 +25,8 @@ public record Limits(
         Feedback feedback,
         Saturation saturation,
         Smoke smoke,
-        List<Integration> integrations) {
+        List<Integration> integrations)
+        implements Serializable {
 
     public Limits {
         integrations = List.copyOf(integrations);
@@ -66,7 +68,8 @@ public record Limits(
      * @param mustSee the canary passes only once so small a share of failures would have been seen
      */
     public record Errors(
-            double maxShare, long minRequests, Duration window, Margin margin, double mustSee) {
+            double maxShare, long minRequests, Duration window, Margin margin, double mustSee)
+            implements Serializable {
 
         /** A third as many again plus 0.05 points, as in a plan that says nothing. */
         public static final Margin MARGIN = Settings.STANDARD.errors().margin();
@@ -82,7 +85,8 @@ public record Limits(
      * @param window the recent past that is judged beside the whole stage
      * @param margin for the comparison with stable, at each edge of the histogram
      */
-    public record Latency(Duration p95, long minRequests, Duration window, Margin margin) {
+    public record Latency(Duration p95, long minRequests, Duration window, Margin margin)
+            implements Serializable {
 
         /** 15 % more answers beyond an edge, as in a plan that says nothing. */
         public static final Margin MARGIN = Settings.STANDARD.latency().margin();
@@ -96,18 +100,18 @@ public record Limits(
      * @param maxRestarts restarts of canary pods since the stage began that are no harm
      * @param unreadyFor how long a canary pod may be gone or not ready
      */
-    public record Availability(int maxRestarts, Duration unreadyFor) {}
+    public record Availability(int maxRestarts, Duration unreadyFor) implements Serializable {}
 
     /**
      * @param staleAfter how old the newest reading of a source may be
      */
-    public record Telemetry(Duration staleAfter) {}
+    public record Telemetry(Duration staleAfter) implements Serializable {}
 
     /**
      * @param tolerance by which part of itself the canary's share may differ, 0 to 1
      * @param alpha chance of a false alarm in the whole release; the custom is 0.001
      */
-    public record Split(double tolerance, double alpha) {}
+    public record Split(double tolerance, double alpha) implements Serializable {}
 
     /**
      * @param isEnabled whether the gate is asked
@@ -125,7 +129,8 @@ public record Limits(
             Duration poolWait,
             long maxTimeouts,
             Duration window,
-            Duration warmUp) {}
+            Duration warmUp)
+            implements Serializable {}
 
     /**
      * @param isEnabled whether the gate is asked, where the plan names a database
@@ -133,13 +138,14 @@ public record Limits(
      * @param timeout how long all checks together may take
      * @param staleAfter how old the newest run may be
      */
-    public record Data(boolean isEnabled, Duration every, Duration timeout, Duration staleAfter) {}
+    public record Data(boolean isEnabled, Duration every, Duration timeout, Duration staleAfter)
+            implements Serializable {}
 
     /**
      * @param isEnabled whether the gate is asked
      * @param margin for the comparison of complaints per user-minute with stable
      */
-    public record Feedback(boolean isEnabled, Margin margin) {}
+    public record Feedback(boolean isEnabled, Margin margin) implements Serializable {}
 
     /**
      * @param isEnabled whether the gate is asked
@@ -159,13 +165,14 @@ public record Limits(
             long minRequests,
             double cores,
             double heap,
-            double pool) {}
+            double pool)
+            implements Serializable {}
 
     /**
      * @param isEveryStage whether the tests run again at the beginning of each stage
      * @param skip tests that this release goes without
      */
-    public record Smoke(boolean isEveryStage, Set<SmokeTest> skip) {
+    public record Smoke(boolean isEveryStage, Set<SmokeTest> skip) implements Serializable {
 
         public Smoke {
             skip = Collections.unmodifiableSet(new TreeSet<>(skip));

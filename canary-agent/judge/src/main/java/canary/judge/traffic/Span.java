@@ -1,7 +1,9 @@
 package canary.judge.traffic;
 
+import java.io.Serializable;
+
 /** What both versions did since a moment. */
-public record Span(RequestTotals canary, RequestTotals stable) {
+public record Span(RequestTotals canary, RequestTotals stable) implements Serializable {
 
     public static Span empty(int edges) {
         return new Span(new RequestTotals(edges), new RequestTotals(edges));

@@ -3,11 +3,12 @@ package canary.stats.sequential;
 import canary.stats.Counts;
 import canary.stats.Domain;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 
 /** Adds ticks up until they carry information, then hands them to the engine in the right roles. */
-final class Block {
+final class Block implements Serializable {
     /** Which version the test speaks against. */
     enum Suspect {
         CANARY,

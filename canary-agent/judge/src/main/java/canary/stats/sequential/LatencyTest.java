@@ -5,6 +5,7 @@ import canary.stats.Domain;
 import canary.stats.Margin;
 import canary.stats.PairedCounts;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -25,7 +26,7 @@ import java.util.Arrays;
  * <p>Conditions as for {@link ErrorTest}. Both versions' histograms have these edges; {@link
  * BucketEdges#common} aligns those that do not. Not thread-safe; no tick allocates.
  */
-public final class LatencyTest {
+public final class LatencyTest implements Serializable {
     private final BucketEdges edges;
     private final Block.Suspect suspect;
     private final Mixture mixture;

@@ -2,6 +2,7 @@ package canary.stats.sequential;
 
 import canary.stats.Domain;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -20,7 +21,7 @@ import java.util.Arrays;
  * narrows it to {@code p_suspect <= psi (p_reference - delta)}; at most one of the two is used.
  * Proofs that the exponential of the sum is not expected to grow are at {@link ErrorTest}.
  */
-final class Mixture {
+final class Mixture implements Serializable {
     /** Observed counts carry next to no information below this many trials of a version. */
     static final long SPARSE = 3;
 
