@@ -97,7 +97,7 @@ final class GatesSection {
                 new Limits.Data(
                         at.bool("enabled", true),
                         at.duration("every", MINUTE, SECOND, DAY),
-                        at.duration("timeout", Duration.ofMinutes(2), SECOND, HOUR),
+                        at.duration("timeout", Duration.ofSeconds(20), SECOND, HOUR),
                         at.duration("staleAfter", Duration.ofMinutes(5), SECOND, DAY));
         if (data.staleAfter().compareTo(data.every()) <= 0) {
             at.problem("staleAfter", "must be above every");
