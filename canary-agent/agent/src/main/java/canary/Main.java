@@ -30,7 +30,7 @@ public final class Main {
                                   writes the report again and prints it
               history             all releases and how they ended
               check [RELEASE]     one judgement now: each gate and its evidence
-              replay FILE [--plan PLAN] [--json]
+              replay FILE [--plan PLAN] [--against JOURNAL] [--json]
                                   judges recorded counters (record.ndjson) as if they were live
 
             Data lie below $ERP_DATA_DIR/releases (default .erp/releases).

@@ -11,6 +11,7 @@ import canary.counters.Source;
 import canary.gates.Judgement;
 import canary.journal.Entry;
 import canary.journal.Journal;
+import canary.journal.StageStart;
 import canary.mesh.Split;
 import canary.plan.Plan;
 import canary.rollout.Act;

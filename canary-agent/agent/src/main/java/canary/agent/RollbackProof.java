@@ -83,13 +83,14 @@ final class RollbackProof {
 
     /** Without requests, or without their times, nothing is known of its health. */
     private Check.Result health(Tally tally, OptionalDouble p95, double limit) {
-        if (tally.requests() == 0) {
-            return Check.Result.UNTESTED;
-        }
-        if (tally.errorShare() > plan.gates().errors().maxShare() || p95.orElse(0) > limit) {
+        boolean isFailing =
+                tally.requests() > 0 && tally.errorShare() > plan.gates().errors().maxShare();
+        boolean isSlow = p95.isPresent() && p95.getAsDouble() > limit;
+        if (isFailing || isSlow) {
             return Check.Result.FAILED;
         }
-        return p95.isPresent() ? Check.Result.PASSED : Check.Result.UNTESTED;
+        boolean isSeen = tally.requests() > 0 && 2 * tally.timed() >= tally.requests();
+        return isSeen && p95.isPresent() ? Check.Result.PASSED : Check.Result.UNTESTED;
     }
 
     private static Check smoke(List<Check> checks, Instant now) {

@@ -3,6 +3,7 @@ package canary.plan;
 import canary.gates.input.Limits;
 import canary.mesh.Split;
 import canary.metrics.Selector;
+import canary.verdict.WatchTime;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,12 @@ public record Plan(
      * @param watchAtLeast a healthy stage takes so long
      * @param watchAtMost an undecided stage is held after this
      */
-    public record Stage(int weight, Duration watchAtLeast, Duration watchAtMost) {}
+    public record Stage(int weight, Duration watchAtLeast, Duration watchAtMost) {
+
+        public WatchTime watchTime() {
+            return WatchTime.ofStage(watchAtLeast, watchAtMost);
+        }
+    }
 
     /** What is done with a held release when nobody decides in time. */
     public record Hold(Duration after, Action action) {
@@ -124,6 +130,11 @@ public record Plan(
         public String toString() {
             return "Probe[" + username + ", ***]";
         }
+    }
+
+    /** Whether the plan says where the data are. */
+    public boolean hasDatabase() {
+        return local != null && local.database() != null;
     }
 
     /** The split that sends this share to the canary. */

@@ -3,6 +3,7 @@ package canary.metrics;
 import canary.counters.DatabaseUse;
 import canary.counters.Feedback;
 import canary.counters.PodState;
+import canary.counters.ScrapeStatus;
 import canary.counters.Series;
 import canary.counters.Snapshot;
 import canary.counters.Usage;
@@ -52,7 +53,9 @@ final class RandomSnapshots {
                             look % 7 == 0
                                     ? List.of(new Violation("I01", look, "Rule.", null, null))
                                     : List.of(),
-                            checked));
+                            checked,
+                            List.of(new ScrapeStatus("mesh", "", START, null)),
+                            START));
         }
         return all;
     }

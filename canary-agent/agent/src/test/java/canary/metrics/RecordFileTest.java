@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import canary.counters.DatabaseUse;
 import canary.counters.Feedback;
 import canary.counters.PodState;
+import canary.counters.ScrapeStatus;
 import canary.counters.Series;
 import canary.counters.Snapshot;
 import canary.counters.Usage;
@@ -46,7 +47,9 @@ class RecordFileTest {
                         List.of(new Feedback("v2", "complaint", 2)),
                         List.of(new Usage("v2", 1.5, 1, 2, 3, 4, 5, 1)),
                         List.of(new Violation("I01", 2, "Entries balance.", List.of("{a=1}"), "")),
-                        AT.minusSeconds(5));
+                        AT.minusSeconds(5),
+                        List.of(new ScrapeStatus("v2-0", "v2", AT.minusSeconds(1), "is old")),
+                        AT.minusSeconds(2));
         RecordFile record = new RecordFile(directory.resolve("record.ndjson"));
         record.append(whole);
         assertThat(record.readAll()).containsExactly(whole);
@@ -176,6 +179,13 @@ class RecordFileTest {
                 List.of(),
                 List.of(),
                 List.of(new PodState("v2", true, 0)),
-                Map.of());
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

@@ -69,13 +69,20 @@ public final class DatabaseGate implements Gate {
                         Evidence.of(version + " does not show what it asks of its database"));
             }
         }
-        Verdict compared = Comparison.verdict(comparisons);
+        Verdict compared = Comparison.verdict(comparisons, input);
         return exhausted(input)
                 .orElseGet(
                         () ->
                                 compared instanceof Verdict.Harmful
                                         ? compared
                                         : seen(input, compared));
+    }
+
+    @Override
+    public Optional<String> missing(Snapshot seen, String version) {
+        return seen.databaseOf(version).isPresent()
+                ? Comparison.missing(comparisons, seen, List.of(version))
+                : Optional.of("what " + version + " asks of its database cannot be seen");
     }
 
     /** The absolute stop: callers went away without a connection. */

@@ -12,6 +12,7 @@ import canary.verdict.Verdict;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Harm when users complain more often of the canary than of stable, by their minutes of work. */
 public final class FeedbackGate implements Gate {
@@ -36,18 +37,22 @@ public final class FeedbackGate implements Gate {
         steps.next(seen).ifPresent(complaints::observe);
     }
 
-    /** Silence counts only where complaints could be heard. */
+    /** Silence counts only where complaints could be heard, and minutes to count them by. */
     @Override
     public Verdict judge(GateInput input) {
-        boolean isVisible = input.history().latest().filter(FeedbackGate::isVisible).isPresent();
+        boolean isVisible =
+                input.history()
+                        .latest()
+                        .filter(seen -> !seen.users().isEmpty() || !seen.feedback().isEmpty())
+                        .isPresent();
         return isVisible
-                ? Comparison.verdict(List.of(complaints))
+                ? Comparison.verdict(List.of(complaints), input)
                 : new Verdict.Unmeasured(
                         Evidence.of("neither complaints nor minutes of users can be seen"));
     }
 
-    /** Whether a snapshot shows complaints or what they are counted by. */
-    static boolean isVisible(Snapshot seen) {
-        return !seen.users().isEmpty() || !seen.feedback().isEmpty();
+    @Override
+    public Optional<String> missing(Snapshot seen, String version) {
+        return Comparison.missing(List.of(complaints), seen, List.of(version));
     }
 }

@@ -5,6 +5,7 @@ import canary.gates.input.GateInput;
 import canary.verdict.Verdict;
 
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
  * Answers one question about the canary from what was gathered. A gate may keep state between ticks
@@ -20,6 +21,14 @@ public interface Gate extends Serializable {
      * {@link #judge} is asked at that moment; after a restart of the agent, for the whole record.
      */
     default void observe(Snapshot seen) {}
+
+    /**
+     * What a version does not show that this gate needs of it, in a sentence; empty where it shows
+     * all. Asked of stable before any traffic moves.
+     */
+    default Optional<String> missing(Snapshot seen, String version) {
+        return Optional.empty();
+    }
 
     /** Judges what was gathered; never throws for data that is missing or odd. */
     Verdict judge(GateInput input);

@@ -7,6 +7,7 @@ import canary.gates.input.Budget;
 import canary.gates.input.Limits;
 import canary.gates.input.Versions;
 import canary.judge.Judges;
+import canary.judge.Settings;
 
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ public final class Gates implements Serializable {
     private final List<String> leftOut = new ArrayList<>();
 
     /**
+     * The gates of a release under way.
+     *
      * @param alpha the release's chance of a false alarm
      * @param hasDatabase whether the plan says where the data are
      */
@@ -36,15 +39,27 @@ public final class Gates implements Serializable {
 
     /** As above, for what there is to look at. */
     public Gates(Limits limits, Versions versions, double alpha, AvailableSignals signals) {
-        judges = new Judges(limits.settings(alpha), versions.stable(), versions.canary());
+        this(limits, limits.settings(alpha), versions, signals);
+    }
+
+    /** As above, with settings of the judge that no plan can choose. */
+    public Gates(Limits limits, Settings settings, Versions versions, AvailableSignals signals) {
+        double alpha = settings.alpha();
+        judges = new Judges(settings, versions.stable(), versions.canary());
         Set<Source> sources = signals.sources();
         Gate telemetry = new TelemetryGate(limits.telemetry(), judges, true, sources);
         Gate availability =
                 new AvailabilityGate(limits.availability(), limits.telemetry().staleAfter());
         Gate smoke = new SmokeGate();
         preflight.add(new TelemetryGate(limits.telemetry(), judges, false, sources));
-        smoking.addAll(List.of(smoke, availability, telemetry));
+        smoking.addAll(List.of(availability, telemetry));
+        if (signals.isLive()) {
+            smoking.addFirst(smoke);
+        }
         addPreflightSmoke(limits.smoke(), signals);
+        if (!signals.scrapes()) {
+            leftOut.add("telemetry: how well each source was read is not recorded");
+        }
         live.add(telemetry);
         if (signals.pods()) {
             live.add(availability);
@@ -102,12 +117,9 @@ public final class Gates implements Serializable {
             return;
         }
         String stable = versions.stable();
-        preflight.add(
-                new VisibleGate(
-                        "database",
-                        "what " + stable + " asks of its database",
-                        seen -> seen.databaseOf(stable).isPresent()));
-        live.add(new DatabaseGate(limits, versions, alpha));
+        DatabaseGate gate = new DatabaseGate(limits, versions, alpha);
+        preflight.add(new VisibleGate(gate, "what " + stable + " asks of its database"));
+        live.add(gate);
     }
 
     private void addData(Limits.Data limits, Versions versions, AvailableSignals signals) {
@@ -126,10 +138,9 @@ public final class Gates implements Serializable {
             leftOut.add("feedback: turned off by the plan");
             return;
         }
-        preflight.add(
-                new VisibleGate(
-                        "feedback", "complaints or minutes of users", FeedbackGate::isVisible));
-        live.add(new FeedbackGate(limits, versions, alpha));
+        FeedbackGate gate = new FeedbackGate(limits, versions, alpha);
+        preflight.add(new VisibleGate(gate, "minutes of users"));
+        live.add(gate);
     }
 
     private void addSaturation(Limits.Saturation limits, Versions versions, double alpha) {
@@ -138,17 +149,9 @@ public final class Gates implements Serializable {
             return;
         }
         String stable = versions.stable();
-        preflight.add(
-                new VisibleGate(
-                        "saturation",
-                        "what " + stable + " uses",
-                        seen -> seen.usageOf(stable).isPresent()));
-        live.add(new SaturationGate(limits, versions, alpha));
-    }
-
-    /** What the gates of errors, latency, split and telemetry go by. */
-    public Judges judges() {
-        return judges;
+        SaturationGate gate = new SaturationGate(limits, versions, alpha);
+        preflight.add(new VisibleGate(gate, "what " + stable + " uses"));
+        live.add(gate);
     }
 
     /** Hands a snapshot to the judges and every gate; see {@link Gate#observe}. */
@@ -173,6 +176,16 @@ public final class Gates implements Serializable {
     /** Asked while users may reach the canary. */
     public List<Gate> live() {
         return List.copyOf(live);
+    }
+
+    /** Those of a set. */
+    public List<Gate> of(GateSet asked) {
+        return switch (asked) {
+            case NONE -> List.of();
+            case PREFLIGHT -> preflight();
+            case SMOKE -> smoking();
+            case LIVE -> live();
+        };
     }
 
     /** Gates that are not asked, and why. */

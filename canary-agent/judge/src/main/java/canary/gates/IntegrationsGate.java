@@ -26,6 +26,9 @@ public final class IntegrationsGate implements Gate {
 
     @Override
     public Verdict judge(GateInput input) {
+        if (input.integrations().isEmpty()) {
+            return new Verdict.Undecided(Evidence.of("no integration is checked yet"));
+        }
         Map<String, Double> figures = new LinkedHashMap<>();
         for (IntegrationState state : input.integrations()) {
             figures.put(state.limit().name() + "CanaryFailures", (double) state.canaryFailures());

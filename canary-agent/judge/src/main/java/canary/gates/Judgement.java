@@ -7,8 +7,12 @@ import canary.verdict.Verdict;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
-/** All findings of one tick. */
+/**
+ * All findings of one tick, told in a fixed order. One verdict follows: the gravest, so that no
+ * healthy gate outweighs one that finds harm or cannot see.
+ */
 public record Judgement(List<Finding> findings) {
 
     /**
@@ -44,10 +48,15 @@ public record Judgement(List<Finding> findings) {
                 gates.stream().map(gate -> new Finding(gate.name(), gate.judge(input))).toList());
     }
 
+    /** The gravest finding, the first of those that are equal; empty where no gate was asked. */
+    public Optional<Finding> gravest() {
+        return findings.stream()
+                .max(Comparator.comparingInt(finding -> finding.verdict().gravity()));
+    }
+
     /** The gravest verdict; without any gate nothing was measured. */
     public Verdict verdict() {
-        return findings.stream()
-                .max(Comparator.comparingInt(finding -> finding.verdict().gravity()))
+        return gravest()
                 .map(Judgement::named)
                 .orElseGet(() -> new Verdict.Unmeasured(Evidence.of("no gate was asked")));
     }

@@ -61,8 +61,7 @@ public final class LatencyGate implements Gate {
         if (latency.answer() == Answer.UNDECIDED) {
             return new Verdict.Undecided(
                     new Evidence(
-                            "%d of the %d timed requests needed to judge (%s)"
-                                    .formatted(stage.canary().timed(), least, source.words()),
+                            "%s (%s)".formatted(missing(input, latency), source.words()),
                             figures(latency, stage)));
         }
         return new Verdict.Healthy(
@@ -73,6 +72,17 @@ public final class LatencyGate implements Gate {
                                 + source.words()
                                 + ")",
                         figures(latency, stage)));
+    }
+
+    private String missing(GateInput input, LatencyJudge latency) {
+        RequestTotals canary = latency.stage().canary();
+        if (canary.timed() < least) {
+            return "%d of the %d timed requests needed to judge".formatted(canary.timed(), least);
+        }
+        return latency.compared().stable().timed() == 0
+                ? "no request of %s is timed to compare with".formatted(input.stable())
+                : "only %d of %d requests of %s are timed"
+                        .formatted(canary.timed(), canary.requests(), input.canary());
     }
 
     private Verdict limited(GateInput input, Judge judge, Source source) {

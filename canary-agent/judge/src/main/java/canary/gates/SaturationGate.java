@@ -12,6 +12,7 @@ import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Harm when the canary uses more than stable of what is bounded: processor time for a request,
@@ -56,6 +57,13 @@ public final class SaturationGate implements Gate {
                 return new Verdict.Unmeasured(Evidence.of(version + " does not show what it uses"));
             }
         }
-        return Comparison.verdict(comparisons);
+        return Comparison.verdict(comparisons, input);
+    }
+
+    @Override
+    public Optional<String> missing(Snapshot seen, String version) {
+        return seen.usageOf(version).isPresent()
+                ? Comparison.missing(comparisons, seen, List.of(version))
+                : Optional.of("what " + version + " uses cannot be seen");
     }
 }

@@ -48,17 +48,20 @@ public final class SplitGate implements Gate {
 
     /** Requests that reach the canary's pods past the router; both count the same requests. */
     private static Optional<Verdict> stray(GateInput input) {
-        Tally sent = input.history().window(Source.MESH, input.canary(), input.since());
-        Tally answered = input.history().window(Source.PODS, input.canary(), input.since());
-        long checks = excess(input, input.stable()); // smoke tests go straight to pods of both
         boolean isBoth =
                 input.history()
                         .latest()
                         .map(it -> it.tally(Source.MESH, input.stable()).requests() > 0)
                         .orElse(false);
+        if (!isBoth) {
+            return Optional.empty();
+        }
+        Tally sent = input.history().window(Source.MESH, input.canary(), input.since());
+        Tally answered = input.history().window(Source.PODS, input.canary(), input.since());
+        long checks = excess(input, input.stable()); // smoke tests go straight to pods of both
         long more = excess(input, input.canary()) - Math.max(0, checks);
         long enough = Math.round(FAR * sent.requests()) + MANY;
-        if (!isBoth || more < enough || more < enough + skew(input)) {
+        if (more < enough || more < enough + skew(input)) {
             return Optional.empty();
         }
         return Optional.of(

@@ -74,6 +74,10 @@ public final class TelemetryGate implements Gate {
         if (!late.isEmpty()) {
             return new Verdict.Undecided(Evidence.of(String.join("; ", late)));
         }
+        if (input.scrapes().isEmpty()) {
+            return new Verdict.Healthy(
+                    Evidence.of("no version is silent; how they were read is not recorded"));
+        }
         return new Verdict.Healthy(
                 new Evidence(
                         "all %d sources are read, fresh and labelled"
@@ -147,8 +151,10 @@ public final class TelemetryGate implements Gate {
     private void addStill(GateInput input, String version, List<String> blind) {
         Instant since = input.now().minus(limits.staleAfter());
         Tally mesh = input.history().window(Source.MESH, version, since);
-        Tally pods = input.history().window(Source.PODS, version, since);
-        if (mesh.requests() - mesh.errors() >= MANY && pods.requests() == 0) {
+        boolean isStill =
+                mesh.requests() - mesh.errors() >= MANY
+                        && input.history().window(Source.PODS, version, since).requests() == 0;
+        if (isStill) {
             blind.add(
                     "the counters of %s stand still while %d requests were answered"
                             .formatted(version, mesh.requests()));

@@ -1,12 +1,10 @@
 package canary.gates;
 
-import canary.counters.Snapshot;
 import canary.gates.input.GateInput;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
-import java.io.Serializable;
-import java.util.function.Predicate;
+import java.util.Optional;
 
 /**
  * Says before any traffic moves whether another gate will have something to see on stable, so that
@@ -14,31 +12,35 @@ import java.util.function.Predicate;
  */
 final class VisibleGate implements Gate {
 
-    /** A question to a snapshot. */
-    interface Question extends Predicate<Snapshot>, Serializable {}
-
-    private final String gate;
+    private final Gate gate;
     private final String what;
-    private final Question isVisible;
 
-    VisibleGate(String gate, String what, Question isVisible) {
+    /**
+     * @param what the gate looks at
+     */
+    VisibleGate(Gate gate, String what) {
         this.gate = gate;
         this.what = what;
-        this.isVisible = isVisible;
     }
 
     @Override
     public String name() {
-        return gate;
+        return gate.name();
     }
 
     @Override
     public Verdict judge(GateInput input) {
-        return input.history().latest().filter(isVisible).isPresent()
-                ? new Verdict.Healthy(Evidence.of(what + " can be seen"))
-                : new Verdict.Unmeasured(
-                        Evidence.of(
-                                "%s cannot be seen; show it, or set gates.%s.enabled: false"
-                                        .formatted(what, gate)));
+        Optional<String> missing =
+                input.history()
+                        .latest()
+                        .map(seen -> gate.missing(seen, input.stable()))
+                        .orElse(Optional.of("nothing was seen yet"));
+        return missing.<Verdict>map(
+                        said ->
+                                new Verdict.Unmeasured(
+                                        Evidence.of(
+                                                "%s; show it, or set gates.%s.enabled: false"
+                                                        .formatted(said, name()))))
+                .orElseGet(() -> new Verdict.Healthy(Evidence.of(what + " can be seen")));
     }
 }

@@ -22,9 +22,7 @@ public final class Judge implements Serializable {
     private final LatencyJudge latency;
     private final SplitJudge split;
     private final SilenceJudge silence;
-    private final Settings settings;
     private final Routes routes;
-    private final BucketEdges edges;
     private double canaryTrials;
     private double trials;
     private int weight = -1;
@@ -35,9 +33,7 @@ public final class Judge implements Serializable {
      * @param edges of both versions' histograms
      */
     public Judge(Settings settings, Routes routes, BucketEdges edges) {
-        this.settings = settings;
         this.routes = routes;
-        this.edges = edges;
         errors = new ErrorJudge(settings, routes, edges.size());
         latency = new LatencyJudge(settings, routes, edges);
         split = new SplitJudge(settings.split());
@@ -122,13 +118,5 @@ public final class Judge implements Serializable {
 
     public Routes routes() {
         return routes;
-    }
-
-    public BucketEdges edges() {
-        return edges;
-    }
-
-    public Settings settings() {
-        return settings;
     }
 }

@@ -216,17 +216,26 @@ public final class LatencyJudge implements Serializable {
         if (limit != Answer.HEALTHY) {
             return limit;
         }
-        return stage.canary().timed() < settings.minRequests() ? Answer.UNDECIDED : Answer.HEALTHY;
+        boolean isTimed = isTimed(stage.canary()) && compared.stable().timed() > 0;
+        return isTimed ? Answer.HEALTHY : Answer.UNDECIDED;
+    }
+
+    /** Whether enough was timed, and not only what happens to be timed. */
+    private boolean isTimed(RequestTotals totals) {
+        return totals.timed() >= settings.minRequests() && 2 * totals.timed() >= totals.requests();
     }
 
     /** Held to the fixed limit; healthy where too little was seen to say. */
     public Answer limit(RequestTotals canary, RequestTotals stable) {
-        double limit = settings.p95().toNanos() / 1e9;
-        if (canary.timed() < settings.minRequests() || p95(canary).orElse(0) <= limit) {
+        if (!isAbove(canary)) {
             return Answer.HEALTHY;
         }
-        boolean isAlike = stable.timed() >= settings.minRequests() && p95(stable).orElse(0) > limit;
-        return isAlike ? Answer.SHARED : Answer.HARMFUL;
+        return isAbove(stable) ? Answer.SHARED : Answer.HARMFUL;
+    }
+
+    private boolean isAbove(RequestTotals totals) {
+        double limit = settings.p95().toNanos() / 1e9;
+        return totals.timed() >= settings.minRequests() && p95(totals).orElse(Double.NaN) > limit;
     }
 
     /** The 95th percentile in seconds; empty where nothing was timed. */

@@ -2,7 +2,10 @@ package canary.stats;
 
 import java.io.Serializable;
 
-/** Increases of both versions' counters over the same interval, or over a whole stage. */
+/**
+ * What both versions counted over the same interval or the same stage: a test compares nothing
+ * else, because rates change over the day.
+ */
 public record PairedCounts(Counts canary, Counts stable) implements Serializable {
 
     public PairedCounts plus(PairedCounts other) {

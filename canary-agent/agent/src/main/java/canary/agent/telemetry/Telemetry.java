@@ -15,7 +15,6 @@ import canary.counters.scrape.Counters;
 import canary.counters.scrape.Sample;
 import canary.counters.scrape.Usages;
 import canary.gates.Gates;
-import canary.gates.input.Limits;
 import canary.mesh.Split;
 import canary.metrics.MetricSource;
 import canary.metrics.RecordFile;
@@ -27,17 +26,14 @@ import org.slf4j.LoggerFactory;
 
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Looks at mesh, cluster and metrics once a tick and remembers what it saw: counters that survive
@@ -101,7 +97,7 @@ public final class Telemetry {
         this.mesh = new Counters(kept.mesh());
         this.checkpoint = new Checkpoint(directory.checkpoint());
         Checkpoint.State state = checkpoint.read().orElse(null);
-        this.history = state == null ? new History(longest(plan.gates())) : state.history();
+        this.history = state == null ? new History(plan.gates().longestWindow()) : state.history();
         this.keptGates = state == null ? null : state.gates();
         history.mark(stageBegan);
         if (state == null) {
@@ -142,16 +138,6 @@ public final class Telemetry {
         keptGates = null;
         gates = known;
         return known;
-    }
-
-    /** How far back a gate may look. */
-    private static Duration longest(Limits limits) {
-        return Stream.of(
-                        limits.errors().window(),
-                        limits.latency().window(),
-                        limits.database().window())
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
     }
 
     /** Tells every snapshot of the record, and from now on each new one. */
@@ -274,7 +260,9 @@ public final class Telemetry {
                         totals.feedback(),
                         Usages.of(podPages.values(), totals.cpuSeconds()),
                         checked == null ? List.of() : checked.violations(),
-                        checked == null ? null : checked.at());
+                        checked == null ? null : checked.at(),
+                        scrapes(),
+                        podsAt);
         history.add(snapshot);
         followers.forEach(follower -> follower.accept(snapshot));
         if (!isKept) {
@@ -319,10 +307,6 @@ public final class Telemetry {
 
     public List<ScrapeStatus> scrapes() {
         return List.copyOf(scrapes.values());
-    }
-
-    public @Nullable Instant podsAt() {
-        return podsAt;
     }
 
     /** Pods of a version as last told. */

@@ -148,10 +148,14 @@ class DataCheckScheduleIT {
                         null,
                         null,
                         check.violations(),
-                        check.at());
+                        check.at(),
+                        null,
+                        null);
         history.add(seen);
         gate.observe(seen);
-        return gate.judge(new GateInput(now, now, "v1", "v2", 1, history, List.of(), now, null));
+        return gate.judge(
+                new GateInput(
+                        now, now, "v1", "v2", 1, history, List.of(), now, null, null, List.of()));
     }
 
     private static void execute(DatabaseLogin login, String... statements) throws SQLException {

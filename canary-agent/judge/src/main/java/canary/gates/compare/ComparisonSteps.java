@@ -47,9 +47,4 @@ public final class ComparisonSteps implements Serializable {
                 ? Optional.of(new Step(before, now, before.weight() != now.weight()))
                 : Optional.empty();
     }
-
-    /** Since when the canary has had traffic; null when it has had none yet. */
-    @Nullable Instant liveSince() {
-        return liveSince;
-    }
 }

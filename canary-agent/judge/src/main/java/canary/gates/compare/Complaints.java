@@ -13,6 +13,7 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -78,6 +79,13 @@ public final class Complaints implements Comparison {
         if (canary.minutesWaiting > 0 && stable.minutesWaiting > 0) {
             test.observe(new PairedCounts(canary.take(), stable.take()));
         }
+    }
+
+    @Override
+    public Optional<String> missing(Snapshot seen, String version) {
+        return seen.usersOf(version).isPresent()
+                ? Optional.empty()
+                : Optional.of("the minutes of its users");
     }
 
     @Override

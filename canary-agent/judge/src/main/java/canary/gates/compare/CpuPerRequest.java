@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Does the canary use more processor time for a request? Fixed costs look large where requests are
@@ -54,11 +55,12 @@ public final class CpuPerRequest implements Comparison {
         test.observe(cores > limits.cores() && canary > limits.ratio() * stable);
     }
 
-    /** Processor seconds a request; null where there were too few. */
+    /** Processor seconds a request; null where there were too few, or nobody counts them. */
     private @Nullable Double cost(Blocks.Block block, String version) {
         long requests = requests(block.now(), version) - requests(block.before(), version);
         double seconds = seconds(block, version);
-        return requests < limits.minRequests() || seconds <= 0 ? null : seconds / requests;
+        boolean isShown = cpu(block.before(), version) > 0 && seconds > 0;
+        return requests < limits.minRequests() || !isShown ? null : seconds / requests;
     }
 
     private static long requests(Snapshot at, String version) {
@@ -71,6 +73,13 @@ public final class CpuPerRequest implements Comparison {
 
     private static double cpu(Snapshot at, String version) {
         return at.usageOf(version).map(Usage::cpuSeconds).orElse(0.0);
+    }
+
+    /** What runs has used some. */
+    @Override
+    public Optional<String> missing(Snapshot seen, String version) {
+        boolean isShown = seen.usageOf(version).filter(use -> use.cpuSeconds() > 0).isPresent();
+        return isShown ? Optional.empty() : Optional.of("its processor time");
     }
 
     @Override

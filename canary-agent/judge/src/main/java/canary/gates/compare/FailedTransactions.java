@@ -12,6 +12,7 @@ import canary.stats.sequential.ErrorTest;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Do more of the canary's transactions fail: given up by the database and run again, or turned away
@@ -55,6 +56,13 @@ public final class FailedTransactions implements Comparison {
         long retries = Math.max(0, is.retries() - was.retries());
         long trials = timeouts + Math.max(0, is.acquires() - was.acquires());
         return new Counts(trials, Math.min(trials, timeouts + retries));
+    }
+
+    /** No statement is sent without a connection: none handed out is none counted. */
+    @Override
+    public Optional<String> missing(Snapshot seen, String version) {
+        boolean isShown = seen.databaseOf(version).filter(use -> use.acquires() > 0).isPresent();
+        return isShown ? Optional.empty() : Optional.of("its connections to the database");
     }
 
     @Override

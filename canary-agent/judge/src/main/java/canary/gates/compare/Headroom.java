@@ -10,6 +10,7 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -17,6 +18,8 @@ import java.util.function.ToDoubleFunction;
  * is what is free, and only where more is in use than is ever harmless.
  */
 public final class Headroom implements Comparison {
+
+    private final String bounded;
 
     /** What is read of a pod. */
     interface Gauge extends ToDoubleFunction<Usage>, Serializable {}
@@ -55,6 +58,7 @@ public final class Headroom implements Comparison {
     }
 
     Headroom(
+            String bounded,
             String what,
             String figure,
             Gauge used,
@@ -63,6 +67,7 @@ public final class Headroom implements Comparison {
             Limits.Saturation limits,
             Versions versions,
             double alpha) {
+        this.bounded = bounded;
         this.what = what;
         this.figure = figure;
         this.used = used;
@@ -76,6 +81,7 @@ public final class Headroom implements Comparison {
 
     public static Headroom heap(Limits.Saturation limits, Versions versions, double alpha) {
         return new Headroom(
+                "heap",
                 "of the heap alive",
                 "Heap",
                 Usage::heapUsed,
@@ -88,6 +94,7 @@ public final class Headroom implements Comparison {
 
     public static Headroom pool(Limits.Saturation limits, Versions versions, double alpha) {
         return new Headroom(
+                "pool of connections",
                 "of the connections in use",
                 "Pool",
                 Usage::poolActive,
@@ -118,6 +125,16 @@ public final class Headroom implements Comparison {
                 .filter(usage -> usage.pods() > 0 && most.applyAsDouble(usage) > 0)
                 .ifPresent(
                         usage -> mean.add(used.applyAsDouble(usage) / most.applyAsDouble(usage)));
+    }
+
+    /** Where no pod could be read just now, whether one can be is asked elsewhere. */
+    @Override
+    public Optional<String> missing(Snapshot seen, String version) {
+        boolean isShown =
+                seen.usageOf(version)
+                        .filter(use -> use.pods() == 0 || most.applyAsDouble(use) > 0)
+                        .isPresent();
+        return isShown ? Optional.empty() : Optional.of("the size of its " + bounded);
     }
 
     @Override

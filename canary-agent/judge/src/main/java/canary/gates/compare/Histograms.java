@@ -28,8 +28,9 @@ final class Histograms implements Serializable {
     }
 
     /**
-     * What was added at or below each edge, then in all. Pages are not read in one instant, so the
-     * counts are made to rise where they do not.
+     * What was added at or below each edge, then in all. A bucket that was not there before says
+     * nothing of when its answers came. Pages are not read in one instant, so the counts are made
+     * to rise where they do not.
      */
     static long[] added(BucketEdges edges, Map<String, Long> before, Map<String, Long> now) {
         long[] added = new long[edges.size() + 1];
@@ -37,7 +38,10 @@ final class Histograms implements Serializable {
             int at = index(edges, bucket.getKey());
             if (at >= 0) {
                 added[at] =
-                        Math.max(0, bucket.getValue() - before.getOrDefault(bucket.getKey(), 0L));
+                        Math.max(
+                                0,
+                                bucket.getValue()
+                                        - before.getOrDefault(bucket.getKey(), bucket.getValue()));
             }
         }
         for (int i = 1; i < added.length; i++) {

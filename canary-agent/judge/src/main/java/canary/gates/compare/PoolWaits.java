@@ -1,6 +1,7 @@
 package canary.gates.compare;
 
 import canary.counters.DatabaseUse;
+import canary.counters.Snapshot;
 import canary.gates.input.Limits;
 import canary.gates.input.Versions;
 import canary.stats.sequential.SignTest;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Do the canary's callers wait longer for a connection? Pools tell sums only, so the mean wait of
@@ -51,14 +53,21 @@ public final class PoolWaits implements Comparison {
         test.observe(canary > floor && canary > ratio * stable);
     }
 
-    /** In seconds; NaN where too few were handed out. */
+    /** In seconds; NaN where too few were handed out, or nobody times the waits for them. */
     private static double meanWait(Blocks.Block block, String version) {
         DatabaseUse was = block.before().databaseOf(version).orElse(null);
         DatabaseUse is = block.now().databaseOf(version).orElse(null);
         if (was == null || is == null || is.acquires() - was.acquires() < FEWEST) {
             return Double.NaN;
         }
-        return (is.acquireSeconds() - was.acquireSeconds()) / (is.acquires() - was.acquires());
+        double seconds = is.acquireSeconds() - was.acquireSeconds();
+        return seconds > 0 ? seconds / (is.acquires() - was.acquires()) : Double.NaN;
+    }
+
+    @Override
+    public Optional<String> missing(Snapshot seen, String version) {
+        boolean isShown = seen.databaseOf(version).filter(use -> use.acquires() > 0).isPresent();
+        return isShown ? Optional.empty() : Optional.of("its connections to the database");
     }
 
     @Override

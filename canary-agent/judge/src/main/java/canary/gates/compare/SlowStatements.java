@@ -15,6 +15,7 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Do the canary's statements take longer? The bucket test on both versions' histograms. Statements
@@ -102,6 +103,13 @@ public final class SlowStatements implements Comparison {
         long requests = now.tally(Source.PODS, versions.stable()).requests();
         double each = requests == 0 ? 1 : (double) stable.queries() / requests;
         return (int) Math.clamp(Math.ceil(each), 1, LARGEST_GROUP);
+    }
+
+    @Override
+    public Optional<String> missing(Snapshot seen, String version) {
+        boolean isShown =
+                seen.databaseOf(version).filter(use -> !use.buckets().isEmpty()).isPresent();
+        return isShown ? Optional.empty() : Optional.of("how long its statements take");
     }
 
     @Override

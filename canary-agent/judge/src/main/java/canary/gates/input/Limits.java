@@ -6,9 +6,11 @@ import canary.stats.Margin;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What a plan says of the gates, one record a gate. Fixed limits stop absolutely; margins say how
@@ -28,8 +30,60 @@ public record Limits(
         List<Integration> integrations)
         implements Serializable {
 
+    /** Of a plan that says nothing of its gates. */
+    public static final Limits STANDARD =
+            new Limits(
+                    new Errors(
+                            Settings.STANDARD.errors().maxShare(),
+                            Settings.STANDARD.errors().minRequests(),
+                            Settings.STANDARD.errors().window(),
+                            Settings.STANDARD.errors().margin(),
+                            Settings.STANDARD.errors().mustSee()),
+                    new Latency(
+                            Settings.STANDARD.latency().p95(),
+                            Settings.STANDARD.latency().minRequests(),
+                            Settings.STANDARD.latency().window(),
+                            Settings.STANDARD.latency().margin()),
+                    new Availability(0, Duration.ofSeconds(30)),
+                    new Telemetry(Settings.STANDARD.silence()),
+                    new Split(
+                            Settings.STANDARD.split().tolerance(),
+                            Settings.STANDARD.split().alpha()),
+                    new Database(
+                            true,
+                            100,
+                            new Margin(1.3, 0.005),
+                            Duration.ofMillis(20),
+                            10,
+                            Duration.ofMinutes(5),
+                            Duration.ofSeconds(30)),
+                    new Data(
+                            true,
+                            Duration.ofMinutes(1),
+                            Duration.ofSeconds(20),
+                            Duration.ofMinutes(5)),
+                    new Feedback(true, new Margin(1.5, 0.001)),
+                    new Saturation(
+                            true,
+                            1.5,
+                            Duration.ofSeconds(30),
+                            Duration.ofMinutes(2),
+                            50,
+                            0.25,
+                            0.7,
+                            0.8),
+                    new Smoke(true, Set.of()),
+                    List.of());
+
     public Limits {
         integrations = List.copyOf(integrations);
+    }
+
+    /** How far back a gate looks beside the whole stage. */
+    public Duration longestWindow() {
+        return Stream.of(errors.window(), latency.window(), database.window())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /**
@@ -69,15 +123,7 @@ public record Limits(
      */
     public record Errors(
             double maxShare, long minRequests, Duration window, Margin margin, double mustSee)
-            implements Serializable {
-
-        /** A third as many again plus 0.05 points, as in a plan that says nothing. */
-        public static final Margin MARGIN = Settings.STANDARD.errors().margin();
-
-        public Errors(double maxShare, long minRequests, Duration window) {
-            this(maxShare, minRequests, window, MARGIN, Settings.STANDARD.errors().mustSee());
-        }
-    }
+            implements Serializable {}
 
     /**
      * @param p95 largest 95th percentile of the time to answer that is no harm
@@ -86,15 +132,7 @@ public record Limits(
      * @param margin for the comparison with stable, at each edge of the histogram
      */
     public record Latency(Duration p95, long minRequests, Duration window, Margin margin)
-            implements Serializable {
-
-        /** 15 % more answers beyond an edge, as in a plan that says nothing. */
-        public static final Margin MARGIN = Settings.STANDARD.latency().margin();
-
-        public Latency(Duration p95, long minRequests, Duration window) {
-            this(p95, minRequests, window, MARGIN);
-        }
-    }
+            implements Serializable {}
 
     /**
      * @param maxRestarts restarts of canary pods since the stage began that are no harm

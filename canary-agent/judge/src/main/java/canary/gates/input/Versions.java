@@ -2,5 +2,5 @@ package canary.gates.input;
 
 import java.io.Serializable;
 
-/** The two that are compared. */
+/** Names of the two versions, as series and pods carry them in their label. */
 public record Versions(String stable, String canary) implements Serializable {}

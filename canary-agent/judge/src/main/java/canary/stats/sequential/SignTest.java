@@ -1,7 +1,5 @@
 package canary.stats.sequential;
 
-import canary.stats.Domain;
-
 import java.io.Serializable;
 
 /**
@@ -59,20 +57,5 @@ public final class SignTest implements Serializable {
     /** How many of them were beyond. */
     public int beyond() {
         return beyond;
-    }
-
-    /**
-     * How many blocks in a row must be beyond before a test that is new rejects: what it can see at
-     * all.
-     *
-     * @param alpha above 0 and below 1
-     */
-    public static int fewestBlocks(double alpha) {
-        Domain.openUnit(alpha, "alpha");
-        SignTest test = new SignTest();
-        while (!test.evidence().rejects(alpha)) {
-            test.observe(true);
-        }
-        return test.blocks();
     }
 }
