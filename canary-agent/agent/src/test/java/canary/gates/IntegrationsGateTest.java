@@ -27,6 +27,11 @@ class IntegrationsGateTest {
     }
 
     @Test
+    void none_that_was_checked_is_no_pass() {
+        assertThat(verdict()).isInstanceOf(Verdict.Undecided.class);
+    }
+
+    @Test
     void is_healthy_while_all_work() {
         assertThat(verdict(state(BANK, 0, 0), state(TAX, 0, 0)).sentence())
                 .isEqualTo("2 integrations work");

@@ -130,7 +130,12 @@ class AbsenceTest {
     }
 
     /** Two versions that do the same. */
-    private record World(@Nullable Part absent) {
+    private static final class World {
+        private final @Nullable Part absent;
+
+        World(@Nullable Part absent) {
+            this.absent = absent;
+        }
 
         private boolean shows(Part part) {
             return absent != part;
