@@ -7,10 +7,10 @@ import canary.counters.DataCheck;
 import canary.counters.Violation;
 import canary.plan.Plan;
 
-import erp.migrations.DatabaseLogin;
 import erp.migrations.Invariants;
 import erp.migrations.TestDatabase;
 import erp.migrations.TestSchema;
+import erp.migrations.sql.DatabaseLogin;
 
 import org.junit.jupiter.api.Test;
 
