@@ -7,8 +7,10 @@ import canary.agent.io.Inbox;
 import canary.agent.io.ReleaseDirectory;
 import canary.cluster.LocalCluster;
 import canary.console.LineConsole;
+import canary.counters.Snapshot;
 import canary.journal.Journal;
 import canary.mesh.LocalMesh;
+import canary.metrics.RecordFile;
 import canary.plan.Plan;
 import canary.plan.PlanFile;
 import canary.plan.Plans;
@@ -29,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -106,10 +109,11 @@ class LiveComparisonTest {
     @Test
     void a_line_that_was_never_recorded_is_named() throws IOException {
         run(_ -> {}, 2000);
-        Path record = directory.resolve("record.ndjson");
-        var lines = Files.readAllLines(record);
-        lines.remove(lines.size() / 2);
-        Files.write(record, lines);
+        Path file = directory.resolve("record.ndjson");
+        List<Snapshot> snapshots = new RecordFile(file).readAll();
+        snapshots.remove(snapshots.size() / 2);
+        Files.delete(file);
+        snapshots.forEach(new RecordFile(file)::append);
         assertThat(compare(plan()).differences())
                 .isNotEmpty()
                 .anySatisfy(difference -> assertThat(difference.again()).isNull());
