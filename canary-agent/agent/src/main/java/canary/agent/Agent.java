@@ -178,7 +178,7 @@ public final class Agent {
     /** Nothing is done that is not written down, but for one thing: users are taken off harm. */
     private void write(Entry entry, TimedCalls calls) {
         try {
-            journal.append(entry);
+            journal.tell(entry);
         } catch (UncheckedIOException e) {
             if (entry.phase() instanceof Phase.Restoring) {
                 entry.acts().forEach(act -> act(act, calls, entry.at()));

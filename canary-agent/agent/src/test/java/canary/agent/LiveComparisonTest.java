@@ -7,8 +7,10 @@ import canary.agent.io.Inbox;
 import canary.agent.io.ReleaseDirectory;
 import canary.cluster.LocalCluster;
 import canary.console.LineConsole;
+import canary.counters.Snapshot;
 import canary.journal.Journal;
 import canary.mesh.LocalMesh;
+import canary.metrics.RecordFile;
 import canary.plan.Plan;
 import canary.plan.PlanFile;
 import canary.plan.Plans;
@@ -105,14 +107,16 @@ class LiveComparisonTest {
     }
 
     @Test
-    void ticks_that_were_never_recorded_are_named() throws IOException {
+    void a_line_that_was_never_recorded_is_named() throws IOException {
         run(_ -> {}, 2000);
-        Path record = directory.resolve("record.ndjson");
-        List<String> lines = Files.readAllLines(record);
-        Files.write(record, lines.subList(0, lines.size() / 2));
+        Path file = directory.resolve("record.ndjson");
+        List<Snapshot> snapshots = new RecordFile(file).readAll();
+        snapshots.remove(snapshots.size() / 2);
+        Files.delete(file);
+        snapshots.forEach(new RecordFile(file)::append);
         assertThat(compare(plan()).differences())
                 .isNotEmpty()
-                .allSatisfy(difference -> assertThat(difference.again()).isNull());
+                .anySatisfy(difference -> assertThat(difference.again()).isNull());
     }
 
     private LiveComparison.Result compare(Plan plan) {

@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -49,7 +52,8 @@ public final class DataChecks {
 
     private final Db db;
     private final DataSource source;
-    private final SortedMap<String, Invariants> checks;
+    private final Invariants invariants = new Invariants();
+    private final SortedMap<String, List<Invariants.Query>> checks;
     private final Observer observer;
     private volatile List<Standing> standings = List.of();
 
@@ -96,7 +100,11 @@ public final class DataChecks {
     public DataChecks(Db db, DataSource source, Observer observer) {
         this.db = db;
         this.source = source;
-        this.checks = new Invariants().byId(LIMIT);
+        this.checks =
+                invariants.whole().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        Invariants.Query::id, TreeMap::new, Collectors.toList()));
         this.observer = observer;
     }
 
@@ -106,11 +114,11 @@ public final class DataChecks {
 
     private void run() {
         try {
-            for (Map.Entry<String, Invariants> check : checks.entrySet()) {
+            for (Map.Entry<String, List<Invariants.Query>> check : checks.entrySet()) {
                 long begun = System.nanoTime();
-                List<Invariants.Result> results = check.getValue().run(source);
+                Invariants.Run found = invariants.run(source, check.getValue(), LIMIT);
                 Duration took = Duration.ofNanos(System.nanoTime() - begun);
-                db.write(CALLER, tx -> keep(tx, check.getKey(), results, took));
+                db.write(CALLER, tx -> keep(tx, check.getKey(), found, took));
                 Thread.sleep(took);
             }
             db.write(CALLER, this::forget);
@@ -122,10 +130,12 @@ public final class DataChecks {
     }
 
     /** The most rows where several queries check one rule, as whoever runs them by himself sees. */
-    private static int keep(Tx tx, String name, List<Invariants.Result> results, Duration took) {
+    private static int keep(Tx tx, String name, Invariants.Run found, Duration took) {
+        Collection<Invariants.Result> results = found.results().values();
         String failure =
-                results.stream()
-                        .flatMap(it -> it.error().stream())
+                Stream.concat(
+                                results.stream().flatMap(it -> it.error().stream()),
+                                found.unfinished().stream().map(DataChecks::unfinished))
                         .collect(Collectors.joining("; "));
         if (!failure.isEmpty()) {
             String kept = failure.substring(0, Math.min(failure.length(), LONGEST_FAILURE));
@@ -134,6 +144,10 @@ public final class DataChecks {
         long rows = results.stream().mapToLong(Invariants.Result::violations).max().orElse(0);
         List<Object> parameters = List.of(name, took.toNanos() / 1_000, rows);
         return Sql.update(tx.session(), FOUND, parameters);
+    }
+
+    private static String unfinished(Invariants.Query query) {
+        return "%s did not finish within %d s".formatted(query.file(), LIMIT.toSeconds());
     }
 
     /** What this build does not check any more. */
