@@ -43,7 +43,7 @@ final class Books implements AutoCloseable {
                     "I06_reversal_mirrors",
                     "I07_trial_balance",
                     "I09_receivables",
-                    "I09_receivables_by_date",
+                    "I09_subledgers_by_date",
                     "I10_open_amounts",
                     "I11_payments",
                     "I13_taxes",
