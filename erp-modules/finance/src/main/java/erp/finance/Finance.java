@@ -15,7 +15,7 @@ import erp.finance.payments.OpenItem;
 import erp.finance.payments.Payment;
 import erp.finance.payments.PaymentAllocation;
 import erp.finance.payments.Payments;
-import erp.finance.payments.Receivables;
+import erp.finance.payments.OpenItems;
 import erp.finance.periods.Calendar;
 import erp.finance.periods.Opening;
 import erp.finance.periods.Period;
@@ -30,7 +30,7 @@ public final class Finance {
     private final Calendar calendar = new Calendar();
     private final Numbering numbering = new Numbering(calendar);
     private final Ledger ledger = new Ledger(accounts, calendar, numbering);
-    private final Receivables receivables = new Receivables();
+    private final OpenItems openItems = new OpenItems();
     private final Payments payments = new Payments(ledger);
     private final Openings openings = new Openings(ledger);
     private final Taxes taxes = new Taxes();
@@ -61,8 +61,8 @@ public final class Finance {
         return numbering;
     }
 
-    public Receivables receivables() {
-        return receivables;
+    public OpenItems openItems() {
+        return openItems;
     }
 
     public Payments payments() {

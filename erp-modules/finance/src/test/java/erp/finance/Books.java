@@ -120,7 +120,7 @@ public final class Books implements AutoCloseable {
     UUID invoice(Tx tx, Money gross, LocalDate date) {
         UUID id = tx.newId();
         var source = new Source("sales.invoice", id, "revenue");
-        finance.receivables()
+        finance.openItems()
                 .open(tx, new NewItem(CUSTOMER, source, "I-1", date, date.plusDays(30), gross));
         TaxCode zero = finance.taxes().require(tx, "ZERO");
         finance.ledger()
@@ -209,7 +209,7 @@ public final class Books implements AutoCloseable {
     }
 
     Money open(UUID invoice) {
-        return server.read(tx -> finance.receivables().openAmount(tx, "sales.invoice", invoice));
+        return server.read(tx -> finance.openItems().openAmount(tx, "sales.invoice", invoice));
     }
 
     /** Ids of finance's checks that find something. */

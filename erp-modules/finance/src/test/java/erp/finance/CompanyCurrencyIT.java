@@ -141,7 +141,7 @@ class CompanyCurrencyIT {
                                 books.server.write(
                                         tx ->
                                                 books.finance
-                                                        .receivables()
+                                                        .openItems()
                                                         .open(
                                                                 tx,
                                                                 new NewItem(

@@ -120,7 +120,7 @@ public final class Sales {
             taxes.computeIfAbsent(line.taxCode(), code -> finance.taxes().require(tx, code));
         }
         order.confirm(tx.now(), new Terms(customer.paymentTermDays(), taxes));
-        new Credit(finance.receivables()).check(tx, customer, order);
+        new Credit(finance.openItems()).check(tx, customer, order);
         tx.flush();
         tx.record(
                 ORDER,
@@ -239,7 +239,7 @@ public final class Sales {
     Money owed(Tx tx, Invoice invoice) {
         return invoice.total().isZero()
                 ? invoice.total()
-                : finance.receivables().openAmount(tx, Invoice.TYPE, invoice.getId());
+                : finance.openItems().openAmount(tx, Invoice.TYPE, invoice.getId());
     }
 
     static SalesQueries queries(Tx tx) {
@@ -260,7 +260,7 @@ public final class Sales {
         invoice.issue(year, finance.numbering().next(tx, Invoice.TYPE, invoice.date()));
         tx.add(invoice);
         if (invoice.total().isPositive()) {
-            finance.receivables().open(tx, invoice.openItem());
+            finance.openItems().open(tx, invoice.openItem());
         }
         tx.posted("sales", "invoice");
         tx.publish(invoice.issued());

@@ -25,10 +25,10 @@ import java.util.UUID;
 /** Pays open items out of a payment: all of the allocations or none. */
 final class Allocations {
     /** An allocation whose open item is known. */
-    record Found(int index, Allocation asked, Payable item) {}
+    record Found(int index, Allocation asked, ItemToPay item) {}
 
     /** An allocation that was made. */
-    record Paid(PaymentAllocation allocation, Payable item) {
+    record Paid(PaymentAllocation allocation, ItemToPay item) {
         /** As subscribers are told. */
         static List<Allocated> told(List<Paid> paid) {
             return paid.stream()
@@ -161,13 +161,13 @@ final class Allocations {
     }
 
     private static List<Found> find(Tx tx, List<Allocation> allocations) {
-        Map<ItemRef, Payable> items = load(tx, allocations);
+        Map<ItemRef, ItemToPay> items = load(tx, allocations);
         List<Found> found = new ArrayList<>();
         Set<UUID> seen = new HashSet<>();
         for (int i = 0; i < allocations.size(); i++) {
             Allocation asked = allocations.get(i);
             String at = "/allocations/" + i;
-            Payable item = items.get(asked.item());
+            ItemToPay item = items.get(asked.item());
             if (item == null) {
                 throw ErpException.field(
                         FinanceError.OPEN_ITEM_NOT_FOUND,
@@ -186,8 +186,8 @@ final class Allocations {
         return found;
     }
 
-    private static Map<ItemRef, Payable> load(Tx tx, List<Allocation> allocations) {
-        Map<ItemRef, Payable> items = new HashMap<>();
+    private static Map<ItemRef, ItemToPay> load(Tx tx, List<Allocation> allocations) {
+        Map<ItemRef, ItemToPay> items = new HashMap<>();
         List<UUID> ids = new ArrayList<>();
         Map<String, List<UUID>> documents = new HashMap<>();
         for (Allocation allocation : allocations) {
@@ -198,11 +198,11 @@ final class Allocations {
             }
         }
         if (!ids.isEmpty()) {
-            Payable.of(tx, ids).forEach(item -> items.put(new ItemRef.Id(item.id()), item));
+            ItemToPay.of(tx, ids).forEach(item -> items.put(new ItemRef.Id(item.id()), item));
         }
         documents.forEach(
                 (type, sources) ->
-                        Payable.of(tx, type, sources)
+                        ItemToPay.of(tx, type, sources)
                                 .forEach(
                                         item ->
                                                 items.put(

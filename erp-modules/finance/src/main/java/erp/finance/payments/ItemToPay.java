@@ -18,7 +18,7 @@ import java.util.UUID;
  * @param entryDate of the entry that it was posted with; later than the document where the item was
  *     taken over from books that were kept elsewhere
  */
-record Payable(
+record ItemToPay(
         UUID id,
         UUID party,
         String sourceType,
@@ -46,12 +46,12 @@ record Payable(
             """;
 
     /** Receivables of these ids. */
-    static List<Payable> of(Tx tx, List<UUID> ids) {
+    static List<ItemToPay> of(Tx tx, List<UUID> ids) {
         return query(tx, " i.id", List.of(), ids);
     }
 
     /** Receivables from these documents of one type. */
-    static List<Payable> of(Tx tx, String type, List<UUID> documents) {
+    static List<ItemToPay> of(Tx tx, String type, List<UUID> documents) {
         return query(tx, " i.source_type = ? and i.source_id", List.of(type), documents);
     }
 
@@ -61,7 +61,7 @@ record Payable(
         return Sql.update(tx.session(), PAY, parameters) == 1;
     }
 
-    private static List<Payable> query(
+    private static List<ItemToPay> query(
             Tx tx, String condition, List<String> values, List<UUID> ids) {
         List<Object> parameters = new ArrayList<>();
         parameters.add(OpenItem.OPENED);
@@ -73,7 +73,7 @@ record Payable(
                 SELECT + condition + " in (" + Sql.marks(ids.size()) + ")",
                 parameters,
                 row ->
-                        new Payable(
+                        new ItemToPay(
                                 Sql.uuid(row.getBytes(1)),
                                 Sql.uuid(row.getBytes(2)),
                                 row.getString(3),

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.UUID;
 
 /** What customers owe: the sub-ledger behind the account of role RECEIVABLE. */
-public final class Receivables {
-    public Receivables() {}
+public final class OpenItems {
+    public OpenItems() {}
 
     /**
      * Opens an item and answers its id. The caller posts the entry that debits RECEIVABLE with the
