@@ -8,6 +8,7 @@ import erp.core.value.Money;
 import erp.finance.accounts.AccountQueries_;
 import erp.finance.accounts.AccountRole;
 import erp.finance.accounts.Line;
+import erp.finance.accounts.Subledger;
 import erp.finance.ledger.Entry;
 import erp.finance.ledger.Source;
 import erp.finance.numbering.Book;
@@ -55,6 +56,7 @@ public final class Books implements AutoCloseable {
                     "I05_company_currency",
                     "I06_reversal_mirrors",
                     "I07_trial_balance",
+                    "I09_payables",
                     "I09_receivables",
                     "I09_subledgers_by_date",
                     "I10_open_amounts",
@@ -121,7 +123,16 @@ public final class Books implements AutoCloseable {
         UUID id = tx.newId();
         var source = new Source("sales.invoice", id, "revenue");
         finance.openItems()
-                .open(tx, new NewItem(CUSTOMER, source, "I-1", date, date.plusDays(30), gross));
+                .open(
+                        tx,
+                        new NewItem(
+                                Subledger.RECEIVABLE,
+                                CUSTOMER,
+                                source,
+                                "I-1",
+                                date,
+                                date.plusDays(30),
+                                gross));
         TaxCode zero = finance.taxes().require(tx, "ZERO");
         finance.ledger()
                 .post(
@@ -150,6 +161,7 @@ public final class Books implements AutoCloseable {
                                 .post(
                                         tx,
                                         new NewPayment(
+                                                Subledger.RECEIVABLE,
                                                 CUSTOMER,
                                                 eur(amount),
                                                 tx.today(),

@@ -3,6 +3,7 @@ package erp.sales;
 import erp.core.ErpException;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
+import erp.finance.accounts.Subledger;
 import erp.finance.payments.OpenItems;
 
 import jakarta.persistence.LockModeType;
@@ -42,7 +43,9 @@ final class Credit {
                 queries.uninvoiced(customer.getId())
                         .add(queries.uninvoicedOfClosed(customer.getId()));
         BigDecimal exposure =
-                ordered.add(openItems.balance(tx, customer.getId(), order.currency()));
+                ordered.add(
+                        openItems.balance(
+                                tx, Subledger.RECEIVABLE, customer.getId(), order.currency()));
         if (exposure.compareTo(limit.get().amount()) > 0) {
             throw new ErpException(
                     SalesError.CREDIT_LIMIT,

@@ -6,6 +6,7 @@ import erp.core.tx.Tx;
 import erp.core.value.Money;
 import erp.finance.accounts.AccountRole;
 import erp.finance.accounts.Line;
+import erp.finance.accounts.Subledger;
 import erp.finance.ledger.Entry;
 import erp.finance.ledger.Source;
 import erp.finance.numbering.Book;
@@ -144,6 +145,7 @@ class Invoice extends CompanyRow {
 
     NewItem openItem() {
         return new NewItem(
+                Subledger.RECEIVABLE,
                 customerId,
                 new Source(TYPE, getId(), "revenue"),
                 reference(),

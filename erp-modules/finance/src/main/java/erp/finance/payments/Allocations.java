@@ -5,6 +5,7 @@ import erp.core.Violation;
 import erp.core.party.Parties;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
+import erp.finance.accounts.Subledger;
 import erp.finance.common.FinanceError;
 import erp.finance.payments.NewPayment.Allocation;
 import erp.finance.payments.NewPayment.ItemRef;
@@ -110,27 +111,32 @@ final class Allocations {
 
     /** Their open items. Throws OPEN_ITEM_NOT_FOUND, INVALID_PAYMENT; each names the allocation. */
     static List<Found> find(Tx tx, Payment payment, List<Allocation> allocations) {
-        List<Found> found = find(tx, allocations);
+        List<Found> found = find(tx, payment.getSubledger(), allocations);
+        String partner =
+                switch (payment.getSubledger()) {
+                    case RECEIVABLE -> "customer";
+                    case PAYABLE -> "supplier";
+                };
         for (Found one : found) {
             if (!one.item().party().equals(payment.getPartyId())) {
-                requireParty(tx, payment.getPartyId());
+                requireParty(tx, payment.getPartyId(), partner);
                 throw ErpException.field(
                         FinanceError.INVALID_PAYMENT,
                         "/allocations/" + one.index(),
                         "party",
-                        "is another customer's open item");
+                        "is another " + partner + "'s open item");
             }
         }
         return found;
     }
 
     /** Asked only where something is wrong: the party of an open item exists. */
-    private static void requireParty(Tx tx, UUID party) {
+    private static void requireParty(Tx tx, UUID party, String partner) {
         refuse(
                 new Parties().list(tx, List.of(party)).isEmpty(),
-                "/customerId",
+                "/" + partner + "Id",
                 "exists",
-                "is no customer of this company");
+                "is no " + partner + " of this company");
     }
 
     /**
@@ -160,8 +166,8 @@ final class Allocations {
         return paid;
     }
 
-    private static List<Found> find(Tx tx, List<Allocation> allocations) {
-        Map<ItemRef, ItemToPay> items = load(tx, allocations);
+    private static List<Found> find(Tx tx, Subledger subledger, List<Allocation> allocations) {
+        Map<ItemRef, ItemToPay> items = load(tx, subledger, allocations);
         List<Found> found = new ArrayList<>();
         Set<UUID> seen = new HashSet<>();
         for (int i = 0; i < allocations.size(); i++) {
@@ -186,7 +192,8 @@ final class Allocations {
         return found;
     }
 
-    private static Map<ItemRef, ItemToPay> load(Tx tx, List<Allocation> allocations) {
+    private static Map<ItemRef, ItemToPay> load(
+            Tx tx, Subledger subledger, List<Allocation> allocations) {
         Map<ItemRef, ItemToPay> items = new HashMap<>();
         List<UUID> ids = new ArrayList<>();
         Map<String, List<UUID>> documents = new HashMap<>();
@@ -198,11 +205,12 @@ final class Allocations {
             }
         }
         if (!ids.isEmpty()) {
-            ItemToPay.of(tx, ids).forEach(item -> items.put(new ItemRef.Id(item.id()), item));
+            ItemToPay.of(tx, subledger, ids)
+                    .forEach(item -> items.put(new ItemRef.Id(item.id()), item));
         }
         documents.forEach(
                 (type, sources) ->
-                        ItemToPay.of(tx, type, sources)
+                        ItemToPay.of(tx, subledger, type, sources)
                                 .forEach(
                                         item ->
                                                 items.put(

@@ -24,12 +24,6 @@ public record Item(
         Money openAmount,
         State state) {
 
-    /** Whether a customer owes it, or a supplier is owed it. */
-    public enum Kind {
-        RECEIVABLE,
-        PAYABLE
-    }
-
     /** Derived: nothing open is paid. */
     public enum State {
         OPEN,
