@@ -17,7 +17,7 @@ select 'delivery line of order line', c.id from sales_delivery_line c join sales
 union all
 select 'invoice', c.id from sales_invoice c left join sales_order p on p.id = c.order_id where c.source_type = 'sales.order' and not (c.company_id <=> p.company_id)
 union all
-select 'invoice to customer', c.id from sales_invoice c left join sales_customer p on p.id = c.customer_id where c.subledger = 'RECEIVABLE' and not (c.company_id <=> p.company_id)
+select 'invoice to customer', c.id from sales_invoice c left join sales_customer p on p.id = c.customer_id where c.source_type = 'sales.order' and not (c.company_id <=> p.company_id)
 union all
 select 'invoice line', c.id from sales_invoice_line c join sales_invoice p on p.id = c.invoice_id where c.company_id <> p.company_id
 union all

@@ -146,8 +146,8 @@ class PayablesIT {
             strings = {
                 "I09 update finance_open_item set open_amount = 119 where kind = 'PAYABLE'",
                 "I09 update finance_journal_entry e join finance_journal_line l on l.entry_id ="
-                    + " e.id set e.entry_date = '2026-08-03', l.entry_date = '2026-08-03' where"
-                    + " e.posting = 'disbursement'",
+                        + " e.id set e.entry_date = '2026-08-03', l.entry_date = '2026-08-03' where"
+                        + " e.posting = 'disbursement'",
                 "I15 update finance_payment set subledger = 'RECEIVABLE' where subledger ="
                         + " 'PAYABLE'",
                 "I15 update finance_journal_entry set posting = 'receipt' where posting ="

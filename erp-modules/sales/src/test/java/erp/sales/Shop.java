@@ -186,7 +186,7 @@ final class Shop implements AutoCloseable {
                                                 List.of(
                                                         new NewPayment.Allocation(
                                                                 new NewPayment.ItemRef.Document(
-                                                                        Invoice.TYPE, invoice),
+                                                                        Sales.INVOICE, invoice),
                                                                 money)))));
     }
 
