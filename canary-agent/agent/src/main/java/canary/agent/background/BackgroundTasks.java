@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 
-/** All that is done beside the ticks, because it may take longer than one. */
+/**
+ * Data checks, integrations and smoke tests, which may take longer than a tick and run beside it.
+ * The gates get what was found last; what is under way says nothing yet.
+ */
 public final class BackgroundTasks implements AutoCloseable {
 
     private final Plan plan;
