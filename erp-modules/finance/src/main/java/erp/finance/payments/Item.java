@@ -1,6 +1,7 @@
 package erp.finance.payments;
 
 import erp.core.value.Money;
+import erp.finance.accounts.Subledger;
 
 import java.time.LocalDate;
 import java.util.UUID;
@@ -23,6 +24,19 @@ public record Item(
         Money amount,
         Money openAmount,
         State state) {
+
+    /** A sub-ledger as the API's schema names it. */
+    enum Kind {
+        RECEIVABLE,
+        PAYABLE;
+
+        Subledger subledger() {
+            return switch (this) {
+                case RECEIVABLE -> Subledger.RECEIVABLE;
+                case PAYABLE -> Subledger.PAYABLE;
+            };
+        }
+    }
 
     /** Derived: nothing open is paid. */
     public enum State {

@@ -86,7 +86,7 @@ public final class PaymentRoutes {
                                 "listOpenItems",
                                 "What customers owe or owed, newest first")
                         .permission(RECEIVABLES_READ)
-                        .query("kind", Subledger.class, "RECEIVABLE where left out")
+                        .query("kind", Item.Kind.class, "RECEIVABLE where left out")
                         .query("customerId", UUID.class, "owed by this customer")
                         .query("invoiceId", UUID.class, "of this invoice")
                         .query("state", Item.State.class, "still open, or paid")
@@ -139,7 +139,7 @@ public final class PaymentRoutes {
         var filter = new Filter("OpenItem");
         filter.and(
                 "subledger = :kind",
-                call.query("kind", Subledger.class).orElse(Subledger.RECEIVABLE));
+                call.query("kind", Item.Kind.class).orElse(Item.Kind.RECEIVABLE).subledger());
         call.query("customerId", UUID.class).ifPresent(it -> filter.and("partyId = :party", it));
         call.query("invoiceId", UUID.class)
                 .ifPresent(
