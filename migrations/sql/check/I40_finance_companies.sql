@@ -62,3 +62,8 @@ select 'payment of party', hex(x.id)
 from finance_payment x left join core_party p on p.id = x.party_id
 where x.party_id is not null and not (x.company_id <=> p.company_id)
   and x.id >= :since
+union all
+select 'invoice of party', hex(x.id)
+from sales_invoice x left join core_party p on p.id = x.customer_id
+where not (x.company_id <=> p.company_id)
+  and x.id >= :since

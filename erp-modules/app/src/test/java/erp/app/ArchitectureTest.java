@@ -13,6 +13,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 
+import erp.core.tx.Tx;
+import erp.finance.numbering.Numbering;
+import erp.inventory.stock.Stock;
+
 import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
 
@@ -218,6 +222,29 @@ class ArchitectureTest {
                 .haveRawType(float.class)
                 .orShould()
                 .haveRawType(Double.class)
+                .check(CODE);
+    }
+
+    /** Whoever takes one elsewhere would have to know what may still happen before the commit. */
+    @Test
+    void only_invoices_take_legal_numbers() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("erp.finance.invoices")
+                .should()
+                .callMethod(Numbering.class, "next", Tx.class, String.class, LocalDate.class)
+                .check(CODE);
+    }
+
+    /** Goods come and go as documents, which know the order in which stock is locked. */
+    @Test
+    void only_inventory_moves_stock() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("erp.inventory..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Stock.class)
                 .check(CODE);
     }
 

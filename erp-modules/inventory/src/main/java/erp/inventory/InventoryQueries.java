@@ -1,9 +1,9 @@
 package erp.inventory;
 
 import erp.inventory.documents.Adjustment;
-import erp.inventory.documents.Receipt;
 import erp.inventory.items.Item;
 import erp.inventory.items.Warehouse;
+import erp.inventory.shipments.Receipt;
 import erp.inventory.stock.Move;
 import erp.inventory.stock.StockView;
 

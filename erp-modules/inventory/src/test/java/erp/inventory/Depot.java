@@ -4,14 +4,22 @@ import erp.core.Http;
 import erp.core.TestServer;
 import erp.core.http.Endpoint;
 import erp.core.party.Companies;
+import erp.core.party.Parties;
+import erp.core.party.PartyDetails;
 import erp.core.tx.Db;
+import erp.core.value.Quantity;
 import erp.finance.Finance;
 import erp.finance.FinanceRoutes;
+import erp.inventory.items.ItemId;
+import erp.inventory.items.WarehouseId;
+import erp.inventory.shipments.GoodsOut;
+import erp.inventory.stock.Origin;
 import erp.migrations.Invariants;
 import erp.migrations.NarrowedChecks;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -133,6 +141,30 @@ final class Depot implements AutoCloseable {
 
     Http.Response count(String date, UUID item, String counted) {
         return postAt(date, "counts", line(item, "\"counted\":\"%s\"", counted));
+    }
+
+    /** Goods go out that a line of a document has set aside. */
+    void deliver(WarehouseId from, ItemId item, UUID line, Quantity quantity, LocalDate date) {
+        UUID customer = party("Ada");
+        server.write(
+                tx ->
+                        inventory
+                                .shipments()
+                                .deliver(
+                                        tx,
+                                        new GoodsOut(
+                                                tx.newId(),
+                                                "test.delivery",
+                                                new Origin("test.order", tx.newId()),
+                                                1,
+                                                customer,
+                                                from,
+                                                date,
+                                                List.of(new GoodsOut.Line(line, item, quantity)))));
+    }
+
+    UUID party(String name) {
+        return server.write(tx -> new Parties().create(tx, PartyDetails.named(name)).id());
     }
 
     String onHand(UUID item) {

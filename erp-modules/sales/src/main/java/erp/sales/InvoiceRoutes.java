@@ -41,35 +41,21 @@ final class InvoiceRoutes {
     }
 
     private Reply getDelivery(Tx tx, Call<Void> call) {
-        Delivery delivery =
-                Sales.found(
-                        Sales.queries(tx).delivery(call.id()).getSingleResultOrNull(),
-                        SalesError.DELIVERY_NOT_FOUND,
-                        call.id());
-        return Reply.ok(delivery.view()).etag(0);
+        return Reply.ok(sales.delivery(tx, call.id())).etag(0);
     }
 
     private Reply listInvoices(Tx tx, Call<Void> call) {
         PageRequest page = call.page();
         List<InvoiceSummary> invoices =
-                Sales.queries(tx)
-                        .invoices(
-                                page.before(),
-                                call.query("customerId", UUID.class).orElse(null),
-                                call.query("orderId", UUID.class).orElse(null),
-                                page.fetch())
-                        .stream()
-                        .map(Invoice::summary)
-                        .toList();
+                sales.invoices(
+                        tx,
+                        call.query("customerId", UUID.class).orElse(null),
+                        call.query("orderId", UUID.class).orElse(null),
+                        page);
         return Reply.ok(page.page(invoices, InvoiceSummary::id));
     }
 
     private Reply getInvoice(Tx tx, Call<Void> call) {
-        Invoice invoice =
-                Sales.found(
-                        Sales.queries(tx).invoice(call.id()).getSingleResultOrNull(),
-                        SalesError.INVOICE_NOT_FOUND,
-                        call.id());
-        return Reply.ok(invoice.view(sales.owed(tx, invoice), invoice.deliveries(tx))).etag(0);
+        return Reply.ok(sales.invoice(tx, call.id())).etag(0);
     }
 }

@@ -223,13 +223,7 @@ final class OrderRoutes {
     private Reply listDeliveries(Tx tx, Call<Void> call) {
         tx.require(Order.class, call.id(), SalesError.ORDER_NOT_FOUND);
         PageRequest page = call.page();
-        SalesQueries queries = Sales.queries(tx);
-        List<UUID> ids = queries.deliveryIds(call.id(), page.before(), page.fetch());
-        List<DeliveryView> deliveries =
-                ids.isEmpty()
-                        ? List.of()
-                        : queries.deliveries(ids).stream().map(Delivery::view).toList();
-        return Reply.ok(page.page(deliveries, DeliveryView::id));
+        return Reply.ok(page.page(sales.deliveries(tx, call.id(), page), DeliveryView::id));
     }
 
     private Reply confirm(Tx tx, Call<Void> call) {

@@ -30,30 +30,6 @@ interface SalesQueries {
     @HQL("from Customer where id < :before order by id desc limit :limit")
     List<Customer> customers(UUID before, int limit);
 
-    @HQL("from Delivery d join fetch d.lines where d.id = :id")
-    SelectionQuery<Delivery> delivery(UUID id);
-
-    @HQL(
-            "select id from Delivery where orderId = :order and id < :before order by id desc limit"
-                    + " :limit")
-    List<UUID> deliveryIds(UUID order, UUID before, int limit);
-
-    @HQL("from Delivery d join fetch d.lines where d.id in :ids order by d.id desc")
-    List<Delivery> deliveries(List<UUID> ids);
-
-    @HQL("from Invoice i join fetch i.lines where i.id = :id")
-    SelectionQuery<Invoice> invoice(UUID id);
-
-    @HQL(
-            "from Invoice where id < :before and (:customer is null or customerId = :customer)"
-                    + " and (:order is null or orderId = :order) order by id desc limit :limit")
-    List<Invoice> invoices(UUID before, @Nullable UUID customer, @Nullable UUID order, int limit);
-
-    @HQL(
-            "select new erp.sales.Billed(l.taxCode, sum(l.net), sum(l.tax)) from Invoice i join"
-                    + " i.lines l where i.orderId = :order group by l.taxCode")
-    List<Billed> billed(UUID order);
-
     /** What confirmed orders of the customer will still be invoiced. */
     @HQL(
             "select coalesce(sum(total - invoiced), 0) from Order"

@@ -11,6 +11,7 @@ import erp.core.http.Endpoint;
 import erp.core.http.Reply;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
+import erp.finance.accounts.Subledger;
 import erp.finance.common.Filter;
 import erp.finance.common.FinanceError;
 import erp.finance.common.PeriodRefusal;
@@ -137,8 +138,8 @@ public final class PaymentRoutes {
     private static Reply openItems(Tx tx, Call<Void> call) {
         var filter = new Filter("OpenItem");
         filter.and(
-                "kind = :kind",
-                call.query("kind", Item.Kind.class).orElse(Item.Kind.RECEIVABLE).name());
+                "subledger = :kind",
+                call.query("kind", Item.Kind.class).orElse(Item.Kind.RECEIVABLE).subledger());
         call.query("customerId", UUID.class).ifPresent(it -> filter.and("partyId = :party", it));
         call.query("invoiceId", UUID.class)
                 .ifPresent(
@@ -165,6 +166,7 @@ public final class PaymentRoutes {
 
     private static Reply list(Tx tx, Call<Void> call) {
         var filter = new Filter("Payment");
+        filter.and("subledger = :subledger", Subledger.RECEIVABLE);
         call.query("customerId", UUID.class).ifPresent(it -> filter.and("partyId = :party", it));
         return Reply.ok(
                 call.page()
@@ -177,6 +179,7 @@ public final class PaymentRoutes {
         PaymentOf asked = call.body();
         var payment =
                 new NewPayment(
+                        Subledger.RECEIVABLE,
                         asked.customerId(),
                         asked.amount(),
                         Objects.requireNonNullElse(asked.date(), tx.today()),
@@ -190,8 +193,7 @@ public final class PaymentRoutes {
     private Reply allocate(Tx tx, Call<AllocationsOf> call) {
         AllocationsOf asked = call.body();
         List<NewPayment.Allocation> allocations = allocations(asked.allocations());
-        call.expectVersion(
-                tx.require(Payment.class, call.id(), FinanceError.PAYMENT_NOT_FOUND).getVersion());
+        call.expectVersion(received(tx, call.id()).getVersion());
         return PeriodRefusal.get(
                 () -> {
                     payments.allocate(tx, call.id(), asked.date(), allocations);
@@ -224,8 +226,17 @@ public final class PaymentRoutes {
     }
 
     private static Reply reply(Tx tx, UUID id) {
-        Payment payment = tx.require(Payment.class, id, FinanceError.PAYMENT_NOT_FOUND);
+        Payment payment = received(tx, id);
         return Reply.ok(views(tx, List.of(payment)).getFirst()).etag(payment.getVersion());
+    }
+
+    /** A customer's payment: what went out to suppliers is none. */
+    private static Payment received(Tx tx, UUID id) {
+        Payment payment = tx.require(Payment.class, id, FinanceError.PAYMENT_NOT_FOUND);
+        if (payment.getSubledger() != Subledger.RECEIVABLE) {
+            throw new ErpException(FinanceError.PAYMENT_NOT_FOUND, "there is no payment %s", id);
+        }
+        return payment;
     }
 
     private static PaymentView view(Payments.Posted posted) {

@@ -3,6 +3,7 @@ package erp.finance.payments;
 import erp.core.sql.Sql;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
+import erp.finance.accounts.Subledger;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import java.util.UUID;
  * @param entryDate of the entry that it was posted with; later than the document where the item was
  *     taken over from books that were kept elsewhere
  */
-record Payable(
+record ItemToPay(
         UUID id,
         UUID party,
         String sourceType,
@@ -36,7 +37,7 @@ record Payable(
               and e.source_type = i.source_type and e.source_id = i.source_id
               and e.posting = i.posting
             left join finance_opening o on o.company_id = i.company_id and i.source_type = ?
-            where i.kind = 'RECEIVABLE' and i.company_id = ? and\
+            where i.kind = ? and i.company_id = ? and\
             """;
 
     private static final String PAY =
@@ -45,14 +46,14 @@ record Payable(
             where id = ? and company_id = ? and open_amount >= ?\
             """;
 
-    /** Receivables of these ids. */
-    static List<Payable> of(Tx tx, List<UUID> ids) {
-        return query(tx, " i.id", List.of(), ids);
+    /** Those of these ids. */
+    static List<ItemToPay> of(Tx tx, Subledger subledger, List<UUID> ids) {
+        return query(tx, subledger, " i.id", List.of(), ids);
     }
 
-    /** Receivables from these documents of one type. */
-    static List<Payable> of(Tx tx, String type, List<UUID> documents) {
-        return query(tx, " i.source_type = ? and i.source_id", List.of(type), documents);
+    /** Those of these documents of one type. */
+    static List<ItemToPay> of(Tx tx, Subledger subledger, String type, List<UUID> documents) {
+        return query(tx, subledger, " i.source_type = ? and i.source_id", List.of(type), documents);
     }
 
     /** Pays a part of it; false where not so much is open. The item stays locked until commit. */
@@ -61,10 +62,11 @@ record Payable(
         return Sql.update(tx.session(), PAY, parameters) == 1;
     }
 
-    private static List<Payable> query(
-            Tx tx, String condition, List<String> values, List<UUID> ids) {
+    private static List<ItemToPay> query(
+            Tx tx, Subledger subledger, String condition, List<String> values, List<UUID> ids) {
         List<Object> parameters = new ArrayList<>();
         parameters.add(OpenItem.OPENED);
+        parameters.add(subledger.name());
         parameters.add(tx.companyId());
         parameters.addAll(values);
         parameters.addAll(ids);
@@ -73,7 +75,7 @@ record Payable(
                 SELECT + condition + " in (" + Sql.marks(ids.size()) + ")",
                 parameters,
                 row ->
-                        new Payable(
+                        new ItemToPay(
                                 Sql.uuid(row.getBytes(1)),
                                 Sql.uuid(row.getBytes(2)),
                                 row.getString(3),

@@ -1,7 +1,6 @@
-package erp.inventory.documents;
+package erp.inventory.shipments;
 
 import erp.core.tx.CompanyRow;
-import erp.core.tx.Tx;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
@@ -10,6 +9,8 @@ import erp.inventory.stock.Incoming;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+
+import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.util.Currency;
@@ -20,6 +21,7 @@ import java.util.UUID;
 @Table(name = "inventory_receipt_line")
 public class ReceiptLine extends CompanyRow {
     private int lineNo;
+    private @Nullable UUID sourceLineId;
     private UUID itemId;
     private BigDecimal quantity;
     private BigDecimal unitCost;
@@ -27,13 +29,14 @@ public class ReceiptLine extends CompanyRow {
 
     protected ReceiptLine() {}
 
-    ReceiptLine(Tx tx, int lineNo, NewReceipt.Line line, Money value) {
-        super(tx.newId());
+    ReceiptLine(UUID id, int lineNo, GoodsIn.Line line, Currency currency) {
+        super(id);
         this.lineNo = lineNo;
-        this.itemId = line.itemId();
+        this.sourceLineId = line.sourceLine();
+        this.itemId = line.item().value();
         this.quantity = line.quantity().value();
         this.unitCost = line.unitCost().value();
-        this.value = value.amount();
+        this.value = line.value(currency).amount();
     }
 
     Incoming incoming(Currency currency) {

@@ -1,4 +1,4 @@
-package erp.inventory.documents;
+package erp.inventory.shipments;
 
 import erp.core.value.InvalidValue;
 import erp.core.value.Quantity;

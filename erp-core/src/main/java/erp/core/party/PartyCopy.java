@@ -1,6 +1,4 @@
-package erp.sales;
-
-import erp.core.party.PartyDetails;
+package erp.core.party;
 
 import jakarta.persistence.Embeddable;
 
@@ -10,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who a party was and where, when a document was made: later changes do not concern it. */
 @Embeddable
-class PartyCopy {
+public class PartyCopy {
     private String name;
     private @Nullable String taxId;
     private @Nullable String street;
@@ -23,7 +21,7 @@ class PartyCopy {
 
     protected PartyCopy() {}
 
-    PartyCopy(PartyDetails details) {
+    public PartyCopy(PartyDetails details) {
         this.name = details.name();
         this.taxId = details.taxId();
         this.street = details.street();
@@ -33,7 +31,8 @@ class PartyCopy {
         this.country = details.country();
     }
 
-    DocumentParty view() {
-        return new DocumentParty(name, taxId, street, street2, postalCode, city, country);
+    /** As the document names it, which has no use for its e-mail. */
+    public PartyDetails details() {
+        return new PartyDetails(name, taxId, null, street, street2, postalCode, city, country);
     }
 }

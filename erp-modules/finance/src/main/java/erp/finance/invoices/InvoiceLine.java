@@ -1,10 +1,11 @@
-package erp.sales;
+package erp.finance.invoices;
 
 import erp.core.tx.CompanyRow;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 
@@ -15,9 +16,12 @@ import java.util.UUID;
 /** One item of an invoice. */
 @Entity
 @Table(name = "sales_invoice_line")
-class InvoiceLine extends CompanyRow {
+public class InvoiceLine extends CompanyRow {
     private int lineNo;
-    private UUID orderLineId;
+
+    @Column(name = "order_line_id")
+    private UUID sourceLineId;
+
     private UUID itemId;
     private BigDecimal quantity;
     private BigDecimal unitPrice;
@@ -28,28 +32,22 @@ class InvoiceLine extends CompanyRow {
 
     protected InvoiceLine() {}
 
-    InvoiceLine(UUID id, int lineNo, Billing.Part part) {
+    InvoiceLine(UUID id, int lineNo, NewInvoice.Line line) {
         super(id);
-        OrderLine line = part.line();
         this.lineNo = lineNo;
-        this.orderLineId = line.getId();
-        this.itemId = line.itemId();
-        this.quantity = part.quantity().value();
+        this.sourceLineId = line.sourceLine();
+        this.itemId = line.item();
+        this.quantity = line.quantity().value();
         this.unitPrice = line.unitPrice().value();
-        this.net = part.net().amount();
-        this.tax = part.tax().amount();
-        this.taxCode = line.taxCode();
-        this.taxRate = line.taxRate();
+        this.net = line.net().amount();
+        this.tax = line.tax().amount();
+        this.taxCode = line.taxCode().code();
+        this.taxRate = line.taxCode().rate();
     }
 
-    TaxSubtotal subtotal(Currency currency) {
-        return new TaxSubtotal(
-                taxCode, taxRate, new Money(net, currency), new Money(tax, currency));
-    }
-
-    InvoiceView.Line view(Currency currency) {
-        return new InvoiceView.Line(
-                orderLineId,
+    PostedInvoice.Line posted(Currency currency) {
+        return new PostedInvoice.Line(
+                sourceLineId,
                 itemId,
                 new Quantity(quantity),
                 new UnitPrice(unitPrice),

@@ -1,4 +1,4 @@
-package erp.inventory.documents;
+package erp.inventory.shipments;
 
 import erp.core.Event;
 import erp.core.value.Money;

@@ -3,6 +3,7 @@ package erp.finance.payments;
 import erp.core.ErpException;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
+import erp.finance.accounts.Subledger;
 import erp.finance.common.CompanyCurrency;
 import erp.finance.common.FinanceError;
 
@@ -11,13 +12,13 @@ import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 
-/** What customers owe: the sub-ledger behind the account of role RECEIVABLE. */
-public final class Receivables {
-    public Receivables() {}
+/** What customers owe and what suppliers are owed, item by item. */
+public final class OpenItems {
+    public OpenItems() {}
 
     /**
-     * Opens an item and answers its id. The caller posts the entry that debits RECEIVABLE with the
-     * same amount, party and source in the same transaction.
+     * Opens an item and answers its id. The caller posts the entry that has the same amount on the
+     * sub-ledger's account, with the same party and source, in the same transaction.
      */
     public UUID open(Tx tx, NewItem item) {
         CompanyCurrency.require(tx, item.amount().currency(), item.source());
@@ -53,11 +54,12 @@ public final class Receivables {
     }
 
     /**
-     * What a customer still owes in that currency over all documents, less what it has paid and is
-     * not allocated; negative where that is more. Many documents may come to more than {@link
-     * Money} holds.
+     * What a party still owes, or is owed, in that currency over all documents, less what was paid
+     * and is not allocated; negative where that is more. Many documents may come to more than
+     * {@link Money} holds.
      */
-    public BigDecimal balance(Tx tx, UUID party, Currency currency) {
-        return new PaymentQueries_(tx.session()).balance(party, currency.getCurrencyCode());
+    public BigDecimal balance(Tx tx, Subledger subledger, UUID party, Currency currency) {
+        return new PaymentQueries_(tx.session())
+                .balance(subledger, party, currency.getCurrencyCode());
     }
 }

@@ -1,4 +1,4 @@
-package erp.inventory.documents;
+package erp.inventory.shipments;
 
 import erp.core.value.Money;
 import erp.core.value.Quantity;
