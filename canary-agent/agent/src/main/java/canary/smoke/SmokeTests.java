@@ -1,7 +1,6 @@
 package canary.smoke;
 
 import canary.gates.input.Check;
-import canary.gates.input.SmokeTest;
 
 import tools.jackson.databind.JsonNode;
 
