@@ -7,12 +7,13 @@ import canary.agent.io.Connections;
 import canary.agent.io.TimedCalls;
 import canary.agent.telemetry.Telemetry;
 import canary.cluster.Pod;
-import canary.gates.Gate;
 import canary.gates.Gates;
 import canary.gates.Judgement;
 import canary.gates.input.GateInput;
 import canary.gates.input.Versions;
 import canary.plan.Plan;
+import canary.rollout.Inspection;
+import canary.rollout.Live;
 import canary.rollout.Observation;
 import canary.rollout.Order;
 import canary.rollout.Phase;
@@ -69,7 +70,7 @@ final class Observer implements AutoCloseable {
         tasks.tick(phase, stageBegan, now, telemetry);
         Telemetry.Seen seen = telemetry.look(now, tasks.data());
         test(phase, now);
-        Judgement judgement = Judgement.of(gates(phase), input(phase, stageBegan, now));
+        Judgement judgement = Judgement.of(phase.gates(gates), input(phase, stageBegan, now));
         Observation observation =
                 new Observation(
                         now,
@@ -77,26 +78,16 @@ final class Observer implements AutoCloseable {
                         replicas(seen.stable()),
                         replicas(seen.canary()),
                         judgement.verdict(),
+                        tasks.isBeginning(phase),
                         proof(phase, seen, now),
                         isReported,
                         order);
         return new Observed(observation, judgement);
     }
 
-    private List<Gate> gates(Phase phase) {
-        return switch (phase) {
-            case Phase.Preflight _ -> gates.preflight();
-            case Phase.Smoking _ -> gates.smoking();
-            case Phase.Live _ -> gates.live();
-            case Phase.Deploying _, Phase.Promoting _, Phase.Withdrawing _ -> List.of();
-            case Phase.Restoring _, Phase.Verifying _, Phase.Reporting _, Phase.Ended _ ->
-                    List.of();
-        };
-    }
-
     private GateInput input(Phase phase, Instant stageBegan, Instant now) {
         StageSmokeTests.Round round = tasks.smoke(phase, stageBegan);
-        boolean isAhead = !(phase instanceof Phase.Live);
+        boolean isAhead = !(phase instanceof Live);
         return new GateInput(
                 now,
                 stageBegan,
@@ -119,9 +110,9 @@ final class Observer implements AutoCloseable {
 
     /** Before users reach the canary, what has not passed is tested again at every tick. */
     private void test(Phase phase, Instant now) {
-        if (phase instanceof Phase.Preflight && !hasPassed(stableSmoke)) {
+        if (phase.inspections().contains(Inspection.SMOKE_OF_STABLE) && !hasPassed(stableSmoke)) {
             stableSmoke = tests.entranceNow(plan.stable().version(), now);
-        } else if (phase instanceof Phase.Smoking && !hasPassed(smoke)) {
+        } else if (phase.inspections().contains(Inspection.SMOKE_OF_CANARY) && !hasPassed(smoke)) {
             String canary = plan.canary().version();
             String stable = plan.stable().version();
             smoke = tests.everywhereNow(canary, telemetry.podsOf(canary), now);
@@ -137,12 +128,12 @@ final class Observer implements AutoCloseable {
     }
 
     private List<Check> proof(Phase phase, Telemetry.Seen seen, Instant now) {
-        if (!(phase instanceof Phase.Verifying verifying)) {
+        if (!phase.inspections().contains(Inspection.PROOF)) {
             proof = null;
             return List.of();
         }
         if (proof == null) {
-            proof = new RollbackProof(plan, telemetry, verifying.since());
+            proof = new RollbackProof(plan, telemetry, phase.since());
         }
         return proof.gather(seen.split(), now, () -> tests.asUsersNow(now));
     }

@@ -7,12 +7,13 @@ import java.time.Instant;
 final class StepTicker implements Ticker {
 
     private final Runnable onTick;
-    private Instant now = Instant.parse("2026-11-24T08:00:00Z");
+    private Instant now;
     private int ticks;
     private int most = Integer.MAX_VALUE;
     private Runnable onMost = () -> {};
 
-    StepTicker(Runnable onTick) {
+    StepTicker(Instant start, Runnable onTick) {
+        this.now = start;
         this.onTick = onTick;
     }
 
