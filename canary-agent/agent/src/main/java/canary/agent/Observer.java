@@ -25,7 +25,11 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 
-/** Observes: looks, asks the gates that matter in the present phase, and gathers proof. */
+/**
+ * Makes a tick's observation: what mesh and cluster say, the verdict of the gates that the phase
+ * asks, and the proof of a rollback. Holds the gates, so that their evidence outlives a tick; a
+ * restarted agent feeds them from the record before its first look.
+ */
 final class Observer implements AutoCloseable {
 
     /** An observation, and what it was made from. */

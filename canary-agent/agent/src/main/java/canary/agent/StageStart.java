@@ -5,7 +5,11 @@ import canary.journal.Entry;
 import java.time.Instant;
 import java.util.List;
 
-/** Since when the gates look. */
+/**
+ * When the stage began that the gates judge. Not the begin of the present phase: a held release
+ * keeps its stage, so that what was counted before the hold still speaks after it, and a restarted
+ * agent finds the same moment in its journal.
+ */
 final class StageStart {
 
     private StageStart() {}

@@ -8,7 +8,10 @@ import canary.verdict.Verdict;
 import java.util.Comparator;
 import java.util.List;
 
-/** All findings of one tick. */
+/**
+ * All findings of one tick, told in a fixed order. One verdict follows: the gravest, so that no
+ * healthy gate outweighs one that finds harm or cannot see.
+ */
 public record Judgement(List<Finding> findings) {
 
     /**

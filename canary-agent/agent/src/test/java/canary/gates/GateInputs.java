@@ -106,7 +106,19 @@ final class GateInputs {
 
     private void remember() {
         Snapshot snapshot =
-                new Snapshot(now, weight, series(pods), series(mesh), List.of(), states, Map.of());
+                new Snapshot(
+                        now,
+                        weight,
+                        series(pods),
+                        series(mesh),
+                        List.of(),
+                        states,
+                        Map.of(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
         history.add(snapshot);
         judges.add(snapshot);
     }
@@ -140,6 +152,7 @@ final class GateInputs {
     }
 
     GateInput input() {
-        return new GateInput(now, BEGAN, "v1", "v2", 1, history, scrapes, podsAt, null);
+        return new GateInput(
+                now, BEGAN, "v1", "v2", 1, history, scrapes, podsAt, null, null, List.of());
     }
 }

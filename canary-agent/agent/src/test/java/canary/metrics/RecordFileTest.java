@@ -99,6 +99,11 @@ class RecordFileTest {
                 List.of(),
                 List.of(),
                 List.of(new PodState("v2", true, 0)),
-                Map.of());
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

@@ -66,18 +66,6 @@ public record Snapshot(
         this.checkedAt = checkedAt;
     }
 
-    /** Without what is counted beside requests and users. */
-    public Snapshot(
-            Instant at,
-            int weight,
-            @Nullable List<Series> series,
-            @Nullable List<Series> mesh,
-            @Nullable List<UserMinutes> users,
-            @Nullable List<PodState> pods,
-            @Nullable Map<String, Long> reached) {
-        this(at, weight, series, mesh, users, pods, reached, null, null, null, null, null);
-    }
-
     private static <T> List<T> copy(@Nullable List<T> list) {
         return list == null ? List.of() : List.copyOf(list);
     }

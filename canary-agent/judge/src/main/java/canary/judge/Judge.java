@@ -21,9 +21,7 @@ public final class Judge {
     private final LatencyJudge latency;
     private final SplitJudge split;
     private final SilenceJudge silence;
-    private final Settings settings;
     private final Routes routes;
-    private final BucketEdges edges;
     private double canaryTrials;
     private double trials;
     private int weight = -1;
@@ -34,9 +32,7 @@ public final class Judge {
      * @param edges of both versions' histograms
      */
     public Judge(Settings settings, Routes routes, BucketEdges edges) {
-        this.settings = settings;
         this.routes = routes;
-        this.edges = edges;
         errors = new ErrorJudge(settings, routes, edges.size());
         latency = new LatencyJudge(settings, routes, edges);
         split = new SplitJudge(settings.split());
@@ -121,13 +117,5 @@ public final class Judge {
 
     public Routes routes() {
         return routes;
-    }
-
-    public BucketEdges edges() {
-        return edges;
-    }
-
-    public Settings settings() {
-        return settings;
     }
 }

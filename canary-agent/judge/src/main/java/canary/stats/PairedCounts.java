@@ -1,6 +1,9 @@
 package canary.stats;
 
-/** Increases of both versions' counters over the same interval, or over a whole stage. */
+/**
+ * What both versions counted over the same interval or the same stage: a test compares nothing
+ * else, because rates change over the day.
+ */
 public record PairedCounts(Counts canary, Counts stable) {
 
     public PairedCounts plus(PairedCounts other) {

@@ -15,17 +15,6 @@ public record ShareBand(double low, double expected, double high) {
         Domain.between(high, expected, 1, "high");
     }
 
-    /**
-     * A band around a share, as a part of it: 0.05 with tolerance 0.1 is 4.5 to 5.5 %.
-     *
-     * @param tolerance 0 for the exact share, to 1
-     */
-    public static ShareBand around(double expected, double tolerance) {
-        Domain.between(tolerance, 0, 1, "tolerance");
-        return new ShareBand(
-                expected * (1 - tolerance), expected, Math.min(1, expected * (1 + tolerance)));
-    }
-
     public double nearest(double share) {
         return Math.clamp(share, low, high);
     }

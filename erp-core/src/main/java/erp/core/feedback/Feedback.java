@@ -2,10 +2,10 @@ package erp.core.feedback;
 
 import erp.core.Actor;
 import erp.core.Caller;
-import erp.core.Db;
 import erp.core.ErpException;
-import erp.core.Tx;
 import erp.core.paging.PageRequest;
+import erp.core.tx.Db;
+import erp.core.tx.Tx;
 
 import org.jspecify.annotations.Nullable;
 

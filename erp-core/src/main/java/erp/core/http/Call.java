@@ -24,7 +24,7 @@ public final class Call<B> {
     private final Map<String, String> headers;
     private boolean checked;
 
-    Call(
+    public Call(
             Caller caller,
             @Nullable B body,
             Map<String, UUID> path,
@@ -98,7 +98,7 @@ public final class Call<B> {
     }
 
     /** After the work: whether it was done under the conditions that the caller set. */
-    void checkConditions() {
+    public void checkConditions() {
         if (!checked) {
             preconditions.checkUnversioned();
         }

@@ -4,7 +4,7 @@ import com.google.errorprone.annotations.CheckReturnValue;
 
 import erp.core.ErrorCode;
 import erp.core.Permission;
-import erp.core.Tx;
+import erp.core.tx.Tx;
 
 import org.jspecify.annotations.Nullable;
 
@@ -163,7 +163,7 @@ public final class Endpoint<B> {
     }
 
     /** Which company's rows this request is about: null for the caller's own. */
-    @Nullable UUID company(@Nullable B body) {
+    public @Nullable UUID company(@Nullable B body) {
         return body == null || draft.company == null ? null : draft.company.apply(body);
     }
 

@@ -4,7 +4,7 @@ import static erp.core.openapi.Json31.object;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-import erp.core.http.Constants;
+import erp.core.http.binding.Constants;
 import erp.core.openapi.Patterns.Sign;
 import erp.core.value.Money;
 import erp.core.value.MultiLine;
@@ -38,6 +38,8 @@ import java.util.UUID;
 final class Schemas {
     private static final Set<Class<?>> SIGNED =
             Set.of(Money.class, Quantity.class, UnitPrice.class);
+    private static final Set<String> PARTS_OF_CORE =
+            Set.of("auth", "feedback", "http", "paging", "party", "value");
     private static final int DIGITS = 12;
     static final int PLACES = 6;
 
@@ -270,10 +272,17 @@ final class Schemas {
                 List.of(example));
     }
 
+    /** {@code sales} for all below {@code erp.sales}; of core its parts that have a name. */
+    private static String module(Class<?> type) {
+        String[] packages = type.getPackageName().split("\\.");
+        return !packages[1].equals("core")
+                ? packages[1]
+                : packages.length > 2 && PARTS_OF_CORE.contains(packages[2]) ? packages[2] : "core";
+    }
+
     /** {@code SalesOrderView}; with the class around it where a module has two of the name. */
     private String name(Class<?> type) {
-        String module = type.getPackageName();
-        module = module.substring(module.lastIndexOf('.') + 1);
+        String module = module(type);
         String prefix =
                 module.equals("value")
                         ? ""

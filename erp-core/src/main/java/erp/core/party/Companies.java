@@ -3,8 +3,8 @@ package erp.core.party;
 import erp.core.CorePermission;
 import erp.core.ErpException;
 import erp.core.Ids;
-import erp.core.Tx;
 import erp.core.paging.PageRequest;
+import erp.core.tx.Tx;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package erp.core.party;
 
 import erp.core.CorePermission;
-import erp.core.Tx;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.Reply;
+import erp.core.tx.Tx;
 
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package erp.core.party;
 
 import erp.core.ErpException;
-import erp.core.Tx;
 import erp.core.paging.PageRequest;
+import erp.core.tx.Tx;
 
 import java.util.Arrays;
 import java.util.Collection;

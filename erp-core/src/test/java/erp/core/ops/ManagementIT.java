@@ -12,8 +12,8 @@ import erp.core.http.Endpoint;
 import erp.core.http.Note;
 import erp.core.http.NoteRoutes;
 import erp.core.http.Reply;
-import erp.core.http.Traffic;
-import erp.migrations.SchemaCheck;
+import erp.core.http.wire.Traffic;
+import erp.migrations.schema.SchemaCheck;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -15,7 +15,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** All that is done beside the ticks, because it may take longer than one. */
+/**
+ * Data checks, integrations and smoke tests, which may take longer than a tick and run beside it.
+ * The gates get what was found last; what is under way says nothing yet.
+ */
 public final class BackgroundTasks implements AutoCloseable {
 
     private final Plan plan;

@@ -4,8 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -50,14 +48,6 @@ public final class TimedCalls {
 
     public <T> Result<T> call(Callable<T> call) {
         return await(start(call));
-    }
-
-    <T> List<Result<T>> all(List<? extends Callable<T>> calls) {
-        List<Future<T>> started = new ArrayList<>();
-        for (Callable<T> call : calls) {
-            started.add(start(call));
-        }
-        return started.stream().map(this::await).toList();
     }
 
     public static String problem(@Nullable Throwable thrown) {

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What a page of metrics says beside its counters. */
+/**
+ * What pages of metrics say beside the counters that are added up: whether they carry the version
+ * that should be there, how many users were reached, what the pods' own checks of the data found.
+ */
 final class MetricPages {
 
     private MetricPages() {}

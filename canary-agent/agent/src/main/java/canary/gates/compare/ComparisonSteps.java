@@ -45,9 +45,4 @@ public final class ComparisonSteps {
                 ? Optional.of(new Step(before, now, before.weight() != now.weight()))
                 : Optional.empty();
     }
-
-    /** Since when the canary has had traffic; null when it has had none yet. */
-    @Nullable Instant liveSince() {
-        return liveSince;
-    }
 }

@@ -37,11 +37,4 @@ public final class FigureFormat {
         long rounded = (long) (Math.floor(Math.exp(logE) / power) * power);
         return "1 in " + String.format(Locale.ROOT, "%,d", rounded).replace(',', ' ');
     }
-
-    /** How many times as much; "none" has no ratio. */
-    static String times(double ratio) {
-        return Double.isFinite(ratio)
-                ? String.format(Locale.ROOT, ratio < 10 ? "%.1f times" : "%.0f times", ratio)
-                : "infinitely";
-    }
 }

@@ -6,9 +6,10 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What there is to look at.
+ * Which signals a release can have at all. A gate without its signal is left out and said to be;
+ * one whose signal should be there and is not stays, and finds nothing measured.
  *
- * @param isLive whether parts are asked; a recording is only read
+ * @param isLive whether a release is under way; in a recording nobody can be asked
  * @param pods whether the cluster tells its pods
  * @param database whether somebody counts what the versions ask of their database
  * @param data whether the checks of the data run

@@ -40,29 +40,4 @@ public record GateInput(
     public GateInput {
         integrations = List.copyOf(integrations);
     }
-
-    /** Without smoke tests of stable and without integrations. */
-    public GateInput(
-            Instant now,
-            Instant since,
-            String stable,
-            String canary,
-            int canaryPods,
-            History history,
-            List<ScrapeStatus> scrapes,
-            @Nullable Instant podsAt,
-            @Nullable List<Check> smoke) {
-        this(
-                now,
-                since,
-                stable,
-                canary,
-                canaryPods,
-                history,
-                scrapes,
-                podsAt,
-                smoke,
-                null,
-                List.of());
-    }
 }

@@ -70,12 +70,8 @@ public record Limits(
     public record Errors(
             double maxShare, long minRequests, Duration window, Margin margin, double mustSee) {
 
-        /** A third as many again plus 0.05 points, as in a plan that says nothing. */
+        /** Where a plan says nothing. */
         public static final Margin MARGIN = Settings.STANDARD.errors().margin();
-
-        public Errors(double maxShare, long minRequests, Duration window) {
-            this(maxShare, minRequests, window, MARGIN, Settings.STANDARD.errors().mustSee());
-        }
     }
 
     /**
@@ -86,12 +82,8 @@ public record Limits(
      */
     public record Latency(Duration p95, long minRequests, Duration window, Margin margin) {
 
-        /** 15 % more answers beyond an edge, as in a plan that says nothing. */
+        /** Where a plan says nothing. */
         public static final Margin MARGIN = Settings.STANDARD.latency().margin();
-
-        public Latency(Duration p95, long minRequests, Duration window) {
-            this(p95, minRequests, window, MARGIN);
-        }
     }
 
     /**

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 
 /**
- * How well one source of counters can be read.
+ * How well one source of counters can be read: the only thing that tells counters that stand still
+ * from counters that nobody reads.
  *
  * @param source a pod's name, or "mesh"
  * @param version the version a pod should run; empty for the mesh, which speaks for both

@@ -1,4 +1,4 @@
 package canary.gates.input;
 
-/** The two that are compared. */
+/** Names of the two versions, as series and pods carry them in their label. */
 public record Versions(String stable, String canary) {}

@@ -1,6 +1,9 @@
 package canary.judge.traffic;
 
-/** What both versions did since a moment. */
+/**
+ * What both versions did since a moment, in place: used for a stage, for those before it and for
+ * what was compared.
+ */
 public record Span(RequestTotals canary, RequestTotals stable) {
 
     public static Span empty(int edges) {

@@ -35,12 +35,6 @@ public final class Alternatives {
      */
     public static Alternatives logGrid(double from, double to, int points) {
         Domain.check(from > 1, "from", "above 1", from);
-        return grid(from, to, points);
-    }
-
-    /** As {@link #logGrid}, with ratios below 1 as well: for intervals, not for one-sided tests. */
-    static Alternatives grid(double from, double to, int points) {
-        Domain.check(from > 0, "from", "above 0", from);
         Domain.check(to >= from && to <= 1e6, "to", "from (" + from + ") to 1000000", to);
         Domain.check(points >= 1 && points <= MAX_POINTS, "points", "1 to " + MAX_POINTS, points);
         double[] ratios = new double[points];

@@ -3,7 +3,8 @@ package canary.stats.sequential;
 import canary.stats.Domain;
 
 /**
- * Where a test stands.
+ * The evidence of a sequential test. The largest value so far is what decides: by Ville's
+ * inequality a look too many costs nothing, and harm once shown is not forgotten.
  *
  * @param logE natural logarithm of the e-value now: the factor by which the data speak for the
  *     test's alternatives against its null hypothesis
@@ -18,11 +19,6 @@ public record EValue(double logE, double peakLogE) {
         if (!(peakLogE >= 0 && peakLogE >= logE)) {
             throw Domain.outside("peakLogE", "at least 0 and logE", peakLogE);
         }
-    }
-
-    /** Sequential p-value, valid at every look: {@code min(1, min over looks of 1/E)}. */
-    public double pValue() {
-        return Math.exp(-peakLogE);
     }
 
     /**

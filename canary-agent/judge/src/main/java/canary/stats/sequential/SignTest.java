@@ -1,7 +1,5 @@
 package canary.stats.sequential;
 
-import canary.stats.Domain;
-
 /**
  * Is more often than not something beyond its margin? A sign test by betting: each block of time
  * gives one sign, and a gambler stakes a fixed part of the wealth on "beyond".
@@ -57,20 +55,5 @@ public final class SignTest {
     /** How many of them were beyond. */
     public int beyond() {
         return beyond;
-    }
-
-    /**
-     * How many blocks in a row must be beyond before a test that is new rejects: what it can see at
-     * all.
-     *
-     * @param alpha above 0 and below 1
-     */
-    public static int fewestBlocks(double alpha) {
-        Domain.openUnit(alpha, "alpha");
-        SignTest test = new SignTest();
-        while (!test.evidence().rejects(alpha)) {
-            test.observe(true);
-        }
-        return test.blocks();
     }
 }

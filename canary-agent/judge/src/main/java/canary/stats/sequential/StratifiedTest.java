@@ -27,14 +27,9 @@ import java.util.List;
  * group are known.
  */
 public final class StratifiedTest {
-    private final double psi;
-    private final double eps;
-    private final Alternatives alternatives;
+    private final Mixture mixture;
     private final int events;
     private final int size;
-    private final double[] logB;
-    private final double[] logRatio;
-    private final double[] drift;
     private final double[] change;
     private final double[] logWeights;
     private final Level all;
@@ -46,16 +41,10 @@ public final class StratifiedTest {
      */
     public StratifiedTest(Margin margin, Alternatives alternatives, int events) {
         Domain.check(events >= 1, "events", "at least 1", events);
-        psi = margin.ratio();
-        eps = margin.share();
-        this.alternatives = alternatives;
+        mixture = new Mixture(margin, alternatives);
         this.events = events;
         size = alternatives.size();
-        logB = new double[size];
-        drift = new double[size];
         change = new double[size];
-        logRatio = new double[size];
-        Arrays.setAll(logRatio, alternatives::logRatio);
         logWeights = new double[events];
         Arrays.fill(logWeights, -Math.log(events));
         all = new Level();
@@ -108,7 +97,7 @@ public final class StratifiedTest {
 
         double logE(int event) {
             if (Double.isNaN(logEs[event])) {
-                logEs[event] = Mixture.logE(logs, event * size, alternatives);
+                logEs[event] = mixture.logE(logs, event * size);
             }
             return logEs[event];
         }
@@ -135,31 +124,15 @@ public final class StratifiedTest {
             double[] stableBad) {
         Level one = level(strata, stratum);
         Level many = level(groups, group);
-        prepare(canaryOffset, stableOffset);
+        mixture.offsets(canaryOffset, stableOffset);
         for (int event = 0; event < events; event++) {
-            double x = canaryBad[event];
-            double both = x + stableBad[event];
-            if (both == 0 && eps == 0) {
+            if (!mixture.isTelling(canaryBad[event] + stableBad[event])) {
                 continue;
             }
-            for (int k = 0; k < size; k++) {
-                change[k] = x * logRatio[k] + both * logB[k] - canaryTrials * drift[k];
-            }
+            mixture.change(change, canaryTrials, canaryBad[event], stableBad[event]);
             one.add(event);
             many.add(event);
             all.add(event);
-        }
-    }
-
-    private void prepare(double s, double t) {
-        double theta = psi * s / (psi * s + t);
-        for (int k = 0; k < size; k++) {
-            double excess = alternatives.ratio(k) - 1;
-            logB[k] = -Math.log1p(theta * excess);
-            if (eps > 0) {
-                double odds = 1 + theta * excess;
-                drift[k] = Math.log1p(eps * excess * (1 - theta) / odds);
-            }
         }
     }
 
