@@ -1,5 +1,12 @@
 package erp.migrations;
 
+import erp.migrations.schema.MigrationStatus;
+import erp.migrations.schema.Migrator;
+import erp.migrations.schema.UndoPlan;
+import erp.migrations.sql.Accounts;
+import erp.migrations.sql.DatabaseLogin;
+import erp.migrations.sql.MigrationException;
+
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,9 @@
 package erp.migrations;
 
+import erp.migrations.sql.ResourceFolder;
+import erp.migrations.sql.Sql;
+import erp.migrations.sql.SqlScript;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,6 +2,11 @@ package erp.migrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import erp.migrations.schema.Migrations;
+import erp.migrations.sql.DatabaseLogin;
+import erp.migrations.sql.ResourceFolder;
+import erp.migrations.sql.Sql;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

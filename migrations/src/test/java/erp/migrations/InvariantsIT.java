@@ -3,6 +3,7 @@ package erp.migrations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import erp.migrations.Invariants.Result;
+import erp.migrations.sql.Sql;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,10 @@ package canary.journal;
 
 import canary.gates.input.Check;
 import canary.rollout.Act;
+import canary.rollout.Drift;
 import canary.rollout.Order;
 import canary.rollout.Phase;
+import canary.rollout.Preparation;
 import canary.rollout.RequestCounts;
 import canary.verdict.Finding;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -27,6 +30,7 @@ import java.util.TreeMap;
  * @param proof checks of the rollback
  * @param traffic by version, as the mesh counts
  * @param reached distinct users by version, as the mesh counts
+ * @param drift of the weight up to now
  */
 public record Entry(
         Instant at,
@@ -38,7 +42,8 @@ public record Entry(
         List<Finding> findings,
         List<Check> proof,
         Map<String, RequestCounts> traffic,
-        Map<String, Long> reached) {
+        Map<String, Long> reached,
+        Drift drift) {
 
     public Entry {
         acts = List.copyOf(acts);
@@ -46,13 +51,15 @@ public record Entry(
         proof = List.copyOf(proof);
         traffic = Map.copyOf(new TreeMap<>(traffic));
         reached = Map.copyOf(new TreeMap<>(reached));
+        // Journals from before it was known do not have it.
+        drift = Objects.requireNonNullElse(drift, Drift.NONE);
     }
 
     /** The line that opens a release. */
     public static Entry opening(Instant at) {
         return new Entry(
                 at,
-                new Phase.Preflight(at),
+                new Preparation.Preflight(at),
                 "release opened",
                 List.of(),
                 null,
@@ -60,6 +67,7 @@ public record Entry(
                 List.of(),
                 List.of(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Drift.NONE);
     }
 }

@@ -16,9 +16,9 @@ import erp.core.settings.Settings;
 import erp.core.tx.ChangeRecorder;
 import erp.core.tx.Database;
 import erp.core.tx.Db;
-import erp.migrations.DatabaseLogin;
-import erp.migrations.SchemaCheck;
-import erp.migrations.SchemaState;
+import erp.migrations.schema.SchemaCheck;
+import erp.migrations.schema.SchemaState;
+import erp.migrations.sql.DatabaseLogin;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -5,12 +5,15 @@ import canary.agent.telemetry.Telemetry;
 import canary.counters.DataCheck;
 import canary.gates.input.IntegrationState;
 import canary.plan.Plan;
+import canary.rollout.Inspection;
+import canary.rollout.Live;
 import canary.rollout.Phase;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Data checks, integrations and smoke tests, which may take longer than a tick and run beside it.
@@ -45,22 +48,17 @@ public final class BackgroundTasks implements AutoCloseable {
 
     /** Starts what is due in this phase and picks up what is over. */
     public void tick(Phase phase, Instant stageBegan, Instant now, Telemetry telemetry) {
-        boolean isLive = phase instanceof Phase.Live;
-        boolean isAhead =
-                phase instanceof Phase.Preflight
-                        || phase instanceof Phase.Deploying
-                        || phase instanceof Phase.Smoking;
-        if (dataChecks != null && (isLive || isAhead)) {
+        Set<Inspection> due = phase.inspections();
+        if (dataChecks != null && due.contains(Inspection.DATA)) {
             dataChecks.tick(stageBegan, now);
         }
-        if (isLive || phase instanceof Phase.Smoking) {
+        if (due.contains(Inspection.INTEGRATIONS)) {
             integrations.tick(
                     now,
                     telemetry.podsOf(plan.canary().version()),
                     telemetry.podsOf(plan.stable().version()));
         }
-        boolean isWatched = phase instanceof Phase.Watching || phase instanceof Phase.Baking;
-        if (smoke != null && isWatched) {
+        if (smoke != null && due.contains(Inspection.SMOKE_OF_STAGE)) {
             smoke.tick(stageBegan, now);
         }
     }
@@ -79,9 +77,18 @@ public final class BackgroundTasks implements AutoCloseable {
      * changes no weight, begins with those of the last stage.
      */
     public StageSmokeTests.@Nullable Round smoke(Phase phase, Instant stageBegan) {
-        return smoke != null && (phase instanceof Phase.Baking || smoke.isOf(stageBegan))
+        return smoke != null && (phase instanceof Live.Baking || smoke.isOf(stageBegan))
                 ? smoke.newest()
                 : null;
+    }
+
+    /** Whether what the gates need in this phase is tested for the first time. */
+    public boolean isBeginning(Phase phase) {
+        Set<Inspection> due = phase.inspections();
+        if (due.contains(Inspection.INTEGRATIONS) && integrations.isBeginning()) {
+            return true;
+        }
+        return smoke != null && due.contains(Inspection.SMOKE_OF_STAGE) && smoke.newest() == null;
     }
 
     /** Waits until everything under way is over. */

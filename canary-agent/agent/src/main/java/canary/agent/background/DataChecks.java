@@ -4,8 +4,8 @@ import canary.counters.DataCheck;
 import canary.counters.Violation;
 import canary.plan.Plan;
 
-import erp.migrations.DatabaseLogin;
 import erp.migrations.Invariants;
+import erp.migrations.sql.DatabaseLogin;
 
 import org.jspecify.annotations.Nullable;
 

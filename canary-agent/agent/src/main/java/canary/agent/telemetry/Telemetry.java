@@ -116,7 +116,7 @@ public final class Telemetry {
                         calls.await(stable).value(),
                         calls.await(canary).value());
         if (seen.split() != null) {
-            weight = canaryShare(seen.split());
+            weight = plan.canaryShare(seen.split());
         }
         if (seen.stable() != null && seen.canary() != null) {
             known = new ArrayList<>(seen.stable());
@@ -126,14 +126,6 @@ public final class Telemetry {
         read(now);
         remember(now, MetricPages.checked(podPages.values(), checked, now));
         return seen;
-    }
-
-    private int canaryShare(Split split) {
-        String canary = plan.canary().version();
-        if (split.canary().equals(canary)) {
-            return split.canaryPercent();
-        }
-        return split.stable().equals(canary) ? 100 - split.canaryPercent() : 0;
     }
 
     private void read(Instant now) {

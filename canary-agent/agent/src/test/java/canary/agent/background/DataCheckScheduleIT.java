@@ -14,9 +14,9 @@ import canary.gates.input.Versions;
 import canary.plan.Plan;
 import canary.verdict.Verdict;
 
-import erp.migrations.DatabaseLogin;
 import erp.migrations.TestDatabase;
 import erp.migrations.TestSchema;
+import erp.migrations.sql.DatabaseLogin;
 
 import org.junit.jupiter.api.Test;
 
