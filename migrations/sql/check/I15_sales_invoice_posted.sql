@@ -6,13 +6,16 @@ left join finance_journal_entry e
 left join finance_open_item o
     on o.company_id = i.company_id and o.source_type = 'sales.invoice' and o.source_id = i.id
 where not (nullif(i.total, 0) <=> e.total_debit and nullif(i.total, 0) <=> o.amount)
+  and i.id >= :since
 union all
 select 'entry', e.id, null, e.total_debit, null
 from finance_journal_entry e
 left join sales_invoice i on i.id = e.source_id and i.company_id = e.company_id
 where e.source_type = 'sales.invoice' and i.id is null
+  and e.id >= :since
 union all
 select 'open item', o.id, null, null, o.amount
 from finance_open_item o
 left join sales_invoice i on i.id = o.source_id and i.company_id = o.company_id
 where o.source_type = 'sales.invoice' and i.id is null
+  and o.id >= :since

@@ -4,11 +4,13 @@ from sales_delivery_line d
 left join inventory_move m on m.source_id = d.delivery_id and m.source_line_id = d.id
     and m.source_type = 'sales.delivery' and m.kind = 'ISSUE' and m.item_id = d.item_id
 where not (d.quantity <=> m.quantity)
+  and d.id >= :since
 union all
 select 'move', m.id, null, m.quantity
 from inventory_move m
 left join sales_delivery_line d on d.id = m.source_line_id and d.delivery_id = m.source_id
 where m.source_type = 'sales.delivery' and d.id is null
+  and m.id >= :since
 union all
 select 'cost', id, sum(posted), sum(valued)
 from (
@@ -17,8 +19,10 @@ from (
     join finance_journal_line l on l.account_id = a.id
     join finance_journal_entry e on e.id = l.entry_id
     where a.role = 'INVENTORY'
+      and e.id >= :since and l.entry_id >= :since
     union all
     select source_id, 0, value from inventory_valuation
+    where id >= :since
 ) t
 group by id
 having sum(posted) <> sum(valued)
@@ -30,10 +34,12 @@ from (
     join finance_journal_line l on l.account_id = a.id
     join finance_journal_entry e on e.id = l.entry_id
     where a.role = 'COST_OF_GOODS_SOLD' and e.source_type = 'sales.delivery'
+      and e.id >= :since and l.entry_id >= :since
     union all
     select m.source_id, 0, -v.value
     from inventory_move m join inventory_valuation v on v.move_id = m.id
     where m.source_type = 'sales.delivery'
+      and v.id >= :since
 ) t
 group by id
 having sum(posted) <> sum(valued)

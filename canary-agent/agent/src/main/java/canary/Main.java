@@ -68,7 +68,7 @@ public final class Main {
                 split: {tolerance: 0.25, alpha: 0.001}
                 database: {enabled: true, minQueries: 100, margin: {ratio: 1.3, share: 0.005}, poolWait: 20ms,
                   maxTimeouts: 10, window: 5m, warmUp: 30s}
-                data: {enabled: true, every: 1m, timeout: 2m, staleAfter: 5m}    # left out without local.database
+                data: {enabled: true, every: 1m, timeout: 20s, staleAfter: 5m}    # left out without local.database
                 feedback: {enabled: true, margin: {ratio: 1.5, share: 0.001}}    # complaints per user-minute
                 saturation: {enabled: true, ratio: 1.5, block: 30s, warmUp: 2m, minRequests: 50, cores: 0.25,
                   heap: 0.7, pool: 0.8}

@@ -191,7 +191,7 @@ public final class Agent {
     /** Nothing is done that is not written down, but for one thing: users are taken off harm. */
     private void write(Entry entry, TimedCalls calls) {
         try {
-            journal.append(entry);
+            journal.tell(entry);
         } catch (UncheckedIOException e) {
             if (entry.phase() instanceof Rollback.Restoring) {
                 entry.acts().forEach(act -> act(act, calls, entry.at()));

@@ -52,11 +52,12 @@ final class Observer implements AutoCloseable {
         this.telemetry = telemetry;
         this.tests = new ReleaseSmokeTests(plan, connections, calls);
         Versions versions = new Versions(plan.stable().version(), plan.canary().version());
-        this.gates = new Gates(plan.gates(), versions, plan.alpha(), plan.hasDatabase());
+        this.gates =
+                telemetry.gates(
+                        () -> new Gates(plan.gates(), versions, plan.alpha(), plan.hasDatabase()));
         this.analysis =
                 new ReleaseAnalysis(gates, versions, plan.canary().replicas(), telemetry.history());
         this.tasks = new BackgroundTasks(plan, connections, tests);
-        telemetry.follow(analysis::observe);
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * One line of the journal: what was decided, why, and on what. It is written before its acts.
@@ -53,6 +54,31 @@ public record Entry(
         reached = Map.copyOf(new TreeMap<>(reached));
         // Journals from before it was known do not have it.
         drift = Objects.requireNonNullElse(drift, Drift.NONE);
+    }
+
+    /** Whether it says of the release what an earlier one did not; acts may be asked for again. */
+    boolean decidesAnew(Entry before) {
+        return !phase.equals(before.phase)
+                || order != null
+                || !Objects.equals(weight, before.weight)
+                || !drift.equals(before.drift)
+                || (!acts.isEmpty() && !acts.equals(before.acts))
+                || !results(proof).equals(results(before.proof))
+                || traffic.isEmpty() != before.traffic.isEmpty();
+    }
+
+    private static List<Check.Result> results(List<Check> proof) {
+        return proof.stream().map(Check::result).toList();
+    }
+
+    /** Whether a gate's verdict is another than in an earlier one; its figures always are. */
+    boolean judgesAnew(Entry before) {
+        return !words(findings).equals(words(before.findings));
+    }
+
+    private static Map<String, String> words(List<Finding> findings) {
+        return findings.stream()
+                .collect(Collectors.toMap(Finding::gate, it -> it.verdict().word(), (a, b) -> b));
     }
 
     /** The line that opens a release. */

@@ -2,6 +2,7 @@ package canary.counters;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.Serializable;
 import java.time.Instant;
 
 /**
@@ -14,4 +15,5 @@ import java.time.Instant;
  * @param problem what is wrong with what was read or with reading it; null when nothing
  */
 public record ScrapeStatus(
-        String source, String version, @Nullable Instant at, @Nullable String problem) {}
+        String source, String version, @Nullable Instant at, @Nullable String problem)
+        implements Serializable {}

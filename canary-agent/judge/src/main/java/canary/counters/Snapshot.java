@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,8 @@ public record Snapshot(
         List<Violation> violations,
         @Nullable Instant checkedAt,
         List<ScrapeStatus> scrapes,
-        @Nullable Instant podsAt) {
+        @Nullable Instant podsAt)
+        implements Serializable {
 
     public Snapshot(
             Instant at,
@@ -74,6 +76,25 @@ public record Snapshot(
         this.scrapes = copy(scrapes);
         // Who writes pods without a time has just been told them.
         this.podsAt = podsAt == null && !this.pods.isEmpty() ? at : podsAt;
+    }
+
+    /** With these counts of requests instead of its own. */
+    public Snapshot counting(List<Series> ofPods, List<Series> ofMesh) {
+        return new Snapshot(
+                at,
+                weight,
+                ofPods,
+                ofMesh,
+                users,
+                pods,
+                reached,
+                database,
+                feedback,
+                usage,
+                violations,
+                checkedAt,
+                scrapes,
+                podsAt);
     }
 
     private static <T> List<T> copy(@Nullable List<T> list) {

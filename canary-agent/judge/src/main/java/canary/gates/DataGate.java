@@ -93,6 +93,11 @@ public final class DataGate implements Gate {
         if (!failed.isEmpty() && whole != null && isFresh(whole, input.now())) {
             return new Verdict.Undecided(new Evidence(failed + ", it is tried again", figures));
         }
+        Violation unfinished = unfinished();
+        if (failed.isEmpty() && unfinished != null) {
+            String sentence = unfinished.error() + ": " + String.join(", ", unfinished.rows());
+            return new Verdict.Undecided(new Evidence(sentence, figures));
+        }
         String blind = failed.isEmpty() ? blind(at, input.now()) : failed;
         if (!blind.isEmpty()) {
             return new Verdict.Unmeasured(new Evidence(blind, figures));
@@ -133,10 +138,15 @@ public final class DataGate implements Gate {
     /** A check that could not run; empty when all did. */
     private String failed() {
         return found.stream()
-                .filter(violation -> !violation.error().isEmpty())
+                .filter(violation -> !violation.error().isEmpty() && !violation.isUnfinished())
                 .map(it -> "%s could not run: %s".formatted(it.check(), it.error()))
                 .findFirst()
                 .orElse("");
+    }
+
+    /** Checks of which nothing is known; null when all have answered. */
+    private @Nullable Violation unfinished() {
+        return found.stream().filter(Violation::isUnfinished).findFirst().orElse(null);
     }
 
     private boolean isFresh(Instant at, Instant now) {

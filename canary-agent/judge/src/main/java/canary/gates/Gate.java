@@ -4,13 +4,14 @@ import canary.counters.Snapshot;
 import canary.gates.input.GateInput;
 import canary.verdict.Verdict;
 
+import java.io.Serializable;
 import java.util.Optional;
 
 /**
  * Answers one question about the canary from what was gathered. A gate may keep state between ticks
  * (a sequential test does), but it does no I/O and knows no clock.
  */
-public interface Gate {
+public interface Gate extends Serializable {
 
     /** As it stands in plans, reports and metrics. */
     String name();

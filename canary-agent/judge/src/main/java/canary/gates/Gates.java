@@ -9,6 +9,7 @@ import canary.gates.input.Versions;
 import canary.judge.Judges;
 import canary.judge.Settings;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.Set;
  * The gates of one release, by the phase in which they are asked. Those that the plan turns off, or
  * that have nothing to look at by the plan, are left out.
  */
-public final class Gates {
+public final class Gates implements Serializable {
 
     private final Judges judges;
     private final List<Gate> preflight = new ArrayList<>();

@@ -5,6 +5,7 @@ import canary.judge.traffic.Interval;
 import canary.judge.traffic.Routes;
 import canary.stats.BucketEdges;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -13,7 +14,7 @@ import java.time.Instant;
  * intervals in their order, so a restarted agent that reads them again goes on to the same numbers.
  * Not thread-safe.
  */
-public final class Judge {
+public final class Judge implements Serializable {
     /** Trials that the configured share is worth. */
     private static final double PRIOR = 100;
 

@@ -16,6 +16,7 @@ import canary.stats.sequential.StratifiedTest;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ import java.util.OptionalDouble;
  * Whether the canary is slower than stable: the sequential test on "slower than edge j" of all
  * routes, of each module and of each route; beside them the fixed limit on the 95th percentile.
  */
-public final class LatencyJudge {
+public final class LatencyJudge implements Serializable {
     private static final double P95 = 0.95;
     private static final double POWER = 0.8;
 
@@ -248,7 +249,7 @@ public final class LatencyJudge {
      * @param seconds slow means slower than this edge
      * @param share of the canary's answers
      */
-    public record Visible(double seconds, double share) {}
+    public record Visible(double seconds, double share) implements Serializable {}
 
     /** At the first edge that few answers are slower than; empty where nothing would have shown. */
     public Optional<Visible> visible() {

@@ -11,6 +11,7 @@ import canary.stats.BucketEdges;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,13 +26,13 @@ import java.util.TreeSet;
  * A series that is absent for once has added nothing; one that fell began anew, so all of it was
  * added. Histograms are compared at the edges that both versions have.
  */
-public final class SnapshotFeed {
+public final class SnapshotFeed implements Serializable {
     private static final BucketEdges NO_TIMES = BucketEdges.of(1);
 
-    private record Key(String version, String method, String route) {}
+    private record Key(String version, String method, String route) implements Serializable {}
 
     /** A series as it was last seen. */
-    private static final class Last {
+    private static final class Last implements Serializable {
         private long requests;
         private long errors;
         private long[] times = new long[0];

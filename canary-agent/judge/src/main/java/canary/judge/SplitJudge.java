@@ -6,6 +6,7 @@ import canary.stats.sequential.SplitTest;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -15,7 +16,7 @@ import java.time.Instant;
  * one. Where whole users are drawn, so few users may honestly be off by chance and stay off: the
  * band is three standard deviations of the share of as many users wide.
  */
-public final class SplitJudge {
+public final class SplitJudge implements Serializable {
     private static final double CONCENTRATION = 20;
     private static final double REQUESTS_OF_ONE = 2.5;
     private static final double DEVIATIONS = 2.5;

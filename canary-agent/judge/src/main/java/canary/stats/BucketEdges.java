@@ -1,11 +1,12 @@
 package canary.stats;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** Upper edges of a latency histogram's buckets, without the last one, {@code +Inf}. */
-public final class BucketEdges {
+public final class BucketEdges implements Serializable {
     /** Most edges of a histogram. */
     public static final int MAX_EDGES = 200;
 

@@ -1,5 +1,7 @@
 package canary.stats;
 
+import java.io.Serializable;
+
 /**
  * The shares of the traffic that count as the configured one; weights are only roughly kept.
  *
@@ -7,7 +9,7 @@ package canary.stats;
  * @param expected the configured share, above 0 and below 1
  * @param high largest share that is still right, {@code expected} to 1
  */
-public record ShareBand(double low, double expected, double high) {
+public record ShareBand(double low, double expected, double high) implements Serializable {
 
     public ShareBand {
         Domain.openUnit(expected, "expected");

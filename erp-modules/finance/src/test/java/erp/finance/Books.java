@@ -19,6 +19,7 @@ import erp.finance.periods.Periods;
 import erp.finance.tax.TaxCode;
 import erp.finance.tax.Taxed;
 import erp.migrations.Invariants;
+import erp.migrations.NarrowedChecks;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -218,6 +219,7 @@ public final class Books implements AutoCloseable {
         try {
             List<Invariants.Result> results =
                     new Invariants().run(server.schema().owner().dataSource());
+            NarrowedChecks.agree(server.schema().owner().dataSource(), results);
             return results.stream()
                     .filter(it -> own.contains(it.statement()) && !it.passed())
                     .map(it -> it.id() + it.error().map(why -> " " + why).orElse(""))

@@ -8,6 +8,7 @@ import erp.core.tx.Db;
 import erp.finance.Finance;
 import erp.finance.FinanceRoutes;
 import erp.migrations.Invariants;
+import erp.migrations.NarrowedChecks;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -142,11 +143,13 @@ final class Depot implements AutoCloseable {
 
     /** What is broken, each with its first rows; empty when all is well. */
     List<String> broken() throws SQLException {
-        return new Invariants()
-                .run(server.schema().administrator().dataSource()).stream()
-                        .filter(result -> !result.passed())
-                        .map(result -> result.id() + result.error() + result.firstRows())
-                        .toList();
+        var database = server.schema().administrator().dataSource();
+        List<Invariants.Result> results = new Invariants().run(database);
+        NarrowedChecks.agree(database, results);
+        return results.stream()
+                .filter(result -> !result.passed())
+                .map(result -> result.id() + result.error() + result.firstRows())
+                .toList();
     }
 
     @Override

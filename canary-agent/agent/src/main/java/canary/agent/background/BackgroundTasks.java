@@ -3,7 +3,9 @@ package canary.agent.background;
 import canary.agent.io.Connections;
 import canary.agent.telemetry.Telemetry;
 import canary.counters.DataCheck;
+import canary.counters.Snapshot;
 import canary.gates.input.IntegrationState;
+import canary.gates.input.Limits;
 import canary.plan.Plan;
 import canary.rollout.Inspection;
 import canary.rollout.Live;
@@ -11,6 +13,7 @@ import canary.rollout.Phase;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +25,14 @@ import java.util.Set;
 public final class BackgroundTasks implements AutoCloseable {
 
     private final Plan plan;
+
+    /** By so much the clocks of whoever writes and whoever checks may differ. */
+    private static final Duration CLOCKS = Duration.ofMinutes(5);
+
+    /** Of the time of a run so much is for the checks, the rest to end them. */
+    private static final double BUDGET = 0.8;
+
+    private final @Nullable DataChecks checks;
     private final @Nullable DataCheckSchedule dataChecks;
     private final Integrations integrations;
     private final @Nullable StageSmokeTests smoke;
@@ -30,12 +41,13 @@ public final class BackgroundTasks implements AutoCloseable {
         this.plan = plan;
         Plan.Local local = plan.local();
         Plan.Database database = local == null ? null : local.database();
-        this.dataChecks =
-                database == null || !plan.gates().data().isEnabled()
+        Limits.Data limits = plan.gates().data();
+        Duration budget = Duration.ofMillis(Math.round(BUDGET * limits.timeout().toMillis()));
+        this.checks =
+                database == null || !limits.isEnabled()
                         ? null
-                        : new DataCheckSchedule(
-                                plan.gates().data(),
-                                new DataChecks(database, plan.canary().version())::run);
+                        : new DataChecks(database, plan.canary().version(), budget);
+        this.dataChecks = checks == null ? null : new DataCheckSchedule(limits, checks::run);
         this.integrations =
                 new Integrations(plan.gates().integrations(), connections.integrations());
         this.smoke =
@@ -49,7 +61,8 @@ public final class BackgroundTasks implements AutoCloseable {
     /** Starts what is due in this phase and picks up what is over. */
     public void tick(Phase phase, Instant stageBegan, Instant now, Telemetry telemetry) {
         Set<Inspection> due = phase.inspections();
-        if (dataChecks != null && due.contains(Inspection.DATA)) {
+        if (checks != null && dataChecks != null && due.contains(Inspection.DATA)) {
+            checks.scope(scope(phase, !(phase instanceof Live), now, telemetry));
             dataChecks.tick(stageBegan, now);
         }
         if (due.contains(Inspection.INTEGRATIONS)) {
@@ -61,6 +74,15 @@ public final class BackgroundTasks implements AutoCloseable {
         if (smoke != null && due.contains(Inspection.SMOKE_OF_STAGE)) {
             smoke.tick(stageBegan, now);
         }
+    }
+
+    /** The whole data count before the canary writes any, and before it is trusted with all. */
+    private static DataChecks.Scope scope(
+            Phase phase, boolean isAhead, Instant now, Telemetry telemetry) {
+        Instant first = telemetry.history().at(Instant.MIN).map(Snapshot::at).orElse(now);
+        Instant began = first.minus(CLOCKS);
+        return new DataChecks.Scope(
+                began, isAhead ? began : phase instanceof Live.Baking ? phase.since() : null);
     }
 
     /** The newest check of the data that is over; null when none is. */

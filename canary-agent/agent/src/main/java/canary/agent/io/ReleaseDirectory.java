@@ -65,6 +65,11 @@ public record ReleaseDirectory(Path path) {
         return path.resolve("counters.json");
     }
 
+    /** What the gates have made of the record so far. */
+    public Path checkpoint() {
+        return path.resolve("gates.state");
+    }
+
     public Path orders() {
         return path.resolve("control");
     }

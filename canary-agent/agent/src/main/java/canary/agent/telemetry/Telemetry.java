@@ -14,6 +14,7 @@ import canary.counters.scrape.AuxiliaryTotals;
 import canary.counters.scrape.Counters;
 import canary.counters.scrape.Sample;
 import canary.counters.scrape.Usages;
+import canary.gates.Gates;
 import canary.mesh.Split;
 import canary.metrics.MetricSource;
 import canary.metrics.RecordFile;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Looks at mesh, cluster and metrics once a tick and remembers what it saw: counters that survive
@@ -54,9 +56,13 @@ public final class Telemetry {
     private final TimedCalls calls;
     private final RecordFile record;
     private final CounterFile counterFile;
+    private final Checkpoint checkpoint;
     private final Counters pods;
     private final Counters mesh;
     private final History history;
+    private final List<Snapshot> sinceCheckpoint = new ArrayList<>();
+    private @Nullable Gates keptGates;
+    private @Nullable Gates gates;
     private final Map<String, ScrapeStatus> scrapes = new LinkedHashMap<>();
     private final Map<String, List<Sample>> podPages = new LinkedHashMap<>();
     private List<Pod> known = List.of();
@@ -89,10 +95,49 @@ public final class Telemetry {
         CounterFile.Kept kept = counterFile.read();
         this.pods = new Counters(kept.pods());
         this.mesh = new Counters(kept.mesh());
-        this.history = new History(plan.gates().longestWindow());
+        this.checkpoint = new Checkpoint(directory.checkpoint());
+        Checkpoint.State state = checkpoint.read().orElse(null);
+        this.history = state == null ? new History(plan.gates().longestWindow()) : state.history();
+        this.keptGates = state == null ? null : state.gates();
         history.mark(stageBegan);
-        record.read(history::add);
+        if (state == null) {
+            record.read(history::add);
+        } else {
+            readSince(state);
+        }
         history.latest().ifPresent(last -> reached = last.reached());
+    }
+
+    private void readSince(Checkpoint.State state) {
+        Instant known = history.latest().map(Snapshot::at).orElse(Instant.MIN);
+        record.read(
+                state.parts(),
+                snapshot -> {
+                    if (snapshot.at().isAfter(known)) {
+                        sinceCheckpoint.add(snapshot);
+                        history.add(snapshot);
+                    }
+                });
+    }
+
+    /**
+     * The gates of this release, which have seen all of the record and see what is added.
+     *
+     * @param anew makes those that have seen nothing
+     */
+    public Gates gates(Supplier<Gates> anew) {
+        Gates known = keptGates;
+        if (known == null) {
+            known = anew.get();
+            follow(known::observe);
+        } else {
+            sinceCheckpoint.forEach(known::observe);
+            followers.add(known::observe);
+        }
+        sinceCheckpoint.clear();
+        keptGates = null;
+        gates = known;
+        return known;
     }
 
     /** Tells every snapshot of the record, and from now on each new one. */
@@ -216,7 +261,10 @@ public final class Telemetry {
             return;
         }
         try {
-            record.append(snapshot);
+            boolean isPartClosed = record.append(snapshot);
+            if (isPartClosed && gates != null) {
+                checkpoint.write(new Checkpoint.State(record.parts(), gates, history));
+            }
             counterFile.write(new CounterFile.Kept(pods.state(), mesh.state()));
         } catch (UncheckedIOException e) {
             LOG.warn(

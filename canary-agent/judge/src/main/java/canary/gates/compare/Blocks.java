@@ -4,14 +4,15 @@ import canary.counters.Snapshot;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Joins steps to blocks of at least some length, all of one weight. */
-final class Blocks {
+final class Blocks implements Serializable {
 
     /** What lies between the two ends of a block. */
-    record Block(Snapshot before, Snapshot now) {
+    record Block(Snapshot before, Snapshot now) implements Serializable {
         double seconds() {
             return Duration.between(before.at(), now.at()).toMillis() / 1000.0;
         }

@@ -5,6 +5,7 @@ import canary.gates.input.GateInput;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** One comparison of the canary with stable, step by step, at its own chance of a false alarm. */
-public interface Comparison {
+public interface Comparison extends Serializable {
 
     void observe(ComparisonSteps.Step step);
 

@@ -4,6 +4,7 @@ import canary.counters.Snapshot;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,14 +13,15 @@ import java.util.Optional;
  * Walks through a release, snapshot by snapshot, and gives out the steps in which both versions can
  * be compared: the canary has traffic, and has had it long enough to be warm.
  */
-public final class ComparisonSteps {
+public final class ComparisonSteps implements Serializable {
 
     /**
      * What lies between two looks.
      *
      * @param isNewWeight whether the weight differs from the step's before
      */
-    public record Step(Snapshot before, Snapshot now, boolean isNewWeight) {}
+    public record Step(Snapshot before, Snapshot now, boolean isNewWeight)
+            implements Serializable {}
 
     private final Duration warmUp;
     private @Nullable Instant liveSince;

@@ -9,6 +9,7 @@ import canary.stats.PairedCounts;
 import canary.stats.sequential.Alternatives;
 import canary.stats.sequential.ErrorTest;
 
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +37,7 @@ public final class Complaints implements Comparison {
     }
 
     /** What one version has and the test has not. */
-    private static final class Side {
+    private static final class Side implements Serializable {
         private long minutes;
         private long complaints;
         private long minutesWaiting;

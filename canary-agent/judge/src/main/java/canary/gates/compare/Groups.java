@@ -1,11 +1,13 @@
 package canary.gates.compare;
 
+import java.io.Serializable;
+
 /**
  * Makes one event of a group that belongs together, exactly and without chance: statements of one
  * request are slow together, so counted one by one they would look like more evidence than they
  * are. What does not fill a group is carried over.
  */
-final class Groups {
+final class Groups implements Serializable {
 
     private final int size;
     private final long[] carried;

@@ -6,6 +6,7 @@ import canary.gates.input.Limits;
 import canary.gates.input.Versions;
 import canary.stats.sequential.SignTest;
 
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,10 +20,14 @@ import java.util.function.ToDoubleFunction;
 public final class Headroom implements Comparison {
 
     private final String bounded;
+
+    /** What is read of a pod. */
+    interface Gauge extends ToDoubleFunction<Usage>, Serializable {}
+
     private final String what;
     private final String figure;
-    private final ToDoubleFunction<Usage> used;
-    private final ToDoubleFunction<Usage> most;
+    private final Gauge used;
+    private final Gauge most;
     private final double floor;
     private final double ratio;
     private final Versions versions;
@@ -35,7 +40,7 @@ public final class Headroom implements Comparison {
     private double stableShare;
 
     /** Mean share in use over the looks of a block. */
-    private static final class Mean {
+    private static final class Mean implements Serializable {
         private double sum;
         private int looks;
 
@@ -56,8 +61,8 @@ public final class Headroom implements Comparison {
             String bounded,
             String what,
             String figure,
-            ToDoubleFunction<Usage> used,
-            ToDoubleFunction<Usage> most,
+            Gauge used,
+            Gauge most,
             double floor,
             Limits.Saturation limits,
             Versions versions,

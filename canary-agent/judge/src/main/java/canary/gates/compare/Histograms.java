@@ -2,11 +2,12 @@ package canary.gates.compare;
 
 import canary.stats.BucketEdges;
 
+import java.io.Serializable;
 import java.util.Map;
 import java.util.Optional;
 
 /** Prometheus' cumulative buckets as arrays. */
-final class Histograms {
+final class Histograms implements Serializable {
 
     private static final String ALL = "+Inf";
 

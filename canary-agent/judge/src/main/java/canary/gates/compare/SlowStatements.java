@@ -11,6 +11,7 @@ import canary.stats.sequential.LatencyTest;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +37,7 @@ public final class SlowStatements implements Comparison {
     }
 
     /** What there is once both versions show a histogram. */
-    private static final class Both {
+    private static final class Both implements Serializable {
         private final BucketEdges edges;
         private final LatencyTest test;
         private final Groups canaryGroups;

@@ -1,5 +1,6 @@
 package canary.gates.input;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -10,4 +11,5 @@ import java.time.Duration;
  * @param every time between two checks
  * @param failures so many in a row are no accident
  */
-public record Integration(String name, String path, int expect, Duration every, int failures) {}
+public record Integration(String name, String path, int expect, Duration every, int failures)
+        implements Serializable {}

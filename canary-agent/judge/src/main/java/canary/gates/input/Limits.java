@@ -3,6 +3,7 @@ package canary.gates.input;
 import canary.judge.Settings;
 import canary.stats.Margin;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
@@ -26,7 +27,8 @@ public record Limits(
         Feedback feedback,
         Saturation saturation,
         Smoke smoke,
-        List<Integration> integrations) {
+        List<Integration> integrations)
+        implements Serializable {
 
     /** Of a plan that says nothing of its gates. */
     public static final Limits STANDARD =
@@ -58,7 +60,7 @@ public record Limits(
                     new Data(
                             true,
                             Duration.ofMinutes(1),
-                            Duration.ofMinutes(2),
+                            Duration.ofSeconds(20),
                             Duration.ofMinutes(5)),
                     new Feedback(true, new Margin(1.5, 0.001)),
                     new Saturation(
@@ -120,7 +122,8 @@ public record Limits(
      * @param mustSee the canary passes only once so small a share of failures would have been seen
      */
     public record Errors(
-            double maxShare, long minRequests, Duration window, Margin margin, double mustSee) {}
+            double maxShare, long minRequests, Duration window, Margin margin, double mustSee)
+            implements Serializable {}
 
     /**
      * @param p95 largest 95th percentile of the time to answer that is no harm
@@ -128,24 +131,25 @@ public record Limits(
      * @param window the recent past that is judged beside the whole stage
      * @param margin for the comparison with stable, at each edge of the histogram
      */
-    public record Latency(Duration p95, long minRequests, Duration window, Margin margin) {}
+    public record Latency(Duration p95, long minRequests, Duration window, Margin margin)
+            implements Serializable {}
 
     /**
      * @param maxRestarts restarts of canary pods since the stage began that are no harm
      * @param unreadyFor how long a canary pod may be gone or not ready
      */
-    public record Availability(int maxRestarts, Duration unreadyFor) {}
+    public record Availability(int maxRestarts, Duration unreadyFor) implements Serializable {}
 
     /**
      * @param staleAfter how old the newest reading of a source may be
      */
-    public record Telemetry(Duration staleAfter) {}
+    public record Telemetry(Duration staleAfter) implements Serializable {}
 
     /**
      * @param tolerance by which part of itself the canary's share may differ, 0 to 1
      * @param alpha chance of a false alarm in the whole release; the custom is 0.001
      */
-    public record Split(double tolerance, double alpha) {}
+    public record Split(double tolerance, double alpha) implements Serializable {}
 
     /**
      * @param isEnabled whether the gate is asked
@@ -163,7 +167,8 @@ public record Limits(
             Duration poolWait,
             long maxTimeouts,
             Duration window,
-            Duration warmUp) {}
+            Duration warmUp)
+            implements Serializable {}
 
     /**
      * @param isEnabled whether the gate is asked, where the plan names a database
@@ -171,13 +176,14 @@ public record Limits(
      * @param timeout how long all checks together may take
      * @param staleAfter how old the newest run may be
      */
-    public record Data(boolean isEnabled, Duration every, Duration timeout, Duration staleAfter) {}
+    public record Data(boolean isEnabled, Duration every, Duration timeout, Duration staleAfter)
+            implements Serializable {}
 
     /**
      * @param isEnabled whether the gate is asked
      * @param margin for the comparison of complaints per user-minute with stable
      */
-    public record Feedback(boolean isEnabled, Margin margin) {}
+    public record Feedback(boolean isEnabled, Margin margin) implements Serializable {}
 
     /**
      * @param isEnabled whether the gate is asked
@@ -197,13 +203,14 @@ public record Limits(
             long minRequests,
             double cores,
             double heap,
-            double pool) {}
+            double pool)
+            implements Serializable {}
 
     /**
      * @param isEveryStage whether the tests run again at the beginning of each stage
      * @param skip tests that this release goes without
      */
-    public record Smoke(boolean isEveryStage, Set<SmokeTest> skip) {
+    public record Smoke(boolean isEveryStage, Set<SmokeTest> skip) implements Serializable {
 
         public Smoke {
             skip = Collections.unmodifiableSet(new TreeSet<>(skip));

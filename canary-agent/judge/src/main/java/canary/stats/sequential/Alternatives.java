@@ -2,13 +2,14 @@ package canary.stats.sequential;
 
 import canary.stats.Domain;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
  * The effects that a test looks for, as weighted ratios beyond its margin. A test mixes over all of
  * them, so none needs to be right; a ratio between two of the grid is found almost as fast.
  */
-public final class Alternatives {
+public final class Alternatives implements Serializable {
     /** 24 ratios from 1.1 to 50, evenly spaced on a logarithmic scale, of equal weight. */
     public static final Alternatives STANDARD = logGrid(1.1, 50, 24);
 

@@ -2,13 +2,14 @@ package canary.stats.sequential;
 
 import canary.stats.Margin;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
  * A {@link StratifiedTest} of one stratum, judged by its own counts: ticks are added up until they
  * carry information.
  */
-final class Block {
+final class Block implements Serializable {
     /** Observed counts carry next to no information below this many trials of a version. */
     private static final long SPARSE = 3;
 

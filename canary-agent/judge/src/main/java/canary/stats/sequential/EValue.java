@@ -2,6 +2,8 @@ package canary.stats.sequential;
 
 import canary.stats.Domain;
 
+import java.io.Serializable;
+
 /**
  * The evidence of a sequential test. The largest value so far is what decides: by Ville's
  * inequality a look too many costs nothing, and harm once shown is not forgotten.
@@ -10,7 +12,7 @@ import canary.stats.Domain;
  *     test's alternatives against its null hypothesis
  * @param peakLogE the largest it has been at any look, at least 0
  */
-public record EValue(double logE, double peakLogE) {
+public record EValue(double logE, double peakLogE) implements Serializable {
 
     public EValue {
         if (Double.isNaN(logE)) {

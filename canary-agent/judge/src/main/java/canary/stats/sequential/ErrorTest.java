@@ -3,6 +3,8 @@ package canary.stats.sequential;
 import canary.stats.Margin;
 import canary.stats.PairedCounts;
 
+import java.io.Serializable;
+
 /**
  * Compares the share of bad outcomes of two versions over a whole release, whatever the traffic
  * weights were in its stages: the staged e-process with a multiplicative and an additive margin.
@@ -33,7 +35,7 @@ import canary.stats.PairedCounts;
  *
  * <p>Not thread-safe. Memory and time per tick are proportional to the grid; no tick allocates.
  */
-public final class ErrorTest {
+public final class ErrorTest implements Serializable {
     private final Block block;
 
     private ErrorTest(Block block) {

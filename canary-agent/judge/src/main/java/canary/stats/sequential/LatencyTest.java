@@ -4,6 +4,8 @@ import canary.stats.BucketEdges;
 import canary.stats.Domain;
 import canary.stats.Margin;
 
+import java.io.Serializable;
+
 /**
  * Compares two latency distributions on the buckets of a histogram: for each edge j, "slower than
  * edge j" is a bad outcome and {@link ErrorTest}'s e-process runs on it, with {@code psi} as
@@ -18,7 +20,7 @@ import canary.stats.Margin;
  * <p>Conditions as for {@link ErrorTest}. Both versions' histograms have these edges. Not
  * thread-safe; no tick allocates.
  */
-public final class LatencyTest {
+public final class LatencyTest implements Serializable {
     private final BucketEdges edges;
     private final Block block;
 

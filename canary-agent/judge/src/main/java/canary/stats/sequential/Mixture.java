@@ -2,6 +2,7 @@ package canary.stats.sequential;
 
 import canary.stats.Margin;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -19,7 +20,7 @@ import java.util.Arrays;
  * where eps widens the null hypothesis to {@code p_canary <= psi p_stable + eps}. The proof that
  * the exponential of the sum is not expected to grow is at {@link ErrorTest}.
  */
-final class Mixture {
+final class Mixture implements Serializable {
     /** Summands this far below the largest change nothing in a double: exp(-40) = 4e-18. */
     private static final double NEGLIGIBLE = -40;
 

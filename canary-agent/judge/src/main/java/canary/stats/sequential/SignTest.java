@@ -1,5 +1,7 @@
 package canary.stats.sequential;
 
+import java.io.Serializable;
+
 /**
  * Is more often than not something beyond its margin? A sign test by betting: each block of time
  * gives one sign, and a gambler stakes a fixed part of the wealth on "beyond".
@@ -17,7 +19,7 @@ package canary.stats.sequential;
  * in 10 000, 16 blocks in a row must be beyond. Blocks must be long enough that noise of one does
  * not reach into the next. Not thread-safe.
  */
-public final class SignTest {
+public final class SignTest implements Serializable {
     private static final double[] STAKES = {0.25, 0.5, 0.75, 0.95};
 
     private final double[] logWealth = new double[STAKES.length];

@@ -6,6 +6,7 @@ import canary.stats.Margin;
 import canary.stats.PairedCounts;
 import canary.stats.ShareBounds;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ import java.util.Optional;
  *     with the power asked for
  * @param ratio that share over stable's; infinite where stable has no bad outcome
  */
-public record SmallestEffect(long badNeeded, double share, double ratio) {
+public record SmallestEffect(long badNeeded, double share, double ratio) implements Serializable {
 
     /**
      * Computed from the totals of each stage: the needed number by bisection, as E grows with each
@@ -76,7 +77,7 @@ public record SmallestEffect(long badNeeded, double share, double ratio) {
     }
 
     /** E as a function of the canary's bad outcomes; each logarithm is a line in their number. */
-    private static final class Detector {
+    private static final class Detector implements Serializable {
         private final Mixture mixture;
         private final double[] atNone;
         private final double[] perBad;

@@ -3,6 +3,7 @@ package canary.stats.sequential;
 import canary.stats.Domain;
 import canary.stats.Margin;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +27,7 @@ import java.util.List;
  * <p>Conditions as for {@link ErrorTest}. Not thread-safe; no cell allocates once its stratum and
  * group are known.
  */
-public final class StratifiedTest {
+public final class StratifiedTest implements Serializable {
     private final Mixture mixture;
     private final int events;
     private final int size;
@@ -64,7 +65,7 @@ public final class StratifiedTest {
     }
 
     /** Evidence of one stratum, one group or all. */
-    private final class Level {
+    private final class Level implements Serializable {
         private final double[] logs = new double[events * size];
         private final double[] logEs = new double[events];
         private double logE;
