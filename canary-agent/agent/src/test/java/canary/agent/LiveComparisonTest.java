@@ -30,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -105,15 +106,14 @@ class LiveComparisonTest {
     }
 
     @Test
-    void a_line_that_was_never_recorded_is_named() throws IOException {
+    void ticks_that_were_never_recorded_are_named() throws IOException {
         run(_ -> {}, 2000);
         Path record = directory.resolve("record.ndjson");
-        var lines = Files.readAllLines(record);
-        lines.remove(lines.size() / 2);
-        Files.write(record, lines);
+        List<String> lines = Files.readAllLines(record);
+        Files.write(record, lines.subList(0, lines.size() / 2));
         assertThat(compare(plan()).differences())
                 .isNotEmpty()
-                .anySatisfy(difference -> assertThat(difference.again()).isNull());
+                .allSatisfy(difference -> assertThat(difference.again()).isNull());
     }
 
     private LiveComparison.Result compare(Plan plan) {
