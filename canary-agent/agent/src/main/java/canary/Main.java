@@ -55,7 +55,8 @@ public final class Main {
                 - {weight: 50, watchAtLeast: 1h, watchAtMost: 2h}
                 - {weight: 100, watchAtLeast: 15m, watchAtMost: 1h}
               bake: 24h
-              holdPolicy: {after: 30m, action: rollback}      # or promote, stay (exit code 4)
+              holdPolicy: {after: 30m, action: rollback,      # or promote, stay (exit code 4)
+                resumeAfter: never}          # or 5m: goes on by itself once all has been well for so long
               patience: {preflight: 1m, deploy: 5m, smoke: 1m, shift: 1m, prove: 2m, scale: 5m}
               alpha: 0.025                   # chance that a canary at the edge of its margins is blamed
               gates:                         # limits stop absolutely; margins are for the comparison with stable

@@ -15,10 +15,11 @@ import canary.mesh.LocalMesh;
 import canary.plan.Plan;
 import canary.plan.PlanFile;
 import canary.report.ReportFiles;
+import canary.rollout.Ended;
+import canary.rollout.Live;
 import canary.rollout.Order;
 import canary.rollout.Outcome;
 import canary.rollout.Phase;
-import canary.rollout.Rollout;
 import canary.verdict.Finding;
 import canary.verdict.Verdict;
 
@@ -129,13 +130,13 @@ final class ReleaseCommands {
         ReleaseDirectory directory = existing(arguments);
         Entry last = Journal.peek(directory.path()).getLast();
         String verbWord = verb.name().toLowerCase(Locale.ROOT);
-        if (last.phase() instanceof Phase.Ended) {
+        if (last.phase() instanceof Ended) {
             throw new UsageException(
                     "%s has ended (%s), there is nothing to %s"
                             .formatted(directory.name(), last.phase().word(), verbWord));
         }
         boolean isAtWork = Journal.isHeld(directory.path());
-        boolean isOnlyRestart = verb == Order.Verb.RESUME && !(last.phase() instanceof Phase.Held);
+        boolean isOnlyRestart = verb == Order.Verb.RESUME && !(last.phase() instanceof Live.Held);
         if (!isOnlyRestart || isAtWork) {
             new Inbox(directory.orders())
                     .put(verb, System.getProperty("user.name", "somebody"), Instant.now());
@@ -169,6 +170,9 @@ final class ReleaseCommands {
                         + seconds(last.phase().since()));
         out.println("why      " + last.why());
         out.println("weight   " + (last.weight() == null ? "unknown" : last.weight() + " %"));
+        if (last.drift().times() > 0) {
+            out.println("drift    changed from outside " + last.drift().words());
+        }
         last.traffic()
                 .forEach(
                         (version, traffic) ->
@@ -184,8 +188,8 @@ final class ReleaseCommands {
     }
 
     private static String phase(Plan plan, Phase phase) {
-        return phase instanceof Phase.Live live
-                ? phase.word() + " at " + Rollout.weight(plan, live.step()) + " %"
+        return phase instanceof Live live
+                ? phase.word() + " at " + live.weight(plan) + " %"
                 : phase.word();
     }
 
@@ -229,7 +233,7 @@ final class ReleaseCommands {
                             .formatted(
                                     seconds(entries.getFirst().at()),
                                     directory.name(),
-                                    Outcome.of(last.phase()).map(Outcome::word).orElse("under way"),
+                                    last.phase().outcome().map(Outcome::word).orElse("under way"),
                                     last.why()));
         }
         return 0;
@@ -238,7 +242,7 @@ final class ReleaseCommands {
     private int check(ReleaseDirectory directory) {
         Plan plan = Releases.planOf(directory);
         Phase phase = Journal.peek(directory.path()).getLast().phase();
-        if (phase instanceof Phase.Ended) {
+        if (phase instanceof Ended) {
             throw new UsageException(
                     directory.name()
                             + " has ended ("

@@ -11,6 +11,7 @@ import canary.plan.Plan;
 import canary.plan.PlanException;
 import canary.plan.PlanFile;
 import canary.plan.Plans;
+import canary.rollout.Live;
 import canary.rollout.Order;
 import canary.rollout.Phase;
 
@@ -102,7 +103,7 @@ class MainTest {
 
     @Test
     void leaves_orders_for_the_agent_at_work() throws IOException {
-        Path release = underWay("next", new Phase.Watching(0, NOW));
+        Path release = underWay("next", new Live.Watching(0, NOW));
         try (Journal atWork = Journal.open(release)) {
             assertThat(atWork.entries()).hasSize(2);
             assertThat(release("pause")).isZero();
@@ -117,7 +118,7 @@ class MainTest {
 
     @Test
     void refuses_another_plan_for_a_release_under_way() throws IOException {
-        underWay("next", new Phase.Watching(0, NOW));
+        underWay("next", new Live.Watching(0, NOW));
         Path plan = directory.resolve("other.yaml");
         Files.writeString(plan, text("next") + "\n# changed\n");
         assertThatThrownBy(() -> release("start", plan.toString(), "--local"))
@@ -154,7 +155,8 @@ class MainTest {
                             opening.findings(),
                             opening.proof(),
                             opening.traffic(),
-                            opening.reached()));
+                            opening.reached(),
+                            opening.drift()));
         }
         Files.writeString(release.resolve("plan.yaml"), text(name));
         return release;

@@ -16,11 +16,14 @@ import canary.mesh.Split;
 import canary.plan.Plan;
 import canary.rollout.Act;
 import canary.rollout.Decision;
+import canary.rollout.Drift;
+import canary.rollout.Ended;
 import canary.rollout.Observation;
 import canary.rollout.Order;
 import canary.rollout.Outcome;
 import canary.rollout.Phase;
 import canary.rollout.RequestCounts;
+import canary.rollout.Rollback;
 import canary.rollout.Rollout;
 
 import erp.migrations.ActiveVersion;
@@ -50,8 +53,6 @@ import java.util.concurrent.Executors;
 public final class Agent {
 
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
-    private static final Duration HASTE = Duration.ofSeconds(2);
-
     /** Short: users who are taken off a bad canary do not wait for its jobs. */
     private static final Duration ACTIVATION_LIMIT = Duration.ofSeconds(5);
 
@@ -68,6 +69,7 @@ public final class Agent {
     private final Inbox inbox;
     private Phase phase;
     private Instant stageBegan;
+    private Drift drift;
     private boolean isReported;
     private volatile boolean isStopped;
 
@@ -97,6 +99,7 @@ public final class Agent {
         }
         this.phase = journal.entries().getLast().phase();
         this.stageBegan = StageStart.began(journal.entries());
+        this.drift = journal.entries().getLast().drift();
         for (Entry entry : journal.entries()) {
             if (entry.order() != null) {
                 carriedOut.add(entry.order().id());
@@ -121,13 +124,13 @@ public final class Agent {
     private Optional<Outcome> run(Observer observer, TimedCalls calls) {
         while (!isStopped) {
             boolean isLeft = tryTick(observer, calls);
-            Optional<Outcome> outcome = Outcome.of(phase);
-            if (isLeft || phase instanceof Phase.Ended) {
+            Optional<Outcome> outcome = phase.outcome();
+            if (isLeft || phase instanceof Ended) {
                 writeReport();
                 outcome.ifPresent(end -> console.end(end, journal.entries().getLast().why()));
                 return outcome;
             }
-            ticker.await(pause());
+            ticker.await(phase.pause(plan));
         }
         return Optional.empty();
     }
@@ -155,7 +158,7 @@ public final class Agent {
     private boolean tick(Observer observer, TimedCalls calls) {
         Instant now = ticker.now();
         Observer.Observed seen = observer.observe(phase, stageBegan, now, isReported, order());
-        Decision decision = Rollout.decide(plan, phase, seen.observation());
+        Decision decision = Rollout.decide(plan, phase, drift, seen.observation());
         if (!decision.next().word().equals(phase.word())) {
             LOG.info(
                     "event=phase release={} from={} to={} why=\"{}\"",
@@ -164,15 +167,32 @@ public final class Agent {
                     decision.next().word(),
                     decision.why());
         }
+        if (decision.drift().times() > drift.times()) {
+            tellDrift(now, decision.drift(), observer.telemetry().weight());
+        }
         write(entry(now, seen, decision, observer.telemetry()), calls);
         if (seen.observation().order() != null) {
             carriedOut.add(seen.observation().order().id());
         }
         phase = decision.next();
-        stageBegan = StageStart.began(stageBegan, phase);
+        drift = decision.drift();
+        stageBegan = phase.stageBegan(stageBegan);
         console.show(progress(now, seen, decision, observer.telemetry()));
         decision.acts().forEach(act -> act(act, calls, now));
         return decision.acts().contains(new Act.Leave());
+    }
+
+    private void tellDrift(Instant now, Drift told, int shown) {
+        LOG.warn(
+                "event=weight_changed_from_outside release={} phase={} times={} weight={}",
+                plan.release(),
+                phase.word(),
+                told.times(),
+                shown);
+        console.event(
+                now,
+                "the weight was changed from outside to %d %%, %s by now"
+                        .formatted(shown, told.words()));
     }
 
     /** Nothing is done that is not written down, but for one thing: users are taken off harm. */
@@ -180,7 +200,7 @@ public final class Agent {
         try {
             journal.tell(entry);
         } catch (UncheckedIOException e) {
-            if (entry.phase() instanceof Phase.Restoring) {
+            if (entry.phase() instanceof Rollback.Restoring) {
                 entry.acts().forEach(act -> act(act, calls, entry.at()));
             }
             throw e;
@@ -246,15 +266,6 @@ public final class Agent {
         return isReported;
     }
 
-    /** While users are being taken off a bad canary every second counts. */
-    private Duration pause() {
-        boolean isUrgent =
-                phase instanceof Phase.Restoring
-                        || phase instanceof Phase.Verifying
-                        || phase instanceof Phase.Reporting;
-        return isUrgent && HASTE.compareTo(plan.interval()) < 0 ? HASTE : plan.interval();
-    }
-
     private Entry entry(
             Instant now, Observer.Observed seen, Decision decision, Telemetry telemetry) {
         Observation observation = seen.observation();
@@ -282,7 +293,8 @@ public final class Agent {
                 seen.judgement().findings(),
                 observation.proof(),
                 traffic,
-                telemetry.reached());
+                telemetry.reached(),
+                decision.drift());
     }
 
     private List<String> versions() {

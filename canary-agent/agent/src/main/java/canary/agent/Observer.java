@@ -14,6 +14,8 @@ import canary.gates.input.Check;
 import canary.gates.input.ProbeResults;
 import canary.gates.input.Versions;
 import canary.plan.Plan;
+import canary.rollout.Inspection;
+import canary.rollout.Live;
 import canary.rollout.Observation;
 import canary.rollout.Order;
 import canary.rollout.Phase;
@@ -81,6 +83,7 @@ final class Observer implements AutoCloseable {
                         replicas(seen.stable()),
                         replicas(seen.canary()),
                         judgement.verdict(),
+                        tasks.isBeginning(phase),
                         proof(phase, seen, now),
                         isReported,
                         order);
@@ -88,7 +91,7 @@ final class Observer implements AutoCloseable {
     }
 
     private ProbeResults probes(Phase phase, Instant stageBegan) {
-        if (!(phase instanceof Phase.Live)) {
+        if (!(phase instanceof Live)) {
             return new ProbeResults(smoke, stableSmoke, tasks.integrations());
         }
         StageSmokeTests.Round round = tasks.smoke(phase, stageBegan);
@@ -106,9 +109,9 @@ final class Observer implements AutoCloseable {
 
     /** Before users reach the canary, what has not passed is tested again at every tick. */
     private void test(Phase phase, Instant now) {
-        if (phase instanceof Phase.Preflight && !hasPassed(stableSmoke)) {
+        if (phase.inspections().contains(Inspection.SMOKE_OF_STABLE) && !hasPassed(stableSmoke)) {
             stableSmoke = tests.entranceNow(plan.stable().version(), now);
-        } else if (phase instanceof Phase.Smoking && !hasPassed(smoke)) {
+        } else if (phase.inspections().contains(Inspection.SMOKE_OF_CANARY) && !hasPassed(smoke)) {
             String canary = plan.canary().version();
             String stable = plan.stable().version();
             smoke = tests.everywhereNow(canary, telemetry.podsOf(canary), now);
@@ -124,12 +127,12 @@ final class Observer implements AutoCloseable {
     }
 
     private List<Check> proof(Phase phase, Telemetry.Seen seen, Instant now) {
-        if (!(phase instanceof Phase.Verifying verifying)) {
+        if (!phase.inspections().contains(Inspection.PROOF)) {
             proof = null;
             return List.of();
         }
         if (proof == null) {
-            proof = new RollbackProof(plan, telemetry, verifying.since());
+            proof = new RollbackProof(plan, telemetry, phase.since());
         }
         return proof.gather(seen.split(), now, () -> tests.asUsersNow(now));
     }

@@ -25,7 +25,7 @@ public final class LineConsole implements Console {
 
     @Override
     public void show(Progress progress) {
-        String phase = Texts.phase(progress.plan(), progress.phase());
+        String phase = progress.phase().line(progress.plan());
         String verdicts = verdicts(progress);
         boolean isChange = !phase.equals(lastPhase) || !verdicts.equals(lastVerdicts);
         if (!phase.equals(lastPhase)) {

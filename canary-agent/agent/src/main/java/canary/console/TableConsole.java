@@ -34,7 +34,7 @@ public final class TableConsole implements Console {
 
     @Override
     public void show(Progress progress) {
-        String phase = Texts.phase(progress.plan(), progress.phase());
+        String phase = progress.phase().line(progress.plan());
         if (!phase.equals(lastPhase)) {
             remember(progress.now(), phase + " (" + progress.why() + ")");
             lastPhase = phase;

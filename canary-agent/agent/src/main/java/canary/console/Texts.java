@@ -4,7 +4,6 @@ import canary.counters.Tally;
 import canary.plan.Durations;
 import canary.plan.Plan;
 import canary.rollout.Phase;
-import canary.rollout.Rollout;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -16,23 +15,9 @@ final class Texts {
 
     private Texts() {}
 
-    /** The phase with what a person needs to place it. */
-    static String phase(Plan plan, Phase phase) {
-        return switch (phase) {
-            case Phase.Shifting at -> "shifting to " + Rollout.weight(plan, at.step()) + " %";
-            case Phase.Watching at -> "watching at " + Rollout.weight(plan, at.step()) + " %";
-            case Phase.Baking _ -> "baking at 100 %";
-            case Phase.Held at -> "held at " + Rollout.weight(plan, at.step()) + " %: " + at.why();
-            default -> phase.word();
-        };
-    }
-
+    /** Share of the canary that the phase asks for, percent. */
     static int asked(Plan plan, Phase phase) {
-        return switch (phase) {
-            case Phase.Live live -> Rollout.weight(plan, live.step());
-            case Phase.Promoting _, Phase.Promoted _, Phase.Failed _ -> 100;
-            default -> 0;
-        };
+        return phase.split(plan).map(plan::canaryShare).orElse(0);
     }
 
     static String elapsed(Duration duration) {

@@ -2,8 +2,10 @@ package canary.journal;
 
 import canary.gates.input.Check;
 import canary.rollout.Act;
+import canary.rollout.Drift;
 import canary.rollout.Order;
 import canary.rollout.Phase;
+import canary.rollout.Preparation;
 import canary.rollout.RequestCounts;
 import canary.verdict.Finding;
 
@@ -29,6 +31,7 @@ import java.util.stream.Collectors;
  * @param proof checks of the rollback
  * @param traffic by version, as the mesh counts
  * @param reached distinct users by version, as the mesh counts
+ * @param drift of the weight up to now
  */
 public record Entry(
         Instant at,
@@ -40,7 +43,8 @@ public record Entry(
         List<Finding> findings,
         List<Check> proof,
         Map<String, RequestCounts> traffic,
-        Map<String, Long> reached) {
+        Map<String, Long> reached,
+        Drift drift) {
 
     public Entry {
         acts = List.copyOf(acts);
@@ -48,6 +52,8 @@ public record Entry(
         proof = List.copyOf(proof);
         traffic = Map.copyOf(new TreeMap<>(traffic));
         reached = Map.copyOf(new TreeMap<>(reached));
+        // Journals from before it was known do not have it.
+        drift = Objects.requireNonNullElse(drift, Drift.NONE);
     }
 
     /** Whether it says of the release what an earlier one did not; acts may be asked for again. */
@@ -55,6 +61,7 @@ public record Entry(
         return !phase.equals(before.phase)
                 || order != null
                 || !Objects.equals(weight, before.weight)
+                || !drift.equals(before.drift)
                 || (!acts.isEmpty() && !acts.equals(before.acts))
                 || !results(proof).equals(results(before.proof))
                 || traffic.isEmpty() != before.traffic.isEmpty();
@@ -78,7 +85,7 @@ public record Entry(
     public static Entry opening(Instant at) {
         return new Entry(
                 at,
-                new Phase.Preflight(at),
+                new Preparation.Preflight(at),
                 "release opened",
                 List.of(),
                 null,
@@ -86,6 +93,7 @@ public record Entry(
                 List.of(),
                 List.of(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Drift.NONE);
     }
 }

@@ -1,7 +1,5 @@
 package canary.journal;
 
-import canary.rollout.Phase;
-
 import java.time.Instant;
 import java.util.List;
 
@@ -14,16 +12,11 @@ public final class StageStart {
 
     private StageStart() {}
 
-    /** A hold does not begin a stage anew: the gates go on from where they were. */
-    public static Instant began(Instant before, Phase next) {
-        return next instanceof Phase.Held ? before : next.since();
-    }
-
-    /** The same from a journal that has at least its opening entry. */
+    /** From a journal that has at least its opening entry. */
     public static Instant began(List<Entry> entries) {
         Instant began = entries.getFirst().phase().since();
         for (Entry entry : entries) {
-            began = began(began, entry.phase());
+            began = entry.phase().stageBegan(began);
         }
         return began;
     }

@@ -62,8 +62,13 @@ public record Plan(
         }
     }
 
-    /** What is done with a held release when nobody decides in time. */
-    public record Hold(Duration after, Action action) {
+    /**
+     * What is done with a held release when nobody decides.
+     *
+     * @param after a person has so long
+     * @param resumeAfter all must be well for so long before it goes on by itself; null for never
+     */
+    public record Hold(Duration after, Action action, @Nullable Duration resumeAfter) {
 
         /** The decision that is taken for the absent. */
         public enum Action {
@@ -146,5 +151,13 @@ public record Plan(
     /** The split after promotion: the canary has become stable, nobody is on trial. */
     public Split promoted() {
         return new Split(canary.version(), stable.version(), 0, routing);
+    }
+
+    /** Share of the canary in a split, percent. */
+    public int canaryShare(Split split) {
+        if (split.canary().equals(canary.version())) {
+            return split.canaryPercent();
+        }
+        return split.stable().equals(canary.version()) ? 100 - split.canaryPercent() : 0;
     }
 }

@@ -160,7 +160,12 @@ public final class PlanFile {
         Plan.Hold hold =
                 new Plan.Hold(
                         at.duration("after", Duration.ofMinutes(30), Duration.ZERO, MONTH),
-                        at.oneOf("action", Plan.Hold.Action.ROLLBACK, Plan.Hold.Action.values()));
+                        at.oneOf("action", Plan.Hold.Action.ROLLBACK, Plan.Hold.Action.values()),
+                        at.durationOrNever("resumeAfter", SECOND, MONTH));
+        Duration resumeAfter = hold.resumeAfter();
+        if (resumeAfter != null && resumeAfter.compareTo(hold.after()) >= 0) {
+            at.problem("resumeAfter", "must be below after");
+        }
         at.refuseUnknown();
         return hold;
     }

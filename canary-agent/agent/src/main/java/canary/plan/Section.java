@@ -170,18 +170,28 @@ final class Section {
 
     Duration duration(String key, Duration absent, Duration min, Duration max) {
         JsonNode field = field(key);
-        if (field == null) {
-            return absent;
-        }
+        return field == null ? absent : duration(field, key, absent, min, max, "");
+    }
+
+    private Duration duration(
+            JsonNode field, String key, Duration bad, Duration min, Duration max, String beside) {
         Optional<Duration> value = Durations.parse(field.isValueNode() ? field.asString() : "");
         if (value.isEmpty() || value.get().compareTo(min) < 0 || value.get().compareTo(max) > 0) {
             problem(
                     key,
-                    "must be a duration such as 30s, 15m, 1h30m from %s to %s"
-                            .formatted(Durations.write(min), Durations.write(max)));
-            return absent;
+                    "must be %sa duration such as 30s, 15m, 1h30m from %s to %s"
+                            .formatted(beside, Durations.write(min), Durations.write(max)));
+            return bad;
         }
         return value.get();
+    }
+
+    /** Null for {@code never}, and where the key is absent. */
+    @Nullable Duration durationOrNever(String key, Duration min, Duration max) {
+        JsonNode field = field(key);
+        return field == null || field.asString("").equals("never")
+                ? null
+                : duration(field, key, min, min, max, "never or ");
     }
 
     <E extends Enum<E>> E oneOf(String key, E absent, E[] values) {

@@ -11,7 +11,6 @@ import canary.gates.input.ProbeResults;
 import canary.gates.input.Versions;
 import canary.journal.Entry;
 import canary.journal.Journal;
-import canary.journal.StageStart;
 import canary.plan.Plan;
 import canary.rollout.Phase;
 import canary.verdict.Finding;
@@ -109,7 +108,7 @@ public final class LiveComparison {
                 ticks.put(entry.at(), new Tick(phase.gates(), stageBegan, entry.findings()));
             }
             phase = entry.phase();
-            stageBegan = StageStart.began(stageBegan, phase);
+            stageBegan = phase.stageBegan(stageBegan);
         }
         return ticks;
     }

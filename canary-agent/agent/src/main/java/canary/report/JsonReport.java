@@ -43,6 +43,7 @@ public final class JsonReport {
         report.put("startedAt", story.startedAt());
         report.put("endedAt", story.endedAt());
         report.put("stages", story.stages());
+        report.put("weightChangedFromOutside", story.drift().times());
         report.put("verdicts", story.turns().stream().map(JsonReport::verdict).toList());
         report.put("rollback", rollback(story));
         report.put("exposure", exposure(story, documents));
@@ -65,12 +66,12 @@ public final class JsonReport {
     }
 
     private static @Nullable Map<String, @Nullable Object> rollback(Story story) {
-        if (story.decidedAt() == null) {
+        if (story.last().decidedAt() == null) {
             return null;
         }
         Map<String, @Nullable Object> rollback = new LinkedHashMap<>();
-        rollback.put("decidedAt", story.decidedAt());
-        rollback.put("verifiedAt", story.verifiedAt());
+        rollback.put("decidedAt", story.last().decidedAt());
+        rollback.put("verifiedAt", story.last().verifiedAt());
         List<Check> checks = story.proof();
         rollback.put("checks", checks);
         return rollback;

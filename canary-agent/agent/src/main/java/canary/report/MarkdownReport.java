@@ -2,9 +2,9 @@ package canary.report;
 
 import canary.gates.input.Check;
 import canary.plan.Durations;
+import canary.rollout.Live;
 import canary.rollout.Outcome;
 import canary.rollout.Phase;
-import canary.rollout.Rollout;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -56,35 +56,8 @@ public final class MarkdownReport {
     private void next() {
         line("## What to do next");
         line("");
-        line(advice());
+        line(flat(story.last().advice(story.plan())));
         line("");
-    }
-
-    private String advice() {
-        String stable = story.plan().stable().version();
-        String canary = story.plan().canary().version();
-        return switch (story.last()) {
-            case Phase.Promoted _ ->
-                    "Nothing. %s is stable now; %s is scaled to zero, its configuration is kept."
-                            .formatted(canary, stable);
-            case Phase.RolledBack at when at.verifiedAt() == null ->
-                    ("Look now: %s has all traffic by configuration, but the proof below is not"
-                         + " complete. Then find out why %s did harm; its configuration is kept at"
-                         + " zero copies.")
-                            .formatted(stable, canary);
-            case Phase.RolledBack _, Phase.Reporting _ ->
-                    ("Users are safe on %s. Look at the evidence below and at the logs of %s, mend"
-                         + " it and start a new release; check the documents that it wrote.")
-                            .formatted(stable, canary);
-            case Phase.Held at ->
-                    ("Decide: `release promote`, `release rollback` or `release resume`."
-                                    + " %d %% of the traffic is on %s until then.")
-                            .formatted(Rollout.weight(story.plan(), at.step()), canary);
-            case Phase.Refused _ ->
-                    "No user was touched. Mend what is named above and start the release again.";
-            case Phase.Failed _ -> "Look now: " + flat(story.why()) + ".";
-            default -> "The release is under way; `release status` shows where.";
-        };
     }
 
     private void exposure() {
@@ -137,14 +110,20 @@ public final class MarkdownReport {
                             100 * toCanary / all));
         }
         line("");
+        if (story.drift().times() > 0) {
+            line(
+                    "The weight was changed from outside %s; the timeline says when."
+                            .formatted(story.drift().words()));
+            line("");
+        }
     }
 
     private void rollback() {
-        Instant decided = story.decidedAt();
+        Instant decided = story.last().decidedAt();
         if (decided == null) {
             return;
         }
-        Instant verified = story.verifiedAt();
+        Instant verified = story.last().verifiedAt();
         line("## Rollback");
         line("");
         line(
@@ -211,8 +190,8 @@ public final class MarkdownReport {
     }
 
     private String phase(Phase phase) {
-        return phase instanceof Phase.Live live
-                ? "%s, %d %%".formatted(phase.word(), Rollout.weight(story.plan(), live.step()))
+        return phase instanceof Live live
+                ? "%s, %d %%".formatted(phase.word(), live.weight(story.plan()))
                 : phase.word();
     }
 

@@ -3,10 +3,11 @@ package canary.report;
 import canary.gates.input.Check;
 import canary.journal.Entry;
 import canary.plan.Plan;
+import canary.rollout.Drift;
+import canary.rollout.Live;
 import canary.rollout.Outcome;
 import canary.rollout.Phase;
 import canary.rollout.RequestCounts;
-import canary.rollout.Rollout;
 import canary.verdict.Finding;
 
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,8 @@ public record Story(
         List<Check> proof,
         Phase last,
         long canaryRequests,
-        long canaryUsers) {
+        long canaryUsers,
+        Drift drift) {
 
     /** A change of phase. */
     public record Event(Instant at, Phase phase, String why) {}
@@ -53,24 +55,16 @@ public record Story(
                 plan,
                 entries.getFirst().at(),
                 last.at(),
-                Outcome.of(last.phase()),
-                why(last),
+                last.phase().outcome(),
+                last.phase().cause().orElse(last.why()),
                 timeline(entries),
                 stages(plan, entries),
                 turns(entries),
                 proof(entries),
                 last.phase(),
                 requests(last, canary) - requests(firstWithTraffic(entries), canary),
-                reached(last, canary) - reached(firstWithTraffic(entries), canary));
-    }
-
-    private static String why(Entry last) {
-        return switch (last.phase()) {
-            case Phase.Held held -> held.why();
-            case Phase.Reporting reporting -> reporting.why();
-            case Phase.RolledBack rolledBack -> rolledBack.why();
-            default -> last.why();
-        };
+                reached(last, canary) - reached(firstWithTraffic(entries), canary),
+                last.drift());
     }
 
     private static Entry firstWithTraffic(List<Entry> entries) {
@@ -90,14 +84,22 @@ public record Story(
 
     private static List<Event> timeline(List<Entry> entries) {
         List<Event> events = new ArrayList<>();
-        Phase before = null;
+        Entry before = null;
         for (Entry entry : entries) {
-            if (before == null || !entry.phase().equals(before) || entry.order() != null) {
+            if (before == null || isNew(before, entry)) {
                 events.add(new Event(entry.at(), entry.phase(), entry.why()));
             }
-            before = entry.phase();
+            before = entry;
         }
         return events;
+    }
+
+    /** Whether a phase began, an order was obeyed, or the weight was changed from outside. */
+    private static boolean isNew(Entry before, Entry entry) {
+        return !entry.phase().word().equals(before.phase().word())
+                || !entry.phase().since().equals(before.phase().since())
+                || entry.order() != null
+                || entry.drift().times() > before.drift().times();
     }
 
     private static List<StageTold> stages(Plan plan, List<Entry> entries) {
@@ -122,9 +124,7 @@ public record Story(
 
     /** Index of the stage a phase belongs to; the bake belongs to the last one; -1 for none. */
     private static int stage(Plan plan, Phase phase) {
-        return phase instanceof Phase.Live live
-                ? Math.min(live.step(), plan.stages().size() - 1)
-                : -1;
+        return phase instanceof Live live ? Math.min(live.step(), plan.stages().size() - 1) : -1;
     }
 
     private static StageTold told(
@@ -133,7 +133,7 @@ public record Story(
         for (String version : List.of(plan.stable().version(), plan.canary().version())) {
             requests.put(version, requests(ended, version) - requests(began, version));
         }
-        return new StageTold(Rollout.weight(plan, stage), began.at(), endedAt, requests);
+        return new StageTold(plan.stages().get(stage).weight(), began.at(), endedAt, requests);
     }
 
     private static List<Turn> turns(List<Entry> entries) {
@@ -162,25 +162,5 @@ public record Story(
                 .filter(proof -> !proof.isEmpty())
                 .findFirst()
                 .orElse(List.of());
-    }
-
-    /** When the rollback was decided; null where there was none. */
-    public @Nullable Instant decidedAt() {
-        return switch (last) {
-            case Phase.Restoring at -> at.since();
-            case Phase.Verifying at -> at.decidedAt();
-            case Phase.Reporting at -> at.decidedAt();
-            case Phase.RolledBack at -> at.decidedAt();
-            default -> null;
-        };
-    }
-
-    /** When its proof was complete; null where it is not. */
-    public @Nullable Instant verifiedAt() {
-        return switch (last) {
-            case Phase.Reporting at -> at.verifiedAt();
-            case Phase.RolledBack at -> at.verifiedAt();
-            default -> null;
-        };
     }
 }

@@ -2,8 +2,12 @@ package canary.rollout;
 
 import canary.mesh.Split;
 
+import canary.plan.Plan;
+
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+import java.util.List;
 
 /** What the shell is asked to do; each is repeatable, and asked for until its effect is seen. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
@@ -26,7 +30,12 @@ public sealed interface Act {
      * Let this version do the jobs, which servers do without being asked. Where that fails for good
      * the end of the other version has the same effect, only later.
      */
-    record Activate(String version) implements Act {}
+    record Activate(String version) implements Act {
+        /** Nothing where the plan does not say where the jobs are kept. */
+        static List<Act> of(Plan plan, Plan.Version version) {
+            return plan.database() == null ? List.of() : List.of(new Activate(version.version()));
+        }
+    }
 
     /** Write the report files. */
     record WriteReport() implements Act {}

@@ -20,4 +20,8 @@ public record Order(String id, Verb verb, String by) {
         /** Put stable back. */
         ROLLBACK
     }
+
+    String who() {
+        return "asked by " + by;
+    }
 }

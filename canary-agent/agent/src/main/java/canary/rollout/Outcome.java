@@ -1,7 +1,5 @@
 package canary.rollout;
 
-import java.util.Optional;
-
 /** How a release ended, with the exit code that scripts rely on. */
 public enum Outcome {
     PROMOTED("promoted", 0),
@@ -24,21 +22,5 @@ public enum Outcome {
 
     public int exitCode() {
         return exitCode;
-    }
-
-    /** The outcome that a phase stands for; empty while it is under way. */
-    public static Optional<Outcome> of(Phase phase) {
-        return switch (phase) {
-            case Phase.Promoted _ -> Optional.of(PROMOTED);
-            case Phase.RolledBack _ -> Optional.of(ROLLED_BACK);
-            case Phase.Reporting _ -> Optional.of(ROLLED_BACK);
-            case Phase.Held _ -> Optional.of(HELD);
-            case Phase.Refused _ -> Optional.of(REFUSED);
-            case Phase.Failed _ -> Optional.of(FAILED);
-            case Phase.Preflight _, Phase.Deploying _, Phase.Smoking _ -> Optional.empty();
-            case Phase.Shifting _, Phase.Watching _, Phase.Baking _ -> Optional.empty();
-            case Phase.Promoting _, Phase.Restoring _ -> Optional.empty();
-            case Phase.Verifying _, Phase.Withdrawing _ -> Optional.empty();
-        };
     }
 }

@@ -1,125 +1,115 @@
 package canary.rollout;
 
 import canary.gates.GateSet;
+import canary.mesh.Split;
+import canary.plan.Plan;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
-/** Where a release stands; the package's picture shows the ways between. */
+/**
+ * Where a release stands. A phase is one record in its group's file, and that record is all that is
+ * known of it: what it does, which weight and which gates go with it, what people see of it. A
+ * group says what its phases have in common. An agent that was killed goes on in the phase that the
+ * journal names, and asks again for what it may have asked for already.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
-@JsonSubTypes({
-    @JsonSubTypes.Type(value = Phase.Preflight.class, name = "preflight"),
-    @JsonSubTypes.Type(value = Phase.Deploying.class, name = "deploying"),
-    @JsonSubTypes.Type(value = Phase.Smoking.class, name = "smoke"),
-    @JsonSubTypes.Type(value = Phase.Shifting.class, name = "shifting"),
-    @JsonSubTypes.Type(value = Phase.Watching.class, name = "watching"),
-    @JsonSubTypes.Type(value = Phase.Baking.class, name = "baking"),
-    @JsonSubTypes.Type(value = Phase.Held.class, name = "held"),
-    @JsonSubTypes.Type(value = Phase.Promoting.class, name = "promoting"),
-    @JsonSubTypes.Type(value = Phase.Promoted.class, name = "promoted"),
-    @JsonSubTypes.Type(value = Phase.Restoring.class, name = "restoring"),
-    @JsonSubTypes.Type(value = Phase.Verifying.class, name = "verifying"),
-    @JsonSubTypes.Type(value = Phase.Reporting.class, name = "reporting"),
-    @JsonSubTypes.Type(value = Phase.RolledBack.class, name = "rolled-back"),
-    @JsonSubTypes.Type(value = Phase.Withdrawing.class, name = "withdrawing"),
-    @JsonSubTypes.Type(value = Phase.Refused.class, name = "refused"),
-    @JsonSubTypes.Type(value = Phase.Failed.class, name = "failed")
-})
-public sealed interface Phase {
+public sealed interface Phase permits Preparation, Live, Promotion, Rollback, Ended {
 
     /** When this phase was entered. */
     Instant since();
 
-    /** Users may reach the canary. A step is a stage's index; the number of stages is the bake. */
-    sealed interface Live extends Phase {
-        int step();
+    /** The phase's name in journal and reports and on the console. */
+    default String word() {
+        return Objects.requireNonNull(getClass().getAnnotation(JsonTypeName.class)).value();
     }
 
-    /** Nothing follows. */
-    sealed interface Ended extends Phase {}
+    /** What follows from what was seen. */
+    Decision tick(Plan plan, Observation seen);
 
-    /** Can stable be seen, is it well, and does all traffic go to it? */
-    record Preflight(Instant since) implements Phase {}
+    /** What a person's order does. */
+    default Decision obey(Plan plan, Observation seen, Order order) {
+        return Decision.stay(
+                this,
+                "%s, asked by %s, does not fit %s"
+                        .formatted(
+                                order.verb().name().toLowerCase(Locale.ROOT), order.by(), word()));
+    }
 
-    /** The canary starts; nobody reaches it. */
-    record Deploying(Instant since) implements Phase {}
+    /** What the mesh must show; empty while nothing was asked of it. */
+    Optional<Split> split(Plan plan);
 
-    /** Functional checks on the canary; nobody else reaches it. */
-    record Smoking(Instant since) implements Phase {}
-
-    /** A weight is asked for and not yet seen. */
-    record Shifting(int step, Instant since) implements Live {}
-
-    /** The weight is in force, the gates judge. */
-    record Watching(int step, Instant since) implements Live {}
-
-    /** All users are on the canary, stable is kept warm. */
-    record Baking(int step, Instant since) implements Live {}
-
-    /** A person decides. */
-    record Held(int step, Instant since, String why, boolean isByPerson) implements Live {}
-
-    /** The canary becomes stable, the old version is scaled to zero. */
-    record Promoting(Instant since) implements Phase {}
-
-    record Promoted(Instant since) implements Ended {}
-
-    /** All traffic back to stable is asked for and not yet seen. */
-    record Restoring(Instant since, String why) implements Phase {}
-
-    /** Stable has all traffic by configuration; proof that it is so in truth is gathered. */
-    record Verifying(Instant since, String why, Instant decidedAt) implements Phase {}
-
-    /** The canary is scaled to zero and the report is written. */
-    record Reporting(Instant since, String why, Instant decidedAt, @Nullable Instant verifiedAt)
-            implements Phase {}
-
-    /** Stable has all traffic; without verifiedAt the proof was not complete in time. */
-    record RolledBack(Instant since, String why, Instant decidedAt, @Nullable Instant verifiedAt)
-            implements Ended {}
-
-    /** The canary is taken away before any user reached it. */
-    record Withdrawing(Instant since, String why) implements Phase {}
-
-    /** No traffic was moved. */
-    record Refused(Instant since, String why) implements Ended {}
-
-    record Failed(Instant since, String why) implements Ended {}
+    /**
+     * What follows where the mesh shows another split. A phase that asks at every tick until it
+     * sees its split needs no more than its tick.
+     *
+     * @param drift with what was seen in this tick
+     */
+    default Decision mend(Plan plan, Observation seen, Drift drift) {
+        return tick(plan, seen);
+    }
 
     /** Which gates are asked. */
     default GateSet gates() {
-        return switch (this) {
-            case Preflight _ -> GateSet.PREFLIGHT;
-            case Smoking _ -> GateSet.SMOKE;
-            case Live _ -> GateSet.LIVE;
-            case Deploying _, Promoting _, Withdrawing _ -> GateSet.NONE;
-            case Restoring _, Verifying _, Reporting _, Ended _ -> GateSet.NONE;
-        };
+        return GateSet.NONE;
     }
 
-    /** The phase's name in reports and on the console. */
-    default String word() {
-        return switch (this) {
-            case Preflight _ -> "preflight";
-            case Deploying _ -> "deploying";
-            case Smoking _ -> "smoke";
-            case Shifting _ -> "shifting";
-            case Watching _ -> "watching";
-            case Baking _ -> "baking";
-            case Held _ -> "held";
-            case Promoting _ -> "promoting";
-            case Promoted _ -> "promoted";
-            case Restoring _ -> "restoring";
-            case Verifying _ -> "verifying";
-            case Reporting _ -> "reporting";
-            case RolledBack _ -> "rolled-back";
-            case Withdrawing _ -> "withdrawing";
-            case Refused _ -> "refused";
-            case Failed _ -> "failed";
-        };
+    /** What is looked at beside mesh, cluster and metrics. */
+    default Set<Inspection> inspections() {
+        return Set.of();
+    }
+
+    /** When the stage began that the gates look at, if it began at the given time up to now. */
+    default Instant stageBegan(Instant before) {
+        return since();
+    }
+
+    /** Time to the next tick. */
+    default Duration pause(Plan plan) {
+        return plan.interval();
+    }
+
+    /** How the release has ended if nothing follows. */
+    default Optional<Outcome> outcome() {
+        return Optional.empty();
+    }
+
+    /** One line for the console. */
+    default String line(Plan plan) {
+        return word();
+    }
+
+    /** What a person should do now. */
+    default String advice(Plan plan) {
+        return "The release is under way; `release status` shows where.";
+    }
+
+    /** Why the release stands here; empty where the last decision says it. */
+    default Optional<String> cause() {
+        return Optional.empty();
+    }
+
+    /** When the rollback was decided; null where there is none. */
+    default @Nullable Instant decidedAt() {
+        return null;
+    }
+
+    /** When the proof of the rollback was complete; null where it is not. */
+    default @Nullable Instant verifiedAt() {
+        return null;
+    }
+
+    /** Whether a time is over that counts from the beginning of this phase. */
+    default boolean isOver(Duration limit, Observation seen) {
+        return !seen.now().isBefore(since().plus(limit));
     }
 }

@@ -7,13 +7,17 @@
  *     v            v          v          +-----+-----+-----------+          v
  *  refused <- withdrawing <---+                |    ^                    failed
  *                                              v    |
- *                                    held (a person decides)
+ *                                    held (a person decides, or its cause goes)
  *                                              |
  *  any of shifting, watching, baking, held: restoring -> verifying -> reporting -> rolled-back
  * </pre>
  *
- * Backup and expand migration will stand between preflight and deploying, the contract migration
- * between baking and promoting.
+ * A phase is one record, in the file of its group: {@link canary.rollout.Preparation} (preflight,
+ * deploying, smoke), {@link canary.rollout.Live} (shifting, watching, baking, held), {@link
+ * canary.rollout.Promotion}, {@link canary.rollout.Rollback} (restoring, verifying, reporting,
+ * withdrawing) and {@link canary.rollout.Ended}. Journal, console and reports know none of them by
+ * name. Backup and expand migration will stand between preflight and deploying, the contract
+ * migration between baking and promoting.
  */
 @NullMarked
 package canary.rollout;

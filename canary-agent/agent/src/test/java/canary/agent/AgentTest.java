@@ -2,21 +2,15 @@ package canary.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import canary.agent.io.Connections;
 import canary.agent.io.Inbox;
-import canary.agent.io.ReleaseDirectory;
-import canary.cluster.LocalCluster;
-import canary.console.LineConsole;
 import canary.journal.Entry;
 import canary.journal.Journal;
-import canary.mesh.LocalMesh;
-import canary.plan.Plan;
-import canary.plan.PlanFile;
-import canary.plan.Plans;
-import canary.report.ReportFiles;
+import canary.rollout.Ended;
+import canary.rollout.Live;
 import canary.rollout.Order;
 import canary.rollout.Outcome;
 import canary.rollout.Phase;
+import canary.rollout.Rollback;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -73,8 +66,8 @@ class AgentTest {
         assertThat(world.toCanary()).isZero();
         assertThat(world.pods("v2")).isEmpty();
         Phase last = entries().getLast().phase();
-        assertThat(last).isInstanceOf(Phase.RolledBack.class);
-        assertThat(((Phase.RolledBack) last).verifiedAt()).isNotNull();
+        assertThat(last).isInstanceOf(Ended.RolledBack.class);
+        assertThat(((Ended.RolledBack) last).verifiedAt()).isNotNull();
         assertThat(read("report.md"))
                 .contains("ROLLED-BACK", "errors: v2 fails", "[x]", "no request on the canary");
     }
@@ -84,7 +77,7 @@ class AgentTest {
         assertThat(
                         run(
                                 phase -> {
-                                    if (phase instanceof Phase.Watching) {
+                                    if (phase instanceof Live.Watching) {
                                         world.canaryErrors = 0.2;
                                         world.stableErrors = 0.2;
                                     }
@@ -98,7 +91,7 @@ class AgentTest {
         assertThat(
                         run(
                                 phase -> {
-                                    if (phase instanceof Phase.Watching) {
+                                    if (phase instanceof Live.Watching) {
                                         world.restarts = 1;
                                     }
                                 }))
@@ -129,7 +122,7 @@ class AgentTest {
                         run(
                                 text -> text.replace("staleAfter: 10s", "staleAfter: 1s"),
                                 phase -> {
-                                    if (phase instanceof Phase.Watching) {
+                                    if (phase instanceof Live.Watching) {
                                         world.isVisible = false;
                                     }
                                 }))
@@ -152,7 +145,7 @@ class AgentTest {
         assertThat(
                         run(
                                 phase -> {
-                                    if (phase instanceof Phase.Watching) {
+                                    if (phase instanceof Live.Watching) {
                                         world.failingPath = "/api/v1/sales/customers";
                                     }
                                 }))
@@ -263,7 +256,7 @@ class AgentTest {
         assertThat(
                         run(
                                 phase -> {
-                                    if (phase instanceof Phase.Shifting) {
+                                    if (phase instanceof Live.Shifting) {
                                         world.shop.deactivateItems();
                                     }
                                 }))
@@ -277,7 +270,7 @@ class AgentTest {
         assertThat(
                         run(
                                 phase -> {
-                                    if (phase instanceof Phase.Watching) {
+                                    if (phase instanceof Live.Watching) {
                                         world.canaryRefusal = "inventory.INACTIVE_ITEM";
                                     }
                                 }))
@@ -292,12 +285,12 @@ class AgentTest {
                         run(
                                 plan -> plan.replace("bake:", "patience: {prove: 1s}\nbake:"),
                                 phase -> {
-                                    if (phase instanceof Phase.Restoring) {
+                                    if (phase instanceof Rollback.Restoring) {
                                         world.shop.clear("items");
                                     }
                                 }))
                 .contains(Outcome.ROLLED_BACK);
-        assertThat(((Phase.RolledBack) entries().getLast().phase()).verifiedAt()).isNull();
+        assertThat(((Ended.RolledBack) entries().getLast().phase()).verifiedAt()).isNull();
         assertThat(read("report.md"))
                 .contains("Look now", "could not be tested", "there is no active item");
     }
@@ -309,12 +302,12 @@ class AgentTest {
                         run(
                                 plan -> plan.replace("bake:", "patience: {prove: 1s}\nbake:"),
                                 phase -> {
-                                    if (phase instanceof Phase.Restoring) {
+                                    if (phase instanceof Rollback.Restoring) {
                                         world.areTimesShown = false;
                                     }
                                 }))
                 .contains(Outcome.ROLLED_BACK);
-        assertThat(((Phase.RolledBack) entries().getLast().phase()).verifiedAt()).isNull();
+        assertThat(((Ended.RolledBack) entries().getLast().phase()).verifiedAt()).isNull();
         assertThat(read("report.md")).contains("95 % within a time that is not shown");
     }
 
@@ -328,7 +321,7 @@ class AgentTest {
         assertThat(
                         run(
                                 phase -> {
-                                    if (phase instanceof Phase.Watching
+                                    if (phase instanceof Live.Watching
                                             && inbox.oldest(Set.of()) == null) {
                                         inbox.put(Order.Verb.ROLLBACK, "ann", Instant.EPOCH);
                                     }
@@ -352,30 +345,7 @@ class AgentTest {
     }
 
     private Optional<Outcome> run(UnaryOperator<String> change, Consumer<Phase> onTick) {
-        String text =
-                Plans.quick(
-                        "next", world.control() + "", world.metrics() + "", world.entrance() + "");
-        Plan plan = PlanFile.parse(change.apply(text), _ -> null);
-        Connections connections =
-                Connections.local(
-                        plan.local(),
-                        new LocalMesh(world.control()),
-                        new LocalCluster(world.control()));
-        try (Journal journal = Journal.open(directory)) {
-            StepTicker ticker =
-                    new StepTicker(() -> onTick.accept(journal.entries().getLast().phase()));
-            Agent agent =
-                    new Agent(
-                            plan,
-                            connections,
-                            journal,
-                            new ReleaseDirectory(directory),
-                            new ReportFiles(plan, directory, null, null)::write,
-                            new LineConsole(new PrintStream(shown, true, StandardCharsets.UTF_8)),
-                            ticker);
-            ticker.stopAfter(2000, agent::stop);
-            return agent.run();
-        }
+        return new TinyRelease(world, directory, shown).run(change, onTick);
     }
 
     private List<Entry> entries() {

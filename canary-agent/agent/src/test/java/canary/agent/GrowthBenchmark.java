@@ -4,7 +4,10 @@ import canary.journal.Entry;
 import canary.journal.Journal;
 import canary.plan.Plan;
 import canary.plan.PlanFile;
+import canary.rollout.Drift;
+import canary.rollout.Live;
 import canary.rollout.Phase;
+import canary.rollout.Preparation;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -35,7 +38,7 @@ final class GrowthBenchmark {
     private final Path directory;
     private final ReleaseDay day;
     private final Plan plan;
-    private Phase phase = new Phase.Preflight(START);
+    private Phase phase = new Preparation.Preflight(START);
     private Instant now = START;
 
     private GrowthBenchmark(Path path, ReleaseDay day) {
@@ -72,11 +75,11 @@ final class GrowthBenchmark {
             journal.append(Entry.opening(now));
             watch(life, journal, 0, Duration.ofMinutes(2), interval, rate);
             for (int step = 0; step < plan.stages().size() - 1; step++) {
-                phase = new Phase.Watching(step, now);
+                phase = new Live.Watching(step, now);
                 Plan.Stage stage = plan.stages().get(step);
                 watch(life, journal, stage.weight(), stage.watchAtMost(), interval, rate);
             }
-            phase = new Phase.Baking(plan.stages().size(), now);
+            phase = new Live.Baking(plan.stages().size(), now);
             watch(life, journal, 100, bake, interval, rate);
             System.gc();
             long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
@@ -113,7 +116,8 @@ final class GrowthBenchmark {
                 seen.judgement().findings(),
                 List.of(),
                 Map.of(),
-                life.observer().telemetry().reached());
+                life.observer().telemetry().reached(),
+                Drift.NONE);
     }
 
     private void startAgain() {

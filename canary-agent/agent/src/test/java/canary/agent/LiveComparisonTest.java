@@ -15,6 +15,7 @@ import canary.plan.Plan;
 import canary.plan.PlanFile;
 import canary.plan.Plans;
 import canary.replay.LiveComparison;
+import canary.rollout.Live;
 import canary.rollout.Order;
 import canary.rollout.Outcome;
 import canary.rollout.Phase;
@@ -66,7 +67,7 @@ class LiveComparisonTest {
 
     @Test
     void of_a_release_that_is_taken_back() {
-        assertThat(run(in(Phase.Watching.class, () -> world.canaryErrors = 0.2), 2000))
+        assertThat(run(in(Live.Watching.class, () -> world.canaryErrors = 0.2), 2000))
                 .contains(Outcome.ROLLED_BACK);
         assertThat(compare(plan()).differences()).isEmpty();
     }
@@ -75,7 +76,7 @@ class LiveComparisonTest {
     void of_a_release_that_cannot_be_read_now_and_then() {
         Consumer<Phase> blindNowAndThen =
                 phase -> {
-                    boolean isWatched = phase instanceof Phase.Watching;
+                    boolean isWatched = phase instanceof Live.Watching;
                     world.isVisible = !isWatched || ++ticks % 4 != 0;
                 };
         assertThat(run(blindNowAndThen, 2000)).contains(Outcome.PROMOTED);
@@ -87,7 +88,7 @@ class LiveComparisonTest {
         Inbox inbox = new Inbox(directory.resolve("control"));
         run(
                 in(
-                        Phase.Watching.class,
+                        Live.Watching.class,
                         () -> {
                             if (inbox.oldest(Set.of()) == null) {
                                 inbox.put(Order.Verb.PAUSE, "ann", Instant.EPOCH);
@@ -101,7 +102,7 @@ class LiveComparisonTest {
 
     @Test
     void other_limits_are_found_out() {
-        run(in(Phase.Watching.class, () -> world.canaryErrors = 0.04), 2000);
+        run(in(Live.Watching.class, () -> world.canaryErrors = 0.04), 2000);
         Plan other = PlanFile.parse(text().replace("maxRestarts: 0", "maxRestarts: 1"), _ -> null);
         assertThat(compare(other).differences()).isNotEmpty();
     }
@@ -151,7 +152,7 @@ class LiveComparisonTest {
                         new LocalCluster(world.control()));
         try (Journal journal = Journal.open(directory)) {
             StepTicker ticker =
-                    new StepTicker(() -> onTick.accept(journal.entries().getLast().phase()), now);
+                    new StepTicker(now, () -> onTick.accept(journal.entries().getLast().phase()));
             Agent agent =
                     new Agent(
                             plan,

@@ -15,7 +15,7 @@ import canary.gates.Judgement;
 import canary.metrics.MetricSource;
 import canary.plan.Plan;
 import canary.plan.PlanFile;
-import canary.rollout.Phase;
+import canary.rollout.Live;
 import canary.verdict.Finding;
 import canary.verdict.Verdict;
 
@@ -65,7 +65,7 @@ class PrometheusSourceIT {
 
         Judgement judge(int second) {
             Instant now = START.plusSeconds(second);
-            Phase stage = new Phase.Watching(0, START);
+            Live stage = new Live.Watching(0, START);
             return observer.observe(stage, START, now, false, null).judgement();
         }
 

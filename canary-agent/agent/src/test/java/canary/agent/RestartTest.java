@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import canary.gates.Judgement;
 import canary.plan.Plan;
 import canary.plan.PlanFile;
+import canary.rollout.Live;
 import canary.rollout.Phase;
+import canary.rollout.Preparation;
 import canary.verdict.Finding;
 
 import org.junit.jupiter.api.Test;
@@ -46,10 +48,10 @@ class RestartTest {
     @Test
     void goes_on_from_what_the_gates_had_made_of_the_record() throws IOException {
         ReleaseDay day = new ReleaseDay(ROUTES);
-        Phase phase = new Phase.Watching(0, START.plusSeconds(100));
+        Phase phase = new Live.Watching(0, START.plusSeconds(100));
         try (AgentLife first = new AgentLife(PLAN, directory, day)) {
             day.pass(10, RATE);
-            first.look(new Phase.Preflight(START), START);
+            first.look(new Preparation.Preflight(START), START);
             day.weight(20);
             for (int tick = 1; tick <= 150; tick++) {
                 day.pass(10, RATE);
@@ -68,7 +70,7 @@ class RestartTest {
     @Test
     void does_not_believe_a_damaged_or_foreign_checkpoint() throws IOException {
         ReleaseDay day = new ReleaseDay(ROUTES);
-        Phase phase = new Phase.Watching(0, START);
+        Phase phase = new Live.Watching(0, START);
         try (AgentLife first = new AgentLife(PLAN, directory, day)) {
             day.weight(20);
             for (int tick = 1; tick <= 100; tick++) {

@@ -12,13 +12,9 @@ final class StepTicker implements Ticker {
     private int most = Integer.MAX_VALUE;
     private Runnable onMost = () -> {};
 
-    StepTicker(Runnable onTick) {
-        this(onTick, Instant.parse("2026-11-24T08:00:00Z"));
-    }
-
-    StepTicker(Runnable onTick, Instant now) {
+    StepTicker(Instant start, Runnable onTick) {
+        this.now = start;
         this.onTick = onTick;
-        this.now = now;
     }
 
     /** A release that does not end is stopped, so that its test fails instead of hanging. */

@@ -133,6 +133,11 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
         weights.add(toCanary());
     }
 
+    /** Somebody else sets the canary's share. */
+    synchronized void meddle(int percent) {
+        split = new Split("v1", "v2", percent, Split.Routing.COHORT);
+    }
+
     /** Every share that was asked for, in order. */
     synchronized List<Integer> weights() {
         return List.copyOf(weights);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import canary.counters.Tally;
 import canary.plan.Plans;
+import canary.rollout.Live;
 import canary.rollout.Outcome;
 import canary.rollout.Phase;
 import canary.verdict.Evidence;
@@ -29,10 +30,10 @@ class TableConsoleTest {
     @Test
     void draws_over_what_it_drew_before() {
         TableConsole console = new TableConsole(out);
-        console.show(progress(1, new Phase.Watching(0, START)));
+        console.show(progress(1, new Live.Watching(0, START)));
         int height = (int) text().chars().filter(c -> c == '\n').count();
         bytes.reset();
-        console.show(progress(2, new Phase.Watching(0, START)));
+        console.show(progress(2, new Live.Watching(0, START)));
         assertThat(text())
                 .startsWith("\u001b[" + height + "A\r\u001b[J\u001b[?7lrelease")
                 .endsWith("\u001b[?7h");
@@ -45,7 +46,7 @@ class TableConsoleTest {
 
     @Test
     void never_draws_wider_than_a_terminal() {
-        new TableConsole(out).show(progress(1, new Phase.Held(0, START, "x".repeat(500), false)));
+        new TableConsole(out).show(progress(1, new Live.Held(0, START, "x".repeat(500), false)));
         assertThat(text().lines())
                 .allMatch(line -> line.replaceAll("\u001b\\[\\??\\d*[A-Za-z]", "").length() <= 160);
     }
@@ -54,7 +55,7 @@ class TableConsoleTest {
     void lines_say_each_change_once_and_keep_a_heartbeat() {
         LineConsole console = new LineConsole(out);
         for (int second = 0; second < 25; second++) {
-            console.show(progress(second, new Phase.Watching(0, START)));
+            console.show(progress(second, new Live.Watching(0, START)));
         }
         console.end(Outcome.ROLLED_BACK, "errors");
         assertThat(text().lines())

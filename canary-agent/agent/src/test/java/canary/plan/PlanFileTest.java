@@ -10,6 +10,7 @@ import canary.stats.Margin;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
@@ -68,6 +69,34 @@ class PlanFileTest {
                         "beta: is unknown here; known are alpha, bake, canary, gates, holdPolicy,"
                                 + " interval, local, metrics, patience, release, routing, stable,"
                                 + " stages");
+    }
+
+    @Test
+    void a_hold_ends_by_itself_only_where_the_plan_says_so() {
+        assertThat(Plans.document().hold().resumeAfter()).isNull();
+        assertThat(Plans.quick("holdPolicy: {resumeAfter: never}").hold().resumeAfter()).isNull();
+        assertThat(Plans.quick("holdPolicy: {resumeAfter: 5m}").hold().resumeAfter())
+                .isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{after: 30m, resumeAfter: 30m} | must be below after",
+                "{resumeAfter: soon} | must be never or a duration such as 30s, 15m, 1h30m from 1s"
+                        + " to 744h",
+                "{resumeAfter: 0s} | must be never or a duration such as 30s, 15m, 1h30m from 1s to"
+                        + " 744h",
+            })
+    void the_time_after_which_a_hold_ends_by_itself_must_come(String policy, String rule) {
+        assertThat(
+                        problems(
+                                "{release: r, stable: {version: v1}, canary: {version: v2},"
+                                        + " holdPolicy: "
+                                        + policy
+                                        + "}"))
+                .containsExactly("holdPolicy.resumeAfter: " + rule);
     }
 
     @Test

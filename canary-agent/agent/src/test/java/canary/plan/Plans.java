@@ -3,6 +3,8 @@ package canary.plan;
 /** Plans that tests run. */
 public final class Plans {
 
+    private static final String QUICK_HOLD = "holdPolicy: {after: 0s, action: stay}";
+
     private Plans() {}
 
     /** Three stages, short times, reachable at the given root. */
@@ -34,13 +36,18 @@ public final class Plans {
 
     /** The same with addresses that nobody listens at. */
     public static Plan quick() {
-        return PlanFile.parse(
+        return quick(QUICK_HOLD);
+    }
+
+    /** The same with another hold policy. */
+    public static Plan quick(String holdPolicy) {
+        String text =
                 quick(
                         "next",
                         "http://127.0.0.1:1",
                         "http://127.0.0.1:1/metrics",
-                        "http://127.0.0.1:1"),
-                _ -> null);
+                        "http://127.0.0.1:1");
+        return PlanFile.parse(text.replace(QUICK_HOLD, holdPolicy), _ -> null);
     }
 
     /** The requirements document's stages, times and limits. */
@@ -51,6 +58,11 @@ public final class Plans {
 
     /** The document's plan with time enough for every step that depends on others. */
     public static Plan patient() {
+        return patient("");
+    }
+
+    /** The same with further lines. */
+    public static Plan patient(String more) {
         return PlanFile.parse(
                 """
                 release: next
@@ -58,7 +70,8 @@ public final class Plans {
                 canary: {version: v2}
                 bake: 3h
                 patience: {deploy: 1h, shift: 2h, prove: 24h, scale: 24h}
-                """,
+                """
+                        + more,
                 _ -> null);
     }
 }

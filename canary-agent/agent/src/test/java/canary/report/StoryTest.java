@@ -6,9 +6,14 @@ import canary.gates.input.Check;
 import canary.journal.Entry;
 import canary.plan.Plan;
 import canary.plan.Plans;
+import canary.rollout.Drift;
+import canary.rollout.Ended;
+import canary.rollout.Live;
 import canary.rollout.Outcome;
 import canary.rollout.Phase;
+import canary.rollout.Preparation;
 import canary.rollout.RequestCounts;
+import canary.rollout.Rollback;
 import canary.verdict.Evidence;
 import canary.verdict.Finding;
 import canary.verdict.Verdict;
@@ -32,6 +37,7 @@ class StoryTest {
     private final Plan plan = Plans.quick();
     private final List<Entry> entries = new ArrayList<>();
     private int seconds;
+    private Drift drift = Drift.NONE;
 
     @Test
     void tells_stages_by_what_the_mesh_counted_in_them() {
@@ -91,7 +97,7 @@ class StoryTest {
 
     @Test
     void says_so_when_the_proof_is_not_complete() {
-        entry(new Phase.RolledBack(START, "harm", START, null), 0, 0, null);
+        entry(new Ended.RolledBack(START, "harm", START, null), 0, 0, null);
         String text = MarkdownReport.write(Story.of(plan, entries), NONE);
         assertThat(text).contains("**not proven yet**", "Look now: v1 has all traffic");
     }
@@ -108,31 +114,63 @@ class StoryTest {
 
     @Test
     void a_hold_belongs_to_its_stage_and_ends_with_code_four() {
-        entry(new Phase.Watching(1, at(0)), 0, 0, null);
-        entry(new Phase.Held(1, at(1), "blind", false), 50, 50, null);
+        entry(new Live.Watching(1, at(0)), 0, 0, null);
+        entry(new Live.Held(1, at(1), "blind", false), 50, 50, null);
         Story story = Story.of(plan, entries);
         assertThat(story.outcome()).contains(Outcome.HELD);
         assertThat(story.stages()).hasSize(1);
         assertThat(MarkdownReport.write(story, NONE)).contains("Decide: `release promote`", "50 %");
     }
 
+    @Test
+    void tells_how_often_the_weight_was_changed_from_outside_and_when() {
+        entry(new Live.Watching(0, at(0)), 0, 0, null);
+        assertThat(MarkdownReport.write(Story.of(plan, entries), NONE)).doesNotContain("outside");
+        drift = new Drift(2, false, START);
+        entry(new Live.Watching(0, at(0)), 0, 0, null);
+        entry(new Live.Watching(0, at(0)), 0, 0, null);
+        Story story = Story.of(plan, entries);
+        assertThat(story.timeline()).extracting(Story.Event::at).containsExactly(at(0), at(1));
+        assertThat(MarkdownReport.write(story, NONE))
+                .contains("The weight was changed from outside twice; the timeline says when.");
+        assertThat(JsonReport.write(story, NONE)).contains("\"weightChangedFromOutside\" : 2");
+    }
+
+    @Test
+    void a_hold_that_settles_is_one_line_and_says_how_it_ends() {
+        Live.Held held = new Live.Held(0, at(0), "blind", false);
+        entry(held, 0, 0, null);
+        Live.Held.Settling settling = new Live.Held.Settling(at(1), at(1));
+        entry(new Live.Held(0, held.since(), "blind", false, settling), 0, 0, null);
+        Plan resuming = Plans.quick("holdPolicy: {after: 1h, resumeAfter: 5m}");
+        Story story = Story.of(resuming, entries);
+        assertThat(story.timeline()).hasSize(1);
+        assertThat(MarkdownReport.write(story, NONE))
+                .contains("It goes on by itself when all has been well for 5m.");
+        assertThat(MarkdownReport.write(Story.of(plan, entries), NONE)).doesNotContain("by itself");
+    }
+
     /** A release that is harmful at its second stage; one entry a second. */
     private void rolledBack() {
         Evidence evidence = Evidence.of("20 %");
-        entry(new Phase.Preflight(at(0)), 1000, 0, null);
-        entry(new Phase.Smoking(at(1)), 1000, 0, null);
-        entry(new Phase.Shifting(0, at(2)), 1000, 0, null);
-        entry(new Phase.Watching(0, at(3)), 1100, 5, new Verdict.Undecided(evidence));
-        entry(new Phase.Shifting(1, at(4)), 1200, 10, new Verdict.Healthy(evidence));
-        entry(new Phase.Watching(1, at(5)), 1250, 60, new Verdict.Healthy(evidence));
-        entry(new Phase.Restoring(at(6), "errors: 20 %"), 1300, 110, new Verdict.Harmful(evidence));
-        entry(new Phase.Verifying(at(7), "errors: 20 %", at(6)), 1400, 110, null);
-        entry(new Phase.Reporting(at(8), "errors: 20 %", at(6), at(8)), 1500, 110, null);
-        entry(new Phase.RolledBack(at(9), "errors: 20 %", at(6), at(8)), 1600, 110, null);
+        entry(new Preparation.Preflight(at(0)), 1000, 0, null);
+        entry(new Preparation.Smoking(at(1)), 1000, 0, null);
+        entry(new Live.Shifting(0, at(2)), 1000, 0, null);
+        entry(new Live.Watching(0, at(3)), 1100, 5, new Verdict.Undecided(evidence));
+        entry(new Live.Shifting(1, at(4)), 1200, 10, new Verdict.Healthy(evidence));
+        entry(new Live.Watching(1, at(5)), 1250, 60, new Verdict.Healthy(evidence));
+        entry(
+                new Rollback.Restoring(at(6), "errors: 20 %"),
+                1300,
+                110,
+                new Verdict.Harmful(evidence));
+        entry(new Rollback.Verifying(at(7), "errors: 20 %", at(6)), 1400, 110, null);
+        entry(new Rollback.Reporting(at(8), "errors: 20 %", at(6), at(8)), 1500, 110, null);
+        entry(new Ended.RolledBack(at(9), "errors: 20 %", at(6), at(8)), 1600, 110, null);
     }
 
     private void entry(Phase phase, long stable, long canary, Verdict verdict) {
-        boolean isProven = phase instanceof Phase.Reporting;
+        boolean isProven = phase instanceof Rollback.Reporting;
         entries.add(
                 new Entry(
                         at(seconds),
@@ -140,7 +178,7 @@ class StoryTest {
                         "why",
                         List.of(),
                         null,
-                        phase instanceof Phase.Live live ? live.step() * 45 + 5 : 50,
+                        phase instanceof Live live ? live.step() * 45 + 5 : 50,
                         verdict == null ? List.of() : List.of(new Finding("errors", verdict)),
                         isProven
                                 ? List.of(new Check("silence", true, at(seconds), "2 scrapes"))
@@ -150,7 +188,8 @@ class StoryTest {
                                 new RequestCounts(stable, 0),
                                 "v2",
                                 new RequestCounts(canary, 0)),
-                        Map.of("v2", canary > 0 ? 7L : 0L)));
+                        Map.of("v2", canary > 0 ? 7L : 0L),
+                        drift));
         seconds++;
     }
 

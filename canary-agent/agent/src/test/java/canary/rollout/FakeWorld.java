@@ -24,6 +24,9 @@ final class FakeWorld {
     private boolean isReported;
     private boolean isCalm;
 
+    /** Once in so many ticks somebody else sets the weight. */
+    int meddling = 300;
+
     FakeWorld(Plan plan, RandomGenerator random) {
         this.plan = plan;
         this.random = random;
@@ -48,7 +51,7 @@ final class FakeWorld {
 
     Observation observe(@Nullable Order order) {
         now = now.plusSeconds(isCalm ? 60 : 1 + random.nextInt(600));
-        if (!isCalm && random.nextInt(300) == 0) {
+        if (!isCalm && random.nextInt(meddling) == 0) {
             split = new Split("v1", "v2", random.nextInt(101), plan.routing());
         }
         Verdict verdict = verdict();
@@ -59,6 +62,7 @@ final class FakeWorld {
                 answers() ? replicas(stablePods) : null,
                 answers() ? replicas(canaryPods) : null,
                 verdict,
+                !isCalm && random.nextInt(50) == 0,
                 List.of(new Check("silence", isProven, now, "as the seed has it")),
                 isReported,
                 order);

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import canary.gates.input.Check;
 import canary.gates.input.Check.Result;
-import canary.gates.input.SmokeTest;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

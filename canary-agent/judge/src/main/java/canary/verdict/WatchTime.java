@@ -14,18 +14,16 @@ public record WatchTime(What what, Duration atLeast, Duration atMost) {
 
     /** What is watched. */
     public enum What {
-        STAGE("stage", "watching", "still undecided"),
+        STAGE("stage", "watching"),
         /** All users on the canary, stable kept warm. */
-        BAKE("bake", "baking", "undecided at the end of the bake");
+        BAKE("bake", "baking");
 
         private final String word;
         private final String doing;
-        private final String undecided;
 
-        What(String word, String doing, String undecided) {
+        What(String word, String doing) {
             this.word = word;
             this.doing = doing;
-            this.undecided = undecided;
         }
     }
 
@@ -57,7 +55,9 @@ public record WatchTime(What what, Duration atLeast, Duration atMost) {
             case Verdict.Undecided _ ->
                     watched.compareTo(atMost) < 0
                             ? new Conclusion(Conclusion.Next.WATCH_ON, sentence)
-                            : hold(what.undecided + ": " + sentence);
+                            : hold(
+                                    "undecided at the end of the %s: %s"
+                                            .formatted(what.word, sentence));
         };
     }
 

@@ -40,7 +40,7 @@ class WatchTimeTest {
     void too_little_may_become_enough_until_the_stage_is_over() {
         assertThat(after(29, new Verdict.Undecided(WHY))).isEqualTo(WATCH_ON);
         assertThat(stage.conclude(new Verdict.Undecided(WHY), Duration.ofMinutes(30)))
-                .isEqualTo(new Conclusion(HOLD, "still undecided: why"));
+                .isEqualTo(new Conclusion(HOLD, "undecided at the end of the stage: why"));
     }
 
     @Test

@@ -7,6 +7,8 @@ import canary.counters.Snapshot;
 import canary.gates.input.IntegrationState;
 import canary.gates.input.Limits;
 import canary.plan.Plan;
+import canary.rollout.Inspection;
+import canary.rollout.Live;
 import canary.rollout.Phase;
 
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Data checks, integrations and smoke tests, which may take longer than a tick and run beside it.
@@ -57,23 +60,18 @@ public final class BackgroundTasks implements AutoCloseable {
 
     /** Starts what is due in this phase and picks up what is over. */
     public void tick(Phase phase, Instant stageBegan, Instant now, Telemetry telemetry) {
-        boolean isLive = phase instanceof Phase.Live;
-        boolean isAhead =
-                phase instanceof Phase.Preflight
-                        || phase instanceof Phase.Deploying
-                        || phase instanceof Phase.Smoking;
-        if (checks != null && dataChecks != null && (isLive || isAhead)) {
-            checks.scope(scope(phase, isAhead, now, telemetry));
+        Set<Inspection> due = phase.inspections();
+        if (checks != null && dataChecks != null && due.contains(Inspection.DATA)) {
+            checks.scope(scope(phase, !(phase instanceof Live), now, telemetry));
             dataChecks.tick(stageBegan, now);
         }
-        if (isLive || phase instanceof Phase.Smoking) {
+        if (due.contains(Inspection.INTEGRATIONS)) {
             integrations.tick(
                     now,
                     telemetry.podsOf(plan.canary().version()),
                     telemetry.podsOf(plan.stable().version()));
         }
-        boolean isWatched = phase instanceof Phase.Watching || phase instanceof Phase.Baking;
-        if (smoke != null && isWatched) {
+        if (smoke != null && due.contains(Inspection.SMOKE_OF_STAGE)) {
             smoke.tick(stageBegan, now);
         }
     }
@@ -84,7 +82,7 @@ public final class BackgroundTasks implements AutoCloseable {
         Instant first = telemetry.history().at(Instant.MIN).map(Snapshot::at).orElse(now);
         Instant began = first.minus(CLOCKS);
         return new DataChecks.Scope(
-                began, isAhead ? began : phase instanceof Phase.Baking ? phase.since() : null);
+                began, isAhead ? began : phase instanceof Live.Baking ? phase.since() : null);
     }
 
     /** The newest check of the data that is over; null when none is. */
@@ -101,9 +99,18 @@ public final class BackgroundTasks implements AutoCloseable {
      * changes no weight, begins with those of the last stage.
      */
     public StageSmokeTests.@Nullable Round smoke(Phase phase, Instant stageBegan) {
-        return smoke != null && (phase instanceof Phase.Baking || smoke.isOf(stageBegan))
+        return smoke != null && (phase instanceof Live.Baking || smoke.isOf(stageBegan))
                 ? smoke.newest()
                 : null;
+    }
+
+    /** Whether what the gates need in this phase is tested for the first time. */
+    public boolean isBeginning(Phase phase) {
+        Set<Inspection> due = phase.inspections();
+        if (due.contains(Inspection.INTEGRATIONS) && integrations.isBeginning()) {
+            return true;
+        }
+        return smoke != null && due.contains(Inspection.SMOKE_OF_STAGE) && smoke.newest() == null;
     }
 
     /** Waits until everything under way is over. */

@@ -56,6 +56,10 @@ final class Integrations implements AutoCloseable {
             }
         }
 
+        boolean isBeginning() {
+            return state.at() == null && (startedAt == null || task.isUnderWay());
+        }
+
         /** A run of which nothing came says nothing of either version. */
         private void took(BackgroundTask.Done<Found> done) {
             Found found = done.value();
@@ -88,6 +92,11 @@ final class Integrations implements AutoCloseable {
 
     List<IntegrationState> states() {
         return all.stream().map(one -> one.state).toList();
+    }
+
+    /** Whether one is checked for the first time, or will be. */
+    boolean isBeginning() {
+        return all.stream().anyMatch(One::isBeginning);
     }
 
     void settle() {

@@ -5,7 +5,7 @@ import canary.journal.Journal;
 import canary.plan.Plan;
 import canary.plan.PlanException;
 import canary.plan.PlanFile;
-import canary.rollout.Phase;
+import canary.rollout.Ended;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +30,7 @@ public record Releases(Path all) {
         List<Entry> entries = Journal.peek(directory.path());
         try {
             String text = Files.readString(planFile);
-            if (!entries.isEmpty() && !(entries.getLast().phase() instanceof Phase.Ended)) {
+            if (!entries.isEmpty() && !(entries.getLast().phase() instanceof Ended)) {
                 if (!text.equals(Files.readString(directory.plan()))) {
                     throw new PlanException(
                             List.of(

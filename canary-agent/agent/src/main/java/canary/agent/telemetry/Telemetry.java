@@ -161,7 +161,7 @@ public final class Telemetry {
                         calls.await(stable).value(),
                         calls.await(canary).value());
         if (seen.split() != null) {
-            weight = canaryShare(seen.split());
+            weight = plan.canaryShare(seen.split());
         }
         if (seen.stable() != null && seen.canary() != null) {
             known = new ArrayList<>(seen.stable());
@@ -174,14 +174,6 @@ public final class Telemetry {
                 MetricPages.checked(
                         podPages.values(), checked, now, plan.gates().data().staleAfter()));
         return seen;
-    }
-
-    private int canaryShare(Split split) {
-        String canary = plan.canary().version();
-        if (split.canary().equals(canary)) {
-            return split.canaryPercent();
-        }
-        return split.stable().equals(canary) ? 100 - split.canaryPercent() : 0;
     }
 
     private void read(Instant now) {

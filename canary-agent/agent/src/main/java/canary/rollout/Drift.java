@@ -1,0 +1,77 @@
+package canary.rollout;
+
+import canary.mesh.Split;
+import canary.plan.Plan;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What was seen of others who set the weight.
+ *
+ * @param times how often it was changed from outside in this release
+ * @param isInForce whether the mesh, when it answered last, showed what the phase asks for
+ * @param astraySince since when it shows something else; null where it does not
+ */
+public record Drift(int times, boolean isInForce, @Nullable Instant astraySince) {
+
+    public static final Drift NONE = new Drift(0, false, null);
+
+    /** So often the weight is set again; after that a release does not go on by itself. */
+    static final int MOST = 3;
+
+    /** After a look; a split that never was in force was not changed by anybody. */
+    Drift after(@Nullable Split wanted, @Nullable Split shown, Instant now) {
+        if (wanted == null || shown == null) {
+            return this;
+        }
+        if (wanted.equals(shown)) {
+            return new Drift(times, true, null);
+        }
+        return new Drift(
+                isInForce ? times + 1 : times, false, astraySince == null ? now : astraySince);
+    }
+
+    /** Another split is asked for. */
+    Drift anew() {
+        return new Drift(times, false, null);
+    }
+
+    /** Whether a person must decide who sets the weight. */
+    @JsonIgnore
+    boolean isContested() {
+        return times >= MOST;
+    }
+
+    /** Whether it has been astray for so long. */
+    boolean isAstrayFor(Duration limit, Instant now) {
+        return astraySince != null && !now.isBefore(astraySince.plus(limit));
+    }
+
+    /** Once, twice, 3 times. */
+    public String words() {
+        return switch (times) {
+            case 1 -> "once";
+            case 2 -> "twice";
+            default -> times + " times";
+        };
+    }
+
+    /** How the weight differs from what a phase asks for. */
+    String sentence(Plan plan, Phase phase, Observation seen) {
+        int wanted = phase.split(plan).map(plan::canaryShare).orElse(0);
+        int shown = seen.split() == null ? wanted : plan.canaryShare(seen.split());
+        String difference =
+                shown == wanted
+                        ? "the mesh shows " + seen.split()
+                        : "the mesh shows %d %% instead of %d %%".formatted(shown, wanted);
+        return times == 0
+                ? difference
+                : "the weight was changed from outside, %s by now: %s"
+                        .formatted(words(), difference);
+    }
+}

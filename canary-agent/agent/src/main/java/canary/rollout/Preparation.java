@@ -1,0 +1,160 @@
+package canary.rollout;
+
+import canary.gates.GateSet;
+import canary.mesh.Split;
+import canary.plan.Plan;
+import canary.verdict.Verdict;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** No user may reach the canary yet. What cannot be had in time refuses the release. */
+public sealed interface Preparation extends Phase {
+
+    @Override
+    default Optional<Split> split(Plan plan) {
+        return Optional.of(plan.split(0));
+    }
+
+    @Override
+    default Set<Inspection> inspections() {
+        return Set.of(Inspection.DATA);
+    }
+
+    @Override
+    default Decision obey(Plan plan, Observation seen, Order order) {
+        return order.verb() == Order.Verb.ROLLBACK
+                ? Rollback.withdraw(plan, seen, order.who())
+                : Phase.super.obey(plan, seen, order);
+    }
+
+    /** Can stable be seen, is it well, and does all traffic go to it? */
+    @JsonTypeName("preflight")
+    record Preflight(Instant since) implements Preparation {
+
+        @Override
+        public Decision tick(Plan plan, Observation seen) {
+            String missing = missing(plan, seen);
+            if (missing.isEmpty()) {
+                return new Deploying(seen.now()).asking(plan, "stable is visible and well");
+            }
+            return isOver(plan.patience().preflight(), seen)
+                    ? refuse(seen, missing)
+                    : Decision.stay(this, missing);
+        }
+
+        /** Why the canary must not start yet; empty when it may. */
+        private static String missing(Plan plan, Observation seen) {
+            String stable = plan.stable().version();
+            Split split = seen.split();
+            if (split == null) {
+                return "the mesh does not tell its split";
+            }
+            boolean isStableAlone =
+                    split.canaryPercent() == 0
+                            ? split.stable().equals(stable)
+                            : split.canaryPercent() == 100 && split.canary().equals(stable);
+            if (!isStableAlone) {
+                return "traffic does not go to " + stable + " alone: " + split;
+            }
+            if (!Observation.isWhole(seen.stable(), plan.stable().replicas())) {
+                return "%s has not its %d pods ready".formatted(stable, plan.stable().replicas());
+            }
+            return seen.verdict() instanceof Verdict.Healthy ? "" : seen.verdict().sentence();
+        }
+
+        @Override
+        public Decision obey(Plan plan, Observation seen, Order order) {
+            return order.verb() == Order.Verb.ROLLBACK
+                    ? refuse(seen, order.who())
+                    : Preparation.super.obey(plan, seen, order);
+        }
+
+        private static Decision refuse(Observation seen, String why) {
+            return Decision.stay(new Ended.Refused(seen.now(), why), why);
+        }
+
+        @Override
+        public Optional<Split> split(Plan plan) {
+            return Optional.empty();
+        }
+
+        @Override
+        public GateSet gates() {
+            return GateSet.PREFLIGHT;
+        }
+
+        @Override
+        public Set<Inspection> inspections() {
+            return Set.of(Inspection.DATA, Inspection.SMOKE_OF_STABLE);
+        }
+    }
+
+    /** The canary starts. */
+    @JsonTypeName("deploying")
+    record Deploying(Instant since) implements Preparation {
+
+        @Override
+        public Decision tick(Plan plan, Observation seen) {
+            boolean isUp = Observation.isWhole(seen.canary(), plan.canary().replicas());
+            if (isUp && seen.isSplit(plan.split(0))) {
+                return Decision.stay(new Smoking(seen.now()), "canary is ready, nobody reaches it");
+            }
+            String missing =
+                    isUp
+                            ? "the mesh does not show the split yet"
+                            : "the canary's pods are not all ready";
+            return isOver(plan.patience().deploy(), seen)
+                    ? Rollback.withdraw(plan, seen, missing)
+                    : asking(plan, missing);
+        }
+
+        private Decision asking(Plan plan, String why) {
+            return new Decision(
+                    this,
+                    List.of(
+                            new Act.Shift(plan.split(0)),
+                            new Act.Scale(plan.canary().version(), plan.canary().replicas())),
+                    why);
+        }
+    }
+
+    /** Functional checks on the canary. */
+    @JsonTypeName("smoke")
+    record Smoking(Instant since) implements Preparation {
+
+        @Override
+        public Decision tick(Plan plan, Observation seen) {
+            String sentence = seen.verdict().sentence();
+            if (seen.verdict() instanceof Verdict.Healthy) {
+                return Live.enter(plan, 0, seen, "smoke tests passed");
+            }
+            return isOver(plan.patience().smoke(), seen)
+                    ? Rollback.withdraw(plan, seen, sentence)
+                    : Decision.stay(this, sentence);
+        }
+
+        /** Whatever the tests say: nobody goes on from here while users reach the canary. */
+        @Override
+        public Decision mend(Plan plan, Observation seen, Drift drift) {
+            String why = drift.sentence(plan, this, seen);
+            return drift.isContested() || isOver(plan.patience().smoke(), seen)
+                    ? Rollback.withdraw(plan, seen, why)
+                    : new Decision(this, List.of(new Act.Shift(plan.split(0))), why);
+        }
+
+        @Override
+        public GateSet gates() {
+            return GateSet.SMOKE;
+        }
+
+        @Override
+        public Set<Inspection> inspections() {
+            return Set.of(Inspection.DATA, Inspection.INTEGRATIONS, Inspection.SMOKE_OF_CANARY);
+        }
+    }
+}

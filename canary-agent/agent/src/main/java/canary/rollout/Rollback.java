@@ -1,0 +1,201 @@
+package canary.rollout;
+
+import canary.gates.input.Check;
+import canary.mesh.Split;
+import canary.plan.Plan;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The way back to stable alone: its weight is set against anybody, as often as need be. */
+public sealed interface Rollback extends Phase {
+
+    /** Every second counts while users are taken off a bad canary. */
+    Duration HASTE = Duration.ofSeconds(2);
+
+    String why();
+
+    @Override
+    default Optional<Split> split(Plan plan) {
+        return Optional.of(plan.split(0));
+    }
+
+    @Override
+    default Duration pause(Plan plan) {
+        return HASTE.compareTo(plan.interval()) < 0 ? HASTE : plan.interval();
+    }
+
+    /** Sends all traffic back to stable. */
+    static Decision restore(Plan plan, Observation seen, String why) {
+        return new Restoring(seen.now(), why).asking(plan, seen, why);
+    }
+
+    /** Takes the canary away and refuses the release. */
+    static Decision withdraw(Plan plan, Observation seen, String why) {
+        return new Withdrawing(seen.now(), why).asking(plan);
+    }
+
+    /** A rollback that was undone from outside begins again, and keeps the time of its decision. */
+    private static Decision restoreAgain(
+            Plan plan, Instant decidedAt, String why, Observation seen) {
+        return new Restoring(decidedAt, why)
+                .asking(
+                        plan,
+                        seen,
+                        "the weight was changed from outside, stable is asked for again");
+    }
+
+    /** All traffic back to stable is asked for and not yet seen. */
+    @JsonTypeName("restoring")
+    record Restoring(Instant since, String why) implements Rollback {
+
+        @Override
+        public Decision tick(Plan plan, Observation seen) {
+            return seen.isSplit(plan.split(0))
+                    ? Decision.stay(
+                            new Verifying(seen.now(), why, since),
+                            "configuration shows all traffic on stable")
+                    : asking(plan, seen, "the mesh does not show stable alone yet");
+        }
+
+        private Decision asking(Plan plan, Observation seen, String because) {
+            List<Act> acts = new ArrayList<>();
+            acts.add(new Act.Shift(plan.split(0)));
+            if (seen.stable() != null && seen.stable().pods() < plan.stable().replicas()) {
+                acts.add(new Act.Scale(plan.stable().version(), plan.stable().replicas()));
+            }
+            acts.addAll(Act.Activate.of(plan, plan.stable())); // the canary may have taken the jobs
+            return new Decision(this, acts, because);
+        }
+
+        @Override
+        public Instant decidedAt() {
+            return since;
+        }
+    }
+
+    /** Stable has all traffic by configuration; proof that it is so in truth is gathered. */
+    @JsonTypeName("verifying")
+    record Verifying(Instant since, String why, Instant decidedAt) implements Rollback {
+
+        @Override
+        public Decision tick(Plan plan, Observation seen) {
+            List<Check> open = seen.proof().stream().filter(check -> !check.passed()).toList();
+            boolean isSeen = seen.split() != null;
+            if (isSeen && !seen.proof().isEmpty() && open.isEmpty()) {
+                return ending(plan, seen, seen.now(), "every check of the rollback passed");
+            }
+            String missing =
+                    open.stream()
+                            .map(check -> check.name() + ": " + check.detail())
+                            .collect(Collectors.joining("; "));
+            return isSeen && isOver(plan.patience().prove(), seen)
+                    ? ending(plan, seen, null, "the proof is not complete: " + missing)
+                    : Decision.stay(this, missing.isEmpty() ? "gathering proof" : missing);
+        }
+
+        private Decision ending(
+                Plan plan, Observation seen, @Nullable Instant verifiedAt, String because) {
+            return new Reporting(seen.now(), why, decidedAt, verifiedAt).scaling(plan, because);
+        }
+
+        @Override
+        public Decision mend(Plan plan, Observation seen, Drift drift) {
+            return restoreAgain(plan, decidedAt, why, seen);
+        }
+
+        @Override
+        public Set<Inspection> inspections() {
+            return Set.of(Inspection.PROOF);
+        }
+    }
+
+    /** The canary is scaled to zero and the report is written. */
+    @JsonTypeName("reporting")
+    record Reporting(Instant since, String why, Instant decidedAt, @Nullable Instant verifiedAt)
+            implements Rollback {
+
+        @Override
+        public Decision tick(Plan plan, Observation seen) {
+            if (seen.split() == null) {
+                return Decision.stay(
+                        this, "the mesh does not tell its split; the end is not declared unseen");
+            }
+            boolean isGone =
+                    Observation.isGone(seen.canary()) || isOver(plan.patience().scale(), seen);
+            if (!isGone) {
+                return scaling(plan, "waiting for the canary to end");
+            }
+            if (!seen.isReported()) {
+                return new Decision(
+                        this,
+                        List.of(new Act.WriteReport()),
+                        "the canary is gone, the report is written");
+            }
+            return Decision.stay(new Ended.RolledBack(seen.now(), why, decidedAt, verifiedAt), why);
+        }
+
+        private Decision scaling(Plan plan, String because) {
+            return new Decision(this, List.of(new Act.Scale(plan.canary().version(), 0)), because);
+        }
+
+        @Override
+        public Decision mend(Plan plan, Observation seen, Drift drift) {
+            return restoreAgain(plan, decidedAt, why, seen);
+        }
+
+        /** The report is written here and tells the end. */
+        @Override
+        public Optional<Outcome> outcome() {
+            return Optional.of(Outcome.ROLLED_BACK);
+        }
+
+        @Override
+        public Optional<String> cause() {
+            return Optional.of(why);
+        }
+
+        @Override
+        public String advice(Plan plan) {
+            return Ended.RolledBack.safe(plan);
+        }
+    }
+
+    /** The canary is taken away before any user was sent to it. */
+    @JsonTypeName("withdrawing")
+    record Withdrawing(Instant since, String why) implements Rollback {
+
+        @Override
+        public Decision tick(Plan plan, Observation seen) {
+            boolean isOut = Observation.isGone(seen.canary()) && seen.isSplit(plan.split(0));
+            return isOut || isOver(plan.patience().scale(), seen)
+                    ? Decision.stay(new Ended.Refused(seen.now(), why), why)
+                    : asking(plan);
+        }
+
+        /** Nothing is called refused while users are sent to the canary. */
+        @Override
+        public Decision mend(Plan plan, Observation seen, Drift drift) {
+            boolean isReached = seen.split() != null && plan.canaryShare(seen.split()) > 0;
+            return isReached ? asking(plan) : tick(plan, seen);
+        }
+
+        private Decision asking(Plan plan) {
+            return new Decision(
+                    this,
+                    List.of(
+                            new Act.Shift(plan.split(0)),
+                            new Act.Scale(plan.canary().version(), 0)),
+                    why);
+        }
+    }
+}
