@@ -80,6 +80,16 @@ class DriftTest {
         assertThat(decision.why()).contains("routing=WEIGHT");
     }
 
+    @Test
+    void nothing_is_called_refused_while_users_are_sent_to_the_canary() {
+        Instant began = Phases.SINCE.minus(PLAN.patience().scale());
+        Phase withdrawing = new Rollback.Withdrawing(began, "why");
+        assertThat(decide(withdrawing, IN_FORCE, ASTRAY).next()).isEqualTo(withdrawing);
+        Split ofOthers = new Split("v1", "v0", 0, Split.Routing.COHORT);
+        assertThat(decide(withdrawing, IN_FORCE, ofOthers).next())
+                .isInstanceOf(Ended.Refused.class);
+    }
+
     private static Decision decide(Phase phase, Drift drift, Split shown) {
         Observation seen =
                 new Observation(
