@@ -53,6 +53,7 @@ import java.util.concurrent.Executors;
 public final class Agent {
 
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+
     /** Short: users who are taken off a bad canary do not wait for its jobs. */
     private static final Duration ACTIVATION_LIMIT = Duration.ofSeconds(5);
 

@@ -54,7 +54,12 @@ final class Observer implements AutoCloseable {
         Versions versions = new Versions(plan.stable().version(), plan.canary().version());
         this.gates =
                 telemetry.gates(
-                        () -> new Gates(plan.gates(), versions, plan.alpha(), plan.database() != null));
+                        () ->
+                                new Gates(
+                                        plan.gates(),
+                                        versions,
+                                        plan.alpha(),
+                                        plan.database() != null));
         this.analysis =
                 new ReleaseAnalysis(gates, versions, plan.canary().replicas(), telemetry.history());
         this.tasks = new BackgroundTasks(plan, connections, tests);

@@ -1,7 +1,6 @@
 package canary.rollout;
 
 import canary.mesh.Split;
-
 import canary.plan.Plan;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;

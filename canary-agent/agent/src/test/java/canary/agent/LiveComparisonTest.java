@@ -152,7 +152,7 @@ class LiveComparisonTest {
                         new LocalCluster(world.control()));
         try (Journal journal = Journal.open(directory)) {
             StepTicker ticker =
-                    new StepTicker(now, () -> onTick.accept(journal.entries().getLast().phase()));
+                    new StepTicker(() -> onTick.accept(journal.entries().getLast().phase()), now);
             Agent agent =
                     new Agent(
                             plan,

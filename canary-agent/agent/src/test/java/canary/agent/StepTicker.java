@@ -12,9 +12,13 @@ final class StepTicker implements Ticker {
     private int most = Integer.MAX_VALUE;
     private Runnable onMost = () -> {};
 
-    StepTicker(Instant start, Runnable onTick) {
-        this.now = start;
+    StepTicker(Runnable onTick) {
+        this(onTick, Instant.parse("2026-11-24T08:00:00Z"));
+    }
+
+    StepTicker(Runnable onTick, Instant now) {
         this.onTick = onTick;
+        this.now = now;
     }
 
     /** A release that does not end is stopped, so that its test fails instead of hanging. */

@@ -55,8 +55,8 @@ final class TinyRelease {
         try (Journal journal = Journal.open(directory)) {
             StepTicker ticker =
                     new StepTicker(
-                            start(journal.entries()),
-                            () -> onTick.accept(journal.entries().getLast().phase()));
+                            () -> onTick.accept(journal.entries().getLast().phase()),
+                            start(journal.entries()));
             agent =
                     new Agent(
                             plan,

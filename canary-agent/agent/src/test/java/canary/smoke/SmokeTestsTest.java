@@ -1,8 +1,8 @@
 package canary.smoke;
 
-import static canary.smoke.Check.Result.FAILED;
-import static canary.smoke.Check.Result.PASSED;
-import static canary.smoke.Check.Result.UNTESTED;
+import static canary.gates.input.Check.Result.FAILED;
+import static canary.gates.input.Check.Result.PASSED;
+import static canary.gates.input.Check.Result.UNTESTED;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
