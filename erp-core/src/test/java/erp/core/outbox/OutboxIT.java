@@ -2,10 +2,10 @@ package erp.core.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import erp.core.Event;
 import erp.core.TestServer;
 import erp.core.http.Note;
 import erp.core.http.NoteRoutes;
+import erp.core.jobs.Job;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 
 /** Events on their way out; the clock is the database's, which is turned by changing rows. */
 class OutboxIT {
@@ -40,38 +40,6 @@ class OutboxIT {
     private static TestServer server;
 
     private final Receiver receiver = new Receiver();
-
-    /** The aggregate's so manieth event. */
-    record Counted(UUID aggregate, int number) implements Event {
-        @Override
-        public String module() {
-            return "outbox";
-        }
-    }
-
-    /** Keeps what it is told, and checks the order of each aggregate. */
-    private static final class Receiver implements Delivery {
-        private final Map<UUID, List<Integer>> told = new ConcurrentHashMap<>();
-        private final Map<UUID, Long> positions = new ConcurrentHashMap<>();
-        private final List<String> disorder = new ArrayList<>();
-
-        @Override
-        public void deliver(Message message) {
-            String number = message.payload().replaceAll(".*\"number\":(\\d+).*", "$1");
-            Long before = positions.put(message.aggregate(), message.position());
-            if (before != null && before > message.position()) {
-                synchronized (disorder) {
-                    disorder.add(message.toString());
-                }
-            }
-            told.computeIfAbsent(message.aggregate(), _ -> new ArrayList<>())
-                    .add(Integer.valueOf(number));
-        }
-
-        private List<Integer> of(UUID aggregate) {
-            return told.getOrDefault(aggregate, List.of());
-        }
-    }
 
     @BeforeAll
     static void start() {
@@ -95,8 +63,8 @@ class OutboxIT {
         server.write(
                 tx -> {
                     for (int i = 1; i <= 5; i++) {
-                        tx.publish(new Counted(one, i));
-                        tx.publish(new Counted(other, i));
+                        tx.publish(new Receiver.Counted(one, i));
+                        tx.publish(new Receiver.Counted(other, i));
                     }
                     return true;
                 });
@@ -236,7 +204,7 @@ class OutboxIT {
         List<UUID> aggregates = new ArrayList<>();
         Map<UUID, Integer> published = new HashMap<>();
         for (int i = 0; i < 20; i++) {
-            aggregates.add(addAggregate());
+            aggregates.add(server.addCompany());
         }
         AtomicInteger writing = new AtomicInteger(4);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -266,13 +234,9 @@ class OutboxIT {
         }
         assertThat(receiver.disorder).isEmpty();
         published.forEach(
-                (aggregate, count) -> {
-                    List<Integer> expected = new ArrayList<>();
-                    for (int i = 1; i <= count; i++) {
-                        expected.add(i);
-                    }
-                    assertThat(receiver.of(aggregate)).isEqualTo(expected);
-                });
+                (aggregate, count) ->
+                        assertThat(receiver.of(aggregate))
+                                .isEqualTo(IntStream.rangeClosed(1, count).boxed().toList()));
     }
 
     /** Changes aggregates under the locks of their rows, and ends sooner or later. */
@@ -292,16 +256,12 @@ class OutboxIT {
                         synchronized (published) {
                             number = published.merge(aggregate, 1, Integer::sum);
                         }
-                        tx.publish(new Counted(aggregate, number));
+                        tx.publish(new Receiver.Counted(aggregate, number));
                         tx.flush();
                         LockSupport.parkNanos(random.nextLong(5_000_000));
                         return true;
                     });
         }
-    }
-
-    private static UUID addAggregate() {
-        return server.addCompany();
     }
 
     @Test
@@ -323,10 +283,10 @@ class OutboxIT {
     @Test
     void where_nobody_is_to_be_told_nothing_is_relayed() {
         assertThat(new Outbox(server.db(), List.of(), Outbox.Observer.NONE).jobs())
-                .extracting(job -> job.name())
+                .extracting(Job::name)
                 .containsExactly("outbox");
         assertThat(new Outbox(server.db(), List.of(receiver), Outbox.Observer.NONE).jobs())
-                .extracting(job -> job.name())
+                .extracting(Job::name)
                 .containsExactly("outbox", "outbox-relay");
     }
 
@@ -387,7 +347,7 @@ class OutboxIT {
     private static void publish(UUID aggregate, int number) {
         server.write(
                 tx -> {
-                    tx.publish(new Counted(aggregate, number));
+                    tx.publish(new Receiver.Counted(aggregate, number));
                     return true;
                 });
     }
