@@ -5,9 +5,6 @@ import erp.core.Caller;
 import erp.core.Db;
 import erp.core.ErpException;
 import erp.core.Tx;
-import erp.core.paging.PageRequest;
-
-import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -64,13 +61,6 @@ public final class Feedback {
                 Map.of("kind", said.kind().label(), "version", version));
         tx.afterCommit(() -> counter.feedback(said.kind(), countedAs));
         return entry.view();
-    }
-
-    List<FeedbackView> list(
-            Tx tx, @Nullable String version, @Nullable FeedbackKind kind, PageRequest page) {
-        return queries(tx).feedback(page.before(), version, kind, page.fetch()).stream()
-                .map(FeedbackEntry::view)
-                .toList();
     }
 
     FeedbackView get(Tx tx, UUID id) {

@@ -1,6 +1,7 @@
 package erp.core.http;
 
 import erp.core.Caller;
+import erp.core.listing.ListRequest;
 import erp.core.paging.PageRequest;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public final class Call<B> {
     private final Map<String, UUID> path;
     private final Map<String, Object> query;
     private final PageRequest page;
+    private final @Nullable ListRequest list;
     private final Preconditions preconditions;
     private final Map<String, String> headers;
     private boolean checked;
@@ -30,6 +32,7 @@ public final class Call<B> {
             Map<String, UUID> path,
             Map<String, Object> query,
             PageRequest page,
+            @Nullable ListRequest list,
             Preconditions preconditions,
             Map<String, String> headers) {
         this.caller = caller;
@@ -37,6 +40,7 @@ public final class Call<B> {
         this.path = path;
         this.query = query;
         this.page = page;
+        this.list = list;
         this.preconditions = preconditions;
         this.headers = headers;
     }
@@ -77,6 +81,14 @@ public final class Call<B> {
 
     public PageRequest page() {
         return page;
+    }
+
+    /** Which part of what the endpoint lists is wanted. */
+    ListRequest list() {
+        if (list == null) {
+            throw new IllegalStateException("this endpoint lists nothing");
+        }
+        return list;
     }
 
     /**

@@ -1,9 +1,13 @@
 package erp.core.http;
 
+import erp.core.listing.ListRequest;
+import erp.core.listing.Listing;
 import erp.core.paging.PageRequest;
 import erp.core.value.InvalidValue;
 
 import io.javalin.http.Context;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
 import java.util.List;
@@ -17,38 +21,64 @@ final class QueryReader {
     private static final PageRequest FIRST = new PageRequest(PageRequest.DEFAULT, PageRequest.TOP);
 
     private final Map<String, Function<String, Object>> declared = new HashMap<>();
+    private final @Nullable Listing<?> listing;
 
     /**
      * What was sent: declared parameters, the page, and whether nothing is to be kept, which is no
      * value of its own: {@code dryRun=false} says as much as nothing.
      */
-    record Parsed(Map<String, Object> values, PageRequest page, boolean dryRun) {
-        static final Parsed EMPTY = new Parsed(Map.of(), FIRST, false);
-    }
+    record Parsed(
+            Map<String, Object> values,
+            PageRequest page,
+            @Nullable ListRequest list,
+            boolean dryRun) {}
 
     QueryReader(Endpoint<?> endpoint) {
         endpoint.queries().forEach(query -> declared.put(query.name(), parser(query)));
-        if (endpoint.paged()) {
+        this.listing = endpoint.listing().orElse(null);
+        if (listing != null) {
+            declared.put("limit", QueryReader::limit);
+            declared.put("after", text -> text);
+            declared.put("sort", listing::sort);
+            declared.put("fields", listing::fields);
+        } else if (endpoint.paged()) {
             declared.put("limit", QueryReader::limit);
             declared.put("after", QueryReader::after);
         }
-        if (endpoint.handler() instanceof Endpoint.Handler.Write<?>) {
+        if (endpoint.handler() instanceof Handler.Write<?>) {
             declared.put("dryRun", Scalars::bool);
         }
     }
 
     Parsed read(Context ctx, Findings findings) {
         String query = ctx.queryString();
-        if (query == null) {
-            return Parsed.EMPTY;
-        }
         Map<String, Object> values = new TreeMap<>();
-        QueryString.parse(query, findings)
-                .forEach((name, sent) -> read(name, sent, values, findings));
+        if (query != null) {
+            QueryString.parse(query, findings)
+                    .forEach((name, sent) -> read(name, sent, values, findings));
+        }
+        if (listing != null) {
+            ListRequest request = request(listing, values, findings);
+            return new Parsed(values, FIRST, request, false);
+        }
         int limit = (Integer) values.getOrDefault("limit", PageRequest.DEFAULT);
         UUID after = (UUID) values.getOrDefault("after", PageRequest.TOP);
         boolean dryRun = Boolean.TRUE.equals(values.remove("dryRun"));
-        return new Parsed(values, new PageRequest(limit, after), dryRun);
+        return new Parsed(values, new PageRequest(limit, after), null, dryRun);
+    }
+
+    /** Null where something was found: nothing is listed then. */
+    private static @Nullable ListRequest request(
+            Listing<?> listing, Map<String, Object> values, Findings findings) {
+        if (findings.count() > 0) {
+            return null;
+        }
+        try {
+            return listing.request(values);
+        } catch (InvalidValue e) {
+            findings.add("?after", e.rule(), String.valueOf(e.getMessage()));
+            return null;
+        }
     }
 
     private void read(

@@ -4,7 +4,7 @@ import erp.core.Caller;
 import erp.core.Tx;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
-import erp.core.http.Endpoint.InTx;
+import erp.core.http.Handler.InTx;
 import erp.core.http.Reply;
 import erp.core.party.PartyError;
 
