@@ -45,4 +45,9 @@ public enum CoreError implements ErrorCode {
     public Kind kind() {
         return kind;
     }
+
+    @Override
+    public String module() {
+        return "core";
+    }
 }

@@ -6,5 +6,10 @@ public enum CorePermission implements Permission {
     COMPANIES_WRITE,
 
     /** Marks the release agent's probes: their tokens carry the claim {@code probe}. */
-    RELEASE_PROBE
+    RELEASE_PROBE;
+
+    @Override
+    public String module() {
+        return "core";
+    }
 }

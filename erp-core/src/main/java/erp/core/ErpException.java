@@ -46,7 +46,8 @@ public final class ErpException extends RuntimeException {
     }
 
     /** Refused for now because of a failure below. */
-    static ErpException later(ErrorCode code, Duration wait, String message, Throwable cause) {
+    public static ErpException later(
+            ErrorCode code, Duration wait, String message, Throwable cause) {
         return new ErpException(code, List.of(), message, cause, wait);
     }
 

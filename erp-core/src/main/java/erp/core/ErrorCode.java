@@ -3,7 +3,7 @@ package erp.core;
 /**
  * A way in which the ERP refuses a command; one enum per module. Its {@link #code()} is stable API.
  */
-public interface ErrorCode {
+public interface ErrorCode extends OfModule {
 
     /** What kind of refusal it is, and so its HTTP status. */
     enum Kind {
@@ -42,10 +42,9 @@ public interface ErrorCode {
     /** The enum constant's name. */
     String name();
 
-    /** {@code sales.ORDER_STATE}: the module's package and the constant. */
+    /** {@code sales.ORDER_STATE}: the module and the constant. */
     default String code() {
-        String module = getClass().getPackageName();
-        return module.substring(module.lastIndexOf('.') + 1) + "." + name();
+        return module() + "." + name();
     }
 
     /** {@code Order state}: what a person reads as the problem's title. */

@@ -6,14 +6,13 @@ import java.util.UUID;
  * Something that happened to a document, told to other modules and to the outside by the outbox.
  * Implemented by records.
  */
-public interface Event {
+public interface Event extends OfModule {
 
     /** The document it happened to. */
     UUID aggregate();
 
     /** {@code sales.OrderConfirmed}. */
     default String type() {
-        String module = getClass().getPackageName();
-        return module.substring(module.lastIndexOf('.') + 1) + "." + getClass().getSimpleName();
+        return module() + "." + getClass().getSimpleName();
     }
 }

@@ -4,16 +4,13 @@ package erp.core;
  * A right to call an operation; one enum per module. Its {@link #code()} stands in roles and
  * tokens.
  */
-public interface Permission {
+public interface Permission extends OfModule {
 
     /** The enum constant's name. */
     String name();
 
-    /** {@code sales.orders.write} for {@code ORDERS_WRITE} in package {@code erp.sales}. */
+    /** {@code sales.orders.write} for {@code ORDERS_WRITE} of sales. */
     default String code() {
-        String module = getClass().getPackageName();
-        return module.substring(module.lastIndexOf('.') + 1)
-                + "."
-                + name().toLowerCase(java.util.Locale.ROOT).replace('_', '.');
+        return module() + "." + name().toLowerCase(java.util.Locale.ROOT).replace('_', '.');
     }
 }

@@ -1,9 +1,13 @@
 package erp.core;
 
 import erp.core.http.Endpoint;
-import erp.core.http.Server;
-import erp.core.http.Traffic;
-import erp.core.http.TrustedProxies;
+import erp.core.http.server.Server;
+import erp.core.http.wire.Traffic;
+import erp.core.http.wire.TrustedProxies;
+import erp.core.tx.ChangeRecorder;
+import erp.core.tx.Database;
+import erp.core.tx.Db;
+import erp.core.tx.Tx;
 import erp.migrations.TestDatabase;
 import erp.migrations.TestSchema;
 
@@ -53,7 +57,7 @@ public final class TestServer implements AutoCloseable {
     /** What a server is to be made of. */
     public static final class Builder {
         private final List<Class<?>> entities = new ArrayList<>();
-        private Consumer<Journal> subscriptions = _ -> {};
+        private Consumer<ChangeRecorder> subscriptions = _ -> {};
         private Duration patience = Duration.ofSeconds(3);
         private int connections = 8;
         private Duration limit = Duration.ofSeconds(20);
@@ -62,7 +66,7 @@ public final class TestServer implements AutoCloseable {
         private Traffic traffic = _ -> {};
         private Db.Observer observer = Db.Observer.NONE;
 
-        public Builder subscribe(Consumer<Journal> to) {
+        public Builder subscribe(Consumer<ChangeRecorder> to) {
             this.subscriptions = to;
             return this;
         }
@@ -122,7 +126,7 @@ public final class TestServer implements AutoCloseable {
                                 builder.connections,
                                 builder.patience),
                         builder.entities);
-        Journal journal = new Journal("test", Json.mapper());
+        ChangeRecorder journal = new ChangeRecorder("test", Json.mapper());
         builder.subscriptions.accept(journal);
         this.db = new Db(database.sessions(), clock, journal, builder.observer);
         this.server =

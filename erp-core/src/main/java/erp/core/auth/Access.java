@@ -1,6 +1,6 @@
 package erp.core.auth;
 
-import erp.core.Tx;
+import erp.core.tx.Tx;
 
 import java.util.Set;
 

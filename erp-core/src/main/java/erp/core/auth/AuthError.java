@@ -20,4 +20,9 @@ public enum AuthError implements ErrorCode {
     public String code() {
         return "core." + name();
     }
+
+    @Override
+    public String module() {
+        return "auth";
+    }
 }

@@ -2,9 +2,9 @@ package erp.core.auth;
 
 import erp.core.Actor;
 import erp.core.Caller;
-import erp.core.Db;
 import erp.core.ErpException;
-import erp.core.Tx;
+import erp.core.tx.Db;
+import erp.core.tx.Tx;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -2,9 +2,9 @@ package erp.core.feedback;
 
 import erp.core.Actor;
 import erp.core.Caller;
-import erp.core.Db;
 import erp.core.ErpException;
-import erp.core.Tx;
+import erp.core.tx.Db;
+import erp.core.tx.Tx;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package erp.core.feedback;
 
-import erp.core.CompanyRow;
-import erp.core.Tx;
+import erp.core.tx.CompanyRow;
+import erp.core.tx.Tx;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -17,4 +17,9 @@ public enum FeedbackError implements ErrorCode {
     public Kind kind() {
         return kind;
     }
+
+    @Override
+    public String module() {
+        return "feedback";
+    }
 }

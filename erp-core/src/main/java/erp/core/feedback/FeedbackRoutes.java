@@ -1,10 +1,10 @@
 package erp.core.feedback;
 
-import erp.core.Tx;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.Reply;
 import erp.core.listing.Listing;
+import erp.core.tx.Tx;
 
 import java.util.List;
 

@@ -3,6 +3,11 @@ package erp.core.http;
 import erp.core.Permission;
 
 /** Stands for "signed in". */
-enum AnyUser implements Permission {
-    ANY
+public enum AnyUser implements Permission {
+    ANY;
+
+    @Override
+    public String module() {
+        return "http";
+    }
 }

@@ -2,7 +2,7 @@ package erp.core.http;
 
 import erp.core.Actor;
 import erp.core.Caller;
-import erp.core.Tx;
+import erp.core.tx.Tx;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ public interface Authenticator {
      */
     record Admission(Caller caller, Again again) {
         /** Whose rights do not change meanwhile. */
-        static Admission of(Caller caller) {
+        public static Admission of(Caller caller) {
             return new Admission(caller, (_, _) -> caller.actor());
         }
     }

@@ -26,7 +26,7 @@ public final class Call<B> {
     private final Map<String, String> headers;
     private boolean checked;
 
-    Call(
+    public Call(
             Caller caller,
             @Nullable B body,
             Map<String, UUID> path,
@@ -110,7 +110,7 @@ public final class Call<B> {
     }
 
     /** After the work: whether it was done under the conditions that the caller set. */
-    void checkConditions() {
+    public void checkConditions() {
         if (!checked) {
             preconditions.checkUnversioned();
         }

@@ -134,7 +134,7 @@ public final class Endpoint<B> {
     }
 
     /** Which company's rows this request is about: null for the caller's own. */
-    @Nullable UUID company(@Nullable B body) {
+    public @Nullable UUID company(@Nullable B body) {
         return body == null || draft.company == null ? null : draft.company.apply(body);
     }
 

@@ -25,7 +25,7 @@ public record EntityTags(boolean any, List<Tag> tags) {
     public record Tag(boolean weak, String opaque) {}
 
     /** Reads the header's lines. Throws {@link InvalidValue}. */
-    static EntityTags parse(List<String> lines) {
+    public static EntityTags parse(List<String> lines) {
         String all = String.join(",", lines).strip();
         if (all.equals("*")) {
             return ANY;

@@ -1,7 +1,7 @@
 package erp.core.http;
 
-import erp.core.Tx;
 import erp.core.listing.Listing;
+import erp.core.tx.Tx;
 
 import java.util.Map;
 

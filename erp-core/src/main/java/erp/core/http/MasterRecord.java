@@ -2,8 +2,8 @@ package erp.core.http;
 
 import erp.core.ErrorCode;
 import erp.core.Permission;
-import erp.core.Tx;
 import erp.core.listing.Listing;
+import erp.core.tx.Tx;
 
 import org.jspecify.annotations.Nullable;
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * On which versions a request insists: RFC 9110, 13. A header that was not sent is null and asks
  * for nothing.
  */
-record Preconditions(@Nullable EntityTags match, @Nullable EntityTags noneMatch) {
+public record Preconditions(@Nullable EntityTags match, @Nullable EntityTags noneMatch) {
 
     boolean isEmpty() {
         return match == null && noneMatch == null;
@@ -29,7 +29,7 @@ record Preconditions(@Nullable EntityTags match, @Nullable EntityTags noneMatch)
     }
 
     /** The same for what has no versions: no tag is one of it. */
-    void checkUnversioned() {
+    public void checkUnversioned() {
         if (match != null && !match.any()) {
             throw mismatch("%s names a version, and what is asked here has none", "If-Match");
         }
@@ -39,7 +39,7 @@ record Preconditions(@Nullable EntityTags match, @Nullable EntityTags noneMatch)
     }
 
     /** What a read is answered: 304 where the caller has it already. */
-    Reply answer(Reply reply) {
+    public Reply answer(Reply reply) {
         if (reply.status() != 200) {
             return reply;
         }

@@ -21,7 +21,7 @@ public record UniqueKey(String constraint, ErrorCode code, Violation violation) 
     }
 
     /** The same failure, told as the problem of the key that it hit, if it is one of these. */
-    static Throwable named(Throwable failure, List<UniqueKey> keys) {
+    public static Throwable named(Throwable failure, List<UniqueKey> keys) {
         if (!(failure instanceof ErpException refused)
                 || refused.code() != CoreError.ALREADY_EXISTS) {
             return failure;

@@ -2,9 +2,9 @@ package erp.core.jobs;
 
 import erp.core.Actor;
 import erp.core.Caller;
-import erp.core.Db;
 import erp.core.Ids;
 import erp.core.TroubleLog;
+import erp.core.tx.Db;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -1,7 +1,7 @@
 package erp.core.jobs;
 
-import erp.core.Sql;
-import erp.core.Tx;
+import erp.core.sql.Sql;
+import erp.core.tx.Tx;
 
 import org.jspecify.annotations.Nullable;
 

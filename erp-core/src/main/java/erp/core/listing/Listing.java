@@ -1,6 +1,6 @@
 package erp.core.listing;
 
-import erp.core.Tx;
+import erp.core.tx.Tx;
 import erp.core.value.InvalidValue;
 
 import org.hibernate.query.SelectionQuery;

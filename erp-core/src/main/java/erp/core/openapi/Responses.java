@@ -8,7 +8,7 @@ import erp.core.ErrorCode;
 import erp.core.auth.AuthError;
 import erp.core.http.Endpoint;
 import erp.core.http.Handler;
-import erp.core.http.Problem;
+import erp.core.http.server.Problem;
 
 import java.lang.reflect.Type;
 import java.util.ArrayList;

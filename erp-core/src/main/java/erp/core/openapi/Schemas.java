@@ -4,7 +4,7 @@ import static erp.core.openapi.Json31.object;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-import erp.core.http.Constants;
+import erp.core.http.binding.Constants;
 import erp.core.openapi.Patterns.Sign;
 import erp.core.value.Money;
 import erp.core.value.MultiLine;
@@ -270,10 +270,15 @@ final class Schemas {
                 List.of(example));
     }
 
+    /** {@code sales} for all below {@code erp.sales}, {@code party} for all of core's room. */
+    private static String module(Class<?> type) {
+        String[] packages = type.getPackageName().split("\\.");
+        return packages[packages[1].equals("core") ? 2 : 1];
+    }
+
     /** {@code SalesOrderView}; with the class around it where a module has two of the name. */
     private String name(Class<?> type) {
-        String module = type.getPackageName();
-        module = module.substring(module.lastIndexOf('.') + 1);
+        String module = module(type);
         String prefix =
                 module.equals("value")
                         ? ""

@@ -1,6 +1,6 @@
 package erp.core.ops;
 
-import erp.core.http.Traffic;
+import erp.core.http.wire.Traffic;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,8 +1,8 @@
 package erp.core.ops;
 
 import erp.core.Causes;
-import erp.core.Database;
 import erp.core.TroubleLog;
+import erp.core.tx.Database;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -3,11 +3,11 @@ package erp.core.ops;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 
-import erp.core.Db;
 import erp.core.feedback.Feedback;
 import erp.core.feedback.FeedbackKind;
-import erp.core.http.Traffic;
+import erp.core.http.wire.Traffic;
 import erp.core.jobs.Jobs;
+import erp.core.tx.Db;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Tags;

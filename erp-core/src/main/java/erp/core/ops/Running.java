@@ -1,8 +1,8 @@
 package erp.core.ops;
 
-import erp.core.Database;
-import erp.core.http.Server;
+import erp.core.http.server.Server;
 import erp.core.jobs.Jobs;
+import erp.core.tx.Database;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -3,7 +3,7 @@ package erp.core.party;
 import erp.core.CorePermission;
 import erp.core.ErpException;
 import erp.core.Ids;
-import erp.core.Tx;
+import erp.core.tx.Tx;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package erp.core.party;
 
 import erp.core.ErpException;
-import erp.core.Tx;
+import erp.core.tx.Tx;
 
 import java.util.Arrays;
 import java.util.Collection;

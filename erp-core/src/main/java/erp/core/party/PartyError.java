@@ -26,4 +26,9 @@ public enum PartyError implements ErrorCode {
     public String code() {
         return "core." + name();
     }
+
+    @Override
+    public String module() {
+        return "party";
+    }
 }

@@ -1,7 +1,7 @@
 package erp.core.party;
 
-import erp.core.Sql;
-import erp.core.Tx;
+import erp.core.sql.Sql;
+import erp.core.tx.Tx;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -3,12 +3,12 @@ package erp.core.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import erp.core.Db;
 import erp.core.Http;
-import erp.core.Journal;
 import erp.core.Json;
 import erp.core.TestServer;
 import erp.core.ops.Metrics;
+import erp.core.tx.ChangeRecorder;
+import erp.core.tx.Db;
 
 import io.micrometer.core.instrument.Counter;
 
@@ -80,7 +80,7 @@ class FeedbackIT {
         return new Db(
                 server.database().sessions(),
                 server.clock(),
-                new Journal(version, Json.mapper()),
+                new ChangeRecorder(version, Json.mapper()),
                 Db.Observer.NONE);
     }
 

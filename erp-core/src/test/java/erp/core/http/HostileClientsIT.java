@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import erp.core.Http;
 import erp.core.TestServer;
 import erp.core.TestTokens;
+import erp.core.http.wire.Traffic;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

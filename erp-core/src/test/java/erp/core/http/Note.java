@@ -1,6 +1,6 @@
 package erp.core.http;
 
-import erp.core.Document;
+import erp.core.tx.Document;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;

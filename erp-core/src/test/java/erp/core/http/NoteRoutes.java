@@ -2,8 +2,8 @@ package erp.core.http;
 
 import erp.core.CoreError;
 import erp.core.Permission;
-import erp.core.Tx;
 import erp.core.listing.Listing;
+import erp.core.tx.Tx;
 import erp.core.value.Code;
 import erp.core.value.Money;
 import erp.core.value.MultiLine;
@@ -31,7 +31,12 @@ import java.util.stream.Stream;
 public final class NoteRoutes {
     public enum NotePermission implements Permission {
         NOTES_READ,
-        NOTES_WRITE
+        NOTES_WRITE;
+
+        @Override
+        public String module() {
+            return "http";
+        }
     }
 
     public enum Colour {

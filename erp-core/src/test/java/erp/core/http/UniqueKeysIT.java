@@ -27,6 +27,11 @@ class UniqueKeysIT {
         TEXT_TAKEN;
 
         @Override
+        public String module() {
+            return "test";
+        }
+
+        @Override
         public Kind kind() {
             return Kind.CONFLICT;
         }
@@ -61,12 +66,12 @@ class UniqueKeysIT {
         clerk.post(PATH, "{\"text\":\"once\"}").expect(200);
         for (Http again : List.of(clerk, clerk.once())) {
             Http.Response refused = again.post(PATH, "{\"text\":\"once\"}").expect(409);
-            assertThat(refused.code()).isEqualTo("http.TEXT_TAKEN");
+            assertThat(refused.code()).isEqualTo("test.TEXT_TAKEN");
             assertThat(refused.errors()).containsExactly("/text unique");
             assertThat(refused.text("/detail")).isEqualTo("/text is taken");
         }
         Http.Response tried = clerk.post(PATH + "?dryRun=true", "{\"text\":\"once\"}");
-        assertThat(tried.expect(409).code()).isEqualTo("http.TEXT_TAKEN");
+        assertThat(tried.expect(409).code()).isEqualTo("test.TEXT_TAKEN");
         Http stranger = server.as(UUID.randomUUID(), server.addCompany(), "*");
         stranger.post(PATH, "{\"text\":\"once\"}").expect(200);
     }

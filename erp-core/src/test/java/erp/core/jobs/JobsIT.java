@@ -2,10 +2,10 @@ package erp.core.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import erp.core.Db;
 import erp.core.TestServer;
 import erp.core.http.Note;
 import erp.core.http.NoteRoutes;
+import erp.core.tx.Db;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;

@@ -12,7 +12,7 @@ import erp.core.http.Endpoint;
 import erp.core.http.Note;
 import erp.core.http.NoteRoutes;
 import erp.core.http.Reply;
-import erp.core.http.Traffic;
+import erp.core.http.wire.Traffic;
 import erp.migrations.SchemaCheck;
 
 import org.junit.jupiter.api.AfterEach;

@@ -7,7 +7,7 @@ import erp.core.TestServer;
 import erp.core.feedback.FeedbackKind;
 import erp.core.http.Note;
 import erp.core.http.NoteRoutes;
-import erp.core.http.Traffic;
+import erp.core.http.wire.Traffic;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

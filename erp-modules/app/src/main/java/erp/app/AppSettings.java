@@ -1,7 +1,7 @@
 package erp.app;
 
 import erp.core.auth.AuthSettings;
-import erp.core.http.TrustedProxies;
+import erp.core.http.wire.TrustedProxies;
 import erp.core.settings.Key;
 import erp.core.settings.ServerSettings;
 import erp.core.value.Money;

@@ -1,12 +1,9 @@
 package erp.app;
 
 import erp.core.CannotStart;
-import erp.core.Database;
-import erp.core.Db;
-import erp.core.Journal;
 import erp.core.Json;
 import erp.core.auth.AuthSettings;
-import erp.core.http.Server;
+import erp.core.http.server.Server;
 import erp.core.jobs.Jobs;
 import erp.core.openapi.ApiDocs;
 import erp.core.ops.AccessLog;
@@ -16,6 +13,9 @@ import erp.core.ops.Metrics;
 import erp.core.ops.Running;
 import erp.core.settings.ServerSettings;
 import erp.core.settings.Settings;
+import erp.core.tx.ChangeRecorder;
+import erp.core.tx.Database;
+import erp.core.tx.Db;
 import erp.migrations.DatabaseLogin;
 import erp.migrations.SchemaCheck;
 import erp.migrations.SchemaState;
@@ -56,7 +56,7 @@ final class ErpServer implements AutoCloseable {
         Database database = database(settings, login);
         try {
             metrics.observe(database.pool());
-            Journal journal = new Journal(version, json);
+            ChangeRecorder journal = new ChangeRecorder(version, json);
             Db db = new Db(database.sessions(), clock, journal, metrics);
             Wiring wiring = new Wiring(db, clock, auth(settings), journal, metrics);
             wiring.prepare(settings);

@@ -1,8 +1,6 @@
 package erp.app;
 
 import erp.core.CorePermission;
-import erp.core.Db;
-import erp.core.Journal;
 import erp.core.Permission;
 import erp.core.auth.AuthRoutes;
 import erp.core.auth.AuthSettings;
@@ -14,32 +12,34 @@ import erp.core.feedback.FeedbackPermission;
 import erp.core.feedback.FeedbackRoutes;
 import erp.core.http.Authenticator;
 import erp.core.http.Endpoint;
-import erp.core.http.IdempotencyKeys;
+import erp.core.http.server.IdempotencyKeys;
 import erp.core.jobs.Job;
 import erp.core.party.Companies;
 import erp.core.party.CompanyRoutes;
 import erp.core.party.NewCompany;
 import erp.core.settings.Settings;
+import erp.core.tx.ChangeRecorder;
+import erp.core.tx.Db;
 import erp.finance.Finance;
-import erp.finance.FinancePermission;
 import erp.finance.FinanceRoutes;
-import erp.finance.OpeningClosed;
-import erp.finance.PaymentPosted;
+import erp.finance.common.FinancePermission;
+import erp.finance.opening.OpeningClosed;
+import erp.finance.payments.PaymentPosted;
 import erp.inventory.Inventory;
-import erp.inventory.InventoryPermission;
 import erp.inventory.InventoryRoutes;
-import erp.inventory.OpeningStock;
-import erp.inventory.OpeningStockRoutes;
+import erp.inventory.common.InventoryPermission;
+import erp.inventory.opening.OpeningStock;
+import erp.inventory.opening.OpeningStockRoutes;
 import erp.sales.Sales;
 import erp.sales.SalesError;
 import erp.sales.SalesPermission;
 import erp.sales.SalesRoutes;
 import erp.users.Administrator;
-import erp.users.Argon2Cost;
 import erp.users.Users;
-import erp.users.UsersPermission;
 import erp.users.UsersRoutes;
-import erp.users.UsersSettings;
+import erp.users.common.UsersPermission;
+import erp.users.passwords.Argon2Cost;
+import erp.users.passwords.UsersSettings;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -71,7 +71,7 @@ final class Wiring {
             Db db,
             Clock clock,
             AuthSettings auth,
-            Journal journal,
+            ChangeRecorder journal,
             Feedback.Counter feedbackCounter) {
         this.db = db;
         this.feedback = new Feedback(feedbackCounter);

@@ -1,5 +1,27 @@
 package erp.finance;
 
+import erp.finance.accounts.Account;
+import erp.finance.accounts.Accounts;
+import erp.finance.accounts.Chart;
+import erp.finance.ledger.EntryNumber;
+import erp.finance.ledger.JournalEntry;
+import erp.finance.ledger.JournalLine;
+import erp.finance.ledger.Ledger;
+import erp.finance.ledger.TaxLine;
+import erp.finance.numbering.Numbering;
+import erp.finance.opening.OpeningLine;
+import erp.finance.opening.Openings;
+import erp.finance.payments.OpenItem;
+import erp.finance.payments.Payment;
+import erp.finance.payments.PaymentAllocation;
+import erp.finance.payments.Payments;
+import erp.finance.payments.Receivables;
+import erp.finance.periods.Calendar;
+import erp.finance.periods.Opening;
+import erp.finance.periods.Period;
+import erp.finance.tax.Tax;
+import erp.finance.tax.Taxes;
+
 import java.util.List;
 
 /** The module, wired: what {@code app} and tests make one of. */

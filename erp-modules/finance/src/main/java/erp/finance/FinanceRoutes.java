@@ -1,6 +1,11 @@
 package erp.finance;
 
 import erp.core.http.Endpoint;
+import erp.finance.accounts.ChartRoutes;
+import erp.finance.ledger.JournalRoutes;
+import erp.finance.opening.OpeningRoutes;
+import erp.finance.payments.PaymentRoutes;
+import erp.finance.periods.PeriodRoutes;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +20,10 @@ public final class FinanceRoutes {
 
     public List<Endpoint<?>> endpoints() {
         List<Endpoint<?>> all = new ArrayList<>();
-        all.addAll(new ChartRoutes(finance).endpoints());
+        all.addAll(new ChartRoutes(finance.chart()).endpoints());
         all.addAll(new PeriodRoutes().endpoints());
-        all.addAll(new JournalRoutes(finance).endpoints());
-        all.addAll(new PaymentRoutes(finance).endpoints());
+        all.addAll(new JournalRoutes(finance.ledger(), finance.numbering()).endpoints());
+        all.addAll(new PaymentRoutes(finance.payments()).endpoints());
         all.addAll(new OpeningRoutes(finance.openings()).endpoints());
         return List.copyOf(all);
     }

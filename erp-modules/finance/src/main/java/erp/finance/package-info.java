@@ -1,6 +1,6 @@
 /**
  * Books of the company: accounts, periods, journal, receivables, payments, taxes. Others post
- * through {@link erp.finance.Ledger} inside their own transaction; nothing here knows them.
+ * through {@link erp.finance.ledger.Ledger} inside their own transaction; nothing here knows them.
  *
  * <pre>
  * journal entry   posted                          never changed; undone by a reversing entry, once
@@ -12,8 +12,9 @@
  * </pre>
  *
  * Locks are taken in this order (research/erp.md section 6): opening run, open items by id, what
- * subscribers of {@link erp.finance.PaymentPosted} and {@link erp.finance.OpeningClosed} lock,
- * periods (shared, the oldest first), number sequence last.
+ * subscribers of {@link erp.finance.payments.PaymentPosted} and {@link
+ * erp.finance.opening.OpeningClosed} lock, periods (shared, the oldest first), number sequence
+ * last.
  */
 @NullMarked
 package erp.finance;

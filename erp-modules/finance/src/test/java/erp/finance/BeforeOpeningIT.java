@@ -6,7 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import erp.core.ErpException;
 import erp.core.Http;
-import erp.core.Tx;
+import erp.core.tx.Tx;
+import erp.finance.accounts.AccountRole;
+import erp.finance.accounts.Line;
+import erp.finance.common.FinanceError;
+import erp.finance.ledger.Entry;
+import erp.finance.ledger.Source;
+import erp.finance.numbering.Book;
+import erp.finance.periods.PeriodQueries_;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,7 +134,7 @@ class BeforeOpeningIT {
         UUID january =
                 books.server.read(
                         tx ->
-                                new FinanceQueries_(tx.session())
+                                new PeriodQueries_(tx.session())
                                         .periodsAt(LocalDate.of(2026, 1, 1))
                                         .getFirst()
                                         .getId());

@@ -1,10 +1,23 @@
 package erp.finance;
 
-import erp.core.Db;
 import erp.core.TestServer;
-import erp.core.Tx;
 import erp.core.party.Companies;
+import erp.core.tx.Db;
+import erp.core.tx.Tx;
 import erp.core.value.Money;
+import erp.finance.accounts.AccountQueries_;
+import erp.finance.accounts.AccountRole;
+import erp.finance.accounts.Line;
+import erp.finance.ledger.Entry;
+import erp.finance.ledger.Source;
+import erp.finance.numbering.Book;
+import erp.finance.payments.NewItem;
+import erp.finance.payments.NewPayment;
+import erp.finance.periods.Period;
+import erp.finance.periods.PeriodQueries_;
+import erp.finance.periods.Periods;
+import erp.finance.tax.TaxCode;
+import erp.finance.tax.Taxed;
 import erp.migrations.Invariants;
 
 import java.io.IOException;
@@ -29,7 +42,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A company with the default chart, and what usually happens in it. */
-final class Books implements AutoCloseable {
+public final class Books implements AutoCloseable {
     static final UUID CUSTOMER = UUID.fromString("01900000-0000-7000-8000-0000000000b1");
 
     /** Others speak of documents that these tests do not have. */
@@ -95,7 +108,7 @@ final class Books implements AutoCloseable {
         return id.toString().replace("-", "");
     }
 
-    static Money eur(String amount) {
+    public static Money eur(String amount) {
         return Money.of(amount, "EUR");
     }
 
@@ -174,13 +187,13 @@ final class Books implements AutoCloseable {
     }
 
     UUID account(AccountRole role) {
-        return server.read(tx -> new FinanceQueries_(tx.session()).accountsOf(role).getFirst());
+        return server.read(tx -> new AccountQueries_(tx.session()).accountsOf(role).getFirst());
     }
 
     Period period(int month) {
         return server.read(
                 tx ->
-                        new FinanceQueries_(tx.session())
+                        new PeriodQueries_(tx.session())
                                 .periodsAt(LocalDate.of(2026, month, 1))
                                 .getFirst());
     }

@@ -4,6 +4,14 @@ import static erp.finance.Books.eur;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import erp.finance.accounts.AccountRole;
+import erp.finance.accounts.Line;
+import erp.finance.ledger.Entry;
+import erp.finance.ledger.Source;
+import erp.finance.numbering.Book;
+import erp.finance.tax.TaxCode;
+import erp.finance.tax.Taxed;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -65,12 +73,12 @@ class ChecksIT {
         books.plant(INVOICE.formatted(2, 2, "2026-11-24"));
     }
 
-    private static UUID allocated(erp.core.Tx tx, UUID payment, UUID invoice) {
+    private static UUID allocated(erp.core.tx.Tx tx, UUID payment, UUID invoice) {
         books.finance.payments().allocate(tx, payment, Books.allocations("5.00", invoice));
         return payment;
     }
 
-    private static UUID taxedSale(erp.core.Tx tx) {
+    private static UUID taxedSale(erp.core.tx.Tx tx) {
         TaxCode standard = books.finance.taxes().require(tx, "STANDARD");
         return books.finance
                 .ledger()

@@ -8,6 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import erp.core.Http;
 import erp.core.TestServer;
 import erp.core.value.Money;
+import erp.finance.accounts.AccountRole;
+import erp.finance.accounts.Line;
+import erp.finance.ledger.Entry;
+import erp.finance.ledger.Source;
+import erp.finance.numbering.Book;
+import erp.finance.payments.NewItem;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -7,6 +7,7 @@ import static erp.finance.Desk.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import erp.core.Http;
+import erp.finance.common.FinanceError;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

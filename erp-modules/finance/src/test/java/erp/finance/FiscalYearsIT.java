@@ -7,6 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import erp.core.Caller;
 import erp.core.Http;
 import erp.core.TestServer;
+import erp.finance.accounts.AccountRole;
+import erp.finance.accounts.Line;
+import erp.finance.ledger.Entry;
+import erp.finance.ledger.Source;
+import erp.finance.numbering.Book;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

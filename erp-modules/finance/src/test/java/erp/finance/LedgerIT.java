@@ -8,6 +8,18 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import erp.core.Caller;
 import erp.core.ErpException;
+import erp.finance.accounts.AccountRole;
+import erp.finance.accounts.Line;
+import erp.finance.common.FinanceError;
+import erp.finance.ledger.Entry;
+import erp.finance.ledger.JournalEntry;
+import erp.finance.ledger.LedgerQueries_;
+import erp.finance.ledger.Source;
+import erp.finance.numbering.Book;
+import erp.finance.payments.NewPayment;
+import erp.finance.periods.Periods;
+import erp.finance.tax.TaxCode;
+import erp.finance.tax.Taxed;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -55,7 +67,7 @@ class LedgerIT {
                         java.util.Arrays.stream(entries)
                                 .map(
                                         id ->
-                                                new FinanceQueries_(tx.session())
+                                                new LedgerQueries_(tx.session())
                                                         .numbersOf(List.of(id))
                                                         .getFirst()
                                                         .getNumber())

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import erp.core.CoreError;
 import erp.core.ErpException;
+import erp.finance.common.FinanceError;
+import erp.finance.periods.Periods;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -5,6 +5,8 @@ import erp.core.TestServer;
 import erp.core.party.Companies;
 import erp.core.party.Parties;
 import erp.core.party.PartyDetails;
+import erp.finance.accounts.AccountQueries_;
+import erp.finance.accounts.AccountRole;
 import erp.migrations.Invariants;
 
 import java.sql.Connection;
@@ -72,7 +74,7 @@ final class OldBooks implements AutoCloseable {
     }
 
     UUID account(AccountRole role) {
-        return server.read(tx -> new FinanceQueries_(tx.session()).accountsOf(role).getFirst());
+        return server.read(tx -> new AccountQueries_(tx.session()).accountsOf(role).getFirst());
     }
 
     String balance(AccountRole role, String side, String amount) {

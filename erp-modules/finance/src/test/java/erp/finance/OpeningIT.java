@@ -12,6 +12,7 @@ import static erp.finance.OldBooks.receivable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import erp.core.Http;
+import erp.finance.accounts.AccountRole;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

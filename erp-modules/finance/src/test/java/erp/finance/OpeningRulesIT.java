@@ -12,6 +12,12 @@ import static erp.finance.OldBooks.receivable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import erp.core.Http;
+import erp.finance.accounts.AccountRole;
+import erp.finance.accounts.Line;
+import erp.finance.ledger.Entry;
+import erp.finance.ledger.Source;
+import erp.finance.numbering.Book;
+import erp.finance.periods.PeriodQueries_;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -212,7 +218,7 @@ class OpeningRulesIT {
         UUID december =
                 books.server.read(
                         tx ->
-                                new FinanceQueries_(tx.session())
+                                new PeriodQueries_(tx.session())
                                         .periodsAt(java.time.LocalDate.of(2025, 12, 1))
                                         .getFirst()
                                         .getId());

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import erp.core.ErpException;
 import erp.core.value.Money;
+import erp.finance.common.FinanceError;
+import erp.finance.payments.Item;
+import erp.finance.payments.Payment;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import erp.core.ErpException;
+import erp.finance.accounts.Chart;
+import erp.finance.common.FinanceError;
+import erp.finance.periods.Period;
+import erp.finance.periods.Periods;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

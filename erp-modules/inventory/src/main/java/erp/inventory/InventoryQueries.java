@@ -1,5 +1,12 @@
 package erp.inventory;
 
+import erp.inventory.documents.Adjustment;
+import erp.inventory.documents.Receipt;
+import erp.inventory.items.Item;
+import erp.inventory.items.Warehouse;
+import erp.inventory.stock.Move;
+import erp.inventory.stock.StockView;
+
 import org.hibernate.Session;
 import org.hibernate.annotations.processing.HQL;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +30,7 @@ interface InventoryQueries {
     List<Warehouse> warehouses(UUID before, int limit);
 
     @HQL(
-            "select new erp.inventory.StockView(b.id, b.itemId, l.warehouseId, b.locationId,"
+            "select new erp.inventory.stock.StockView(b.id, b.itemId, l.warehouseId, b.locationId,"
                 + " b.onHand, b.reserved) from Balance b join Location l on l.id = b.locationId"
                 + " where b.id < :before and (:item is null or b.itemId = :item) and (:warehouse is"
                 + " null or l.warehouseId = :warehouse) order by b.id desc limit :limit")

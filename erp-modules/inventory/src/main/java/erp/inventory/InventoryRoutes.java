@@ -2,13 +2,31 @@ package erp.inventory;
 
 import erp.core.CoreError;
 import erp.core.ErrorCode;
-import erp.core.Tx;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.Reply;
 import erp.core.paging.PageRequest;
-import erp.finance.Dated;
-import erp.finance.FinanceError;
+import erp.core.tx.Tx;
+import erp.finance.common.FinanceError;
+import erp.finance.common.PeriodRefusal;
+import erp.inventory.common.InventoryError;
+import erp.inventory.common.InventoryPermission;
+import erp.inventory.documents.Adjustment;
+import erp.inventory.documents.AdjustmentView;
+import erp.inventory.documents.NewAdjustment;
+import erp.inventory.documents.NewReceipt;
+import erp.inventory.documents.Receipt;
+import erp.inventory.documents.ReceiptView;
+import erp.inventory.items.Item;
+import erp.inventory.items.ItemView;
+import erp.inventory.items.NewItem;
+import erp.inventory.items.NewWarehouse;
+import erp.inventory.items.Warehouse;
+import erp.inventory.items.WarehouseView;
+import erp.inventory.stock.Move;
+import erp.inventory.stock.MoveView;
+import erp.inventory.stock.NewCount;
+import erp.inventory.stock.StockView;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -151,7 +169,7 @@ public final class InventoryRoutes {
                         .write(
                                 (tx, call) ->
                                         adjusted(
-                                                Dated.get(
+                                                PeriodRefusal.get(
                                                         () -> inventory.adjust(tx, call.body())))),
                 Endpoint.post(
                                 BASE + "counts",
@@ -165,7 +183,8 @@ public final class InventoryRoutes {
                         .write(
                                 (tx, call) ->
                                         adjusted(
-                                                Dated.get(() -> inventory.count(tx, call.body())))),
+                                                PeriodRefusal.get(
+                                                        () -> inventory.count(tx, call.body())))),
                 Endpoint.get(BASE + "adjustments/{id}", "getAdjustment", "One adjustment")
                         .permission(InventoryPermission.STOCK_READ)
                         .answers(AdjustmentView.class)
@@ -265,7 +284,7 @@ public final class InventoryRoutes {
     }
 
     private Reply createReceipt(Tx tx, Call<NewReceipt> call) {
-        ReceiptView receipt = Dated.get(() -> inventory.receive(tx, call.body()));
+        ReceiptView receipt = PeriodRefusal.get(() -> inventory.receive(tx, call.body()));
         return Reply.created(BASE + "receipts/" + receipt.id(), receipt).etag(receipt.version());
     }
 

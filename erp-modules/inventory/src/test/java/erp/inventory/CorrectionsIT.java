@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import erp.core.Http;
 import erp.core.value.Quantity;
+import erp.inventory.items.ItemId;
+import erp.inventory.items.WarehouseId;
+import erp.inventory.stock.Issue;
+import erp.inventory.stock.Origin;
+import erp.inventory.stock.StockLine;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;

@@ -1,10 +1,10 @@
 package erp.inventory;
 
-import erp.core.Db;
 import erp.core.Http;
 import erp.core.TestServer;
 import erp.core.http.Endpoint;
 import erp.core.party.Companies;
+import erp.core.tx.Db;
 import erp.finance.Finance;
 import erp.finance.FinanceRoutes;
 import erp.migrations.Invariants;

@@ -8,7 +8,10 @@ import erp.core.http.Endpoint;
 import erp.core.party.Companies;
 import erp.finance.Finance;
 import erp.finance.FinanceRoutes;
-import erp.finance.OpeningClosed;
+import erp.finance.opening.OpeningClosed;
+import erp.inventory.items.NewItem;
+import erp.inventory.opening.OpeningStock;
+import erp.inventory.opening.OpeningStockRoutes;
 import erp.migrations.Invariants;
 
 import org.junit.jupiter.api.AfterAll;

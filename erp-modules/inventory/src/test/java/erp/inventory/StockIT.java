@@ -9,6 +9,11 @@ import erp.core.ErpException;
 import erp.core.Http;
 import erp.core.TestServer;
 import erp.core.value.Quantity;
+import erp.inventory.common.InventoryError;
+import erp.inventory.items.ItemId;
+import erp.inventory.items.WarehouseId;
+import erp.inventory.stock.Origin;
+import erp.inventory.stock.StockLine;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;

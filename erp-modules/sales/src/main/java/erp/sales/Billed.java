@@ -1,7 +1,7 @@
 package erp.sales;
 
 import erp.core.value.Money;
-import erp.finance.TaxTotals;
+import erp.finance.tax.TaxTotals;
 
 import java.math.BigDecimal;
 import java.util.Currency;

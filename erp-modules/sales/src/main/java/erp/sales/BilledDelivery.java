@@ -1,7 +1,7 @@
 package erp.sales;
 
-import erp.core.Sql;
-import erp.core.Tx;
+import erp.core.sql.Sql;
+import erp.core.tx.Tx;
 
 import java.time.LocalDate;
 import java.util.List;

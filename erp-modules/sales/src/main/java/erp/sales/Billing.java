@@ -1,10 +1,10 @@
 package erp.sales;
 
-import erp.core.Tx;
+import erp.core.tx.Tx;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
-import erp.finance.TaxTotals;
-import erp.finance.Taxes;
+import erp.finance.tax.TaxTotals;
+import erp.finance.tax.Taxes;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package erp.sales;
 
 import erp.core.ErpException;
-import erp.core.Tx;
+import erp.core.tx.Tx;
 import erp.core.value.Money;
-import erp.finance.Receivables;
+import erp.finance.payments.Receivables;
 
 import jakarta.persistence.LockModeType;
 

@@ -1,7 +1,7 @@
 package erp.sales;
 
-import erp.core.Document;
 import erp.core.party.PartyDetails;
+import erp.core.tx.Document;
 import erp.core.value.Money;
 
 import jakarta.persistence.Entity;

@@ -1,9 +1,9 @@
 package erp.sales;
 
 import erp.core.ErpException;
-import erp.core.Tx;
 import erp.core.party.Parties;
 import erp.core.party.PartyView;
+import erp.core.tx.Tx;
 import erp.core.value.Money;
 
 import java.util.Currency;

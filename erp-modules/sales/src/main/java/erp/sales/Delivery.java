@@ -1,8 +1,8 @@
 package erp.sales;
 
-import erp.core.CompanyRow;
-import erp.core.Tx;
 import erp.core.party.PartyDetails;
+import erp.core.tx.CompanyRow;
+import erp.core.tx.Tx;
 import erp.core.value.Quantity;
 
 import jakarta.persistence.CascadeType;

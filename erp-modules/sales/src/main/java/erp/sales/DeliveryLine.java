@@ -1,9 +1,9 @@
 package erp.sales;
 
-import erp.core.CompanyRow;
+import erp.core.tx.CompanyRow;
 import erp.core.value.Quantity;
-import erp.inventory.Issue;
-import erp.inventory.ItemId;
+import erp.inventory.items.ItemId;
+import erp.inventory.stock.Issue;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;

@@ -1,14 +1,14 @@
 package erp.sales;
 
 import erp.core.ErpException;
-import erp.core.Tx;
 import erp.core.Violation;
-import erp.finance.FinanceError;
-import erp.finance.TaxCode;
-import erp.finance.Taxes;
+import erp.core.tx.Tx;
+import erp.finance.common.FinanceError;
+import erp.finance.tax.TaxCode;
+import erp.finance.tax.Taxes;
 import erp.inventory.Inventory;
-import erp.inventory.ItemId;
-import erp.inventory.WarehouseId;
+import erp.inventory.items.ItemId;
+import erp.inventory.items.WarehouseId;
 
 import java.util.Currency;
 import java.util.HashMap;

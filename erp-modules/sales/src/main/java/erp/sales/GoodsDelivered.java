@@ -5,7 +5,7 @@ import erp.core.Event;
 import java.util.UUID;
 
 /** Goods of an order left the warehouse. */
-public record GoodsDelivered(UUID delivery, UUID order, UUID customer) implements Event {
+public record GoodsDelivered(UUID delivery, UUID order, UUID customer) implements Event, OfSales {
     @Override
     public UUID aggregate() {
         return delivery;

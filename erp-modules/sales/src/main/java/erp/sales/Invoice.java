@@ -1,16 +1,16 @@
 package erp.sales;
 
-import erp.core.CompanyRow;
-import erp.core.Tx;
 import erp.core.party.TradingParties;
+import erp.core.tx.CompanyRow;
+import erp.core.tx.Tx;
 import erp.core.value.Money;
-import erp.finance.AccountRole;
-import erp.finance.Book;
-import erp.finance.Entry;
-import erp.finance.Line;
-import erp.finance.NewItem;
-import erp.finance.Source;
-import erp.finance.TaxTotals;
+import erp.finance.accounts.AccountRole;
+import erp.finance.accounts.Line;
+import erp.finance.ledger.Entry;
+import erp.finance.ledger.Source;
+import erp.finance.numbering.Book;
+import erp.finance.payments.NewItem;
+import erp.finance.tax.TaxTotals;
 
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Embedded;

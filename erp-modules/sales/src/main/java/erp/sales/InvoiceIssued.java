@@ -9,7 +9,7 @@ import java.util.UUID;
 /** A customer was billed. */
 public record InvoiceIssued(
         UUID invoice, UUID order, UUID customer, String number, Money total, LocalDate due)
-        implements Event {
+        implements Event, OfSales {
     @Override
     public UUID aggregate() {
         return invoice;

@@ -1,6 +1,6 @@
 package erp.sales;
 
-import erp.core.CompanyRow;
+import erp.core.tx.CompanyRow;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;

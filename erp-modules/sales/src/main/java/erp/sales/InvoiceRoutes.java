@@ -1,10 +1,10 @@
 package erp.sales;
 
-import erp.core.Tx;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.Reply;
 import erp.core.paging.PageRequest;
+import erp.core.tx.Tx;
 
 import java.util.List;
 import java.util.UUID;

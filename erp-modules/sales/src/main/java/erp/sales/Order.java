@@ -2,13 +2,13 @@ package erp.sales;
 
 import com.google.errorprone.annotations.FormatMethod;
 
-import erp.core.Document;
 import erp.core.ErpException;
 import erp.core.Ids;
 import erp.core.Violation;
+import erp.core.tx.Document;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
-import erp.finance.TaxTotals;
+import erp.finance.tax.TaxTotals;
 
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;

@@ -5,7 +5,7 @@ import erp.core.Event;
 import java.util.UUID;
 
 /** An order was cancelled: what was set aside is free again. */
-public record OrderCancelled(UUID order, UUID customer) implements Event {
+public record OrderCancelled(UUID order, UUID customer) implements Event, OfSales {
     @Override
     public UUID aggregate() {
         return order;

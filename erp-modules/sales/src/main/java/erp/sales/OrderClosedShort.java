@@ -5,7 +5,7 @@ import erp.core.Event;
 import java.util.UUID;
 
 /** An order was closed before all of it was delivered: its goods are free. */
-public record OrderClosedShort(UUID order, UUID customer) implements Event {
+public record OrderClosedShort(UUID order, UUID customer) implements Event, OfSales {
     @Override
     public UUID aggregate() {
         return order;

@@ -1,12 +1,12 @@
 package erp.sales;
 
-import erp.core.CompanyRow;
-import erp.core.Sql;
-import erp.core.Tx;
+import erp.core.sql.Sql;
+import erp.core.tx.CompanyRow;
+import erp.core.tx.Tx;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
-import erp.finance.TaxCode;
+import erp.finance.tax.TaxCode;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

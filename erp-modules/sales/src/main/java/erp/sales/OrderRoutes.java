@@ -1,14 +1,14 @@
 package erp.sales;
 
-import erp.core.History;
-import erp.core.HistoryChange;
-import erp.core.Tx;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.Reply;
 import erp.core.paging.PageRequest;
-import erp.finance.FinanceError;
-import erp.inventory.InventoryError;
+import erp.core.tx.History;
+import erp.core.tx.HistoryChange;
+import erp.core.tx.Tx;
+import erp.finance.common.FinanceError;
+import erp.inventory.common.InventoryError;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,20 +1,20 @@
 package erp.sales;
 
 import erp.core.ErpException;
-import erp.core.Tx;
 import erp.core.party.Parties;
 import erp.core.party.PartyDetails;
+import erp.core.tx.Tx;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
 import erp.finance.Finance;
-import erp.finance.PaymentPosted;
-import erp.finance.TaxCode;
-import erp.finance.TaxTotals;
+import erp.finance.payments.PaymentPosted;
+import erp.finance.tax.TaxCode;
+import erp.finance.tax.TaxTotals;
 import erp.inventory.Inventory;
-import erp.inventory.ItemId;
-import erp.inventory.Origin;
-import erp.inventory.StockLine;
-import erp.inventory.WarehouseId;
+import erp.inventory.items.ItemId;
+import erp.inventory.items.WarehouseId;
+import erp.inventory.stock.Origin;
+import erp.inventory.stock.StockLine;
 
 import jakarta.persistence.LockModeType;
 

@@ -3,7 +3,7 @@ package erp.sales;
 import erp.core.ErrorCode;
 
 /** What sales refuses. */
-public enum SalesError implements ErrorCode {
+public enum SalesError implements ErrorCode, OfSales {
     CUSTOMER_NOT_FOUND(Kind.NOT_FOUND),
     ORDER_NOT_FOUND(Kind.NOT_FOUND),
     DELIVERY_NOT_FOUND(Kind.NOT_FOUND),

@@ -3,7 +3,7 @@ package erp.sales;
 import erp.core.Permission;
 
 /** Rights in sales. */
-public enum SalesPermission implements Permission {
+public enum SalesPermission implements Permission, OfSales {
     CUSTOMERS_READ,
     CUSTOMERS_WRITE,
     ORDERS_READ,

@@ -1,6 +1,6 @@
 package erp.sales;
 
-import erp.finance.TaxCode;
+import erp.finance.tax.TaxCode;
 
 import java.util.Map;
 

@@ -8,7 +8,7 @@ import erp.core.Violation;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
-import erp.finance.TaxCode;
+import erp.finance.tax.TaxCode;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;

@@ -1,15 +1,15 @@
 package erp.sales;
 
-import erp.core.Db;
 import erp.core.Http;
 import erp.core.TestServer;
 import erp.core.http.Endpoint;
 import erp.core.party.Companies;
 import erp.core.party.CompanyRoutes;
+import erp.core.tx.Db;
 import erp.core.value.Money;
 import erp.finance.Finance;
 import erp.finance.FinanceRoutes;
-import erp.finance.NewPayment;
+import erp.finance.payments.NewPayment;
 import erp.inventory.Inventory;
 import erp.inventory.InventoryRoutes;
 

@@ -1,12 +1,16 @@
 package erp.users;
 
 import erp.core.Caller;
-import erp.core.Tx;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.Handler.InTx;
 import erp.core.http.Reply;
 import erp.core.party.PartyError;
+import erp.core.tx.Tx;
+import erp.users.common.UsersError;
+import erp.users.common.UsersPermission;
+import erp.users.passwords.Passwords;
+import erp.users.roles.Roles;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

@@ -2,8 +2,17 @@ package erp.users;
 
 import erp.core.CoreError;
 import erp.core.ErpException;
-import erp.core.Tx;
 import erp.core.paging.PageRequest;
+import erp.core.tx.Tx;
+import erp.users.common.UserState;
+import erp.users.common.UsersError;
+import erp.users.roles.BuiltInRights;
+import erp.users.roles.BuiltInRole;
+import erp.users.roles.CurrentAccess;
+import erp.users.roles.Role;
+import erp.users.roles.RoleQueries_;
+import erp.users.roles.Roles;
+import erp.users.roles.Standing;
 
 import org.hibernate.exception.ConstraintViolationException;
 
@@ -154,11 +163,14 @@ final class Accounts {
 
     /** The role's row is locked, so that two administrators cannot remove each other at once. */
     private static void checkAdministratorRemains(Tx tx, User user, Set<UUID> lost) {
-        UsersQueries queries = new UsersQueries_(tx.session());
-        for (Role role : queries.rolesNamed(List.of(BuiltInRole.ADMINISTRATOR.roleName()))) {
+        List<String> administrator = List.of(BuiltInRole.ADMINISTRATOR.roleName());
+        for (Role role : new RoleQueries_(tx.session()).rolesNamed(administrator)) {
             if (lost.contains(role.getId()) && user.getState() == UserState.ACTIVE) {
                 tx.lock(Role.class, role.getId(), UsersError.ROLE_NOT_FOUND);
-                if (queries.holders(role.getId(), UserState.ACTIVE, user.getId()) == 0) {
+                long others =
+                        new UsersQueries_(tx.session())
+                                .holders(role.getId(), UserState.ACTIVE, user.getId());
+                if (others == 0) {
                     throw new ErpException(
                             UsersError.LAST_ADMINISTRATOR,
                             "%s is the company's last active administrator",

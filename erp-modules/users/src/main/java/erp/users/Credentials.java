@@ -1,6 +1,7 @@
 package erp.users;
 
-import erp.core.Tx;
+import erp.core.tx.Tx;
+import erp.users.common.UserState;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,9 @@
 package erp.users;
 
 import erp.core.ErpException;
-import erp.core.Tx;
 import erp.core.auth.Sha256;
+import erp.core.tx.Tx;
+import erp.users.common.UsersError;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package erp.users;
 
-import erp.core.CompanyRow;
+import erp.core.tx.CompanyRow;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;

@@ -1,9 +1,13 @@
 package erp.users;
 
-import erp.core.Tx;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.Reply;
+import erp.core.tx.Tx;
+import erp.users.common.UsersError;
+import erp.users.common.UsersPermission;
+import erp.users.roles.RoleView;
+import erp.users.roles.Roles;
 
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;

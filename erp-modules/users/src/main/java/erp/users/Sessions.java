@@ -2,15 +2,21 @@ package erp.users;
 
 import erp.core.Actor;
 import erp.core.Caller;
-import erp.core.Db;
 import erp.core.ErpException;
-import erp.core.Tx;
 import erp.core.auth.Identity;
 import erp.core.auth.Sha256;
 import erp.core.auth.Tokens;
+import erp.core.tx.Db;
+import erp.core.tx.Tx;
 import erp.users.Credentials.TokenPlace;
 import erp.users.LoginGuard.Way;
 import erp.users.SignInRoutes.Login;
+import erp.users.common.UserState;
+import erp.users.common.UsersError;
+import erp.users.passwords.Passwords;
+import erp.users.passwords.UsersSettings;
+import erp.users.roles.BuiltInRights;
+import erp.users.roles.Standing;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -1,8 +1,9 @@
 package erp.users;
 
 import erp.core.ErpException;
-import erp.core.Tx;
 import erp.core.party.Companies;
+import erp.core.tx.Tx;
+import erp.users.common.UsersError;
 
 import java.util.List;
 import java.util.Locale;

@@ -7,6 +7,7 @@ import erp.core.http.Endpoint;
 import erp.core.http.Reply;
 import erp.users.Sessions.Origin;
 import erp.users.Sessions.Started;
+import erp.users.common.UsersError;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;

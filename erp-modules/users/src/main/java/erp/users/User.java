@@ -1,6 +1,7 @@
 package erp.users;
 
-import erp.core.Document;
+import erp.core.tx.Document;
+import erp.users.common.UserState;
 
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;

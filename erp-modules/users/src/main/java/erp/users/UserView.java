@@ -1,5 +1,7 @@
 package erp.users;
 
+import erp.users.common.UserState;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

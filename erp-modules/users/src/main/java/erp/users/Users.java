@@ -2,16 +2,23 @@ package erp.users;
 
 import erp.core.Actor;
 import erp.core.Caller;
-import erp.core.Db;
 import erp.core.ErpException;
 import erp.core.Permission;
-import erp.core.Tx;
 import erp.core.auth.Access;
 import erp.core.auth.AuthSettings;
 import erp.core.auth.SecretDigest;
 import erp.core.auth.Tokens;
 import erp.core.party.Companies;
 import erp.core.party.NewCompany;
+import erp.core.tx.Db;
+import erp.core.tx.Tx;
+import erp.users.passwords.Passwords;
+import erp.users.passwords.UsersSettings;
+import erp.users.roles.BuiltInRights;
+import erp.users.roles.BuiltInRole;
+import erp.users.roles.CurrentAccess;
+import erp.users.roles.Role;
+import erp.users.roles.Roles;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -1,5 +1,7 @@
 package erp.users;
 
+import erp.users.common.UserState;
+
 import org.hibernate.Session;
 import org.hibernate.annotations.processing.HQL;
 
@@ -21,15 +23,6 @@ interface UsersQueries {
 
     @HQL("select count(u) from User u where u.username in :names")
     long named(List<String> names);
-
-    @HQL("from Role where id < :before order by id desc limit :limit")
-    List<Role> roles(UUID before, int limit);
-
-    @HQL("from Role where name in :names")
-    List<Role> rolesNamed(List<String> names);
-
-    @HQL("from Role where kind = :kind")
-    List<Role> rolesOf(RoleKind kind);
 
     @HQL(
             "select count(u) from User u join u.roles held where held = :role and u.state = :state"

@@ -6,8 +6,8 @@ import erp.core.Actor;
 import erp.core.Caller;
 import erp.core.Http;
 import erp.core.TestClock;
-import erp.core.Tx;
 import erp.core.auth.Identity;
+import erp.core.tx.Tx;
 import erp.migrations.TestDatabase;
 import erp.migrations.TestSchema;
 

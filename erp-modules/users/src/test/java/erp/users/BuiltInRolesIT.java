@@ -30,6 +30,11 @@ class BuiltInRolesIT {
         WRITE;
 
         @Override
+        public String module() {
+            return "sales";
+        }
+
+        @Override
         public String code() {
             return "sales.quotes." + name().toLowerCase(java.util.Locale.ROOT);
         }

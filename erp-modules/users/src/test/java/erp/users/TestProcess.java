@@ -3,27 +3,30 @@ package erp.users;
 import erp.core.Actor;
 import erp.core.Caller;
 import erp.core.CorePermission;
-import erp.core.Database;
-import erp.core.Db;
 import erp.core.Http;
-import erp.core.Journal;
 import erp.core.Json;
 import erp.core.Permission;
 import erp.core.TestClock;
-import erp.core.Tx;
 import erp.core.auth.AuthRoutes;
 import erp.core.auth.AuthSettings;
 import erp.core.auth.BearerAuthenticator;
 import erp.core.auth.SigningKeys;
 import erp.core.auth.Tokens;
 import erp.core.http.Endpoint;
-import erp.core.http.Server;
-import erp.core.http.TrustedProxies;
+import erp.core.http.server.Server;
+import erp.core.http.wire.TrustedProxies;
 import erp.core.party.Companies;
 import erp.core.party.CompanyRoutes;
 import erp.core.party.NewCompany;
+import erp.core.tx.ChangeRecorder;
+import erp.core.tx.Database;
+import erp.core.tx.Db;
+import erp.core.tx.Tx;
 import erp.migrations.TestDatabase;
 import erp.migrations.TestSchema;
+import erp.users.common.UsersPermission;
+import erp.users.passwords.Argon2Cost;
+import erp.users.passwords.UsersSettings;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +48,11 @@ final class TestProcess implements AutoCloseable {
     enum OtherPermission implements Permission {
         READ,
         WRITE;
+
+        @Override
+        public String module() {
+            return "sales";
+        }
 
         @Override
         public String code() {
@@ -92,7 +100,7 @@ final class TestProcess implements AutoCloseable {
                 new Db(
                         database.sessions(),
                         clock,
-                        new Journal("test", Json.mapper()),
+                        new ChangeRecorder("test", Json.mapper()),
                         Db.Observer.NONE);
         this.keys = new SigningKeys(db, clock, auth);
         this.tokens = new Tokens(keys, clock, auth);

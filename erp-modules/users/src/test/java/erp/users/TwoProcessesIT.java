@@ -10,6 +10,7 @@ import erp.core.TestClock;
 import erp.core.auth.AuthSettings;
 import erp.migrations.TestDatabase;
 import erp.migrations.TestSchema;
+import erp.users.roles.BuiltInRole;
 
 import org.junit.jupiter.api.Test;
 

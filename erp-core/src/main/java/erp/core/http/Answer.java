@@ -1,9 +1,0 @@
-package erp.core.http;
-
-import org.jspecify.annotations.Nullable;
-
-import java.util.Map;
-
-/** What goes over the wire: bytes, so that an idempotent replay is the same to the last of them. */
-@SuppressWarnings("ArrayRecordComponent") // compared nowhere, and copied for nobody
-record Answer(int status, Map<String, String> headers, byte @Nullable [] body) {}

@@ -1,0 +1,52 @@
+package erp.core.http.server;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import erp.core.ErrorCode;
+import erp.core.Violation;
+
+import java.util.List;
+
+/**
+ * An error answer, as RFC 9457 has it.
+ *
+ * @param type names the code as a URI
+ * @param instance the path that was called
+ * @param code stable name of the error: {@code sales.ORDER_STATE}
+ * @param errors the fields that are wrong, each with the rule it breaks
+ * @param traceId joins this answer, the log and the caller's own records
+ * @param retryable whether the same request can succeed later
+ */
+public record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        String instance,
+        String code,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Violation> errors,
+        String traceId,
+        boolean retryable) {
+
+    Problem withRetryable(boolean whether) {
+        return new Problem(type, title, status, detail, instance, code, errors, traceId, whether);
+    }
+
+    static Problem of(
+            ErrorCode code,
+            String detail,
+            List<Violation> errors,
+            String instance,
+            String traceId) {
+        return new Problem(
+                "urn:erp:problem:" + code.code(),
+                code.title(),
+                code.kind().status(),
+                detail,
+                instance,
+                code.code(),
+                errors,
+                traceId,
+                code.isRetryable());
+    }
+}

@@ -1,0 +1,35 @@
+package erp.core.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+
+/** A pool that tells a queue of callers from a database that does not answer. */
+public final class QueuedPool extends HikariDataSource {
+    private final Throughput taken = new Throughput(System::nanoTime);
+
+    public QueuedPool(HikariConfig config) {
+        super(config);
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        try {
+            Connection connection = super.getConnection();
+            taken.count();
+            return connection;
+        } catch (SQLTransientConnectionException e) {
+            // The pool names a cause where it could not connect.
+            throw e.getCause() == null ? new PoolBusyException(e, queueTime()) : e;
+        }
+    }
+
+    private Duration queueTime() {
+        int waiting = getHikariPoolMXBean().getThreadsAwaitingConnection();
+        return taken.timeFor(waiting + 1, Duration.ofMillis(getConnectionTimeout()));
+    }
+}

@@ -1,0 +1,146 @@
+package erp.core.tx;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
+import erp.core.sql.DriverOptions;
+import erp.core.sql.QueuedPool;
+
+import jakarta.persistence.ValidationMode;
+
+import org.hibernate.SessionFactory;
+import org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl;
+import org.hibernate.cfg.AvailableSettings;
+import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
+import org.hibernate.jpa.HibernatePersistenceConfiguration;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+/** The database of one process: a bounded pool of connections and the mapping on top of it. */
+public final class Database implements AutoCloseable {
+    /** Of the platform's own tables. */
+    private static final List<Class<?>> OWN = List.of(HistoryEntry.class, OutboxEvent.class);
+
+    private final HikariDataSource pool;
+    private final HikariDataSource probe;
+    private final SessionFactory sessions;
+
+    /**
+     * Where it is and how many connections may be open.
+     *
+     * @param url {@code jdbc:mysql:} or {@code jdbc:mariadb:}
+     * @param patience how long a request waits for a connection before it is told to come back
+     */
+    public record Options(
+            String url, String user, String password, int connections, Duration patience) {
+        public Options(String url, String user, String password) {
+            this(url, user, password, 16, Duration.ofSeconds(3));
+        }
+    }
+
+    private Database(HikariDataSource pool, HikariDataSource probe, SessionFactory sessions) {
+        this.pool = pool;
+        this.probe = probe;
+        this.sessions = sessions;
+    }
+
+    /** Connects, or fails when the database does not answer. */
+    public static Database open(Options options, Collection<? extends Class<?>> entities) {
+        HikariDataSource pool = new QueuedPool(pool(options));
+        try {
+            return new Database(pool, probe(options), sessions(pool, entities));
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    private static HikariConfig pool(Options options) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("erp");
+        config.setJdbcUrl(options.url());
+        config.setUsername(options.user());
+        config.setPassword(options.password());
+        config.setMaximumPoolSize(options.connections());
+        config.setConnectionTimeout(options.patience().toMillis());
+        config.setAutoCommit(false);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        DriverOptions.of(options.url()).forEach(config::addDataSourceProperty);
+        return config;
+    }
+
+    /** Opens its one connection when it is asked first. */
+    private static HikariDataSource probe(Options options) {
+        HikariDataSource probe = new HikariDataSource();
+        probe.setPoolName("erp-probe");
+        probe.setJdbcUrl(options.url());
+        probe.setUsername(options.user());
+        probe.setPassword(options.password());
+        probe.setMaximumPoolSize(1);
+        probe.setMinimumIdle(0);
+        probe.setConnectionTimeout(900);
+        probe.setInitializationFailTimeout(-1);
+        DriverOptions.of(options.url()).forEach(probe::addDataSourceProperty);
+        return probe;
+    }
+
+    private static SessionFactory sessions(
+            HikariDataSource pool, Collection<? extends Class<?>> entities) {
+        List<Class<?>> all = new ArrayList<>(OWN);
+        all.addAll(entities);
+        HibernatePersistenceConfiguration mapping =
+                new HibernatePersistenceConfiguration("erp").managedClasses(all).xmlMappings(false);
+        mapping.validationMode(ValidationMode.NONE); // rules are checked where input comes in
+        return mapping.property(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, pool)
+                .property(
+                        AvailableSettings.PHYSICAL_NAMING_STRATEGY,
+                        new PhysicalNamingStrategySnakeCaseImpl())
+                .property(AvailableSettings.CONNECTION_PROVIDER_DISABLES_AUTOCOMMIT, true)
+                .property(AvailableSettings.PREFERRED_UUID_JDBC_TYPE, "BINARY")
+                .property(AvailableSettings.JDBC_TIME_ZONE, "UTC")
+                .property(AvailableSettings.STATEMENT_BATCH_SIZE, 50)
+                .property(AvailableSettings.ORDER_INSERTS, true)
+                .property(AvailableSettings.ORDER_UPDATES, true)
+                .property(AvailableSettings.MULTI_TENANT_IDENTIFIER_RESOLVER, new Companies())
+                .createEntityManagerFactory();
+    }
+
+    public SessionFactory sessions() {
+        return sessions;
+    }
+
+    public HikariDataSource pool() {
+        return pool;
+    }
+
+    /** For health checks only: a connection beside the pool, so that they do not wait in it. */
+    public DataSource probe() {
+        return probe;
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
+        probe.close();
+        pool.close();
+    }
+
+    /** Every session says its company when it is opened; one that forgot would see no row. */
+    private static final class Companies implements CurrentTenantIdentifierResolver<UUID> {
+        @Override
+        public UUID resolveCurrentTenantIdentifier() {
+            return new UUID(0, 0);
+        }
+
+        @Override
+        public boolean validateExistingCurrentSessions() {
+            return false;
+        }
+    }
+}

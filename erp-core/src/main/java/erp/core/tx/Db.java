@@ -1,0 +1,257 @@
+package erp.core.tx;
+
+import erp.core.Caller;
+import erp.core.CoreError;
+import erp.core.ErpException;
+import erp.core.sql.DatabaseFailure;
+import erp.core.sql.OutcomeUnknownException;
+
+import org.hibernate.FlushMode;
+import org.hibernate.Session;
+import org.hibernate.SessionFactory;
+import org.hibernate.Transaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+
+/**
+ * Transactions. A write is run again as a whole, with a fresh session, when the database gives it
+ * up (deadlock, lock timeout, a row changed meanwhile), a few times; then it is {@link
+ * CoreError#BUSY}.
+ */
+public final class Db {
+    private static final Logger log = LoggerFactory.getLogger(Db.class);
+
+    /** So often is what finds out by itself run in all, where an outcome is unknown. */
+    private static final int FINDING_OUT = 3;
+
+    /** Longer than the pool trusts a connection that it has not looked at. */
+    private static final long FINDING_OUT_MILLIS = 600;
+
+    private final SessionFactory sessions;
+    private final Clock clock;
+    private final Tx.Recorder recorder;
+    private final CompanyProfiles companies = new CompanyProfiles();
+    private final Observer observer;
+
+    private enum Mode {
+        COMMIT,
+        /** Work that finds out whether it was done before. */
+        COMMIT_ONCE,
+        ROLL_BACK
+    }
+
+    /** Told of what happens to transactions, for metrics. */
+    public interface Observer {
+        Observer NONE = new Observer() {};
+
+        /** Work is about to be run again. */
+        default void retried() {}
+
+        /** Whether a transaction was committed is not known. */
+        default void outcomeUnknown() {}
+
+        /** The database takes no writes, and will not before it is mended; why, in a sentence. */
+        default void refusedToWrite(String why) {}
+
+        /** A document was posted, and that was committed. */
+        default void posted(String module, String kind) {}
+
+        /** A statement, or a batch of one, took so long. */
+        default void statement(long nanos) {}
+    }
+
+    public Db(SessionFactory sessions, Clock clock, ChangeRecorder recorder, Observer observer) {
+        this.sessions = sessions;
+        this.clock = clock;
+        this.recorder = recorder;
+        this.observer = observer;
+    }
+
+    /**
+     * Runs work and commits it. Throws {@link ErpException} where it is refused or the database
+     * cannot do it now, {@link OutcomeUnknownException} where it may be committed: such work is
+     * never run again here.
+     */
+    public <T> T write(Caller caller, Function<Tx, T> work) {
+        return retrying(caller, work, Mode.COMMIT);
+    }
+
+    /**
+     * Like {@link #write} for work that begins by finding out whether it was done before, and then
+     * does nothing: where an outcome is unknown it is run once more to know it.
+     */
+    public <T> T writeOnce(Caller caller, Function<Tx, T> work) {
+        return retrying(caller, work, Mode.COMMIT_ONCE);
+    }
+
+    /** Runs work wholly, constraints and all, and rolls it back. */
+    public <T> T dryRun(Caller caller, Function<Tx, T> work) {
+        return retrying(caller, work, Mode.ROLL_BACK);
+    }
+
+    /** Runs work that only reads. */
+    public <T> T read(Caller caller, Function<Tx, T> work) {
+        try (Session session = open(caller)) {
+            session.setDefaultReadOnly(true);
+            session.setHibernateFlushMode(FlushMode.MANUAL);
+            Transaction transaction = session.beginTransaction();
+            try {
+                T result = work.apply(tx(session, caller, false));
+                transaction.commit();
+                return result;
+            } catch (RuntimeException | Error e) {
+                rollback(transaction, e);
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            throw DatabaseFailure.of(e).toException(e);
+        }
+    }
+
+    private <T> T retrying(Caller caller, Function<Tx, T> work, Mode mode) {
+        OutcomeUnknownException unknown = null;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(caller, work, mode);
+            } catch (OutcomeUnknownException e) {
+                unknown = unknown == null ? e : unknown;
+                if (mode != Mode.COMMIT_ONCE || attempt >= FINDING_OUT) {
+                    throw given(unknown);
+                }
+            } catch (RuntimeException e) {
+                DatabaseFailure trouble = DatabaseFailure.of(e);
+                if (unknown == null && attempt >= trouble.attempts()) {
+                    throw refused(trouble, e);
+                }
+                // The work's own word is right: it has looked whether it was done before.
+                if (unknown != null && (attempt >= FINDING_OUT || e instanceof ErpException)) {
+                    throw e instanceof ErpException ? e : given(unknown);
+                }
+                log.debug(
+                        "transaction given up by the database attempt={} why={}", attempt, trouble);
+            }
+            observer.retried();
+            if (!pause(unknown == null ? 10L << (attempt - 1) : FINDING_OUT_MILLIS)) {
+                throw unknown == null
+                        ? new ErpException(CoreError.BUSY, "the server is stopping")
+                        : given(unknown);
+            }
+        }
+    }
+
+    private OutcomeUnknownException given(OutcomeUnknownException unknown) {
+        observer.outcomeUnknown();
+        return unknown;
+    }
+
+    private RuntimeException refused(DatabaseFailure trouble, RuntimeException e) {
+        RuntimeException refusal = trouble.toException(e);
+        if (trouble.stopsWriting()) {
+            observer.refusedToWrite(String.valueOf(refusal.getMessage()));
+        }
+        return refusal;
+    }
+
+    private <T> T once(Caller caller, Function<Tx, T> work, Mode mode) {
+        Session session = open(caller);
+        try {
+            Transaction transaction = session.beginTransaction();
+            Tx tx = tx(session, caller, mode == Mode.ROLL_BACK);
+            T result;
+            try {
+                result = work.apply(tx);
+                session.flush();
+                session.setHibernateFlushMode(FlushMode.MANUAL); // a commit sends nothing else
+                if (mode != Mode.ROLL_BACK) {
+                    tx.beforeCommit().forEach(Runnable::run);
+                }
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new ErpException(CoreError.BUSY, "the request was given up");
+                }
+            } catch (RuntimeException | Error e) {
+                rollback(transaction, e);
+                throw e;
+            }
+            if (mode == Mode.ROLL_BACK) {
+                transaction.rollback();
+            } else {
+                commit(transaction);
+                committed(tx);
+            }
+            return result;
+        } finally {
+            close(session);
+        }
+    }
+
+    /** What the database refuses it has rolled back; whatever else fails may be written. */
+    private static void commit(Transaction transaction) {
+        try {
+            transaction.commit();
+        } catch (RuntimeException | Error e) {
+            rollback(transaction, e);
+            if (DatabaseFailure.of(e).isRefusal()) {
+                throw e;
+            }
+            throw new OutcomeUnknownException(e);
+        }
+    }
+
+    /** It is written, so nothing that fails from here on may look as if it were not. */
+    private void committed(Tx tx) {
+        for (Runnable action : tx.afterCommit()) {
+            try {
+                action.run();
+            } catch (RuntimeException | Error e) {
+                log.error("what follows a commit failed request_id={}", tx.requestId(), e);
+            }
+        }
+    }
+
+    private static void close(Session session) {
+        try {
+            session.close();
+        } catch (RuntimeException e) {
+            log.warn("a session did not close cause={}", e.toString());
+        }
+    }
+
+    private Session open(Caller caller) {
+        return sessions.withOptions()
+                .tenantIdentifier((Object) caller.company())
+                .eventListeners(new SqlTimer(observer))
+                .openSession();
+    }
+
+    private Tx tx(Session session, Caller caller, boolean dryRun) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return new Tx(session, caller, now, recorder, companies, observer::posted, dryRun);
+    }
+
+    private static void rollback(Transaction transaction, Throwable cause) {
+        try {
+            if (transaction.isActive()) {
+                transaction.rollback();
+            }
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** Whether it was waited for; no, when the thread is to end. */
+    private static boolean pause(long millis) {
+        try {
+            Thread.sleep(millis, ThreadLocalRandom.current().nextInt(999_999));
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package erp.finance.accounts;
+
+import java.math.BigDecimal;
+import java.util.UUID;
+
+/** Sums of an account in one currency. */
+public record AccountBalance(
+        UUID account,
+        String code,
+        String name,
+        AccountType type,
+        String currency,
+        BigDecimal debit,
+        BigDecimal credit) {}

@@ -1,0 +1,159 @@
+package erp.finance.ledger;
+
+import erp.core.ErpException;
+import erp.core.tx.Tx;
+import erp.core.value.Money;
+import erp.finance.accounts.Accounts;
+import erp.finance.accounts.Line;
+import erp.finance.accounts.Side;
+import erp.finance.common.CompanyCurrency;
+import erp.finance.common.FinanceError;
+import erp.finance.numbering.Numbering;
+import erp.finance.periods.Calendar;
+import erp.finance.tax.Taxed;
+
+import org.hibernate.exception.ConstraintViolationException;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The general ledger. Entries are posted and reversed, never changed. */
+public final class Ledger {
+    static final String ENTRY = "finance.journal-entry";
+    static final String REVERSAL = "reversal";
+
+    private final Accounts accounts;
+    private final Calendar calendar;
+    private final Numbering numbering;
+
+    public Ledger(Accounts accounts, Calendar calendar, Numbering numbering) {
+        this.accounts = accounts;
+        this.calendar = calendar;
+        this.numbering = numbering;
+    }
+
+    /**
+     * Posts an entry and answers its id. Locks its period (shared): call it after document, stock
+     * and open items have been locked. The entry's number is given when the transaction commits. An
+     * entry in another currency than the company's is the caller's defect. Throws NO_PERIOD,
+     * PERIOD_CLOSED, NO_ACCOUNT_OF_ROLE, ACCOUNT_NOT_FOUND.
+     */
+    public UUID post(Tx tx, Entry entry) {
+        return post(tx, tx.newId(), entry);
+    }
+
+    UUID post(Tx tx, UUID id, Entry entry) {
+        CompanyCurrency.require(tx, entry.currency(), entry.source());
+        Calendar.Span span = calendar.lockOpen(tx, entry.date());
+        var posted =
+                new JournalEntry(
+                        id,
+                        entry.book(),
+                        entry.source(),
+                        span.period(),
+                        entry.date(),
+                        tx.now(),
+                        entry.text(),
+                        entry.total(),
+                        null);
+        for (Line line : entry.lines()) {
+            if (!line.amount().isZero()) {
+                posted.add(
+                        tx.newId(),
+                        accounts.find(tx, line.target()),
+                        line.party(),
+                        line.side(),
+                        line.amount().amount());
+            }
+        }
+        tx.add(posted);
+        for (Line line : entry.lines()) {
+            if (line.taxed() != null) {
+                tx.add(taxLine(tx, posted, line.side(), line.taxed()));
+            }
+        }
+        numbering.atCommit(tx, entry.book(), span.fiscalYear(), id);
+        return id;
+    }
+
+    /**
+     * Posts the mirror of an entry and answers its id. It is dated like the original, or today
+     * where that period is closed or that day is still to come. Throws ENTRY_NOT_FOUND,
+     * ALREADY_REVERSED.
+     *
+     * @param text why
+     */
+    public UUID reverse(Tx tx, UUID entry, String text) {
+        JournalEntry original = tx.require(JournalEntry.class, entry, FinanceError.ENTRY_NOT_FOUND);
+        var queries = new LedgerQueries_(tx.session());
+        if (!queries.reversalsOf(entry).isEmpty()) {
+            throw alreadyReversed(entry);
+        }
+        LocalDate date = original.getEntryDate();
+        if (date.isAfter(tx.today()) || !calendar.lockIfOpen(tx, date)) {
+            date = tx.today();
+        }
+        Calendar.Span span = calendar.lockOpen(tx, date);
+        var reversal =
+                new JournalEntry(
+                        tx.newId(),
+                        original.getBook(),
+                        new Source(ENTRY, entry, REVERSAL),
+                        span.period(),
+                        date,
+                        tx.now(),
+                        text,
+                        original.total(),
+                        entry);
+        for (JournalLine line : original.getLines()) {
+            reversal.add(
+                    tx.newId(),
+                    line.getAccountId(),
+                    line.getPartyId(),
+                    line.side().opposite(),
+                    line.amount());
+        }
+        tx.add(reversal);
+        queries.taxLinesOf(entry).forEach(tax -> tx.add(tax.reversedBy(tx.newId(), reversal)));
+        numbering.atCommit(tx, reversal.getBook(), span.fiscalYear(), reversal.getId());
+        flushReversal(tx, entry);
+        return reversal.getId();
+    }
+
+    /** The entry that was posted for the source, if it was. */
+    public Optional<UUID> entryOf(Tx tx, Source source) {
+        return new LedgerQueries_(tx.session())
+                .entriesOf(source.type(), source.id(), source.posting()).stream().findFirst();
+    }
+
+    /** Fails with NO_PERIOD or PERIOD_CLOSED where nothing can be posted on that date. */
+    public void requireOpen(Tx tx, LocalDate date) {
+        calendar.lockOpen(tx, date);
+    }
+
+    /** Tax owed is a credit and counts up; a debit takes it back. */
+    private static TaxLine taxLine(Tx tx, JournalEntry entry, Side side, Taxed taxed) {
+        Money base = side == Side.CREDIT ? taxed.base() : taxed.base().negate();
+        Money amount = side == Side.CREDIT ? taxed.amount() : taxed.amount().negate();
+        return new TaxLine(tx.newId(), entry, taxed.code().id(), base.amount(), amount.amount());
+    }
+
+    /** Two at once: the table lets only one of them through. */
+    private static void flushReversal(Tx tx, UUID original) {
+        try {
+            tx.flush();
+        } catch (ConstraintViolationException e) {
+            String name = String.valueOf(e.getConstraintName());
+            if (name.contains("uq_finance_journal_entry")) {
+                throw alreadyReversed(original);
+            }
+            throw e;
+        }
+    }
+
+    private static ErpException alreadyReversed(UUID entry) {
+        return new ErpException(
+                FinanceError.ALREADY_REVERSED, "journal entry %s has been reversed already", entry);
+    }
+}

@@ -1,0 +1,112 @@
+package erp.finance.numbering;
+
+import erp.core.ErpException;
+import erp.core.tx.Tx;
+import erp.finance.common.FinanceError;
+import erp.finance.ledger.Ledger;
+import erp.finance.periods.Calendar;
+
+import org.hibernate.Session;
+import org.hibernate.StaleStateException;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.engine.spi.TransactionCompletionCallbacks;
+import org.hibernate.engine.spi.TransactionCompletionCallbacks.AfterCompletionCallback;
+import org.hibernate.engine.spi.TransactionCompletionCallbacks.BeforeCompletionCallback;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Legal numbers: no gap, no duplicate, in the order of their dates. */
+public final class Numbering {
+    private final Calendar calendar;
+    private final Map<Session, PendingNumbers> pending = new ConcurrentHashMap<>();
+
+    public Numbering(Calendar calendar) {
+        this.calendar = calendar;
+    }
+
+    /**
+     * The next number of the series in the date's fiscal year, from 1. It locks the series until
+     * commit, and a rollback gives the number back, so call it last: build everything, {@code
+     * tx.flush()}, take the number, save the numbered document, return. Throws NO_PERIOD,
+     * NUMBER_ORDER where a later date has been numbered already.
+     *
+     * <p>A dry run takes no number and waits for nobody. It is answered one below zero, which its
+     * rows can be saved with and collide with none: show it to nobody.
+     *
+     * @param series such as {@code sales.invoice}, at most 40 characters
+     */
+    public long next(Tx tx, String series, LocalDate date) {
+        var sequence = new Sequence(tx.companyId(), series, fiscalYear(tx, date));
+        if (tx.isDryRun()) {
+            refuseEarlier(sequence.isNumberedAfter(tx.session(), date), series, date);
+            return -1 - (tx.newId().getLeastSignificantBits() & Long.MAX_VALUE) / 2;
+        }
+        OptionalLong taken = sequence.takeDated(tx.session(), date);
+        if (taken.isEmpty()) {
+            if (date.equals(tx.today())) {
+                // Midnight passed while we waited: run again, and it is dated today.
+                throw new StaleStateException("a later date than " + date + " has been numbered");
+            }
+            refuseEarlier(true, series, date);
+        }
+        return taken.orElseThrow();
+    }
+
+    private static void refuseEarlier(boolean numbered, String series, LocalDate date) {
+        if (numbered) {
+            throw new ErpException(
+                    FinanceError.NUMBER_ORDER,
+                    "a document of a later date than %s has its number already in %s",
+                    date,
+                    series);
+        }
+    }
+
+    /**
+     * Fiscal year of a date, which numbers are counted in. Post, or {@link Ledger#requireOpen}, on
+     * that date first: that makes sure of the period until commit. Throws NO_PERIOD.
+     */
+    public int fiscalYear(Tx tx, LocalDate date) {
+        return calendar.at(tx, date).fiscalYear();
+    }
+
+    /**
+     * Numbers the entry when everything else has been sent and the transaction is about to commit,
+     * so that entries of a book wait for each other no longer than a commit takes.
+     */
+    public void atCommit(Tx tx, Book book, int fiscalYear, UUID entry) {
+        pending.computeIfAbsent(tx.session(), session -> register(session, tx.companyId()))
+                .add(book, fiscalYear, entry);
+    }
+
+    /**
+     * Numbers now what would be numbered at commit: for answers that show the number. A dry run
+     * shows none.
+     */
+    public void assignNow(Tx tx) {
+        tx.flush();
+        if (tx.isDryRun()) {
+            return;
+        }
+        PendingNumbers mine = pending.get(tx.session());
+        if (mine != null) {
+            mine.assign(tx.session());
+        }
+    }
+
+    private PendingNumbers register(Session session, UUID company) {
+        var mine = new PendingNumbers(company);
+        BeforeCompletionCallback assign = _ -> mine.assign(session);
+        AfterCompletionCallback forget = (_, _) -> pending.remove(session);
+        TransactionCompletionCallbacks callbacks =
+                session.unwrap(SharedSessionContractImplementor.class)
+                        .getTransactionCompletionCallbacks();
+        callbacks.registerCallback(assign);
+        callbacks.registerCallback(forget);
+        return mine;
+    }
+}

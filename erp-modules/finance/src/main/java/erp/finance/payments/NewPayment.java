@@ -1,0 +1,40 @@
+package erp.finance.payments;
+
+import erp.core.value.Money;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Money that came in from a customer.
+ *
+ * @param amount above zero
+ * @param reference what the bank statement says, or empty; at most 140 characters
+ * @param allocations which open items it pays, at most 200; the rest stays unallocated
+ */
+public record NewPayment(
+        UUID party, Money amount, LocalDate date, String reference, List<Allocation> allocations) {
+    static final int MOST_ALLOCATIONS = 200;
+    public static final int LONGEST_REFERENCE = 140;
+
+    /** A part of a payment for one open item. */
+    public record Allocation(ItemRef item, Money amount) {}
+
+    /** An open item, named by its id or by the document it came from. */
+    public sealed interface ItemRef {
+        /** This open item. */
+        record Id(UUID id) implements ItemRef {}
+
+        /**
+         * That of a document.
+         *
+         * @param type {@code sales.invoice}
+         */
+        record Document(String type, UUID id) implements ItemRef {}
+    }
+
+    public NewPayment {
+        allocations = List.copyOf(allocations);
+    }
+}

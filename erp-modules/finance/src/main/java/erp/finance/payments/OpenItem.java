@@ -1,0 +1,80 @@
+package erp.finance.payments;
+
+import erp.core.tx.Document;
+import erp.core.value.Money;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.UUID;
+
+/**
+ * An amount owed. Only {@link Allocations} lowers what is open, by one statement that also checks.
+ */
+@Entity
+@Table(name = "finance_open_item")
+public class OpenItem extends Document {
+    /** Source type of an item of the old books. */
+    public static final String OPENED = "finance.opening-item";
+
+    private static final String RECEIVABLE = "RECEIVABLE";
+
+    private String kind;
+    private UUID partyId;
+    private String sourceType;
+    private UUID sourceId;
+    private String posting;
+    private String reference;
+    private LocalDate itemDate;
+    private LocalDate dueDate;
+    private String currency;
+
+    @Column(precision = 19, scale = 4)
+    private BigDecimal amount;
+
+    @Column(precision = 19, scale = 4)
+    private BigDecimal openAmount;
+
+    protected OpenItem() {}
+
+    OpenItem(UUID id, NewItem item) {
+        super(id);
+        this.kind = RECEIVABLE;
+        this.partyId = item.party();
+        this.sourceType = item.source().type();
+        this.sourceId = item.source().id();
+        this.posting = item.source().posting();
+        this.reference = item.reference();
+        this.itemDate = item.date();
+        this.dueDate = item.due();
+        this.currency = item.amount().currency().getCurrencyCode();
+        this.amount = item.amount().amount();
+        this.openAmount = item.amount().amount();
+    }
+
+    /** An item of the old books, owed to us or by us. */
+    public static OpenItem opened(UUID id, String kind, NewItem item) {
+        OpenItem opened = new OpenItem(id, item);
+        opened.kind = kind;
+        return opened;
+    }
+
+    Item view() {
+        Currency unit = Money.currency(currency);
+        return new Item(
+                getId(),
+                partyId,
+                sourceType,
+                sourceId,
+                reference,
+                itemDate,
+                dueDate,
+                new Money(amount, unit),
+                new Money(openAmount, unit),
+                openAmount.signum() == 0 ? Item.State.PAID : Item.State.OPEN);
+    }
+}

@@ -1,0 +1,79 @@
+package erp.finance.payments;
+
+import erp.core.ErpException;
+import erp.core.tx.Document;
+import erp.core.value.Money;
+import erp.finance.common.FinanceError;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/** Money that came in; what is not allocated yet is owed back to the customer. */
+@Entity
+@Table(name = "finance_payment")
+public class Payment extends Document {
+    private UUID partyId;
+    private LocalDate paymentDate;
+    private String reference;
+    private String currency;
+
+    @Column(precision = 19, scale = 4)
+    private BigDecimal amount;
+
+    @Column(precision = 19, scale = 4)
+    private BigDecimal unallocated;
+
+    private Instant createdAt;
+
+    protected Payment() {}
+
+    public Payment(UUID id, NewPayment payment, Money unallocated, Instant createdAt) {
+        super(id);
+        this.partyId = payment.party();
+        this.paymentDate = payment.date();
+        this.reference = payment.reference();
+        this.currency = payment.amount().currency().getCurrencyCode();
+        this.amount = payment.amount().amount();
+        this.unallocated = unallocated.amount();
+        this.createdAt = createdAt;
+    }
+
+    /** Takes so much out of the unallocated rest. Throws OVER_ALLOCATION. */
+    void allocate(Money part) {
+        Money rest = unallocated();
+        if (part.compareTo(rest) > 0) {
+            throw ErpException.field(
+                    FinanceError.OVER_ALLOCATION,
+                    "/allocations",
+                    "sum",
+                    "sum to " + part + ", and only " + rest + " of the payment is unallocated");
+        }
+        unallocated = rest.minus(part).amount();
+    }
+
+    Money amount() {
+        return new Money(amount, Money.currency(currency));
+    }
+
+    public Money unallocated() {
+        return new Money(unallocated, Money.currency(currency));
+    }
+
+    UUID getPartyId() {
+        return partyId;
+    }
+
+    LocalDate getPaymentDate() {
+        return paymentDate;
+    }
+
+    String getReference() {
+        return reference;
+    }
+}

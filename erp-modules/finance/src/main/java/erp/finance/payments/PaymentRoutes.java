@@ -1,0 +1,265 @@
+package erp.finance.payments;
+
+import static erp.finance.common.FinancePermission.PAYMENTS_READ;
+import static erp.finance.common.FinancePermission.PAYMENTS_WRITE;
+import static erp.finance.common.FinancePermission.RECEIVABLES_READ;
+
+import erp.core.CoreError;
+import erp.core.ErpException;
+import erp.core.http.Call;
+import erp.core.http.Endpoint;
+import erp.core.http.Reply;
+import erp.core.tx.Tx;
+import erp.core.value.Money;
+import erp.finance.common.Filter;
+import erp.finance.common.FinanceError;
+import erp.finance.common.PeriodRefusal;
+
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Open items and payments over HTTP. */
+public final class PaymentRoutes {
+    private static final String PAYMENTS = "/api/v1/finance/payments";
+    private static final String INVOICE = "sales.invoice";
+
+    private final Payments payments;
+
+    /** A part for one open item: name either the item or the invoice. */
+    record AllocationOf(
+            @Nullable UUID openItemId, @Nullable UUID invoiceId, @Positive Money amount) {}
+
+    /**
+     * A payment to be posted.
+     *
+     * @param date today where it is left out
+     */
+    record PaymentOf(
+            UUID customerId,
+            @Positive Money amount,
+            @Nullable LocalDate date,
+            @Size(max = NewPayment.LONGEST_REFERENCE) @Nullable String reference,
+            @Size(max = NewPayment.MOST_ALLOCATIONS) @Nullable List<AllocationOf> allocations) {}
+
+    /**
+     * Allocations of what is unallocated.
+     *
+     * @param date when they take effect; today where it is left out
+     */
+    record AllocationsOf(
+            @Nullable LocalDate date,
+            @Size(min = 1, max = NewPayment.MOST_ALLOCATIONS) List<AllocationOf> allocations) {}
+
+    /** A part of a payment that paid an open item. */
+    record AllocationView(UUID id, UUID openItemId, LocalDate date, Money amount) {}
+
+    /** A payment; {@code unallocated} is the customer's to be allocated later. */
+    record PaymentView(
+            UUID id,
+            UUID customerId,
+            LocalDate date,
+            String reference,
+            Money amount,
+            Money unallocated,
+            List<AllocationView> allocations,
+            long version) {}
+
+    public PaymentRoutes(Payments payments) {
+        this.payments = payments;
+    }
+
+    public List<Endpoint<?>> endpoints() {
+        return List.of(
+                Endpoint.get(
+                                "/api/v1/finance/open-items",
+                                "listOpenItems",
+                                "What customers owe or owed, newest first")
+                        .permission(RECEIVABLES_READ)
+                        .query("kind", Item.Kind.class, "RECEIVABLE where left out")
+                        .query("customerId", UUID.class, "owed by this customer")
+                        .query("invoiceId", UUID.class, "of this invoice")
+                        .query("state", Item.State.class, "still open, or paid")
+                        .answersPage(Item.class)
+                        .read(PaymentRoutes::openItems),
+                Endpoint.get(PAYMENTS, "listPayments", "Payments, newest first")
+                        .permission(PAYMENTS_READ)
+                        .query("customerId", UUID.class, "of this customer")
+                        .answersPage(PaymentView.class)
+                        .read(PaymentRoutes::list),
+                Endpoint.get(PAYMENTS + "/{id}", "getPayment", "A payment")
+                        .permission(PAYMENTS_READ)
+                        .answers(PaymentView.class)
+                        .problems(FinanceError.PAYMENT_NOT_FOUND)
+                        .read((tx, call) -> reply(tx, call.id())),
+                Endpoint.post(PAYMENTS, "postPayment", "Posts a payment and allocates it")
+                        .body(PaymentOf.class)
+                        .permission(PAYMENTS_WRITE)
+                        .keyRequired()
+                        .creates(PaymentView.class)
+                        .problems(
+                                CoreError.FUTURE_DATE,
+                                FinanceError.INVALID_PAYMENT,
+                                FinanceError.OPEN_ITEM_NOT_FOUND,
+                                FinanceError.OVER_ALLOCATION,
+                                FinanceError.NO_PERIOD,
+                                FinanceError.PERIOD_CLOSED,
+                                FinanceError.NO_ACCOUNT_OF_ROLE)
+                        .write(this::post),
+                Endpoint.post(
+                                PAYMENTS + "/{id}/allocate",
+                                "allocatePayment",
+                                "Allocates what is unallocated of a payment")
+                        .body(AllocationsOf.class)
+                        .permission(PAYMENTS_WRITE)
+                        .keyRequired()
+                        .answers(PaymentView.class)
+                        .problems(
+                                CoreError.FUTURE_DATE,
+                                FinanceError.PAYMENT_NOT_FOUND,
+                                FinanceError.INVALID_PAYMENT,
+                                FinanceError.OPEN_ITEM_NOT_FOUND,
+                                FinanceError.OVER_ALLOCATION,
+                                FinanceError.NO_PERIOD,
+                                FinanceError.PERIOD_CLOSED)
+                        .write(this::allocate));
+    }
+
+    private static Reply openItems(Tx tx, Call<Void> call) {
+        var filter = new Filter("OpenItem");
+        filter.and(
+                "kind = :kind",
+                call.query("kind", Item.Kind.class).orElse(Item.Kind.RECEIVABLE).name());
+        call.query("customerId", UUID.class).ifPresent(it -> filter.and("partyId = :party", it));
+        call.query("invoiceId", UUID.class)
+                .ifPresent(
+                        it -> {
+                            filter.and("sourceType = :type", INVOICE);
+                            filter.and("sourceId = :source", it);
+                        });
+        call.query("state", Item.State.class)
+                .ifPresent(
+                        it ->
+                                filter.and(
+                                        switch (it) {
+                                            case OPEN -> "openAmount > 0";
+                                            case PAID -> "openAmount = 0";
+                                        }));
+        return Reply.ok(
+                call.page()
+                        .page(
+                                filter.page(tx, OpenItem.class, call.page()).stream()
+                                        .map(OpenItem::view)
+                                        .toList(),
+                                Item::id));
+    }
+
+    private static Reply list(Tx tx, Call<Void> call) {
+        var filter = new Filter("Payment");
+        call.query("customerId", UUID.class).ifPresent(it -> filter.and("partyId = :party", it));
+        return Reply.ok(
+                call.page()
+                        .page(
+                                views(tx, filter.page(tx, Payment.class, call.page())),
+                                PaymentView::id));
+    }
+
+    private Reply post(Tx tx, Call<PaymentOf> call) {
+        PaymentOf asked = call.body();
+        var payment =
+                new NewPayment(
+                        asked.customerId(),
+                        asked.amount(),
+                        Objects.requireNonNullElse(asked.date(), tx.today()),
+                        Objects.requireNonNullElse(asked.reference(), ""),
+                        allocations(Objects.requireNonNullElse(asked.allocations(), List.of())));
+        Payments.Posted posted = PeriodRefusal.get(() -> payments.posted(tx, payment));
+        return Reply.created(PAYMENTS + "/" + posted.payment().getId(), view(posted))
+                .etag(posted.payment().getVersion());
+    }
+
+    private Reply allocate(Tx tx, Call<AllocationsOf> call) {
+        AllocationsOf asked = call.body();
+        List<NewPayment.Allocation> allocations = allocations(asked.allocations());
+        call.expectVersion(
+                tx.require(Payment.class, call.id(), FinanceError.PAYMENT_NOT_FOUND).getVersion());
+        return PeriodRefusal.get(
+                () -> {
+                    payments.allocate(tx, call.id(), asked.date(), allocations);
+                    return reply(tx, call.id());
+                });
+    }
+
+    private static List<NewPayment.Allocation> allocations(List<AllocationOf> asked) {
+        List<NewPayment.Allocation> allocations = new ArrayList<>();
+        for (int i = 0; i < asked.size(); i++) {
+            allocations.add(
+                    new NewPayment.Allocation(item(asked.get(i), i), asked.get(i).amount()));
+        }
+        return allocations;
+    }
+
+    private static NewPayment.ItemRef item(AllocationOf asked, int index) {
+        UUID openItem = asked.openItemId();
+        UUID invoice = asked.invoiceId();
+        if (openItem != null && invoice == null) {
+            return new NewPayment.ItemRef.Id(openItem);
+        } else if (invoice != null && openItem == null) {
+            return new NewPayment.ItemRef.Document(INVOICE, invoice);
+        }
+        throw ErpException.field(
+                FinanceError.INVALID_PAYMENT,
+                "/allocations/" + index,
+                "item",
+                "must name either openItemId or invoiceId");
+    }
+
+    private static Reply reply(Tx tx, UUID id) {
+        Payment payment = tx.require(Payment.class, id, FinanceError.PAYMENT_NOT_FOUND);
+        return Reply.ok(views(tx, List.of(payment)).getFirst()).etag(payment.getVersion());
+    }
+
+    private static PaymentView view(Payments.Posted posted) {
+        return view(posted.payment(), posted.allocations());
+    }
+
+    private static List<PaymentView> views(Tx tx, List<Payment> payments) {
+        List<UUID> ids = payments.stream().map(Payment::getId).toList();
+        Map<UUID, List<PaymentAllocation>> allocations =
+                new PaymentQueries_(tx.session())
+                        .allocationsOf(ids).stream()
+                                .collect(Collectors.groupingBy(PaymentAllocation::getPaymentId));
+        return payments.stream()
+                .map(it -> view(it, allocations.getOrDefault(it.getId(), List.of())))
+                .toList();
+    }
+
+    private static PaymentView view(Payment payment, List<PaymentAllocation> allocations) {
+        return new PaymentView(
+                payment.getId(),
+                payment.getPartyId(),
+                payment.getPaymentDate(),
+                payment.getReference(),
+                payment.amount(),
+                payment.unallocated(),
+                allocations.stream()
+                        .map(
+                                it ->
+                                        new AllocationView(
+                                                it.getId(),
+                                                it.getOpenItemId(),
+                                                it.getAllocationDate(),
+                                                it.amount()))
+                        .toList(),
+                payment.getVersion());
+    }
+}

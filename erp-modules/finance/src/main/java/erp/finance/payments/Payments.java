@@ -1,0 +1,190 @@
+package erp.finance.payments;
+
+import erp.core.ErpException;
+import erp.core.tx.Tx;
+import erp.core.value.Money;
+import erp.finance.accounts.AccountRole;
+import erp.finance.accounts.Line;
+import erp.finance.common.CompanyCurrency;
+import erp.finance.common.FinanceError;
+import erp.finance.ledger.Entry;
+import erp.finance.ledger.Ledger;
+import erp.finance.ledger.LedgerQueries_;
+import erp.finance.ledger.Source;
+import erp.finance.numbering.Book;
+import erp.finance.payments.Allocations.Found;
+import erp.finance.payments.Allocations.Paid;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.UUID;
+
+/** Money that comes in, and which open items it pays. */
+public final class Payments {
+    public static final String PAYMENT = "finance.payment";
+    public static final String RECEIPT = "receipt";
+
+    private final Ledger ledger;
+
+    /** A payment that was posted, and what it paid. */
+    record Posted(Payment payment, List<PaymentAllocation> allocations) {}
+
+    public Payments(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * Posts a payment and answers its id: bank against receivables for what is allocated to items
+     * that are owed by then, against unallocated cash for the rest. What is allocated to later
+     * items leaves unallocated cash on their days. Publishes {@link PaymentPosted}. Throws
+     * FUTURE_DATE, INVALID_PAYMENT, OPEN_ITEM_NOT_FOUND, OVER_ALLOCATION and what {@link
+     * Ledger#post} throws.
+     */
+    public UUID post(Tx tx, NewPayment payment) {
+        return posted(tx, payment).payment().getId();
+    }
+
+    Posted posted(Tx tx, NewPayment payment) {
+        LocalDate date = tx.documentDate(payment.date(), "/date");
+        Money amount = payment.amount();
+        check(tx, payment);
+        Money rest = amount.minus(Allocations.check(amount, payment.allocations()));
+        UUID party = payment.party();
+        Payment posted = tx.add(new Payment(tx.newId(), payment, rest, tx.now()));
+        List<Found> found = Allocations.find(tx, posted, payment.allocations());
+        List<Paid> paid = Allocations.pay(tx, posted, date, found);
+        tx.publish(new PaymentPosted(posted.getId(), party, amount, Paid.told(paid)));
+        SortedMap<LocalDate, Money> parts = Paid.byDate(paid);
+        Money owed = parts.remove(date);
+        Money credit = owed == null ? amount : amount.minus(owed);
+        List<Line> lines = new ArrayList<>();
+        lines.add(Line.debit(AccountRole.BANK, amount));
+        if (owed != null) {
+            lines.add(Line.credit(AccountRole.RECEIVABLE, owed).of(party));
+        }
+        if (credit.isPositive()) {
+            lines.add(Line.credit(AccountRole.UNALLOCATED_CASH, credit).of(party));
+        }
+        var source = new Source(PAYMENT, posted.getId(), RECEIPT);
+        ledger.post(tx, entry(source, date, "Payment", lines));
+        settle(tx, posted, parts);
+        tx.record(
+                PAYMENT,
+                posted.getId(),
+                0,
+                "post",
+                Map.of("amount", amount, "allocations", Paid.summary(paid)));
+        tx.posted("finance", "payment");
+        return new Posted(posted, paid.stream().map(Paid::allocation).toList());
+    }
+
+    /** Allocates as of today. */
+    public void allocate(Tx tx, UUID payment, List<NewPayment.Allocation> allocations) {
+        allocate(tx, payment, null, allocations);
+    }
+
+    /**
+     * Allocates what is unallocated of a payment. Publishes {@link PaymentPosted}. Throws
+     * PAYMENT_NOT_FOUND, FUTURE_DATE, INVALID_PAYMENT, OVER_ALLOCATION, OPEN_ITEM_NOT_FOUND and
+     * what {@link Ledger#post} throws.
+     *
+     * @param asked the day on which it takes effect, not before the payment and its items; today
+     *     where absent
+     */
+    void allocate(
+            Tx tx,
+            UUID payment,
+            @Nullable LocalDate asked,
+            List<NewPayment.Allocation> allocations) {
+        LocalDate date = tx.documentDate(asked, "/date");
+        Payment paying = tx.lock(Payment.class, payment, FinanceError.PAYMENT_NOT_FOUND);
+        if (allocations.isEmpty()) {
+            throw invalid("/allocations", "size", "must have at least one element");
+        }
+        paying.allocate(Allocations.check(paying.amount(), allocations));
+        List<Found> found = Allocations.find(tx, paying, allocations);
+        LocalDate came = inLedgerFrom(tx, paying);
+        if (asked != null) {
+            checkOrder(date, came, found);
+        }
+        List<Paid> paid = Allocations.pay(tx, paying, came.isAfter(date) ? came : date, found);
+        Money none = Money.zero(paying.amount().currency());
+        tx.publish(new PaymentPosted(payment, paying.getPartyId(), none, Paid.told(paid)));
+        settle(tx, paying, Paid.byDate(paid));
+        tx.flush();
+        tx.record(
+                PAYMENT,
+                payment,
+                paying.getVersion(),
+                "allocate",
+                Map.of("allocations", Paid.summary(paid)));
+    }
+
+    /** Moves the customer's credit to what he owes, on each day; days are locked in their order. */
+    private void settle(Tx tx, Payment payment, SortedMap<LocalDate, Money> parts) {
+        UUID party = payment.getPartyId();
+        parts.forEach(
+                (date, sum) ->
+                        ledger.post(
+                                tx,
+                                entry(
+                                        new Source("finance.allocation", tx.newId(), "allocate"),
+                                        date,
+                                        "Allocation of payment " + payment.getId(),
+                                        List.of(
+                                                Line.debit(AccountRole.UNALLOCATED_CASH, sum)
+                                                        .of(party),
+                                                Line.credit(AccountRole.RECEIVABLE, sum)
+                                                        .of(party)))));
+    }
+
+    private static void check(Tx tx, NewPayment payment) {
+        if (!payment.amount().isPositive()) {
+            throw invalid("/amount", "positive", "must be above zero");
+        }
+        if (payment.reference().length() > NewPayment.LONGEST_REFERENCE) {
+            throw invalid(
+                    "/reference",
+                    "size",
+                    "must have at most " + NewPayment.LONGEST_REFERENCE + " characters");
+        }
+        CompanyCurrency.check(tx.company().currency(), payment.amount(), "/amount")
+                .ifPresent(
+                        wrong -> {
+                            throw invalid(wrong.pointer(), wrong.code(), wrong.message());
+                        });
+    }
+
+    /** A payment that an opening run took over is the customer's credit from the opening on. */
+    private static LocalDate inLedgerFrom(Tx tx, Payment payment) {
+        return new LedgerQueries_(tx.session()).entryDateOf(PAYMENT, payment.getId(), RECEIPT);
+    }
+
+    private static void checkOrder(LocalDate date, LocalDate came, List<Found> found) {
+        if (date.isBefore(came)) {
+            throw invalid("/date", "order", "must not be before the payment, " + came);
+        }
+        for (Found one : found) {
+            if (date.isBefore(one.item().owedFrom())) {
+                throw invalid(
+                        "/date",
+                        "order",
+                        "must not be before %s, when what /allocations/%d pays was owed first"
+                                .formatted(one.item().owedFrom(), one.index()));
+            }
+        }
+    }
+
+    private static Entry entry(Source source, LocalDate date, String text, List<Line> lines) {
+        return new Entry(Book.BANK, source, date, text, lines);
+    }
+
+    private static ErpException invalid(String at, String rule, String message) {
+        return ErpException.field(FinanceError.INVALID_PAYMENT, at, rule, message);
+    }
+}

@@ -1,6 +1,0 @@
-package erp.inventory;
-
-import java.util.UUID;
-
-/** Names an item. */
-public record ItemId(UUID value) {}

@@ -1,7 +1,0 @@
-package erp.inventory;
-
-import java.util.UUID;
-
-/** An item as callers see it. */
-public record ItemView(
-        UUID id, String sku, String name, String unit, boolean active, long version) {}

@@ -1,8 +1,0 @@
-package erp.inventory;
-
-/** Why goods moved. */
-public enum MoveKind {
-    RECEIPT,
-    ISSUE,
-    ADJUSTMENT
-}

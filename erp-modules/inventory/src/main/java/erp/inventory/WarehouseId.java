@@ -1,6 +1,0 @@
-package erp.inventory;
-
-import java.util.UUID;
-
-/** Names a warehouse. */
-public record WarehouseId(UUID value) {}

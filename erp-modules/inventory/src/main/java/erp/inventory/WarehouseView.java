@@ -1,6 +1,0 @@
-package erp.inventory;
-
-import java.util.UUID;
-
-/** A warehouse as callers see it. */
-public record WarehouseView(UUID id, String code, String name, long version) {}

@@ -1,0 +1,52 @@
+package erp.inventory.documents;
+
+import erp.core.tx.CompanyRow;
+import erp.core.tx.Tx;
+import erp.core.value.Money;
+import erp.core.value.Quantity;
+import erp.core.value.UnitPrice;
+import erp.inventory.items.ItemId;
+import erp.inventory.stock.Incoming;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.UUID;
+
+/** One item of a receipt. */
+@Entity
+@Table(name = "inventory_receipt_line")
+public class ReceiptLine extends CompanyRow {
+    private int lineNo;
+    private UUID itemId;
+    private BigDecimal quantity;
+    private BigDecimal unitCost;
+    private BigDecimal value;
+
+    protected ReceiptLine() {}
+
+    ReceiptLine(Tx tx, int lineNo, NewReceipt.Line line, Money value) {
+        super(tx.newId());
+        this.lineNo = lineNo;
+        this.itemId = line.itemId();
+        this.quantity = line.quantity().value();
+        this.unitCost = line.unitCost().value();
+        this.value = value.amount();
+    }
+
+    Incoming incoming(Currency currency) {
+        return new Incoming(
+                getId(), new ItemId(itemId), new Quantity(quantity), new Money(value, currency));
+    }
+
+    ReceiptView.Line view(Currency currency) {
+        return new ReceiptView.Line(
+                getId(),
+                itemId,
+                new Quantity(quantity),
+                new UnitPrice(unitCost),
+                new Money(value, currency));
+    }
+}

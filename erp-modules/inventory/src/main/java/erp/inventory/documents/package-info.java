@@ -1,0 +1,5 @@
+/** Receipts, adjustments and counts. */
+@NullMarked
+package erp.inventory.documents;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package erp.inventory.stock;
+
+import erp.core.tx.CompanyRow;
+import erp.core.tx.Tx;
+import erp.core.value.Quantity;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/** So much of an item went from one location to another. Append-only: a mistake is moved back. */
+@Entity
+@Table(name = "inventory_move")
+public class Move extends CompanyRow {
+    @Enumerated(EnumType.STRING)
+    private MoveKind kind;
+
+    private UUID itemId;
+    private UUID fromLocationId;
+    private UUID toLocationId;
+    private BigDecimal quantity;
+    private String sourceType;
+    private UUID sourceId;
+    private UUID sourceLineId;
+    private int lineNo;
+    private LocalDate effectiveDate;
+    private Instant postedAt;
+
+    protected Move() {}
+
+    public Move(
+            Tx tx,
+            MoveKind kind,
+            UUID from,
+            UUID to,
+            UUID item,
+            Quantity quantity,
+            Origin origin,
+            UUID originLine,
+            int lineNo,
+            LocalDate date) {
+        super(tx.newId());
+        if (!quantity.isPositive() || from.equals(to)) {
+            throw new IllegalArgumentException("a move needs goods and two locations");
+        }
+        this.kind = kind;
+        this.fromLocationId = from;
+        this.toLocationId = to;
+        this.itemId = item;
+        this.quantity = quantity.value();
+        this.sourceType = origin.type();
+        this.sourceId = origin.id();
+        this.sourceLineId = originLine;
+        this.lineNo = lineNo;
+        this.effectiveDate = date;
+        this.postedAt = tx.now();
+    }
+
+    public UUID itemId() {
+        return itemId;
+    }
+
+    public UUID source() {
+        return sourceId;
+    }
+
+    UUID sourceLine() {
+        return sourceLineId;
+    }
+
+    LocalDate date() {
+        return effectiveDate;
+    }
+
+    public Quantity quantity() {
+        return new Quantity(quantity);
+    }
+
+    /** What an adjustment changed: more, or less where negative. */
+    public Quantity difference(UUID storage) {
+        return toLocationId.equals(storage) ? quantity() : quantity().negate();
+    }
+
+    public MoveView view() {
+        return new MoveView(
+                getId(),
+                kind,
+                itemId,
+                fromLocationId,
+                toLocationId,
+                quantity(),
+                sourceType,
+                sourceId,
+                effectiveDate,
+                postedAt);
+    }
+}

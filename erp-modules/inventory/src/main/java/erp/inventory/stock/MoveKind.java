@@ -1,0 +1,8 @@
+package erp.inventory.stock;
+
+/** Why goods moved. */
+public enum MoveKind {
+    RECEIPT,
+    ISSUE,
+    ADJUSTMENT
+}

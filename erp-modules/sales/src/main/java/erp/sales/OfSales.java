@@ -1,0 +1,11 @@
+package erp.sales;
+
+import erp.core.OfModule;
+
+/** What sales publishes. */
+public interface OfSales extends OfModule {
+    @Override
+    default String module() {
+        return "sales";
+    }
+}

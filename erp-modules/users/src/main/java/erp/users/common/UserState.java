@@ -1,0 +1,7 @@
+package erp.users.common;
+
+/** Whether a user may sign in. */
+public enum UserState {
+    ACTIVE,
+    DISABLED
+}
