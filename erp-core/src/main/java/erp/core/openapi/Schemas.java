@@ -38,6 +38,8 @@ import java.util.UUID;
 final class Schemas {
     private static final Set<Class<?>> SIGNED =
             Set.of(Money.class, Quantity.class, UnitPrice.class);
+    private static final Set<String> PARTS_OF_CORE =
+            Set.of("auth", "feedback", "http", "paging", "party", "value");
     private static final int DIGITS = 12;
     static final int PLACES = 6;
 
@@ -270,10 +272,12 @@ final class Schemas {
                 List.of(example));
     }
 
-    /** {@code sales} for all below {@code erp.sales}, {@code party} for all of core's room. */
+    /** {@code sales} for all below {@code erp.sales}; of core its parts that have a name. */
     private static String module(Class<?> type) {
         String[] packages = type.getPackageName().split("\\.");
-        return packages[packages[1].equals("core") ? 2 : 1];
+        return !packages[1].equals("core")
+                ? packages[1]
+                : packages.length > 2 && PARTS_OF_CORE.contains(packages[2]) ? packages[2] : "core";
     }
 
     /** {@code SalesOrderView}; with the class around it where a module has two of the name. */

@@ -101,11 +101,9 @@ class HostileClientsIT {
     @Test
     void a_chunked_body_without_an_end_is_408() throws Exception {
         try (Socket socket = open()) {
-            send(
-                    socket,
-                    head("/api/v1/test/notes", -1)
-                                    .replace("Content-Length: -1", "Transfer-Encoding: chunked")
-                            + "5\r\n{\"tex\r\n");
+            String chunked = "Transfer-Encoding: chunked";
+            String head = head("/api/v1/test/notes", -1).replace("Content-Length: -1", chunked);
+            send(socket, head + "5\r\n{\"tex\r\n");
             assertThat(rest(socket)).startsWith("HTTP/1.1 408");
         }
     }
