@@ -1,9 +1,9 @@
 package canary;
 
-import canary.agent.ReleaseDirectory;
+import canary.agent.io.ReleaseDirectory;
+import canary.journal.JournalException;
+import canary.plan.PlanException;
 import canary.replay.RecordingException;
-import canary.rollout.JournalException;
-import canary.rollout.PlanException;
 
 import java.io.UncheckedIOException;
 import java.util.Arrays;

@@ -1,23 +1,23 @@
 package canary;
 
-import canary.agent.Inbox;
 import canary.agent.OneJudgement;
-import canary.agent.Parts;
-import canary.agent.ReleaseDirectory;
 import canary.agent.ReleaseRun;
-import canary.agent.Releases;
+import canary.agent.io.Connections;
+import canary.agent.io.Inbox;
+import canary.agent.io.ReleaseDirectory;
+import canary.agent.io.Releases;
 import canary.cluster.LocalCluster;
 import canary.console.Console;
 import canary.gates.Judgement;
+import canary.journal.Entry;
+import canary.journal.Journal;
 import canary.mesh.LocalMesh;
+import canary.plan.Plan;
+import canary.plan.PlanFile;
 import canary.report.ReportFiles;
-import canary.rollout.Entry;
-import canary.rollout.Journal;
 import canary.rollout.Order;
 import canary.rollout.Outcome;
 import canary.rollout.Phase;
-import canary.rollout.Plan;
-import canary.rollout.PlanFile;
 import canary.rollout.Rollout;
 import canary.verdict.Finding;
 import canary.verdict.Verdict;
@@ -90,7 +90,7 @@ final class ReleaseCommands {
         System.setProperty("canary.log", directory.path().resolve("agent.log").toString());
         return new ReleaseRun(
                         plan,
-                        parts(plan),
+                        connections(plan),
                         directory,
                         Console.standard(),
                         arguments.path("--report"),
@@ -98,18 +98,19 @@ final class ReleaseCommands {
                 .run();
     }
 
-    private static Parts parts(Plan plan) {
+    private static Connections connections(Plan plan) {
         Plan.Local local = plan.local();
         if (local == null) {
             throw new UsageException("the plan has no section local");
         }
-        Parts parts =
-                Parts.local(
+        Connections connections =
+                Connections.local(
                         local, new LocalMesh(local.control()), new LocalCluster(local.control()));
         Plan.Prometheus prometheus = plan.prometheus();
         return prometheus == null
-                ? parts
-                : parts.with(Parts.source(prometheus, plan.gates().telemetry().staleAfter()));
+                ? connections
+                : connections.with(
+                        Connections.source(prometheus, plan.gates().telemetry().staleAfter()));
     }
 
     private ReleaseDirectory existing(Arguments arguments) {
@@ -244,7 +245,7 @@ final class ReleaseCommands {
                             + phase.word()
                             + "), there is nothing to judge");
         }
-        Judgement judgement = OneJudgement.now(plan, directory, parts(plan), Instant.now());
+        Judgement judgement = OneJudgement.now(plan, directory, connections(plan), Instant.now());
         print(judgement.findings());
         Verdict verdict = judgement.verdict();
         out.println(verdict.word() + ": " + verdict.sentence());

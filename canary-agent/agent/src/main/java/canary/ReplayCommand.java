@@ -1,8 +1,8 @@
 package canary;
 
+import canary.plan.Plan;
+import canary.plan.PlanFile;
 import canary.replay.Replay;
-import canary.rollout.Plan;
-import canary.rollout.PlanFile;
 import canary.verdict.Finding;
 
 import org.jspecify.annotations.Nullable;

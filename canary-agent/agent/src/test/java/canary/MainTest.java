@@ -3,16 +3,16 @@ package canary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import canary.agent.Inbox;
 import canary.agent.TinyWorld;
-import canary.rollout.Entry;
-import canary.rollout.Journal;
+import canary.agent.io.Inbox;
+import canary.journal.Entry;
+import canary.journal.Journal;
+import canary.plan.Plan;
+import canary.plan.PlanException;
+import canary.plan.PlanFile;
+import canary.plan.Plans;
 import canary.rollout.Order;
 import canary.rollout.Phase;
-import canary.rollout.Plan;
-import canary.rollout.PlanException;
-import canary.rollout.PlanFile;
-import canary.rollout.Plans;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

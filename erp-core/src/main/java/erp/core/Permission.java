@@ -13,4 +13,9 @@ public interface Permission extends OfModule {
     default String code() {
         return module() + "." + name().toLowerCase(java.util.Locale.ROOT).replace('_', '.');
     }
+
+    /** Whether it lets its holder see and not change. */
+    default boolean isRead() {
+        return code().endsWith(".read");
+    }
 }

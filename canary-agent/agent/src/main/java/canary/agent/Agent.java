@@ -1,21 +1,26 @@
 package canary.agent;
 
+import canary.agent.io.Connections;
+import canary.agent.io.Inbox;
+import canary.agent.io.ReleaseDirectory;
+import canary.agent.io.TimedCalls;
+import canary.agent.telemetry.Telemetry;
 import canary.console.Console;
 import canary.console.Progress;
 import canary.counters.Source;
 import canary.gates.Judgement;
+import canary.journal.Entry;
+import canary.journal.Journal;
 import canary.mesh.Split;
+import canary.plan.Plan;
 import canary.rollout.Act;
 import canary.rollout.Decision;
-import canary.rollout.Entry;
-import canary.rollout.Journal;
 import canary.rollout.Observation;
 import canary.rollout.Order;
 import canary.rollout.Outcome;
 import canary.rollout.Phase;
-import canary.rollout.Plan;
+import canary.rollout.RequestCounts;
 import canary.rollout.Rollout;
-import canary.rollout.Traffic;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,7 +49,7 @@ public final class Agent {
     private static final Duration CALL_LIMIT = Duration.ofSeconds(30);
 
     private final Plan plan;
-    private final Parts parts;
+    private final Connections connections;
     private final Journal journal;
     private final ReleaseDirectory directory;
     private final Reporter reporter;
@@ -64,14 +69,14 @@ public final class Agent {
      */
     public Agent(
             Plan plan,
-            Parts parts,
+            Connections connections,
             Journal journal,
             ReleaseDirectory directory,
             Reporter reporter,
             Console console,
             Ticker ticker) {
         this.plan = plan;
-        this.parts = parts;
+        this.connections = connections;
         this.journal = journal;
         this.directory = directory;
         this.reporter = reporter;
@@ -82,7 +87,7 @@ public final class Agent {
             journal.append(Entry.opening(ticker.now()));
         }
         this.phase = journal.entries().getLast().phase();
-        this.stageBegan = Stage.began(journal.entries());
+        this.stageBegan = StageStart.began(journal.entries());
         for (Entry entry : journal.entries()) {
             if (entry.order() != null) {
                 carriedOut.add(entry.order().id());
@@ -93,19 +98,20 @@ public final class Agent {
     /** Runs until the release has ended, must be left to a person, or {@link #stop} is called. */
     public Optional<Outcome> run() {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Tries tries = new Tries(threads, CALL_LIMIT);
-            Sight sight = new Sight(plan, parts, tries, directory, stageBegan, true);
-            try (Observer observer = new Observer(plan, parts, tries, sight)) {
+            TimedCalls calls = new TimedCalls(threads, CALL_LIMIT);
+            Telemetry telemetry =
+                    new Telemetry(plan, connections, calls, directory, stageBegan, true);
+            try (Observer observer = new Observer(plan, connections, calls, telemetry)) {
                 observer.leftOut()
                         .forEach(gate -> console.event(ticker.now(), "gate left out: " + gate));
-                return run(observer, tries);
+                return run(observer, calls);
             }
         }
     }
 
-    private Optional<Outcome> run(Observer observer, Tries tries) {
+    private Optional<Outcome> run(Observer observer, TimedCalls calls) {
         while (!isStopped) {
-            boolean isLeft = tryTick(observer, tries);
+            boolean isLeft = tryTick(observer, calls);
             Optional<Outcome> outcome = Outcome.of(phase);
             if (isLeft || phase instanceof Phase.Ended) {
                 writeReport();
@@ -126,9 +132,9 @@ public final class Agent {
     }
 
     /** The edge where nothing passes: whatever fails in a tick, the next one comes. */
-    private boolean tryTick(Observer observer, Tries tries) {
+    private boolean tryTick(Observer observer, TimedCalls calls) {
         try {
-            return tick(observer, tries);
+            return tick(observer, calls);
         } catch (RuntimeException e) {
             LOG.error("event=tick_failed release={} phase={}", plan.release(), phase.word(), e);
             console.event(ticker.now(), "a tick failed, the next one comes: " + e.getMessage());
@@ -137,7 +143,7 @@ public final class Agent {
     }
 
     /** One tick; true when all is to be left as it is for a person. */
-    private boolean tick(Observer observer, Tries tries) {
+    private boolean tick(Observer observer, TimedCalls calls) {
         Instant now = ticker.now();
         Observer.Observed seen = observer.observe(phase, stageBegan, now, isReported, order());
         Decision decision = Rollout.decide(plan, phase, seen.observation());
@@ -149,24 +155,24 @@ public final class Agent {
                     decision.next().word(),
                     decision.why());
         }
-        write(entry(now, seen, decision, observer.sight()), tries);
+        write(entry(now, seen, decision, observer.telemetry()), calls);
         if (seen.observation().order() != null) {
             carriedOut.add(seen.observation().order().id());
         }
         phase = decision.next();
-        stageBegan = Stage.began(stageBegan, phase);
-        console.show(progress(now, seen, decision, observer.sight()));
-        decision.acts().forEach(act -> act(act, tries, now));
+        stageBegan = StageStart.began(stageBegan, phase);
+        console.show(progress(now, seen, decision, observer.telemetry()));
+        decision.acts().forEach(act -> act(act, calls, now));
         return decision.acts().contains(new Act.Leave());
     }
 
     /** Nothing is done that is not written down, but for one thing: users are taken off harm. */
-    private void write(Entry entry, Tries tries) {
+    private void write(Entry entry, TimedCalls calls) {
         try {
             journal.append(entry);
         } catch (UncheckedIOException e) {
             if (entry.phase() instanceof Phase.Restoring) {
-                entry.acts().forEach(act -> act(act, tries, entry.at()));
+                entry.acts().forEach(act -> act(act, calls, entry.at()));
             }
             throw e;
         }
@@ -181,23 +187,25 @@ public final class Agent {
         }
     }
 
-    private void act(Act act, Tries tries, Instant now) {
-        Tries.Result<Boolean> result =
+    private void act(Act act, TimedCalls calls, Instant now) {
+        TimedCalls.Result<Boolean> result =
                 switch (act) {
                     case Act.Shift shift ->
-                            tries.call(
+                            calls.call(
                                     () -> {
-                                        parts.mesh().shift(shift.split());
+                                        connections.mesh().shift(shift.split());
                                         return true;
                                     });
                     case Act.Scale scale ->
-                            tries.call(
+                            calls.call(
                                     () -> {
-                                        parts.cluster().scale(scale.version(), scale.replicas());
+                                        connections
+                                                .cluster()
+                                                .scale(scale.version(), scale.replicas());
                                         return true;
                                     });
-                    case Act.WriteReport _ -> new Tries.Result<>(writeReport(), "");
-                    case Act.Leave _ -> new Tries.Result<>(true, "");
+                    case Act.WriteReport _ -> new TimedCalls.Result<>(writeReport(), "");
+                    case Act.Leave _ -> new TimedCalls.Result<>(true, "");
                 };
         if (!result.problem().isEmpty()) {
             LOG.warn("event=act_failed act={} cause={}", act, result.problem());
@@ -225,17 +233,21 @@ public final class Agent {
         return isUrgent && HASTE.compareTo(plan.interval()) < 0 ? HASTE : plan.interval();
     }
 
-    private Entry entry(Instant now, Observer.Observed seen, Decision decision, Sight sight) {
+    private Entry entry(
+            Instant now, Observer.Observed seen, Decision decision, Telemetry telemetry) {
         Observation observation = seen.observation();
         Split split = observation.split();
-        Map<String, Traffic> traffic = new LinkedHashMap<>();
-        sight.history()
+        Map<String, RequestCounts> traffic = new LinkedHashMap<>();
+        telemetry
+                .history()
                 .latest()
                 .ifPresent(
                         last -> {
                             for (String version : versions()) {
                                 var tally = last.tally(Source.MESH, version);
-                                traffic.put(version, new Traffic(tally.requests(), tally.errors()));
+                                traffic.put(
+                                        version,
+                                        new RequestCounts(tally.requests(), tally.errors()));
                             }
                         });
         return new Entry(
@@ -244,18 +256,19 @@ public final class Agent {
                 decision.why(),
                 decision.acts(),
                 observation.order(),
-                split == null ? null : sight.weight(),
+                split == null ? null : telemetry.weight(),
                 seen.judgement().findings(),
                 observation.proof(),
                 traffic,
-                sight.reached());
+                telemetry.reached());
     }
 
     private List<String> versions() {
         return List.of(plan.stable().version(), plan.canary().version());
     }
 
-    private Progress progress(Instant now, Observer.Observed seen, Decision decision, Sight sight) {
+    private Progress progress(
+            Instant now, Observer.Observed seen, Decision decision, Telemetry telemetry) {
         Judgement judgement = seen.judgement();
         Split split = seen.observation().split();
         return new Progress(
@@ -263,9 +276,9 @@ public final class Agent {
                 phase,
                 journal.entries().getFirst().at(),
                 now,
-                split == null ? null : sight.weight(),
-                sight.history().window(Source.MESH, plan.stable().version(), stageBegan),
-                sight.history().window(Source.MESH, plan.canary().version(), stageBegan),
+                split == null ? null : telemetry.weight(),
+                telemetry.history().window(Source.MESH, plan.stable().version(), stageBegan),
+                telemetry.history().window(Source.MESH, plan.canary().version(), stageBegan),
                 judgement.findings(),
                 decision.why());
     }

@@ -1,17 +1,23 @@
 package canary.agent;
 
+import canary.agent.background.BackgroundTasks;
+import canary.agent.background.ReleaseSmokeTests;
+import canary.agent.background.StageSmokeTests;
+import canary.agent.io.Connections;
+import canary.agent.io.TimedCalls;
+import canary.agent.telemetry.Telemetry;
 import canary.cluster.Pod;
-import canary.gates.Check;
 import canary.gates.Gate;
 import canary.gates.Gates;
 import canary.gates.Judgement;
-import canary.gates.Scene;
-import canary.gates.Versions;
-import canary.rollout.Fleet;
+import canary.gates.input.GateInput;
+import canary.gates.input.Versions;
+import canary.plan.Plan;
 import canary.rollout.Observation;
 import canary.rollout.Order;
 import canary.rollout.Phase;
-import canary.rollout.Plan;
+import canary.rollout.Replicas;
+import canary.smoke.Check;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,27 +31,27 @@ final class Observer implements AutoCloseable {
     record Observed(Observation observation, Judgement judgement) {}
 
     private final Plan plan;
-    private final Sight sight;
-    private final Smoke tests;
+    private final Telemetry telemetry;
+    private final ReleaseSmokeTests tests;
     private final Gates gates;
-    private final Errands errands;
+    private final BackgroundTasks tasks;
     private @Nullable List<Check> smoke;
     private @Nullable List<Check> stableSmoke;
-    private @Nullable Proof proof;
+    private @Nullable RollbackProof proof;
 
     /** Gates that rest on evidence go on from what the record holds. */
-    Observer(Plan plan, Parts parts, Tries tries, Sight sight) {
+    Observer(Plan plan, Connections connections, TimedCalls calls, Telemetry telemetry) {
         this.plan = plan;
-        this.sight = sight;
-        this.tests = new Smoke(plan, parts, tries);
+        this.telemetry = telemetry;
+        this.tests = new ReleaseSmokeTests(plan, connections, calls);
         this.gates =
                 new Gates(
                         plan.gates(),
                         new Versions(plan.stable().version(), plan.canary().version()),
                         plan.alpha(),
                         plan.local() != null && plan.local().database() != null);
-        this.errands = new Errands(plan, parts, tests);
-        sight.follow(gates::observe);
+        this.tasks = new BackgroundTasks(plan, connections, tests);
+        telemetry.follow(gates::observe);
     }
 
     /**
@@ -59,17 +65,17 @@ final class Observer implements AutoCloseable {
             Instant now,
             boolean isReported,
             @Nullable Order order) {
-        sight.history().mark(stageBegan);
-        errands.tick(phase, stageBegan, now, sight);
-        Sight.Seen seen = sight.look(now, errands.data());
+        telemetry.history().mark(stageBegan);
+        tasks.tick(phase, stageBegan, now, telemetry);
+        Telemetry.Seen seen = telemetry.look(now, tasks.data());
         test(phase, now);
-        Judgement judgement = Judgement.of(gates(phase), scene(phase, stageBegan, now));
+        Judgement judgement = Judgement.of(gates(phase), input(phase, stageBegan, now));
         Observation observation =
                 new Observation(
                         now,
                         seen.split(),
-                        fleet(seen.stable()),
-                        fleet(seen.canary()),
+                        replicas(seen.stable()),
+                        replicas(seen.canary()),
                         judgement.verdict(),
                         proof(phase, seen, now),
                         isReported,
@@ -88,27 +94,27 @@ final class Observer implements AutoCloseable {
         };
     }
 
-    private Scene scene(Phase phase, Instant stageBegan, Instant now) {
-        StageSmoke.Round round = errands.smoke(phase, stageBegan);
+    private GateInput input(Phase phase, Instant stageBegan, Instant now) {
+        StageSmokeTests.Round round = tasks.smoke(phase, stageBegan);
         boolean isAhead = !(phase instanceof Phase.Live);
-        return new Scene(
+        return new GateInput(
                 now,
                 stageBegan,
                 plan.stable().version(),
                 plan.canary().version(),
                 plan.canary().replicas(),
-                sight.history(),
-                sight.readings(),
-                sight.podsAt(),
+                telemetry.history(),
+                telemetry.scrapes(),
+                telemetry.podsAt(),
                 isAhead ? smoke : round == null ? null : round.canary(),
                 isAhead ? stableSmoke : round == null ? null : round.stable(),
-                errands.integrations());
+                tasks.integrations());
     }
 
-    private static @Nullable Fleet fleet(@Nullable List<Pod> pods) {
+    private static @Nullable Replicas replicas(@Nullable List<Pod> pods) {
         return pods == null
                 ? null
-                : new Fleet(pods.size(), (int) pods.stream().filter(Pod::ready).count());
+                : new Replicas(pods.size(), (int) pods.stream().filter(Pod::ready).count());
     }
 
     /** Before users reach the canary, what has not passed is tested again at every tick. */
@@ -118,10 +124,10 @@ final class Observer implements AutoCloseable {
         } else if (phase instanceof Phase.Smoking && !hasPassed(smoke)) {
             String canary = plan.canary().version();
             String stable = plan.stable().version();
-            smoke = tests.everywhereNow(canary, sight.podsOf(canary), now);
+            smoke = tests.everywhereNow(canary, telemetry.podsOf(canary), now);
             stableSmoke =
                     smoke.stream().anyMatch(Check::failed)
-                            ? tests.everywhereNow(stable, sight.podsOf(stable), now)
+                            ? tests.everywhereNow(stable, telemetry.podsOf(stable), now)
                             : null;
         }
     }
@@ -130,19 +136,19 @@ final class Observer implements AutoCloseable {
         return checks != null && Check.allPassed(checks);
     }
 
-    private List<Check> proof(Phase phase, Sight.Seen seen, Instant now) {
+    private List<Check> proof(Phase phase, Telemetry.Seen seen, Instant now) {
         if (!(phase instanceof Phase.Verifying verifying)) {
             proof = null;
             return List.of();
         }
         if (proof == null) {
-            proof = new Proof(plan, sight, verifying.since());
+            proof = new RollbackProof(plan, telemetry, verifying.since());
         }
         return proof.gather(seen.split(), now, () -> tests.asUsersNow(now));
     }
 
-    Sight sight() {
-        return sight;
+    Telemetry telemetry() {
+        return telemetry;
     }
 
     /** Gates that are not asked in this release, and why. */
@@ -152,11 +158,11 @@ final class Observer implements AutoCloseable {
 
     /** Waits for what is done beside the ticks, so that the next look has it. */
     void settle() {
-        errands.settle();
+        tasks.settle();
     }
 
     @Override
     public void close() {
-        errands.close();
+        tasks.close();
     }
 }

@@ -1,10 +1,14 @@
 package canary.agent;
 
+import canary.agent.io.Connections;
+import canary.agent.io.ReleaseDirectory;
+import canary.agent.io.TimedCalls;
+import canary.agent.telemetry.Telemetry;
 import canary.gates.Judgement;
-import canary.rollout.Entry;
-import canary.rollout.Journal;
+import canary.journal.Entry;
+import canary.journal.Journal;
+import canary.plan.Plan;
 import canary.rollout.Phase;
-import canary.rollout.Plan;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -23,14 +27,16 @@ public final class OneJudgement {
      * What the gates of the present phase say on the record up to now and one look more, with what
      * is otherwise done beside the ticks waited for.
      */
-    public static Judgement now(Plan plan, ReleaseDirectory directory, Parts parts, Instant now) {
+    public static Judgement now(
+            Plan plan, ReleaseDirectory directory, Connections connections, Instant now) {
         List<Entry> entries = Journal.peek(directory.path());
-        Instant stageBegan = Stage.began(entries);
+        Instant stageBegan = StageStart.began(entries);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Tries tries = new Tries(threads, CALL_LIMIT);
-            Sight sight = new Sight(plan, parts, tries, directory, stageBegan, false);
+            TimedCalls calls = new TimedCalls(threads, CALL_LIMIT);
+            Telemetry telemetry =
+                    new Telemetry(plan, connections, calls, directory, stageBegan, false);
             Phase phase = entries.getLast().phase();
-            try (Observer observer = new Observer(plan, parts, tries, sight)) {
+            try (Observer observer = new Observer(plan, connections, calls, telemetry)) {
                 observer.observe(phase, stageBegan, now, false, null);
                 observer.settle();
                 return observer.observe(phase, stageBegan, now.plusMillis(1), false, null)

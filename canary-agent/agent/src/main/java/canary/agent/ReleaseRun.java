@@ -1,10 +1,12 @@
 package canary.agent;
 
+import canary.agent.io.Connections;
+import canary.agent.io.ReleaseDirectory;
 import canary.console.Console;
+import canary.journal.Journal;
+import canary.plan.Plan;
 import canary.report.ReportFiles;
-import canary.rollout.Journal;
 import canary.rollout.Outcome;
-import canary.rollout.Plan;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  */
 public record ReleaseRun(
         Plan plan,
-        Parts parts,
+        Connections connections,
         ReleaseDirectory directory,
         Console console,
         @Nullable Path reports,
@@ -35,7 +37,7 @@ public record ReleaseRun(
             Agent agent =
                     new Agent(
                             plan,
-                            parts,
+                            connections,
                             journal,
                             directory,
                             new ReportFiles(plan, directory.path(), reports, json)::write,

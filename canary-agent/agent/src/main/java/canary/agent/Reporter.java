@@ -1,6 +1,6 @@
 package canary.agent;
 
-import canary.rollout.Entry;
+import canary.journal.Entry;
 
 import java.util.List;
 

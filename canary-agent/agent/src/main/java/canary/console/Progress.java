@@ -1,8 +1,8 @@
 package canary.console;
 
 import canary.counters.Tally;
+import canary.plan.Plan;
 import canary.rollout.Phase;
-import canary.rollout.Plan;
 import canary.verdict.Finding;
 
 import org.jspecify.annotations.Nullable;

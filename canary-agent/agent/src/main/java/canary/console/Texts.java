@@ -1,9 +1,9 @@
 package canary.console;
 
 import canary.counters.Tally;
-import canary.rollout.Durations;
+import canary.plan.Durations;
+import canary.plan.Plan;
 import canary.rollout.Phase;
-import canary.rollout.Plan;
 import canary.rollout.Rollout;
 
 import java.time.Duration;

@@ -2,6 +2,9 @@ package canary.gates;
 
 import canary.counters.Snapshot;
 import canary.counters.Violation;
+import canary.gates.input.GateInput;
+import canary.gates.input.Limits;
+import canary.gates.input.Versions;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
@@ -65,7 +68,7 @@ public final class DataGate implements Gate {
     }
 
     @Override
-    public Verdict judge(Scene scene) {
+    public Verdict judge(GateInput input) {
         Instant at = checkedAt;
         if (at == null) {
             return new Verdict.Undecided(
@@ -87,15 +90,15 @@ public final class DataGate implements Gate {
         }
         Instant whole = wholeAt;
         String failed = failed();
-        if (!failed.isEmpty() && whole != null && isFresh(whole, scene.now())) {
+        if (!failed.isEmpty() && whole != null && isFresh(whole, input.now())) {
             return new Verdict.Undecided(new Evidence(failed + ", it is tried again", figures));
         }
-        String blind = failed.isEmpty() ? blind(at, scene.now()) : failed;
+        String blind = failed.isEmpty() ? blind(at, input.now()) : failed;
         if (!blind.isEmpty()) {
             return new Verdict.Unmeasured(new Evidence(blind, figures));
         }
-        long seconds = Duration.between(at, scene.now()).toSeconds();
-        if (liveSince != null && at.isBefore(scene.since())) {
+        long seconds = Duration.between(at, input.now()).toSeconds();
+        if (liveSince != null && at.isBefore(input.since())) {
             return new Verdict.Undecided(
                     new Evidence(
                             "the data were last checked %d s ago, before this stage"

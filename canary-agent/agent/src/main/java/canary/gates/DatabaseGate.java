@@ -2,6 +2,14 @@ package canary.gates;
 
 import canary.counters.DatabaseUse;
 import canary.counters.Snapshot;
+import canary.gates.compare.Comparison;
+import canary.gates.compare.ComparisonSteps;
+import canary.gates.compare.FailedTransactions;
+import canary.gates.compare.PoolWaits;
+import canary.gates.compare.SlowStatements;
+import canary.gates.input.GateInput;
+import canary.gates.input.Limits;
+import canary.gates.input.Versions;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
@@ -25,7 +33,7 @@ public final class DatabaseGate implements Gate {
 
     private final Limits.Database limits;
     private final Versions versions;
-    private final Steps steps;
+    private final ComparisonSteps steps;
     private final List<Comparison> comparisons;
 
     /**
@@ -34,7 +42,7 @@ public final class DatabaseGate implements Gate {
     public DatabaseGate(Limits.Database limits, Versions versions, double alpha) {
         this.limits = limits;
         this.versions = versions;
-        this.steps = new Steps(limits.warmUp());
+        this.steps = new ComparisonSteps(limits.warmUp());
         this.comparisons =
                 List.of(
                         new SlowStatements(limits.margin(), versions, STATEMENTS * alpha),
@@ -53,8 +61,8 @@ public final class DatabaseGate implements Gate {
     }
 
     @Override
-    public Verdict judge(Scene scene) {
-        Optional<Snapshot> latest = scene.history().latest();
+    public Verdict judge(GateInput input) {
+        Optional<Snapshot> latest = input.history().latest();
         for (String version : List.of(versions.canary(), versions.stable())) {
             if (latest.flatMap(last -> last.databaseOf(version)).isEmpty()) {
                 return new Verdict.Unmeasured(
@@ -62,20 +70,20 @@ public final class DatabaseGate implements Gate {
             }
         }
         Verdict compared = Comparison.verdict(comparisons);
-        return exhausted(scene)
+        return exhausted(input)
                 .orElseGet(
                         () ->
                                 compared instanceof Verdict.Harmful
                                         ? compared
-                                        : seen(scene, compared));
+                                        : seen(input, compared));
     }
 
     /** The absolute stop: callers went away without a connection. */
-    private Optional<Verdict> exhausted(Scene scene) {
-        Instant edge = scene.now().minus(limits.window());
-        Instant since = edge.isAfter(scene.since()) ? edge : scene.since();
-        long canary = added(scene, since, versions.canary(), DatabaseUse::timeouts);
-        long stable = added(scene, since, versions.stable(), DatabaseUse::timeouts);
+    private Optional<Verdict> exhausted(GateInput input) {
+        Instant edge = input.now().minus(limits.window());
+        Instant since = edge.isAfter(input.since()) ? edge : input.since();
+        long canary = added(input, since, versions.canary(), DatabaseUse::timeouts);
+        long stable = added(input, since, versions.stable(), DatabaseUse::timeouts);
         if (canary <= limits.maxTimeouts()) {
             return Optional.empty();
         }
@@ -99,8 +107,8 @@ public final class DatabaseGate implements Gate {
                         : new Verdict.Harmful(evidence));
     }
 
-    private Verdict seen(Scene scene, Verdict compared) {
-        long queries = added(scene, scene.since(), versions.canary(), DatabaseUse::queries);
+    private Verdict seen(GateInput input, Verdict compared) {
+        long queries = added(input, input.since(), versions.canary(), DatabaseUse::queries);
         if (queries >= limits.minQueries()) {
             return compared;
         }
@@ -115,9 +123,9 @@ public final class DatabaseGate implements Gate {
     }
 
     private static long added(
-            Scene scene, Instant since, String version, ToLongFunction<DatabaseUse> count) {
-        long is = count(scene.history().latest(), version, count);
-        long was = count(scene.history().at(since), version, count);
+            GateInput input, Instant since, String version, ToLongFunction<DatabaseUse> count) {
+        long is = count(input.history().latest(), version, count);
+        long was = count(input.history().at(since), version, count);
         return Math.max(0, is - was);
     }
 

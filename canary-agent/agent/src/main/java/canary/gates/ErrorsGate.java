@@ -1,15 +1,17 @@
 package canary.gates;
 
 import canary.counters.Source;
+import canary.gates.compare.FigureFormat;
+import canary.gates.input.GateInput;
 import canary.judge.Answer;
-import canary.judge.ErrorEvidence;
+import canary.judge.ErrorJudge;
 import canary.judge.Judge;
 import canary.judge.Judges;
-import canary.judge.Leader;
-import canary.judge.Span;
+import canary.judge.StrongestComparison;
+import canary.judge.traffic.Span;
 import canary.stats.Counts;
-import canary.stats.SmallestEffect;
-import canary.stats.Tick;
+import canary.stats.PairedCounts;
+import canary.stats.sequential.SmallestEffect;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
@@ -38,30 +40,30 @@ public final class ErrorsGate implements Gate {
     }
 
     @Override
-    public Verdict judge(Scene scene) {
+    public Verdict judge(GateInput input) {
         return Sources.gravest(
                 judges,
-                (judge, source) -> judged(scene, judge, source),
-                (judge, source) -> limited(scene, judge, source));
+                (judge, source) -> judged(input, judge, source),
+                (judge, source) -> limited(input, judge, source));
     }
 
-    private Verdict judged(Scene scene, Judge judge, Source source) {
-        ErrorEvidence errors = judge.errors();
+    private Verdict judged(GateInput input, Judge judge, Source source) {
+        ErrorJudge errors = judge.errors();
         if (errors.rejects()) {
             return new Verdict.Harmful(
-                    new Evidence(blame(scene, judge, source), figures(errors, errors.stage())));
+                    new Evidence(blame(input, judge, source), figures(errors, errors.stage())));
         }
-        Verdict limited = limited(scene, judge, source);
+        Verdict limited = limited(input, judge, source);
         if (!(limited instanceof Verdict.Healthy)) {
             return limited;
         }
         Optional<SmallestEffect> visible = errors.visible();
         String sentence =
-                share(scene, errors.stage())
+                share(input, errors.stage())
                         + visible.map(
                                         it ->
                                                 "; "
-                                                        + Say.percent(it.share())
+                                                        + FigureFormat.percent(it.share())
                                                         + " would have been seen")
                                 .orElse(
                                         "; not even a canary that always fails would have been"
@@ -76,8 +78,8 @@ public final class ErrorsGate implements Gate {
                         new Evidence("too few requests so far: " + sentence, evidence.figures()));
     }
 
-    private Verdict limited(Scene scene, Judge judge, Source source) {
-        ErrorEvidence errors = judge.errors();
+    private Verdict limited(GateInput input, Judge judge, Source source) {
+        ErrorJudge errors = judge.errors();
         return Sources.limited(
                 List.of(errors.stage(), errors.recent()),
                 span -> errors.limit(span.canary(), span.stable()),
@@ -85,38 +87,38 @@ public final class ErrorsGate implements Gate {
                         new Evidence(
                                 "%s; limit %s (%s)"
                                         .formatted(
-                                                share(scene, span),
-                                                Say.percent(limit),
+                                                share(input, span),
+                                                FigureFormat.percent(limit),
                                                 source.words()),
                                 figures(errors, span)));
     }
 
-    private static String share(Scene scene, Span span) {
+    private static String share(GateInput input, Span span) {
         return "%s fails %s of %d requests, %s %s of %d"
                 .formatted(
-                        scene.canary(),
-                        Say.percent(span.canary().errorShare()),
+                        input.canary(),
+                        FigureFormat.percent(span.canary().errorShare()),
                         span.canary().requests(),
-                        scene.stable(),
-                        Say.percent(span.stable().errorShare()),
+                        input.stable(),
+                        FigureFormat.percent(span.stable().errorShare()),
                         span.stable().requests());
     }
 
     /** The sentence that names what tells most against the canary. */
-    private static String blame(Scene scene, Judge judge, Source source) {
-        ErrorEvidence errors = judge.errors();
-        Leader leader = errors.leader();
+    private static String blame(GateInput input, Judge judge, Source source) {
+        ErrorJudge errors = judge.errors();
+        StrongestComparison strongest = errors.strongest();
         String where =
-                switch (leader.level()) {
+                switch (strongest.level()) {
                     case USERS, ALL -> "";
-                    case MODULE -> " of module " + judge.routes().moduleName(leader.number());
-                    case ROUTE -> " to " + judge.routes().name(leader.number());
+                    case MODULE -> " of module " + judge.routes().moduleName(strongest.number());
+                    case ROUTE -> " to " + judge.routes().name(strongest.number());
                 };
-        Tick requests =
-                switch (leader.level()) {
+        PairedCounts requests =
+                switch (strongest.level()) {
                     case USERS, ALL -> errors.byRoute().all();
-                    case MODULE -> errors.byRoute().module(judge.routes(), leader.number());
-                    case ROUTE -> errors.byRoute().route(leader.number());
+                    case MODULE -> errors.byRoute().module(judge.routes(), strongest.number());
+                    case ROUTE -> errors.byRoute().route(strongest.number());
                 };
         String users =
                 errors.canaryUsers().trials() == 0
@@ -126,15 +128,15 @@ public final class ErrorsGate implements Gate {
         return ("%s fails %s of requests%s (%s), %s %s (%s)%s;"
                         + " chance of this without a real difference below %s (%s)")
                 .formatted(
-                        scene.canary(),
-                        Say.percent(share(requests.canary())),
+                        input.canary(),
+                        FigureFormat.percent(share(requests.canary())),
                         where,
                         of(requests.canary()),
-                        scene.stable(),
-                        Say.percent(share(requests.stable())),
+                        input.stable(),
+                        FigureFormat.percent(share(requests.stable())),
                         of(requests.stable()),
                         users,
-                        Say.chance(errors.logE()),
+                        FigureFormat.chance(errors.logE()),
                         source.words());
     }
 
@@ -146,7 +148,7 @@ public final class ErrorsGate implements Gate {
         return counts.trials() == 0 ? 0 : (double) counts.bad() / counts.trials();
     }
 
-    private Map<String, Double> figures(ErrorEvidence errors, Span span) {
+    private Map<String, Double> figures(ErrorJudge errors, Span span) {
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("canaryRequests", (double) span.canary().requests());
         figures.put("canaryErrors", (double) span.canary().errors());

@@ -1,6 +1,12 @@
 package canary.gates;
 
 import canary.counters.Snapshot;
+import canary.gates.compare.Comparison;
+import canary.gates.compare.ComparisonSteps;
+import canary.gates.compare.Complaints;
+import canary.gates.input.GateInput;
+import canary.gates.input.Limits;
+import canary.gates.input.Versions;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
@@ -10,7 +16,7 @@ import java.util.List;
 /** Harm when users complain more often of the canary than of stable, by their minutes of work. */
 public final class FeedbackGate implements Gate {
 
-    private final Steps steps = new Steps(Duration.ZERO);
+    private final ComparisonSteps steps = new ComparisonSteps(Duration.ZERO);
     private final Complaints complaints;
 
     /**
@@ -32,8 +38,8 @@ public final class FeedbackGate implements Gate {
 
     /** Silence counts only where complaints could be heard. */
     @Override
-    public Verdict judge(Scene scene) {
-        boolean isVisible = scene.history().latest().filter(FeedbackGate::isVisible).isPresent();
+    public Verdict judge(GateInput input) {
+        boolean isVisible = input.history().latest().filter(FeedbackGate::isVisible).isPresent();
         return isVisible
                 ? Comparison.verdict(List.of(complaints))
                 : new Verdict.Unmeasured(

@@ -1,6 +1,7 @@
 package canary.gates;
 
 import canary.counters.Snapshot;
+import canary.gates.input.GateInput;
 import canary.verdict.Verdict;
 
 /**
@@ -18,6 +19,6 @@ public interface Gate {
      */
     default void observe(Snapshot seen) {}
 
-    /** Judges the scene; never throws for data that is missing or odd. */
-    Verdict judge(Scene scene);
+    /** Judges what was gathered; never throws for data that is missing or odd. */
+    Verdict judge(GateInput input);
 }

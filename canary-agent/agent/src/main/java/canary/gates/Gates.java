@@ -2,6 +2,10 @@ package canary.gates;
 
 import canary.counters.Snapshot;
 import canary.counters.Source;
+import canary.gates.input.AvailableSignals;
+import canary.gates.input.Budget;
+import canary.gates.input.Limits;
+import canary.gates.input.Versions;
 import canary.judge.Judges;
 
 import java.util.ArrayList;
@@ -26,56 +30,56 @@ public final class Gates {
      * @param hasDatabase whether the plan says where the data are
      */
     public Gates(Limits limits, Versions versions, double alpha, boolean hasDatabase) {
-        this(limits, versions, alpha, Eyes.live(hasDatabase));
+        this(limits, versions, alpha, AvailableSignals.live(hasDatabase));
     }
 
     /** As above, for what there is to look at. */
-    public Gates(Limits limits, Versions versions, double alpha, Eyes eyes) {
+    public Gates(Limits limits, Versions versions, double alpha, AvailableSignals signals) {
         judges = new Judges(limits.settings(alpha), versions.stable(), versions.canary());
-        Set<Source> sources = eyes.sources();
+        Set<Source> sources = signals.sources();
         Gate telemetry = new TelemetryGate(limits.telemetry(), judges, true, sources);
         Gate availability =
                 new AvailabilityGate(limits.availability(), limits.telemetry().staleAfter());
         Gate smoke = new SmokeGate();
         preflight.add(new TelemetryGate(limits.telemetry(), judges, false, sources));
         smoking.addAll(List.of(smoke, availability, telemetry));
-        addPreflightSmoke(limits.smoke(), eyes);
+        addPreflightSmoke(limits.smoke(), signals);
         live.add(telemetry);
-        if (eyes.pods()) {
+        if (signals.pods()) {
             live.add(availability);
         } else {
             leftOut.add("availability: the pods are not recorded");
         }
         live.addAll(
                 List.of(new ErrorsGate(judges), new LatencyGate(judges), new SplitGate(judges)));
-        if (eyes.database()) {
+        if (signals.database()) {
             addDatabase(limits.database(), versions, alpha * Budget.DATABASE);
         } else {
             leftOut.add("database: not recorded");
         }
-        addData(limits.data(), versions, eyes);
-        if (eyes.feedback()) {
+        addData(limits.data(), versions, signals);
+        if (signals.feedback()) {
             addFeedback(limits.feedback(), versions, alpha * Budget.FEEDBACK);
         } else {
             leftOut.add("feedback: not recorded");
         }
-        if (eyes.isLive() && limits.smoke().isEveryStage()) {
+        if (signals.isLive() && limits.smoke().isEveryStage()) {
             live.add(smoke);
         }
-        if (eyes.isLive() && !limits.integrations().isEmpty()) {
+        if (signals.isLive() && !limits.integrations().isEmpty()) {
             live.add(new IntegrationsGate());
         } else if (!limits.integrations().isEmpty()) {
             leftOut.add("integrations: not recorded");
         }
-        if (eyes.usage()) {
+        if (signals.usage()) {
             addSaturation(limits.saturation(), versions, alpha * Budget.SATURATION);
         } else {
             leftOut.add("saturation: not recorded");
         }
     }
 
-    private void addPreflightSmoke(Limits.Smoke limits, Eyes eyes) {
-        if (!eyes.isLive()) {
+    private void addPreflightSmoke(Limits.Smoke limits, AvailableSignals signals) {
+        if (!signals.isLive()) {
             leftOut.add("smoke: not recorded");
             return;
         }
@@ -105,9 +109,9 @@ public final class Gates {
         live.add(new DatabaseGate(limits, versions, alpha));
     }
 
-    private void addData(Limits.Data limits, Versions versions, Eyes eyes) {
-        if (!limits.isEnabled() || !eyes.data()) {
-            String why = eyes.isLive() ? "the plan names no local.database" : "not recorded";
+    private void addData(Limits.Data limits, Versions versions, AvailableSignals signals) {
+        if (!limits.isEnabled() || !signals.data()) {
+            String why = signals.isLive() ? "the plan names no local.database" : "not recorded";
             leftOut.add("data: " + (limits.isEnabled() ? why : "turned off by the plan"));
             return;
         }

@@ -1,5 +1,8 @@
 package canary.gates;
 
+import canary.gates.input.GateInput;
+import canary.gates.input.IntegrationState;
+import canary.smoke.Integration;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
@@ -22,23 +25,23 @@ public final class IntegrationsGate implements Gate {
     }
 
     @Override
-    public Verdict judge(Scene scene) {
+    public Verdict judge(GateInput input) {
         Map<String, Double> figures = new LinkedHashMap<>();
-        for (IntegrationState state : scene.integrations()) {
+        for (IntegrationState state : input.integrations()) {
             figures.put(state.limit().name() + "CanaryFailures", (double) state.canaryFailures());
             figures.put(state.limit().name() + "StableFailures", (double) state.stableFailures());
         }
         Verdict verdict =
                 new Verdict.Healthy(
-                        new Evidence(scene.integrations().size() + " integrations work", figures));
-        for (IntegrationState state : scene.integrations()) {
-            verdict = verdict.orGraver(judge(state, scene.now(), figures));
+                        new Evidence(input.integrations().size() + " integrations work", figures));
+        for (IntegrationState state : input.integrations()) {
+            verdict = verdict.orGraver(judge(state, input.now(), figures));
         }
         return verdict;
     }
 
     private static Verdict judge(IntegrationState state, Instant now, Map<String, Double> figures) {
-        Limits.Integration limit = state.limit();
+        Integration limit = state.limit();
         Evidence evidence =
                 new Evidence(
                         "%s failed %d times in a row on the canary, %d on stable (limit %d): %s"

@@ -1,5 +1,6 @@
 package canary.gates;
 
+import canary.gates.input.GateInput;
 import canary.verdict.Evidence;
 import canary.verdict.Finding;
 import canary.verdict.Verdict;
@@ -10,7 +11,10 @@ import java.util.List;
 /** All findings of one tick. */
 public record Judgement(List<Finding> findings) {
 
-    /** The order in which findings are told: first whether there is sight, then by what is hurt. */
+    /**
+     * The order in which findings are told: first whether anything can be seen, then by what is
+     * hurt.
+     */
     public static final List<String> ORDER =
             List.of(
                     "telemetry",
@@ -35,9 +39,9 @@ public record Judgement(List<Finding> findings) {
     }
 
     /** Asks every gate the same question. */
-    public static Judgement of(List<Gate> gates, Scene scene) {
+    public static Judgement of(List<Gate> gates, GateInput input) {
         return new Judgement(
-                gates.stream().map(gate -> new Finding(gate.name(), gate.judge(scene))).toList());
+                gates.stream().map(gate -> new Finding(gate.name(), gate.judge(input))).toList());
     }
 
     /** The gravest verdict; without any gate nothing was measured. */

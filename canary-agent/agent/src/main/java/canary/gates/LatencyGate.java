@@ -1,13 +1,15 @@
 package canary.gates;
 
 import canary.counters.Source;
+import canary.gates.compare.FigureFormat;
+import canary.gates.input.GateInput;
 import canary.judge.Answer;
 import canary.judge.Judge;
 import canary.judge.Judges;
-import canary.judge.LatencyEvidence;
-import canary.judge.Leader;
-import canary.judge.Span;
-import canary.judge.Totals;
+import canary.judge.LatencyJudge;
+import canary.judge.StrongestComparison;
+import canary.judge.traffic.RequestTotals;
+import canary.judge.traffic.Span;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
@@ -38,21 +40,21 @@ public final class LatencyGate implements Gate {
     }
 
     @Override
-    public Verdict judge(Scene scene) {
+    public Verdict judge(GateInput input) {
         return Sources.gravest(
                 judges,
-                (judge, source) -> judged(scene, judge, source),
-                (judge, source) -> limited(scene, judge, source));
+                (judge, source) -> judged(input, judge, source),
+                (judge, source) -> limited(input, judge, source));
     }
 
-    private Verdict judged(Scene scene, Judge judge, Source source) {
-        LatencyEvidence latency = judge.latency();
+    private Verdict judged(GateInput input, Judge judge, Source source) {
+        LatencyJudge latency = judge.latency();
         Span stage = latency.stage();
         if (latency.rejects()) {
             return new Verdict.Harmful(
-                    new Evidence(blame(scene, judge, source), figures(latency, stage)));
+                    new Evidence(blame(input, judge, source), figures(latency, stage)));
         }
-        Verdict limited = limited(scene, judge, source);
+        Verdict limited = limited(input, judge, source);
         if (!(limited instanceof Verdict.Healthy)) {
             return limited;
         }
@@ -65,7 +67,7 @@ public final class LatencyGate implements Gate {
         }
         return new Verdict.Healthy(
                 new Evidence(
-                        within(scene, latency, stage)
+                        within(input, latency, stage)
                                 + latency.visible().map(LatencyGate::visible).orElse("")
                                 + " ("
                                 + source.words()
@@ -73,8 +75,8 @@ public final class LatencyGate implements Gate {
                         figures(latency, stage)));
     }
 
-    private Verdict limited(Scene scene, Judge judge, Source source) {
-        LatencyEvidence latency = judge.latency();
+    private Verdict limited(GateInput input, Judge judge, Source source) {
+        LatencyJudge latency = judge.latency();
         return Sources.limited(
                 List.of(latency.stage(), latency.recent()),
                 span -> latency.limit(span.canary(), span.stable()),
@@ -82,61 +84,65 @@ public final class LatencyGate implements Gate {
                         new Evidence(
                                 "%s; limit %s (%s)"
                                         .formatted(
-                                                within(scene, latency, span),
-                                                Say.seconds(limit),
+                                                within(input, latency, span),
+                                                FigureFormat.seconds(limit),
                                                 source.words()),
                                 figures(latency, span)));
     }
 
-    private static String within(Scene scene, LatencyEvidence latency, Span span) {
+    private static String within(GateInput input, LatencyJudge latency, Span span) {
         double canary = latency.p95(span.canary()).orElse(Double.NaN);
         return "%s answers 95 %% of %d requests within %s, %s %s"
                 .formatted(
-                        scene.canary(),
+                        input.canary(),
                         span.canary().timed(),
-                        Say.seconds(canary),
-                        scene.stable(),
+                        FigureFormat.seconds(canary),
+                        input.stable(),
                         span.stable().timed() > 0
                                 ? "within "
-                                        + Say.seconds(latency.p95(span.stable()).orElse(Double.NaN))
+                                        + FigureFormat.seconds(
+                                                latency.p95(span.stable()).orElse(Double.NaN))
                                 : "had none");
     }
 
     /** The sentence that names what tells most against the canary. */
-    private static String blame(Scene scene, Judge judge, Source source) {
-        LatencyEvidence latency = judge.latency();
-        Leader leader = latency.leader();
+    private static String blame(GateInput input, Judge judge, Source source) {
+        LatencyJudge latency = judge.latency();
+        StrongestComparison strongest = latency.strongest();
         String where =
-                switch (leader.level()) {
+                switch (strongest.level()) {
                     case USERS, ALL -> "";
                     case MODULE ->
-                            ", above all in module " + judge.routes().moduleName(leader.number());
-                    case ROUTE -> ", above all of " + judge.routes().name(leader.number());
+                            ", above all in module "
+                                    + judge.routes().moduleName(strongest.number());
+                    case ROUTE -> ", above all of " + judge.routes().name(strongest.number());
                 };
         int edge = latency.tellingEdge();
         return ("%s answers %s of requests slower than %s, %s %s%s;"
                         + " chance of this without a real difference below %s (%s)")
                 .formatted(
-                        scene.canary(),
-                        Say.percent(slower(latency.compared().canary(), edge)),
-                        Say.seconds(latency.edges().edge(edge)),
-                        scene.stable(),
-                        Say.percent(slower(latency.compared().stable(), edge)),
+                        input.canary(),
+                        FigureFormat.percent(slower(latency.compared().canary(), edge)),
+                        FigureFormat.seconds(latency.edges().edge(edge)),
+                        input.stable(),
+                        FigureFormat.percent(slower(latency.compared().stable(), edge)),
                         where,
-                        Say.chance(latency.logE()),
+                        FigureFormat.chance(latency.logE()),
                         source.words());
     }
 
-    private static String visible(LatencyEvidence.Visible effect) {
+    private static String visible(LatencyJudge.Visible effect) {
         return "; %s slower than %s would have been seen by now"
-                .formatted(Say.percent(effect.share()), Say.seconds(effect.seconds()));
+                .formatted(
+                        FigureFormat.percent(effect.share()),
+                        FigureFormat.seconds(effect.seconds()));
     }
 
-    private static double slower(Totals totals, int edge) {
+    private static double slower(RequestTotals totals, int edge) {
         return totals.timed() == 0 ? 0 : (double) totals.slower(edge) / totals.timed();
     }
 
-    private Map<String, Double> figures(LatencyEvidence latency, Span span) {
+    private Map<String, Double> figures(LatencyJudge latency, Span span) {
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("canaryRequests", (double) span.canary().timed());
         figures.put("stableRequests", (double) span.stable().timed());

@@ -1,6 +1,13 @@
 package canary.gates;
 
 import canary.counters.Snapshot;
+import canary.gates.compare.Comparison;
+import canary.gates.compare.ComparisonSteps;
+import canary.gates.compare.CpuPerRequest;
+import canary.gates.compare.Headroom;
+import canary.gates.input.GateInput;
+import canary.gates.input.Limits;
+import canary.gates.input.Versions;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
@@ -13,7 +20,7 @@ import java.util.List;
 public final class SaturationGate implements Gate {
 
     private final Versions versions;
-    private final Steps steps;
+    private final ComparisonSteps steps;
     private final List<Comparison> comparisons;
 
     /**
@@ -21,13 +28,13 @@ public final class SaturationGate implements Gate {
      */
     public SaturationGate(Limits.Saturation limits, Versions versions, double alpha) {
         this.versions = versions;
-        this.steps = new Steps(limits.warmUp());
+        this.steps = new ComparisonSteps(limits.warmUp());
         double each = alpha / 3;
         this.comparisons =
                 List.of(
                         new CpuPerRequest(limits, versions, each),
-                        Room.heap(limits, versions, each),
-                        Room.pool(limits, versions, each));
+                        Headroom.heap(limits, versions, each),
+                        Headroom.pool(limits, versions, each));
     }
 
     @Override
@@ -41,10 +48,10 @@ public final class SaturationGate implements Gate {
     }
 
     @Override
-    public Verdict judge(Scene scene) {
+    public Verdict judge(GateInput input) {
         for (String version : List.of(versions.canary(), versions.stable())) {
             boolean isVisible =
-                    scene.history().latest().flatMap(last -> last.usageOf(version)).isPresent();
+                    input.history().latest().flatMap(last -> last.usageOf(version)).isPresent();
             if (!isVisible) {
                 return new Verdict.Unmeasured(Evidence.of(version + " does not show what it uses"));
             }

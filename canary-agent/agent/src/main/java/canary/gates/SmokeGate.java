@@ -1,5 +1,7 @@
 package canary.gates;
 
+import canary.gates.input.GateInput;
+import canary.smoke.Check;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
@@ -22,12 +24,12 @@ public final class SmokeGate implements Gate {
     }
 
     @Override
-    public Verdict judge(Scene scene) {
-        List<Check> checks = Objects.requireNonNullElse(scene.smoke(), List.of());
+    public Verdict judge(GateInput input) {
+        List<Check> checks = Objects.requireNonNullElse(input.smoke(), List.of());
         if (checks.isEmpty()) {
             return new Verdict.Undecided(Evidence.of("no smoke test has run yet"));
         }
-        List<Check> stable = Objects.requireNonNullElse(scene.stableSmoke(), List.of());
+        List<Check> stable = Objects.requireNonNullElse(input.stableSmoke(), List.of());
         List<Check> alone = new ArrayList<>();
         List<Check> alike = new ArrayList<>();
         List<Check> open = new ArrayList<>();

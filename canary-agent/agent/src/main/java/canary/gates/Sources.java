@@ -4,7 +4,7 @@ import canary.counters.Source;
 import canary.judge.Answer;
 import canary.judge.Judge;
 import canary.judge.Judges;
-import canary.judge.Span;
+import canary.judge.traffic.Span;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 

@@ -3,9 +3,11 @@ package canary.gates;
 import canary.counters.Snapshot;
 import canary.counters.Source;
 import canary.counters.Tally;
+import canary.gates.compare.FigureFormat;
+import canary.gates.input.GateInput;
 import canary.judge.Judge;
 import canary.judge.Judges;
-import canary.judge.SplitEvidence;
+import canary.judge.SplitJudge;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
@@ -34,29 +36,29 @@ public final class SplitGate implements Gate {
     }
 
     @Override
-    public Verdict judge(Scene scene) {
+    public Verdict judge(GateInput input) {
         Optional<Judge> lead = judges.of(judges.leading());
         if (lead.isEmpty()) {
             return new Verdict.Undecided(Evidence.of("nothing has been counted twice yet"));
         }
         // Before the first stage, smoke tests and warm-up go straight to the canary's pods.
-        Optional<Verdict> stray = lead.get().weight() > 0 ? stray(scene) : Optional.empty();
-        return stray.orElseGet(() -> shared(scene, lead.get().split()));
+        Optional<Verdict> stray = lead.get().weight() > 0 ? stray(input) : Optional.empty();
+        return stray.orElseGet(() -> shared(input, lead.get().split()));
     }
 
     /** Requests that reach the canary's pods past the router; both count the same requests. */
-    private static Optional<Verdict> stray(Scene scene) {
-        Tally sent = scene.history().window(Source.MESH, scene.canary(), scene.since());
-        Tally answered = scene.history().window(Source.PODS, scene.canary(), scene.since());
-        long checks = excess(scene, scene.stable()); // smoke tests go straight to pods of both
+    private static Optional<Verdict> stray(GateInput input) {
+        Tally sent = input.history().window(Source.MESH, input.canary(), input.since());
+        Tally answered = input.history().window(Source.PODS, input.canary(), input.since());
+        long checks = excess(input, input.stable()); // smoke tests go straight to pods of both
         boolean isBoth =
-                scene.history()
+                input.history()
                         .latest()
-                        .map(it -> it.tally(Source.MESH, scene.stable()).requests() > 0)
+                        .map(it -> it.tally(Source.MESH, input.stable()).requests() > 0)
                         .orElse(false);
-        long more = excess(scene, scene.canary()) - Math.max(0, checks);
+        long more = excess(input, input.canary()) - Math.max(0, checks);
         long enough = Math.round(FAR * sent.requests()) + MANY;
-        if (!isBoth || more < enough || more < enough + skew(scene)) {
+        if (!isBoth || more < enough || more < enough + skew(input)) {
             return Optional.empty();
         }
         return Optional.of(
@@ -65,7 +67,7 @@ public final class SplitGate implements Gate {
                                 ("the pods of %s answered %d requests in this stage, the router"
                                      + " sent them %d: traffic does not follow the weights")
                                         .formatted(
-                                                scene.canary(),
+                                                input.canary(),
                                                 answered.requests(),
                                                 sent.requests()),
                                 Map.of(
@@ -77,11 +79,11 @@ public final class SplitGate implements Gate {
      * Pods and router are not counted at the same moment, with Prometheus up to a scrape apart: at
      * either end of the stage the pods may show what they answered in one step more.
      */
-    private static long skew(Scene scene) {
+    private static long skew(GateInput input) {
         long largest = 0;
         long before = -1;
-        for (Snapshot snapshot : scene.history().since(scene.since())) {
-            long answered = snapshot.tally(Source.PODS, scene.canary()).requests();
+        for (Snapshot snapshot : input.history().since(input.since())) {
+            long answered = snapshot.tally(Source.PODS, input.canary()).requests();
             largest = Math.max(largest, before < 0 ? 0 : answered - before);
             before = answered;
         }
@@ -89,12 +91,12 @@ public final class SplitGate implements Gate {
     }
 
     /** How many requests more the pods answered in this stage than the router sent them. */
-    private static long excess(Scene scene, String version) {
-        return scene.history().window(Source.PODS, version, scene.since()).requests()
-                - scene.history().window(Source.MESH, version, scene.since()).requests();
+    private static long excess(GateInput input, String version) {
+        return input.history().window(Source.PODS, version, input.since()).requests()
+                - input.history().window(Source.MESH, version, input.since()).requests();
     }
 
-    private static Verdict shared(Scene scene, SplitEvidence split) {
+    private static Verdict shared(GateInput input, SplitJudge split) {
         String what = split.isByUsers() ? "users by minute" : "requests";
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("configured", split.configured());
@@ -107,11 +109,11 @@ public final class SplitGate implements Gate {
         String sentence =
                 "%s gets %s of %d %s, configured are %s"
                         .formatted(
-                                scene.canary(),
-                                Say.percent(split.real()),
+                                input.canary(),
+                                FigureFormat.percent(split.real()),
                                 split.counted(),
                                 what,
-                                Say.percent(split.configured()));
+                                FigureFormat.percent(split.configured()));
         return switch (split.answer()) {
             case HARMFUL ->
                     new Verdict.Harmful(
@@ -119,7 +121,7 @@ public final class SplitGate implements Gate {
                                     split.rejects()
                                             ? sentence
                                                     + "; probability of this by accident below "
-                                                    + Say.chance(split.logE())
+                                                    + FigureFormat.chance(split.logE())
                                             : sentence,
                                     figures));
             case UNDECIDED, UNMEASURED, SHARED ->

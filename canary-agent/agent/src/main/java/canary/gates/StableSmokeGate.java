@@ -1,5 +1,7 @@
 package canary.gates;
 
+import canary.gates.input.GateInput;
+import canary.smoke.Check;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
@@ -18,23 +20,23 @@ final class StableSmokeGate implements Gate {
     }
 
     @Override
-    public Verdict judge(Scene scene) {
-        List<Check> checks = Objects.requireNonNullElse(scene.stableSmoke(), List.of());
+    public Verdict judge(GateInput input) {
+        List<Check> checks = Objects.requireNonNullElse(input.stableSmoke(), List.of());
         if (checks.isEmpty()) {
             return new Verdict.Undecided(
-                    Evidence.of("no smoke test has run on %s yet".formatted(scene.stable())));
+                    Evidence.of("no smoke test has run on %s yet".formatted(input.stable())));
         }
         return Check.allPassed(checks)
                 ? new Verdict.Healthy(
                         Evidence.of(
                                 "all %d checks pass on %s"
-                                        .formatted(checks.size(), scene.stable())))
+                                        .formatted(checks.size(), input.stable())))
                 : new Verdict.Unmeasured(
                         Evidence.of(
                                 "%s itself does not pass, so that nothing could be said of %s: %s"
                                         .formatted(
-                                                scene.stable(),
-                                                scene.canary(),
+                                                input.stable(),
+                                                input.canary(),
                                                 Check.sentence(checks))));
     }
 }

@@ -3,10 +3,13 @@ package canary.gates;
 import canary.counters.Snapshot;
 import canary.counters.Source;
 import canary.counters.Tally;
+import canary.gates.input.GateInput;
+import canary.gates.input.Limits;
+import canary.gates.input.ScrapeStatus;
 import canary.judge.Answer;
 import canary.judge.Judge;
 import canary.judge.Judges;
-import canary.judge.SilenceEvidence;
+import canary.judge.SilenceJudge;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
@@ -48,22 +51,22 @@ public final class TelemetryGate implements Gate {
     }
 
     @Override
-    public Verdict judge(Scene scene) {
+    public Verdict judge(GateInput input) {
         List<String> blind = new ArrayList<>();
         List<String> late = new ArrayList<>();
-        for (Reading reading : scene.readings()) {
-            boolean matters = isCanaryExpected || !reading.version().equals(scene.canary());
-            String problem = matters ? problem(reading, scene.now()) : "";
+        for (ScrapeStatus scrape : input.scrapes()) {
+            boolean matters = isCanaryExpected || !scrape.version().equals(input.canary());
+            String problem = matters ? problem(scrape, input.now()) : "";
             if (!problem.isEmpty()) {
-                (isFresh(reading, scene.now()) ? late : blind).add(problem);
+                (isFresh(scrape, input.now()) ? late : blind).add(problem);
             }
         }
-        addMissing(scene, scene.stable(), blind);
-        addStill(scene, scene.stable(), blind);
+        addMissing(input, input.stable(), blind);
+        addStill(input, input.stable(), blind);
         if (isCanaryExpected) {
-            addMissing(scene, scene.canary(), blind);
-            addStill(scene, scene.canary(), blind);
-            addSilent(scene, blind, late);
+            addMissing(input, input.canary(), blind);
+            addStill(input, input.canary(), blind);
+            addSilent(input, blind, late);
         }
         if (!blind.isEmpty()) {
             return new Verdict.Unmeasured(Evidence.of(String.join("; ", blind)));
@@ -74,42 +77,42 @@ public final class TelemetryGate implements Gate {
         return new Verdict.Healthy(
                 new Evidence(
                         "all %d sources are read, fresh and labelled"
-                                .formatted(scene.readings().size()),
-                        Map.of("sources", (double) scene.readings().size())));
+                                .formatted(input.scrapes().size()),
+                        Map.of("sources", (double) input.scrapes().size())));
     }
 
     /** What is wrong with a reading; empty when nothing. */
-    private static String problem(Reading reading, Instant now) {
-        String problem = reading.problem();
+    private static String problem(ScrapeStatus scrape, Instant now) {
+        String problem = scrape.problem();
         if (problem == null) {
             return "";
         }
-        Instant at = reading.at();
+        Instant at = scrape.at();
         String age =
                 at == null
                         ? "never read"
                         : "last read %d s ago".formatted(Duration.between(at, now).toSeconds());
-        return "%s %s: %s".formatted(reading.source(), age, problem);
+        return "%s %s: %s".formatted(scrape.source(), age, problem);
     }
 
     /** A source that was well a moment ago may fail once without blinding anybody. */
-    private boolean isFresh(Reading reading, Instant now) {
-        Instant at = reading.at();
+    private boolean isFresh(ScrapeStatus scrape, Instant now) {
+        Instant at = scrape.at();
         return at != null && !at.plus(limits.staleAfter()).isBefore(now);
     }
 
     /** Where many requests of a version are to be expected and none is counted. */
-    private void addSilent(Scene scene, List<String> blind, List<String> late) {
-        SilenceEvidence silence = judges.of(judges.leading()).map(Judge::silence).orElse(null);
+    private void addSilent(GateInput input, List<String> blind, List<String> late) {
+        SilenceJudge silence = judges.of(judges.leading()).map(Judge::silence).orElse(null);
         if (silence == null || silence.answer() == Answer.HEALTHY) {
             return;
         }
         if (silence.answer() == Answer.UNDECIDED) {
             late.add("nobody calls: no request to either version where many are usual");
         } else if (silence.isCanarySilent()) {
-            blind.add(silent(scene.canary(), silence.canaryMissing()));
+            blind.add(silent(input.canary(), silence.canaryMissing()));
         } else {
-            blind.add(silent(scene.stable(), silence.stableMissing()));
+            blind.add(silent(input.stable(), silence.stableMissing()));
         }
     }
 
@@ -118,16 +121,16 @@ public final class TelemetryGate implements Gate {
                 .formatted(version, missing);
     }
 
-    private void addMissing(Scene scene, String version, List<String> blind) {
+    private void addMissing(GateInput input, String version, List<String> blind) {
         if (sources.isEmpty()) {
             return;
         }
-        if (scene.readings().stream().noneMatch(reading -> reading.version().equals(version))) {
+        if (input.scrapes().stream().noneMatch(scrape -> scrape.version().equals(version))) {
             blind.add("no pod of " + version + " is known");
         }
         for (Source source : sources) {
             boolean isCounted =
-                    scene.history()
+                    input.history()
                             .latest()
                             .map((Snapshot last) -> last.tally(source, version).requests() > 0)
                             .orElse(false);
@@ -141,10 +144,10 @@ public final class TelemetryGate implements Gate {
      * Counters that stand still while the router has good answers for many requests are a page that
      * somebody caches, or another process': fresh to look at and yet worth nothing.
      */
-    private void addStill(Scene scene, String version, List<String> blind) {
-        Instant since = scene.now().minus(limits.staleAfter());
-        Tally mesh = scene.history().window(Source.MESH, version, since);
-        Tally pods = scene.history().window(Source.PODS, version, since);
+    private void addStill(GateInput input, String version, List<String> blind) {
+        Instant since = input.now().minus(limits.staleAfter());
+        Tally mesh = input.history().window(Source.MESH, version, since);
+        Tally pods = input.history().window(Source.PODS, version, since);
         if (mesh.requests() - mesh.errors() >= MANY && pods.requests() == 0) {
             blind.add(
                     "the counters of %s stand still while %d requests were answered"

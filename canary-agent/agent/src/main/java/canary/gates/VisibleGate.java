@@ -1,6 +1,7 @@
 package canary.gates;
 
 import canary.counters.Snapshot;
+import canary.gates.input.GateInput;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
@@ -28,8 +29,8 @@ final class VisibleGate implements Gate {
     }
 
     @Override
-    public Verdict judge(Scene scene) {
-        return scene.history().latest().filter(isVisible).isPresent()
+    public Verdict judge(GateInput input) {
+        return input.history().latest().filter(isVisible).isPresent()
                 ? new Verdict.Healthy(Evidence.of(what + " can be seen"))
                 : new Verdict.Unmeasured(
                         Evidence.of(

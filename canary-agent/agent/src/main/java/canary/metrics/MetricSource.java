@@ -1,7 +1,7 @@
 package canary.metrics;
 
-import canary.counters.Counters;
-import canary.counters.Sample;
+import canary.counters.scrape.Counters;
+import canary.counters.scrape.Sample;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package canary.metrics;
 
-import canary.counters.PrometheusText;
+import canary.counters.scrape.PrometheusText;
 
 import org.jspecify.annotations.Nullable;
 

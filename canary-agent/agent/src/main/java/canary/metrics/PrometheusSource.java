@@ -1,8 +1,8 @@
 package canary.metrics;
 
-import canary.counters.Counters;
-import canary.counters.Sample;
-import canary.counters.Usages;
+import canary.counters.scrape.Counters;
+import canary.counters.scrape.Sample;
+import canary.counters.scrape.Usages;
 import canary.metrics.Processes.Exposed;
 import canary.metrics.PrometheusApi.Answer;
 import canary.metrics.PrometheusApi.Row;
@@ -44,8 +44,8 @@ public final class PrometheusSource implements MetricSource {
     private final Selector mesh;
     private final String nameLabel;
     private final Duration staleAfter;
-    private final NeverFalling podCounters = new NeverFalling();
-    private final NeverFalling meshCounters = new NeverFalling();
+    private final MonotonicCounters podCounters = new MonotonicCounters();
+    private final MonotonicCounters meshCounters = new MonotonicCounters();
 
     /** What was answered for one selector; problem is null where all is well. */
     private record Half(Processes processes, boolean isAnswered, @Nullable String problem) {}

@@ -1,6 +1,6 @@
 package canary.metrics;
 
-import canary.counters.Sample;
+import canary.counters.scrape.Sample;
 
 import org.jspecify.annotations.Nullable;
 

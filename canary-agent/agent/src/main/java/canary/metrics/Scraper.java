@@ -1,8 +1,8 @@
 package canary.metrics;
 
-import canary.counters.BadMetricsException;
-import canary.counters.PrometheusText;
-import canary.counters.Sample;
+import canary.counters.scrape.BadMetricsException;
+import canary.counters.scrape.PrometheusText;
+import canary.counters.scrape.Sample;
 
 import java.io.IOException;
 import java.io.InputStream;

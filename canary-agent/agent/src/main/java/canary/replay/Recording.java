@@ -89,7 +89,7 @@ final class Recording {
             throw new RecordingException(
                     "line %d: is not JSON: %s".formatted(number, e.getOriginalMessage()));
         }
-        Line checked = new Line(tree, number);
+        RecordingLine checked = new RecordingLine(tree, number);
         checked.object();
         Instant at = at(checked);
         checked.whole("weight", MOST_WEIGHT);
@@ -114,7 +114,7 @@ final class Recording {
         }
     }
 
-    private static Instant at(Line line) {
+    private static Instant at(RecordingLine line) {
         JsonNode at = line.required("at");
         if (at.isNumber()) {
             double number = at.asDouble();
@@ -130,7 +130,7 @@ final class Recording {
         }
     }
 
-    private static void series(Line one) {
+    private static void series(RecordingLine one) {
         one.text("version");
         one.text("method");
         one.text("route");
@@ -139,13 +139,13 @@ final class Recording {
         one.counts("buckets");
     }
 
-    private static void users(Line one) {
+    private static void users(RecordingLine one) {
         one.text("version");
         one.whole("good", Long.MAX_VALUE);
         one.whole("bad", Long.MAX_VALUE);
     }
 
-    private static void pods(Line one) {
+    private static void pods(RecordingLine one) {
         one.text("version");
         one.bool("ready");
         one.whole("restarts", Integer.MAX_VALUE);

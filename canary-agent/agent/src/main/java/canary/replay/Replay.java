@@ -2,14 +2,14 @@ package canary.replay;
 
 import canary.counters.History;
 import canary.counters.Snapshot;
-import canary.gates.Eyes;
 import canary.gates.Gates;
 import canary.gates.Judgement;
-import canary.gates.Limits;
-import canary.gates.Scene;
-import canary.gates.Versions;
+import canary.gates.input.AvailableSignals;
+import canary.gates.input.GateInput;
+import canary.gates.input.Limits;
+import canary.gates.input.Versions;
+import canary.plan.Plan;
 import canary.rollout.Outcome;
-import canary.rollout.Plan;
 import canary.verdict.Evidence;
 import canary.verdict.Finding;
 import canary.verdict.Verdict;
@@ -60,7 +60,7 @@ public final class Replay {
     private @Nullable Snapshot last;
     private Judgement judgement = new Judgement(List.of());
 
-    private Replay(Plan plan, Roles.Pair versions, Eyes eyes, Listener listener) {
+    private Replay(Plan plan, Roles.Pair versions, AvailableSignals signals, Listener listener) {
         this.plan = plan;
         this.versions = versions;
         this.listener = listener;
@@ -73,7 +73,7 @@ public final class Replay {
                         limits,
                         new Versions(versions.stable(), versions.canary()),
                         plan.alpha(),
-                        eyes);
+                        signals);
     }
 
     /**
@@ -88,7 +88,8 @@ public final class Replay {
         if (recording.read(roles::add) == 0) {
             throw new RecordingException(file + " has no line");
         }
-        Replay replay = new Replay(plan, roles.pair(isNamed ? plan : null), roles.eyes(), listener);
+        Replay replay =
+                new Replay(plan, roles.pair(isNamed ? plan : null), roles.signals(), listener);
         recording.read(replay::add);
         return replay.decision();
     }
@@ -106,7 +107,7 @@ public final class Replay {
         last = snapshot;
         history.add(snapshot);
         gates.observe(snapshot);
-        judgement = Judgement.of(gates.live(), scene(snapshot));
+        judgement = Judgement.of(gates.live(), input(snapshot));
         boolean isOnTrial = weight > 0;
         listener.tick(snapshot.at(), weight, judgement.findings(), isOnTrial);
         for (Finding finding : judgement.findings()) {
@@ -119,8 +120,8 @@ public final class Replay {
         return true;
     }
 
-    private Scene scene(Snapshot snapshot) {
-        return new Scene(
+    private GateInput input(Snapshot snapshot) {
+        return new GateInput(
                 snapshot.at(),
                 stageBegan,
                 versions.stable(),

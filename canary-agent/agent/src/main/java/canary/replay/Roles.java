@@ -2,8 +2,8 @@ package canary.replay;
 
 import canary.counters.Series;
 import canary.counters.Snapshot;
-import canary.gates.Eyes;
-import canary.rollout.Plan;
+import canary.gates.input.AvailableSignals;
+import canary.plan.Plan;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +34,8 @@ final class Roles {
     record Pair(String stable, String canary, int canaryPods) {}
 
     /** What the recording has to look at. */
-    Eyes eyes() {
-        return new Eyes(false, hasPods, hasDatabase, hasData, hasFeedback, hasUsage);
+    AvailableSignals signals() {
+        return new AvailableSignals(false, hasPods, hasDatabase, hasData, hasFeedback, hasUsage);
     }
 
     /** Takes a line; wants every one. */

@@ -1,7 +1,7 @@
 package canary.report;
 
-import canary.gates.Check;
 import canary.rollout.Outcome;
+import canary.smoke.Check;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ public final class JsonReport {
     private record Event(Instant at, String phase, String why) {}
 
     /** The whole report; what is not known is null. */
-    public static String write(Story story, Documents documents) {
+    public static String write(Story story, BlastRadius documents) {
         Map<String, @Nullable Object> report = new LinkedHashMap<>();
         report.put("release", story.plan().release());
         report.put("stable", story.plan().stable().version());
@@ -76,7 +76,7 @@ public final class JsonReport {
         return rollback;
     }
 
-    private static Map<String, @Nullable Object> exposure(Story story, Documents documents) {
+    private static Map<String, @Nullable Object> exposure(Story story, BlastRadius documents) {
         Map<String, @Nullable Object> exposure = new LinkedHashMap<>();
         exposure.put("users", story.canaryUsers());
         exposure.put("requests", story.canaryRequests());

@@ -1,10 +1,10 @@
 package canary.report;
 
-import canary.gates.Check;
-import canary.rollout.Durations;
+import canary.plan.Durations;
 import canary.rollout.Outcome;
 import canary.rollout.Phase;
 import canary.rollout.Rollout;
+import canary.smoke.Check;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,15 +16,15 @@ import java.util.stream.Collectors;
 public final class MarkdownReport {
 
     private final Story story;
-    private final Documents documents;
+    private final BlastRadius documents;
     private final StringBuilder out = new StringBuilder();
 
-    private MarkdownReport(Story story, Documents documents) {
+    private MarkdownReport(Story story, BlastRadius documents) {
         this.story = story;
         this.documents = documents;
     }
 
-    public static String write(Story story, Documents documents) {
+    public static String write(Story story, BlastRadius documents) {
         MarkdownReport report = new MarkdownReport(story, documents);
         report.verdict();
         report.next();

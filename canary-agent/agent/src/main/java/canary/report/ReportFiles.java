@@ -1,7 +1,7 @@
 package canary.report;
 
-import canary.rollout.Entry;
-import canary.rollout.Plan;
+import canary.journal.Entry;
+import canary.plan.Plan;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ public record ReportFiles(Plan plan, Path own, @Nullable Path copies, @Nullable 
     /** Writes all of them from the journal. */
     public void write(List<Entry> entries) {
         Story story = Story.of(plan, entries);
-        Documents documents = documents(story);
+        BlastRadius documents = documents(story);
         String markdown = MarkdownReport.write(story, documents);
         String data = JsonReport.write(story, documents);
         write(own.resolve("report.md"), markdown);
@@ -39,9 +39,9 @@ public record ReportFiles(Plan plan, Path own, @Nullable Path copies, @Nullable 
         }
     }
 
-    private Documents documents(Story story) {
+    private BlastRadius documents(Story story) {
         Plan.Local local = plan.local();
-        return Documents.count(
+        return BlastRadius.count(
                 local == null ? null : local.database(),
                 plan.canary().version(),
                 story.startedAt());

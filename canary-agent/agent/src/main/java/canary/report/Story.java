@@ -1,12 +1,12 @@
 package canary.report;
 
-import canary.gates.Check;
-import canary.rollout.Entry;
+import canary.journal.Entry;
+import canary.plan.Plan;
 import canary.rollout.Outcome;
 import canary.rollout.Phase;
-import canary.rollout.Plan;
+import canary.rollout.RequestCounts;
 import canary.rollout.Rollout;
-import canary.rollout.Traffic;
+import canary.smoke.Check;
 import canary.verdict.Finding;
 
 import org.jspecify.annotations.Nullable;
@@ -81,7 +81,7 @@ public record Story(
     }
 
     private static long requests(Entry entry, String version) {
-        return entry.traffic().getOrDefault(version, new Traffic(0, 0)).requests();
+        return entry.traffic().getOrDefault(version, new RequestCounts(0, 0)).requests();
     }
 
     private static long reached(Entry entry, String version) {

@@ -1,7 +1,7 @@
 package canary.rollout;
 
-import canary.gates.Check;
 import canary.mesh.Split;
+import canary.smoke.Check;
 import canary.verdict.Verdict;
 
 import org.jspecify.annotations.Nullable;
@@ -23,8 +23,8 @@ import java.util.List;
 public record Observation(
         Instant now,
         @Nullable Split split,
-        @Nullable Fleet stable,
-        @Nullable Fleet canary,
+        @Nullable Replicas stable,
+        @Nullable Replicas canary,
         Verdict verdict,
         List<Check> proof,
         boolean isReported,
@@ -39,11 +39,11 @@ public record Observation(
     }
 
     /** Whether so many copies run and all of them are ready. */
-    static boolean isWhole(@Nullable Fleet fleet, int replicas) {
-        return fleet != null && fleet.pods() == replicas && fleet.ready() == replicas;
+    static boolean isWhole(@Nullable Replicas replicas, int wanted) {
+        return replicas != null && replicas.pods() == wanted && replicas.ready() == wanted;
     }
 
-    static boolean isGone(@Nullable Fleet fleet) {
-        return fleet != null && fleet.pods() == 0;
+    static boolean isGone(@Nullable Replicas replicas) {
+        return replicas != null && replicas.pods() == 0;
     }
 }

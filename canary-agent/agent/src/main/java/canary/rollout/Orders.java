@@ -1,5 +1,7 @@
 package canary.rollout;
 
+import canary.plan.Plan;
+
 import java.util.Locale;
 
 /** What a person's order does in each phase. */

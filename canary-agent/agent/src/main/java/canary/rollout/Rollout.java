@@ -1,6 +1,7 @@
 package canary.rollout;
 
-import canary.gates.Check;
+import canary.plan.Plan;
+import canary.smoke.Check;
 import canary.verdict.Verdict;
 
 import org.jspecify.annotations.Nullable;

@@ -2,10 +2,10 @@ package canary.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import canary.rollout.Entry;
-import canary.rollout.Journal;
+import canary.journal.Entry;
+import canary.journal.Journal;
+import canary.plan.Plans;
 import canary.rollout.Phase;
-import canary.rollout.Plans;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

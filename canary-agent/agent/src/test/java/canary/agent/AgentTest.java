@@ -2,18 +2,21 @@ package canary.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import canary.agent.io.Connections;
+import canary.agent.io.Inbox;
+import canary.agent.io.ReleaseDirectory;
 import canary.cluster.LocalCluster;
 import canary.console.LineConsole;
+import canary.journal.Entry;
+import canary.journal.Journal;
 import canary.mesh.LocalMesh;
+import canary.plan.Plan;
+import canary.plan.PlanFile;
+import canary.plan.Plans;
 import canary.report.ReportFiles;
-import canary.rollout.Entry;
-import canary.rollout.Journal;
 import canary.rollout.Order;
 import canary.rollout.Outcome;
 import canary.rollout.Phase;
-import canary.rollout.Plan;
-import canary.rollout.PlanFile;
-import canary.rollout.Plans;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -321,8 +324,8 @@ class AgentTest {
                 Plans.quick(
                         "next", world.control() + "", world.metrics() + "", world.entrance() + "");
         Plan plan = PlanFile.parse(change.apply(text), _ -> null);
-        Parts parts =
-                Parts.local(
+        Connections connections =
+                Connections.local(
                         plan.local(),
                         new LocalMesh(world.control()),
                         new LocalCluster(world.control()));
@@ -332,7 +335,7 @@ class AgentTest {
             Agent agent =
                     new Agent(
                             plan,
-                            parts,
+                            connections,
                             journal,
                             new ReleaseDirectory(directory),
                             new ReportFiles(plan, directory, null, null)::write,

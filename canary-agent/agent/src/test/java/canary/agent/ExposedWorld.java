@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A pod of each version and a router, which expose what a test makes them count. */
-final class ExposedWorld implements Mesh, Cluster, AutoCloseable {
+public final class ExposedWorld implements Mesh, Cluster, AutoCloseable {
 
     private static final double BOOT = 1.7e9;
 
@@ -75,7 +75,7 @@ final class ExposedWorld implements Mesh, Cluster, AutoCloseable {
     private final Map<String, Exposed> pods = new TreeMap<>();
     private final Exposed router = new Exposed();
 
-    ExposedWorld() throws IOException {
+    public ExposedWorld() throws IOException {
         router.isRouter = true;
         for (String version : List.of("v1", "v2")) {
             pods.put(version, new Exposed());

@@ -2,16 +2,20 @@ package canary.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import canary.counters.Counters;
-import canary.counters.Sample;
+import canary.agent.io.Connections;
+import canary.agent.io.ReleaseDirectory;
+import canary.agent.io.TimedCalls;
+import canary.agent.telemetry.Telemetry;
 import canary.counters.Snapshot;
 import canary.counters.Tally;
+import canary.counters.scrape.Counters;
+import canary.counters.scrape.Sample;
 import canary.gates.Judgement;
-import canary.gates.Reading;
+import canary.gates.input.ScrapeStatus;
 import canary.metrics.MetricSource;
+import canary.plan.Plan;
+import canary.plan.PlanFile;
 import canary.rollout.Phase;
-import canary.rollout.Plan;
-import canary.rollout.PlanFile;
 import canary.verdict.Finding;
 import canary.verdict.Verdict;
 
@@ -45,17 +49,18 @@ class PrometheusSourceIT {
     private MetricSource scraped;
     private MetricSource restless;
 
-    /** An agent's eyes with one source, from the same beginning. */
+    /** An agent's telemetry from one source, from the same beginning. */
     private final class View {
-        private final Sight sight;
+        private final Telemetry telemetry;
         private final Observer observer;
 
         View(String name, MetricSource source) throws IOException {
             Path own = Files.createDirectories(directory.resolve(name));
-            Parts parts = Parts.local(plan.local(), world, world).with(source);
-            Tries tries = new Tries(threads, Duration.ofSeconds(30));
-            sight = new Sight(plan, parts, tries, new ReleaseDirectory(own), START, true);
-            observer = new Observer(plan, parts, tries, sight);
+            Connections connections = Connections.local(plan.local(), world, world).with(source);
+            TimedCalls calls = new TimedCalls(threads, Duration.ofSeconds(30));
+            telemetry =
+                    new Telemetry(plan, connections, calls, new ReleaseDirectory(own), START, true);
+            observer = new Observer(plan, connections, calls, telemetry);
         }
 
         Judgement judge(int second) {
@@ -65,12 +70,12 @@ class PrometheusSourceIT {
         }
 
         Snapshot seen() {
-            return sight.history().latest().orElseThrow();
+            return telemetry.history().latest().orElseThrow();
         }
 
-        Reading reading(String source) {
-            return sight.readings().stream()
-                    .filter(reading -> reading.source().equals(source))
+        ScrapeStatus scrape(String source) {
+            return telemetry.scrapes().stream()
+                    .filter(scrape -> scrape.source().equals(source))
                     .findFirst()
                     .orElseThrow();
         }
@@ -81,7 +86,7 @@ class PrometheusSourceIT {
         world = new ExposedWorld();
         prometheus = RealPrometheus.start(directory, targets());
         plan = plan("1m");
-        scraped = Parts.local(plan.local(), world, world).metrics();
+        scraped = Connections.local(plan.local(), world, world).metrics();
         restless = source();
     }
 
@@ -110,7 +115,7 @@ class PrometheusSourceIT {
     }
 
     private MetricSource source() {
-        return Parts.source(plan.prometheus(), plan.gates().telemetry().staleAfter());
+        return Connections.source(plan.prometheus(), plan.gates().telemetry().staleAfter());
     }
 
     @AfterEach
@@ -248,7 +253,7 @@ class PrometheusSourceIT {
         Tally before = told.seen().tally(canary.counters.Source.PODS, "v2");
         direct.judge(second);
         told.judge(second);
-        Instant last = told.reading(pod("v2")).at();
+        Instant last = told.scrape(pod("v2")).at();
         world.vanish("v2");
         prometheus.until(
                 "Prometheus drops the series of v2",
@@ -264,8 +269,8 @@ class PrometheusSourceIT {
             assertAlike(direct, told);
         }
         assertThat(told.seen().tally(canary.counters.Source.PODS, "v2")).isEqualTo(before);
-        assertThat(told.reading(pod("v2")).at()).isEqualTo(last);
-        assertThat(told.reading(pod("v2")).problem()).contains("the target is down");
+        assertThat(told.scrape(pod("v2")).at()).isEqualTo(last);
+        assertThat(told.scrape(pod("v2")).problem()).contains("the target is down");
         assertThat(kinds(told.judge(second + 90))).contains("telemetry Unmeasured");
     }
 
@@ -295,7 +300,7 @@ class PrometheusSourceIT {
                 () -> counts(restless).equals(counts(scraped)));
         told.judge(2);
         assertThat(told.seen().tally(canary.counters.Source.PODS, "v1").requests()).isEqualTo(150);
-        assertThat(told.reading(pod("v1")).problem())
+        assertThat(told.scrape(pod("v1")).problem())
                 .contains("scraped more than once", "job=again", "job=erp-v1");
         assertThat(kinds(told.judge(3))).contains("telemetry Undecided");
     }
@@ -318,7 +323,7 @@ class PrometheusSourceIT {
                 });
         Judgement judgement = told.judge(1);
         assertThat(told.seen().tally(canary.counters.Source.PODS, "v2").requests()).isEqualTo(100);
-        assertThat(told.reading(pod("v2")).at()).isBefore(START.plusSeconds(1));
+        assertThat(told.scrape(pod("v2")).at()).isBefore(START.plusSeconds(1));
         assertThat(judgement.findings().getFirst().verdict())
                 .isInstanceOf(Verdict.Unmeasured.class);
     }
@@ -333,7 +338,7 @@ class PrometheusSourceIT {
         prometheus.close();
         assertThat(kinds(told.judge(11))).contains("telemetry Undecided");
         assertThat(kinds(told.judge(75))).contains("telemetry Unmeasured");
-        assertThat(told.reading("mesh").problem()).contains("/prom/api/v1/query cannot be asked");
+        assertThat(told.scrape("mesh").problem()).contains("/prom/api/v1/query cannot be asked");
         assertThat(told.seen().tally(canary.counters.Source.PODS, "v1").requests()).isEqualTo(100);
     }
 }

@@ -3,9 +3,9 @@ package canary.agent;
 import canary.cluster.Cluster;
 import canary.cluster.Pod;
 import canary.control.StandInControl;
-import canary.gates.TinyShop;
 import canary.mesh.Mesh;
 import canary.mesh.Split;
+import canary.smoke.TinyShop;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -51,7 +51,7 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
     volatile boolean isVisible = true;
 
     /** Whether the mesh counts requests on its page. */
-    volatile boolean isMeshShown = true;
+    public volatile boolean isMeshShown = true;
 
     /** Whether anybody shows how long answers take. */
     volatile boolean areTimesShown = true;
@@ -69,10 +69,10 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
     final TinyShop shop = new TinyShop();
 
     /** Further lines of the pods' metrics; %s is the version. */
-    volatile String extraOfPods = "";
+    public volatile String extraOfPods = "";
 
     /** Further lines of the mesh's metrics. */
-    volatile String extraOfMesh = "";
+    public volatile String extraOfMesh = "";
 
     /** Restarts of canary pods. */
     volatile int restarts;

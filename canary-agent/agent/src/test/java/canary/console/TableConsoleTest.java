@@ -3,9 +3,9 @@ package canary.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import canary.counters.Tally;
+import canary.plan.Plans;
 import canary.rollout.Outcome;
 import canary.rollout.Phase;
-import canary.rollout.Plans;
 import canary.verdict.Evidence;
 import canary.verdict.Finding;
 import canary.verdict.Verdict;

@@ -3,6 +3,7 @@ package canary.gates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import canary.counters.Violation;
+import canary.gates.input.Versions;
 import canary.verdict.Verdict;
 
 import org.junit.jupiter.api.Test;
@@ -11,8 +12,8 @@ import java.util.List;
 
 class DataGateTest {
 
-    private final Release release =
-            new Release(new DataGate(Scenes.LIMITS.data(), new Versions("v1", "v2")));
+    private final SimulatedRelease release =
+            new SimulatedRelease(new DataGate(GateInputs.LIMITS.data(), new Versions("v1", "v2")));
 
     @Test
     void waits_for_the_first_check_before_anything_moves() {

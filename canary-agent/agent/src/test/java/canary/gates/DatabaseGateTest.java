@@ -2,6 +2,8 @@ package canary.gates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import canary.gates.input.Budget;
+import canary.gates.input.Versions;
 import canary.verdict.Verdict;
 
 import org.junit.jupiter.api.Test;
@@ -14,10 +16,10 @@ class DatabaseGateTest {
     private static final double ALPHA = 0.01 * Budget.DATABASE;
     private static final int EACH = 6;
 
-    private final Release release = new Release(gate(ALPHA));
+    private final SimulatedRelease release = new SimulatedRelease(gate(ALPHA));
 
     private static Gate gate(double alpha) {
-        return new DatabaseGate(Scenes.LIMITS.database(), new Versions("v1", "v2"), alpha);
+        return new DatabaseGate(GateInputs.LIMITS.database(), new Versions("v1", "v2"), alpha);
     }
 
     @Test
@@ -132,7 +134,7 @@ class DatabaseGateTest {
 
     private static boolean isBlamed(long seed, double slowOfCanary, double alpha) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        Release release = new Release(gate(alpha)).weight(5).tick(10);
+        SimulatedRelease release = new SimulatedRelease(gate(alpha)).weight(5).tick(10);
         for (int tick = 0; tick < 360; tick++) {
             if (tick == 180) {
                 release.weight(50);
@@ -145,7 +147,7 @@ class DatabaseGateTest {
     }
 
     private static void add(
-            Release.Version version, int requests, double slow, RandomGenerator random) {
+            SimulatedRelease.Version version, int requests, double slow, RandomGenerator random) {
         for (int i = 0; i < requests; i++) {
             version.requests(1).queries(EACH, random.nextDouble() < slow ? 0.05 : 0.001);
         }

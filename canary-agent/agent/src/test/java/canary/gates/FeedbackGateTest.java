@@ -2,6 +2,8 @@ package canary.gates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import canary.gates.input.Budget;
+import canary.gates.input.Versions;
 import canary.verdict.Verdict;
 
 import org.junit.jupiter.api.Test;
@@ -13,10 +15,10 @@ class FeedbackGateTest {
 
     private static final double ALPHA = 0.01 * Budget.FEEDBACK;
 
-    private final Release release = new Release(gate(ALPHA));
+    private final SimulatedRelease release = new SimulatedRelease(gate(ALPHA));
 
     private static Gate gate(double alpha) {
-        return new FeedbackGate(Scenes.LIMITS.feedback(), new Versions("v1", "v2"), alpha);
+        return new FeedbackGate(GateInputs.LIMITS.feedback(), new Versions("v1", "v2"), alpha);
     }
 
     @Test
@@ -75,7 +77,7 @@ class FeedbackGateTest {
         int blamed = 0;
         for (long seed = 0; seed < 1000; seed++) {
             RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-            Release any = new Release(gate(0.05)).weight(5).tick(10);
+            SimulatedRelease any = new SimulatedRelease(gate(0.05)).weight(5).tick(10);
             for (int minute = 0; minute < 200; minute++) {
                 add(any.stable(), 95, 0.004, random);
                 add(any.canary(), 5, 0.004 * 1.5 + 0.001, random);
@@ -87,7 +89,7 @@ class FeedbackGateTest {
     }
 
     private static void add(
-            Release.Version version, int minutes, double share, RandomGenerator random) {
+            SimulatedRelease.Version version, int minutes, double share, RandomGenerator random) {
         version.minutes(minutes);
         for (int i = 0; i < minutes; i++) {
             version.complaints(random.nextDouble() < share ? 1 : 0);

@@ -2,7 +2,10 @@ package canary.gates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import canary.rollout.PlanFile;
+import canary.gates.input.AvailableSignals;
+import canary.gates.input.Limits;
+import canary.gates.input.Versions;
+import canary.plan.PlanFile;
 import canary.verdict.Finding;
 import canary.verdict.Verdict;
 
@@ -18,7 +21,7 @@ class GatesTest {
                 new Gates(
                         limits("integrations: [{name: bank, path: /bank}]"), VERSIONS, 0.01, true);
         assertThat(gates.leftOut()).isEmpty();
-        Judgement judgement = Judgement.of(gates.live(), new Scenes().scene());
+        Judgement judgement = Judgement.of(gates.live(), new GateInputs().input());
         assertThat(judgement.findings())
                 .extracting(Finding::gate)
                 .containsExactlyElementsOf(Judgement.ORDER);
@@ -64,7 +67,7 @@ class GatesTest {
         assertThat(new Gates(limits("{}"), VERSIONS, 0.01, true).preflight())
                 .extracting(Gate::name)
                 .contains("smoke");
-        Eyes recorded = new Eyes(false, true, true, true, true, true);
+        AvailableSignals recorded = new AvailableSignals(false, true, true, true, true, true);
         Gates gates = new Gates(limits("{}"), VERSIONS, 0.01, recorded);
         assertThat(gates.preflight()).extracting(Gate::name).doesNotContain("smoke");
         assertThat(gates.leftOut()).containsExactly("smoke: not recorded");
@@ -74,7 +77,7 @@ class GatesTest {
     void refuses_before_traffic_moves_what_could_not_be_seen_later() {
         Gates gates = new Gates(limits("{}"), VERSIONS, 0.01, false);
         Judgement judgement =
-                Judgement.of(gates.preflight(), new Scenes().requests("v1", 9, 0, 0).scene());
+                Judgement.of(gates.preflight(), new GateInputs().requests("v1", 9, 0, 0).input());
         assertThat(judgement.findings())
                 .filteredOn(finding -> finding.gate().equals("database"))
                 .singleElement()

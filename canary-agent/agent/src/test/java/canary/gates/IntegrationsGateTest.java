@@ -2,6 +2,8 @@ package canary.gates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import canary.gates.input.IntegrationState;
+import canary.smoke.Integration;
 import canary.verdict.Verdict;
 
 import org.jspecify.annotations.Nullable;
@@ -12,12 +14,12 @@ import java.time.Instant;
 
 class IntegrationsGateTest {
 
-    private static final Limits.Integration BANK =
-            new Limits.Integration("bank", "/bank", 200, Duration.ofSeconds(30), 3);
-    private static final Limits.Integration TAX =
-            new Limits.Integration("tax", "/tax", 200, Duration.ofSeconds(30), 3);
+    private static final Integration BANK =
+            new Integration("bank", "/bank", 200, Duration.ofSeconds(30), 3);
+    private static final Integration TAX =
+            new Integration("tax", "/tax", 200, Duration.ofSeconds(30), 3);
 
-    private final Release release = new Release(new IntegrationsGate());
+    private final SimulatedRelease release = new SimulatedRelease(new IntegrationsGate());
 
     @Test
     void waits_for_the_first_check() {
@@ -60,7 +62,7 @@ class IntegrationsGateTest {
         return release.integrations(states).verdict();
     }
 
-    private IntegrationState state(Limits.Integration limit, int canary, int stable) {
+    private IntegrationState state(Integration limit, int canary, int stable) {
         @Nullable Instant now = release.now();
         return new IntegrationState(limit, canary, stable, now, "answers 503");
     }

@@ -2,7 +2,9 @@ package canary.gates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import canary.stats.SignTest;
+import canary.gates.input.Budget;
+import canary.gates.input.Versions;
+import canary.stats.sequential.SignTest;
 import canary.verdict.Verdict;
 
 import org.junit.jupiter.api.Test;
@@ -14,10 +16,10 @@ class SaturationGateTest {
 
     private static final double ALPHA = 0.01 * Budget.SATURATION;
 
-    private final Release release = new Release(gate(ALPHA));
+    private final SimulatedRelease release = new SimulatedRelease(gate(ALPHA));
 
     private static Gate gate(double alpha) {
-        return new SaturationGate(Scenes.LIMITS.saturation(), new Versions("v1", "v2"), alpha);
+        return new SaturationGate(GateInputs.LIMITS.saturation(), new Versions("v1", "v2"), alpha);
     }
 
     @Test
@@ -96,7 +98,7 @@ class SaturationGateTest {
         assertThat(release.verdict()).isInstanceOf(Verdict.Harmful.class);
         assertThat(release.verdict().sentence())
                 .startsWith("v2 has 90.0 % of the heap alive, v1 40.0 %");
-        Release other = new Release(gate(ALPHA)).weight(5).tick(10);
+        SimulatedRelease other = new SimulatedRelease(gate(ALPHA)).weight(5).tick(10);
         other.stable().pool(0.3);
         other.canary().pool(0.95);
         for (int tick = 0; tick < 80; tick++) {
@@ -120,7 +122,7 @@ class SaturationGateTest {
         int blamed = 0;
         for (long seed = 0; seed < 1000; seed++) {
             RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-            Release any = new Release(gate(0.15)).weight(5).tick(10);
+            SimulatedRelease any = new SimulatedRelease(gate(0.15)).weight(5).tick(10);
             for (int tick = 0; tick < 1260; tick += 3) {
                 any.stable().requests(300).cpu(300 * 0.1);
                 any.canary().requests(300).cpu(300 * 0.15 * Math.exp(0.3 * random.nextGaussian()));
@@ -132,7 +134,7 @@ class SaturationGateTest {
     }
 
     private void run(int ticks, double stableCost, double canaryCost) {
-        if (release.now().equals(Release.BEGAN)) {
+        if (release.now().equals(SimulatedRelease.BEGAN)) {
             release.weight(5).tick(10);
         }
         for (int tick = 0; tick < ticks; tick++) {

@@ -1,10 +1,12 @@
 package canary.gates;
 
-import static canary.gates.Check.Result.UNTESTED;
+import static canary.smoke.Check.Result.UNTESTED;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import canary.counters.History;
+import canary.gates.input.GateInput;
+import canary.smoke.Check;
 import canary.verdict.Verdict;
 
 import org.jspecify.annotations.Nullable;
@@ -87,11 +89,11 @@ class SmokeGateTest {
     }
 
     private static Check check(String name, Check.Result result) {
-        return new Check(name, result, Release.BEGAN, "seen");
+        return new Check(name, result, SimulatedRelease.BEGAN, "seen");
     }
 
     private static Check check(String name, boolean passed) {
-        return new Check(name, passed, Release.BEGAN, "seen");
+        return new Check(name, passed, SimulatedRelease.BEGAN, "seen");
     }
 
     private static Verdict stable(@Nullable List<Check> stable) {
@@ -105,9 +107,9 @@ class SmokeGateTest {
     private static Verdict verdict(
             Gate gate, @Nullable List<Check> canary, @Nullable List<Check> stable) {
         return gate.judge(
-                new Scene(
-                        Release.BEGAN,
-                        Release.BEGAN,
+                new GateInput(
+                        SimulatedRelease.BEGAN,
+                        SimulatedRelease.BEGAN,
                         "v1",
                         "v2",
                         1,

@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 
 class SplitGateTest {
 
-    private static Verdict verdict(Scenes scenes) {
-        return new SplitGate(scenes.judges()).judge(scenes.scene());
+    private static Verdict verdict(GateInputs scenes) {
+        return new SplitGate(scenes.judges()).judge(scenes.input());
     }
 
     @Test
     void requests_that_reach_the_canary_past_the_router_are_harm() {
-        Scenes scenes = new Scenes();
+        GateInputs scenes = new GateInputs();
         for (int i = 0; i < 10; i++) {
             scenes.requests("v1", 950, 0, 0)
                     .requests("v2", 50, 0, 0)
@@ -28,7 +28,7 @@ class SplitGateTest {
 
     @Test
     void pods_that_are_counted_later_than_the_router_are_no_harm() {
-        Scenes scenes = new Scenes();
+        GateInputs scenes = new GateInputs();
         scenes.requests("v1", 950, 0, 0).podRequests("v2", 400).after(10);
         assertThat(verdict(scenes)).isNotInstanceOf(Verdict.Harmful.class);
         for (int i = 0; i < 10; i++) {
@@ -39,7 +39,7 @@ class SplitGateTest {
 
     @Test
     void smoke_tests_and_warm_up_before_the_first_stage_are_no_stray_traffic() {
-        Scenes scenes = new Scenes().weight(0).after(10);
+        GateInputs scenes = new GateInputs().weight(0).after(10);
         for (int i = 0; i < 10; i++) {
             scenes.requests("v1", 950, 0, 0).podRequests("v2", 200).after(10);
         }

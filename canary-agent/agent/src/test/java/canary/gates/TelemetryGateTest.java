@@ -3,6 +3,9 @@ package canary.gates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import canary.counters.Source;
+import canary.gates.input.GateInput;
+import canary.gates.input.Limits;
+import canary.gates.input.ScrapeStatus;
 import canary.verdict.Verdict;
 
 import org.jspecify.annotations.Nullable;
@@ -19,7 +22,8 @@ class TelemetryGateTest {
 
     private static final Set<Source> SOURCES = EnumSet.allOf(Source.class);
 
-    private final Scenes scenes = new Scenes().requests("v1", 10, 0, 0).requests("v2", 10, 0, 0);
+    private final GateInputs scenes =
+            new GateInputs().requests("v1", 10, 0, 0).requests("v2", 10, 0, 0);
     private final Gate gate = new TelemetryGate(LIMITS, scenes.judges(), true, SOURCES);
 
     @Test
@@ -40,15 +44,15 @@ class TelemetryGateTest {
         Verdict verdict =
                 gate.judge(
                         scenes.after(1)
-                                .readings(
-                                        reading("mesh", "", 0, null),
-                                        reading("v1-0", "v1", 0, null),
-                                        new Reading(
+                                .scrapes(
+                                        scrape("mesh", "", 0, null),
+                                        scrape("v1-0", "v1", 0, null),
+                                        new ScrapeStatus(
                                                 "v2-0",
                                                 "v2",
                                                 null,
                                                 "http_requests_total has no label version"))
-                                .scene());
+                                .input());
         assertThat(verdict).isInstanceOf(Verdict.Unmeasured.class);
         assertThat(verdict.sentence())
                 .contains("never read: http_requests_total has no label version");
@@ -56,7 +60,7 @@ class TelemetryGateTest {
 
     @Test
     void is_blind_when_a_version_is_counted_nowhere() {
-        Verdict verdict = judge(new Scenes().requests("v1", 10, 0, 0));
+        Verdict verdict = judge(new GateInputs().requests("v1", 10, 0, 0));
         assertThat(verdict).isInstanceOf(Verdict.Unmeasured.class);
         assertThat(verdict.sentence())
                 .contains("no series of v2 from its pods", "no series of v2 from the router");
@@ -81,41 +85,41 @@ class TelemetryGateTest {
 
     @Test
     void asks_only_for_stable_before_the_canary_runs() {
-        Scenes early = new Scenes();
-        Scene scene =
+        GateInputs early = new GateInputs();
+        GateInput input =
                 early.requests("v1", 10, 0, 0)
                         .after(1)
-                        .readings(reading("mesh", "", 0, null), reading("v1-0", "v1", 0, null))
-                        .scene();
-        assertThat(new TelemetryGate(LIMITS, early.judges(), false, SOURCES).judge(scene))
+                        .scrapes(scrape("mesh", "", 0, null), scrape("v1-0", "v1", 0, null))
+                        .input();
+        assertThat(new TelemetryGate(LIMITS, early.judges(), false, SOURCES).judge(input))
                 .isInstanceOf(Verdict.Healthy.class);
-        assertThat(gate.judge(scene)).isInstanceOf(Verdict.Unmeasured.class);
+        assertThat(gate.judge(input)).isInstanceOf(Verdict.Unmeasured.class);
     }
 
     private Verdict judge(int canaryReadAt, @Nullable String problem) {
-        Scene now = scenes.after(1).scene();
+        GateInput now = scenes.after(1).input();
         return gate.judge(
-                scenes.readings(
-                                new Reading("mesh", "", now.now(), null),
-                                new Reading("v1-0", "v1", now.now(), null),
-                                new Reading(
+                scenes.scrapes(
+                                new ScrapeStatus("mesh", "", now.now(), null),
+                                new ScrapeStatus("v1-0", "v1", now.now(), null),
+                                new ScrapeStatus(
                                         "v2-0", "v2", now.now().plusSeconds(canaryReadAt), problem))
-                        .scene());
+                        .input());
     }
 
-    private Verdict judge(Scenes scenes) {
+    private Verdict judge(GateInputs scenes) {
         return gate.judge(
                 scenes.after(1)
-                        .readings(
-                                reading("mesh", "", 0, null),
-                                reading("v1-0", "v1", 0, null),
-                                reading("v2-0", "v2", 0, null))
-                        .scene());
+                        .scrapes(
+                                scrape("mesh", "", 0, null),
+                                scrape("v1-0", "v1", 0, null),
+                                scrape("v2-0", "v2", 0, null))
+                        .input());
     }
 
-    private static Reading reading(
+    private static ScrapeStatus scrape(
             String source, String version, int at, @Nullable String problem) {
-        Instant read = Scenes.BEGAN.plusSeconds(at);
-        return new Reading(source, version, read, problem);
+        Instant read = GateInputs.BEGAN.plusSeconds(at);
+        return new ScrapeStatus(source, version, read, problem);
     }
 }

@@ -4,9 +4,9 @@ import static canary.metrics.StubPrometheus.row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import canary.counters.Counters;
-import canary.counters.Sample;
 import canary.counters.Series;
+import canary.counters.scrape.Counters;
+import canary.counters.scrape.Sample;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,9 @@ package canary.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import canary.plan.Plan;
+import canary.plan.PlanFile;
 import canary.rollout.Outcome;
-import canary.rollout.Plan;
-import canary.rollout.PlanFile;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,13 +24,13 @@ class ReplayTest {
 
     @TempDir private Path folder;
 
-    private Replay.Decision replay(Traffic traffic) throws IOException {
+    private Replay.Decision replay(RecordedTraffic traffic) throws IOException {
         return Replay.of(traffic.write(folder), PLAN, false, (_, _, _, _) -> {});
     }
 
     @Test
     void a_healthy_release_is_promoted_and_says_what_would_have_been_seen() throws IOException {
-        Replay.Decision end = replay(new Traffic(1).run(5, 30).run(20, 30).run(50, 60));
+        Replay.Decision end = replay(new RecordedTraffic(1).run(5, 30).run(20, 30).run(50, 60));
         assertThat(end.outcome()).isEqualTo(Outcome.PROMOTED);
         assertThat(end.evidence().sentence()).contains("would have been seen by now");
     }
@@ -38,7 +38,7 @@ class ReplayTest {
     @Test
     void two_percent_of_errors_are_rolled_back_within_minutes_though_counters_begin_anew()
             throws IOException {
-        Traffic traffic = new Traffic(2);
+        RecordedTraffic traffic = new RecordedTraffic(2);
         traffic.canary().failing = 0.02;
         traffic.run(5, 2);
         traffic.canary().reset();
@@ -50,7 +50,7 @@ class ReplayTest {
 
     @Test
     void resets_of_a_healthy_canary_are_no_harm() throws IOException {
-        Traffic traffic = new Traffic(3);
+        RecordedTraffic traffic = new RecordedTraffic(3);
         for (int i = 0; i < 6; i++) {
             traffic.run(5, 5);
             traffic.canary().reset();
@@ -60,7 +60,7 @@ class ReplayTest {
 
     @Test
     void slowness_far_below_the_limit_is_rolled_back() throws IOException {
-        Traffic traffic = new Traffic(4);
+        RecordedTraffic traffic = new RecordedTraffic(4);
         traffic.canary().slower = 1.6;
         Replay.Decision end = replay(traffic.run(5, 30));
         assertThat(end.outcome()).isEqualTo(Outcome.ROLLED_BACK);
@@ -69,7 +69,7 @@ class ReplayTest {
 
     @Test
     void an_incident_of_both_is_held_and_not_blamed() throws IOException {
-        Traffic traffic = new Traffic(5).run(5, 20);
+        RecordedTraffic traffic = new RecordedTraffic(5).run(5, 20);
         traffic.canary().failing = 0.08;
         traffic.stable().failing = 0.08;
         Replay.Decision end = replay(traffic.run(5, 10));
@@ -79,7 +79,7 @@ class ReplayTest {
 
     @Test
     void a_canary_that_is_not_shown_is_held_unmeasured() throws IOException {
-        Traffic traffic = new Traffic(6);
+        RecordedTraffic traffic = new RecordedTraffic(6);
         traffic.isCanaryShown = false;
         Replay.Decision end = replay(traffic.run(5, 30));
         assertThat(end.outcome()).isEqualTo(Outcome.HELD);
@@ -88,25 +88,25 @@ class ReplayTest {
 
     @Test
     void counters_that_stand_still_at_the_end_are_held() throws IOException {
-        Traffic traffic = new Traffic(7).run(5, 20);
+        RecordedTraffic traffic = new RecordedTraffic(7).run(5, 20);
         traffic.isAnyoneCalling = false;
         assertThat(replay(traffic.run(5, 10)).outcome()).isEqualTo(Outcome.HELD);
     }
 
     @Test
     void a_wrong_split_and_a_restart_are_rolled_back() throws IOException {
-        Traffic wrong = new Traffic(8);
+        RecordedTraffic wrong = new RecordedTraffic(8);
         wrong.share = 0.15;
         assertThat(replay(wrong.run(5, 5)).gate()).isEqualTo("split");
-        Traffic crashed = new Traffic(8).run(5, 5);
+        RecordedTraffic crashed = new RecordedTraffic(8).run(5, 5);
         crashed.restarts = 1;
         assertThat(replay(crashed.run(5, 5)).gate()).isEqualTo("availability");
     }
 
     @Test
     void a_stage_that_was_watched_too_briefly_or_saw_too_little_is_held() throws IOException {
-        assertThat(replay(new Traffic(9).run(5, 10)).outcome()).isEqualTo(Outcome.HELD);
-        Traffic thin = new Traffic(9);
+        assertThat(replay(new RecordedTraffic(9).run(5, 10)).outcome()).isEqualTo(Outcome.HELD);
+        RecordedTraffic thin = new RecordedTraffic(9);
         thin.perSecond = 0.2;
         Replay.Decision end = replay(thin.run(5, 30));
         assertThat(end.outcome()).isEqualTo(Outcome.HELD);
@@ -115,7 +115,7 @@ class ReplayTest {
 
     @Test
     void what_is_missing_or_impossible_is_named_with_its_line() throws IOException {
-        List<String> lines = new Traffic(10).run(5, 1).lines();
+        List<String> lines = new RecordedTraffic(10).run(5, 1).lines();
         refuses(lines, 1, "\"weight\":5", "\"x\":5", "line 2: weight is missing");
         refuses(
                 lines,
@@ -154,7 +154,7 @@ class ReplayTest {
 
     @Test
     void a_last_line_that_was_cut_short_is_passed_over() throws IOException {
-        Path file = new Traffic(11).run(5, 30).write(folder);
+        Path file = new RecordedTraffic(11).run(5, 30).write(folder);
         String text = Files.readString(file);
         Files.writeString(file, text + text.substring(0, 200));
         assertThat(Replay.of(file, PLAN, false, (_, _, _, _) -> {}).outcome())

@@ -2,13 +2,13 @@ package canary.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import canary.gates.Check;
-import canary.rollout.Entry;
+import canary.journal.Entry;
+import canary.plan.Plan;
+import canary.plan.Plans;
 import canary.rollout.Outcome;
 import canary.rollout.Phase;
-import canary.rollout.Plan;
-import canary.rollout.Plans;
-import canary.rollout.Traffic;
+import canary.rollout.RequestCounts;
+import canary.smoke.Check;
 import canary.verdict.Evidence;
 import canary.verdict.Finding;
 import canary.verdict.Verdict;
@@ -26,7 +26,8 @@ import java.util.Map;
 class StoryTest {
 
     private static final Instant START = Instant.parse("2026-11-24T08:00:00Z");
-    private static final Documents NONE = new Documents(null, null, "the plan names no database");
+    private static final BlastRadius NONE =
+            new BlastRadius(null, null, "the plan names no database");
 
     private final Plan plan = Plans.quick();
     private final List<Entry> entries = new ArrayList<>();
@@ -144,7 +145,11 @@ class StoryTest {
                         isProven
                                 ? List.of(new Check("silence", true, at(seconds), "2 scrapes"))
                                 : List.of(),
-                        Map.of("v1", new Traffic(stable, 0), "v2", new Traffic(canary, 0)),
+                        Map.of(
+                                "v1",
+                                new RequestCounts(stable, 0),
+                                "v2",
+                                new RequestCounts(canary, 0)),
                         Map.of("v2", canary > 0 ? 7L : 0L)));
         seconds++;
     }

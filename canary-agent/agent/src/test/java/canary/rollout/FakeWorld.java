@@ -1,7 +1,8 @@
 package canary.rollout;
 
-import canary.gates.Check;
 import canary.mesh.Split;
+import canary.plan.Plan;
+import canary.smoke.Check;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
@@ -55,8 +56,8 @@ final class FakeWorld {
         return new Observation(
                 now,
                 answers() ? split : null,
-                answers() ? fleet(stablePods) : null,
-                answers() ? fleet(canaryPods) : null,
+                answers() ? replicas(stablePods) : null,
+                answers() ? replicas(canaryPods) : null,
                 verdict,
                 List.of(new Check("silence", isProven, now, "as the seed has it")),
                 isReported,
@@ -67,8 +68,8 @@ final class FakeWorld {
         return isCalm || random.nextInt(10) > 0;
     }
 
-    private Fleet fleet(int pods) {
-        return new Fleet(pods, isCalm || random.nextInt(8) > 0 ? pods : 0);
+    private Replicas replicas(int pods) {
+        return new Replicas(pods, isCalm || random.nextInt(8) > 0 ? pods : 0);
     }
 
     private Verdict verdict() {

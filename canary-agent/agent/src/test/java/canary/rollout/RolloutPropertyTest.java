@@ -2,6 +2,10 @@ package canary.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import canary.journal.Entry;
+import canary.journal.JournalLines;
+import canary.plan.Plan;
+import canary.plan.Plans;
 import canary.verdict.Verdict;
 
 import org.jspecify.annotations.Nullable;
@@ -114,8 +118,8 @@ class RolloutPropertyTest {
             if (random.nextInt(10) > 0) {
                 return decision.next();
             }
-            String line = Lines.write(1, written);
-            return Lines.read(1, line.strip()).orElseThrow().phase();
+            String line = JournalLines.write(1, written);
+            return JournalLines.read(1, line.strip()).orElseThrow().phase();
         }
 
         private void note(Phase before, Decision decision, Observation seen) {

@@ -1,5 +1,17 @@
 package canary.bench;
 
+import canary.bench.results.ConsoleLines;
+import canary.bench.results.Cost;
+import canary.bench.results.ResultFiles;
+import canary.bench.results.Row;
+import canary.bench.results.Tables;
+import canary.bench.results.Target;
+import canary.bench.results.Targets;
+import canary.bench.rules.Contender;
+import canary.bench.simulate.Roughness;
+import canary.bench.simulate.Scenario;
+import canary.bench.simulate.Scenarios;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +53,7 @@ public final class BenchMain {
     private static void report(BenchOptions options, long start)
             throws IOException, InterruptedException {
         List<Row> rows = rows(options);
-        List<Check> checks = Checks.of(rows, options.cost().flatMap(Cost::read));
+        List<Target> checks = Targets.of(rows, options.cost().flatMap(Cost::read));
         String how =
                 String.format(
                         Locale.ROOT,
@@ -61,13 +73,13 @@ public final class BenchMain {
         }
         System.out.println(how);
         checks.forEach(check -> System.out.println(check.line()));
-        long missed = checks.stream().filter(c -> c.status() == Check.Status.MISSED).count();
-        long met = checks.stream().filter(Check::isMet).count();
+        long missed = checks.stream().filter(c -> c.status() == Target.Status.MISSED).count();
+        long met = checks.stream().filter(Target::isMet).count();
         System.out.printf("%d of %d figures met%n", met, met + missed);
     }
 
     private static List<Row> rows(BenchOptions options) throws InterruptedException {
-        List<Subject.Kind> kinds = options.kinds();
+        List<Contender.Kind> kinds = options.kinds();
         List<Row> rows = new ArrayList<>();
         for (Scenario plain : options.scenarios()) {
             Optional<Roughness> roughness = options.roughness();
@@ -81,11 +93,11 @@ public final class BenchMain {
                         Locale.ROOT,
                         "%s at %s/s, %d releases, %.1f s%n",
                         scenario.name(),
-                        Checks.rate(rate),
+                        Targets.rate(rate),
                         options.releases(),
                         (System.nanoTime() - start) / NANOS);
                 if (!options.isWhole()) {
-                    cells.forEach(row -> System.out.println("  " + Lines.of(row)));
+                    cells.forEach(row -> System.out.println("  " + ConsoleLines.of(row)));
                 }
             }
         }

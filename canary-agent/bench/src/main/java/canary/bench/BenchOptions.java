@@ -1,5 +1,11 @@
 package canary.bench;
 
+import canary.bench.rules.Contender;
+import canary.bench.rules.Contenders;
+import canary.bench.simulate.Roughness;
+import canary.bench.simulate.Scenario;
+import canary.bench.simulate.Scenarios;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -98,8 +104,8 @@ record BenchOptions(
     }
 
     /** The judges that were asked for, in the usual order. */
-    List<Subject.Kind> kinds() {
-        return Subjects.all().stream()
+    List<Contender.Kind> kinds() {
+        return Contenders.all().stream()
                 .filter(kind -> judges.isEmpty() || judges.contains(kind.name()))
                 .toList();
     }
@@ -126,7 +132,7 @@ record BenchOptions(
     private static List<String> judges(String names) {
         List<String> chosen = List.of(names.split(","));
         for (String name : chosen) {
-            if (Subjects.all().stream().noneMatch(kind -> kind.name().equals(name))) {
+            if (Contenders.all().stream().noneMatch(kind -> kind.name().equals(name))) {
                 throw new WrongUsage("there is no judge " + name);
             }
         }

@@ -1,5 +1,15 @@
 package canary.bench;
 
+import canary.bench.results.ReleaseResult;
+import canary.bench.results.Row;
+import canary.bench.rules.Contender;
+import canary.bench.simulate.RandomCounts;
+import canary.bench.simulate.Ruling;
+import canary.bench.simulate.Scenario;
+import canary.bench.simulate.Scrapes;
+import canary.bench.simulate.Simulator;
+import canary.bench.simulate.Stages;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,9 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Cell {
     private final Scenario scenario;
     private final double perSecond;
-    private final List<Subject.Kind> kinds;
+    private final List<Contender.Kind> kinds;
 
-    Cell(Scenario scenario, double perSecond, List<Subject.Kind> kinds) {
+    Cell(Scenario scenario, double perSecond, List<Contender.Kind> kinds) {
         this.scenario = scenario;
         this.perSecond = perSecond;
         this.kinds = kinds;
@@ -19,7 +29,7 @@ final class Cell {
 
     /** Same seed, same rows, whatever the number of threads. */
     List<Row> run(int releases, long seed, int threads) throws InterruptedException {
-        Verdict[][] verdicts = new Verdict[kinds.size()][releases];
+        ReleaseResult[][] verdicts = new ReleaseResult[kinds.size()][releases];
         AtomicInteger next = new AtomicInteger();
         List<Throwable> failures = new ArrayList<>();
         List<Thread> workers = new ArrayList<>();
@@ -50,26 +60,28 @@ final class Cell {
         return rows;
     }
 
-    private void work(AtomicInteger next, long seed, Verdict[][] verdicts) {
+    private void work(AtomicInteger next, long seed, ReleaseResult[][] verdicts) {
         Simulator simulator = new Simulator(scenario, perSecond);
         int releases = verdicts[0].length;
         for (int i = next.getAndIncrement(); i < releases; i = next.getAndIncrement()) {
-            Scrapes scrapes = simulator.begin(Draws.seed(seed, scenario.name(), perSecond, i));
+            Scrapes scrapes =
+                    simulator.begin(RandomCounts.seed(seed, scenario.name(), perSecond, i));
             judge(simulator, scrapes, verdicts, i);
         }
     }
 
-    private void judge(Simulator simulator, Scrapes scrapes, Verdict[][] verdicts, int release) {
-        Subject[] subjects = new Subject[kinds.size()];
-        Arrays.setAll(subjects, k -> kinds.get(k).maker().make());
-        int undecided = subjects.length;
+    private void judge(
+            Simulator simulator, Scrapes scrapes, ReleaseResult[][] verdicts, int release) {
+        Contender[] contenders = new Contender[kinds.size()];
+        Arrays.setAll(contenders, k -> kinds.get(k).maker().make());
+        int undecided = contenders.length;
         while (undecided > 0 && simulator.next()) {
-            for (int k = 0; k < subjects.length; k++) {
+            for (int k = 0; k < contenders.length; k++) {
                 if (verdicts[k][release] != null) {
                     continue;
                 }
-                Decision decision = subjects[k].look(scrapes);
-                if (decision != Decision.NONE || scrapes.isEnd()) {
+                Ruling decision = contenders[k].look(scrapes);
+                if (decision != Ruling.NONE || scrapes.isEnd()) {
                     verdicts[k][release] = verdict(decision, simulator, scrapes.tick());
                     undecided--;
                 }
@@ -77,9 +89,9 @@ final class Cell {
         }
     }
 
-    private static Verdict verdict(Decision decision, Simulator simulator, int tick) {
+    private static ReleaseResult verdict(Ruling decision, Simulator simulator, int tick) {
         double ticks = tick + 1.0 - simulator.onset();
-        return new Verdict(
+        return new ReleaseResult(
                 decision,
                 simulator.hasBegun() ? ticks / Stages.TICKS_PER_MINUTE : -1,
                 simulator.exposedRequests(),

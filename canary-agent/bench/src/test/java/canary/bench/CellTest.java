@@ -3,6 +3,16 @@ package canary.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import canary.bench.results.Cost;
+import canary.bench.results.Csv;
+import canary.bench.results.ResultFiles;
+import canary.bench.results.Row;
+import canary.bench.results.Targets;
+import canary.bench.rules.Contender;
+import canary.bench.rules.Contenders;
+import canary.bench.simulate.Scenario;
+import canary.bench.simulate.Scenarios;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +30,7 @@ class CellTest {
 
     @Test
     void the_same_seed_gives_the_same_rows_whatever_the_threads() throws Exception {
-        Cell cell = new Cell(ERRORS, 20, Subjects.all());
+        Cell cell = new Cell(ERRORS, 20, Contenders.all());
         List<Row> one = cell.run(6, 1, 1);
         assertThat(cell.run(6, 1, 3)).isEqualTo(one);
         assertThat(cell.run(6, 2, 1)).isNotEqualTo(one);
@@ -30,17 +40,17 @@ class CellTest {
 
     @Test
     void a_cell_run_alone_gives_what_it_gives_among_others() throws Exception {
-        List<Subject.Kind> alone =
-                Subjects.all().stream().filter(kind -> kind.name().equals("kayenta")).toList();
-        List<Row> all = new Cell(ERRORS, 2, Subjects.all()).run(4, 1, 2);
+        List<Contender.Kind> alone =
+                Contenders.all().stream().filter(kind -> kind.name().equals("kayenta")).toList();
+        List<Row> all = new Cell(ERRORS, 2, Contenders.all()).run(4, 1, 2);
         List<Row> kayenta = new Cell(ERRORS, 2, alone).run(4, 1, 2);
         assertThat(all).containsAll(kayenta);
     }
 
     @Test
     void a_judge_that_fails_fails_the_run() {
-        Subject.Kind broken =
-                new Subject.Kind(
+        Contender.Kind broken =
+                new Contender.Kind(
                         "broken",
                         () ->
                                 _ -> {
@@ -52,15 +62,15 @@ class CellTest {
 
     @Test
     void results_are_left_as_a_page_a_table_and_pictures(@TempDir Path out) throws Exception {
-        List<Row> rows = new Cell(ERRORS, 20, Subjects.all()).run(3, 1, 1);
-        Path page = ResultFiles.write(out, "by hand", rows, Checks.of(rows, Optional.empty()));
+        List<Row> rows = new Cell(ERRORS, 20, Contenders.all()).run(3, 1, 1);
+        Path page = ResultFiles.write(out, "by hand", rows, Targets.of(rows, Optional.empty()));
         assertThat(Files.readString(page))
                 .contains("### 20 requests a second", "| errors-10 | 100 % @", "by hand");
         try (var files = Files.list(out)) {
             assertThat(files.map(file -> file.getFileName().toString().replaceAll("^.*\\d", "")))
                     .containsExactlyInAnyOrder(".md", ".csv", "-minutes.png", "-false.png");
         }
-        assertThat(Csv.of(rows).lines()).hasSize(1 + Subjects.all().size());
+        assertThat(Csv.of(rows).lines()).hasSize(1 + Contenders.all().size());
     }
 
     @Test

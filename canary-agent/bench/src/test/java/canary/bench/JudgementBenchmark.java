@@ -1,10 +1,11 @@
 package canary.bench;
 
-import canary.judge.Additions;
+import canary.bench.simulate.RandomCounts;
 import canary.judge.Answer;
 import canary.judge.Judge;
-import canary.judge.Routes;
 import canary.judge.Settings;
+import canary.judge.traffic.Increase;
+import canary.judge.traffic.Routes;
 import canary.stats.BucketEdges;
 
 import org.openjdk.jmh.annotations.Benchmark;
@@ -25,7 +26,7 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What one judgement costs: both versions' additions of one second, 200 routes of 14 edges and the
+ * What one judgement costs: both versions' increases in one second, 200 routes of 14 edges and the
  * infinite one, observed and answered. {@code ops/bin/bench-judgement --cost} runs it.
  */
 @State(Scope.Thread)
@@ -49,8 +50,8 @@ public class JudgementBenchmark {
     @Param({"200", "5000"})
     private int requests;
 
-    private final Additions[] canary = new Additions[INTERVALS];
-    private final Additions[] stable = new Additions[INTERVALS];
+    private final Increase[] canary = new Increase[INTERVALS];
+    private final Increase[] stable = new Increase[INTERVALS];
     private Judge judge = judge();
     private Instant at = Instant.EPOCH;
     private int interval;
@@ -69,28 +70,28 @@ public class JudgementBenchmark {
     @Setup
     public void draw() {
         judge = judge();
-        Draws draws = new Draws(1);
+        RandomCounts draws = new RandomCounts(1);
         for (int i = 0; i < INTERVALS; i++) {
-            canary[i] = additions(draws, requests * WEIGHT / 100.0 / ROUTES);
-            stable[i] = additions(draws, requests * (100 - WEIGHT) / 100.0 / ROUTES);
+            canary[i] = increase(draws, requests * WEIGHT / 100.0 / ROUTES);
+            stable[i] = increase(draws, requests * (100 - WEIGHT) / 100.0 / ROUTES);
         }
     }
 
-    private static Additions additions(Draws draws, double meanOfRoute) {
-        Additions additions = new Additions(EDGES);
+    private static Increase increase(RandomCounts draws, double meanOfRoute) {
+        Increase increase = new Increase(EDGES);
         long bad = 0;
         for (int route = 0; route < ROUTES; route++) {
             long n = draws.poisson(meanOfRoute);
             long errors = draws.binomial(n, ERRORS);
-            additions.add(route, n, errors);
-            additions.addTimes(route, times(draws, n));
+            increase.add(route, n, errors);
+            increase.addTimes(route, times(draws, n));
             bad += errors;
         }
-        additions.addUserMinutes(additions.requests() / 3, bad);
-        return additions;
+        increase.addUserMinutes(increase.requests() / 3, bad);
+        return increase;
     }
 
-    private static long[] times(Draws draws, long n) {
+    private static long[] times(RandomCounts draws, long n) {
         long[] counts = new long[EDGES + 1];
         long left = n;
         for (int j = 0; j < EDGES; j++) {

@@ -1,9 +1,10 @@
 package canary.demo;
 
+import canary.demo.fault.Fault;
 import canary.load.Clients;
 import canary.load.Company;
 import canary.load.CompanyLoader;
-import canary.load.Kind;
+import canary.load.RequestKind;
 import canary.load.WarmUp;
 
 import erp.migrations.DatabaseLogin;
@@ -47,7 +48,7 @@ public final class Demo {
     private final DemoOptions options;
     private final Programs programs;
     private final PrintStream out;
-    private final Steps steps;
+    private final StepLog steps;
     private final String name;
     private final Path folder;
 
@@ -55,7 +56,7 @@ public final class Demo {
         this.options = options;
         this.programs = programs;
         this.out = out;
-        this.steps = new Steps(out);
+        this.steps = new StepLog(out);
         this.name =
                 "demo-"
                         + options.release().word()
@@ -191,7 +192,8 @@ public final class Demo {
     }
 
     private Clients clients(URI entrance, Company company, Fault fault) {
-        return new Clients(entrance, company, options.rps(), System.nanoTime(), fault.mood())
+        return new Clients(
+                        entrance, company, options.rps(), System.nanoTime(), fault.satisfaction())
                 .start();
     }
 
@@ -275,7 +277,8 @@ public final class Demo {
             refused += count.refused();
             failed += count.failed();
         }
-        Clients.Count paid = clients.counts().getOrDefault(Kind.PAY, new Clients.Count(0, 0, 0));
+        Clients.Count paid =
+                clients.counts().getOrDefault(RequestKind.PAY, new Clients.Count(0, 0, 0));
         return String.format(
                 Locale.ROOT,
                 "%,d requests, %,d flows paid, %,d refused, %,d failed, %,d left out",

@@ -9,7 +9,7 @@ import java.util.function.Function;
 
 /** What the command line asks for. */
 record DemoOptions(
-        Release release, Pace pace, int rps, Optional<Path> report, Optional<Path> json) {
+        DemoRelease release, Pace pace, int rps, Optional<Path> report, Optional<Path> json) {
 
     private static final int RPS = 60;
     private static final int MOST_RPS = 2_000;
@@ -24,7 +24,7 @@ record DemoOptions(
     /** What the command line can say. */
     static String usage() {
         StringBuilder releases = new StringBuilder();
-        for (Release each : Release.values()) {
+        for (DemoRelease each : DemoRelease.values()) {
             releases.append(
                     "                     %-11s(%d) %s%n"
                             .formatted(each.word(), each.code(), each.what()));
@@ -48,7 +48,7 @@ record DemoOptions(
     /** Reads arguments; throws {@link WrongUsage}. */
     static DemoOptions parse(List<String> arguments) {
         List<String> problems = new ArrayList<>();
-        Release release = Release.GOOD;
+        DemoRelease release = DemoRelease.GOOD;
         Pace pace = Pace.NORMAL;
         int rps = RPS;
         Optional<Path> report = Optional.empty();
@@ -67,7 +67,13 @@ record DemoOptions(
             String value = rest.next();
             switch (option) {
                 case "--release" ->
-                        release = one(option, value, Release::named, Release.words(), problems);
+                        release =
+                                one(
+                                        option,
+                                        value,
+                                        DemoRelease::named,
+                                        DemoRelease.words(),
+                                        problems);
                 case "--pace" -> pace = one(option, value, Pace::named, Pace.words(), problems);
                 case "--rps" -> rps = rps(value, problems);
                 case "--report" -> report = Optional.of(Path.of(value));

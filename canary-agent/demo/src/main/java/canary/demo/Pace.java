@@ -1,6 +1,6 @@
 package canary.demo;
 
-import canary.rollout.Plan;
+import canary.plan.Plan;
 
 import java.util.Arrays;
 import java.util.List;

@@ -14,7 +14,7 @@ final class PlanText {
     record Places(
             URI control, URI entrance, String databaseUrl, String databaseUser, String probe) {}
 
-    static String of(String name, Release release, Pace pace, Places places) {
+    static String of(String name, DemoRelease release, Pace pace, Places places) {
         return """
         release: %s
         stable: { version: v1, replicas: 1 }

@@ -2,6 +2,8 @@ package canary.demo;
 
 import canary.cluster.Cluster;
 import canary.cluster.Pod;
+import canary.demo.fault.Fault;
+import canary.demo.fault.FaultTarget;
 import canary.load.Company;
 import canary.load.WarmUp;
 import canary.local.ControlServer;
@@ -67,7 +69,8 @@ final class World implements AutoCloseable {
         int port = Ports.isFree(ENTRANCE_PORT) ? ENTRANCE_PORT : Ports.free();
         Split split = new Split(STABLE, CANARY, 0, Routing.COHORT);
         router = new Router(port, split, this::backends);
-        fault.begin(new Scene(supervisor::backends, supervisor::pids, router, STABLE, CANARY));
+        fault.begin(
+                new FaultTarget(supervisor::backends, supervisor::pids, router, STABLE, CANARY));
         parts.add(supervisor);
         parts.add(fault);
         // At once, or another process may take the port meanwhile.

@@ -40,7 +40,7 @@ public final class Clients implements AutoCloseable {
     private final Queue<Flow> arriving = new ConcurrentLinkedQueue<>();
     private final Queue<Flow> idle = new ConcurrentLinkedQueue<>();
     private final Queue<Session> sessions = new ConcurrentLinkedQueue<>();
-    private final Map<Kind, Tally> tallies = new EnumMap<>(Kind.class);
+    private final Map<RequestKind, Tally> tallies = new EnumMap<>(RequestKind.class);
     private final Semaphore permits = new Semaphore(MOST_UNDER_WAY);
     private final Semaphore doors = new Semaphore(MOST_SIGNING_IN);
     private final LongAdder leftOut = new LongAdder();
@@ -59,10 +59,15 @@ public final class Clients implements AutoCloseable {
     }
 
     /** Clients of the ERP behind the given root, not yet at work. */
-    public Clients(URI root, Company company, int requestsPerSecond, long seed, Mood mood) {
+    public Clients(
+            URI root,
+            Company company,
+            int requestsPerSecond,
+            long seed,
+            UserSatisfaction satisfaction) {
         awaited = new AtomicInteger(company.users().size());
         nanosBetween = TimeUnit.SECONDS.toNanos(1) / requestsPerSecond;
-        for (Kind kind : Kind.values()) {
+        for (RequestKind kind : RequestKind.values()) {
             tallies.put(kind, new Tally());
         }
         RandomGeneratorFactory<RandomGenerator> source =
@@ -78,7 +83,7 @@ public final class Clients implements AutoCloseable {
                             Flow.WITH_READS,
                             MOST_LINES,
                             source.create(next++),
-                            mood));
+                            satisfaction));
         }
     }
 
@@ -98,8 +103,8 @@ public final class Clients implements AutoCloseable {
     }
 
     /** What was done so far, by kind. */
-    public Map<Kind, Count> counts() {
-        Map<Kind, Count> counts = new EnumMap<>(Kind.class);
+    public Map<RequestKind, Count> counts() {
+        Map<RequestKind, Count> counts = new EnumMap<>(RequestKind.class);
         tallies.forEach(
                 (kind, tally) ->
                         counts.put(
@@ -174,7 +179,7 @@ public final class Clients implements AutoCloseable {
     }
 
     private void step(Flow flow) {
-        Kind kind = flow.next();
+        RequestKind kind = flow.next();
         Tally tally = Objects.requireNonNull(tallies.get(kind));
         tally.sent.increment();
         try {
@@ -187,11 +192,11 @@ public final class Clients implements AutoCloseable {
         } catch (IOException _) {
             tally.failed.increment();
         } finally {
-            if (kind == Kind.LOGIN) {
+            if (kind == RequestKind.LOGIN) {
                 doors.release();
-                awaited.addAndGet(flow.next() == Kind.LOGIN ? 0 : -1);
+                awaited.addAndGet(flow.next() == RequestKind.LOGIN ? 0 : -1);
             }
-            (flow.next() == Kind.LOGIN ? arriving : idle).add(flow);
+            (flow.next() == RequestKind.LOGIN ? arriving : idle).add(flow);
             permits.release();
         }
     }

@@ -16,24 +16,29 @@ import java.util.random.RandomGenerator;
  * One business flow, from order to cash, a request at a time. A request that fails for the server's
  * reasons is repeated with the same key, as a careful client does, and then the flow is given up.
  */
-final class Flow {
+public final class Flow {
 
     /** From order to cash, each its own call. */
-    static final List<Kind> WRITES =
-            List.of(Kind.CREATE_ORDER, Kind.CONFIRM, Kind.DELIVER, Kind.INVOICE, Kind.PAY);
+    public static final List<RequestKind> WRITES =
+            List.of(
+                    RequestKind.CREATE_ORDER,
+                    RequestKind.CONFIRM,
+                    RequestKind.DELIVER,
+                    RequestKind.INVOICE,
+                    RequestKind.PAY);
 
     /** The same as a person does it, who looks in between. */
-    static final List<Kind> WITH_READS =
+    static final List<RequestKind> WITH_READS =
             List.of(
-                    Kind.CREATE_ORDER,
-                    Kind.READ_ORDER,
-                    Kind.CONFIRM,
-                    Kind.READ_STOCK,
-                    Kind.DELIVER,
-                    Kind.INVOICE,
-                    Kind.OPEN_ITEMS,
-                    Kind.PAY,
-                    Kind.LIST_ORDERS);
+                    RequestKind.CREATE_ORDER,
+                    RequestKind.READ_ORDER,
+                    RequestKind.CONFIRM,
+                    RequestKind.READ_STOCK,
+                    RequestKind.DELIVER,
+                    RequestKind.INVOICE,
+                    RequestKind.OPEN_ITEMS,
+                    RequestKind.PAY,
+                    RequestKind.LIST_ORDERS);
 
     private static final int MOST_TRIES = 3;
     private static final int FIRST_SERVER_FAILURE = 500;
@@ -43,10 +48,10 @@ final class Flow {
 
     private final Session session;
     private final Company company;
-    private final List<Kind> script;
+    private final List<RequestKind> script;
     private final int lines;
     private final RandomGenerator random;
-    private final @Nullable Mood mood;
+    private final @Nullable UserSatisfaction satisfaction;
 
     private int at;
     private int tries;
@@ -60,57 +65,62 @@ final class Flow {
     private @Nullable Opinion opinion;
 
     /** A flow of somebody who says nothing about it. */
-    Flow(Session session, Company company, List<Kind> script, int lines, RandomGenerator random) {
+    public Flow(
+            Session session,
+            Company company,
+            List<RequestKind> script,
+            int lines,
+            RandomGenerator random) {
         this(session, company, script, lines, random, null);
     }
 
     /**
      * @param lines of an order, at most; 3 for exactly that many
-     * @param mood of the user; null for one who gives no feedback
+     * @param satisfaction of the user; null for one who gives no feedback
      */
-    Flow(
+    public Flow(
             Session session,
             Company company,
-            List<Kind> script,
+            List<RequestKind> script,
             int lines,
             RandomGenerator random,
-            @Nullable Mood mood) {
+            @Nullable UserSatisfaction satisfaction) {
         this.session = session;
         this.company = company;
         this.script = script;
         this.lines = lines;
         this.random = random;
-        this.mood = mood;
+        this.satisfaction = satisfaction;
     }
 
     /** What the next step is. */
-    Kind next() {
-        Kind due = session.due();
+    public RequestKind next() {
+        RequestKind due = session.due();
         if (due != null) {
             return due;
         }
-        return opinion == null ? script.get(at) : Kind.FEEDBACK;
+        return opinion == null ? script.get(at) : RequestKind.FEEDBACK;
     }
 
     /** The order that the flow is, or was last, about; empty before the first. */
-    String order() {
+    public String order() {
         return order;
     }
 
-    boolean isAtStart() {
+    public boolean isAtStart() {
         return at == 0;
     }
 
     /** Does the next step. The flow begins anew after its end, or when it is given up. */
-    Reply step() throws IOException {
-        Kind kind = next();
-        if (kind == Kind.LOGIN) {
+    public Reply step() throws IOException {
+        RequestKind kind = next();
+        if (kind == RequestKind.LOGIN) {
             return session.login();
         }
-        if (kind == Kind.REFRESH) {
+        if (kind == RequestKind.REFRESH) {
             return session.refresh();
         }
-        if (kind == Kind.FEEDBACK) {
+        if (kind == RequestKind.FEEDBACK) {
             return speak();
         }
         if (tries == 0) {
@@ -134,10 +144,13 @@ final class Flow {
         return session.post("/api/v1/feedback", said.body(), newKey());
     }
 
-    private void settle(Kind kind, Reply reply) throws IOException {
+    private void settle(RequestKind kind, Reply reply) throws IOException {
         if (reply.isSuccess()) {
             remember(kind, reply);
-            opinion = mood == null ? null : Opinion.on(reply.version(), mood, random).orElse(null);
+            opinion =
+                    satisfaction == null
+                            ? null
+                            : Opinion.on(reply.version(), satisfaction, random).orElse(null);
             tries = 0;
             at = (at + 1) % script.size();
         } else if (reply.status() >= FIRST_SERVER_FAILURE
@@ -157,7 +170,7 @@ final class Flow {
     }
 
     /** A key and a body for a write; kept while it is repeated. */
-    private void prepare(Kind kind) {
+    private void prepare(RequestKind kind) {
         key = newKey();
         body =
                 switch (kind) {
@@ -197,7 +210,7 @@ final class Flow {
                 "allocations", List.of(Map.of("invoiceId", invoice, "amount", amount)));
     }
 
-    private Reply send(Kind kind) throws IOException {
+    private Reply send(RequestKind kind) throws IOException {
         return switch (kind) {
             case CREATE_ORDER -> session.post("/api/v1/sales/orders", body, key);
             case CONFIRM -> session.post(ORDERS + order + "/confirm", body, key);
@@ -214,10 +227,10 @@ final class Flow {
         };
     }
 
-    private void remember(Kind kind, Reply reply) throws IOException {
-        if (kind == Kind.CREATE_ORDER) {
+    private void remember(RequestKind kind, Reply reply) throws IOException {
+        if (kind == RequestKind.CREATE_ORDER) {
             order = Session.json(reply).path("id").asString();
-        } else if (kind == Kind.INVOICE) {
+        } else if (kind == RequestKind.INVOICE) {
             JsonNode made = Session.json(reply);
             invoice = made.path("id").asString();
             total = made.path("total");

@@ -19,7 +19,7 @@ import java.util.Map;
  * need (Content-Length and chunked bodies) and costs little: a general client would take as much of
  * the two cores as the server that it measures.
  */
-final class HttpConnection implements AutoCloseable {
+public final class HttpConnection implements AutoCloseable {
 
     private static final int BUFFER = 16 * 1024;
     private static final int LONGEST_LINE = 32 * 1024;
@@ -38,7 +38,7 @@ final class HttpConnection implements AutoCloseable {
     /**
      * @param timeout of connecting, and of each wait for bytes
      */
-    HttpConnection(URI root, Duration timeout) {
+    public HttpConnection(URI root, Duration timeout) {
         this.root = root;
         this.timeout = timeout;
     }
@@ -47,7 +47,8 @@ final class HttpConnection implements AutoCloseable {
      * Sends a request and reads the whole answer. A connection that the server closed while it was
      * idle is opened again and the request repeated, once: so each write needs an Idempotency-Key.
      */
-    Reply send(String method, String path, Map<String, String> headers, byte @Nullable [] body)
+    public Reply send(
+            String method, String path, Map<String, String> headers, byte @Nullable [] body)
             throws IOException {
         byte[] request = request(method, path, headers, body);
         boolean mayBeStale = isReused && socket != null;

@@ -27,8 +27,9 @@ record Opinion(String kind, String text, String version) {
                     "The total is hard to read on a small screen.");
 
     /** What is said about an answer of this version; mostly nothing. */
-    static Optional<Opinion> on(@Nullable String version, Mood mood, RandomGenerator random) {
-        double complaints = mood.complaintsPerAnswer(version);
+    static Optional<Opinion> on(
+            @Nullable String version, UserSatisfaction satisfaction, RandomGenerator random) {
+        double complaints = satisfaction.complaintsPerAnswer(version);
         double draw = random.nextDouble();
         if (version == null || draw >= complaints + OTHERS_PER_ANSWER) {
             return Optional.empty();

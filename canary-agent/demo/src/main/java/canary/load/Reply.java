@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version header {@code ERP-Version}, or null
  */
-record Reply(int status, String text, @Nullable String version) {
+public record Reply(int status, String text, @Nullable String version) {
 
     private static final int FIRST_FAILURE = 400;
     private static final int FIRST_FAULT = 500;
 
-    boolean isSuccess() {
+    public boolean isSuccess() {
         return status < FIRST_FAILURE;
     }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A user at work: one connection, and the tokens that keep the user signed in. */
-final class Session implements AutoCloseable {
+public final class Session implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(35);
@@ -29,20 +29,20 @@ final class Session implements AutoCloseable {
     private @Nullable String refresh;
     private long freshUntil;
 
-    Session(URI root, Company.User user) {
+    public Session(URI root, Company.User user) {
         this.http = new HttpConnection(root, TIMEOUT);
         this.user = user;
     }
 
     /** What must be done before anything else, or null. */
-    @Nullable Kind due() {
+    public @Nullable RequestKind due() {
         if (access == null) {
-            return refresh == null ? Kind.LOGIN : Kind.REFRESH;
+            return refresh == null ? RequestKind.LOGIN : RequestKind.REFRESH;
         }
-        return System.nanoTime() - freshUntil > 0 ? Kind.REFRESH : null;
+        return System.nanoTime() - freshUntil > 0 ? RequestKind.REFRESH : null;
     }
 
-    Reply login() throws IOException {
+    public Reply login() throws IOException {
         return signIn(
                 "/api/v1/users/login",
                 Map.of("username", user.username(), "password", user.password()));
@@ -57,7 +57,7 @@ final class Session implements AutoCloseable {
                 : signIn("/api/v1/users/refresh", Map.of("refreshToken", token));
     }
 
-    Reply get(String path) throws IOException {
+    public Reply get(String path) throws IOException {
         return checked(http.send("GET", path, headers(null), null));
     }
 

@@ -28,7 +28,7 @@ class DemoIT {
     void a_good_release_passes_and_leaves_no_process() {
         // Another test's embedded database may be a child of this process already.
         List<ProcessHandle> before = ProcessHandle.current().descendants().toList();
-        assertThat(demo(Release.GOOD)).as("%s", told).isZero();
+        assertThat(demo(DemoRelease.GOOD)).as("%s", told).isZero();
         assertThat(told.toString(StandardCharsets.UTF_8))
                 .contains("database", "200 users", "requests", " 0 refused, 0 failed");
         assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
@@ -37,12 +37,12 @@ class DemoIT {
 
     @Test
     void the_routers_counters_show_errors_that_come_from_outside() {
-        assertThat(demo(Release.ERRORS)).as("%s", told).isEqualTo(3);
+        assertThat(demo(DemoRelease.ERRORS)).as("%s", told).isEqualTo(3);
     }
 
     @Test
     void a_killed_canary_is_started_again_and_counted() {
-        assertThat(demo(Release.CRASH)).as("%s", told).isEqualTo(3);
+        assertThat(demo(DemoRelease.CRASH)).as("%s", told).isEqualTo(3);
     }
 
     @Test
@@ -67,7 +67,7 @@ class DemoIT {
     public static void main(String[] args) {
         DemoOptions options =
                 new DemoOptions(
-                        Release.GOOD,
+                        DemoRelease.GOOD,
                         Pace.FAST,
                         RPS,
                         Optional.of(Path.of(args[0])),
@@ -78,7 +78,7 @@ class DemoIT {
         System.exit(new Demo(options, programs, System.out).run());
     }
 
-    private int demo(Release release) {
+    private int demo(DemoRelease release) {
         DemoOptions options =
                 new DemoOptions(
                         release,

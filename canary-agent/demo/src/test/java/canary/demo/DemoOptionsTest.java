@@ -16,7 +16,11 @@ class DemoOptionsTest {
         assertThat(DemoOptions.parse(List.of()))
                 .isEqualTo(
                         new DemoOptions(
-                                Release.GOOD, Pace.NORMAL, 60, Optional.empty(), Optional.empty()));
+                                DemoRelease.GOOD,
+                                Pace.NORMAL,
+                                60,
+                                Optional.empty(),
+                                Optional.empty()));
     }
 
     @Test
@@ -36,7 +40,7 @@ class DemoOptionsTest {
         assertThat(DemoOptions.parse(line))
                 .isEqualTo(
                         new DemoOptions(
-                                Release.CRASH,
+                                DemoRelease.CRASH,
                                 Pace.FAST,
                                 7,
                                 Optional.of(Path.of("r")),

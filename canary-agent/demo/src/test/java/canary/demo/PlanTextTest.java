@@ -2,9 +2,9 @@ package canary.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import canary.rollout.Plan;
-import canary.rollout.Plan.Hold.Action;
-import canary.rollout.PlanFile;
+import canary.plan.Plan;
+import canary.plan.Plan.Hold.Action;
+import canary.plan.PlanFile;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,8 +48,8 @@ class PlanTextTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Release.class)
-    void only_a_release_that_nobody_is_to_blame_for_is_left_as_it_is(Release release) {
+    @EnumSource(DemoRelease.class)
+    void only_a_release_that_nobody_is_to_blame_for_is_left_as_it_is(DemoRelease release) {
         for (Pace pace : Pace.values()) {
             assertThat(plan(release, pace).hold().action())
                     .isEqualTo(release.code() == 4 ? Action.STAY : Action.ROLLBACK);
@@ -57,10 +57,10 @@ class PlanTextTest {
     }
 
     private static Plan plan(Pace pace) {
-        return plan(Release.GOOD, pace);
+        return plan(DemoRelease.GOOD, pace);
     }
 
-    private static Plan plan(Release release, Pace pace) {
+    private static Plan plan(DemoRelease release, Pace pace) {
         Map<String, String> secrets =
                 Map.of(PlanText.PROBE_PASSWORD, "p", PlanText.DATABASE_PASSWORD, "d");
         return PlanFile.parse(PlanText.of("demo-good-1", release, pace, PLACES), secrets::get);

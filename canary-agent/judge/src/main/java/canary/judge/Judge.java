@@ -1,5 +1,8 @@
 package canary.judge;
 
+import canary.judge.traffic.Increase;
+import canary.judge.traffic.Interval;
+import canary.judge.traffic.Routes;
 import canary.stats.BucketEdges;
 
 import java.time.Duration;
@@ -14,10 +17,10 @@ public final class Judge {
     /** Trials that the configured share is worth. */
     private static final double PRIOR = 100;
 
-    private final ErrorEvidence errors;
-    private final LatencyEvidence latency;
-    private final SplitEvidence split;
-    private final SilenceEvidence silence;
+    private final ErrorJudge errors;
+    private final LatencyJudge latency;
+    private final SplitJudge split;
+    private final SilenceJudge silence;
     private final Settings settings;
     private final Routes routes;
     private final BucketEdges edges;
@@ -26,7 +29,7 @@ public final class Judge {
     private int weight = -1;
 
     /**
-     * @param routes numbers of the routes, shared with whoever fills the additions; those known by
+     * @param routes numbers of the routes, shared with whoever fills the increases; those known by
      *     now get most of the routes' share of alpha
      * @param edges of both versions' histograms
      */
@@ -34,10 +37,10 @@ public final class Judge {
         this.settings = settings;
         this.routes = routes;
         this.edges = edges;
-        errors = new ErrorEvidence(settings, routes, edges.size());
-        latency = new LatencyEvidence(settings, routes, edges);
-        split = new SplitEvidence(settings.split());
-        silence = new SilenceEvidence(settings.silence());
+        errors = new ErrorJudge(settings, routes, edges.size());
+        latency = new LatencyJudge(settings, routes, edges);
+        split = new SplitJudge(settings.split());
+        silence = new SilenceJudge(settings.silence());
     }
 
     /**
@@ -50,7 +53,7 @@ public final class Judge {
      * @param stable what stable added; not kept
      */
     public void observe(
-            Instant at, Duration length, int weightNow, Additions canary, Additions stable) {
+            Instant at, Duration length, int weightNow, Increase canary, Increase stable) {
         boolean isSettled = weightNow == weight || weight < 0;
         if (!isSettled) {
             nextStage();
@@ -100,19 +103,19 @@ public final class Judge {
         return weight;
     }
 
-    public ErrorEvidence errors() {
+    public ErrorJudge errors() {
         return errors;
     }
 
-    public LatencyEvidence latency() {
+    public LatencyJudge latency() {
         return latency;
     }
 
-    public SplitEvidence split() {
+    public SplitJudge split() {
         return split;
     }
 
-    public SilenceEvidence silence() {
+    public SilenceJudge silence() {
         return silence;
     }
 

@@ -11,14 +11,14 @@ import java.util.Optional;
  * for both.
  */
 public final class Judges {
-    private final Intake pods;
-    private final Intake mesh;
+    private final SnapshotFeed pods;
+    private final SnapshotFeed mesh;
     private final Settings settings;
 
     public Judges(Settings settings, String stable, String canary) {
         this.settings = settings;
-        pods = new Intake(settings, Source.PODS, stable, canary);
-        mesh = new Intake(settings, Source.MESH, stable, canary);
+        pods = new SnapshotFeed(settings, Source.PODS, stable, canary);
+        mesh = new SnapshotFeed(settings, Source.MESH, stable, canary);
     }
 
     /** Adds the next snapshot. */

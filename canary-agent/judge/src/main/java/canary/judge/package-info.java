@@ -3,7 +3,7 @@
  * or log, so that live traffic, a recording and a simulation are judged by the same code.
  *
  * <pre>
- * snapshots (metrics) -> {@link canary.judge.Additions} of both versions -> sequential tests (stats)
+ * snapshots (metrics) -> {@link canary.judge.traffic.Increase} of both versions -> sequential tests (stats)
  * </pre>
  */
 @NullMarked

@@ -26,7 +26,7 @@ public record ShareBand(double low, double expected, double high) {
                 expected * (1 - tolerance), expected, Math.min(1, expected * (1 + tolerance)));
     }
 
-    double nearest(double share) {
+    public double nearest(double share) {
         return Math.clamp(share, low, high);
     }
 }

@@ -68,7 +68,7 @@ public final class ShareBounds {
     }
 
     /** The p with {@code I_p(a, b) = q}, where I is the regularised incomplete beta function. */
-    static double betaQuantile(double q, double a, double b) {
+    public static double betaQuantile(double q, double a, double b) {
         double low = 0;
         double high = 1;
         for (int i = 0; i < BISECTIONS; i++) {

@@ -85,9 +85,9 @@ class JudgeTest {
         assertThat(found.median()).isLessThanOrEqualTo(20);
         Trial release = new Trial(5, 200);
         assertThat(release.run(120, 5, dead, Trial.WELL)).isTrue();
-        assertThat(release.judge.errors().leader())
-                .extracting(Leader::level, Leader::number)
-                .containsExactly(Leader.Level.ROUTE, 7);
+        assertThat(release.judge.errors().strongest())
+                .extracting(StrongestComparison::level, StrongestComparison::number)
+                .containsExactly(StrongestComparison.Level.ROUTE, 7);
     }
 
     @Test

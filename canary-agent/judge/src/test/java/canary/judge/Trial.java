@@ -1,5 +1,7 @@
 package canary.judge;
 
+import canary.judge.traffic.Increase;
+import canary.judge.traffic.Routes;
 import canary.stats.BucketEdges;
 
 import java.time.Duration;
@@ -34,8 +36,8 @@ final class Trial {
     final Judge judge;
     private final RandomGenerator random;
     private final double perSecond;
-    private final Additions canary = new Additions(EDGES.size());
-    private final Additions stable = new Additions(EDGES.size());
+    private final Increase canary = new Increase(EDGES.size());
+    private final Increase stable = new Increase(EDGES.size());
     private final long[] times = new long[EDGES.size() + 1];
     private int burst = 1;
     private double realShare = Double.NaN;
@@ -76,7 +78,7 @@ final class Trial {
         return false;
     }
 
-    private void fill(Additions added, double share, Nature nature) {
+    private void fill(Increase added, double share, Nature nature) {
         added.clear();
         double mean = perSecond * share * TICK.toSeconds();
         for (double at = gap(); at < mean; at += gap()) {

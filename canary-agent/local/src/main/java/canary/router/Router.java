@@ -36,7 +36,7 @@ public final class Router implements Mesh, AutoCloseable {
     private static final int PERCENT = 100;
 
     private final AtomicReference<Split> split;
-    private final Traffic traffic;
+    private final RouterMetrics traffic;
     private final Server server;
     private final ServerConnector connector;
 
@@ -64,7 +64,7 @@ public final class Router implements Mesh, AutoCloseable {
             Duration answerLimit,
             Clock clock) {
         split = new AtomicReference<>(first);
-        traffic = new Traffic(clock);
+        traffic = new RouterMetrics(clock);
         expect(first);
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setName("router");

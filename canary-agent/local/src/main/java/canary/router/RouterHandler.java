@@ -43,7 +43,7 @@ final class RouterHandler extends ProxyHandler.Reverse {
 
     private final Supplier<Split> split;
     private final Router.Backends backends;
-    private final Traffic traffic;
+    private final RouterMetrics traffic;
     private final IntSupplier draw;
     private final long answerMillis;
     private final AtomicInteger turn = new AtomicInteger();
@@ -54,7 +54,7 @@ final class RouterHandler extends ProxyHandler.Reverse {
     RouterHandler(
             Supplier<Split> split,
             Router.Backends backends,
-            Traffic traffic,
+            RouterMetrics traffic,
             IntSupplier draw,
             long answerMillis) {
         super(RouterHandler::backendOf);

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -61,16 +60,11 @@ public final class ApiDocs {
         this.json = json;
     }
 
-    /**
-     * The given endpoints and those that describe them all.
-     *
-     * @param modules name of each module, as in paths, to what it is for
-     */
-    public List<Endpoint<?>> with(
-            Collection<? extends Endpoint<?>> endpoints, Map<String, String> modules) {
+    /** The given endpoints and those that describe them all. */
+    public List<Endpoint<?>> with(Collection<? extends Endpoint<?>> endpoints, Chapters chapters) {
         List<Endpoint<?>> all = new ArrayList<>(endpoints);
         Supplier<byte[]> document =
-                once(() -> json.writeValueAsBytes(OpenApi.document(version, all, modules)));
+                once(() -> json.writeValueAsBytes(OpenApi.document(version, all, chapters)));
         all.add(
                 file(
                         "/openapi.json",

@@ -26,21 +26,16 @@ public final class OpenApi {
 
     private OpenApi() {}
 
-    /**
-     * @param modules name of each module, as in paths, to what it is for
-     */
     public static Map<String, Object> document(
-            String version,
-            Collection<? extends Endpoint<?>> endpoints,
-            Map<String, String> modules) {
-        Schemas schemas = new Schemas();
+            String version, Collection<? extends Endpoint<?>> endpoints, Chapters chapters) {
+        Schemas schemas = new Schemas(chapters);
         // First: what is read and answered alike is described with the rules that it was read by.
         endpoints.stream().filter(Endpoint::hasBody).forEach(it -> schemas.read(it.body()));
         Map<String, Object> paths = new TreeMap<>();
         Map<String, String> tags = new TreeMap<>();
         for (Endpoint<?> endpoint : endpoints) {
             String module = module(endpoint.path());
-            tags.put(module, modules.getOrDefault(module, PLATFORM_IS));
+            tags.put(module, chapters.purposes().getOrDefault(module, PLATFORM_IS));
             @SuppressWarnings("unchecked") // put there a line earlier
             Map<String, Object> operations =
                     (Map<String, Object>) paths.computeIfAbsent(endpoint.path(), _ -> object());

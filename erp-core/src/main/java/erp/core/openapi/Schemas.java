@@ -38,11 +38,10 @@ import java.util.UUID;
 final class Schemas {
     private static final Set<Class<?>> SIGNED =
             Set.of(Money.class, Quantity.class, UnitPrice.class);
-    private static final Set<String> PARTS_OF_CORE =
-            Set.of("auth", "feedback", "http", "paging", "party", "value");
     private static final int DIGITS = 12;
     static final int PLACES = 6;
 
+    private final Chapters chapters;
     private final Map<String, Object> named = new TreeMap<>();
     private final Map<String, Class<?>> owners = new TreeMap<>();
 
@@ -50,6 +49,10 @@ final class Schemas {
      * Whether it is about what is read: that may say less than what is answered, and is checked.
      */
     private boolean reading;
+
+    Schemas(Chapters chapters) {
+        this.chapters = chapters;
+    }
 
     /** The schema of what is read of a caller. */
     Map<String, Object> read(Class<?> type) {
@@ -272,19 +275,11 @@ final class Schemas {
                 List.of(example));
     }
 
-    /** {@code sales} for all below {@code erp.sales}; of core its parts that have a name. */
-    private static String module(Class<?> type) {
-        String[] packages = type.getPackageName().split("\\.");
-        return !packages[1].equals("core")
-                ? packages[1]
-                : packages.length > 2 && PARTS_OF_CORE.contains(packages[2]) ? packages[2] : "core";
-    }
-
     /** {@code SalesOrderView}; with the class around it where a module has two of the name. */
     private String name(Class<?> type) {
-        String module = module(type);
+        String module = chapters.prefix(type);
         String prefix =
-                module.equals("value")
+                module.isEmpty()
                         ? ""
                         : module.substring(0, 1).toUpperCase(Locale.ROOT) + module.substring(1);
         String simple = type.getSimpleName();

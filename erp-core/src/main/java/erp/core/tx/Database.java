@@ -13,6 +13,7 @@ import org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl;
 import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final HikariDataSource probe;
-    private final SessionFactory sessions;
+    private @Nullable SessionFactory sessions;
 
     /**
      * Where it is and how many connections may be open.
@@ -44,21 +45,31 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private Database(HikariDataSource pool, HikariDataSource probe, SessionFactory sessions) {
+    private Database(HikariDataSource pool, HikariDataSource probe) {
         this.pool = pool;
         this.probe = probe;
-        this.sessions = sessions;
     }
 
     /** Connects, or fails when the database does not answer. */
+    public static Database connect(Options options) {
+        return new Database(new QueuedPool(pool(options)), probe(options));
+    }
+
+    /** Connects and maps. */
     public static Database open(Options options, Collection<? extends Class<?>> entities) {
-        HikariDataSource pool = new QueuedPool(pool(options));
+        Database database = connect(options);
         try {
-            return new Database(pool, probe(options), sessions(pool, entities));
+            database.map(entities);
+            return database;
         } catch (RuntimeException e) {
-            pool.close();
+            database.close();
             throw e;
         }
+    }
+
+    /** From now on there are sessions. */
+    public void map(Collection<? extends Class<?>> entities) {
+        sessions = sessions(pool, entities);
     }
 
     private static HikariConfig pool(Options options) {
@@ -112,6 +123,9 @@ public final class Database implements AutoCloseable {
     }
 
     public SessionFactory sessions() {
+        if (sessions == null) {
+            throw new IllegalStateException("nothing is mapped yet");
+        }
         return sessions;
     }
 
@@ -126,7 +140,9 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        sessions.close();
+        if (sessions != null) {
+            sessions.close();
+        }
         probe.close();
         pool.close();
     }

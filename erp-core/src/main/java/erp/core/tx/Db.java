@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Transactions. A write is run again as a whole, with a fresh session, when the database gives it
@@ -33,7 +34,7 @@ public final class Db {
     /** Longer than the pool trusts a connection that it has not looked at. */
     private static final long FINDING_OUT_MILLIS = 600;
 
-    private final SessionFactory sessions;
+    private final Supplier<SessionFactory> sessions;
     private final Clock clock;
     private final Tx.Recorder recorder;
     private final CompanyProfiles companies = new CompanyProfiles();
@@ -67,6 +68,18 @@ public final class Db {
     }
 
     public Db(SessionFactory sessions, Clock clock, ChangeRecorder recorder, Observer observer) {
+        this(() -> sessions, clock, recorder, observer);
+    }
+
+    /**
+     * @param sessions asked for at each transaction: modules hold this before their entities are
+     *     mapped
+     */
+    public Db(
+            Supplier<SessionFactory> sessions,
+            Clock clock,
+            ChangeRecorder recorder,
+            Observer observer) {
         this.sessions = sessions;
         this.clock = clock;
         this.recorder = recorder;
@@ -223,7 +236,8 @@ public final class Db {
     }
 
     private Session open(Caller caller) {
-        return sessions.withOptions()
+        return sessions.get()
+                .withOptions()
                 .tenantIdentifier((Object) caller.company())
                 .eventListeners(new SqlTimer(observer))
                 .openSession();

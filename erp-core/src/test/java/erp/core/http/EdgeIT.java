@@ -7,6 +7,7 @@ import erp.core.Http;
 import erp.core.Json;
 import erp.core.TestServer;
 import erp.core.openapi.ApiDocs;
+import erp.core.openapi.Chapters;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,7 +55,9 @@ class EdgeIT {
                         .limit(Duration.ofSeconds(2))
                         .start(
                                 new ApiDocs("test", Json.mapper())
-                                        .with(endpoints, Map.of("test", "Notes.")));
+                                        .with(
+                                                endpoints,
+                                                new Chapters(Map.of("test", "Notes."), Map.of())));
         NoteRoutes.createTable(server.schema());
     }
 

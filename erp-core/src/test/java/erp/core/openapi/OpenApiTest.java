@@ -17,13 +17,14 @@ import java.util.List;
 import java.util.Map;
 
 class OpenApiTest {
+    private static final Chapters CHAPTERS =
+            new Chapters(Map.of("test", "Notes of tests."), Map.of());
+
     private static final List<Endpoint<?>> ENDPOINTS =
-            new ApiDocs("1.0", Json.mapper())
-                    .with(NoteRoutes.all(), Map.of("test", "Notes of tests."));
+            new ApiDocs("1.0", Json.mapper()).with(NoteRoutes.all(), CHAPTERS);
 
     private static JsonNode document() {
-        return Json.mapper()
-                .valueToTree(OpenApi.document("1.0", ENDPOINTS, Map.of("test", "Notes of tests.")));
+        return Json.mapper().valueToTree(OpenApi.document("1.0", ENDPOINTS, CHAPTERS));
     }
 
     /** Left behind for a linter: {@code npx spectral lint target/openapi.json}. */

@@ -5,7 +5,9 @@ import erp.core.Json;
 import erp.core.auth.AuthSettings;
 import erp.core.http.server.Server;
 import erp.core.jobs.Jobs;
+import erp.core.module.Modules;
 import erp.core.openapi.ApiDocs;
+import erp.core.openapi.Chapters;
 import erp.core.ops.AccessLog;
 import erp.core.ops.Health;
 import erp.core.ops.Management;
@@ -53,14 +55,16 @@ final class ErpServer implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         JsonMapper json = Json.mapper();
         Metrics metrics = new Metrics(version, clock);
-        Database database = database(settings, login);
+        ChangeRecorder recorder = new ChangeRecorder(version, json);
+        Database database = connect(settings, login);
         try {
             metrics.observe(database.pool());
-            ChangeRecorder journal = new ChangeRecorder(version, json);
-            Db db = new Db(database.sessions(), clock, journal, metrics);
-            Wiring wiring = new Wiring(db, clock, auth(settings), journal, metrics);
+            Db db = new Db(database::sessions, clock, recorder, metrics);
+            Wiring wiring = new Wiring(db, clock, auth(settings), metrics);
+            wiring.modules().subscribe(recorder);
+            map(database, wiring, login);
             wiring.prepare(settings);
-            Jobs jobs = new Jobs(db, version, wiring.jobs(), metrics);
+            Jobs jobs = new Jobs(db, version, wiring.modules().jobs(), metrics);
             SchemaCheck schema = SchemaCheck.ofBuild();
             Health health =
                     Health.of(
@@ -87,20 +91,31 @@ final class ErpServer implements AutoCloseable {
         }
     }
 
-    private static Database database(Settings settings, DatabaseLogin login) {
+    private static Database connect(Settings settings, DatabaseLogin login) {
         try {
-            return Database.open(
+            return Database.connect(
                     new Database.Options(
                             login.url(),
                             login.user(),
                             login.password(),
                             settings.get(ServerSettings.DB_CONNECTIONS),
-                            PATIENCE),
-                    Wiring.entities());
+                            PATIENCE));
         } catch (RuntimeException e) {
-            String where = login.url().replaceFirst("[?].*", ""); // may hold a password behind it
-            throw new CannotStart("the database at " + where + " cannot be used", e);
+            throw cannotBeUsed(login, e);
         }
+    }
+
+    private static void map(Database database, Wiring wiring, DatabaseLogin login) {
+        try {
+            database.map(wiring.modules().entities());
+        } catch (RuntimeException e) {
+            throw cannotBeUsed(login, e);
+        }
+    }
+
+    private static CannotStart cannotBeUsed(DatabaseLogin login, RuntimeException e) {
+        String where = login.url().replaceFirst("[?].*", ""); // may hold a password behind it
+        return new CannotStart("the database at " + where + " cannot be used", e);
     }
 
     private static AuthSettings auth(Settings settings) {
@@ -113,6 +128,7 @@ final class ErpServer implements AutoCloseable {
     private static Server api(
             Settings settings, Db db, Wiring wiring, JsonMapper json, Metrics metrics) {
         String version = settings.get(ServerSettings.VERSION);
+        Modules modules = wiring.modules();
         AccessLog access = new AccessLog();
         return new Server(
                 new Server.Options(
@@ -128,7 +144,10 @@ final class ErpServer implements AutoCloseable {
                     metrics.ended(request);
                     access.ended(request);
                 },
-                new ApiDocs(version, json).with(wiring.endpoints(), Wiring.MODULES));
+                new ApiDocs(version, json)
+                        .with(
+                                modules.endpoints(),
+                                new Chapters(modules.purposes(), modules.schemaPrefixes())));
     }
 
     private static Management management(

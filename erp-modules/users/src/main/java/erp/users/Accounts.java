@@ -7,7 +7,6 @@ import erp.core.tx.Tx;
 import erp.users.common.UserState;
 import erp.users.common.UsersError;
 import erp.users.roles.BuiltInRights;
-import erp.users.roles.BuiltInRole;
 import erp.users.roles.CurrentAccess;
 import erp.users.roles.Role;
 import erp.users.roles.RoleQueries_;
@@ -163,7 +162,7 @@ final class Accounts {
 
     /** The role's row is locked, so that two administrators cannot remove each other at once. */
     private static void checkAdministratorRemains(Tx tx, User user, Set<UUID> lost) {
-        List<String> administrator = List.of(BuiltInRole.ADMINISTRATOR.roleName());
+        List<String> administrator = List.of(BuiltInRights.ADMINISTRATOR);
         for (Role role : new RoleQueries_(tx.session()).rolesNamed(administrator)) {
             if (lost.contains(role.getId()) && user.getState() == UserState.ACTIVE) {
                 tx.lock(Role.class, role.getId(), UsersError.ROLE_NOT_FOUND);

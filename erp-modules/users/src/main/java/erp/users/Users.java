@@ -3,11 +3,11 @@ package erp.users;
 import erp.core.Actor;
 import erp.core.Caller;
 import erp.core.ErpException;
-import erp.core.Permission;
 import erp.core.auth.Access;
 import erp.core.auth.AuthSettings;
 import erp.core.auth.SecretDigest;
 import erp.core.auth.Tokens;
+import erp.core.module.Rights;
 import erp.core.party.Companies;
 import erp.core.party.NewCompany;
 import erp.core.tx.Db;
@@ -15,7 +15,6 @@ import erp.core.tx.Tx;
 import erp.users.passwords.Passwords;
 import erp.users.passwords.UsersSettings;
 import erp.users.roles.BuiltInRights;
-import erp.users.roles.BuiltInRole;
 import erp.users.roles.CurrentAccess;
 import erp.users.roles.Role;
 import erp.users.roles.Roles;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -49,24 +47,21 @@ public final class Users {
     final SignInNames names;
     final Sessions sessions;
 
-    /**
-     * @param permissions all rights that this version of the ERP asks for, of every module
-     */
     public Users(
             Db db,
             Tokens tokens,
             AuthSettings auth,
             Companies companies,
-            Collection<? extends Permission> permissions,
+            Rights rights,
             UsersSettings settings) {
         this.db = db;
         this.tokens = tokens;
         this.companies = companies;
         this.passwords = new Passwords(settings);
-        BuiltInRights builtIn = new BuiltInRights(permissions);
+        BuiltInRights builtIn = new BuiltInRights(rights);
         this.access = new CurrentAccess(db, builtIn);
         this.fingerprints = new SecretDigest(auth, "users.fingerprint");
-        this.roles = new Roles(permissions, builtIn, companies, access);
+        this.roles = new Roles(rights.known(), builtIn, companies, access);
         this.accounts = new Accounts(roles, builtIn, access);
         this.names = new SignInNames(companies);
         this.sessions =
@@ -151,8 +146,7 @@ public final class Users {
         if (Credentials.anyUser(tx)) {
             return false;
         }
-        accounts.create(
-                tx, username, "Administrator", hash, List.of(BuiltInRole.ADMINISTRATOR.roleName()));
+        accounts.create(tx, username, "Administrator", hash, List.of(BuiltInRights.ADMINISTRATOR));
         log.info("first administrator created username={}", username);
         return true;
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import erp.core.Permission;
 import erp.core.TestClock;
+import erp.core.module.Grant;
+import erp.core.module.Rights;
 import erp.migrations.TestDatabase;
 import erp.migrations.TestSchema;
 
@@ -101,9 +103,10 @@ class BuiltInRolesIT {
     }
 
     private TestProcess next() {
-        List<Permission> more = new ArrayList<>(TestProcess.permissions());
-        more.addAll(List.of(NextPermission.values()));
-        return new TestProcess(schema, clock, TestProcess.AUTH, more);
+        Rights known = TestProcess.RIGHTS.and(NextPermission.values());
+        List<Grant> grants = new ArrayList<>(known.grants());
+        grants.add(TestProcess.SALES_CLERK.holds(NextPermission.values()));
+        return new TestProcess(schema, clock, TestProcess.AUTH, new Rights(known.known(), grants));
     }
 
     private static String me(TestProcess erp, String username) {

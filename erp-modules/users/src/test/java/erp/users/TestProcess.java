@@ -15,6 +15,8 @@ import erp.core.auth.Tokens;
 import erp.core.http.Endpoint;
 import erp.core.http.server.Server;
 import erp.core.http.wire.TrustedProxies;
+import erp.core.module.BuiltInRole;
+import erp.core.module.Rights;
 import erp.core.party.Companies;
 import erp.core.party.CompanyRoutes;
 import erp.core.party.NewCompany;
@@ -60,6 +62,21 @@ final class TestProcess implements AutoCloseable {
         }
     }
 
+    static final BuiltInRole SALES_CLERK = new BuiltInRole("sales-clerk");
+
+    /** As if modules that sell and keep a warehouse were there. */
+    static final Rights RIGHTS =
+            new Rights(
+                            List.of(CorePermission.values()),
+                            List.of(
+                                    SALES_CLERK.holds(OtherPermission.values()),
+                                    SALES_CLERK.holds(CorePermission.COMPANIES_READ),
+                                    new BuiltInRole("warehouse-clerk")
+                                            .reads(OtherPermission.values()),
+                                    new BuiltInRole("accountant").reads(OtherPermission.values())))
+                    .and(UsersPermission.values())
+                    .and(OtherPermission.values());
+
     final TestSchema schema;
     final TestClock clock;
     final SigningKeys keys;
@@ -75,13 +92,13 @@ final class TestProcess implements AutoCloseable {
     }
 
     TestProcess(TestSchema schema, TestClock clock, AuthSettings auth) {
-        this(schema, clock, auth, permissions());
+        this(schema, clock, auth, RIGHTS);
     }
 
     /**
-     * @param known what this version of the ERP asks for
+     * @param rights what this version of the ERP asks for
      */
-    TestProcess(TestSchema schema, TestClock clock, AuthSettings auth, List<Permission> known) {
+    TestProcess(TestSchema schema, TestClock clock, AuthSettings auth, Rights rights) {
         this.schema = schema;
         this.clock = clock;
         List<Class<?>> entities = new ArrayList<>(Users.ENTITIES);
@@ -111,7 +128,7 @@ final class TestProcess implements AutoCloseable {
                         tokens,
                         auth,
                         companies,
-                        known,
+                        rights,
                         UsersSettings.defaults(new Argon2Cost(7_168, 5)));
         keys.prepare();
         this.company = users.start(COMPANY, ADMINISTRATOR);
@@ -128,13 +145,6 @@ final class TestProcess implements AutoCloseable {
                         _ -> {},
                         endpoints);
         server.start();
-    }
-
-    static List<Permission> permissions() {
-        List<Permission> all = new ArrayList<>(List.of(CorePermission.values()));
-        all.addAll(List.of(UsersPermission.values()));
-        all.addAll(List.of(OtherPermission.values()));
-        return all;
     }
 
     Http anonymous() {

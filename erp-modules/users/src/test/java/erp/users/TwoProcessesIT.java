@@ -10,7 +10,7 @@ import erp.core.TestClock;
 import erp.core.auth.AuthSettings;
 import erp.migrations.TestDatabase;
 import erp.migrations.TestSchema;
-import erp.users.roles.BuiltInRole;
+import erp.users.roles.BuiltInRights;
 
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +53,7 @@ class TwoProcessesIT {
         assertThat(any.count("select count(*) from users_user")).isEqualTo(1);
         assertThat(any.count("select count(*) from core_signing_key")).isEqualTo(1);
         assertThat(any.count("select count(*) from users_role"))
-                .isEqualTo(BuiltInRole.values().length);
+                .isEqualTo(new BuiltInRights(TestProcess.RIGHTS).roles().size());
         for (TestProcess process : started) {
             process.administrator().get("/api/v1/users/me").expect(200);
         }

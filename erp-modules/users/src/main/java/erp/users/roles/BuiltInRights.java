@@ -1,37 +1,54 @@
 package erp.users.roles;
 
+import erp.core.CorePermission;
 import erp.core.Permission;
+import erp.core.module.Grant;
+import erp.core.module.Rights;
 
-import java.util.Arrays;
-import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 
 /**
- * What the built-in roles allow in this version. Code, not rows: so a version that starts changes
- * nothing for the users of another, and one that is refused leaves nothing behind.
+ * What the built-in roles allow in this version: some by a rule over all rights, the others what
+ * modules grant them. Code, not rows: so a version that starts changes nothing for the users of
+ * another, and one that is refused leaves nothing behind.
  */
 public final class BuiltInRights {
-    private final Map<String, Set<String>> byRole;
+    /** May do everything. */
+    public static final String ADMINISTRATOR = "administrator";
 
-    /**
-     * @param known all that this version asks for
-     */
-    public BuiltInRights(Collection<? extends Permission> known) {
-        Set<String> codes = known.stream().map(Permission::code).collect(Collectors.toSet());
-        this.byRole =
-                Arrays.stream(BuiltInRole.values())
-                        .map(BuiltInRole::roleName)
-                        .collect(
-                                Collectors.toUnmodifiableMap(
-                                        Function.identity(),
-                                        name -> BuiltInRole.named(name).permissions(codes)));
+    private static final String AUDITOR = "auditor";
+    private static final String RELEASE_PROBE = "release-probe";
+
+    private final Map<String, Set<String>> byRole = new LinkedHashMap<>();
+
+    public BuiltInRights(Rights rights) {
+        byRole.put(ADMINISTRATOR, Set.of("*"));
+        for (Grant grant : rights.grants()) {
+            Set<String> codes = byRole.computeIfAbsent(grant.role().name(), _ -> new TreeSet<>());
+            grant.rights().forEach(right -> codes.add(right.code()));
+        }
+        Set<String> reads = new TreeSet<>();
+        rights.known().stream()
+                .filter(Permission::isRead)
+                .forEach(right -> reads.add(right.code()));
+        byRole.put(AUDITOR, reads);
+        // What else it tries out is a dry run, which that right allows.
+        Set<String> probes = new TreeSet<>(reads);
+        probes.add(CorePermission.RELEASE_PROBE.code());
+        byRole.put(RELEASE_PROBE, probes);
+    }
+
+    /** In the order in which a company gets them. */
+    public List<String> roles() {
+        return List.copyOf(byRole.keySet());
     }
 
     /** Nothing for a role that only another version knows. */
-    Set<String> of(String roleName) {
+    public Set<String> of(String roleName) {
         return byRole.getOrDefault(roleName, Set.of());
     }
 

@@ -33,7 +33,7 @@ public final class Roles {
      * @param permissions all that this version asks for
      */
     public Roles(
-            Collection<? extends Permission> permissions,
+            Collection<Permission> permissions,
             BuiltInRights builtIn,
             Companies companies,
             CurrentAccess access) {
@@ -115,8 +115,8 @@ public final class Roles {
         }
         companies.lock(tx, tx.companyId());
         List<Role> present = found(tx, names); // another may have been first
-        for (BuiltInRole role : BuiltInRole.values()) {
-            if (names.contains(role.roleName()) && isMissing(role.roleName(), present)) {
+        for (String role : builtIn.roles()) {
+            if (names.contains(role) && isMissing(role, present)) {
                 add(tx, role);
             }
         }
@@ -154,7 +154,7 @@ public final class Roles {
     public void found(Tx tx) {
         companies.lock(tx, tx.companyId());
         if (isWithoutRoles(tx)) {
-            for (BuiltInRole role : BuiltInRole.values()) {
+            for (String role : builtIn.roles()) {
                 add(tx, role);
             }
         }
@@ -165,8 +165,8 @@ public final class Roles {
     }
 
     /** With its rights as rows: a version that still reads those may run beside this one. */
-    private void add(Tx tx, BuiltInRole role) {
-        added(tx, role.roleName(), RoleKind.BUILT_IN, builtIn.of(role.roleName()));
+    private void add(Tx tx, String role) {
+        added(tx, role, RoleKind.BUILT_IN, builtIn.of(role));
     }
 
     private RoleView added(Tx tx, String name, RoleKind kind, Collection<String> permissions) {

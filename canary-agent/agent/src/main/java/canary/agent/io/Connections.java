@@ -1,0 +1,74 @@
+package canary.agent.io;
+
+import canary.cluster.Cluster;
+import canary.mesh.Mesh;
+import canary.metrics.MetricSource;
+import canary.metrics.PrometheusApi;
+import canary.metrics.PrometheusSource;
+import canary.metrics.ScrapedSource;
+import canary.metrics.Scraper;
+import canary.plan.Plan;
+import canary.smoke.IntegrationProbe;
+import canary.smoke.SmokeTests;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+
+/**
+ * Everything outside that the agent talks to.
+ *
+ * @param metrics where counters are read
+ * @param entrance the public entrance
+ */
+public record Connections(
+        Mesh mesh,
+        Cluster cluster,
+        MetricSource metrics,
+        URI entrance,
+        SmokeTests smoke,
+        IntegrationProbe integrations) {
+
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
+    /** The parts of a local plan that scrapes by itself. */
+    public static Connections local(Plan.Local local, Mesh mesh, Cluster cluster) {
+        HttpClient http = http();
+        return new Connections(
+                mesh,
+                cluster,
+                new ScrapedSource(new Scraper(http, ANSWER), local.metrics(), ANSWER),
+                local.entrance(),
+                new SmokeTests(http, ANSWER, local.probe().username(), local.probe().password()),
+                new IntegrationProbe(
+                        http, ANSWER, local.probe().username(), local.probe().password()));
+    }
+
+    /** The same with another source of metrics. */
+    public Connections with(MetricSource source) {
+        return new Connections(mesh, cluster, source, entrance, smoke, integrations);
+    }
+
+    /**
+     * What a Prometheus has scraped.
+     *
+     * @param staleAfter older samples are a problem
+     */
+    public static MetricSource source(Plan.Prometheus prometheus, Duration staleAfter) {
+        return new PrometheusSource(
+                new PrometheusApi(
+                        http(), prometheus.url(), prometheus.authorization(), prometheus.timeout()),
+                prometheus.selector(),
+                prometheus.mesh(),
+                prometheus.podLabel(),
+                staleAfter);
+    }
+
+    private static HttpClient http() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .build();
+    }
+}

@@ -1,0 +1,67 @@
+package canary.agent.io;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Where everything of one release lies. */
+public record ReleaseDirectory(Path path) {
+
+    /** Where all releases lie: {@code $ERP_DATA_DIR/releases}, else {@code .erp/releases}. */
+    public static Path all(@Nullable String dataDirectory, @Nullable String erpHome) {
+        if (dataDirectory != null && !dataDirectory.isEmpty()) {
+            return Path.of(dataDirectory, "releases");
+        }
+        return Path.of(erpHome == null ? "." : erpHome, ".erp", "releases").normalize();
+    }
+
+    /** All releases below a directory, the one begun last at the end. */
+    public static List<ReleaseDirectory> list(Path all) {
+        if (!Files.isDirectory(all)) {
+            return List.of();
+        }
+        try (Stream<Path> children = Files.list(all)) {
+            return children.filter(child -> Files.exists(child.resolve("journal.ndjson")))
+                    .map(ReleaseDirectory::new)
+                    .sorted(Comparator.comparing(ReleaseDirectory::begun))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String begun() {
+        try {
+            return Files.getLastModifiedTime(plan()).toInstant() + " " + path;
+        } catch (IOException e) {
+            return "" + path;
+        }
+    }
+
+    public String name() {
+        return String.valueOf(path.getFileName());
+    }
+
+    /** The plan as it was when the release began. */
+    public Path plan() {
+        return path.resolve("plan.yaml");
+    }
+
+    public Path record() {
+        return path.resolve("record.ndjson");
+    }
+
+    public Path counters() {
+        return path.resolve("counters.json");
+    }
+
+    public Path orders() {
+        return path.resolve("control");
+    }
+}

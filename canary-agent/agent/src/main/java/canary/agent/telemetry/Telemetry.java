@@ -1,0 +1,294 @@
+package canary.agent.telemetry;
+
+import canary.agent.io.Connections;
+import canary.agent.io.ReleaseDirectory;
+import canary.agent.io.TimedCalls;
+import canary.cluster.Pod;
+import canary.counters.DataCheck;
+import canary.counters.History;
+import canary.counters.PodState;
+import canary.counters.Snapshot;
+import canary.counters.UserMinutes;
+import canary.counters.scrape.AuxiliaryTotals;
+import canary.counters.scrape.Counters;
+import canary.counters.scrape.Sample;
+import canary.counters.scrape.Usages;
+import canary.gates.input.Limits;
+import canary.gates.input.ScrapeStatus;
+import canary.mesh.Split;
+import canary.metrics.MetricSource;
+import canary.metrics.RecordFile;
+import canary.plan.Plan;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Looks at mesh, cluster and metrics once a tick and remembers what it saw: counters that survive
+ * restarts, history, the recording. A part that does not answer leaves a gap, never an exception.
+ */
+public final class Telemetry {
+
+    private static final String MESH = "mesh";
+
+    /** What answered in one look. */
+    public record Seen(
+            @Nullable Split split, @Nullable List<Pod> stable, @Nullable List<Pod> canary) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Telemetry.class);
+
+    private final ReleaseDirectory directory;
+    private final boolean isKept;
+    private final Plan plan;
+    private final Connections connections;
+    private final TimedCalls calls;
+    private final RecordFile record;
+    private final CounterFile counterFile;
+    private final Counters pods;
+    private final Counters mesh;
+    private final History history;
+    private final Map<String, ScrapeStatus> scrapes = new LinkedHashMap<>();
+    private final Map<String, List<Sample>> podPages = new LinkedHashMap<>();
+    private List<Pod> known = List.of();
+    private @Nullable Instant podsAt;
+    private @Nullable Instant meshAt;
+    private int weight;
+    private Map<String, Long> reached = Map.of();
+    private final List<Consumer<Snapshot>> followers = new ArrayList<>();
+    private int quietScrapes;
+
+    /**
+     * Goes on where an earlier agent's record ends.
+     *
+     * @param isKept whether what is seen is added to the record
+     */
+    public Telemetry(
+            Plan plan,
+            Connections connections,
+            TimedCalls calls,
+            ReleaseDirectory directory,
+            Instant stageBegan,
+            boolean isKept) {
+        this.directory = directory;
+        this.isKept = isKept;
+        this.plan = plan;
+        this.connections = connections;
+        this.calls = calls;
+        this.record = new RecordFile(directory.record());
+        this.counterFile = new CounterFile(directory.counters());
+        CounterFile.Kept kept = counterFile.read();
+        this.pods = new Counters(kept.pods());
+        this.mesh = new Counters(kept.mesh());
+        this.history = new History(longest(plan.gates()));
+        history.mark(stageBegan);
+        record.read(history::add);
+        history.latest().ifPresent(last -> reached = last.reached());
+    }
+
+    /** How far back a gate may look. */
+    private static Duration longest(Limits limits) {
+        return Stream.of(
+                        limits.errors().window(),
+                        limits.latency().window(),
+                        limits.database().window())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /** Tells every snapshot of the record, and from now on each new one. */
+    public void follow(Consumer<Snapshot> follower) {
+        record.read(follower);
+        followers.add(follower);
+    }
+
+    /**
+     * @param checked the newest run of the checks of the data; null where there is none
+     */
+    public Seen look(Instant now, @Nullable DataCheck checked) {
+        Future<Split> split = calls.start(connections.mesh()::split);
+        Future<List<Pod>> stable =
+                calls.start(() -> connections.cluster().pods(plan.stable().version()));
+        Future<List<Pod>> canary =
+                calls.start(() -> connections.cluster().pods(plan.canary().version()));
+        Seen seen =
+                new Seen(
+                        calls.await(split).value(),
+                        calls.await(stable).value(),
+                        calls.await(canary).value());
+        if (seen.split() != null) {
+            weight = canaryShare(seen.split());
+        }
+        if (seen.stable() != null && seen.canary() != null) {
+            known = new ArrayList<>(seen.stable());
+            known.addAll(seen.canary());
+            podsAt = now;
+        }
+        read(now);
+        remember(now, MetricPages.checked(podPages.values(), checked, now));
+        return seen;
+    }
+
+    private int canaryShare(Split split) {
+        String canary = plan.canary().version();
+        if (split.canary().equals(canary)) {
+            return split.canaryPercent();
+        }
+        return split.stable().equals(canary) ? 100 - split.canaryPercent() : 0;
+    }
+
+    private void read(Instant now) {
+        List<MetricSource.Target> targets = new ArrayList<>();
+        for (Pod pod : known) {
+            URI page = URI.create(pod.management() + "/metrics");
+            targets.add(new MetricSource.Target(pod.name(), page));
+        }
+        MetricSource.Look look = connections.metrics().look(targets, now);
+        scrapes.keySet().removeIf(name -> !name.equals(MESH) && !look.pods().containsKey(name));
+        podPages.clear();
+        readMesh(look.mesh());
+        scrapes.put(MESH, scrape(MESH, "", look.mesh()));
+        for (Pod pod : known) {
+            MetricSource.Found found = look.pods().get(pod.name());
+            if (found != null) {
+                found.pages().forEach(pods::add);
+                podPages.putAll(found.pages());
+                scrapes.put(pod.name(), scrape(pod.name(), pod.version(), found));
+            }
+        }
+    }
+
+    private void readMesh(MetricSource.Found found) {
+        long soFar = canaryRequests();
+        found.pages().forEach(mesh::add);
+        found.pages().values().forEach(page -> reached = MetricPages.reached(page, reached));
+        Instant at = found.at();
+        if (canaryRequests() != soFar) {
+            quietScrapes = 0;
+        } else if (MetricPages.countsRequests(found.pages().values())
+                && at != null
+                && (meshAt == null || at.isAfter(meshAt))) {
+            quietScrapes++; // what was counted before says nothing new when it is read again
+        }
+        meshAt = at == null ? meshAt : at;
+    }
+
+    private ScrapeStatus scrape(String source, String version, MetricSource.Found found) {
+        ScrapeStatus before = scrapes.get(source);
+        Instant last = before == null ? null : before.at();
+        String problem = found.problem();
+        if (found.pages().isEmpty()) {
+            return new ScrapeStatus(source, version, last, problem == null ? "is empty" : problem);
+        }
+        for (List<Sample> page : found.pages().values()) {
+            String label = MetricPages.problem(page, version);
+            if (label != null) {
+                // A page that cannot be used counts as not read since it was last usable.
+                return new ScrapeStatus(source, version, last, label);
+            }
+        }
+        return new ScrapeStatus(source, version, found.at(), problem);
+    }
+
+    private long canaryRequests() {
+        return mesh.series().stream()
+                .filter(series -> series.version().equals(plan.canary().version()))
+                .mapToLong(canary.counters.Series::requests)
+                .sum();
+    }
+
+    private void remember(Instant now, @Nullable DataCheck checked) {
+        List<PodState> states =
+                known.stream()
+                        .map(pod -> new PodState(pod.version(), pod.ready(), pod.restarts()))
+                        .toList();
+        AuxiliaryTotals totals = pods.totals();
+        Snapshot snapshot =
+                new Snapshot(
+                        now,
+                        weight,
+                        pods.series(),
+                        mesh.series(),
+                        users(totals),
+                        states,
+                        reached,
+                        totals.database(),
+                        totals.feedback(),
+                        Usages.of(podPages.values(), totals.cpuSeconds()),
+                        checked == null ? List.of() : checked.violations(),
+                        checked == null ? null : checked.at());
+        history.add(snapshot);
+        followers.forEach(follower -> follower.accept(snapshot));
+        if (!isKept) {
+            return;
+        }
+        try {
+            record.append(snapshot);
+            counterFile.write(new CounterFile.Kept(pods.state(), mesh.state()));
+        } catch (UncheckedIOException e) {
+            LOG.warn(
+                    "event=record_not_written directory={} cause={}",
+                    directory.path(),
+                    e.getMessage());
+        }
+    }
+
+    /**
+     * The mesh's where it counts them: only the mesh sees a user whose requests reach no pod. Both
+     * count all the time, so the choice is the same at every tick but for the first minute.
+     */
+    private List<UserMinutes> users(AuxiliaryTotals ofPods) {
+        List<UserMinutes> seen = mesh.totals().users();
+        return seen.isEmpty() ? ofPods.users() : seen;
+    }
+
+    /** Share of the canary as the mesh last showed it, percent. */
+    public int weight() {
+        return weight;
+    }
+
+    /** Distinct users by version. */
+    public Map<String, Long> reached() {
+        return reached;
+    }
+
+    public History history() {
+        return history;
+    }
+
+    public List<ScrapeStatus> scrapes() {
+        return List.copyOf(scrapes.values());
+    }
+
+    public @Nullable Instant podsAt() {
+        return podsAt;
+    }
+
+    /** Pods of a version as last told. */
+    public List<Pod> podsOf(String version) {
+        return known.stream().filter(pod -> pod.version().equals(version)).toList();
+    }
+
+    /** Counts from none again. */
+    public void countQuietScrapes() {
+        quietScrapes = 0;
+    }
+
+    /** How many scrapes of the mesh in a row saw no request to the canary. */
+    public int quietScrapes() {
+        return quietScrapes;
+    }
+}

@@ -1,0 +1,91 @@
+package canary.journal;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/**
+ * The journal's lines: JSON objects that carry their number and a checksum over the bytes of their
+ * entry, so that a torn or altered line is recognised.
+ */
+public final class JournalLines {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String HEAD = "{\"n\":%d,\"crc\":\"%08x\",\"entry\":";
+
+    private JournalLines() {}
+
+    public static String write(long number, Entry entry) {
+        String json = JSON.writeValueAsString(entry);
+        return HEAD.formatted(number, crc(json)) + json + "}\n";
+    }
+
+    /** The entry; empty where the line, without its line break, is not this number's whole line. */
+    public static Optional<Entry> read(long number, String line) {
+        int start = line.indexOf("\"entry\":");
+        if (start < 0 || !line.endsWith("}")) {
+            return Optional.empty();
+        }
+        String json = line.substring(start + "\"entry\":".length(), line.length() - 1);
+        if (!line.startsWith(HEAD.formatted(number, crc(json)))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JSON.readValue(json, Entry.class));
+        } catch (JacksonException e) {
+            throw new JournalException(
+                    "line " + number + " is whole but not understood: " + e.getOriginalMessage());
+        }
+    }
+
+    private static long crc(String json) {
+        CRC32C crc = new CRC32C();
+        crc.update(json.getBytes(StandardCharsets.UTF_8));
+        return crc.getValue();
+    }
+
+    /** What a journal's bytes hold. */
+    record Content(List<Entry> entries, long wholeBytes) {}
+
+    /**
+     * Reads all whole lines. A last line that is torn is not counted; a bad line before the last is
+     * damage, and thrown.
+     */
+    static Content parse(byte[] bytes) {
+        List<Entry> entries = new ArrayList<>();
+        int start = 0;
+        while (start < bytes.length) {
+            int end = indexOfBreak(bytes, start);
+            boolean isLast = end < 0 || end == bytes.length - 1;
+            Optional<Entry> entry =
+                    end < 0
+                            ? Optional.empty()
+                            : read(
+                                    entries.size() + 1L,
+                                    new String(bytes, start, end - start, StandardCharsets.UTF_8));
+            if (entry.isEmpty()) {
+                if (isLast) {
+                    return new Content(entries, start);
+                }
+                throw new JournalException("line " + (entries.size() + 1) + " is damaged");
+            }
+            entries.add(entry.get());
+            start = end + 1;
+        }
+        return new Content(entries, start);
+    }
+
+    private static int indexOfBreak(byte[] bytes, int from) {
+        for (int i = from; i < bytes.length; i++) {
+            if (bytes[i] == '\n') {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,138 @@
+package canary.plan;
+
+import canary.gates.input.Limits;
+import canary.mesh.Split;
+import canary.metrics.Selector;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a release shall do, as {@link PlanFile} reads it.
+ *
+ * @param release name of the release
+ * @param stable what runs now
+ * @param canary what shall run
+ * @param routing whether whole users or single requests are drawn
+ * @param interval time between two ticks
+ * @param stages shares of the canary, rising to 100 percent
+ * @param bake how long the canary must stay healthy at 100 percent
+ * @param hold what happens when nobody decides
+ * @param patience how long each step may take
+ * @param alpha chance that a healthy canary is blamed, over the whole release and all its gates
+ * @param gates the limits
+ * @param prometheus who has scraped the metrics; null where the agent scrapes them itself
+ * @param local how to reach the parts on this machine; null in a cluster
+ */
+public record Plan(
+        String release,
+        Version stable,
+        Version canary,
+        Split.Routing routing,
+        Duration interval,
+        List<Stage> stages,
+        Duration bake,
+        Hold hold,
+        Patience patience,
+        double alpha,
+        Limits gates,
+        @Nullable Prometheus prometheus,
+        @Nullable Local local) {
+
+    public Plan {
+        stages = List.copyOf(stages);
+    }
+
+    /** A version and how many copies of it run. */
+    public record Version(String version, int replicas) {}
+
+    /**
+     * @param weight share of the canary in percent
+     * @param watchAtLeast a healthy stage takes so long
+     * @param watchAtMost an undecided stage is held after this
+     */
+    public record Stage(int weight, Duration watchAtLeast, Duration watchAtMost) {}
+
+    /** What is done with a held release when nobody decides in time. */
+    public record Hold(Duration after, Action action) {
+
+        /** The decision that is taken for the absent. */
+        public enum Action {
+            ROLLBACK,
+            PROMOTE,
+            /** Nothing is touched; the agent ends and says that a person must decide. */
+            STAY
+        }
+    }
+
+    /** How long a step may take before the release is refused, held or reported as it is. */
+    public record Patience(
+            Duration preflight,
+            Duration deploy,
+            Duration smoke,
+            Duration shift,
+            Duration prove,
+            Duration scale) {}
+
+    /**
+     * @param control where the local router and supervisor are told what to do
+     * @param metrics the router's page of metrics
+     * @param entrance the public entrance
+     * @param database where the canary's documents are counted; null when they are not
+     * @param probe who runs the smoke tests
+     */
+    public record Local(
+            URI control, URI metrics, URI entrance, @Nullable Database database, Probe probe) {}
+
+    /**
+     * @param url with the prefix of its paths
+     * @param selector the series of both versions' pods
+     * @param mesh the series of the router or of Istio's gateway
+     * @param podLabel the label that tells pods apart
+     * @param authorization value of the header; empty for none
+     */
+    public record Prometheus(
+            URI url,
+            Selector selector,
+            Selector mesh,
+            String podLabel,
+            Duration timeout,
+            String authorization) {
+
+        @Override
+        public String toString() {
+            return "Prometheus[%s, %s, %s, %s, ***]".formatted(url, selector, mesh, podLabel);
+        }
+    }
+
+    /** An account that may read the history of the ERP. */
+    public record Database(String url, String user, String password) {
+
+        @Override
+        public String toString() {
+            return "Database[" + url + ", " + user + ", ***]";
+        }
+    }
+
+    /** A user of the ERP that may send probes to a version. */
+    public record Probe(String username, String password) {
+
+        @Override
+        public String toString() {
+            return "Probe[" + username + ", ***]";
+        }
+    }
+
+    /** The split that sends this share to the canary. */
+    public Split split(int percent) {
+        return new Split(stable.version(), canary.version(), percent, routing);
+    }
+
+    /** The split after promotion: the canary has become stable, nobody is on trial. */
+    public Split promoted() {
+        return new Split(canary.version(), stable.version(), 0, routing);
+    }
+}

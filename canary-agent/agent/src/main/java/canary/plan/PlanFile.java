@@ -1,0 +1,199 @@
+package canary.plan;
+
+import canary.judge.Settings;
+import canary.mesh.Split;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Reads a plan and checks it whole: unknown keys are refused, all problems are told at once. */
+public final class PlanFile {
+
+    private static final YAMLMapper YAML =
+            YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration MONTH = Duration.ofDays(31);
+
+    private PlanFile() {}
+
+    /** Reads a file; throws {@link PlanException}. */
+    public static Plan read(Path file) {
+        try {
+            return parse(Files.readString(file), System::getenv);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Reads text; {@code env:NAME} values come from the given environment. */
+    public static Plan parse(String text, UnaryOperator<@Nullable String> environment) {
+        List<String> problems = new ArrayList<>();
+        Plan plan = plan(new Section("", tree(text), problems, environment));
+        if (!problems.isEmpty()) {
+            throw new PlanException(problems);
+        }
+        return plan;
+    }
+
+    private static JsonNode tree(String text) {
+        try {
+            JsonNode tree = YAML.readTree(text);
+            if (tree == null || tree.isMissingNode() || tree.isNull()) {
+                throw new PlanException(List.of("plan: is empty"));
+            }
+            return tree;
+        } catch (JacksonException e) {
+            var at = e.getLocation();
+            throw new PlanException(
+                    List.of(
+                            "plan: line %d, column %d: %s"
+                                    .formatted(
+                                            at == null ? 0 : at.getLineNr(),
+                                            at == null ? 0 : at.getColumnNr(),
+                                            e.getOriginalMessage()
+                                                    .replaceAll("[\\s^]+", " ")
+                                                    .strip())));
+        }
+    }
+
+    private static Plan plan(Section root) {
+        String release = root.text("release");
+        if (!release.isEmpty() && !release.matches("[a-z0-9][a-z0-9.-]{0,62}")) {
+            root.problem(
+                    "release",
+                    "must be 1 to 63 of a-z, 0-9, '.', '-', and begin with a letter or digit");
+        }
+        Plan.Version stable = version(root.section("stable"));
+        Plan.Version canary = version(root.section("canary"));
+        if (!stable.version().isEmpty() && stable.version().equals(canary.version())) {
+            root.problem("canary.version", "must differ from stable.version");
+        }
+        Section metrics = root.section("metrics");
+        Section local = root.section("local");
+        Plan plan =
+                new Plan(
+                        release,
+                        stable,
+                        canary,
+                        root.oneOf("routing", Split.Routing.COHORT, Split.Routing.values()),
+                        root.duration(
+                                "interval",
+                                Duration.ofSeconds(10),
+                                Duration.ofMillis(100),
+                                Duration.ofHours(1)),
+                        stages(root),
+                        root.duration("bake", DAY, Duration.ZERO, MONTH),
+                        hold(root.section("holdPolicy")),
+                        patience(root.section("patience")),
+                        root.number("alpha", Settings.STANDARD.alpha(), 0.0001, 0.2),
+                        GatesSection.read(root.section("gates")),
+                        metrics.isPresent() ? MetricsSection.read(metrics) : null,
+                        local.isPresent() ? local(local) : null);
+        root.refuseUnknown();
+        return plan;
+    }
+
+    private static Plan.Version version(Section at) {
+        Plan.Version version =
+                new Plan.Version(at.text("version"), at.integer("replicas", 1, 1, 1000));
+        if (!version.version().isEmpty()
+                && !version.version().matches("[A-Za-z0-9][A-Za-z0-9._-]{0,62}")) {
+            at.problem("version", "must be 1 to 63 letters, digits, '.', '_', '-'");
+        }
+        at.refuseUnknown();
+        return version;
+    }
+
+    /** The stages; by default those of the requirements document. */
+    private static List<Plan.Stage> stages(Section root) {
+        List<Plan.Stage> stages = new ArrayList<>();
+        int below = 0;
+        for (Section at : root.sections("stages")) {
+            Plan.Stage stage = stage(at);
+            if (stage.weight() <= below) {
+                at.problem("weight", "must be above the stage before (" + below + ")");
+            }
+            below = stage.weight();
+            stages.add(stage);
+        }
+        if (stages.isEmpty()) {
+            return List.of(
+                    new Plan.Stage(5, Duration.ofMinutes(15), Duration.ofMinutes(30)),
+                    new Plan.Stage(20, Duration.ofMinutes(30), Duration.ofMinutes(60)),
+                    new Plan.Stage(50, Duration.ofHours(1), Duration.ofHours(2)),
+                    new Plan.Stage(100, Duration.ofMinutes(15), Duration.ofHours(1)));
+        }
+        if (below != 100) {
+            root.problem("stages", "must end with weight 100");
+        }
+        return stages;
+    }
+
+    private static Plan.Stage stage(Section at) {
+        Plan.Stage stage =
+                new Plan.Stage(
+                        at.integer("weight", 0, 1, 100),
+                        at.duration("watchAtLeast", Duration.ofMinutes(15), Duration.ZERO, MONTH),
+                        at.duration("watchAtMost", Duration.ofMinutes(30), SECOND, MONTH));
+        if (stage.watchAtMost().compareTo(stage.watchAtLeast()) < 0) {
+            at.problem("watchAtMost", "must not be below watchAtLeast");
+        }
+        at.refuseUnknown();
+        return stage;
+    }
+
+    private static Plan.Hold hold(Section at) {
+        Plan.Hold hold =
+                new Plan.Hold(
+                        at.duration("after", Duration.ofMinutes(30), Duration.ZERO, MONTH),
+                        at.oneOf("action", Plan.Hold.Action.ROLLBACK, Plan.Hold.Action.values()));
+        at.refuseUnknown();
+        return hold;
+    }
+
+    private static Plan.Patience patience(Section at) {
+        Plan.Patience patience =
+                new Plan.Patience(
+                        at.duration("preflight", Duration.ofMinutes(1), Duration.ZERO, DAY),
+                        at.duration("deploy", Duration.ofMinutes(5), SECOND, DAY),
+                        at.duration("smoke", Duration.ofMinutes(1), Duration.ZERO, DAY),
+                        at.duration("shift", Duration.ofMinutes(1), SECOND, DAY),
+                        at.duration("prove", Duration.ofMinutes(2), SECOND, DAY),
+                        at.duration("scale", Duration.ofMinutes(5), SECOND, DAY));
+        at.refuseUnknown();
+        return patience;
+    }
+
+    private static Plan.Local local(Section at) {
+        Section database = at.section("database");
+        Section probe = at.section("probe");
+        Plan.Local local =
+                new Plan.Local(
+                        at.uri("control"),
+                        at.uri("metrics"),
+                        at.uri("entrance"),
+                        database.isPresent()
+                                ? new Plan.Database(
+                                        database.text("url"),
+                                        database.text("user"),
+                                        database.text("password"))
+                                : null,
+                        new Plan.Probe(probe.text("username"), probe.text("password")));
+        List.of(database, probe, at).forEach(Section::refuseUnknown);
+        return local;
+    }
+}

@@ -1,4 +1,0 @@
-package canary.rollout;
-
-/** Requests of a version as the mesh counts them, and those that ended in 5xx; cumulative. */
-public record Traffic(long requests, long errors) {}

@@ -1,0 +1,150 @@
+package canary.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import canary.mesh.Split;
+import canary.rollout.Act;
+import canary.rollout.Order;
+import canary.rollout.Phase;
+import canary.rollout.RequestCounts;
+import canary.smoke.Check;
+import canary.verdict.Evidence;
+import canary.verdict.Finding;
+import canary.verdict.Verdict;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+class JournalTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T08:00:00.123Z");
+
+    @TempDir Path directory;
+
+    @Test
+    void gives_back_what_was_written_whole() {
+        List<Entry> written =
+                List.of(
+                        Entry.opening(NOW),
+                        full(new Phase.Held(2, NOW, "a \"quoted\"\nreason", true)));
+        write(written);
+        assertThat(Journal.peek(directory)).isEqualTo(written);
+        try (Journal journal = Journal.open(directory)) {
+            assertThat(journal.entries()).isEqualTo(written);
+        }
+    }
+
+    @Test
+    void keeps_every_phase() {
+        List<Phase> phases =
+                List.of(
+                        new Phase.Preflight(NOW),
+                        new Phase.Deploying(NOW),
+                        new Phase.Smoking(NOW),
+                        new Phase.Shifting(1, NOW),
+                        new Phase.Watching(1, NOW),
+                        new Phase.Baking(3, NOW),
+                        new Phase.Held(1, NOW, "why", false),
+                        new Phase.Promoting(NOW),
+                        new Phase.Promoted(NOW),
+                        new Phase.Restoring(NOW, "why"),
+                        new Phase.Verifying(NOW, "why", NOW),
+                        new Phase.Reporting(NOW, "why", NOW, null),
+                        new Phase.RolledBack(NOW, "why", NOW, NOW),
+                        new Phase.Withdrawing(NOW, "why"),
+                        new Phase.Refused(NOW, "why"),
+                        new Phase.Failed(NOW, "why"));
+        assertThat(phases).hasSize(Phase.class.getPermittedSubclasses().length - 2 + 8);
+        write(phases.stream().map(JournalTest::full).toList());
+        assertThat(Journal.peek(directory)).extracting(Entry::phase).isEqualTo(phases);
+    }
+
+    @Test
+    void forgets_a_torn_last_line_wherever_it_is_torn() throws IOException {
+        write(
+                List.of(
+                        Entry.opening(NOW),
+                        full(new Phase.Deploying(NOW)),
+                        full(new Phase.Smoking(NOW))));
+        Path file = directory.resolve("journal.ndjson");
+        byte[] whole = Files.readAllBytes(file);
+        int lastLine = new String(whole, StandardCharsets.UTF_8).lastIndexOf("{\"n\":3");
+        for (int length = lastLine; length < whole.length; length += 37) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            try (Journal journal = Journal.open(directory)) {
+                assertThat(journal.entries()).as("cut at %d", length).hasSize(2);
+                journal.append(full(new Phase.Refused(NOW, "later")));
+            }
+            assertThat(Journal.peek(directory)).as("cut at %d", length).hasSize(3);
+        }
+    }
+
+    @Test
+    void refuses_damage_before_the_last_line() throws IOException {
+        write(
+                List.of(
+                        Entry.opening(NOW),
+                        full(new Phase.Deploying(NOW)),
+                        full(new Phase.Smoking(NOW))));
+        Path file = directory.resolve("journal.ndjson");
+        String text = Files.readString(file);
+        Files.writeString(file, text.replaceFirst("deploying", "promoting"));
+        assertThatThrownBy(() -> Journal.open(directory))
+                .isInstanceOf(JournalException.class)
+                .hasMessage("line 2 is damaged");
+        Files.writeString(file, text.lines().skip(1).reduce("", (a, b) -> a + b + "\n"));
+        assertThatThrownBy(() -> Journal.peek(directory)).hasMessage("line 1 is damaged");
+    }
+
+    @Test
+    void lets_one_agent_work_at_a_time() {
+        try (Journal journal = Journal.open(directory)) {
+            journal.append(Entry.opening(NOW));
+            assertThatThrownBy(() -> Journal.open(directory))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining("another agent is at work");
+            assertThat(Journal.isHeld(directory)).isTrue();
+        }
+        assertThat(Journal.isHeld(directory)).isFalse();
+        Journal.open(directory).close();
+    }
+
+    private void write(List<Entry> entries) {
+        try (Journal journal = Journal.open(directory)) {
+            entries.forEach(journal::append);
+        }
+    }
+
+    private static Entry full(Phase phase) {
+        return new Entry(
+                NOW,
+                phase,
+                "because",
+                List.of(
+                        new Act.Shift(new Split("v1", "v2", 5, Split.Routing.COHORT)),
+                        new Act.Scale("v2", 1),
+                        new Act.WriteReport(),
+                        new Act.Leave()),
+                new Order("id", Order.Verb.PAUSE, "ann"),
+                5,
+                List.of(
+                        new Finding("a", new Verdict.Healthy(new Evidence("s", Map.of("x", 0.25)))),
+                        new Finding("b", new Verdict.Harmful(Evidence.of("s"))),
+                        new Finding("c", new Verdict.Shared(Evidence.of("s"))),
+                        new Finding("d", new Verdict.Undecided(Evidence.of("s"))),
+                        new Finding("e", new Verdict.Unmeasured(Evidence.of("s")))),
+                List.of(new Check("name", true, NOW, "detail")),
+                Map.of("v1", new RequestCounts(10, 1)),
+                Map.of("v2", 3L));
+    }
+}

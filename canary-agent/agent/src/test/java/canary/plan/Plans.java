@@ -1,0 +1,64 @@
+package canary.plan;
+
+/** Plans that tests run. */
+public final class Plans {
+
+    private Plans() {}
+
+    /** Three stages, short times, reachable at the given root. */
+    public static String quick(String release, String control, String metrics, String entrance) {
+        return """
+        release: %s
+        stable: {version: v1}
+        canary: {version: v2}
+        interval: 100ms
+        stages:
+          - {weight: 5, watchAtLeast: 300ms, watchAtMost: 60s}
+          - {weight: 50, watchAtLeast: 300ms, watchAtMost: 60s}
+          - {weight: 100, watchAtLeast: 300ms, watchAtMost: 60s}
+        bake: 300ms
+        holdPolicy: {after: 0s, action: stay}
+        gates:
+          errors: {minRequests: 20}
+          latency: {minRequests: 20}
+          availability: {unreadyFor: 5s}
+          telemetry: {staleAfter: 10s}
+        local:
+          control: %s
+          metrics: %s
+          entrance: %s
+          probe: {username: probe, password: secret}
+        """
+                .formatted(release, control, metrics, entrance);
+    }
+
+    /** The same with addresses that nobody listens at. */
+    public static Plan quick() {
+        return PlanFile.parse(
+                quick(
+                        "next",
+                        "http://127.0.0.1:1",
+                        "http://127.0.0.1:1/metrics",
+                        "http://127.0.0.1:1"),
+                _ -> null);
+    }
+
+    /** The requirements document's stages, times and limits. */
+    public static Plan document() {
+        return PlanFile.parse(
+                "release: next\nstable: {version: v1}\ncanary: {version: v2}\n", _ -> null);
+    }
+
+    /** The document's plan with time enough for every step that depends on others. */
+    public static Plan patient() {
+        return PlanFile.parse(
+                """
+                release: next
+                stable: {version: v1}
+                canary: {version: v2}
+                bake: 3h
+                patience: {deploy: 1h, shift: 2h, prove: 24h, scale: 24h}
+                """,
+                _ -> null);
+    }
+}

@@ -1,0 +1,51 @@
+package canary.bench.simulate;
+
+/** How one version does in one tick; set anew by the scenario each time. */
+public final class Condition {
+    static final double BASE_ERRORS = 0.001;
+    public static final int PODS = 3;
+    public static final int ALL_UP = (1 << PODS) - 1;
+
+    /** Share of requests that fail. */
+    double errors;
+
+    /** Factor on all times. */
+    double slower;
+
+    /** Share of requests that take ten times longer. */
+    double tail;
+
+    /** Whether every request to the rare route fails. */
+    boolean rareIsDead;
+
+    /** Whether its series come in. */
+    public boolean scraped;
+
+    /** Whether its counters stand still although they come in. */
+    boolean frozen;
+
+    /** One bit for each pod that answers. */
+    public int up;
+
+    /** Of its pods since the release began. */
+    int restarts;
+
+    /** Violations of the books' invariants that a check finds. */
+    int violations;
+
+    public void reset() {
+        errors = BASE_ERRORS;
+        slower = 1;
+        tail = 0;
+        rareIsDead = false;
+        scraped = true;
+        frozen = false;
+        up = ALL_UP;
+        restarts = 0;
+        violations = 0;
+    }
+
+    int ready() {
+        return Integer.bitCount(up);
+    }
+}

@@ -1,0 +1,181 @@
+package canary.bench.simulate;
+
+import canary.judge.traffic.Increase;
+
+/**
+ * What a monitoring system has of a release so far: cumulative counters of both versions at each
+ * tick, and what the newest one added, by route. Used again for the next release.
+ */
+public final class Scrapes {
+    public static final int CANARY = 0;
+    public static final int STABLE = 1;
+    static final int VERSIONS = 2;
+
+    private static final double[] EDGES = Mix.edges();
+
+    /** The monitoring system tells nothing, not even that a pod is down. */
+    public static final int UP_UNKNOWN = -1;
+
+    private static final int COLUMNS = Mix.BUCKETS + 3;
+    private static final int REQUESTS = Mix.BUCKETS + 1;
+    private static final int ERRORS = Mix.BUCKETS + 2;
+
+    private final Stages stages;
+    private final long[][] cumulative;
+    private final int[][] seen;
+    private final int[] up;
+    private final Increase[] added = {new Increase(Mix.BUCKETS), new Increase(Mix.BUCKETS)};
+    private int tick;
+    private int restarts;
+    private int violations;
+
+    public Scrapes(Stages stages) {
+        this.stages = stages;
+        int ticks = stages.ticks();
+        cumulative = new long[VERSIONS][(ticks + 1) * COLUMNS];
+        seen = new int[VERSIONS][ticks + 1];
+        up = new int[ticks];
+        begin();
+    }
+
+    void begin() {
+        tick = -1;
+    }
+
+    /** Makes room for the next tick and returns where each version's increases go. */
+    public void next() {
+        tick++;
+        added[CANARY].clear();
+        added[STABLE].clear();
+    }
+
+    /** What a version added in the newest tick; nothing where it was not scraped. */
+    public Increase added(int version) {
+        return added[version];
+    }
+
+    /** Closes the newest tick once its increases are in. */
+    public void close(Condition canary, Condition stable) {
+        add(CANARY, canary.scraped);
+        add(STABLE, stable.scraped);
+        boolean isBlind = !canary.scraped && !stable.scraped;
+        up[tick] = isBlind ? UP_UNKNOWN : canary.up;
+        restarts = canary.restarts;
+        violations = canary.violations;
+    }
+
+    private void add(int version, boolean scraped) {
+        Increase increase = added[version];
+        long[] sums = cumulative[version];
+        int now = (tick + 1) * COLUMNS;
+        System.arraycopy(sums, tick * COLUMNS, sums, now, COLUMNS);
+        for (int route = 0; route < increase.routes(); route++) {
+            long[] times = increase.times(route);
+            for (int j = 0; j <= Mix.BUCKETS; j++) {
+                sums[now + j] += times[j];
+            }
+        }
+        sums[now + REQUESTS] += increase.requests();
+        sums[now + ERRORS] += increase.errors();
+        seen[version][tick + 1] = seen[version][tick] + (scraped ? 1 : 0);
+    }
+
+    /** Number of the newest tick, from 0. */
+    public int tick() {
+        return tick;
+    }
+
+    int stage() {
+        return stages.stage(tick);
+    }
+
+    /** First tick of the stage that now is. */
+    public int stageBegin() {
+        return stages.begin(stage());
+    }
+
+    /** The configured one, in percent. */
+    public int weight() {
+        return stages.weight(stage());
+    }
+
+    /** Whether the newest tick is the last of its stage. */
+    public boolean isStageEnd() {
+        return tick + 1 == stages.end(stage());
+    }
+
+    public boolean isEnd() {
+        return tick + 1 == stages.ticks();
+    }
+
+    public boolean isScraped(int version) {
+        return samples(version, 1) > 0;
+    }
+
+    /** The canary's pods that answer at a tick, one bit each, or {@link #UP_UNKNOWN}. */
+    public int up(int tick) {
+        return up[tick];
+    }
+
+    /** Of the canary's pods since the release began. */
+    public int restarts() {
+        return restarts;
+    }
+
+    /** Violations of the books' invariants; only a judge who looks at data knows. */
+    public int violations() {
+        return violations;
+    }
+
+    /** How many of the last ticks brought a sample. */
+    public int samples(int version, int ticks) {
+        return seen[version][tick + 1] - seen[version][Math.max(0, tick + 1 - ticks)];
+    }
+
+    /** The last tick that brought a sample; -1 where none did. */
+    public int newest(int version) {
+        int at = tick;
+        while (at >= 0 && seen[version][at + 1] == seen[version][at]) {
+            at--;
+        }
+        return at;
+    }
+
+    /** Whether all ticks from one to below another brought a sample. */
+    public boolean isWhole(int version, int from, int to) {
+        return seen[version][to] - seen[version][from] == to - from;
+    }
+
+    long requests(int version, int from, int to) {
+        return sum(version, from, to, REQUESTS);
+    }
+
+    /** Share of 5xx from one tick to below another; NaN where nothing was asked. */
+    public double errorShare(int version, int from, int to) {
+        return (double) sum(version, from, to, ERRORS) / requests(version, from, to);
+    }
+
+    /** As Prometheus' histogram_quantile, in seconds; NaN where nothing was timed. */
+    public double quantile(int version, int from, int to, double q) {
+        double rank = q * sum(version, from, to, Mix.BUCKETS);
+        long below = 0;
+        double lower = 0;
+        for (int j = 0; j < EDGES.length; j++) {
+            long atMost = sum(version, from, to, j);
+            if (atMost >= rank) {
+                long inside = atMost - below;
+                return inside == 0
+                        ? Double.NaN
+                        : lower + (EDGES[j] - lower) * (rank - below) / inside;
+            }
+            below = atMost;
+            lower = EDGES[j];
+        }
+        return lower;
+    }
+
+    private long sum(int version, int from, int to, int column) {
+        long[] sums = cumulative[version];
+        return sums[to * COLUMNS + column] - sums[Math.max(0, from) * COLUMNS + column];
+    }
+}

@@ -1,0 +1,94 @@
+package canary.demo;
+
+import canary.demo.fault.Crashes;
+import canary.demo.fault.ErrorAnswers;
+import canary.demo.fault.Fault;
+import canary.demo.fault.Incident;
+import canary.demo.fault.NoMetrics;
+import canary.demo.fault.SlowAnswers;
+import canary.demo.fault.StrayTraffic;
+import canary.demo.fault.UnhappyUsers;
+import canary.plan.Plan;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The releases that the demo can make. A further one is one class and two lines here. */
+enum DemoRelease {
+    GOOD("nothing is wrong", Ending.PROMOTED),
+    ERRORS("2 % of the requests to v2 are answered 500", Ending.ROLLED_BACK),
+    LATENCY("sales of v2 take 60 % longer (by 3 ms at least)", Ending.ROLLED_BACK),
+    CRASH("v2's process is killed again and again", Ending.ROLLED_BACK),
+    COMPLAINTS("v2 is right and fast, its users complain", Ending.ROLLED_BACK),
+    SPLIT("v2 gets 18 % of v1's requests, whatever the weights", Ending.ROLLED_BACK),
+    BOTH("an incident hits v1 and v2 alike", Ending.HELD),
+    BLIND("v2 works, its metrics vanish", Ending.HELD);
+
+    private final String what;
+    private final Ending ending;
+
+    /** How the agent must end it. */
+    private enum Ending {
+        PROMOTED(0, Plan.Hold.Action.ROLLBACK),
+        ROLLED_BACK(3, Plan.Hold.Action.ROLLBACK),
+        /** Nobody is blamed, so nothing is touched. */
+        HELD(4, Plan.Hold.Action.STAY);
+
+        private final int code;
+        private final Plan.Hold.Action whenNobodyDecides;
+
+        Ending(int code, Plan.Hold.Action whenNobodyDecides) {
+            this.code = code;
+            this.whenNobodyDecides = whenNobodyDecides;
+        }
+    }
+
+    DemoRelease(String what, Ending ending) {
+        this.what = what;
+        this.ending = ending;
+    }
+
+    static Optional<DemoRelease> named(String name) {
+        return Arrays.stream(values()).filter(each -> each.word().equals(name)).findFirst();
+    }
+
+    static List<String> words() {
+        return Arrays.stream(values()).map(DemoRelease::word).toList();
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String what() {
+        return what;
+    }
+
+    /** Exit code of a demo that went as it must. */
+    int code() {
+        return ending.code;
+    }
+
+    /** What the plan says about a hold that nobody ends. */
+    Plan.Hold.Action whenNobodyDecides() {
+        return ending.whenNobodyDecides;
+    }
+
+    Fault newFault() {
+        return switch (this) {
+            case GOOD -> new NoFault();
+            case ERRORS -> new ErrorAnswers();
+            case LATENCY -> new SlowAnswers();
+            case CRASH -> new Crashes();
+            case COMPLAINTS -> new UnhappyUsers();
+            case SPLIT -> new StrayTraffic();
+            case BOTH -> new Incident();
+            case BLIND -> new NoMetrics();
+        };
+    }
+
+    /** Nothing happens. */
+    private static final class NoFault implements Fault {}
+}

@@ -1,0 +1,35 @@
+package canary.demo.fault;
+
+import canary.cluster.Cluster;
+import canary.load.UserSatisfaction;
+
+import java.net.URI;
+import java.util.List;
+
+/**
+ * What is wrong with a release, done from outside: the product has no switch for it. A fault shows
+ * only while the canary has traffic, as the ones that pass every test before do.
+ */
+public interface Fault extends AutoCloseable {
+
+    /** Called once, before anything else. */
+    default void begin(FaultTarget target) {}
+
+    /** What the router sees where a version's copies are. */
+    default List<URI> front(String version, List<URI> backends) {
+        return backends;
+    }
+
+    /** What the agent sees of the cluster. */
+    default Cluster before(Cluster cluster) {
+        return cluster;
+    }
+
+    /** What users think of the versions. */
+    default UserSatisfaction satisfaction() {
+        return UserSatisfaction.USUAL;
+    }
+
+    @Override
+    default void close() {}
+}

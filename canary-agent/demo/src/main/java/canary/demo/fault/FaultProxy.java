@@ -1,0 +1,133 @@
+package canary.demo.fault;
+
+import canary.router.Problems;
+
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.proxy.ProxyHandler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+import java.net.URI;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A proxy in front of a version's copies that passes each request on, changes it or answers it
+ * itself.
+ */
+final class FaultProxy implements AutoCloseable {
+
+    private static final int THREADS = 16;
+    private static final int MOST_CONNECTIONS = 256;
+    private static final String DIVERTED = FaultProxy.class.getName();
+
+    private final Server server;
+    private final ServerConnector connector;
+    private volatile List<URI> backends = List.of();
+
+    /**
+     * @param version in whose name it answers
+     */
+    FaultProxy(String version, Function<ProxiedRequest, ProxyAction> fates) {
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS);
+        threads.setName("fault-proxy");
+        server = new Server(threads);
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(false);
+        connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        server.setErrorHandler(new Problems());
+        server.setHandler(new Faulty(version, fates));
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("the fault proxy cannot start", e);
+        }
+    }
+
+    /** Stands before these from now on. */
+    List<URI> before(List<URI> copies) {
+        backends = copies;
+        return copies.isEmpty()
+                ? copies
+                : List.of(URI.create("http://127.0.0.1:" + connector.getLocalPort()));
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the fault proxy did not stop", e);
+        }
+    }
+
+    private final class Faulty extends ProxyHandler.Reverse {
+
+        private final String version;
+        private final Function<ProxiedRequest, ProxyAction> fates;
+
+        Faulty(String version, Function<ProxiedRequest, ProxyAction> fates) {
+            super(request -> target(request));
+            this.version = version;
+            this.fates = fates;
+            setViaHost("fault-proxy");
+            setUseServerThreadPool(true);
+        }
+
+        @Override
+        protected void configureHttpClient(HttpClient client) {
+            super.configureHttpClient(client);
+            client.setMaxConnectionsPerDestination(MOST_CONNECTIONS);
+            client.setUserAgentField(null);
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            ProxiedRequest asked =
+                    new ProxiedRequest(request.getMethod(), request.getHttpURI().getPath());
+            return switch (fates.apply(asked)) {
+                case ProxyAction.Pass _ -> super.handle(request, response, callback);
+                case ProxyAction.Fail(int status) -> fail(request, response, callback, status);
+                case ProxyAction.Stretch stretch ->
+                        super.handle(request, new LateAnswer(request, response, stretch), callback);
+                case ProxyAction.Divert(URI copy) -> {
+                    request.setAttribute(DIVERTED, copy);
+                    yield super.handle(request, response, callback);
+                }
+            };
+        }
+
+        private boolean fail(Request request, Response response, Callback callback, int status) {
+            response.getHeaders().put("ERP-Version", version);
+            var problem = new Problems.Problem(status, "core.INTERNAL", "an unexpected error");
+            Problems.write(request, response, callback, problem, null);
+            return true;
+        }
+    }
+
+    private HttpURI target(Request request) {
+        List<URI> copies = backends;
+        URI copy = request.getAttribute(DIVERTED) instanceof URI other ? other : first(copies);
+        return HttpURI.build(request.getHttpURI())
+                .scheme("http")
+                .host(copy.getHost())
+                .port(copy.getPort());
+    }
+
+    private static URI first(List<URI> copies) {
+        if (copies.isEmpty()) {
+            throw new IllegalStateException("no copy is running");
+        }
+        return copies.getFirst();
+    }
+}

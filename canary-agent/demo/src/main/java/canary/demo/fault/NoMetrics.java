@@ -1,0 +1,63 @@
+package canary.demo.fault;
+
+import canary.cluster.Cluster;
+import canary.cluster.Pod;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+
+/** The canary works, is healthy and ready, but its page of metrics is gone once it has traffic. */
+public final class NoMetrics implements Fault {
+
+    private static final String PAGE = "/metrics";
+
+    private @Nullable FaultProxy proxy;
+    private String canary = "";
+
+    @Override
+    public void begin(FaultTarget target) {
+        canary = target.canary();
+        proxy =
+                new FaultProxy(
+                        canary,
+                        asked ->
+                                asked.isBelow(PAGE) && target.hasTraffic()
+                                        ? new ProxyAction.Fail(503)
+                                        : new ProxyAction.Pass());
+    }
+
+    @Override
+    public Cluster before(Cluster cluster) {
+        FaultProxy front = Objects.requireNonNull(proxy, "it has not begun");
+        return new Cluster() {
+            @Override
+            public List<Pod> pods(String version) {
+                List<Pod> pods = cluster.pods(version);
+                return version.equals(canary)
+                        ? pods.stream().map(pod -> behind(front, pod)).toList()
+                        : pods;
+            }
+
+            @Override
+            public void scale(String version, int replicas) {
+                cluster.scale(version, replicas);
+            }
+        };
+    }
+
+    private static Pod behind(FaultProxy proxy, Pod pod) {
+        URI management = proxy.before(List.of(pod.management())).getFirst();
+        return new Pod(
+                pod.name(), pod.version(), pod.ready(), pod.restarts(), pod.api(), management);
+    }
+
+    @Override
+    public void close() {
+        if (proxy != null) {
+            proxy.close();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package canary.load;
+
+/** What a client does: each is one request. */
+public enum RequestKind {
+    LOGIN,
+    REFRESH,
+    CREATE_ORDER,
+    READ_ORDER,
+    CONFIRM,
+    READ_STOCK,
+    DELIVER,
+    INVOICE,
+    OPEN_ITEMS,
+    PAY,
+    LIST_ORDERS,
+    FEEDBACK;
+
+    /** As shown in tables: {@code create order}. */
+    public String words() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    }
+}

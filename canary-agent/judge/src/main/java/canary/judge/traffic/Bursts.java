@@ -1,0 +1,52 @@
+package canary.judge.traffic;
+
+/**
+ * How many failed requests come at once: errors are rarely independent, one user's work fails and
+ * is tried again. Learned from stable alone, so that a bad canary does not hide behind its own
+ * errors, and at every moment from the past only.
+ *
+ * <p>The larger of two estimates, both shrunk towards {@value #GUESS} until enough was seen: failed
+ * requests per failing user-minute, and the dispersion of the counts of successive intervals (half
+ * the mean square of their differences over their mean, 1 for independent errors of a slowly
+ * changing rate).
+ */
+public final class Bursts {
+    private static final double GUESS = 1;
+    private static final double GUESS_WORTH = 4;
+    private static final double MOST = 50;
+
+    private double pendingErrors;
+    private double errors;
+    private double failingMinutes;
+    private double squares;
+    private double sums;
+    private long last;
+    private boolean isFirst = true;
+
+    public void add(Increase stable) {
+        long now = stable.errors();
+        if (!isFirst) {
+            squares += (double) (now - last) * (now - last);
+            sums += (double) now + last;
+        }
+        isFirst = false;
+        last = now;
+        boolean hasRolled = stable.goodMinutes() + stable.badMinutes() > 0;
+        if (hasRolled) {
+            errors += pendingErrors;
+            failingMinutes += stable.badMinutes();
+            pendingErrors = 0;
+        }
+        pendingErrors += now;
+    }
+
+    /** At least 1. */
+    public double size() {
+        double byUser =
+                failingMinutes == 0
+                        ? GUESS
+                        : (GUESS_WORTH * GUESS + errors) / (GUESS_WORTH + failingMinutes);
+        double byInterval = (2 * GUESS_WORTH * GUESS + squares) / (2 * GUESS_WORTH + sums);
+        return Math.clamp(Math.max(byUser, byInterval), 1, MOST);
+    }
+}

@@ -1,0 +1,172 @@
+package canary.counters.scrape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import canary.counters.DatabaseUse;
+import canary.counters.Feedback;
+import canary.counters.Series;
+import canary.counters.UserMinutes;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+class CountersTest {
+
+    private final Counters counters = new Counters();
+
+    @Test
+    void counts_answers_by_status_and_bucket() {
+        counters.add(
+                "pod",
+                PrometheusText.parse(
+                        """
+                        http_requests_total{version="v2",method="GET",route="/a",status="200"} 7
+                        http_requests_total{version="v2",method="GET",route="/a",status="404"} 2
+                        http_requests_total{version="v2",method="GET",route="/a",status="503"} 1
+                        http_request_duration_seconds_bucket{version="v2",method="GET",route="/a",le="0.1"} 6
+                        http_request_duration_seconds_bucket{version="v2",method="GET",route="/a",le="+Inf"} 10
+                        http_requests_total{method="GET",route="/unlabelled",status="200"} 99
+                        http_requests_total{version="v2",method="GET",route="/a",status="201"} NaN
+                        other_total{version="v2"} 5
+                        """));
+        assertThat(counters.series())
+                .containsExactly(
+                        new Series("v2", "GET", "/a", 10, 1, Map.of("0.1", 6L, "+Inf", 10L)));
+    }
+
+    @Test
+    void a_restart_of_one_pod_neither_loses_nor_invents() {
+        counters.add("a", requests(100));
+        counters.add("b", requests(1000));
+        counters.add("a", requests(7));
+        counters.add("b", requests(1010));
+        assertThat(requests()).isEqualTo(1117);
+    }
+
+    @Test
+    void a_restart_that_has_overtaken_the_old_count_is_seen_by_its_start_time() {
+        counters.add("a", page(50, 1000));
+        counters.add("a", page(60, 2000));
+        assertThat(requests()).isEqualTo(110);
+    }
+
+    @Test
+    void a_series_that_is_absent_for_once_is_not_counted_twice() {
+        counters.add("a", requests(100));
+        counters.add("a", List.of());
+        counters.add("a", requests(101));
+        assertThat(requests()).isEqualTo(101);
+    }
+
+    @Test
+    void goes_on_from_its_state() {
+        counters.add("a", requests(100));
+        Counters other = new Counters(counters.state());
+        other.add("a", requests(103));
+        assertThat(other.series().getFirst().requests()).isEqualTo(103);
+    }
+
+    @Test
+    void counts_exactly_over_any_history_of_restarts() {
+        for (long seed = 0; seed < 500; seed++) {
+            RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+            Counters any = new Counters();
+            long truth = 0;
+            long[] pods = new long[3];
+            long[] started = {1, 1, 1};
+            for (int tick = 0; tick < 60; tick++) {
+                int pod = random.nextInt(3);
+                if (random.nextInt(8) == 0) {
+                    pods[pod] = 0;
+                    started[pod] = tick + 2;
+                }
+                int more = random.nextInt(50);
+                pods[pod] += more;
+                truth += more;
+                any.add("pod" + pod, page(pods[pod], started[pod]));
+                any = random.nextInt(10) == 0 ? new Counters(any.state()) : any;
+            }
+            assertThat(any.series().getFirst().requests()).as("seed %d", seed).isEqualTo(truth);
+        }
+    }
+
+    @Test
+    void counts_what_an_erp_says_beside_requests() {
+        counters.add(
+                "pod",
+                PrometheusText.parse(
+                        """
+                        db_query_duration_seconds_bucket{app="erp-system",version="v2",le="0.005"} 30
+                        db_query_duration_seconds_bucket{app="erp-system",version="v2",le="+Inf"} 37
+                        db_query_duration_seconds_count{app="erp-system",version="v2"} 37
+                        erp_db_retries_total{app="erp-system",version="v2"} 2.0
+                        erp_user_minutes_total{app="erp-system",outcome="bad",version="v2"} 1.0
+                        erp_user_minutes_total{app="erp-system",outcome="good",version="v2"} 4.0
+                        erp_feedback_total{app="erp-system",kind="complaint",version="v2"} 3.0
+                        erp_feedback_total{app="erp-system",kind="praise",version="v2"} 0.0
+                        hikaricp_connections_acquire_seconds_count{app="erp-system",pool="erp",version="v2"} 8
+                        hikaricp_connections_acquire_seconds_sum{app="erp-system",pool="erp",version="v2"} 3.5E-4
+                        hikaricp_connections_timeout_total{app="erp-system",pool="erp",version="v2"} 1.0
+                        process_cpu_time_ns_total{app="erp-system",version="v2"} 6.5E9
+                        """));
+        assertThat(counters.series()).isEmpty();
+        assertThat(counters.totals())
+                .isEqualTo(
+                        new AuxiliaryTotals(
+                                List.of(new UserMinutes("v2", 4, 1)),
+                                List.of(
+                                        new DatabaseUse(
+                                                "v2",
+                                                37,
+                                                Map.of("0.005", 30L, "+Inf", 37L),
+                                                8,
+                                                3.5e-4,
+                                                1,
+                                                2)),
+                                List.of(
+                                        new Feedback("v2", "complaint", 3),
+                                        new Feedback("v2", "praise", 0)),
+                                Map.of("v2", 6.5)));
+    }
+
+    @Test
+    void a_restart_neither_loses_nor_invents_users_and_complaints() {
+        counters.add("a", minutes(10, 3));
+        Counters other = new Counters(counters.state());
+        other.add("a", minutes(2, 1));
+        other.add("b", minutes(5, 0));
+        assertThat(other.totals().users()).containsExactly(new UserMinutes("v2", 17, 0));
+        assertThat(other.totals().feedback()).containsExactly(new Feedback("v2", "complaint", 4));
+    }
+
+    private static List<Sample> minutes(long good, long complaints) {
+        return List.of(
+                new Sample(
+                        "erp_user_minutes_total", Map.of("version", "v2", "outcome", "good"), good),
+                new Sample(
+                        "erp_feedback_total",
+                        Map.of("version", "v2", "kind", "complaint"),
+                        complaints));
+    }
+
+    private long requests() {
+        return counters.series().getFirst().requests();
+    }
+
+    private static List<Sample> requests(long count) {
+        return PrometheusText.parse(
+                "http_requests_total{version=\"v2\",method=\"GET\",route=\"/a\",status=\"200\"} "
+                        + count);
+    }
+
+    private static List<Sample> page(long count, long startedAt) {
+        List<Sample> page = new ArrayList<>(requests(count));
+        page.add(new Sample("process_start_time_seconds", Map.of(), startedAt));
+        return page;
+    }
+}

@@ -1,0 +1,84 @@
+package erp.sales;
+
+import static erp.core.CorePermission.COMPANIES_READ;
+
+import erp.core.Permission;
+import erp.core.http.Endpoint;
+import erp.core.module.BuiltInRole;
+import erp.core.module.ErpModule;
+import erp.core.module.Grant;
+import erp.core.module.SmokeTest;
+import erp.core.module.Subscription;
+import erp.finance.FinanceModule;
+import erp.finance.payments.PaymentPosted;
+import erp.inventory.InventoryModule;
+import erp.inventory.common.InventoryPermission;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Sales, as a module. */
+public final class SalesModule implements ErpModule, OfSales {
+    public static final BuiltInRole SALES_CLERK = new BuiltInRole("sales-clerk");
+
+    private final Sales sales;
+    private final SampleOrders samples;
+
+    public SalesModule(InventoryModule inventory, FinanceModule finance) {
+        this.sales = new Sales(inventory.inventory(), finance.finance());
+        this.samples = new SampleOrders(finance.finance().taxes());
+    }
+
+    @Override
+    public String purpose() {
+        return "Customers, orders, deliveries, invoices";
+    }
+
+    @Override
+    public List<Class<?>> entities() {
+        return Sales.entities();
+    }
+
+    @Override
+    public List<? extends Permission> permissions() {
+        return List.of(SalesPermission.values());
+    }
+
+    /** Who sells does not let the goods go, and who lets them go does not sell. */
+    @Override
+    public List<Grant> grants() {
+        return List.of(
+                SALES_CLERK.holds(allBut(SalesPermission.DELIVERIES_WRITE)),
+                SALES_CLERK.reads(InventoryPermission.values()),
+                SALES_CLERK.holds(COMPANIES_READ),
+                InventoryModule.WAREHOUSE_CLERK.holds(SalesPermission.DELIVERIES_WRITE),
+                InventoryModule.WAREHOUSE_CLERK.reads(SalesPermission.values()),
+                FinanceModule.ACCOUNTANT.holds(SalesPermission.INVOICES_WRITE),
+                FinanceModule.ACCOUNTANT.reads(SalesPermission.values()));
+    }
+
+    @Override
+    public List<Endpoint<?>> endpoints() {
+        return new SalesRoutes(sales).endpoints();
+    }
+
+    @Override
+    public List<Subscription<?>> subscriptions() {
+        return List.of(
+                Subscription.on(PaymentPosted.class, sales::checkPayer)
+                        .refusing("postPayment", SalesError.UNKNOWN_CUSTOMER));
+    }
+
+    @Override
+    public List<SmokeTest> smokeTests() {
+        return List.of(
+                SmokeTest.read("sales", "/api/v1/sales/customers?limit=1"),
+                SmokeTest.dryRun("order", "an order", "/api/v1/sales/orders", samples::of));
+    }
+
+    private static Permission[] allBut(SalesPermission right) {
+        return Arrays.stream(SalesPermission.values())
+                .filter(it -> it != right)
+                .toArray(Permission[]::new);
+    }
+}
