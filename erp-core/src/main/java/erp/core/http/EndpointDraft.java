@@ -162,12 +162,12 @@ public final class EndpointDraft<B> {
      * What is refused by a unique key of the database is this problem: asking first would race.
      *
      * @param constraint its name, {@code uq_inventory_item_sku}
-     * @param pointer of the field that has to be another, {@code /sku}
+     * @param pointer of the field that has to be another, {@code /sku}; empty where none is told
      * @param message what is wrong with it, {@code is taken}
      */
     public EndpointDraft<B> unique(
             String constraint, ErrorCode code, String pointer, String message) {
-        return unique(List.of(UniqueKey.of(constraint, code, pointer, message)));
+        return unique(List.of(new UniqueKey(constraint, code, pointer, message)));
     }
 
     EndpointDraft<B> unique(List<UniqueKey> keys) {

@@ -2,6 +2,7 @@ package erp.core.http;
 
 import erp.core.ErrorCode;
 import erp.core.Permission;
+import erp.core.listing.History;
 import erp.core.listing.Listing;
 import erp.core.tx.Tx;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.LongConsumer;
@@ -42,6 +44,8 @@ public final class MasterRecord<V extends Versioned> {
     private @Nullable Permission read;
     private @Nullable Permission write;
     private ErrorCode[] absent = {};
+    private boolean keepsRights;
+    private @Nullable BiFunction<Tx, UUID, V> one;
     private final List<UniqueKey> uniqueKeys = new ArrayList<>();
     private final List<Endpoint<?>> endpoints = new ArrayList<>();
 
@@ -79,10 +83,16 @@ public final class MasterRecord<V extends Versioned> {
         return this;
     }
 
-    /** As {@link EndpointDraft#unique}, of whatever writes. */
+    /** As {@link EndpointDraft#keepingRights}, of whatever writes. */
+    public MasterRecord<V> keepingRights() {
+        this.keepsRights = true;
+        return this;
+    }
+
+    /** As {@link EndpointDraft#unique}, of what makes a document or replaces all that it says. */
     public MasterRecord<V> unique(
             String constraint, ErrorCode code, String pointer, String message) {
-        uniqueKeys.add(UniqueKey.of(constraint, code, pointer, message));
+        uniqueKeys.add(new UniqueKey(constraint, code, pointer, message));
         return this;
     }
 
@@ -95,16 +105,15 @@ public final class MasterRecord<V extends Versioned> {
     public <B> MasterRecord<V> create(
             String summary, Class<B> body, BiFunction<Tx, B, V> work, ErrorCode... problems) {
         return also(
-                Endpoint.post(path, "create" + noun, summary)
-                        .body(body)
-                        .permission(writing())
-                        .unique(uniqueKeys)
+                writing(Endpoint.post(path, "create" + noun, summary).body(body))
                         .creates(view)
                         .problems(problems)
+                        .unique(uniqueKeys)
                         .write((tx, call) -> Reply.createdIn(path, work.apply(tx, call.body()))));
     }
 
     public MasterRecord<V> get(String summary, BiFunction<Tx, UUID, V> work) {
+        this.one = work;
         return also(
                 Endpoint.get(path + "/{id}", "get" + noun, summary)
                         .permission(reading())
@@ -116,16 +125,25 @@ public final class MasterRecord<V extends Versioned> {
     /** Replaces what a document says. */
     public <B> MasterRecord<V> change(
             String summary, Class<B> body, Change<B, V> work, ErrorCode... problems) {
-        return change("change", summary, body, work, problems);
+        return change(
+                Endpoint.put(path + "/{id}", "change" + noun, summary)
+                        .body(body)
+                        .unique(uniqueKeys),
+                work,
+                problems);
     }
 
-    public <B> MasterRecord<V> change(
+    /** Changes a part of what a document says, none that is unique. */
+    public <B> MasterRecord<V> changePart(
             String verb, String summary, Class<B> body, Change<B, V> work, ErrorCode... problems) {
+        return change(
+                Endpoint.put(path + "/{id}", verb + noun, summary).body(body), work, problems);
+    }
+
+    private <B> MasterRecord<V> change(
+            EndpointDraft<B> draft, Change<B, V> work, ErrorCode... problems) {
         return also(
-                Endpoint.put(path + "/{id}", verb + noun, summary)
-                        .body(body)
-                        .permission(writing())
-                        .unique(uniqueKeys)
+                writing(draft)
                         .versionNeeded()
                         .answers(view)
                         .problems(absent)
@@ -140,12 +158,30 @@ public final class MasterRecord<V extends Versioned> {
                                                         call::expectVersion))));
     }
 
+    /**
+     * What was done with a document; said after {@link #get}.
+     *
+     * @param type that its changes are left under, {@code inventory.warehouse}
+     */
+    public MasterRecord<V> history(String type) {
+        BiFunction<Tx, UUID, V> found = Objects.requireNonNull(one, "say get first");
+        return also(
+                Endpoint.get(
+                                path + "/{id}/history",
+                                "get" + noun + "History",
+                                "Who changed it, when and how, newest first")
+                        .permission(reading())
+                        .problems(absent)
+                        .list(
+                                History.LISTING,
+                                (tx, call) -> History.of(type, found.apply(tx, call.id()).id())));
+    }
+
     /** {@code POST …/{id}/verb}. */
     public MasterRecord<V> action(
             String verb, String summary, Work<V> work, ErrorCode... problems) {
         return also(
-                Endpoint.post(path + "/{id}/" + verb, verb + noun, summary)
-                        .permission(writing())
+                writing(Endpoint.post(path + "/{id}/" + verb, verb + noun, summary))
                         .answers(view)
                         .problems(absent)
                         .problems(problems)
@@ -168,8 +204,9 @@ public final class MasterRecord<V extends Versioned> {
         return said(read);
     }
 
-    private Permission writing() {
-        return said(write);
+    private <B> EndpointDraft<B> writing(EndpointDraft<B> draft) {
+        EndpointDraft<B> writing = draft.permission(said(write));
+        return keepsRights ? writing.keepingRights() : writing;
     }
 
     private Permission said(@Nullable Permission permission) {

@@ -12,13 +12,11 @@ import java.util.List;
 /**
  * A unique key of the database, and what it means where it refuses a row.
  *
- * @param constraint its name
+ * @param constraint its name, {@code uq_inventory_item_sku}
+ * @param pointer of the field that has to be another; empty where none is told
+ * @param message what is wrong with the field
  */
-public record UniqueKey(String constraint, ErrorCode code, Violation violation) {
-
-    static UniqueKey of(String constraint, ErrorCode code, String pointer, String message) {
-        return new UniqueKey(constraint, code, new Violation(pointer, "unique", message));
-    }
+public record UniqueKey(String constraint, ErrorCode code, String pointer, String message) {
 
     /** The same failure, told as the problem of the key that it hit, if it is one of these. */
     public static Throwable named(Throwable failure, List<UniqueKey> keys) {
@@ -29,15 +27,20 @@ public record UniqueKey(String constraint, ErrorCode code, Violation violation) 
         String hit = hit(failure);
         for (UniqueKey key : keys) {
             if (key.constraint().equals(hit)) {
-                Violation violation = key.violation();
-                return new ErpException(
-                        key.code(),
-                        List.of(violation),
-                        violation.pointer() + " " + violation.message(),
-                        failure);
+                return key.problem(failure);
             }
         }
         return failure;
+    }
+
+    private ErpException problem(Throwable cause) {
+        return pointer.isEmpty()
+                ? new ErpException(code, List.of(), message, cause)
+                : new ErpException(
+                        code,
+                        List.of(new Violation(pointer, "unique", message)),
+                        pointer + " " + message,
+                        cause);
     }
 
     /** MySQL puts the table's name in front. */

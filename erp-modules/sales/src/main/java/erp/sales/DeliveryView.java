@@ -1,5 +1,6 @@
 package erp.sales;
 
+import erp.core.http.Versioned;
 import erp.core.value.Quantity;
 
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,8 @@ public record DeliveryView(
         LocalDate date,
         @Nullable DocumentParty recipient,
         List<Line> lines,
-        long version) {
+        long version)
+        implements Versioned {
     /** One item of it. */
     public record Line(UUID id, UUID orderLineId, UUID itemId, Quantity quantity) {}
 }

@@ -3,11 +3,10 @@ package erp.sales;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.Reply;
-import erp.core.paging.PageRequest;
+import erp.core.listing.Listing;
 import erp.core.tx.Tx;
 
 import java.util.List;
-import java.util.UUID;
 
 /** Deliveries and invoices as documents, over HTTP. */
 final class InvoiceRoutes {
@@ -29,10 +28,12 @@ final class InvoiceRoutes {
                         .read(this::getDelivery),
                 Endpoint.get(INVOICES, "listInvoices", "Invoices, newest first")
                         .permission(SalesPermission.INVOICES_READ)
-                        .query("customerId", UUID.class, "only invoices to this customer")
-                        .query("orderId", UUID.class, "only invoices of this order")
-                        .answersPage(InvoiceSummary.class)
-                        .read(this::listInvoices),
+                        .list(
+                                Listing.of(Invoice.class)
+                                        .equal("customerId", "only invoices to this customer")
+                                        .equal("orderId", "only invoices of this order")
+                                        .range("invoiceDate", "dated")
+                                        .as(InvoiceSummary.class, Invoice::summary)),
                 Endpoint.get(INVOICES + "/{id}", "getInvoice", "One invoice and what is owed")
                         .permission(SalesPermission.INVOICES_READ)
                         .answers(InvoiceView.class)
@@ -46,22 +47,7 @@ final class InvoiceRoutes {
                         Sales.queries(tx).delivery(call.id()).getSingleResultOrNull(),
                         SalesError.DELIVERY_NOT_FOUND,
                         call.id());
-        return Reply.ok(delivery.view()).etag(0);
-    }
-
-    private Reply listInvoices(Tx tx, Call<Void> call) {
-        PageRequest page = call.page();
-        List<InvoiceSummary> invoices =
-                Sales.queries(tx)
-                        .invoices(
-                                page.before(),
-                                call.query("customerId", UUID.class).orElse(null),
-                                call.query("orderId", UUID.class).orElse(null),
-                                page.fetch())
-                        .stream()
-                        .map(Invoice::summary)
-                        .toList();
-        return Reply.ok(page.page(invoices, InvoiceSummary::id));
+        return Reply.ok(delivery.view());
     }
 
     private Reply getInvoice(Tx tx, Call<Void> call) {
@@ -70,6 +56,6 @@ final class InvoiceRoutes {
                         Sales.queries(tx).invoice(call.id()).getSingleResultOrNull(),
                         SalesError.INVOICE_NOT_FOUND,
                         call.id());
-        return Reply.ok(invoice.view(sales.owed(tx, invoice), invoice.deliveries(tx))).etag(0);
+        return Reply.ok(invoice.view(sales.owed(tx, invoice), invoice.deliveries(tx)));
     }
 }

@@ -1,5 +1,6 @@
 package erp.sales;
 
+import erp.core.http.Versioned;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
@@ -41,7 +42,8 @@ public record InvoiceView(
         PaymentState payment,
         List<TaxSubtotal> taxes,
         List<Line> lines,
-        long version) {
+        long version)
+        implements Versioned {
     /**
      * One item of it.
      *

@@ -81,9 +81,8 @@ public final class Sales {
      * items.
      */
     public OrderView draft(Tx tx, NewOrder wanted) {
-        Order order = drafts.create(tx, wanted);
-        tx.record(ORDER, order.getId(), 0, "create", Map.of("total", order.totalAmount()));
-        tx.flush();
+        Order order = drafts.of(tx, wanted);
+        tx.created(ORDER, order, Map.of("total", order.totalAmount()));
         return order.view();
     }
 
@@ -96,11 +95,9 @@ public final class Sales {
     public OrderView change(Tx tx, OrderId id, NewOrder wanted, LongConsumer expect) {
         Order order = lock(tx, id, expect);
         drafts.change(tx, order, wanted);
-        tx.flush();
-        tx.record(
+        tx.changed(
                 ORDER,
-                id.value(),
-                order.getVersion(),
+                order,
                 "change",
                 Map.of("total", order.totalAmount(), "lines", wanted.lines().size()));
         return order.view();
@@ -121,15 +118,12 @@ public final class Sales {
         }
         order.confirm(tx.now(), new Terms(customer.paymentTermDays(), taxes));
         new Credit(finance.receivables()).check(tx, customer, order);
-        tx.flush();
-        tx.record(
+        tx.posted(
                 ORDER,
-                id.value(),
-                order.getVersion(),
+                order,
                 "confirm",
-                Map.of("total", order.totalAmount()));
-        tx.posted("sales", "order");
-        tx.publish(new OrderConfirmed(id.value(), order.customerId()));
+                Map.of("total", order.totalAmount()),
+                new OrderConfirmed(id.value(), order.customerId()));
         inventory.reserve(
                 tx,
                 new Origin(ORDER, id.value()),
@@ -203,9 +197,12 @@ public final class Sales {
     public OrderView cancel(Tx tx, OrderId id, LongConsumer expect) {
         Order order = lock(tx, id, expect);
         List<OrderLine> reserved = order.cancel();
-        tx.flush();
-        tx.record(ORDER, id.value(), order.getVersion(), "cancel", Map.of());
-        tx.publish(new OrderCancelled(id.value(), order.customerId()));
+        tx.changed(
+                ORDER,
+                order,
+                "cancel",
+                Map.of(),
+                new OrderCancelled(id.value(), order.customerId()));
         if (!reserved.isEmpty()) {
             inventory.release(
                     tx, new WarehouseId(order.warehouseId()), goods(reserved, OrderLine::open));
@@ -222,15 +219,13 @@ public final class Sales {
         Order order = lock(tx, id, expect);
         List<OrderLine> given = order.checkShortClosing();
         order.closeShort(tx.now(), wanted.reason(), billing.billable(tx, order).totals().gross());
-        tx.flush();
         String reason = wanted.reason();
-        tx.record(
+        tx.changed(
                 ORDER,
-                id.value(),
-                order.getVersion(),
+                order,
                 "close",
-                reason == null ? Map.of() : Map.of("reason", reason));
-        tx.publish(new OrderClosedShort(id.value(), order.customerId()));
+                reason == null ? Map.of() : Map.of("reason", reason),
+                new OrderClosedShort(id.value(), order.customerId()));
         inventory.release(tx, new WarehouseId(order.warehouseId()), goods(given, OrderLine::open));
         return order.view();
     }

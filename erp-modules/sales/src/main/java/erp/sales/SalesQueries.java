@@ -3,7 +3,6 @@ package erp.sales;
 import org.hibernate.Session;
 import org.hibernate.annotations.processing.HQL;
 import org.hibernate.query.SelectionQuery;
-import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -16,38 +15,17 @@ interface SalesQueries {
     @HQL("from Order o join fetch o.lines where o.id = :id")
     SelectionQuery<Order> order(UUID id);
 
-    @HQL(
-            "select new erp.sales.OrderSummary(id, number, customerId, warehouseId, state,"
-                + " orderDate, total, currency, version) from Order where id < :before and (:state"
-                + " is null or state = :state) and (:customer is null or customerId = :customer)"
-                + " order by id desc limit :limit")
-    List<OrderSummary> orders(
-            UUID before, @Nullable OrderState state, @Nullable UUID customer, int limit);
-
     @HQL("from Customer where id = :id")
     SelectionQuery<Customer> customer(UUID id);
-
-    @HQL("from Customer where id < :before order by id desc limit :limit")
-    List<Customer> customers(UUID before, int limit);
 
     @HQL("from Delivery d join fetch d.lines where d.id = :id")
     SelectionQuery<Delivery> delivery(UUID id);
 
-    @HQL(
-            "select id from Delivery where orderId = :order and id < :before order by id desc limit"
-                    + " :limit")
-    List<UUID> deliveryIds(UUID order, UUID before, int limit);
-
-    @HQL("from Delivery d join fetch d.lines where d.id in :ids order by d.id desc")
+    @HQL("from Delivery d join fetch d.lines where d.id in :ids")
     List<Delivery> deliveries(List<UUID> ids);
 
     @HQL("from Invoice i join fetch i.lines where i.id = :id")
     SelectionQuery<Invoice> invoice(UUID id);
-
-    @HQL(
-            "from Invoice where id < :before and (:customer is null or customerId = :customer)"
-                    + " and (:order is null or orderId = :order) order by id desc limit :limit")
-    List<Invoice> invoices(UUID before, @Nullable UUID customer, @Nullable UUID order, int limit);
 
     @HQL(
             "select new erp.sales.Billed(l.taxCode, sum(l.net), sum(l.tax)) from Invoice i join"
