@@ -9,9 +9,10 @@ import erp.core.ErpException;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.Reply;
+import erp.core.http.Versioned;
+import erp.core.listing.Listing;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
-import erp.finance.common.Filter;
 import erp.finance.common.FinanceError;
 import erp.finance.common.PeriodRefusal;
 
@@ -32,6 +33,32 @@ import java.util.stream.Collectors;
 public final class PaymentRoutes {
     private static final String PAYMENTS = "/api/v1/finance/payments";
     private static final String INVOICE = "sales.invoice";
+
+    private static final Listing<Item> OPEN_ITEMS =
+            Listing.of(OpenItem.class)
+                    .choice(
+                            "kind",
+                            Item.Kind.class,
+                            Item.Kind.RECEIVABLE,
+                            kind -> "kind = '" + kind + "'",
+                            "RECEIVABLE where left out")
+                    .equal("customerId", "partyId", "owed by this customer")
+                    .filter(
+                            "invoiceId",
+                            UUID.class,
+                            "sourceType = '" + INVOICE + "' and sourceId = :invoiceId",
+                            "of this invoice")
+                    .choice(
+                            "state",
+                            Item.State.class,
+                            null,
+                            state ->
+                                    switch (state) {
+                                        case OPEN -> "openAmount > 0";
+                                        case PAID -> "openAmount = 0";
+                                    },
+                            "still open, or paid")
+                    .as(Item.class, OpenItem::view);
 
     private final Payments payments;
 
@@ -72,7 +99,8 @@ public final class PaymentRoutes {
             Money amount,
             Money unallocated,
             List<AllocationView> allocations,
-            long version) {}
+            long version)
+            implements Versioned {}
 
     public PaymentRoutes(Payments payments) {
         this.payments = payments;
@@ -85,17 +113,14 @@ public final class PaymentRoutes {
                                 "listOpenItems",
                                 "What customers owe or owed, newest first")
                         .permission(RECEIVABLES_READ)
-                        .query("kind", Item.Kind.class, "RECEIVABLE where left out")
-                        .query("customerId", UUID.class, "owed by this customer")
-                        .query("invoiceId", UUID.class, "of this invoice")
-                        .query("state", Item.State.class, "still open, or paid")
-                        .answersPage(Item.class)
-                        .read(PaymentRoutes::openItems),
+                        .list(OPEN_ITEMS),
                 Endpoint.get(PAYMENTS, "listPayments", "Payments, newest first")
                         .permission(PAYMENTS_READ)
-                        .query("customerId", UUID.class, "of this customer")
-                        .answersPage(PaymentView.class)
-                        .read(PaymentRoutes::list),
+                        .list(
+                                Listing.of(Payment.class)
+                                        .equal("customerId", "partyId", "of this customer")
+                                        .range("paymentDate", "dated")
+                                        .asAll(PaymentView.class, PaymentRoutes::views)),
                 Endpoint.get(PAYMENTS + "/{id}", "getPayment", "A payment")
                         .permission(PAYMENTS_READ)
                         .answers(PaymentView.class)
@@ -132,45 +157,6 @@ public final class PaymentRoutes {
                                 FinanceError.NO_PERIOD,
                                 FinanceError.PERIOD_CLOSED)
                         .write(this::allocate));
-    }
-
-    private static Reply openItems(Tx tx, Call<Void> call) {
-        var filter = new Filter("OpenItem");
-        filter.and(
-                "kind = :kind",
-                call.query("kind", Item.Kind.class).orElse(Item.Kind.RECEIVABLE).name());
-        call.query("customerId", UUID.class).ifPresent(it -> filter.and("partyId = :party", it));
-        call.query("invoiceId", UUID.class)
-                .ifPresent(
-                        it -> {
-                            filter.and("sourceType = :type", INVOICE);
-                            filter.and("sourceId = :source", it);
-                        });
-        call.query("state", Item.State.class)
-                .ifPresent(
-                        it ->
-                                filter.and(
-                                        switch (it) {
-                                            case OPEN -> "openAmount > 0";
-                                            case PAID -> "openAmount = 0";
-                                        }));
-        return Reply.ok(
-                call.page()
-                        .page(
-                                filter.page(tx, OpenItem.class, call.page()).stream()
-                                        .map(OpenItem::view)
-                                        .toList(),
-                                Item::id));
-    }
-
-    private static Reply list(Tx tx, Call<Void> call) {
-        var filter = new Filter("Payment");
-        call.query("customerId", UUID.class).ifPresent(it -> filter.and("partyId = :party", it));
-        return Reply.ok(
-                call.page()
-                        .page(
-                                views(tx, filter.page(tx, Payment.class, call.page())),
-                                PaymentView::id));
     }
 
     private Reply post(Tx tx, Call<PaymentOf> call) {
