@@ -27,7 +27,7 @@ public record SampleGoods(ItemId item, WarehouseId warehouse) {
 
     private static final String ACTIVE =
             "select id from inventory_item where company_id = ? and active order by id desc limit"
-                + " ?";
+                    + " ?";
 
     private static final String WAREHOUSE =
             "select id from inventory_warehouse where company_id = ? order by id desc limit ?";
