@@ -2,7 +2,6 @@ package erp.core.http;
 
 import erp.core.Caller;
 import erp.core.listing.ListRequest;
-import erp.core.paging.PageRequest;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,6 @@ public final class Call<B> {
     private final @Nullable B body;
     private final Map<String, UUID> path;
     private final Map<String, Object> query;
-    private final PageRequest page;
     private final @Nullable ListRequest list;
     private final Preconditions preconditions;
     private final Map<String, String> headers;
@@ -31,7 +29,6 @@ public final class Call<B> {
             @Nullable B body,
             Map<String, UUID> path,
             Map<String, Object> query,
-            PageRequest page,
             @Nullable ListRequest list,
             Preconditions preconditions,
             Map<String, String> headers) {
@@ -39,7 +36,6 @@ public final class Call<B> {
         this.body = body;
         this.path = path;
         this.query = query;
-        this.page = page;
         this.list = list;
         this.preconditions = preconditions;
         this.headers = headers;
@@ -77,10 +73,6 @@ public final class Call<B> {
     /** A declared query parameter, where it was sent. */
     public <T> Optional<T> query(String name, Class<T> type) {
         return Optional.ofNullable(query.get(name)).map(type::cast);
-    }
-
-    public PageRequest page() {
-        return page;
     }
 
     /** Which part of what the endpoint lists is wanted. */

@@ -143,8 +143,9 @@ public final class Endpoint<B> {
         return draft.keepsRights;
     }
 
+    /** Whether it answers with part of a list. */
     public boolean paged() {
-        return draft.paged;
+        return draft.listing != null;
     }
 
     /** What it lists, where it does. */

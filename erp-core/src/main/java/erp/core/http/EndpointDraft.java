@@ -35,7 +35,6 @@ public final class EndpointDraft<B> {
     @Nullable UnaryOperator<byte[]> concealment;
     boolean keepsRights;
     @Nullable Function<B, @Nullable UUID> company;
-    boolean paged;
     @Nullable Listing<?> listing;
     boolean versionRequired;
     int status = 200;
@@ -132,13 +131,6 @@ public final class EndpointDraft<B> {
         return this;
     }
 
-    /** Answers 200 with a page of these; takes {@code limit} and {@code after}. */
-    public EndpointDraft<B> answersPage(Class<?> item) {
-        this.answer = item;
-        this.paged = true;
-        return this;
-    }
-
     /** Answers 201 with Location and this body. */
     public EndpointDraft<B> creates(Type type) {
         this.answer = type;
@@ -196,7 +188,6 @@ public final class EndpointDraft<B> {
                                                 it.name(), it.type(), it.description())));
         this.listing = of;
         this.answer = of.view();
-        this.paged = true;
         return read((tx, call) -> Reply.ok(of.page(tx, call.list(), scope.of(tx, call))));
     }
 

@@ -6,8 +6,8 @@ import static erp.core.openapi.Json31.ref;
 import erp.core.http.Endpoint;
 import erp.core.http.EntityTags;
 import erp.core.http.Handler;
+import erp.core.listing.ListRequest;
 import erp.core.listing.Listing;
-import erp.core.paging.PageRequest;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -54,9 +54,9 @@ final class Parameters {
                                 "minimum",
                                 1,
                                 "maximum",
-                                PageRequest.MAX,
+                                ListRequest.MOST,
                                 "default",
-                                PageRequest.DEFAULT)),
+                                ListRequest.USUAL)),
                 "After",
                 query(
                         "after",

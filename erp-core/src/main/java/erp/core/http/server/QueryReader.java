@@ -7,7 +7,6 @@ import erp.core.http.binding.QueryString;
 import erp.core.http.binding.Scalars;
 import erp.core.listing.ListRequest;
 import erp.core.listing.Listing;
-import erp.core.paging.PageRequest;
 import erp.core.value.InvalidValue;
 
 import io.javalin.http.Context;
@@ -18,25 +17,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Function;
 
 /** Reads the query parameters that an endpoint declares, and refuses others. */
 final class QueryReader {
-    private static final PageRequest FIRST = new PageRequest(PageRequest.DEFAULT, PageRequest.TOP);
-
     private final Map<String, Function<String, Object>> declared = new HashMap<>();
     private final @Nullable Listing<?> listing;
 
     /**
-     * What was sent: declared parameters, the page, and whether nothing is to be kept, which is no
-     * value of its own: {@code dryRun=false} says as much as nothing.
+     * What was sent: declared parameters, what part of a list, and whether nothing is to be kept,
+     * which is no value of its own: {@code dryRun=false} says as much as nothing.
      */
-    record Parsed(
-            Map<String, Object> values,
-            PageRequest page,
-            @Nullable ListRequest list,
-            boolean dryRun) {}
+    record Parsed(Map<String, Object> values, @Nullable ListRequest list, boolean dryRun) {}
 
     QueryReader(Endpoint<?> endpoint) {
         endpoint.queries().forEach(query -> declared.put(query.name(), parser(query)));
@@ -46,9 +38,6 @@ final class QueryReader {
             declared.put("after", text -> text);
             declared.put("sort", listing::sort);
             declared.put("fields", listing::fields);
-        } else if (endpoint.paged()) {
-            declared.put("limit", QueryReader::limit);
-            declared.put("after", QueryReader::after);
         }
         if (endpoint.handler() instanceof Handler.Write<?>) {
             declared.put("dryRun", Scalars::bool);
@@ -64,12 +53,10 @@ final class QueryReader {
         }
         if (listing != null) {
             ListRequest request = request(listing, values, findings);
-            return new Parsed(values, FIRST, request, false);
+            return new Parsed(values, request, false);
         }
-        int limit = (Integer) values.getOrDefault("limit", PageRequest.DEFAULT);
-        UUID after = (UUID) values.getOrDefault("after", PageRequest.TOP);
         boolean dryRun = Boolean.TRUE.equals(values.remove("dryRun"));
-        return new Parsed(values, new PageRequest(limit, after), null, dryRun);
+        return new Parsed(values, null, dryRun);
     }
 
     /** Null where something was found: nothing is listed then. */
@@ -117,17 +104,9 @@ final class QueryReader {
 
     private static Object limit(String text) {
         int limit = (Integer) Scalars.integer(text);
-        if (limit < 1 || limit > PageRequest.MAX) {
-            throw new InvalidValue("range", "must be 1 to " + PageRequest.MAX);
+        if (limit < 1 || limit > ListRequest.MOST) {
+            throw new InvalidValue("range", "must be 1 to " + ListRequest.MOST);
         }
         return limit;
-    }
-
-    private static Object after(String text) {
-        try {
-            return PageRequest.parseCursor(text);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidValue("cursor", "must be the \"next\" of an earlier page");
-        }
     }
 }

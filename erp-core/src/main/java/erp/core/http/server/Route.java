@@ -150,14 +150,7 @@ final class Route<B> implements io.javalin.http.Handler {
         require(conditions, key);
         Call<B> call =
                 new Call<>(
-                        caller,
-                        read,
-                        path,
-                        parsed.values(),
-                        parsed.page(),
-                        parsed.list(),
-                        conditions,
-                        facts(ctx));
+                        caller, read, path, parsed.values(), parsed.list(), conditions, facts(ctx));
         return switch (endpoint.handler()) {
             case Handler.Read<B>(var work) ->
                     encoded(conditions.answer(edge.db().read(caller, tx -> work.apply(tx, call))));
