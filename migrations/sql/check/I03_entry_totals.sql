@@ -5,7 +5,9 @@ left join (select entry_id, sum(debit) as debit, sum(credit) as credit, count(*)
                   sum((debit = 0) = (credit = 0) or debit < 0 or credit < 0) as crooked,
                   min(entry_date) as first_date, max(entry_date) as last_date
            from finance_journal_line
+           where entry_id >= :since
            group by entry_id) s on s.entry_id = e.id
-where s.entry_id is null or s.line_count < 2 or s.crooked > 0
+where (s.entry_id is null or s.line_count < 2 or s.crooked > 0
    or s.debit <> e.total_debit or s.credit <> e.total_credit
-   or s.first_date <> e.entry_date or s.last_date <> e.entry_date
+   or s.first_date <> e.entry_date or s.last_date <> e.entry_date)
+  and e.id >= :since

@@ -1,12 +1,18 @@
 -- An order's and an invoice's net, tax and total are the sums over its lines.
 select 'order' as document, o.id, o.net, o.tax, o.total, l.net as lines_net, l.tax as lines_tax
 from sales_order o
-left join (select order_id, sum(net) as net, sum(tax) as tax from sales_order_line group by order_id) l
+left join (select order_id, sum(net) as net, sum(tax) as tax from sales_order_line
+    where order_id >= :since
+    group by order_id) l
     on l.order_id = o.id
 where not (o.net <=> l.net and o.tax <=> l.tax and o.total = o.net + o.tax)
+  and o.id >= :since
 union all
 select 'invoice', i.id, i.net, i.tax, i.total, l.net, l.tax
 from sales_invoice i
-left join (select invoice_id, sum(net) as net, sum(tax) as tax from sales_invoice_line group by invoice_id) l
+left join (select invoice_id, sum(net) as net, sum(tax) as tax from sales_invoice_line
+    where invoice_id >= :since
+    group by invoice_id) l
     on l.invoice_id = i.id
 where not (i.net <=> l.net and i.tax <=> l.tax and i.total = i.net + i.tax)
+  and i.id >= :since

@@ -1,4 +1,5 @@
 -- Tax is base times rate for each tax code, rounded once: of an order exactly, of invoices over all of the order so far. (What was priced or invoiced by versions that rounded line by line is left out.)
+with touched as (select id from sales_order where id >= :since union select order_id from sales_delivery where id >= :since union select order_id from sales_invoice where id >= :since)
 select t.document, hex(t.id) as id, t.tax_code, t.base, t.tax, round(t.base * t.tax_rate, t.digits) as rounded
 from (
     select 'order' as document, o.id, l.tax_code, max(l.tax_rate) as tax_rate, sum(l.net) as base, sum(l.tax) as tax,
@@ -11,6 +12,7 @@ from (
             end) as digits
     from sales_order o
     join sales_order_line l on l.order_id = o.id
+    join touched on touched.id = o.id -- :since
     where o.priced_at is not null and (o.confirmed_at is null or o.confirmed_at = o.priced_at)
     group by o.id, l.tax_code
     union all
@@ -28,6 +30,7 @@ from (
         from sales_invoice i
         join sales_invoice_line l on l.invoice_id = i.id
         join sales_order o on o.id = i.order_id
+        join touched on touched.id = o.id -- :since
         where o.priced_at = o.confirmed_at and not exists (
             select 1 from sales_invoice other where other.order_id = i.order_id and other.tax_rounding is null)
         group by i.id, i.order_id, i.fiscal_year, i.number, l.tax_code

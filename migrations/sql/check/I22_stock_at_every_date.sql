@@ -9,10 +9,12 @@ from (
             select m.item_id, m.to_location_id as location_id, m.effective_date as at_date, m.quantity
             from inventory_move m join inventory_location l on l.id = m.to_location_id
             where l.kind = 'STORAGE'
+              and m.item_id in (select item_id from inventory_move where id >= :since)
             union all
             select m.item_id, m.from_location_id, m.effective_date, -m.quantity
             from inventory_move m join inventory_location l on l.id = m.from_location_id
             where l.kind = 'STORAGE'
+              and m.item_id in (select item_id from inventory_move where id >= :since)
         ) moves
         group by item_id, location_id, at_date
     ) days
@@ -25,6 +27,7 @@ from (
     from (
         select m.item_id, m.effective_date as at_date, sum(v.quantity) as valued, sum(v.value) as worth
         from inventory_valuation v join inventory_move m on m.id = v.move_id
+        where m.item_id in (select item_id from inventory_move where id >= :since)
         group by m.item_id, m.effective_date
     ) days
     window item as (partition by item_id order by at_date)

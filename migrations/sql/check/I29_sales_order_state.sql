@@ -1,4 +1,5 @@
 -- An order's state is what its lines say (closed: all is delivered and invoiced, or it was closed short of that), and exactly what a confirmed order has not delivered is set aside for it.
+with touched as (select id from sales_order where id >= :since union select order_id from sales_delivery where id >= :since union select order_id from sales_invoice where id >= :since)
 select 'state' as what, o.id, o.state, l.open_lines, l.touched_lines, null as reserved
 from sales_order o
 join (
@@ -6,7 +7,9 @@ join (
         sum(delivered <> quantity or invoiced <> quantity) as open_lines,
         sum(delivered <> 0 or invoiced <> 0) as touched_lines,
         sum(delivered <> quantity) as undelivered_lines
-    from sales_order_line group by order_id
+    from sales_order_line
+    join touched on touched.id = order_id -- :since
+    group by order_id
 ) l on l.order_id = o.id
 where (o.state = 'CLOSED')
         <> (o.state in ('CONFIRMED', 'CLOSED') and (l.open_lines = 0 or o.closed_at is not null))
@@ -17,6 +20,7 @@ union all
 select 'line', l.id, o.state, l.quantity, l.delivered, r.open_quantity
 from sales_order_line l
 join sales_order o on o.id = l.order_id
+join touched on touched.id = o.id -- :since
 left join (
     select source_line_id, sum(open_quantity) as open_quantity
     from inventory_reservation where source_type = 'sales.order' group by source_line_id

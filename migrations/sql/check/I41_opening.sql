@@ -26,12 +26,14 @@ from finance_open_item i
 left join finance_opening_line d on d.id = i.source_id
 left join finance_opening o on o.id = d.opening_id
 where i.source_type = 'finance.opening-item' and (o.id is null or o.state <> 'CLOSED')
+  and i.id >= :since
 union all
 select 'entry of no closed opening', hex(e.id), e.entry_date, null, e.total_debit
 from finance_journal_entry e
 left join finance_opening o on o.id = e.source_id and o.company_id = e.company_id
 where e.source_type in ('finance.opening', 'inventory.opening-stock')
   and (o.id is null or o.state <> 'CLOSED' or o.opening_date <> e.entry_date)
+  and e.id >= :since
 union all
 select 'account', hex(x.account_id), x.opening_date, sum(x.said), sum(x.posted)
 from (select d.account_id, o.opening_date, case d.side when 'DEBIT' then d.amount else -d.amount end as said, 0 as posted
@@ -54,3 +56,4 @@ union all
 select 'entry before the opening', hex(e.id), e.entry_date, null, e.total_debit
 from finance_opening o
 join finance_journal_entry e on e.company_id = o.company_id and e.entry_date < o.opening_date and e.posted_at > o.closed_at
+  and e.id >= :since

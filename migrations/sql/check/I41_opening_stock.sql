@@ -13,6 +13,7 @@ from inventory_move m
 left join inventory_opening_line s on s.id = m.source_line_id and s.opening_id = m.source_id
 left join finance_opening o on o.id = s.opening_id
 where m.source_type = 'inventory.opening-stock' and (o.id is null or o.state <> 'CLOSED')
+  and m.id >= :since
 union all
 select 'sum', hex(x.opening_id), null, null, sum(x.said), sum(x.counted)
 from (select opening_id, value as said, 0 as counted from inventory_opening_line

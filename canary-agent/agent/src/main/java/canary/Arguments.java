@@ -53,10 +53,6 @@ final class Arguments {
         return flags.contains(flag);
     }
 
-    @Nullable String value(String option) {
-        return values.get(option);
-    }
-
     @Nullable Path path(String option) {
         String value = values.get(option);
         return value == null ? null : Path.of(value);

@@ -30,7 +30,7 @@ public final class Main {
                                   writes the report again and prints it
               history             all releases and how they ended
               check [RELEASE]     one judgement now: each gate and its evidence
-              replay FILE [--plan PLAN] [--json]
+              replay FILE [--plan PLAN] [--against JOURNAL] [--json]
                                   judges recorded counters (record.ndjson) as if they were live
 
             Data lie below $ERP_DATA_DIR/releases (default .erp/releases).
@@ -67,11 +67,11 @@ public final class Main {
                 split: {tolerance: 0.25, alpha: 0.001}
                 database: {enabled: true, minQueries: 100, margin: {ratio: 1.3, share: 0.005}, poolWait: 20ms,
                   maxTimeouts: 10, window: 5m, warmUp: 30s}
-                data: {enabled: true, every: 1m, timeout: 2m, staleAfter: 5m}    # left out without local.database
+                data: {enabled: true, every: 1m, timeout: 20s, staleAfter: 5m}    # left out without local.database
                 feedback: {enabled: true, margin: {ratio: 1.5, share: 0.001}}    # complaints per user-minute
                 saturation: {enabled: true, ratio: 1.5, block: 30s, warmUp: 2m, minRequests: 50, cores: 0.25,
                   heap: 0.7, pool: 0.8}
-                smoke: {everyStage: true, skip: []}      # of core, users, finance, inventory, sales, order
+                smoke: {enabled: true, everyStage: true, skip: []}      # names of what stable tells to try
                 integrations: []             # {name: bank, path: /api/v1/..., expect: 200, every: 30s, failures: 3}
               # metrics:                     # from a Prometheus; left out, the agent scrapes by itself
               #   prometheus: http://127.0.0.1:9090         # with its prefix
@@ -84,7 +84,8 @@ public final class Main {
                 control: http://127.0.0.1:9000
                 metrics: http://127.0.0.1:9000/metrics
                 entrance: http://127.0.0.1:8080
-                database: {url: "jdbc:mysql://...", user: erp, password: "env:DB"}   # may be left out
+                database: {url: "jdbc:mysql://...", user: erp, password: "env:DB"}   # may be left out; reads
+                                             # all, and names the version that does the jobs: core_active_version
                 probe: {username: release-probe, password: "env:PROBE"}
             """;
 

@@ -2,8 +2,10 @@ package canary;
 
 import canary.plan.Plan;
 import canary.plan.PlanFile;
+import canary.replay.LiveComparison;
 import canary.replay.Replay;
 import canary.verdict.Finding;
+import canary.verdict.Verdict;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** {@code release replay FILE [--plan PLAN] [--json]}. */
+/** {@code release replay FILE [--plan PLAN] [--against JOURNAL] [--json]}. */
 final class ReplayCommand {
 
     /** The plan of the requirements document: its stages and limits are the defaults. */
@@ -44,7 +46,7 @@ final class ReplayCommand {
 
     /** Runs; the result is the process' exit code. */
     int run(List<String> words) {
-        Arguments arguments = new Arguments(words, Set.of("--plan"), Set.of("--json"));
+        Arguments arguments = new Arguments(words, Set.of("--plan", "--against"), Set.of("--json"));
         if (arguments.word().isEmpty()) {
             throw new UsageException("replay needs a file");
         }
@@ -55,6 +57,10 @@ final class ReplayCommand {
                         ? PlanFile.parse(DEFAULT_PLAN, name -> null)
                         : plan(readable(planFile, "the plan"));
         boolean isJson = arguments.has("--json");
+        Path journal = arguments.path("--against");
+        if (journal != null) {
+            return compare(file, readable(journal, "the journal"), plan, isJson);
+        }
         Replay.Decision decision =
                 Replay.of(file, plan, planFile != null, isJson ? this::json : this::text);
         if (isJson) {
@@ -70,6 +76,42 @@ final class ReplayCommand {
                                     decision.evidence().sentence()));
         }
         return decision.outcome().exitCode();
+    }
+
+    /** Whether each verdict that was found live is found again; 1 where one is not. */
+    private int compare(Path file, Path journal, Plan plan, boolean isJson) {
+        LiveComparison.Result result = LiveComparison.of(file, journal, plan);
+        if (isJson) {
+            out.println(JSON.writeValueAsString(result));
+            return result.differences().isEmpty() ? 0 : 1;
+        }
+        result.differences().forEach(this::text);
+        result.notRecorded()
+                .forEach(
+                        (gate, verdicts) ->
+                                out.println(
+                                        "gate left out: %s: not recorded, %d verdicts not compared"
+                                                .formatted(gate, verdicts)));
+        out.println(
+                "%d verdicts in %d ticks found again, %d not"
+                        .formatted(result.verdicts(), result.ticks(), result.differences().size()));
+        return result.differences().isEmpty() ? 0 : 1;
+    }
+
+    private void text(LiveComparison.Difference difference) {
+        out.println(
+                "%s %s: live %s, again %s"
+                        .formatted(
+                                difference.at(),
+                                difference.gate(),
+                                text(difference.live()),
+                                text(difference.again())));
+    }
+
+    private static String text(@Nullable Verdict verdict) {
+        return verdict == null
+                ? "nothing"
+                : "%s (%s)".formatted(verdict.word(), verdict.sentence());
     }
 
     /** No part is asked, so secrets that the plan only names need not be there. */

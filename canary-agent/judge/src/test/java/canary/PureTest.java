@@ -1,5 +1,6 @@
 package canary;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -11,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.Serializable;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -28,20 +30,23 @@ class PureTest {
                 .should()
                 .onlyDependOnClassesThat(
                         resideInAnyPackage(
-                                "canary.stats..",
-                                "canary.judge..",
-                                "canary.counters..",
-                                "canary.verdict..",
-                                "java.lang..",
-                                "java.math..",
-                                "java.time..",
-                                "java.util",
-                                "java.util.function..",
-                                "java.util.regex..",
-                                "java.util.stream..",
-                                "org.hipparchus..",
-                                "org.jspecify.annotations..",
-                                "com.fasterxml.jackson.annotation.."))
+                                        "canary.stats..",
+                                        "canary.judge..",
+                                        "canary.counters..",
+                                        "canary.gates..",
+                                        "canary.verdict..",
+                                        "java.lang..",
+                                        "java.math..",
+                                        "java.time..",
+                                        "java.util",
+                                        "java.util.function..",
+                                        "java.util.regex..",
+                                        "java.util.stream..",
+                                        "org.hipparchus..",
+                                        "org.jspecify.annotations..",
+                                        "com.fasterxml.jackson.annotation..")
+                                // A mark: what is judged so far outlives the agent, see 0030.
+                                .or(equivalentTo(Serializable.class)))
                 .check(CODE);
     }
 

@@ -1,5 +1,7 @@
 package erp.migrations;
 
+import erp.migrations.sql.DatabaseLogin;
+
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.util.List;

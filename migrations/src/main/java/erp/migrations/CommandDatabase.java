@@ -1,5 +1,9 @@
 package erp.migrations;
 
+import erp.migrations.embedded.EmbeddedDatabase;
+import erp.migrations.sql.DatabaseLogin;
+import erp.migrations.sql.MigrationException;
+
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;

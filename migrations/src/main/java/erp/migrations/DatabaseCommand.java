@@ -1,5 +1,12 @@
 package erp.migrations;
 
+import erp.migrations.schema.MigrationStatus;
+import erp.migrations.schema.Migrator;
+import erp.migrations.schema.UndoPlan;
+import erp.migrations.sql.Accounts;
+import erp.migrations.sql.DatabaseLogin;
+import erp.migrations.sql.MigrationException;
+
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +29,8 @@ final class DatabaseCommand {
               undo [--yes]                           takes the last step back; without --yes says what is lost
               status                                 lists every migration and its state
               check                                  runs the invariants, a line per check
+              activate VERSION                       lets this version of the server do the jobs from now on; one of
+                                                     which no server runs is refused
               account USER [--max-connections N]     creates or updates an application's account (default 20
                                                      connections), password in ERP_ACCOUNT_PASSWORD; run it again
                                                      after a migration
@@ -59,6 +68,7 @@ final class DatabaseCommand {
                 case "undo" -> undo(words);
                 case "status" -> status(words);
                 case "check" -> check(words);
+                case "activate" -> activate(words);
                 case "account" -> account(words);
                 case "help", "--help", "-h" -> help();
                 default -> throw new UsageException("Unknown command: " + command);
@@ -170,6 +180,19 @@ final class DatabaseCommand {
             }
             return passed ? 0 : 1;
         }
+    }
+
+    private int activate(List<String> words) {
+        if (words.isEmpty() || words.getFirst().startsWith("-")) {
+            throw new UsageException("activate needs the VERSION");
+        }
+        String version = words.removeFirst();
+        refuseRest(words);
+        try (CommandDatabase database = CommandDatabase.open(environment)) {
+            new ActiveVersion(database.owner(schema()).dataSource()).name(version);
+            out.printf("version %s does the jobs from now on%n", version);
+        }
+        return 0;
     }
 
     private int account(List<String> words) throws SQLException {

@@ -2,6 +2,11 @@ package erp.migrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import erp.migrations.schema.Migrations;
+import erp.migrations.sql.DatabaseLogin;
+import erp.migrations.sql.ResourceFolder;
+import erp.migrations.sql.Sql;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +59,36 @@ class DatabaseCommandIT {
             assertThat(Sql.number(connection, "SELECT count(*) FROM flyway_schema_history"))
                     .isPositive();
         }
+    }
+
+    @Test
+    void activate_names_the_version_that_does_jobs_where_a_server_of_it_runs() throws Exception {
+        TestSchema schema = TestDatabase.schema();
+        Map<String, String> environment = environment(schema.owner());
+        try (var connection = schema.owner().connect()) {
+            Sql.execute(
+                    connection,
+                    "insert into core_process (id, version, started_at, seen_at) values"
+                            + " (repeat('a', 16), 'v1', utc_timestamp(6), utc_timestamp(6)),"
+                            + " (repeat('b', 16), 'v2', utc_timestamp(6), utc_timestamp(6)),"
+                            + " (repeat('c', 16), 'v3', utc_timestamp(6), utc_timestamp(6) -"
+                            + " interval 61 second)");
+            for (String version : List.of("v1", "v1", "v2", "v1")) {
+                assertThat(run(environment, "activate", version)).isZero();
+                assertThat(out()).isEqualTo("version %s does the jobs from now on\n", version);
+                assertThat(Sql.strings(connection, "select version from core_active_version"))
+                        .containsExactly(version);
+            }
+            assertThat(run(environment, "activate", "v3")).isEqualTo(1);
+            assertThat(err())
+                    .isEqualTo(
+                            "No server of version v3 has reported for 60 s, so it cannot do"
+                                    + " jobs.\n");
+            assertThat(Sql.strings(connection, "select version from core_active_version"))
+                    .containsExactly("v1");
+        }
+        assertThat(run(environment, "activate")).isEqualTo(2);
+        assertThat(err()).startsWith("activate needs the VERSION");
     }
 
     @Test

@@ -27,7 +27,9 @@ class DatabaseCommandTest {
                 "check x",
                 "account",
                 "account u --max-connections",
-                "account u --max-connections many"
+                "account u --max-connections many",
+                "activate",
+                "activate v1 v2"
             })
     void a_wrong_command_line_gets_the_usage_and_exit_code_2(String line) {
         assertThat(run(Map.of(), line)).isEqualTo(2);

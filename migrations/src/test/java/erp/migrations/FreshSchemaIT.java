@@ -3,6 +3,8 @@ package erp.migrations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import erp.migrations.sql.Sql;
+
 import org.junit.jupiter.api.Test;
 
 import java.sql.Connection;

@@ -3,12 +3,15 @@ package erp.migrations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import erp.migrations.Invariants.Result;
+import erp.migrations.sql.Sql;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +32,58 @@ class InvariantsIT {
         TestSchema fresh = TestDatabase.schema();
         assertThat(new Invariants().run(fresh.owner().dataSource()))
                 .allSatisfy(it -> assertThat(it.passed()).as(it.toString()).isTrue());
+    }
+
+    @Test
+    void every_check_can_also_be_asked_of_new_rows_only() throws SQLException {
+        TestSchema fresh = TestDatabase.schema();
+        NarrowedChecks.agree(
+                fresh.owner().dataSource(), new Invariants().run(fresh.owner().dataSource()));
+        assertThat(new Invariants().since(Instant.EPOCH))
+                .filteredOn(Invariants.Query::isNarrowed)
+                .hasSizeGreaterThan(20);
+        assertThat(new Invariants().whole())
+                .allSatisfy(query -> assertThat(query.sql()).doesNotContain(":since"));
+    }
+
+    @Test
+    void asked_since_a_moment_a_check_sees_no_row_from_before_it() throws SQLException {
+        execute("CREATE TABLE line (id binary(16), amount int)");
+        Instant release = Instant.parse("2026-11-26T08:00:00Z");
+        String old = "%012x".formatted(release.toEpochMilli() - 1) + "7fff" + "f".repeat(16);
+        String fresh = "%012x".formatted(release.toEpochMilli()) + "7000" + "8".repeat(16);
+        execute("INSERT INTO line VALUES (0x%s, 1), (0x%s, 2)".formatted(old, fresh));
+        Invariants checks =
+                new Invariants(
+                        Map.of(
+                                "I01_line.sql",
+                                "-- None.\nSELECT amount FROM line WHERE amount > 0\n"
+                                        + "AND id >= :since\n"));
+        assertThat(firstRows(checks, checks.whole())).containsExactly("{amount=1}", "{amount=2}");
+        assertThat(firstRows(checks, checks.since(release))).containsExactly("{amount=2}");
+    }
+
+    private List<String> firstRows(Invariants checks, List<Invariants.Query> queries)
+            throws SQLException {
+        return checks
+                .run(schema.owner().dataSource(), queries, Duration.ofMinutes(1))
+                .results()
+                .values()
+                .stream()
+                .flatMap(result -> result.firstRows().stream())
+                .toList();
+    }
+
+    @Test
+    void what_does_not_finish_in_its_time_is_neither_passed_nor_failed() throws SQLException {
+        String slow = "-- Slow.\nSELECT 1 FROM (SELECT SLEEP(20) AS s) t WHERE s > 0";
+        Invariants checks =
+                new Invariants(
+                        Map.of("I01_sum.sql", SUM, "I02_slow.sql", slow, "I03_sum.sql", SUM));
+        Invariants.Run run =
+                checks.run(schema.owner().dataSource(), checks.whole(), Duration.ofMillis(1500));
+        assertThat(run.results().values()).extracting(Result::id).containsExactly("I01");
+        assertThat(run.unfinished()).extracting(Invariants.Query::id).containsExactly("I02", "I03");
     }
 
     @Test

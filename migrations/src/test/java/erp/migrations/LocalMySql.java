@@ -1,5 +1,8 @@
 package erp.migrations;
 
+import erp.migrations.embedded.ServerProcess;
+import erp.migrations.embedded.TestFolders;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,5 +1,9 @@
 package erp.migrations;
 
+import erp.migrations.sql.ResourceFolder;
+import erp.migrations.sql.Sql;
+import erp.migrations.sql.SqlScript;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,20 +21,20 @@ import java.util.regex.Pattern;
  * test resources, or made up from the columns' types, foreign keys and checks. A made-up row that
  * the table refuses is left out.
  */
-final class SampleRows {
+public final class SampleRows {
     private static final Pattern LITERAL = Pattern.compile("'([^']*)'");
 
     private final SortedMap<String, String> files = ResourceFolder.read("rows");
     private final Connection connection;
 
-    SampleRows(Connection connection) {
+    public SampleRows(Connection connection) {
         this.connection = connection;
     }
 
     private record Column(String name, String type, String full, long length) {}
 
     /** Whether the table has a row now. */
-    boolean fill(String table) throws SQLException {
+    public boolean fill(String table) throws SQLException {
         String file = files.get(table + ".sql");
         if (file != null) {
             for (String statement : SqlScript.statements(file)) {

@@ -1,5 +1,10 @@
 package erp.migrations;
 
+import erp.migrations.schema.Migrator;
+import erp.migrations.sql.Accounts;
+import erp.migrations.sql.DatabaseLogin;
+import erp.migrations.sql.Sql;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,5 +1,10 @@
 package erp.migrations;
 
+import erp.migrations.sql.Accounts;
+import erp.migrations.sql.DatabaseLogin;
+import erp.migrations.sql.SchemaTables;
+import erp.migrations.sql.Sql;
+
 import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;

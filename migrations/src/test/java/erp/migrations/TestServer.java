@@ -1,5 +1,10 @@
 package erp.migrations;
 
+import erp.migrations.embedded.EmbeddedDatabase;
+import erp.migrations.embedded.TestFolders;
+import erp.migrations.sql.DatabaseLogin;
+import erp.migrations.sql.Sql;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;

@@ -11,6 +11,7 @@ import canary.counters.Source;
 import canary.gates.Judgement;
 import canary.journal.Entry;
 import canary.journal.Journal;
+import canary.journal.StageStart;
 import canary.mesh.Split;
 import canary.plan.Plan;
 import canary.rollout.Act;
@@ -22,6 +23,9 @@ import canary.rollout.Phase;
 import canary.rollout.RequestCounts;
 import canary.rollout.Rollout;
 
+import erp.migrations.ActiveVersion;
+import erp.migrations.sql.DatabaseLogin;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +36,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,6 +51,10 @@ public final class Agent {
 
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
     private static final Duration HASTE = Duration.ofSeconds(2);
+
+    /** Short: users who are taken off a bad canary do not wait for its jobs. */
+    private static final Duration ACTIVATION_LIMIT = Duration.ofSeconds(5);
+
     private static final Duration CALL_LIMIT = Duration.ofSeconds(30);
 
     private final Plan plan;
@@ -169,7 +178,7 @@ public final class Agent {
     /** Nothing is done that is not written down, but for one thing: users are taken off harm. */
     private void write(Entry entry, TimedCalls calls) {
         try {
-            journal.append(entry);
+            journal.tell(entry);
         } catch (UncheckedIOException e) {
             if (entry.phase() instanceof Phase.Restoring) {
                 entry.acts().forEach(act -> act(act, calls, entry.at()));
@@ -204,6 +213,7 @@ public final class Agent {
                                                 .scale(scale.version(), scale.replicas());
                                         return true;
                                     });
+                    case Act.Activate activate -> activate(activate.version(), calls);
                     case Act.WriteReport _ -> new TimedCalls.Result<>(writeReport(), "");
                     case Act.Leave _ -> new TimedCalls.Result<>(true, "");
                 };
@@ -211,6 +221,18 @@ public final class Agent {
             LOG.warn("event=act_failed act={} cause={}", act, result.problem());
             console.event(now, act + " failed, it is tried again: " + result.problem());
         }
+    }
+
+    private TimedCalls.Result<Boolean> activate(String version, TimedCalls calls) {
+        Plan.Database database = Objects.requireNonNull(plan.database(), "who decides looks at it");
+        DatabaseLogin login =
+                new DatabaseLogin(database.url(), database.user(), database.password());
+        return calls.call(
+                () -> {
+                    new ActiveVersion(login.dataSource()).name(version);
+                    return true;
+                },
+                ACTIVATION_LIMIT);
     }
 
     private boolean writeReport() {

@@ -7,24 +7,28 @@ import canary.agent.io.Connections;
 import canary.agent.io.TimedCalls;
 import canary.agent.telemetry.Telemetry;
 import canary.cluster.Pod;
-import canary.gates.Gate;
 import canary.gates.Gates;
 import canary.gates.Judgement;
-import canary.gates.input.GateInput;
+import canary.gates.ReleaseAnalysis;
+import canary.gates.input.Check;
+import canary.gates.input.ProbeResults;
 import canary.gates.input.Versions;
 import canary.plan.Plan;
 import canary.rollout.Observation;
 import canary.rollout.Order;
 import canary.rollout.Phase;
 import canary.rollout.Replicas;
-import canary.smoke.Check;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
 
-/** Observes: looks, asks the gates that matter in the present phase, and gathers proof. */
+/**
+ * Makes a tick's observation: what mesh and cluster say, the verdict of the gates that the phase
+ * asks, and the proof of a rollback. Holds the gates, so that their evidence outlives a tick; a
+ * restarted agent feeds them from the record before its first look.
+ */
 final class Observer implements AutoCloseable {
 
     /** An observation, and what it was made from. */
@@ -34,6 +38,7 @@ final class Observer implements AutoCloseable {
     private final Telemetry telemetry;
     private final ReleaseSmokeTests tests;
     private final Gates gates;
+    private final ReleaseAnalysis analysis;
     private final BackgroundTasks tasks;
     private @Nullable List<Check> smoke;
     private @Nullable List<Check> stableSmoke;
@@ -44,14 +49,18 @@ final class Observer implements AutoCloseable {
         this.plan = plan;
         this.telemetry = telemetry;
         this.tests = new ReleaseSmokeTests(plan, connections, calls);
+        Versions versions = new Versions(plan.stable().version(), plan.canary().version());
         this.gates =
-                new Gates(
-                        plan.gates(),
-                        new Versions(plan.stable().version(), plan.canary().version()),
-                        plan.alpha(),
-                        plan.local() != null && plan.local().database() != null);
+                telemetry.gates(
+                        () ->
+                                new Gates(
+                                        plan.gates(),
+                                        versions,
+                                        plan.alpha(),
+                                        plan.database() != null));
+        this.analysis =
+                new ReleaseAnalysis(gates, versions, plan.canary().replicas(), telemetry.history());
         this.tasks = new BackgroundTasks(plan, connections, tests);
-        telemetry.follow(gates::observe);
     }
 
     /**
@@ -69,7 +78,7 @@ final class Observer implements AutoCloseable {
         tasks.tick(phase, stageBegan, now, telemetry);
         Telemetry.Seen seen = telemetry.look(now, tasks.data());
         test(phase, now);
-        Judgement judgement = Judgement.of(gates(phase), input(phase, stageBegan, now));
+        Judgement judgement = analysis.judge(phase.gates(), stageBegan, probes(phase, stageBegan));
         Observation observation =
                 new Observation(
                         now,
@@ -83,31 +92,14 @@ final class Observer implements AutoCloseable {
         return new Observed(observation, judgement);
     }
 
-    private List<Gate> gates(Phase phase) {
-        return switch (phase) {
-            case Phase.Preflight _ -> gates.preflight();
-            case Phase.Smoking _ -> gates.smoking();
-            case Phase.Live _ -> gates.live();
-            case Phase.Deploying _, Phase.Promoting _, Phase.Withdrawing _ -> List.of();
-            case Phase.Restoring _, Phase.Verifying _, Phase.Reporting _, Phase.Ended _ ->
-                    List.of();
-        };
-    }
-
-    private GateInput input(Phase phase, Instant stageBegan, Instant now) {
+    private ProbeResults probes(Phase phase, Instant stageBegan) {
+        if (!(phase instanceof Phase.Live)) {
+            return new ProbeResults(smoke, stableSmoke, tasks.integrations());
+        }
         StageSmokeTests.Round round = tasks.smoke(phase, stageBegan);
-        boolean isAhead = !(phase instanceof Phase.Live);
-        return new GateInput(
-                now,
-                stageBegan,
-                plan.stable().version(),
-                plan.canary().version(),
-                plan.canary().replicas(),
-                telemetry.history(),
-                telemetry.scrapes(),
-                telemetry.podsAt(),
-                isAhead ? smoke : round == null ? null : round.canary(),
-                isAhead ? stableSmoke : round == null ? null : round.stable(),
+        return new ProbeResults(
+                round == null ? null : round.canary(),
+                round == null ? null : round.stable(),
                 tasks.integrations());
     }
 

@@ -7,6 +7,7 @@ import canary.agent.telemetry.Telemetry;
 import canary.gates.Judgement;
 import canary.journal.Entry;
 import canary.journal.Journal;
+import canary.journal.StageStart;
 import canary.plan.Plan;
 import canary.rollout.Phase;
 

@@ -3,10 +3,10 @@ package canary.agent;
 import canary.agent.telemetry.Telemetry;
 import canary.counters.Source;
 import canary.counters.Tally;
+import canary.gates.input.Check;
 import canary.gates.input.Limits;
 import canary.mesh.Split;
 import canary.plan.Plan;
-import canary.smoke.Check;
 
 import org.jspecify.annotations.Nullable;
 
@@ -83,13 +83,13 @@ final class RollbackProof {
 
     /** Without requests, or without their times, nothing is known of its health. */
     private Check.Result health(Tally tally, OptionalDouble p95, double limit) {
-        if (tally.requests() == 0) {
-            return Check.Result.UNTESTED;
-        }
-        if (tally.errorShare() > plan.gates().errors().maxShare() || p95.orElse(0) > limit) {
+        boolean isFailing =
+                tally.requests() > 0 && tally.errorShare() > plan.gates().errors().maxShare();
+        boolean isSlow = p95.isPresent() && p95.getAsDouble() > limit;
+        if (isFailing || isSlow) {
             return Check.Result.FAILED;
         }
-        return p95.isPresent() ? Check.Result.PASSED : Check.Result.UNTESTED;
+        return tally.isTimed() ? Check.Result.PASSED : Check.Result.UNTESTED;
     }
 
     private static Check smoke(List<Check> checks, Instant now) {

@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Real time. */
+/** Real time in whole milliseconds, as people read it in journal and report. */
 public final class WallTicker implements Ticker {
 
     private final CountDownLatch stopped = new CountDownLatch(1);

@@ -1,10 +1,10 @@
 package canary.journal;
 
+import canary.gates.input.Check;
 import canary.rollout.Act;
 import canary.rollout.Order;
 import canary.rollout.Phase;
 import canary.rollout.RequestCounts;
-import canary.smoke.Check;
 import canary.verdict.Finding;
 
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * One line of the journal: what was decided, why, and on what. It is written before its acts.
@@ -46,6 +48,30 @@ public record Entry(
         proof = List.copyOf(proof);
         traffic = Map.copyOf(new TreeMap<>(traffic));
         reached = Map.copyOf(new TreeMap<>(reached));
+    }
+
+    /** Whether it says of the release what an earlier one did not; acts may be asked for again. */
+    boolean decidesAnew(Entry before) {
+        return !phase.equals(before.phase)
+                || order != null
+                || !Objects.equals(weight, before.weight)
+                || (!acts.isEmpty() && !acts.equals(before.acts))
+                || !results(proof).equals(results(before.proof))
+                || traffic.isEmpty() != before.traffic.isEmpty();
+    }
+
+    private static List<Check.Result> results(List<Check> proof) {
+        return proof.stream().map(Check::result).toList();
+    }
+
+    /** Whether a gate's verdict is another than in an earlier one; its figures always are. */
+    boolean judgesAnew(Entry before) {
+        return !words(findings).equals(words(before.findings));
+    }
+
+    private static Map<String, String> words(List<Finding> findings) {
+        return findings.stream()
+                .collect(Collectors.toMap(Finding::gate, it -> it.verdict().word(), (a, b) -> b));
     }
 
     /** The line that opens a release. */

@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What was decided, on disk before it is done. Append-only, each line forced to the disk; one agent
@@ -23,16 +25,33 @@ public final class Journal implements AutoCloseable {
 
     private static final String FILE = "journal.ndjson";
 
+    /** Into so many parts the age of a phase is divided by lines that decide nothing anew. */
+    private static final int RARE_FIGURES = 100;
+
+    private static final int RARE_VERDICTS = 1000;
+
     private final FileChannel lockFile;
     private final FileLock lock;
     private final FileChannel channel;
-    private final List<Entry> entries;
+    private final NewestEntry newest;
+    private final TurningPoints turns;
+    private long lines;
+    private @Nullable Entry last;
 
-    private Journal(FileChannel lockFile, FileLock lock, FileChannel channel, List<Entry> entries) {
+    private Journal(
+            FileChannel lockFile,
+            FileLock lock,
+            FileChannel channel,
+            NewestEntry newest,
+            TurningPoints turns,
+            JournalLines.Content content) {
         this.lockFile = lockFile;
         this.lock = lock;
         this.channel = channel;
-        this.entries = entries;
+        this.newest = newest;
+        this.turns = turns;
+        this.lines = content.lines();
+        this.last = content.last();
     }
 
     /**
@@ -53,13 +72,15 @@ public final class Journal implements AutoCloseable {
                 throw new JournalException(
                         "another agent is at work on " + directory.getFileName());
             }
-            return open(directory.resolve(FILE), lockFile, lock);
+            return open(directory, lockFile, lock);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Journal open(Path file, FileChannel lockFile, FileLock lock) throws IOException {
+    private static Journal open(Path directory, FileChannel lockFile, FileLock lock)
+            throws IOException {
+        Path file = directory.resolve(FILE);
         try {
             FileChannel channel =
                     FileChannel.open(
@@ -67,11 +88,13 @@ public final class Journal implements AutoCloseable {
                             StandardOpenOption.CREATE,
                             StandardOpenOption.READ,
                             StandardOpenOption.WRITE);
-            JournalLines.Content content = JournalLines.parse(Files.readAllBytes(file));
+            TurningPoints turns = new TurningPoints();
+            JournalLines.Content content = JournalLines.parse(Files.readAllBytes(file), turns::add);
             channel.truncate(content.wholeBytes());
             channel.position(content.wholeBytes());
             channel.force(true);
-            return new Journal(lockFile, lock, channel, new ArrayList<>(content.entries()));
+            NewestEntry newest = new NewestEntry(directory);
+            return new Journal(lockFile, lock, channel, newest, turns, content);
         } catch (IOException | RuntimeException e) {
             lockFile.close();
             throw e;
@@ -94,13 +117,34 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** Entries of a directory's journal without holding it; empty where there is none. */
+    /**
+     * What a directory's journal says anew, and its newest entry, without holding it; empty where
+     * there is none.
+     */
     public static List<Entry> peek(Path directory) {
+        Path file = directory.resolve(FILE);
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        TurningPoints turns = new TurningPoints();
+        Entry last = parse(file, turns::add).last();
+        new NewestEntry(directory)
+                .read()
+                .filter(entry -> last != null && entry.at().isAfter(last.at()))
+                .ifPresent(turns::newest);
+        return turns.entries();
+    }
+
+    /** All lines of a journal's file. */
+    public static List<Entry> read(Path file) {
+        List<Entry> entries = new ArrayList<>();
+        parse(file, entries::add);
+        return entries;
+    }
+
+    private static JournalLines.Content parse(Path file, Consumer<Entry> reader) {
         try {
-            Path file = directory.resolve(FILE);
-            return Files.exists(file)
-                    ? JournalLines.parse(Files.readAllBytes(file)).entries()
-                    : List.of();
+            return JournalLines.parse(Files.readAllBytes(file), reader);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -125,9 +169,33 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /**
+     * Takes the entry of a tick. What it decides anew is written and on the disk when this returns;
+     * what was said before is written ever more rarely the longer a phase lasts, and else only
+     * replaces what was newest.
+     */
+    public void tell(Entry entry) {
+        if (isDue(entry)) {
+            append(entry);
+        } else {
+            turns.newest(entry);
+            newest.write(entry);
+        }
+    }
+
+    private boolean isDue(Entry entry) {
+        Entry before = last;
+        if (before == null || entry.decidesAnew(before)) {
+            return true;
+        }
+        Duration age = Duration.between(entry.phase().since(), entry.at());
+        Duration rest = age.dividedBy(entry.judgesAnew(before) ? RARE_VERDICTS : RARE_FIGURES);
+        return !entry.at().isBefore(before.at().plus(rest));
+    }
+
     /** Writes an entry and returns when it is on the disk. */
     public void append(Entry entry) {
-        String line = JournalLines.write(entries.size() + 1L, entry);
+        String line = JournalLines.write(lines + 1, entry);
         ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
         try {
             long start = channel.position();
@@ -141,15 +209,17 @@ public final class Journal implements AutoCloseable {
                 channel.truncate(start);
                 throw e;
             }
-            entries.add(entry);
+            lines++;
+            last = entry;
+            turns.add(entry);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** All entries so far. */
+    /** The entries so far that say something new, and the newest. */
     public List<Entry> entries() {
-        return List.copyOf(entries);
+        return turns.entries();
     }
 
     @Override

@@ -1,12 +1,13 @@
 package canary.journal;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
 /**
@@ -49,15 +50,16 @@ public final class JournalLines {
         return crc.getValue();
     }
 
-    /** What a journal's bytes hold. */
-    record Content(List<Entry> entries, long wholeBytes) {}
+    /** How much of a journal's bytes is whole, and its last entry. */
+    record Content(long lines, long wholeBytes, @Nullable Entry last) {}
 
     /**
-     * Reads all whole lines. A last line that is torn is not counted; a bad line before the last is
-     * damage, and thrown.
+     * Hands over all whole lines. A last line that is torn is not counted; a bad line before the
+     * last is damage, and thrown.
      */
-    static Content parse(byte[] bytes) {
-        List<Entry> entries = new ArrayList<>();
+    static Content parse(byte[] bytes, Consumer<Entry> reader) {
+        long lines = 0;
+        Entry last = null;
         int start = 0;
         while (start < bytes.length) {
             int end = indexOfBreak(bytes, start);
@@ -66,18 +68,20 @@ public final class JournalLines {
                     end < 0
                             ? Optional.empty()
                             : read(
-                                    entries.size() + 1L,
+                                    lines + 1,
                                     new String(bytes, start, end - start, StandardCharsets.UTF_8));
             if (entry.isEmpty()) {
                 if (isLast) {
-                    return new Content(entries, start);
+                    return new Content(lines, start, last);
                 }
-                throw new JournalException("line " + (entries.size() + 1) + " is damaged");
+                throw new JournalException("line " + (lines + 1) + " is damaged");
             }
-            entries.add(entry.get());
+            lines++;
+            last = entry.get();
+            reader.accept(last);
             start = end + 1;
         }
-        return new Content(entries, start);
+        return new Content(lines, start, last);
     }
 
     private static int indexOfBreak(byte[] bytes, int from) {

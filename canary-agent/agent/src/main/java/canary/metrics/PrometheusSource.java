@@ -73,7 +73,11 @@ public final class PrometheusSource implements MetricSource {
     private static String names() {
         TreeSet<String> names = new TreeSet<>(Counters.metrics());
         names.addAll(Usages.metrics());
-        names.addAll(List.of("process_start_time_seconds", "erp_invariant_violations"));
+        names.addAll(
+                List.of(
+                        "process_start_time_seconds",
+                        "erp_invariant_violations",
+                        "erp_invariant_checked_seconds"));
         names.addAll(List.of("mesh_users_total", IstioSeries.REQUESTS, IstioSeries.BUCKET));
         return String.join("|", names);
     }

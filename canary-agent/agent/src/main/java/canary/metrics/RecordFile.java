@@ -5,68 +5,180 @@ import canary.counters.Snapshot;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 
-/** A release's counters as NDJSON, one snapshot a line: evidence that can be judged again. */
+/**
+ * A release's counters as NDJSON, one snapshot a line: evidence that can be judged again. The file
+ * holds the newest; when it has grown, it becomes a compressed part beside it and begins anew, with
+ * a whole line: {@code record-0001.ndjson.gz}, {@code record-0002.ndjson.gz}, {@code
+ * record.ndjson}.
+ */
 public final class RecordFile {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final long PART_BYTES = 1_000_000;
 
     private final Path file;
+    private final RecordLines lines = new RecordLines();
+    private final long partBytes;
     private boolean isEndKnown;
 
     public RecordFile(Path file) {
-        this.file = file;
+        this(file, PART_BYTES);
     }
 
-    /** Appends a line; a line that an earlier death cut short is closed first. */
-    public void append(Snapshot snapshot) {
+    RecordFile(Path file, long partBytes) {
+        this.file = file;
+        this.partBytes = partBytes;
+    }
+
+    /**
+     * Appends a line; a line that an earlier death cut short is cut off first.
+     *
+     * @return whether the file was full before, and begins with this line
+     */
+    public boolean append(Snapshot snapshot) {
         try {
-            String torn = isEndKnown || endsWell(file) ? "" : "\n";
+            if (!isEndKnown) {
+                cutOffTornLine();
+                isEndKnown = true;
+            }
+            boolean isFull = Files.exists(file) && Files.size(file) >= partBytes;
+            if (isFull) {
+                close();
+            }
             Files.writeString(
                     file,
-                    torn + JSON.writeValueAsString(snapshot) + "\n",
+                    lines.write(snapshot) + "\n",
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
-            isEndKnown = true;
+            return isFull;
         } catch (IOException e) {
+            // Nobody knows how much of the line is there, and the next must not add to it.
+            isEndKnown = false;
+            lines.forget();
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Whether a file is empty, absent, or ends with a whole line. */
-    public static boolean endsWell(Path file) throws IOException {
+    private void cutOffTornLine() throws IOException {
+        if (endsWell()) {
+            return;
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] != '\n') {
+            end--;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(end);
+        }
+    }
+
+    /** A part that an earlier death left uncompressed is read as it is. */
+    private void close() throws IOException {
+        int number = parts() + 1;
+        Path part = part(number, "");
+        Files.move(file, part, StandardCopyOption.ATOMIC_MOVE);
+        lines.forget();
+        Path draft = part(number, ".gz.new");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(draft))) {
+            Files.copy(part, out);
+        }
+        Files.move(draft, part(number, ".gz"), StandardCopyOption.ATOMIC_MOVE);
+        Files.delete(part);
+    }
+
+    /** How many parts are closed. */
+    public int parts() {
+        int parts = 0;
+        while (Files.exists(part(parts + 1, ".gz")) || Files.exists(part(parts + 1, ""))) {
+            parts++;
+        }
+        return parts;
+    }
+
+    private Path part(int number, String ending) {
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.ndjson$", "");
+        return file.resolveSibling("%s-%04d.ndjson%s".formatted(name, number, ending));
+    }
+
+    /** Whether the file is empty, absent, or ends with a whole line. */
+    public boolean endsWell() throws IOException {
         if (!Files.exists(file) || Files.size(file) == 0) {
             return true;
         }
-        try (var channel = Files.newByteChannel(file)) {
-            channel.position(channel.size() - 1);
+        try (FileChannel channel = FileChannel.open(file)) {
             ByteBuffer last = ByteBuffer.allocate(1);
-            channel.read(last);
+            channel.read(last, channel.size() - 1);
             return last.get(0) == '\n';
         }
     }
 
+    /** The text of all parts, oldest first; the file itself may be compressed too. */
+    public BufferedReader open() throws IOException {
+        return open(0);
+    }
+
+    private BufferedReader open(int partsToPass) throws IOException {
+        List<InputStream> streams = new ArrayList<>();
+        for (int number = partsToPass + 1; number <= parts(); number++) {
+            Path part = part(number, ".gz");
+            streams.add(stream(Files.exists(part) ? part : part(number, "")));
+        }
+        if (streams.isEmpty() || Files.exists(file)) {
+            streams.add(stream(file));
+        }
+        return new BufferedReader(
+                new InputStreamReader(
+                        new SequenceInputStream(Collections.enumeration(streams)),
+                        StandardCharsets.UTF_8.newDecoder()));
+    }
+
+    private static InputStream stream(Path file) throws IOException {
+        InputStream bytes = Files.newInputStream(file);
+        return String.valueOf(file.getFileName()).endsWith(".gz")
+                ? new GZIPInputStream(bytes)
+                : bytes;
+    }
+
     /** Hands every readable line to a reader, oldest first; torn lines are passed over. */
     public void read(Consumer<Snapshot> reader) {
-        if (!Files.exists(file)) {
+        read(0, reader);
+    }
+
+    /** The same without the oldest parts. */
+    public void read(int partsToPass, Consumer<Snapshot> reader) {
+        if (!Files.exists(file) && parts() <= partsToPass) {
             return;
         }
-        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                Snapshot snapshot = parse(line);
+        RecordLines all = new RecordLines();
+        try (BufferedReader text = open(partsToPass)) {
+            for (String line = text.readLine(); line != null; line = text.readLine()) {
+                Snapshot snapshot = parse(all, line);
                 if (snapshot != null) {
                     reader.accept(snapshot);
                 }
@@ -76,10 +188,16 @@ public final class RecordFile {
         }
     }
 
-    private static @Nullable Snapshot parse(String line) {
+    private static @Nullable Snapshot parse(RecordLines all, String line) {
         try {
-            return JSON.readValue(line, Snapshot.class);
-        } catch (JacksonException e) {
+            if (line.startsWith("{\"after\":")) {
+                JsonNode tree = JSON.readTree(line);
+                return tree instanceof ObjectNode object ? all.read(object) : null;
+            }
+            Snapshot whole = JSON.readValue(line, Snapshot.class);
+            all.begin(whole);
+            return whole;
+        } catch (JacksonException | IllegalArgumentException e) {
             return null;
         }
     }

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
-/** Fetches pages of metrics. */
+/** Fetches pages of metrics, bounded in time and size: a sick pod must not take the agent along. */
 public final class Scraper {
 
     private static final int MAX_BYTES = 32 << 20;

@@ -1,9 +1,7 @@
 package canary.plan;
 
+import canary.gates.input.Integration;
 import canary.gates.input.Limits;
-import canary.judge.Settings;
-import canary.smoke.Integration;
-import canary.smoke.SmokeTest;
 import canary.stats.Margin;
 
 import java.time.Duration;
@@ -15,11 +13,12 @@ import java.util.Set;
 /** Reads what a plan says of the gates. */
 final class GatesSection {
 
+    private static final Limits STANDARD = Limits.STANDARD;
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
-    private static final Duration WINDOW = Duration.ofMinutes(5);
+    private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
     private static final int MANY = 1_000_000_000;
     private static final int MOST_INTEGRATIONS = 20;
 
@@ -44,61 +43,68 @@ final class GatesSection {
     }
 
     private static Limits.Errors errors(Section at) {
+        Limits.Errors absent = STANDARD.errors();
         return at.whole(
                 new Limits.Errors(
-                        at.share("maxShare", 0.05),
-                        at.integer("minRequests", 100, 1, MANY),
-                        at.duration("window", WINDOW, SECOND, DAY),
-                        margin(at.section("margin"), Limits.Errors.MARGIN),
-                        at.share("mustSee", Settings.STANDARD.errors().mustSee())));
+                        at.share("maxShare", absent.maxShare()),
+                        at.integer("minRequests", (int) absent.minRequests(), 1, MANY),
+                        at.duration("window", absent.window(), SECOND, DAY),
+                        margin(at.section("margin"), absent.margin()),
+                        at.share("mustSee", absent.mustSee())));
     }
 
     private static Limits.Latency latency(Section at) {
+        Limits.Latency absent = STANDARD.latency();
         return at.whole(
                 new Limits.Latency(
-                        at.duration("p95", SECOND, Duration.ofMillis(1), Duration.ofMinutes(10)),
-                        at.integer("minRequests", 100, 1, MANY),
-                        at.duration("window", WINDOW, SECOND, DAY),
-                        margin(at.section("margin"), Limits.Latency.MARGIN)));
+                        at.duration("p95", absent.p95(), Duration.ofMillis(1), TEN_MINUTES),
+                        at.integer("minRequests", (int) absent.minRequests(), 1, MANY),
+                        at.duration("window", absent.window(), SECOND, DAY),
+                        margin(at.section("margin"), absent.margin())));
     }
 
     private static Limits.Availability availability(Section at) {
+        Limits.Availability absent = STANDARD.availability();
         return at.whole(
                 new Limits.Availability(
-                        at.integer("maxRestarts", 0, 0, 1_000_000),
-                        at.duration("unreadyFor", Duration.ofSeconds(30), SECOND, DAY)));
+                        at.integer("maxRestarts", absent.maxRestarts(), 0, 1_000_000),
+                        at.duration("unreadyFor", absent.unreadyFor(), SECOND, DAY)));
     }
 
     private static Limits.Telemetry telemetry(Section at) {
-        return at.whole(new Limits.Telemetry(at.duration("staleAfter", MINUTE, SECOND, DAY)));
+        Duration absent = STANDARD.telemetry().staleAfter();
+        return at.whole(new Limits.Telemetry(at.duration("staleAfter", absent, SECOND, DAY)));
     }
 
     private static Limits.Split split(Section at) {
+        Limits.Split absent = STANDARD.split();
         return at.whole(
                 new Limits.Split(
-                        at.share("tolerance", Settings.STANDARD.split().tolerance()),
-                        at.number("alpha", Settings.STANDARD.split().alpha(), 0.000001, 0.2)));
+                        at.share("tolerance", absent.tolerance()),
+                        at.number("alpha", absent.alpha(), 0.000001, 0.2)));
     }
 
     private static Limits.Database database(Section at) {
+        Limits.Database absent = STANDARD.database();
         return at.whole(
                 new Limits.Database(
-                        at.bool("enabled", true),
-                        at.integer("minQueries", 100, 1, MANY),
-                        margin(at.section("margin"), new Margin(1.3, 0.005)),
-                        at.duration("poolWait", Duration.ofMillis(20), Duration.ZERO, MINUTE),
-                        at.integer("maxTimeouts", 10, 0, MANY),
-                        at.duration("window", WINDOW, SECOND, DAY),
-                        at.duration("warmUp", Duration.ofSeconds(30), Duration.ZERO, DAY)));
+                        at.bool("enabled", absent.isEnabled()),
+                        at.integer("minQueries", (int) absent.minQueries(), 1, MANY),
+                        margin(at.section("margin"), absent.margin()),
+                        at.duration("poolWait", absent.poolWait(), Duration.ZERO, MINUTE),
+                        at.integer("maxTimeouts", (int) absent.maxTimeouts(), 0, MANY),
+                        at.duration("window", absent.window(), SECOND, DAY),
+                        at.duration("warmUp", absent.warmUp(), Duration.ZERO, DAY)));
     }
 
     private static Limits.Data data(Section at) {
+        Limits.Data absent = STANDARD.data();
         Limits.Data data =
                 new Limits.Data(
-                        at.bool("enabled", true),
-                        at.duration("every", MINUTE, SECOND, DAY),
-                        at.duration("timeout", Duration.ofMinutes(2), SECOND, HOUR),
-                        at.duration("staleAfter", Duration.ofMinutes(5), SECOND, DAY));
+                        at.bool("enabled", absent.isEnabled()),
+                        at.duration("every", absent.every(), SECOND, DAY),
+                        at.duration("timeout", absent.timeout(), SECOND, HOUR),
+                        at.duration("staleAfter", absent.staleAfter(), SECOND, DAY));
         if (data.staleAfter().compareTo(data.every()) <= 0) {
             at.problem("staleAfter", "must be above every");
         }
@@ -106,28 +112,34 @@ final class GatesSection {
     }
 
     private static Limits.Feedback feedback(Section at) {
+        Limits.Feedback absent = STANDARD.feedback();
         return at.whole(
                 new Limits.Feedback(
-                        at.bool("enabled", true),
-                        margin(at.section("margin"), new Margin(1.5, 0.001))));
+                        at.bool("enabled", absent.isEnabled()),
+                        margin(at.section("margin"), absent.margin())));
     }
 
     private static Limits.Saturation saturation(Section at) {
+        Limits.Saturation absent = STANDARD.saturation();
         return at.whole(
                 new Limits.Saturation(
-                        at.bool("enabled", true),
-                        at.number("ratio", 1.5, 1, 100),
-                        at.duration("block", Duration.ofSeconds(30), Duration.ofSeconds(30), HOUR),
-                        at.duration("warmUp", Duration.ofMinutes(2), Duration.ZERO, DAY),
-                        at.integer("minRequests", 50, 1, MANY),
-                        at.number("cores", 0.25, 0, 1024),
-                        at.share("heap", 0.7),
-                        at.share("pool", 0.8)));
+                        at.bool("enabled", absent.isEnabled()),
+                        at.number("ratio", absent.ratio(), 1, 100),
+                        at.duration("block", absent.block(), Duration.ofSeconds(30), HOUR),
+                        at.duration("warmUp", absent.warmUp(), Duration.ZERO, DAY),
+                        at.integer("minRequests", (int) absent.minRequests(), 1, MANY),
+                        at.number("cores", absent.cores(), 0, 1024),
+                        at.share("heap", absent.heap()),
+                        at.share("pool", absent.pool())));
     }
 
     private static Limits.Smoke smoke(Section at) {
-        List<SmokeTest> skip = at.allOf("skip", SmokeTest.values(), SmokeTest::word);
-        return at.whole(new Limits.Smoke(at.bool("everyStage", true), Set.copyOf(skip)));
+        Limits.Smoke absent = STANDARD.smoke();
+        return at.whole(
+                new Limits.Smoke(
+                        at.bool("enabled", absent.isEnabled()),
+                        at.bool("everyStage", absent.isEveryStage()),
+                        at.words("skip", "smoke tests")));
     }
 
     private static List<Integration> integrations(Section gates) {

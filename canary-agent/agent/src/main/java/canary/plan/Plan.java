@@ -3,6 +3,7 @@ package canary.plan;
 import canary.gates.input.Limits;
 import canary.mesh.Split;
 import canary.metrics.Selector;
+import canary.verdict.WatchTime;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,12 @@ public record Plan(
      * @param watchAtLeast a healthy stage takes so long
      * @param watchAtMost an undecided stage is held after this
      */
-    public record Stage(int weight, Duration watchAtLeast, Duration watchAtMost) {}
+    public record Stage(int weight, Duration watchAtLeast, Duration watchAtMost) {
+
+        public WatchTime watchTime() {
+            return WatchTime.ofStage(watchAtLeast, watchAtMost);
+        }
+    }
 
     /** What is done with a held release when nobody decides in time. */
     public record Hold(Duration after, Action action) {
@@ -81,7 +87,8 @@ public record Plan(
      * @param control where the local router and supervisor are told what to do
      * @param metrics the router's page of metrics
      * @param entrance the public entrance
-     * @param database where the canary's documents are counted; null when they are not
+     * @param database where the data are checked, the canary's documents counted and the version is
+     *     named that does the jobs; null when they are not
      * @param probe who runs the smoke tests
      */
     public record Local(
@@ -108,7 +115,7 @@ public record Plan(
         }
     }
 
-    /** An account that may read the history of the ERP. */
+    /** An account that may read everything of the ERP, and change {@code core_active_version}. */
     public record Database(String url, String user, String password) {
 
         @Override
@@ -124,6 +131,11 @@ public record Plan(
         public String toString() {
             return "Probe[" + username + ", ***]";
         }
+    }
+
+    /** Where the data are; null where the plan does not say. */
+    public @Nullable Database database() {
+        return local == null ? null : local.database();
     }
 
     /** The split that sends this share to the canary. */

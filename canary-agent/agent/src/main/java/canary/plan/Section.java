@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -200,25 +201,23 @@ final class Section {
         return absent;
     }
 
-    /** A list of words, each once; empty where the key is absent. */
-    <E> List<E> allOf(String key, E[] values, Function<E, String> word) {
+    /** Different words of small letters, as names of things are that others know. */
+    Set<String> words(String key, String what) {
         JsonNode field = field(key);
+        Set<String> words = new TreeSet<>();
         if (field == null) {
-            return List.of();
+            return words;
         }
-        List<E> named = new ArrayList<>();
         for (JsonNode each : field.isArray() ? field : List.of(field)) {
-            Arrays.stream(values)
-                    .filter(value -> word.apply(value).equals(each.asString("")))
-                    .filter(value -> !named.contains(value))
-                    .forEach(named::add);
+            if (each.isString() && each.asString().matches("[a-z][a-z0-9-]{0,63}")) {
+                words.add(each.asString());
+            }
         }
-        if (!field.isArray() || named.size() != field.size()) {
-            String words = String.join(", ", Arrays.stream(values).map(word).toList());
-            problem(key, "must be a list of different ones of " + words);
-            return List.of();
+        if (!field.isArray() || words.size() != field.size()) {
+            problem(key, "must be a list of different names of " + what);
+            return new TreeSet<>();
         }
-        return named;
+        return words;
     }
 
     /** Call last: keys that nobody asked for are mistakes. */

@@ -2,6 +2,7 @@ package canary.replay;
 
 import canary.counters.Snapshot;
 import canary.metrics.RecordFile;
+import canary.metrics.RecordLines;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -34,9 +33,14 @@ final class Recording {
     private static final double FIRST_MILLIS = 1e11;
 
     private final Path file;
+    private final RecordFile record;
 
+    /**
+     * @param file what a release leaves, with its compressed parts beside it, or any such file
+     */
     Recording(Path file) {
         this.file = file;
+        this.record = new RecordFile(file);
     }
 
     /**
@@ -47,12 +51,13 @@ final class Recording {
     int read(Predicate<Snapshot> reader) {
         int lines = 0;
         Instant before = null;
-        try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        RecordLines above = new RecordLines();
+        try (BufferedReader in = record.open()) {
             String line = in.readLine();
             for (int number = 1; line != null; number++) {
                 String next = in.readLine();
                 if (!line.isBlank()) {
-                    Snapshot snapshot = snapshot(line, number, next == null && lines > 0);
+                    Snapshot snapshot = snapshot(line, number, above, next == null);
                     if (snapshot == null) {
                         return lines;
                     }
@@ -78,12 +83,13 @@ final class Recording {
     }
 
     /** A line, checked; null where it is a last line that was cut short. */
-    private @Nullable Snapshot snapshot(String line, int number, boolean mayBeTorn) {
+    private @Nullable Snapshot snapshot(
+            String line, int number, RecordLines above, boolean isLast) {
         JsonNode tree;
         try {
             tree = JSON.readTree(line);
         } catch (JacksonException e) {
-            if (mayBeTorn && !endsWell()) {
+            if (isLast && above.hasBegun() && !endsWell()) {
                 return null;
             }
             throw new RecordingException(
@@ -91,24 +97,35 @@ final class Recording {
         }
         RecordingLine checked = new RecordingLine(tree, number);
         checked.object();
+        try {
+            if (RecordLines.isAddition(tree)) {
+                return above.read((ObjectNode) tree);
+            }
+            Snapshot whole = whole(checked, (ObjectNode) tree);
+            above.begin(whole);
+            return whole;
+        } catch (JacksonException e) {
+            throw new RecordingException("line %d: %s".formatted(number, e.getOriginalMessage()));
+        } catch (IllegalArgumentException e) {
+            throw new RecordingException("line %d: %s".formatted(number, e.getMessage()));
+        }
+    }
+
+    private static Snapshot whole(RecordingLine checked, ObjectNode tree) {
         Instant at = at(checked);
         checked.whole("weight", MOST_WEIGHT);
         checked.list("series", true, Recording::series);
         checked.list("mesh", false, Recording::series);
         checked.list("users", false, Recording::users);
         checked.list("pods", false, Recording::pods);
-        try {
-            // The time may be written in ways that the record's own reader does not know.
-            ((ObjectNode) tree).put("at", at.toString());
-            return JSON.treeToValue(tree, Snapshot.class);
-        } catch (JacksonException e) {
-            throw new RecordingException("line %d: %s".formatted(number, e.getOriginalMessage()));
-        }
+        // The time may be written in ways that the record's own reader does not know.
+        tree.put("at", at.toString());
+        return JSON.treeToValue(tree, Snapshot.class);
     }
 
     private boolean endsWell() {
         try {
-            return RecordFile.endsWell(file);
+            return record.endsWell();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,14 +2,16 @@ package canary.replay;
 
 import canary.counters.History;
 import canary.counters.Snapshot;
+import canary.gates.GateSet;
 import canary.gates.Gates;
 import canary.gates.Judgement;
+import canary.gates.ReleaseAnalysis;
 import canary.gates.input.AvailableSignals;
-import canary.gates.input.GateInput;
-import canary.gates.input.Limits;
+import canary.gates.input.ProbeResults;
 import canary.gates.input.Versions;
 import canary.plan.Plan;
 import canary.rollout.Outcome;
+import canary.verdict.Conclusion;
 import canary.verdict.Evidence;
 import canary.verdict.Finding;
 import canary.verdict.Verdict;
@@ -19,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-/** Judges a recording with a plan's stages and limits, and the weights and times that it has. */
+/**
+ * Judges a recording with a plan's stages and limits, and the weights and times that it has, and
+ * ends where the agent would have held the release or put stable back.
+ */
 public final class Replay {
 
     /** Hears what is said of each tick. */
@@ -50,30 +54,24 @@ public final class Replay {
     }
 
     private final Plan plan;
-    private final Roles.Pair versions;
+    private final String canary;
     private final Listener listener;
-    private final History history;
     private final Gates gates;
+    private final ReleaseAnalysis analysis;
     private @Nullable Decision decision;
     private Instant stageBegan = Instant.MIN;
     private int weight = -1;
     private @Nullable Snapshot last;
     private Judgement judgement = new Judgement(List.of());
 
-    private Replay(Plan plan, Roles.Pair versions, AvailableSignals signals, Listener listener) {
+    private Replay(Plan plan, Roles.Pair roles, AvailableSignals signals, Listener listener) {
         this.plan = plan;
-        this.versions = versions;
+        this.canary = roles.canary();
         this.listener = listener;
-        Limits limits = plan.gates();
-        Duration errors = limits.errors().window();
-        Duration latency = limits.latency().window();
-        history = new History(errors.compareTo(latency) > 0 ? errors : latency);
-        gates =
-                new Gates(
-                        limits,
-                        new Versions(versions.stable(), versions.canary()),
-                        plan.alpha(),
-                        signals);
+        Versions versions = new Versions(roles.stable(), roles.canary());
+        gates = new Gates(plan.gates(), versions, plan.alpha(), signals);
+        History history = new History(plan.gates().longestWindow());
+        analysis = new ReleaseAnalysis(gates, versions, roles.canaryPods(), history);
     }
 
     /**
@@ -94,7 +92,7 @@ public final class Replay {
         return replay.decision();
     }
 
-    /** Takes a line; wants no more after the first harm. */
+    /** Takes a line; wants no more once it is clear how the release ends. */
     private boolean add(Snapshot snapshot) {
         if (last != null && !snapshot.at().isAfter(last.at())) {
             return true;
@@ -102,37 +100,37 @@ public final class Replay {
         if (snapshot.weight() != weight) {
             weight = snapshot.weight();
             stageBegan = last == null ? snapshot.at() : last.at();
-            history.mark(stageBegan);
         }
         last = snapshot;
-        history.add(snapshot);
-        gates.observe(snapshot);
-        judgement = Judgement.of(gates.live(), input(snapshot));
-        boolean isOnTrial = weight > 0;
-        listener.tick(snapshot.at(), weight, judgement.findings(), isOnTrial);
-        for (Finding finding : judgement.findings()) {
-            if (finding.verdict() instanceof Verdict.Harmful
-                    && (isOnTrial || finding.gate().equals("split"))) {
-                decision = decision(Outcome.ROLLED_BACK, snapshot.at(), finding);
-                return false;
-            }
-        }
-        return true;
+        analysis.observe(snapshot);
+        judgement = analysis.judge(GateSet.LIVE, stageBegan, ProbeResults.NONE);
+        listener.tick(snapshot.at(), weight, judgement.findings(), weight > 0);
+        decision = weight > 0 ? watched(snapshot) : unwatched(snapshot);
+        return decision == null;
     }
 
-    private GateInput input(Snapshot snapshot) {
-        return new GateInput(
-                snapshot.at(),
-                stageBegan,
-                versions.stable(),
-                versions.canary(),
-                versions.canaryPods(),
-                history,
-                List.of(),
-                snapshot.pods().isEmpty() ? null : snapshot.at(),
-                null,
-                null,
-                List.of());
+    private @Nullable Decision watched(Snapshot now) {
+        Finding gravest = judgement.gravest().orElseThrow();
+        return switch (conclusion(now).next()) {
+            case WATCH_ON, PASS -> null;
+            case HOLD -> decision(Outcome.HELD, now.at(), gravest);
+            case ROLL_BACK -> decision(Outcome.ROLLED_BACK, now.at(), gravest);
+        };
+    }
+
+    private Conclusion conclusion(Snapshot now) {
+        return stage().watchTime()
+                .conclude(judgement.verdict(), Duration.between(stageBegan, now.at()));
+    }
+
+    /** Where the canary should have no traffic, only traffic can be wrong. */
+    private @Nullable Decision unwatched(Snapshot now) {
+        return judgement.findings().stream()
+                .filter(finding -> finding.gate().equals("split"))
+                .filter(finding -> finding.verdict() instanceof Verdict.Harmful)
+                .map(finding -> decision(Outcome.ROLLED_BACK, now.at(), finding))
+                .findFirst()
+                .orElse(null);
     }
 
     private Decision decision(Outcome outcome, Instant at, Finding finding) {
@@ -149,22 +147,20 @@ public final class Replay {
         }
         Snapshot end = Objects.requireNonNull(last);
         if (weight == 0) {
-            return held(end, "the recording ends without traffic on " + versions.canary());
+            return held(end, "the recording ends without traffic on " + canary);
         }
-        Finding gravest =
-                judgement.findings().stream()
-                        .max(Comparator.comparingInt(finding -> finding.verdict().gravity()))
-                        .orElseThrow();
+        Finding gravest = judgement.gravest().orElseThrow();
         if (!(gravest.verdict() instanceof Verdict.Healthy)) {
             return decision(Outcome.HELD, end.at(), gravest);
         }
-        Duration watched = Duration.between(stageBegan, end.at());
-        Duration least = watchAtLeast();
-        if (watched.compareTo(least) < 0) {
+        if (conclusion(end).next() != Conclusion.Next.PASS) {
             return held(
                     end,
                     "the recording ends after %s of the %s that a stage of %d %% is watched"
-                            .formatted(text(watched), text(least), weight));
+                            .formatted(
+                                    text(Duration.between(stageBegan, end.at())),
+                                    text(stage().watchAtLeast()),
+                                    weight));
         }
         return decision(
                 Outcome.PROMOTED,
@@ -190,15 +186,15 @@ public final class Replay {
         return decision(Outcome.HELD, end.at(), "", Evidence.of(why));
     }
 
-    /** Of the plan's last stage up to the recorded weight. */
-    private Duration watchAtLeast() {
-        Duration least = plan.stages().getFirst().watchAtLeast();
-        for (Plan.Stage stage : plan.stages()) {
-            if (stage.weight() <= weight) {
-                least = stage.watchAtLeast();
+    /** The plan's last stage up to the recorded weight. */
+    private Plan.Stage stage() {
+        Plan.Stage stage = plan.stages().getFirst();
+        for (Plan.Stage each : plan.stages()) {
+            if (each.weight() <= weight) {
+                stage = each;
             }
         }
-        return least;
+        return stage;
     }
 
     private static String text(Duration duration) {

@@ -29,13 +29,15 @@ final class Roles {
     private boolean hasData;
     private boolean hasFeedback;
     private boolean hasUsage;
+    private boolean hasScrapes;
 
     /** Both names, and of how many pods the canary consisted when it first had traffic. */
     record Pair(String stable, String canary, int canaryPods) {}
 
     /** What the recording has to look at. */
     AvailableSignals signals() {
-        return new AvailableSignals(false, hasPods, hasDatabase, hasData, hasFeedback, hasUsage);
+        return new AvailableSignals(
+                false, hasPods, hasDatabase, hasData, hasFeedback, hasUsage, hasScrapes);
     }
 
     /** Takes a line; wants every one. */
@@ -50,8 +52,10 @@ final class Roles {
         hasPods |= !snapshot.pods().isEmpty();
         hasDatabase |= !snapshot.database().isEmpty();
         hasData |= snapshot.checkedAt() != null;
-        hasFeedback |= !snapshot.feedback().isEmpty();
+        boolean isHeard = !snapshot.feedback().isEmpty() || !snapshot.scrapes().isEmpty();
+        hasFeedback |= isHeard && !snapshot.users().isEmpty();
         hasUsage |= !snapshot.usage().isEmpty();
+        hasScrapes |= !snapshot.scrapes().isEmpty();
         if (snapshot.weight() > 0) {
             snapshot.pods()
                     .forEach(

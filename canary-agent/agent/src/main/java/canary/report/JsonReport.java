@@ -1,7 +1,7 @@
 package canary.report;
 
+import canary.gates.input.Check;
 import canary.rollout.Outcome;
-import canary.smoke.Check;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package canary.report;
 
+import canary.gates.input.Check;
 import canary.plan.Durations;
 import canary.rollout.Outcome;
 import canary.rollout.Phase;
 import canary.rollout.Rollout;
-import canary.smoke.Check;
 
 import java.time.Duration;
 import java.time.Instant;

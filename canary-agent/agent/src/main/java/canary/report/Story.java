@@ -1,12 +1,12 @@
 package canary.report;
 
+import canary.gates.input.Check;
 import canary.journal.Entry;
 import canary.plan.Plan;
 import canary.rollout.Outcome;
 import canary.rollout.Phase;
 import canary.rollout.RequestCounts;
 import canary.rollout.Rollout;
-import canary.smoke.Check;
 import canary.verdict.Finding;
 
 import org.jspecify.annotations.Nullable;

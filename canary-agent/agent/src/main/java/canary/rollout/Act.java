@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Act.Shift.class, name = "shift"),
     @JsonSubTypes.Type(value = Act.Scale.class, name = "scale"),
+    @JsonSubTypes.Type(value = Act.Activate.class, name = "activate"),
     @JsonSubTypes.Type(value = Act.WriteReport.class, name = "report"),
     @JsonSubTypes.Type(value = Act.Leave.class, name = "leave")
 })
@@ -20,6 +21,12 @@ public sealed interface Act {
 
     /** Ask the cluster for so many copies. */
     record Scale(String version, int replicas) implements Act {}
+
+    /**
+     * Let this version do the jobs, which servers do without being asked. Where that fails for good
+     * the end of the other version has the same effect, only later.
+     */
+    record Activate(String version) implements Act {}
 
     /** Write the report files. */
     record WriteReport() implements Act {}

@@ -1,7 +1,7 @@
 package canary.rollout;
 
+import canary.gates.input.Check;
 import canary.mesh.Split;
-import canary.smoke.Check;
 import canary.verdict.Verdict;
 
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package canary.rollout;
 
+import canary.gates.GateSet;
+
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
@@ -87,6 +89,17 @@ public sealed interface Phase {
     record Refused(Instant since, String why) implements Ended {}
 
     record Failed(Instant since, String why) implements Ended {}
+
+    /** Which gates are asked. */
+    default GateSet gates() {
+        return switch (this) {
+            case Preflight _ -> GateSet.PREFLIGHT;
+            case Smoking _ -> GateSet.SMOKE;
+            case Live _ -> GateSet.LIVE;
+            case Deploying _, Promoting _, Withdrawing _ -> GateSet.NONE;
+            case Restoring _, Verifying _, Reporting _, Ended _ -> GateSet.NONE;
+        };
+    }
 
     /** The phase's name in reports and on the console. */
     default String word() {

@@ -1,8 +1,10 @@
 package canary.rollout;
 
+import canary.gates.input.Check;
 import canary.plan.Plan;
-import canary.smoke.Check;
+import canary.verdict.Conclusion;
 import canary.verdict.Verdict;
+import canary.verdict.WatchTime;
 
 import org.jspecify.annotations.Nullable;
 
@@ -125,41 +127,24 @@ public final class Rollout {
                     seen,
                     "the weight was changed from outside, it is asked for again");
         }
-        Plan.Stage stage = plan.stages().get(at.step());
-        boolean isEarly = !isOver(stage.watchAtLeast(), at.since(), seen);
-        String sentence = seen.verdict().sentence();
-        return switch (seen.verdict()) {
-            case Verdict.Harmful _ -> restore(plan, seen, sentence);
-            case Verdict.Shared _ ->
-                    hold(at.step(), seen, "both versions are hurt alike: " + sentence);
-            case Verdict.Unmeasured _ -> hold(at.step(), seen, "blind: " + sentence);
-            case Verdict.Healthy _ when isEarly -> stay(at, "healthy, still watching");
-            case Verdict.Healthy _ ->
-                    enter(plan, at.step() + 1, seen, "healthy for the whole stage");
-            case Verdict.Undecided _ ->
-                    isOver(stage.watchAtMost(), at.since(), seen)
-                            ? hold(at.step(), seen, "still undecided: " + sentence)
-                            : stay(at, sentence);
-        };
+        return watched(plan, at, seen, plan.stages().get(at.step()).watchTime());
     }
 
     private static Decision bake(Plan plan, Phase.Baking at, Observation seen) {
         if (hasDrifted(plan, at, seen)) {
             return asking(plan, at, "the weight was changed from outside, it is asked for again");
         }
-        boolean isEarly = !isOver(plan.bake(), at.since(), seen);
-        String sentence = seen.verdict().sentence();
-        return switch (seen.verdict()) {
-            case Verdict.Harmful _ -> restore(plan, seen, sentence);
-            case Verdict.Shared _ ->
-                    hold(at.step(), seen, "both versions are hurt alike: " + sentence);
-            case Verdict.Unmeasured _ -> hold(at.step(), seen, "blind: " + sentence);
-            case Verdict.Healthy _ when isEarly -> stay(at, "healthy, still baking");
-            case Verdict.Healthy _ ->
-                    promoting(plan, new Phase.Promoting(seen.now()), "healthy for the whole bake");
-            case Verdict.Undecided _ when isEarly -> stay(at, sentence);
-            case Verdict.Undecided _ ->
-                    hold(at.step(), seen, "undecided at the end of the bake: " + sentence);
+        return watched(plan, at, seen, WatchTime.ofBake(plan.bake()));
+    }
+
+    private static Decision watched(Plan plan, Phase.Live at, Observation seen, WatchTime time) {
+        Conclusion conclusion =
+                time.conclude(seen.verdict(), Duration.between(at.since(), seen.now()));
+        return switch (conclusion.next()) {
+            case WATCH_ON -> stay(at, conclusion.why());
+            case PASS -> enter(plan, at.step() + 1, seen, conclusion.why());
+            case HOLD -> hold(at.step(), seen, conclusion.why());
+            case ROLL_BACK -> restore(plan, seen, conclusion.why());
         };
     }
 
@@ -188,10 +173,11 @@ public final class Rollout {
     }
 
     private static Decision promoting(Plan plan, Phase.Promoting at, String why) {
-        return new Decision(
-                at,
-                List.of(new Act.Shift(plan.promoted()), new Act.Scale(plan.stable().version(), 0)),
-                why);
+        List<Act> acts = new ArrayList<>();
+        acts.add(new Act.Shift(plan.promoted()));
+        acts.addAll(activate(plan, plan.canary()));
+        acts.add(new Act.Scale(plan.stable().version(), 0));
+        return new Decision(at, acts, why);
     }
 
     private static Decision verify(Phase.Restoring at, Observation seen) {
@@ -318,7 +304,13 @@ public final class Rollout {
         if (seen.stable() != null && seen.stable().pods() < plan.stable().replicas()) {
             acts.add(new Act.Scale(plan.stable().version(), plan.stable().replicas()));
         }
+        acts.addAll(activate(plan, plan.stable())); // also where the canary has taken the jobs
         return new Decision(at, acts, why);
+    }
+
+    /** Nothing where the plan does not say where the jobs are kept. */
+    private static List<Act> activate(Plan plan, Plan.Version version) {
+        return plan.database() == null ? List.of() : List.of(new Act.Activate(version.version()));
     }
 
     static Decision stay(Phase phase, String why) {

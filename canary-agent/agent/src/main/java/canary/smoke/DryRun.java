@@ -1,48 +1,60 @@
 package canary.smoke;
 
-/**
- * Places an order as a dry run that the reference accepts: only such a one says something of the
- * version that is tested. Data that change meanwhile are looked for anew.
- */
-final class DryRunOrder {
+import tools.jackson.databind.JsonNode;
 
-    static final String PATH = "/api/v1/sales/orders?dryRun=true";
+/**
+ * Posts as a dry run what the reference accepts: only that says something of the version that is
+ * tested. Data that change meanwhile are asked for anew.
+ */
+final class DryRun {
 
     private static final int FORBIDDEN = 403;
     private static final int TIMES = 3;
 
-    private DryRunOrder() {}
+    private DryRun() {}
 
-    static String place(ErpClient tested, Reference reference) {
+    /** What the reference accepts. */
+    private record Accepted(SmokeTest test, JsonNode body) {}
+
+    static String post(ErpClient tested, Reference reference, SmokeTest test) {
+        String done = test.what() + " is accepted and rolled back";
         for (int i = 0; i < TIMES; i++) {
-            TestOrder order = reference.ask(DryRunOrder::accepted);
+            Accepted it = reference.ask(erp -> accepted(erp, reference.version(), test));
             if (reference.isTested()) {
-                return "an order is accepted and rolled back";
+                return done;
             }
-            ErpClient.Answer answer = tested.post(PATH, order.body());
+            String path = it.test().path();
+            ErpClient.Answer answer = tested.post(path, it.body());
             if (answer.isSuccess()) {
-                return "an order is accepted and rolled back, as by " + reference.version();
+                return done + ", as by " + reference.version();
             }
-            ErpClient.Answer again = reference.ask(erp -> erp.post(PATH, order.body()));
+            ErpClient.Answer again = reference.ask(erp -> erp.post(path, it.body()));
             if (!again.isRefused()) {
                 throw new SmokeFailure(
                         answer.said()
                                 + (again.isSuccess()
-                                        ? "; %s accepts the same order"
-                                                .formatted(reference.version())
+                                        ? "; %s accepts the same %s"
+                                                .formatted(reference.version(), test.name())
                                         : ""));
             }
         }
-        throw new Untestable("what an order needs was taken away each time between look and order");
+        throw new Untestable(
+                "what %s needs was taken away each time between look and %s"
+                        .formatted(test.what(), test.name()));
     }
 
-    /** An order that this version accepts as a dry run. */
-    private static TestOrder accepted(ErpClient erp) {
+    /** The test as it is told now, with a body that this version accepts. */
+    private static Accepted accepted(ErpClient erp, String version, SmokeTest wanted) {
+        SmokeTest test =
+                SmokeTest.toldBy(erp, version).stream()
+                        .filter(it -> it.name().equals(wanted.name()) && !it.isRead())
+                        .findFirst()
+                        .orElseThrow(() -> new Untestable(version + " does not tell it any more"));
         String refused = "";
-        for (TestOrder order : new TestOrders(erp).proposals()) {
-            ErpClient.Answer answer = erp.post(PATH, order.body());
+        for (JsonNode body : test.requireBodies()) {
+            ErpClient.Answer answer = erp.post(test.path(), body);
             if (answer.isSuccess()) {
-                return order;
+                return new Accepted(test, body);
             }
             if (!answer.isRefused()) {
                 throw new SmokeFailure(answer.said());
@@ -52,6 +64,6 @@ final class DryRunOrder {
                 break;
             }
         }
-        throw new Untestable("no order is accepted: " + refused);
+        throw new Untestable("no %s is accepted: %s".formatted(test.name(), refused));
     }
 }

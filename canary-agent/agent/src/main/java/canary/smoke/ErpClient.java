@@ -14,14 +14,11 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** As much of a client of the ERP as smoke tests need. */
 final class ErpClient {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final int PAGE = 200;
-    private static final int MOST_PAGES = 50;
     private static final int UNAUTHORIZED = 401;
     private static final int TIMED_OUT = 408;
     private static final int TOO_MANY = 429;
@@ -86,33 +83,6 @@ final class ErpClient {
                         .header("Content-Type", "application/json")
                         .header("Idempotency-Key", UUID.randomUUID().toString())
                         .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
-    }
-
-    /**
-     * The rows of a list, newest first, page by page as far as they are read; ends after so many
-     * pages that a test would take too long.
-     */
-    Stream<JsonNode> rows(String path) {
-        return Stream.iterate(page(path, ""), Page::isThere, page -> following(path, page))
-                .limit(MOST_PAGES)
-                .flatMap(page -> page.rows().valueStream());
-    }
-
-    /** The same; no rows where the user may not see them or the list is not known. */
-    Stream<JsonNode> rowsIfAllowed(String path) {
-        return get(path + "?limit=1").isRefused() ? Stream.empty() : rows(path);
-    }
-
-    private record Page(boolean isThere, JsonNode rows, String next) {}
-
-    private Page page(String path, String after) {
-        String query = "?limit=" + PAGE + (after.isEmpty() ? "" : "&after=" + after);
-        JsonNode body = get(path + query).expect(200).body();
-        return new Page(true, body.path("items"), body.path("next").asString(""));
-    }
-
-    private Page following(String path, Page page) {
-        return page.next().isEmpty() ? new Page(false, page.rows(), "") : page(path, page.next());
     }
 
     private HttpRequest.Builder request(String path) {

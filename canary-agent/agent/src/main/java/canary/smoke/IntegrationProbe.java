@@ -1,5 +1,7 @@
 package canary.smoke;
 
+import canary.gates.input.Integration;
+
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;

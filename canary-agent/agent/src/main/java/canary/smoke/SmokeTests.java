@@ -1,5 +1,8 @@
 package canary.smoke;
 
+import canary.gates.input.Check;
+import canary.gates.input.SmokeTest;
+
 import tools.jackson.databind.JsonNode;
 
 import java.net.URI;
@@ -9,26 +12,37 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Functional checks over HTTP: straight at a pod, and through the public entrance. Nothing they do
- * stays: they sign in, read, and place an order as a dry run. What they need is looked for on
- * stable; without it a check is untested, which is no pass.
+ * stays: they sign in, and do what stable tells is to be tried: reads and dry runs with its
+ * company's data. What stable lacks leaves a check untested, which is no pass.
  */
 public final class SmokeTests {
+
+    /** The check that stands for all where there is nothing to try. */
+    private static final String LIST = "smoke tests";
+
+    private static final String DESCRIPTION = "/openapi.json";
 
     private final HttpClient http;
     private final Duration timeout;
     private final String username;
     private final String password;
-    private final Set<SmokeTest> left;
+    private final boolean isListTried;
+    private final Set<String> left;
+
+    /** What stable told last, for when it cannot be asked. */
+    private volatile List<SmokeTest> told = List.of();
 
     /**
-     * @param username a user who may read every module, place orders and send probes
+     * @param username a user who may read every module, try everything out and send probes
      */
     public SmokeTests(HttpClient http, Duration timeout, String username, String password) {
-        this(http, timeout, username, password, Set.of());
+        this(http, timeout, username, password, true, Set.of());
     }
 
     private SmokeTests(
@@ -36,17 +50,24 @@ public final class SmokeTests {
             Duration timeout,
             String username,
             String password,
-            Set<SmokeTest> left) {
+            boolean isListTried,
+            Set<String> left) {
         this.http = http;
         this.timeout = timeout;
         this.username = username;
         this.password = password;
-        this.left = Set.copyOf(left);
+        this.isListTried = isListTried;
+        this.left = new TreeSet<>(left);
     }
 
-    /** The same without some of them. */
-    public SmokeTests without(Set<SmokeTest> skipped) {
-        return new SmokeTests(http, timeout, username, password, skipped);
+    /** The same without those of these names. */
+    public SmokeTests without(Set<String> skipped) {
+        return new SmokeTests(http, timeout, username, password, true, skipped);
+    }
+
+    /** The same without all that stable tells: health, version, sign-in and description. */
+    public SmokeTests withoutList() {
+        return new SmokeTests(http, timeout, username, password, false, Set.of());
     }
 
     /**
@@ -85,23 +106,57 @@ public final class SmokeTests {
         if (!erp.isSignedIn()) {
             return;
         }
+        if (!isListTried) {
+            checks.add(reads + "description", () -> described(erp, tested.version()));
+            return;
+        }
         Reference reference =
                 tested.version().equals(stable.version())
                         ? Reference.itself(tested.version(), erp)
                         : Reference.of(stable.version(), () -> signedIn(stable));
-        for (SmokeTest test : SmokeTest.values()) {
-            if (left.contains(test)) {
+        for (SmokeTest test : told(checks, reference)) {
+            if (left.contains(test.name())) {
                 continue;
             }
-            if (test == SmokeTest.ORDER) {
-                checks.add(writes + test.word(), test, () -> DryRunOrder.place(erp, reference));
-            } else {
+            if (test.isRead()) {
                 checks.add(
-                        reads + test.word(),
+                        reads + test.name(),
                         test,
                         () -> read(erp, reference, test.path(), tested.version()));
+            } else {
+                checks.add(writes + test.name(), test, () -> DryRun.post(erp, reference, test));
             }
         }
+    }
+
+    /** What stable tells is to be tried, or told last; nothing where it never did. */
+    private List<SmokeTest> told(Checklist checks, Reference reference) {
+        String version = reference.version();
+        try {
+            told = reference.ask(erp -> SmokeTest.toldBy(erp, version));
+        } catch (SmokeFailure e) {
+            checks.failed(LIST, e);
+            return List.of();
+        } catch (Untestable e) {
+            if (told.isEmpty()) {
+                checks.untested(LIST, e.getMessage() + "");
+                return List.of();
+            }
+        }
+        Set<String> unknown = new TreeSet<>(left);
+        told.forEach(test -> unknown.remove(test.name()));
+        if (!unknown.isEmpty()) {
+            checks.untested(
+                    LIST,
+                    "gates.smoke.skip leaves out %s, which %s does not know: it knows %s"
+                            .formatted(
+                                    String.join(", ", unknown),
+                                    version,
+                                    told.stream()
+                                            .map(SmokeTest::name)
+                                            .collect(Collectors.joining(", "))));
+        }
+        return told;
     }
 
     private ErpClient client(Access access) {
@@ -122,6 +177,12 @@ public final class SmokeTests {
             answer.expectVersion(access.version());
         }
         return "signed in as " + username;
+    }
+
+    /** What each version has; through the entrance it is the first that reaches the version. */
+    private static String described(ErpClient erp, String version) {
+        erp.get(DESCRIPTION).expect(200).expectVersion(version);
+        return DESCRIPTION + " answers 200 from " + version;
     }
 
     /** An empty answer shows nothing of how rows are read, and is wrong where stable has rows. */
@@ -167,8 +228,16 @@ public final class SmokeTests {
             try {
                 checks.add(new Check(name, Check.Result.PASSED, now, check.get()));
             } catch (SmokeFailure e) {
-                checks.add(new Check(name, Check.Result.FAILED, now, e.getMessage() + ""));
+                failed(name, e);
             }
+        }
+
+        void failed(String name, SmokeFailure why) {
+            checks.add(new Check(name, Check.Result.FAILED, now, why.getMessage() + ""));
+        }
+
+        void untested(String name, String why) {
+            checks.add(new Check(name, Check.Result.UNTESTED, now, "could not be tested: " + why));
         }
 
         /** One that a plan may leave out. */
@@ -176,10 +245,10 @@ public final class SmokeTests {
             try {
                 add(name, check);
             } catch (Untestable e) {
-                String detail =
-                        "could not be tested: %s (gates.smoke.skip: [%s] leaves it out)"
-                                .formatted(e.getMessage(), test.word());
-                checks.add(new Check(name, Check.Result.UNTESTED, now, detail));
+                untested(
+                        name,
+                        "%s (gates.smoke.skip: [%s] leaves it out)"
+                                .formatted(e.getMessage(), test.name()));
             }
         }
 

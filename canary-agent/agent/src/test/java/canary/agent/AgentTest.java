@@ -227,6 +227,38 @@ class AgentTest {
     }
 
     @Test
+    void refuses_to_leave_out_a_test_that_stable_does_not_know() {
+        String skip = "gates:\n  smoke: {skip: [ordr]}\n";
+        assertThat(run(text -> impatient(text).replace("gates:\n", skip), _ -> {}))
+                .contains(Outcome.REFUSED);
+        assertThat(world.pods("v2")).isEmpty();
+        assertThat(read("report.json"))
+                .contains("\"exitCode\" : 5", "leaves out ordr", "sales, order");
+    }
+
+    @Test
+    void refuses_a_release_from_an_older_stable_that_tells_no_smoke_tests() {
+        world.shop.tellNoTests();
+        assertThat(run(AgentTest::impatient, _ -> {})).contains(Outcome.REFUSED);
+        assertThat(world.pods("v2")).isEmpty();
+        assertThat(read("report.json"))
+                .contains(
+                        "\"exitCode\" : 5",
+                        "v1 does not tell what to try",
+                        "gates.smoke.enabled: false");
+    }
+
+    @Test
+    void promotes_from_an_older_stable_without_smoke_tests_and_says_so() {
+        world.shop.tellNoTests();
+        String without = "gates:\n  smoke: {enabled: false}\n";
+        assertThat(run(text -> text.replace("gates:\n", without), _ -> {}))
+                .contains(Outcome.PROMOTED);
+        assertThat(shown.toString(StandardCharsets.UTF_8))
+                .contains("smoke: turned off by the plan but for health, version and sign-in");
+    }
+
+    @Test
     void holds_a_release_that_can_no_longer_be_tested() {
         assertThat(
                         run(

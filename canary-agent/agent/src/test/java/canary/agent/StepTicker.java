@@ -7,13 +7,18 @@ import java.time.Instant;
 final class StepTicker implements Ticker {
 
     private final Runnable onTick;
-    private Instant now = Instant.parse("2026-11-24T08:00:00Z");
+    private Instant now;
     private int ticks;
     private int most = Integer.MAX_VALUE;
     private Runnable onMost = () -> {};
 
     StepTicker(Runnable onTick) {
+        this(onTick, Instant.parse("2026-11-24T08:00:00Z"));
+    }
+
+    StepTicker(Runnable onTick, Instant now) {
         this.onTick = onTick;
+        this.now = now;
     }
 
     /** A release that does not end is stopped, so that its test fails instead of hanging. */

@@ -69,7 +69,7 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
     final TinyShop shop = new TinyShop();
 
     /** Further lines of the pods' metrics; %s is the version. */
-    public volatile String extraOfPods = "";
+    public volatile String extraOfPods = "jvm_gc_max_data_size_bytes{version=\"%s\"} 1E9\n";
 
     /** Further lines of the mesh's metrics. */
     public volatile String extraOfMesh = "";

@@ -102,6 +102,32 @@ class DataGateTest {
     }
 
     @Test
+    void checks_that_did_not_finish_leave_it_open_and_are_told() {
+        release.checked().tick(1).weight(5).tick(1);
+        Violation unfinished =
+                Violation.unfinished(
+                        List.of("I07", "I18", "I25"), "3 of 38 checks did not finish in 20 s");
+        Verdict verdict = release.checked(unfinished).tick(1).verdict();
+        assertThat(verdict).isInstanceOf(Verdict.Undecided.class);
+        assertThat(verdict.sentence())
+                .isEqualTo("3 of 38 checks did not finish in 20 s: I07, I18, I25");
+        release.tick(400);
+        assertThat(release.checked(unfinished).tick(1).verdict())
+                .as("it is not taken for blindness either")
+                .isInstanceOf(Verdict.Undecided.class);
+        assertThat(release.checked(unfinished, violation("I17", 1)).tick(1).verdict())
+                .isInstanceOf(Verdict.Harmful.class);
+    }
+
+    @Test
+    void a_run_that_did_not_finish_is_nothing_to_compare_with() {
+        Violation unfinished = Violation.unfinished(List.of("I17"), "1 of 38 did not finish");
+        release.checked(unfinished).tick(1).weight(5).tick(1);
+        assertThat(release.checked(violation("I17", 3)).tick(1).verdict())
+                .isInstanceOf(Verdict.Unmeasured.class);
+    }
+
+    @Test
     void a_failed_check_does_not_hide_what_another_has_found() {
         release.checked().tick(1).weight(5).tick(1);
         Violation failed = new Violation("I02", 0, "Rule.", null, "Unknown column 'x'");

@@ -2,11 +2,11 @@ package canary.gates;
 
 import canary.counters.History;
 import canary.counters.PodState;
+import canary.counters.ScrapeStatus;
 import canary.counters.Series;
 import canary.counters.Snapshot;
 import canary.gates.input.GateInput;
 import canary.gates.input.Limits;
-import canary.gates.input.ScrapeStatus;
 import canary.judge.Judges;
 import canary.plan.PlanFile;
 
@@ -106,7 +106,21 @@ final class GateInputs {
 
     private void remember() {
         Snapshot snapshot =
-                new Snapshot(now, weight, series(pods), series(mesh), List.of(), states, Map.of());
+                new Snapshot(
+                        now,
+                        weight,
+                        series(pods),
+                        series(mesh),
+                        List.of(),
+                        states,
+                        Map.of(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
         history.add(snapshot);
         judges.add(snapshot);
     }
@@ -140,6 +154,7 @@ final class GateInputs {
     }
 
     GateInput input() {
-        return new GateInput(now, BEGAN, "v1", "v2", 1, history, scrapes, podsAt, null);
+        return new GateInput(
+                now, BEGAN, "v1", "v2", 1, history, scrapes, podsAt, null, null, List.of());
     }
 }

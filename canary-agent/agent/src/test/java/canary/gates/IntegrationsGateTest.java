@@ -2,8 +2,8 @@ package canary.gates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import canary.gates.input.Integration;
 import canary.gates.input.IntegrationState;
-import canary.smoke.Integration;
 import canary.verdict.Verdict;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +24,11 @@ class IntegrationsGateTest {
     @Test
     void waits_for_the_first_check() {
         assertThat(verdict(IntegrationState.none(BANK))).isInstanceOf(Verdict.Undecided.class);
+    }
+
+    @Test
+    void none_that_was_checked_is_no_pass() {
+        assertThat(verdict()).isInstanceOf(Verdict.Undecided.class);
     }
 
     @Test

@@ -40,7 +40,11 @@ class SaturationGateTest {
 
     @Test
     void finds_it_as_soon_as_a_sign_test_can() {
-        int blocks = SignTest.fewestBlocks(ALPHA / 3);
+        SignTest test = new SignTest();
+        while (!test.evidence().rejects(ALPHA / 3)) {
+            test.observe(true);
+        }
+        int blocks = test.blocks();
         run(12 + 3 * blocks - 1, 0.004, 0.008);
         assertThat(release.verdict()).isInstanceOf(Verdict.Healthy.class);
         run(2, 0.004, 0.008);

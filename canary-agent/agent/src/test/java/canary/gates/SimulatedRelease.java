@@ -188,7 +188,9 @@ final class SimulatedRelease {
                         isFeedbackShown ? feedback() : List.of(),
                         isUsageShown ? usage() : List.of(),
                         violations,
-                        checkedAt);
+                        checkedAt,
+                        null,
+                        null);
         history.add(seen);
         gate.observe(seen);
         return this;

@@ -1,12 +1,12 @@
 package canary.gates;
 
-import static canary.smoke.Check.Result.UNTESTED;
+import static canary.gates.input.Check.Result.UNTESTED;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import canary.counters.History;
+import canary.gates.input.Check;
 import canary.gates.input.GateInput;
-import canary.smoke.Check;
 import canary.verdict.Verdict;
 
 import org.jspecify.annotations.Nullable;

@@ -2,10 +2,10 @@ package canary.gates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import canary.counters.ScrapeStatus;
 import canary.counters.Source;
 import canary.gates.input.GateInput;
 import canary.gates.input.Limits;
-import canary.gates.input.ScrapeStatus;
 import canary.verdict.Verdict;
 
 import org.jspecify.annotations.Nullable;

@@ -3,12 +3,12 @@ package canary.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import canary.gates.input.Check;
 import canary.mesh.Split;
 import canary.rollout.Act;
 import canary.rollout.Order;
 import canary.rollout.Phase;
 import canary.rollout.RequestCounts;
-import canary.smoke.Check;
 import canary.verdict.Evidence;
 import canary.verdict.Finding;
 import canary.verdict.Verdict;
@@ -104,6 +104,91 @@ class JournalTest {
                 .hasMessage("line 2 is damaged");
         Files.writeString(file, text.lines().skip(1).reduce("", (a, b) -> a + b + "\n"));
         assertThatThrownBy(() -> Journal.peek(directory)).hasMessage("line 1 is damaged");
+    }
+
+    @Test
+    void a_day_of_the_same_is_few_lines_and_few_entries() throws IOException {
+        Phase baking = new Phase.Baking(4, NOW);
+        int ticks = 8640;
+        try (Journal journal = Journal.open(directory)) {
+            for (int tick = 0; tick < ticks; tick++) {
+                journal.tell(tick(baking, tick, "healthy"));
+            }
+            assertThat(journal.entries()).hasSize(2);
+            assertThat(journal.entries().getLast()).isEqualTo(tick(baking, ticks - 1, "healthy"));
+        }
+        List<Entry> lines = Journal.read(directory.resolve("journal.ndjson"));
+        assertThat(lines).hasSizeBetween(300, 700);
+        assertThat(lines.subList(0, 100)).extracting(Entry::at).doesNotHaveDuplicates();
+        assertThat(lines.get(99).at()).isEqualTo(NOW.plusSeconds(990));
+        assertThat(Journal.peek(directory).getLast()).isEqualTo(tick(baking, ticks - 1, "healthy"));
+    }
+
+    @Test
+    void verdicts_that_change_at_every_tick_for_a_day_are_bounded_too() {
+        Phase baking = new Phase.Baking(4, NOW);
+        try (Journal journal = Journal.open(directory)) {
+            for (int tick = 0; tick < 8640; tick++) {
+                journal.tell(tick(baking, tick, tick % 2 == 0 ? "healthy" : "undecided"));
+            }
+            assertThat(journal.entries()).hasSizeLessThan(4_000);
+        }
+        assertThat(Journal.read(directory.resolve("journal.ndjson"))).hasSizeLessThan(4_000);
+    }
+
+    @Test
+    void whatever_decides_anew_is_written_at_once() {
+        Phase baking = new Phase.Baking(4, NOW);
+        Phase restoring = new Phase.Restoring(NOW.plusSeconds(86_400), "harm");
+        Act shift = new Act.Shift(new Split("v1", "v2", 0, Split.Routing.COHORT));
+        List<Entry> news =
+                List.of(
+                        tick(baking, 8640, "healthy"),
+                        entry(restoring, 8640, List.of(shift), null, 100, "harmful"),
+                        entry(restoring, 8641, List.of(), null, 0, "harmful"),
+                        entry(
+                                restoring,
+                                8641,
+                                List.of(),
+                                new Order("1", Order.Verb.PAUSE, "ann"),
+                                0,
+                                "harmful"));
+        try (Journal journal = Journal.open(directory)) {
+            journal.tell(tick(baking, 0, "healthy"));
+            journal.tell(tick(baking, 8639, "healthy"));
+            news.forEach(journal::tell);
+            // The same act in the same phase is written down already.
+            journal.tell(entry(restoring, 8641, List.of(shift), null, 0, "harmful"));
+        }
+        assertThat(Journal.read(directory.resolve("journal.ndjson")))
+                .containsAll(news.subList(1, 4));
+        assertThat(Journal.peek(directory)).containsAll(news.subList(1, 4));
+    }
+
+    private static Entry tick(Phase phase, int tick, String word) {
+        return entry(phase, tick, List.of(), null, 100, word);
+    }
+
+    private static Entry entry(
+            Phase phase, int tick, List<Act> acts, Order order, int weight, String word) {
+        Evidence evidence = Evidence.of("seen at tick " + tick);
+        Verdict verdict =
+                switch (word) {
+                    case "healthy" -> new Verdict.Healthy(evidence);
+                    case "harmful" -> new Verdict.Harmful(evidence);
+                    default -> new Verdict.Undecided(evidence);
+                };
+        return new Entry(
+                NOW.plusSeconds(10L * tick),
+                phase,
+                "because",
+                acts,
+                order,
+                weight,
+                List.of(new Finding("errors", verdict)),
+                List.of(),
+                Map.of("v2", new RequestCounts(tick, 0)),
+                Map.of());
     }
 
     @Test

@@ -1,15 +1,18 @@
 package canary.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import canary.counters.DatabaseUse;
 import canary.counters.Feedback;
 import canary.counters.PodState;
+import canary.counters.ScrapeStatus;
 import canary.counters.Series;
 import canary.counters.Snapshot;
 import canary.counters.Usage;
 import canary.counters.UserMinutes;
 import canary.counters.Violation;
+import canary.replay.Recordings;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -43,7 +47,9 @@ class RecordFileTest {
                         List.of(new Feedback("v2", "complaint", 2)),
                         List.of(new Usage("v2", 1.5, 1, 2, 3, 4, 5, 1)),
                         List.of(new Violation("I01", 2, "Entries balance.", List.of("{a=1}"), "")),
-                        AT.minusSeconds(5));
+                        AT.minusSeconds(5),
+                        List.of(new ScrapeStatus("v2-0", "v2", AT.minusSeconds(1), "is old")),
+                        AT.minusSeconds(2));
         RecordFile record = new RecordFile(directory.resolve("record.ndjson"));
         record.append(whole);
         assertThat(record.readAll()).containsExactly(whole);
@@ -91,6 +97,80 @@ class RecordFileTest {
                         "\"pods\":[{\"version\":\"v2\",\"ready\":true,\"restarts\":0}]");
     }
 
+    @Test
+    void lines_that_say_only_what_changed_give_back_the_same_snapshots() throws IOException {
+        for (long seed = 1; seed <= 20; seed++) {
+            Path file = directory.resolve("seed" + seed + ".ndjson");
+            List<Snapshot> written = RandomSnapshots.of(seed, 60);
+            RecordFile record = new RecordFile(file);
+            written.forEach(record::append);
+            assertThat(record.readAll()).as("seed %d", seed).isEqualTo(written);
+            assertThat(Files.readAllLines(file))
+                    .filteredOn(line -> line.startsWith("{\"after\":"))
+                    .hasSizeGreaterThan(40);
+        }
+    }
+
+    @Test
+    void replay_takes_the_same_snapshots_from_it() {
+        Path file = directory.resolve("record.ndjson");
+        List<Snapshot> written = RandomSnapshots.of(3, 60);
+        RecordFile record = new RecordFile(file, 5_000);
+        written.forEach(record::append);
+        assertThat(record.parts()).isPositive();
+        assertThat(Recordings.readAll(file)).isEqualTo(written);
+    }
+
+    @Test
+    void a_full_file_becomes_a_compressed_part_and_is_read_before_the_next() throws IOException {
+        Path file = directory.resolve("record.ndjson");
+        List<Snapshot> written = RandomSnapshots.of(7, 80);
+        RecordFile record = new RecordFile(file, 4_000);
+        long closed = written.stream().filter(record::append).count();
+        assertThat(record.parts()).isEqualTo((int) closed).isGreaterThan(2);
+        assertThat(directory.resolve("record-0001.ndjson.gz")).isNotEmptyFile();
+        assertThat(Files.size(file)).isLessThan(10_000);
+        assertThat(new RecordFile(file).readAll()).isEqualTo(written);
+        List<Snapshot> newest = new ArrayList<>();
+        record.read(record.parts(), newest::add);
+        assertThat(newest)
+                .isEqualTo(written.subList(written.size() - newest.size(), written.size()))
+                .hasSizeLessThan(written.size() / 2);
+    }
+
+    @Test
+    void an_agent_that_died_while_it_compressed_a_part_loses_nothing() throws IOException {
+        Path file = directory.resolve("record.ndjson");
+        List<Snapshot> written = RandomSnapshots.of(8, 40);
+        RecordFile record = new RecordFile(file);
+        written.subList(0, 30).forEach(record::append);
+        Files.move(file, directory.resolve("record-0001.ndjson"));
+        Files.writeString(directory.resolve("record-0001.ndjson.gz.new"), "half");
+        RecordFile next = new RecordFile(file);
+        written.subList(30, 40).forEach(next::append);
+        assertThat(next.parts()).isEqualTo(1);
+        assertThat(next.readAll()).isEqualTo(written);
+    }
+
+    @Test
+    void what_follows_a_line_that_was_lost_is_not_guessed() throws IOException {
+        Path file = directory.resolve("record.ndjson");
+        RecordFile record = new RecordFile(file);
+        List<Snapshot> written = RandomSnapshots.of(9, 20);
+        written.subList(0, 10).forEach(record::append);
+        RecordFile next = new RecordFile(file);
+        written.subList(10, 20).forEach(next::append);
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        lines.remove(4);
+        Files.write(file, lines);
+        List<Snapshot> known = new ArrayList<>(written.subList(0, 4));
+        known.addAll(written.subList(10, 20));
+        assertThat(record.readAll()).isEqualTo(known);
+        assertThatThrownBy(() -> Recordings.readAll(file))
+                .hasMessage(
+                        "line 5: after is the time of the line above, not " + written.get(4).at());
+    }
+
     private static Snapshot snapshot(int second) {
         return new Snapshot(
                 AT.plusSeconds(second),
@@ -99,6 +179,13 @@ class RecordFileTest {
                 List.of(),
                 List.of(),
                 List.of(new PodState("v2", true, 0)),
-                Map.of());
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

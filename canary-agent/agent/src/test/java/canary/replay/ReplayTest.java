@@ -78,6 +78,19 @@ class ReplayTest {
     }
 
     @Test
+    void a_release_ends_where_the_agent_would_have_held_it() throws IOException {
+        RecordedTraffic traffic = new RecordedTraffic(5).run(5, 20);
+        traffic.canary().failing = 0.08;
+        traffic.stable().failing = 0.08;
+        traffic.run(5, 5);
+        traffic.canary().failing = 0.001;
+        traffic.stable().failing = 0.001;
+        Replay.Decision end = replay(traffic.run(5, 60));
+        assertThat(end.outcome()).isEqualTo(Outcome.HELD);
+        assertThat(end.at()).isBefore(Instant.parse("2026-11-24T09:30:00Z"));
+    }
+
+    @Test
     void a_canary_that_is_not_shown_is_held_unmeasured() throws IOException {
         RecordedTraffic traffic = new RecordedTraffic(6);
         traffic.isCanaryShown = false;

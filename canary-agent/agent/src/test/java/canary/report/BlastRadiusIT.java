@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import canary.plan.Plan;
 
-import erp.migrations.DatabaseLogin;
 import erp.migrations.TestDatabase;
 import erp.migrations.TestSchema;
+import erp.migrations.sql.DatabaseLogin;
 
 import org.junit.jupiter.api.Test;
 

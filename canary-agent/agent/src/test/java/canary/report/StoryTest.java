@@ -2,13 +2,13 @@ package canary.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import canary.gates.input.Check;
 import canary.journal.Entry;
 import canary.plan.Plan;
 import canary.plan.Plans;
 import canary.rollout.Outcome;
 import canary.rollout.Phase;
 import canary.rollout.RequestCounts;
-import canary.smoke.Check;
 import canary.verdict.Evidence;
 import canary.verdict.Finding;
 import canary.verdict.Verdict;

@@ -1,8 +1,8 @@
 package canary.rollout;
 
+import canary.gates.input.Check;
 import canary.mesh.Split;
 import canary.plan.Plan;
-import canary.smoke.Check;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
@@ -95,6 +95,7 @@ final class FakeWorld {
         switch (act) {
             case Act.Shift shift -> split = shift.split();
             case Act.Scale scale -> scale(scale);
+            case Act.Activate _ -> throw new IllegalStateException("the plan has no database");
             case Act.WriteReport _ -> isReported = true;
             case Act.Leave _ -> isCalm = true;
         }

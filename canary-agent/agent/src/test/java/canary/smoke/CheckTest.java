@@ -2,6 +2,8 @@ package canary.smoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import canary.gates.input.Check;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -27,6 +27,7 @@ public final class TinyShop {
     private final Map<String, List<Row>> lists = new LinkedHashMap<>();
     private int ids;
     private String refusal = "";
+    private boolean tellsTests = true;
 
     public TinyShop() {
         for (String list :
@@ -86,6 +87,11 @@ public final class TinyShop {
         refusal = code;
     }
 
+    /** From now on it is like a release that does not know yet what is to be tried. */
+    public synchronized void tellNoTests() {
+        tellsTests = false;
+    }
+
     private List<Row> rows(String list) {
         List<Row> rows = lists.get(list);
         if (rows == null) {
@@ -108,6 +114,9 @@ public final class TinyShop {
                     ? order(JSON.readTree(body))
                     : problem(405, "core.METHOD_NOT_ALLOWED");
         }
+        if (tellsTests && uri.getPath().equals(SmokeTest.LIST)) {
+            return new Reply(200, JSON.writeValueAsString(Map.of("tests", tests())));
+        }
         if (path.length < 5 || !lists.containsKey(path[4])) {
             return problem(404, "core.NOT_FOUND");
         }
@@ -117,6 +126,79 @@ public final class TinyShop {
         return find(path[4], path[5])
                 .map(row -> new Reply(200, JSON.writeValueAsString(shown(row))))
                 .orElseGet(() -> problem(404, "core.NOT_FOUND"));
+    }
+
+    private List<Map<String, Object>> tests() {
+        List<Map<String, Object>> tests = new ArrayList<>();
+        tests.add(read("core", "/api/v1/core/companies?limit=1"));
+        tests.add(read("users", "/api/v1/users/me"));
+        tests.add(read("finance", "/api/v1/finance/accounts?limit=1"));
+        tests.add(read("inventory", "/api/v1/inventory/items?limit=1"));
+        tests.add(read("sales", "/api/v1/sales/customers?limit=1"));
+        List<String> missing = missing();
+        List<Map<String, Object>> bodies = missing.isEmpty() ? orders() : List.of();
+        tests.add(
+                Map.of(
+                        "name",
+                        "order",
+                        "what",
+                        "an order",
+                        "method",
+                        "POST",
+                        "path",
+                        "/api/v1/sales/orders?dryRun=true",
+                        "bodies",
+                        bodies,
+                        "missing",
+                        missing));
+        return tests;
+    }
+
+    private static Map<String, Object> read(String name, String path) {
+        return Map.of("name", name, "what", name, "method", "GET", "path", path);
+    }
+
+    private List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        if (rows("customers").isEmpty()) {
+            missing.add("customer");
+        }
+        if (rows("warehouses").isEmpty()) {
+            missing.add("warehouse");
+        }
+        if (activeItems().isEmpty()) {
+            missing.add("active item");
+        }
+        if (rows("tax-codes").isEmpty()) {
+            missing.add("tax code");
+        }
+        return missing;
+    }
+
+    /** One for each customer, over the newest active item. */
+    private List<Map<String, Object>> orders() {
+        String warehouse = rows("warehouses").getFirst().id();
+        Map<String, String> line =
+                Map.of(
+                        "itemId", activeItems().getFirst(),
+                        "quantity", "1",
+                        "unitPrice", "1.00",
+                        "taxCode", "STANDARD");
+        return rows("customers").stream()
+                .<Map<String, Object>>map(
+                        customer ->
+                                Map.of(
+                                        "customerId", customer.id(),
+                                        "warehouseId", warehouse,
+                                        "lines", List.of(line)))
+                .toList();
+    }
+
+    private List<String> activeItems() {
+        return rows("items").stream()
+                .filter(row -> Boolean.TRUE.equals(row.fields().get("active")))
+                .map(Row::id)
+                .toList();
     }
 
     private static Map<String, Object> shown(Row row) {

@@ -7,8 +7,8 @@ import canary.load.CompanyLoader;
 import canary.load.RequestKind;
 import canary.load.WarmUp;
 
-import erp.migrations.DatabaseLogin;
 import erp.migrations.Invariants;
+import erp.migrations.sql.DatabaseLogin;
 
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,9 +1,9 @@
 package canary.demo;
 
-import erp.migrations.DatabaseLogin;
-import erp.migrations.EmbeddedDatabase;
 import erp.migrations.Invariants;
-import erp.migrations.Migrator;
+import erp.migrations.embedded.EmbeddedDatabase;
+import erp.migrations.schema.Migrator;
+import erp.migrations.sql.DatabaseLogin;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -14,7 +14,7 @@ import canary.supervisor.Deployment;
 import canary.supervisor.Ports;
 import canary.supervisor.Supervisor;
 
-import erp.migrations.DatabaseLogin;
+import erp.migrations.sql.DatabaseLogin;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

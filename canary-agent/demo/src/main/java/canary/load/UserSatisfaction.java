@@ -2,7 +2,10 @@ package canary.load;
 
 import org.jspecify.annotations.Nullable;
 
-/** How content users are with the version that answers them. */
+/**
+ * How often users complain of the version that answered. Some always do, so that the feedback gate
+ * has a stable to compare with.
+ */
 @FunctionalInterface
 public interface UserSatisfaction {
 

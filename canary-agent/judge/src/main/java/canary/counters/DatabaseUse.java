@@ -1,5 +1,6 @@
 package canary.counters;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +22,8 @@ public record DatabaseUse(
         long acquires,
         double acquireSeconds,
         long timeouts,
-        long retries) {
+        long retries)
+        implements Serializable {
 
     public DatabaseUse {
         buckets =

@@ -1,5 +1,6 @@
 package canary.counters;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.Optional;
  * Snapshots in order of time. Keeps all of the recent past, and of what is older only the first and
  * those that were marked. Not safe for use by several threads.
  */
-public final class History {
+public final class History implements Serializable {
 
     private final Duration keep;
     private final List<Snapshot> snapshots = new ArrayList<>();

@@ -1,7 +1,6 @@
 package canary.counters;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.io.Serializable;
 import java.util.Map;
 
 /**
@@ -17,12 +16,33 @@ public record Series(
         String route,
         long requests,
         long errors,
-        Map<String, Long> buckets) {
+        Map<String, Long> buckets)
+        implements Serializable {
 
     public Series {
-        buckets =
-                buckets == null
-                        ? Map.of()
-                        : Collections.unmodifiableMap(new LinkedHashMap<>(buckets));
+        buckets = BucketCounts.of(buckets == null ? Map.of() : buckets);
+    }
+
+    /**
+     * The same series when more was counted.
+     *
+     * @param more of each bucket, in their order
+     */
+    public Series plus(long moreRequests, long moreErrors, long[] more) {
+        return new Series(
+                version,
+                method,
+                route,
+                requests + moreRequests,
+                errors + moreErrors,
+                BucketCounts.of(buckets).plus(more));
+    }
+
+    /** Whether the other counts the same thing at the same edges. */
+    public boolean isSameAs(Series other) {
+        return version.equals(other.version)
+                && method.equals(other.method)
+                && route.equals(other.route)
+                && BucketCounts.of(buckets).hasEdgesOf(BucketCounts.of(other.buckets));
     }
 }

@@ -4,13 +4,15 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * All counters at one moment; one line of a recording. A recording of others may lack any of it.
+ * All that was seen at one moment, and all that a release is judged by; one line of a recording. A
+ * recording of others may lack any of it.
  *
  * @param weight share of the canary that the mesh was configured for, percent
  * @param series what the pods count
@@ -23,6 +25,8 @@ import java.util.Optional;
  * @param usage what the pods use of what they have
  * @param violations checks of the data that did not pass when they last ran
  * @param checkedAt of which moment they speak; null when they never ran
+ * @param scrapes how well each source could be read; none where nobody tells
+ * @param podsAt when the cluster last told its pods; null when never
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Snapshot(
@@ -37,7 +41,10 @@ public record Snapshot(
         List<Feedback> feedback,
         List<Usage> usage,
         List<Violation> violations,
-        @Nullable Instant checkedAt) {
+        @Nullable Instant checkedAt,
+        List<ScrapeStatus> scrapes,
+        @Nullable Instant podsAt)
+        implements Serializable {
 
     public Snapshot(
             Instant at,
@@ -51,7 +58,9 @@ public record Snapshot(
             @Nullable List<Feedback> feedback,
             @Nullable List<Usage> usage,
             @Nullable List<Violation> violations,
-            @Nullable Instant checkedAt) {
+            @Nullable Instant checkedAt,
+            @Nullable List<ScrapeStatus> scrapes,
+            @Nullable Instant podsAt) {
         this.at = at;
         this.weight = weight;
         this.series = copy(series);
@@ -64,18 +73,28 @@ public record Snapshot(
         this.usage = copy(usage);
         this.violations = copy(violations);
         this.checkedAt = checkedAt;
+        this.scrapes = copy(scrapes);
+        // Who writes pods without a time has just been told them.
+        this.podsAt = podsAt == null && !this.pods.isEmpty() ? at : podsAt;
     }
 
-    /** Without what is counted beside requests and users. */
-    public Snapshot(
-            Instant at,
-            int weight,
-            @Nullable List<Series> series,
-            @Nullable List<Series> mesh,
-            @Nullable List<UserMinutes> users,
-            @Nullable List<PodState> pods,
-            @Nullable Map<String, Long> reached) {
-        this(at, weight, series, mesh, users, pods, reached, null, null, null, null, null);
+    /** With these counts of requests instead of its own. */
+    public Snapshot counting(List<Series> ofPods, List<Series> ofMesh) {
+        return new Snapshot(
+                at,
+                weight,
+                ofPods,
+                ofMesh,
+                users,
+                pods,
+                reached,
+                database,
+                feedback,
+                usage,
+                violations,
+                checkedAt,
+                scrapes,
+                podsAt);
     }
 
     private static <T> List<T> copy(@Nullable List<T> list) {

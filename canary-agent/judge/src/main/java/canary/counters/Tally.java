@@ -53,6 +53,11 @@ public record Tally(long requests, long errors, Map<Double, Long> buckets) {
         return buckets.getOrDefault(Double.POSITIVE_INFINITY, 0L);
     }
 
+    /** Whether most answers are timed: what only some routes show is no picture of all. */
+    public boolean isTimed() {
+        return timed() > 0 && 2 * timed() >= requests;
+    }
+
     /**
      * Quantile in seconds by linear interpolation inside its bucket, as Prometheus'
      * histogram_quantile does it; where it lies in the infinite bucket, the highest finite edge.

@@ -1,5 +1,7 @@
 package canary.counters;
 
+import java.io.Serializable;
+
 /**
  * What a version's pods use of what they have. Processor time is cumulative, the rest is what the
  * pods that could be read say now, added up; 0 where they say nothing.
@@ -20,4 +22,5 @@ public record Usage(
         double poolActive,
         double poolPending,
         double poolMax,
-        int pods) {}
+        int pods)
+        implements Serializable {}

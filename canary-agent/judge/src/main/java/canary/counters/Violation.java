@@ -1,7 +1,10 @@
 package canary.counters;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 import org.jspecify.annotations.Nullable;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -20,7 +23,10 @@ public record Violation(
         String statement,
         List<String> rows,
         String error,
-        @Nullable Long byCanary) {
+        @Nullable Long byCanary)
+        implements Serializable {
+
+    private static final String UNFINISHED = "unfinished";
 
     public Violation(
             String check,
@@ -35,6 +41,20 @@ public record Violation(
         this.rows = rows == null ? List.of() : List.copyOf(rows);
         this.error = error == null ? "" : error;
         this.byCanary = byCanary;
+    }
+
+    /**
+     * Stands for checks that their time was too short for: nothing is known of them.
+     *
+     * @param checks which ones
+     */
+    public static Violation unfinished(List<String> checks, String why) {
+        return new Violation(UNFINISHED, 0, null, checks, why);
+    }
+
+    @JsonIgnore
+    public boolean isUnfinished() {
+        return check.equals(UNFINISHED);
     }
 
     /** Without who wrote the documents. */

@@ -18,6 +18,7 @@ import canary.stats.sequential.StratifiedTest;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ import java.util.Optional;
  * by the size of bursts, on requests of all routes, of each module and of each route; beside them
  * the fixed limit on the share of failed requests.
  */
-public final class ErrorJudge {
+public final class ErrorJudge implements Serializable {
     /** From so many trials of both versions on, an interval is compared by its own counts. */
     private static final long DENSE = 30;
 

@@ -5,6 +5,7 @@ import canary.judge.traffic.Interval;
 import canary.judge.traffic.Routes;
 import canary.stats.BucketEdges;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -13,7 +14,7 @@ import java.time.Instant;
  * intervals in their order, so a restarted agent that reads them again goes on to the same numbers.
  * Not thread-safe.
  */
-public final class Judge {
+public final class Judge implements Serializable {
     /** Trials that the configured share is worth. */
     private static final double PRIOR = 100;
 
@@ -21,9 +22,7 @@ public final class Judge {
     private final LatencyJudge latency;
     private final SplitJudge split;
     private final SilenceJudge silence;
-    private final Settings settings;
     private final Routes routes;
-    private final BucketEdges edges;
     private double canaryTrials;
     private double trials;
     private int weight = -1;
@@ -34,9 +33,7 @@ public final class Judge {
      * @param edges of both versions' histograms
      */
     public Judge(Settings settings, Routes routes, BucketEdges edges) {
-        this.settings = settings;
         this.routes = routes;
-        this.edges = edges;
         errors = new ErrorJudge(settings, routes, edges.size());
         latency = new LatencyJudge(settings, routes, edges);
         split = new SplitJudge(settings.split());
@@ -121,13 +118,5 @@ public final class Judge {
 
     public Routes routes() {
         return routes;
-    }
-
-    public BucketEdges edges() {
-        return edges;
-    }
-
-    public Settings settings() {
-        return settings;
     }
 }

@@ -3,6 +3,7 @@ package canary.judge;
 import canary.counters.Snapshot;
 import canary.counters.Source;
 
+import java.io.Serializable;
 import java.util.Optional;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Optional;
  * decide: the router's where it counts, because it alone sees what users see; the fixed limits hold
  * for both.
  */
-public final class Judges {
+public final class Judges implements Serializable {
     private final SnapshotFeed pods;
     private final SnapshotFeed mesh;
     private final Settings settings;

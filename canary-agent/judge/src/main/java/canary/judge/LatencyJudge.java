@@ -16,6 +16,7 @@ import canary.stats.sequential.StratifiedTest;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ import java.util.OptionalDouble;
  * Whether the canary is slower than stable: the sequential test on "slower than edge j" of all
  * routes, of each module and of each route; beside them the fixed limit on the 95th percentile.
  */
-public final class LatencyJudge {
+public final class LatencyJudge implements Serializable {
     private static final double P95 = 0.95;
     private static final double POWER = 0.8;
 
@@ -215,17 +216,26 @@ public final class LatencyJudge {
         if (limit != Answer.HEALTHY) {
             return limit;
         }
-        return stage.canary().timed() < settings.minRequests() ? Answer.UNDECIDED : Answer.HEALTHY;
+        boolean isTimed = isTimed(stage.canary()) && compared.stable().timed() > 0;
+        return isTimed ? Answer.HEALTHY : Answer.UNDECIDED;
+    }
+
+    /** Whether enough was timed, and not only what happens to be timed. */
+    private boolean isTimed(RequestTotals totals) {
+        return totals.timed() >= settings.minRequests() && 2 * totals.timed() >= totals.requests();
     }
 
     /** Held to the fixed limit; healthy where too little was seen to say. */
     public Answer limit(RequestTotals canary, RequestTotals stable) {
-        double limit = settings.p95().toNanos() / 1e9;
-        if (canary.timed() < settings.minRequests() || p95(canary).orElse(0) <= limit) {
+        if (!isAbove(canary)) {
             return Answer.HEALTHY;
         }
-        boolean isAlike = stable.timed() >= settings.minRequests() && p95(stable).orElse(0) > limit;
-        return isAlike ? Answer.SHARED : Answer.HARMFUL;
+        return isAbove(stable) ? Answer.SHARED : Answer.HARMFUL;
+    }
+
+    private boolean isAbove(RequestTotals totals) {
+        double limit = settings.p95().toNanos() / 1e9;
+        return totals.timed() >= settings.minRequests() && p95(totals).orElse(Double.NaN) > limit;
     }
 
     /** The 95th percentile in seconds; empty where nothing was timed. */
@@ -239,7 +249,7 @@ public final class LatencyJudge {
      * @param seconds slow means slower than this edge
      * @param share of the canary's answers
      */
-    public record Visible(double seconds, double share) {}
+    public record Visible(double seconds, double share) implements Serializable {}
 
     /** At the first edge that few answers are slower than; empty where nothing would have shown. */
     public Optional<Visible> visible() {

@@ -4,11 +4,13 @@ import canary.judge.StrongestComparison.Level;
 import canary.judge.traffic.Routes;
 import canary.stats.sequential.StratifiedTest;
 
+import java.io.Serializable;
+
 /**
  * The evidence of a gate: the mean over users, all routes, modules and routes, with weights that
  * were set before the canary had traffic.
  */
-final class MeanEvidence {
+final class MeanEvidence implements Serializable {
     private final Settings.Parts parts;
     private final Slots modules;
     private final Slots routes;

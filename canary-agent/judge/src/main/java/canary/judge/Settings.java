@@ -2,6 +2,7 @@ package canary.judge;
 
 import canary.stats.Margin;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -10,8 +11,8 @@ import java.time.Duration;
  * @param alpha chance that a canary at the edge of its margins is blamed, over the whole release
  * @param silence how long a version may count nothing before that is strange
  */
-public record Settings(
-        double alpha, Errors errors, Latency latency, Split split, Duration silence) {
+public record Settings(double alpha, Errors errors, Latency latency, Split split, Duration silence)
+        implements Serializable {
 
     /** The limits of the requirements document, and margins that the benchmark chose. */
     public static final Settings STANDARD =
@@ -43,7 +44,8 @@ public record Settings(
      * @param modules split evenly over modules
      * @param routes split evenly over routes
      */
-    public record Parts(double users, double all, double modules, double routes) {}
+    public record Parts(double users, double all, double modules, double routes)
+            implements Serializable {}
 
     /**
      * @param weight share of alpha
@@ -59,7 +61,8 @@ public record Settings(
             double maxShare,
             long minRequests,
             Duration window,
-            double mustSee) {}
+            double mustSee)
+            implements Serializable {}
 
     /**
      * @param weight share of alpha
@@ -73,11 +76,12 @@ public record Settings(
             Parts parts,
             Duration p95,
             long minRequests,
-            Duration window) {}
+            Duration window)
+            implements Serializable {}
 
     /**
      * @param alpha chance that a split within its tolerance is blamed; beside the release's alpha
      * @param tolerance how far the real share may be from the configured one, as a part of it
      */
-    public record Split(double alpha, double tolerance) {}
+    public record Split(double alpha, double tolerance) implements Serializable {}
 }

@@ -2,13 +2,14 @@ package canary.judge;
 
 import canary.judge.traffic.Increase;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
  * Whether counters stand still where many requests are to be expected: a page that somebody caches,
  * a label that is wrong, a scrape that is dead. It blames nobody.
  */
-public final class SilenceJudge {
+public final class SilenceJudge implements Serializable {
     /** So many expected requests, some twenty users, without one that comes. */
     private static final double MANY = 60;
 

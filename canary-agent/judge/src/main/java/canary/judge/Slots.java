@@ -1,5 +1,6 @@
 package canary.judge;
 
+import java.io.Serializable;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -8,7 +9,7 @@ import java.util.function.IntToDoubleFunction;
  * later, {@code 1 / (j (j + 1))} of it to the j-th. A mean of e-values is an e-value whatever the
  * dependence between them (Vovk and Wang, arXiv 1912.06116).
  */
-final class Slots {
+final class Slots implements Serializable {
     private static final double KNOWN = 0.9;
 
     private final int known;

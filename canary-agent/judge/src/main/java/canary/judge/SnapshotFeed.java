@@ -1,5 +1,6 @@
 package canary.judge;
 
+import canary.counters.ScrapeStatus;
 import canary.counters.Series;
 import canary.counters.Snapshot;
 import canary.counters.Source;
@@ -10,6 +11,7 @@ import canary.stats.BucketEdges;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,13 +26,13 @@ import java.util.TreeSet;
  * A series that is absent for once has added nothing; one that fell began anew, so all of it was
  * added. Histograms are compared at the edges that both versions have.
  */
-public final class SnapshotFeed {
+public final class SnapshotFeed implements Serializable {
     private static final BucketEdges NO_TIMES = BucketEdges.of(1);
 
-    private record Key(String version, String method, String route) {}
+    private record Key(String version, String method, String route) implements Serializable {}
 
     /** A series as it was last seen. */
-    private static final class Last {
+    private static final class Last implements Serializable {
         private long requests;
         private long errors;
         private long[] times = new long[0];
@@ -46,6 +48,7 @@ public final class SnapshotFeed {
     private final Map<Key, Last> series = new HashMap<>();
     private final Map<String, UserMinutes> users = new HashMap<>();
     private final Map<String, Set<Double>> edgesOf = new HashMap<>();
+    private Map<String, Instant> readAt = Map.of();
     private BucketEdges edges = NO_TIMES;
     private @Nullable Increase canaryAdded;
     private @Nullable Increase stableAdded;
@@ -70,7 +73,7 @@ public final class SnapshotFeed {
             return;
         }
         List<Series> all = source == Source.PODS ? snapshot.series() : snapshot.mesh();
-        if (last == null && all.isEmpty()) {
+        if ((last == null && all.isEmpty()) || !isRead(snapshot)) {
             return;
         }
         align(all, snapshot.weight());
@@ -83,13 +86,7 @@ public final class SnapshotFeed {
                 count(one, toStable);
             }
         }
-        for (UserMinutes each : snapshot.users()) {
-            if (each.version().equals(canary)) {
-                count(each, toCanary);
-            } else if (each.version().equals(stable)) {
-                count(each, toStable);
-            }
-        }
+        countUsers(snapshot, toCanary, toStable);
         if (last != null) {
             if (judge == null) {
                 judge = new Judge(settings, routes, edges);
@@ -98,6 +95,40 @@ public final class SnapshotFeed {
             judge.observe(snapshot.at(), length, snapshot.weight(), toCanary, toStable);
         }
         last = snapshot.at();
+    }
+
+    /**
+     * Whether all who count have been read since the interval before; else it goes on, because a
+     * version that was not read has not been idle. Who does not tell is taken at his word.
+     */
+    private boolean isRead(Snapshot snapshot) {
+        Map<String, Instant> now = new HashMap<>();
+        for (ScrapeStatus status : snapshot.scrapes()) {
+            String of = status.version();
+            boolean counts =
+                    source == Source.MESH ? of.isEmpty() : of.equals(stable) || of.equals(canary);
+            if (counts) {
+                Instant before = readAt.get(status.source());
+                Instant at = status.at();
+                if (at == null || (before != null && !at.isAfter(before))) {
+                    return false;
+                }
+                now.put(status.source(), at);
+            }
+        }
+        readAt = now;
+        return true;
+    }
+
+    /** A version whose users nobody counts has not lost them: then those of both say nothing. */
+    private void countUsers(Snapshot snapshot, Increase toCanary, Increase toStable) {
+        Optional<UserMinutes> ofCanary = snapshot.usersOf(canary);
+        Optional<UserMinutes> ofStable = snapshot.usersOf(stable);
+        boolean isComparable =
+                snapshot.weight() == 0 || (ofCanary.isPresent() && ofStable.isPresent());
+        Increase nowhere = new Increase(0);
+        ofCanary.ifPresent(each -> count(each, isComparable ? toCanary : nowhere));
+        ofStable.ifPresent(each -> count(each, isComparable ? toStable : nowhere));
     }
 
     private Increase cleared(@Nullable Increase old, String version) {

@@ -6,6 +6,7 @@ import canary.stats.sequential.SplitTest;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -15,7 +16,7 @@ import java.time.Instant;
  * one. Where whole users are drawn, so few users may honestly be off by chance and stay off: the
  * band is three standard deviations of the share of as many users wide.
  */
-public final class SplitJudge {
+public final class SplitJudge implements Serializable {
     private static final double CONCENTRATION = 20;
     private static final double REQUESTS_OF_ONE = 2.5;
     private static final double DEVIATIONS = 2.5;
@@ -40,6 +41,8 @@ public final class SplitJudge {
     private long canaryMinutes;
     private long stableMinutes;
     private long mostMinutesAtOnce;
+    private boolean isCanaryCounted;
+    private boolean isStableCounted;
     private double share = Double.NaN;
     private double logE;
     private double peak;
@@ -67,6 +70,8 @@ public final class SplitJudge {
             long minutes = Math.ceilDiv(from.toEpochMilli(), 1000 * MINUTE_SECONDS);
             wholeMinutes = Instant.ofEpochSecond(minutes * MINUTE_SECONDS).plus(READ_AFTER);
         }
+        isCanaryCounted |= canary.requests() > 0;
+        isStableCounted |= stable.requests() > 0;
         canaryRequests += canary.requests();
         stableRequests += stable.requests();
         mostMinutesAtOnce = Math.max(mostMinutesAtOnce, users(canary) + users(stable));
@@ -75,10 +80,19 @@ public final class SplitJudge {
             stableMinutes += users(stable);
         }
         share = weight / 100.0;
-        if (weight > 0 && weight < 100) {
+        if (isShared() && areBothCounted()) {
             logE = canaryMinutes + stableMinutes > 0 ? byUsers() : byRequests();
             peak = Math.max(peak, logE);
         }
+    }
+
+    private boolean isShared() {
+        return share > 0 && share < 1;
+    }
+
+    /** One that has never been counted may be hidden as well as have nothing. */
+    private boolean areBothCounted() {
+        return isCanaryCounted && isStableCounted;
     }
 
     private static long users(Increase added) {
@@ -114,7 +128,8 @@ public final class SplitJudge {
         if (rejects() || isStray()) {
             return Answer.HARMFUL;
         }
-        return canaryRequests + stableRequests == 0 ? Answer.UNDECIDED : Answer.HEALTHY;
+        boolean isSeen = canaryRequests + stableRequests > 0 && (!isShared() || areBothCounted());
+        return isSeen ? Answer.HEALTHY : Answer.UNDECIDED;
     }
 
     public boolean rejects() {

@@ -1,11 +1,12 @@
 package canary.stats;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** Upper edges of a latency histogram's buckets, without the last one, {@code +Inf}. */
-public final class BucketEdges {
+public final class BucketEdges implements Serializable {
     /** Most edges of a histogram. */
     public static final int MAX_EDGES = 200;
 
@@ -43,39 +44,6 @@ public final class BucketEdges {
     /** In seconds. */
     public double edge(int j) {
         return seconds[j];
-    }
-
-    /**
-     * The edges that both histograms have; counts at them are exact, those between are lost. Fails
-     * where there is none.
-     */
-    public BucketEdges common(BucketEdges other) {
-        double[] both =
-                Arrays.stream(seconds)
-                        .filter(edge -> Arrays.binarySearch(other.seconds, edge) >= 0)
-                        .toArray();
-        Domain.check(both.length > 0, "common edges", "at least one", this + " and " + other);
-        return new BucketEdges(both);
-    }
-
-    /**
-     * A histogram's counts at fewer edges.
-     *
-     * @param cumulative counts at or below each of these edges, then the count of all ({@code
-     *     +Inf})
-     * @param target a subset of these edges
-     * @return counts at or below each edge of the target, then the count of all
-     */
-    public long[] countsAt(BucketEdges target, long... cumulative) {
-        Domain.sameLength(cumulative.length, seconds.length + 1, "cumulative");
-        long[] counts = new long[target.size() + 1];
-        for (int j = 0; j < target.size(); j++) {
-            int at = Arrays.binarySearch(seconds, target.edge(j));
-            Domain.check(at >= 0, "edge", "one of " + this, target.edge(j));
-            counts[j] = cumulative[at];
-        }
-        counts[target.size()] = cumulative[seconds.length];
-        return counts;
     }
 
     /**

@@ -1,12 +1,14 @@
 package canary.stats;
 
+import java.io.Serializable;
+
 /**
  * What one version did in one interval.
  *
  * @param trials requests, distinct users, user-minutes or transactions; at least 0
  * @param bad how many of them went wrong; 0 to {@code trials}
  */
-public record Counts(long trials, long bad) {
+public record Counts(long trials, long bad) implements Serializable {
     public static final Counts NONE = new Counts(0, 0);
 
     public Counts {

@@ -1,6 +1,9 @@
 package canary.stats;
 
-/** Refuses what a formula is not defined for. */
+/**
+ * Refuses what a formula is not defined for, by name and rule: a wrong number would look like
+ * evidence.
+ */
 public final class Domain {
     private Domain() {}
 

@@ -1,5 +1,7 @@
 package canary.stats;
 
+import java.io.Serializable;
+
 /**
  * How much worse than stable counts as alike: {@code p_canary <= ratio * p_stable + share}.
  *
@@ -10,7 +12,7 @@ package canary.stats;
  * @param ratio multiplicative part psi, 0.01 to 100; 1 for none
  * @param share additive part eps as a share of trials, 0 to below 1; 0 for none
  */
-public record Margin(double ratio, double share) {
+public record Margin(double ratio, double share) implements Serializable {
     public static final Margin NONE = new Margin(1, 0);
 
     public Margin {

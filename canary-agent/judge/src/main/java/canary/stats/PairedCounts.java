@@ -1,7 +1,12 @@
 package canary.stats;
 
-/** Increases of both versions' counters over the same interval, or over a whole stage. */
-public record PairedCounts(Counts canary, Counts stable) {
+import java.io.Serializable;
+
+/**
+ * What both versions counted over the same interval or the same stage: a test compares nothing
+ * else, because rates change over the day.
+ */
+public record PairedCounts(Counts canary, Counts stable) implements Serializable {
 
     public PairedCounts plus(PairedCounts other) {
         return new PairedCounts(canary.plus(other.canary), stable.plus(other.stable));

@@ -22,42 +22,26 @@ public final class ShareBounds {
         return good == 0 ? 1 : betaQuantile(1 - alpha, counts.bad() + 1.0, (double) good);
     }
 
-    /** As {@link #upperOnce}, from below: the alpha quantile of Beta(x, n - x + 1). */
-    public static double lowerOnce(Counts counts, double alpha) {
-        Domain.openUnit(alpha, "alpha");
-        long good = counts.trials() - counts.bad();
-        return counts.bad() == 0 ? 0 : betaQuantile(alpha, (double) counts.bad(), good + 1.0);
-    }
-
     /**
-     * Upper bound that holds at all looks together: the largest p with {@code B(x + 1/2, n - x +
+     * Lower bound that holds at all looks together: the smallest p with {@code B(x + 1/2, n - x +
      * 1/2) / B(1/2, 1/2) < p^x (1 - p)^(n - x) / alpha}, a beta-binomial mixture (Robbins 1970;
      * Howard et al. 2021). Condition: trials are independent with one p throughout.
      *
      * @param alpha above 0 and below 1
      */
-    public static double upperAlways(Counts counts, double alpha) {
-        return always(counts, alpha, 1);
-    }
-
-    /** As {@link #upperAlways}, from below. */
     public static double lowerAlways(Counts counts, double alpha) {
-        return always(counts, alpha, 0);
-    }
-
-    private static double always(Counts counts, double alpha, double end) {
         Domain.openUnit(alpha, "alpha");
         double x = counts.bad();
         double rest = (double) counts.trials() - counts.bad();
-        if (counts.trials() == 0 || (end == 0 ? x : rest) == 0) {
-            return end;
+        if (x == 0) {
+            return 0;
         }
         double mixed = Beta.logBeta(x + 0.5, rest + 0.5) - Beta.logBeta(0.5, 0.5);
         double inside = x / counts.trials();
-        double outside = end;
+        double outside = 0;
         for (int i = 0; i < BISECTIONS && inside != outside; i++) {
             double p = (inside + outside) / 2;
-            double log = (x == 0 ? 0 : x * Math.log(p)) + (rest == 0 ? 0 : rest * Math.log1p(-p));
+            double log = x * Math.log(p) + (rest == 0 ? 0 : rest * Math.log1p(-p));
             if (mixed - log < -Math.log(alpha)) {
                 inside = p;
             } else {

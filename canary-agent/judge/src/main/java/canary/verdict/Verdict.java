@@ -3,7 +3,10 @@ package canary.verdict;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** What a gate says. Too little data is never a pass. */
+/**
+ * What a gate says. Absence is never a pass: too little so far is undecided, nothing where
+ * something should be is unmeasured, and both keep a release from going on.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Verdict.Healthy.class, name = "healthy"),

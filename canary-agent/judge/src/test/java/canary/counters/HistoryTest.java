@@ -40,6 +40,13 @@ class HistoryTest {
                                 null,
                                 null,
                                 null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
                                 null)
                         .tally(Source.PODS, "v2");
         assertThat(tally.quantile(0.25)).hasValue(0.05);
@@ -66,7 +73,14 @@ class HistoryTest {
                 List.of(),
                 List.of(),
                 List.of(new PodState("v2", true, 0)),
-                Map.of());
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static Series series(long requests, Map<String, Long> buckets) {

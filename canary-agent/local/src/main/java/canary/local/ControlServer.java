@@ -28,7 +28,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
-/** Puts a mesh and a cluster behind HTTP on loopback, for an agent in another process. */
+/**
+ * Puts a mesh and a cluster behind HTTP on loopback, so that the agent is a process of its own as
+ * in a cluster: it can be killed without taking the versions along.
+ */
 public final class ControlServer implements AutoCloseable {
 
     private static final int THREADS = 8;

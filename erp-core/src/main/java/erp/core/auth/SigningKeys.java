@@ -1,6 +1,5 @@
 package erp.core.auth;
 
-import erp.core.Actor;
 import erp.core.Caller;
 import erp.core.ErpException;
 import erp.core.tx.Db;
@@ -22,7 +21,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -42,7 +40,7 @@ public final class SigningKeys {
      */
     static final Duration RELOAD_PAUSE = Duration.ofSeconds(1);
 
-    private static final Caller CALLER = new Caller(Actor.SYSTEM, new UUID(0, 0), "signing-keys");
+    private static final Caller CALLER = Caller.system("signing-keys");
     private static final Logger log = LoggerFactory.getLogger(SigningKeys.class);
 
     private final Db db;

@@ -1,6 +1,5 @@
 package erp.core.feedback;
 
-import erp.core.Actor;
 import erp.core.Caller;
 import erp.core.ErpException;
 import erp.core.tx.Db;
@@ -28,7 +27,7 @@ public final class Feedback {
      */
     static final Duration KNOWN = Duration.ofDays(30);
 
-    private static final Caller START = new Caller(Actor.SYSTEM, new UUID(0, 0), "start");
+    private static final Caller START = Caller.system("start");
 
     private final Counter counter;
 

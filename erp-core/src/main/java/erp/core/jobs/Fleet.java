@@ -2,19 +2,20 @@ package erp.core.jobs;
 
 import erp.core.sql.Sql;
 import erp.core.tx.Tx;
+import erp.migrations.ActiveVersion;
 
 import java.util.List;
 import java.util.UUID;
 
 /**
  * The processes on this database, of all versions, and the one version among them that works by
- * itself: that which has done so, as long as a process of it is alive. A version that comes beside
- * it in a release does nothing by itself, and takes over when the other is gone. All times are the
- * database's, so clocks that differ do no harm.
+ * itself: that which has done so, as long as a process of it is alive, or which a release has named
+ * since ({@link ActiveVersion}). A version that comes beside it in a release does nothing by
+ * itself, and takes over when the other is gone. All times are the database's, so clocks that
+ * differ do no harm.
  */
 final class Fleet {
-    /** Longer than a process is silent that is alive. */
-    static final int SILENT_SECONDS = 60;
+    static final int SILENT_SECONDS = ActiveVersion.SILENT_SECONDS;
 
     private static final String SEEN =
             """

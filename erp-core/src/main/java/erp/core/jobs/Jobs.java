@@ -1,6 +1,5 @@
 package erp.core.jobs;
 
-import erp.core.Actor;
 import erp.core.Caller;
 import erp.core.Ids;
 import erp.core.TroubleLog;
@@ -11,11 +10,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Does jobs when they are due: on the version that is active, and by one process of the fleet. A
@@ -23,7 +22,7 @@ import java.util.UUID;
  */
 public final class Jobs implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Jobs.class);
-    private static final Caller CALLER = new Caller(Actor.SYSTEM, new UUID(0, 0), "jobs");
+    private static final Caller CALLER = Caller.system("jobs");
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     /** So late is nothing that only waits for its turn. */
@@ -38,6 +37,7 @@ public final class Jobs implements AutoCloseable {
     private final Observer observer;
     private final TroubleLog troubles;
     private final Map<String, Thread> running = new HashMap<>();
+    private final List<Runnable> looks = new ArrayList<>();
     private final Thread loop;
     private volatile boolean active;
     private volatile List<Leases.Standing> standings = List.of();
@@ -66,6 +66,12 @@ public final class Jobs implements AutoCloseable {
         this.observer = observer;
         this.troubles = new TroubleLog(log, System::nanoTime);
         this.loop = Thread.ofVirtual().name("jobs").unstarted(this::loop);
+    }
+
+    /** Also does this at each look, whether the version is active or not: for what all tell. */
+    public Jobs looking(Runnable look) {
+        looks.add(look);
+        return this;
     }
 
     public void start() {
@@ -129,6 +135,7 @@ public final class Jobs implements AutoCloseable {
                 observer.sinceSuccess(job.name(), since);
             }
         }
+        looks.forEach(Runnable::run);
     }
 
     /** Writes only where there is something to do, which is seldom. */

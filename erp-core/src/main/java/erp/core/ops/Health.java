@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,11 @@ public final class Health {
         public Check(String name, Supplier<String> trouble) {
             this(name, trouble, true);
         }
+
+        /** One without which the process can serve. */
+        public static Check told(String name, Supplier<String> trouble) {
+            return new Check(name, trouble, false);
+        }
     }
 
     /**
@@ -59,21 +65,21 @@ public final class Health {
     public record State(boolean ready, Map<String, String> checks) {}
 
     /**
-     * What a server needs: the database's answer, a schema for this version, room, connections. How
-     * its jobs do is told beside.
+     * What a server needs: the database's answer, a schema for this version, room, connections.
+     *
+     * @param told what is told beside, such as how its jobs do
      */
     public static Health of(
-            Database database,
-            Metrics metrics,
-            Supplier<String> schemaTrouble,
-            Supplier<String> jobsTrouble) {
-        return new Health(
-                List.of(
-                        database(database),
-                        schema(schemaTrouble),
-                        storage(database, metrics, System::nanoTime),
-                        pool(database, metrics, System::nanoTime),
-                        new Check("jobs", jobsTrouble, false)));
+            Database database, Metrics metrics, Supplier<String> schemaTrouble, Check... told) {
+        List<Check> checks =
+                new ArrayList<>(
+                        List.of(
+                                database(database),
+                                schema(schemaTrouble),
+                                storage(database, metrics, System::nanoTime),
+                                pool(database, metrics, System::nanoTime)));
+        checks.addAll(List.of(told));
+        return new Health(checks);
     }
 
     static Check database(Database database) {

@@ -3,10 +3,12 @@ package erp.core.ops;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 
+import erp.core.checks.DataChecks;
 import erp.core.feedback.Feedback;
 import erp.core.feedback.FeedbackKind;
 import erp.core.http.wire.Traffic;
 import erp.core.jobs.Jobs;
+import erp.core.outbox.Outbox;
 import erp.core.tx.Db;
 
 import io.micrometer.core.instrument.Counter;
@@ -39,7 +41,13 @@ import java.util.concurrent.atomic.AtomicLong;
  * it sends, without the wait for a connection.
  */
 public final class Metrics
-        implements Traffic, Db.Observer, Feedback.Counter, Jobs.Observer, AutoCloseable {
+        implements Traffic,
+                Db.Observer,
+                Feedback.Counter,
+                Jobs.Observer,
+                Outbox.Observer,
+                DataChecks.Observer,
+                AutoCloseable {
     private static final Duration[] EDGES = {
         Duration.ofMillis(5),
         Duration.ofMillis(10),
@@ -82,7 +90,11 @@ public final class Metrics
     private volatile @Nullable WriteRefusal lastRefusal;
     private final UserMinutes userMinutes;
     private final AtomicInteger active;
-    private final Map<String, AtomicLong> jobs = new ConcurrentHashMap<>();
+    private final Map<String, Age> jobs = new ConcurrentHashMap<>();
+    private final AtomicLong pending;
+    private volatile @Nullable Age oldest;
+    private final Map<String, AtomicLong> violations = new ConcurrentHashMap<>();
+    private final Map<String, Age> checks = new ConcurrentHashMap<>();
 
     private record Answered(String method, String route, int status) {}
 
@@ -109,6 +121,8 @@ public final class Metrics
         unknownOutcomes = registry.counter("erp.db.outcomes.unknown");
         refusedWrites = registry.counter("erp.db.writes.refused");
         active = registry.gauge("erp.version.active", new AtomicInteger());
+        pending = registry.gauge("erp.outbox.pending", new AtomicLong());
+        registry.gauge("erp.outbox.oldest.seconds", this, Metrics::oldestSeconds);
         userMinutes =
                 new UserMinutes(
                         clock,
@@ -133,12 +147,35 @@ public final class Metrics
     public void sinceSuccess(String job, long seconds) {
         jobs.computeIfAbsent(
                         job,
-                        name ->
-                                registry.gauge(
-                                        "erp.job.since.success.seconds",
-                                        Tags.of("job", name),
-                                        new AtomicLong()))
-                .set(seconds);
+                        it -> age("erp.job.since.success.seconds", Tags.of("job", it), seconds))
+                .told(seconds);
+    }
+
+    @Override
+    public void waiting(long events, long oldestSeconds) {
+        pending.set(events);
+        oldest = events == 0 ? null : new Age(oldestSeconds);
+    }
+
+    private double oldestSeconds() {
+        Age age = oldest;
+        return age == null ? 0 : age.seconds();
+    }
+
+    @Override
+    public void checked(String check, long brokenRows, long ageSeconds) {
+        Tags tags = Tags.of("check", check);
+        violations
+                .computeIfAbsent(
+                        check,
+                        _ -> registry.gauge("erp.invariant.violations", tags, new AtomicLong()))
+                .set(brokenRows);
+        checks.computeIfAbsent(check, _ -> age("erp.invariant.checked.seconds", tags, ageSeconds))
+                .told(ageSeconds); // last, or an older count would look young
+    }
+
+    private Age age(String name, Tags tags, long seconds) {
+        return registry.gauge(name, tags, new Age(seconds), Age::seconds);
     }
 
     /** Adds a pool's connections, under its name. */

@@ -6,6 +6,7 @@ import erp.core.TestServer;
 import erp.core.http.Note;
 import erp.core.http.NoteRoutes;
 import erp.core.tx.Db;
+import erp.migrations.ActiveVersion;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -110,6 +111,60 @@ class JobsIT {
         due();
         stable.tick();
         assertThat(runs).as("what comes back is no longer active").hasValue(1);
+    }
+
+    /** A look takes place every ten seconds. */
+    @Test
+    void a_version_that_is_named_works_from_its_next_look_and_the_other_breaks_off()
+            throws Exception {
+        started("v1", 0);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch brokenOff = new CountDownLatch(1);
+        Jobs stable =
+                process(
+                        "v1",
+                        hourly(
+                                () -> {
+                                    begun.countDown();
+                                    while (!Thread.currentThread().isInterrupted()) {
+                                        LockSupport.park();
+                                    }
+                                    brokenOff.countDown();
+                                }));
+        stable.tick();
+        started("v2", 0);
+        Jobs canary = process("v2", counting());
+        canary.tick();
+        due();
+        stable.tick();
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+
+        ActiveVersion active = new ActiveVersion(server.schema().owner().dataSource());
+        active.name("v2");
+        stable.tick();
+        assertThat(brokenOff.await(20, TimeUnit.SECONDS)).isTrue();
+        awaitEnded();
+        due();
+        canary.tick();
+        await(() -> runs.get() == 1);
+
+        active.name("v1");
+        due();
+        canary.tick();
+        assertThat(runs).as("given back").hasValue(1);
+        stable.tick();
+        assertThat(server.count("select count(*) from core_job where holder_version = 'v1'"))
+                .isOne();
+    }
+
+    @Test
+    void every_process_looks_for_itself_whether_active_or_not() {
+        started("v1", 0);
+        AtomicInteger looks = new AtomicInteger();
+        process("v1", counting()).looking(looks::incrementAndGet).tick();
+        started("v2", 0);
+        process("v2", counting()).looking(looks::incrementAndGet).tick();
+        assertThat(looks).hasValue(2);
     }
 
     @Test

@@ -13,7 +13,7 @@ import erp.core.http.Note;
 import erp.core.http.NoteRoutes;
 import erp.core.http.Reply;
 import erp.core.http.wire.Traffic;
-import erp.migrations.SchemaCheck;
+import erp.migrations.schema.SchemaCheck;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,7 +3,9 @@ package erp.app;
 import erp.core.CannotStart;
 import erp.core.Json;
 import erp.core.auth.AuthSettings;
+import erp.core.checks.DataChecks;
 import erp.core.http.server.Server;
+import erp.core.jobs.Job;
 import erp.core.jobs.Jobs;
 import erp.core.module.Modules;
 import erp.core.openapi.ApiDocs;
@@ -13,14 +15,15 @@ import erp.core.ops.Health;
 import erp.core.ops.Management;
 import erp.core.ops.Metrics;
 import erp.core.ops.Running;
+import erp.core.outbox.Outbox;
 import erp.core.settings.ServerSettings;
 import erp.core.settings.Settings;
 import erp.core.tx.ChangeRecorder;
 import erp.core.tx.Database;
 import erp.core.tx.Db;
-import erp.migrations.DatabaseLogin;
-import erp.migrations.SchemaCheck;
-import erp.migrations.SchemaState;
+import erp.migrations.schema.SchemaCheck;
+import erp.migrations.schema.SchemaState;
+import erp.migrations.sql.DatabaseLogin;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** One running erp-server: database, modules, API port, management port. */
@@ -64,14 +69,21 @@ final class ErpServer implements AutoCloseable {
             wiring.modules().subscribe(recorder);
             map(database, wiring, login);
             wiring.prepare(settings);
-            Jobs jobs = new Jobs(db, version, wiring.modules().jobs(), metrics);
+            Outbox outbox = new Outbox(db, Wiring.deliveries(), metrics);
+            DataChecks data = new DataChecks(db, login.dataSource(), metrics);
+            Jobs jobs =
+                    new Jobs(db, version, jobs(wiring, outbox, data), metrics)
+                            .looking(outbox::look)
+                            .looking(data::look);
             SchemaCheck schema = SchemaCheck.ofBuild();
             Health health =
                     Health.of(
                             database,
                             metrics,
                             () -> trouble(schema.check(database.probe())),
-                            jobs::trouble);
+                            Health.Check.told("jobs", jobs::trouble),
+                            Health.Check.told("outbox", outbox::trouble),
+                            Health.Check.told("data", data::trouble));
             Server api = api(settings, db, wiring, json, metrics);
             Management management = management(settings, health, metrics, json, clock.instant());
             Running running = new Running(health, api, database, management, metrics, jobs);
@@ -89,6 +101,13 @@ final class ErpServer implements AutoCloseable {
             database.close();
             throw e;
         }
+    }
+
+    private static List<Job> jobs(Wiring wiring, Outbox outbox, DataChecks data) {
+        List<Job> jobs = new ArrayList<>(wiring.modules().jobs());
+        jobs.addAll(outbox.jobs());
+        jobs.add(data.job());
+        return jobs;
     }
 
     private static Database connect(Settings settings, DatabaseLogin login) {

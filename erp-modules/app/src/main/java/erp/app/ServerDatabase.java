@@ -2,9 +2,9 @@ package erp.app;
 
 import erp.core.settings.ServerSettings;
 import erp.core.settings.Settings;
-import erp.migrations.DatabaseLogin;
-import erp.migrations.EmbeddedDatabase;
-import erp.migrations.Migrator;
+import erp.migrations.embedded.EmbeddedDatabase;
+import erp.migrations.schema.Migrator;
+import erp.migrations.sql.DatabaseLogin;
 
 import org.jspecify.annotations.Nullable;
 

@@ -9,6 +9,7 @@ import erp.core.http.Authenticator;
 import erp.core.module.ErpModule;
 import erp.core.module.Modules;
 import erp.core.module.Rights;
+import erp.core.outbox.Delivery;
 import erp.core.party.CoreModule;
 import erp.core.party.NewCompany;
 import erp.core.settings.Settings;
@@ -82,5 +83,10 @@ final class Wiring {
                 Administrator.of(
                         settings.get(AppSettings.ADMIN_USER),
                         settings.get(AppSettings.ADMIN_PASSWORD)));
+    }
+
+    /** Who outside is told of events: nobody yet. */
+    static List<Delivery> deliveries() {
+        return List.of();
     }
 }

@@ -4,6 +4,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -11,12 +13,21 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 
+import erp.core.tx.Tx;
+import erp.finance.numbering.Numbering;
+import erp.inventory.stock.Stock;
+
 import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
 
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The boundaries that the poms cannot draw (STYLE.md, rule 5). */
 class ArchitectureTest {
@@ -42,6 +53,64 @@ class ArchitectureTest {
                 }
             };
 
+    /** Of each part its rooms, the lowest first: a room knows only those before it (0026). */
+    private static final List<List<String>> ROOMS =
+            List.of(
+                    List.of(
+                            "erp.core",
+                            "erp.core.value",
+                            "erp.core.settings",
+                            "erp.core.sql",
+                            "erp.core.tx",
+                            "erp.core.listing",
+                            "erp.core.jobs",
+                            "erp.core.outbox",
+                            "erp.core.checks",
+                            "erp.core.http.wire",
+                            "erp.core.http.binding",
+                            "erp.core.http",
+                            "erp.core.http.server",
+                            "erp.core.module",
+                            "erp.core.auth",
+                            "erp.core.feedback",
+                            "erp.core.party",
+                            "erp.core.openapi",
+                            "erp.core.ops"),
+                    List.of(
+                            "erp.users.common",
+                            "erp.users.passwords",
+                            "erp.users.roles",
+                            "erp.users"),
+                    List.of(
+                            "erp.finance.common",
+                            "erp.finance.tax",
+                            "erp.finance.periods",
+                            "erp.finance.accounts",
+                            "erp.finance.numbering",
+                            "erp.finance.ledger",
+                            "erp.finance.payments",
+                            "erp.finance.invoices",
+                            "erp.finance.opening",
+                            "erp.finance"),
+                    List.of(
+                            "erp.inventory.common",
+                            "erp.inventory.items",
+                            "erp.inventory.layers",
+                            "erp.inventory.stock",
+                            "erp.inventory.shipments",
+                            "erp.inventory.documents",
+                            "erp.inventory.opening",
+                            "erp.inventory"),
+                    List.of("erp.sales"));
+
+    /** Which modules a module knows, beside core; its pom lists the same. */
+    private static final Map<String, Set<String>> KNOWN =
+            Map.of(
+                    "users", Set.of(),
+                    "finance", Set.of(),
+                    "inventory", Set.of("finance"),
+                    "sales", Set.of("finance", "inventory"));
+
     private static final String[] MODULES = {
         "erp.users..", "erp.finance..", "erp.inventory..", "erp.sales.."
     };
@@ -54,6 +123,56 @@ class ArchitectureTest {
     @Test
     void packages_form_no_cycle() {
         slices().assignedFrom(PACKAGE).should().beFreeOfCycles().check(CODE);
+    }
+
+    @Test
+    void each_room_knows_only_those_before_it() {
+        for (List<String> rooms : ROOMS) {
+            for (int i = 0; i < rooms.size() - 1; i++) {
+                noClasses()
+                        .that()
+                        .resideInAPackage(rooms.get(i))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                                rooms.subList(i + 1, rooms.size()).toArray(String[]::new))
+                        .check(CODE);
+            }
+        }
+    }
+
+    @Test
+    void each_package_has_its_place_among_the_rooms() {
+        Set<String> packages = new TreeSet<>();
+        CODE.forEach(type -> packages.add(type.getPackageName()));
+        packages.removeIf(it -> it.startsWith("erp.app") || it.startsWith("erp.migrations"));
+        assertThat(packages)
+                .containsExactlyInAnyOrderElementsOf(ROOMS.stream().flatMap(List::stream).toList());
+    }
+
+    @Test
+    void each_module_knows_only_core_and_the_modules_that_it_needs() {
+        noClasses()
+                .that()
+                .resideInAPackage("erp.core..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(MODULES)
+                .check(CODE);
+        KNOWN.forEach(
+                (module, known) ->
+                        noClasses()
+                                .that()
+                                .resideInAPackage("erp." + module + "..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(
+                                        Stream.concat(KNOWN.keySet().stream(), Stream.of("app"))
+                                                .filter(it -> !it.equals(module))
+                                                .filter(it -> !known.contains(it))
+                                                .map(it -> "erp." + it + "..")
+                                                .toArray(String[]::new))
+                                .check(CODE));
     }
 
     @Test
@@ -107,6 +226,29 @@ class ArchitectureTest {
                 .haveRawType(float.class)
                 .orShould()
                 .haveRawType(Double.class)
+                .check(CODE);
+    }
+
+    /** Whoever takes one elsewhere would have to know what may still happen before the commit. */
+    @Test
+    void only_invoices_take_legal_numbers() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("erp.finance.invoices")
+                .should()
+                .callMethod(Numbering.class, "next", Tx.class, String.class, LocalDate.class)
+                .check(CODE);
+    }
+
+    /** Goods come and go as documents, which know the order in which stock is locked. */
+    @Test
+    void only_inventory_moves_stock() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("erp.inventory..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Stock.class)
                 .check(CODE);
     }
 

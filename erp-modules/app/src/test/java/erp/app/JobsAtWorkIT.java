@@ -25,7 +25,10 @@ class JobsAtWorkIT {
     @Test
     void a_server_forgets_what_has_expired_and_one_of_another_version_beside_it_does_not()
             throws SQLException {
-        for (String job : new String[] {"idempotency-keys", "sessions", "signing-keys"}) {
+        for (String job :
+                new String[] {
+                    "idempotency-keys", "sessions", "signing-keys", "outbox", "data-checks"
+                }) {
             sql("insert into core_job (name, next_at) values ('%s', '2026-01-01')".formatted(job));
         }
         keys(1500);
@@ -67,6 +70,79 @@ class JobsAtWorkIT {
             assertThat(Api.anonymous(management(server)).get("/health/ready").status())
                     .isEqualTo(200);
         }
+    }
+
+    /** The other version tells what the active one found: metrics of any process will do. */
+    @Test
+    void broken_rules_of_the_data_are_told_with_their_age_and_the_servers_stay_ready()
+            throws SQLException {
+        sql("insert into core_job (name, next_at) values ('data-checks', '2026-01-01')");
+        plantStockThatNeverMoved();
+        try (ErpServer stable = server("v1");
+                ErpServer canary = server("v2")) {
+            for (ErpServer server : new ErpServer[] {stable, canary}) {
+                await(() -> ready(server).contains("I17 is broken by 1 row"));
+                assertThat(Api.anonymous(management(server)).get("/health/ready").status())
+                        .isEqualTo(200);
+                await(() -> gauge(server, "erp_invariant_checked_seconds", "I41") >= 0);
+                assertThat(gauge(server, "erp_invariant_violations", "I17")).isOne();
+                assertThat(gauge(server, "erp_invariant_violations", "I01")).isZero();
+                assertThat(gauge(server, "erp_invariant_checked_seconds", "I17"))
+                        .isBetween(0.0, 60.0);
+            }
+            sql("update core_data_check set checked_at = utc_timestamp(6) - interval 1 day");
+            await(() -> gauge(canary, "erp_invariant_checked_seconds", "I17") >= 86_400);
+        }
+        assertThat(count("select count(*) from core_job where holder_version = 'v2'")).isZero();
+    }
+
+    @Test
+    void events_that_nobody_is_told_of_are_seen_and_go_after_a_week() throws SQLException {
+        sql("insert into core_job (name, next_at) values ('outbox', '2030-01-01')");
+        sql(
+                "insert into core_outbox (id, company_id, type, aggregate_id, payload, request_id,"
+                        + " app_version, occurred_at, next_at) select unhex(lpad(hex(n), 32, '0')),"
+                        + " repeat('b', 16), 't', repeat('c', 16), '{}', 'r', 'v0', at, at from"
+                        + " (select 1 n, utc_timestamp(6) - interval 8 day at union all"
+                        + " select 2, utc_timestamp(6) - interval 6 day) rows_to_be");
+        try (ErpServer server = server("v1")) {
+            await(
+                    () ->
+                            metrics(server)
+                                    .contains(
+                                            "erp_outbox_pending{app=\"erp-system\",version=\"v1\"}"
+                                                    + " 2.0"));
+            assertThat(value(server, "erp_outbox_oldest_seconds\\{.*"))
+                    .isBetween(8 * 86_400.0, 8 * 86_400.0 + 120);
+            assertThat(ready(server)).contains("\"outbox\":\"ok\"");
+            sql("update core_job set next_at = '2026-01-01' where name = 'outbox'");
+            await(() -> count("select count(*) from core_outbox") == 1);
+        }
+    }
+
+    private void plantStockThatNeverMoved() throws SQLException {
+        try (Connection connection = schema.owner().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set foreign_key_checks = 0");
+            statement.executeUpdate(
+                    "insert into inventory_balance (id, company_id, item_id, location_id, on_hand,"
+                            + " reserved) values (repeat('a', 16), repeat('b', 16), repeat('c',"
+                            + " 16), repeat('d', 16), 3, 0)");
+        }
+    }
+
+    private static double gauge(ErpServer server, String name, String check) {
+        return value(server, name + "\\{.*check=\"" + check + "\".*");
+    }
+
+    /** -1 where there is no such series. */
+    private static double value(ErpServer server, String series) {
+        return metrics(server)
+                .lines()
+                .filter(line -> line.matches(series))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .findAny()
+                .orElse(-1);
     }
 
     private ErpServer server(String version) {

@@ -45,6 +45,8 @@ class ReferenceChecksIT {
                     Map.entry("finance_journal_entry.source_id", DOCUMENT + "; see I15"),
                     Map.entry("finance_open_item.source_id", DOCUMENT + "; see I15"),
                     Map.entry("inventory_balance.last_change_id", DOCUMENT),
+                    Map.entry("inventory_receipt.source_id", DOCUMENT),
+                    Map.entry("inventory_receipt_line.source_line_id", DOCUMENT),
                     Map.entry("inventory_move.source_id", DOCUMENT + "; see I30"),
                     Map.entry("inventory_move.source_line_id", DOCUMENT + "; see I30"),
                     Map.entry("inventory_reservation.source_id", DOCUMENT + "; see I29"),

@@ -1,6 +1,6 @@
 package erp.app;
 
-import erp.migrations.DatabaseLogin;
+import erp.migrations.sql.DatabaseLogin;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

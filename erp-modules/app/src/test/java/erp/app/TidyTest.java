@@ -12,13 +12,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The house style as a test that reads the sources (STYLE.md, rule 6). */
 class TidyTest {
     private static final int FILE_LINES = 400;
     private static final int LINE_LENGTH = 120;
+    private static final int MOST_FILES = 30;
+
+    /** Its invoices and shipments are moving out. */
+    private static final String STILL_FLAT = "erp-modules/sales/src/main/java/erp/sales";
+
     private static final int METHOD_LINES = 60;
     private static final Pattern METHOD =
             Pattern.compile("^    (?:    )?[\\w@<].*\\(.*\\) (?:throws [\\w., ]+ )?\\{$");
@@ -98,6 +105,19 @@ class TidyTest {
                         .map(TidyTest::name)
                         .toList();
         assertThat(silent).isEmpty();
+    }
+
+    @Test
+    void no_folder_of_main_code_has_more_files_than_one_can_look_over() {
+        Map<String, Long> files =
+                Sources.java().stream()
+                        .filter(file -> file.toString().contains("/src/main/java/erp/"))
+                        .collect(
+                                Collectors.groupingBy(
+                                        file -> name(file.getParent()), Collectors.counting()));
+        files.remove(STILL_FLAT);
+        files.values().removeIf(number -> number <= MOST_FILES);
+        assertThat(files).isEmpty();
     }
 
     @Test

@@ -3,6 +3,9 @@ package erp.finance;
 import erp.finance.accounts.Account;
 import erp.finance.accounts.Accounts;
 import erp.finance.accounts.Chart;
+import erp.finance.invoices.Invoice;
+import erp.finance.invoices.InvoiceLine;
+import erp.finance.invoices.Invoices;
 import erp.finance.ledger.EntryNumber;
 import erp.finance.ledger.JournalEntry;
 import erp.finance.ledger.JournalLine;
@@ -12,10 +15,10 @@ import erp.finance.numbering.Numbering;
 import erp.finance.opening.OpeningLine;
 import erp.finance.opening.Openings;
 import erp.finance.payments.OpenItem;
+import erp.finance.payments.OpenItems;
 import erp.finance.payments.Payment;
 import erp.finance.payments.PaymentAllocation;
 import erp.finance.payments.Payments;
-import erp.finance.payments.Receivables;
 import erp.finance.periods.Calendar;
 import erp.finance.periods.Opening;
 import erp.finance.periods.Period;
@@ -30,8 +33,9 @@ public final class Finance {
     private final Calendar calendar = new Calendar();
     private final Numbering numbering = new Numbering(calendar);
     private final Ledger ledger = new Ledger(accounts, calendar, numbering);
-    private final Receivables receivables = new Receivables();
+    private final OpenItems openItems = new OpenItems();
     private final Payments payments = new Payments(ledger);
+    private final Invoices invoices = new Invoices(ledger, numbering, openItems);
     private final Openings openings = new Openings(ledger);
     private final Taxes taxes = new Taxes();
     private final Chart chart = new Chart(accounts, calendar, taxes);
@@ -46,6 +50,8 @@ public final class Finance {
                 JournalLine.class,
                 EntryNumber.class,
                 TaxLine.class,
+                Invoice.class,
+                InvoiceLine.class,
                 OpenItem.class,
                 Payment.class,
                 PaymentAllocation.class,
@@ -57,12 +63,16 @@ public final class Finance {
         return ledger;
     }
 
-    public Numbering numbering() {
+    Numbering numbering() {
         return numbering;
     }
 
-    public Receivables receivables() {
-        return receivables;
+    public OpenItems openItems() {
+        return openItems;
+    }
+
+    public Invoices invoices() {
+        return invoices;
     }
 
     public Payments payments() {

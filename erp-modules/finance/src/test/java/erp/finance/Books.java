@@ -8,6 +8,7 @@ import erp.core.value.Money;
 import erp.finance.accounts.AccountQueries_;
 import erp.finance.accounts.AccountRole;
 import erp.finance.accounts.Line;
+import erp.finance.accounts.Subledger;
 import erp.finance.ledger.Entry;
 import erp.finance.ledger.Source;
 import erp.finance.numbering.Book;
@@ -19,6 +20,7 @@ import erp.finance.periods.Periods;
 import erp.finance.tax.TaxCode;
 import erp.finance.tax.Taxed;
 import erp.migrations.Invariants;
+import erp.migrations.NarrowedChecks;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,8 +57,9 @@ public final class Books implements AutoCloseable {
                     "I05_company_currency",
                     "I06_reversal_mirrors",
                     "I07_trial_balance",
+                    "I09_payables",
                     "I09_receivables",
-                    "I09_receivables_by_date",
+                    "I09_subledgers_by_date",
                     "I10_open_amounts",
                     "I11_payments",
                     "I13_taxes",
@@ -120,8 +123,17 @@ public final class Books implements AutoCloseable {
     UUID invoice(Tx tx, Money gross, LocalDate date) {
         UUID id = tx.newId();
         var source = new Source("sales.invoice", id, "revenue");
-        finance.receivables()
-                .open(tx, new NewItem(CUSTOMER, source, "I-1", date, date.plusDays(30), gross));
+        finance.openItems()
+                .open(
+                        tx,
+                        new NewItem(
+                                Subledger.RECEIVABLE,
+                                CUSTOMER,
+                                source,
+                                "I-1",
+                                date,
+                                date.plusDays(30),
+                                gross));
         TaxCode zero = finance.taxes().require(tx, "ZERO");
         finance.ledger()
                 .post(
@@ -150,6 +162,7 @@ public final class Books implements AutoCloseable {
                                 .post(
                                         tx,
                                         new NewPayment(
+                                                Subledger.RECEIVABLE,
                                                 CUSTOMER,
                                                 eur(amount),
                                                 tx.today(),
@@ -209,7 +222,7 @@ public final class Books implements AutoCloseable {
     }
 
     Money open(UUID invoice) {
-        return server.read(tx -> finance.receivables().openAmount(tx, "sales.invoice", invoice));
+        return server.read(tx -> finance.openItems().openAmount(tx, "sales.invoice", invoice));
     }
 
     /** Ids of finance's checks that find something. */
@@ -218,6 +231,7 @@ public final class Books implements AutoCloseable {
         try {
             List<Invariants.Result> results =
                     new Invariants().run(server.schema().owner().dataSource());
+            NarrowedChecks.agree(server.schema().owner().dataSource(), results);
             return results.stream()
                     .filter(it -> own.contains(it.statement()) && !it.passed())
                     .map(it -> it.id() + it.error().map(why -> " " + why).orElse(""))

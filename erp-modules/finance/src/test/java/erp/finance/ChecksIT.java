@@ -38,7 +38,8 @@ class ChecksIT {
             """
             insert into sales_invoice (id, company_id, order_id, customer_id, series, fiscal_year, number,
               invoice_date, due_date, currency, net, tax, total, created_at)
-            values (unhex('0000000000000000000000000000000%d'), unhex('0190000000007000800000000000c001'), '', '',
+            values (unhex('0000000000000000000000000000000%d'), unhex('0190000000007000800000000000c001'), '',
+                    unhex('019000000000700080000000000000b1'),
                     'sales.invoice', 2026, %d, '%s', '2026-12-31', 'EUR', 1, 0, 1, '2026-11-24')
             """;
 

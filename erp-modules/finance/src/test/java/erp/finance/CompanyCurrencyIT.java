@@ -10,6 +10,7 @@ import erp.core.TestServer;
 import erp.core.value.Money;
 import erp.finance.accounts.AccountRole;
 import erp.finance.accounts.Line;
+import erp.finance.accounts.Subledger;
 import erp.finance.ledger.Entry;
 import erp.finance.ledger.Source;
 import erp.finance.numbering.Book;
@@ -141,10 +142,11 @@ class CompanyCurrencyIT {
                                 books.server.write(
                                         tx ->
                                                 books.finance
-                                                        .receivables()
+                                                        .openItems()
                                                         .open(
                                                                 tx,
                                                                 new NewItem(
+                                                                        Subledger.RECEIVABLE,
                                                                         Books.CUSTOMER,
                                                                         new Source(
                                                                                 "test.document",

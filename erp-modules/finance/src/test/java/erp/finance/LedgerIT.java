@@ -10,6 +10,7 @@ import erp.core.Caller;
 import erp.core.ErpException;
 import erp.finance.accounts.AccountRole;
 import erp.finance.accounts.Line;
+import erp.finance.accounts.Subledger;
 import erp.finance.common.FinanceError;
 import erp.finance.ledger.Entry;
 import erp.finance.ledger.JournalEntry;
@@ -194,6 +195,8 @@ class LedgerIT {
                                                                 .post(
                                                                         tx,
                                                                         new NewPayment(
+                                                                                Subledger
+                                                                                        .RECEIVABLE,
                                                                                 Books.CUSTOMER,
                                                                                 eur("1.00"),
                                                                                 TODAY,

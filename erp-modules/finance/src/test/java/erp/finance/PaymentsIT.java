@@ -55,7 +55,7 @@ class PaymentsIT {
 
     private static Item.State state(UUID invoice) {
         return books.server
-                .read(tx -> books.finance.receivables().itemsOf(tx, "sales.invoice", invoice))
+                .read(tx -> books.finance.openItems().itemsOf(tx, "sales.invoice", invoice))
                 .getFirst()
                 .state();
     }

@@ -10,12 +10,7 @@ import erp.finance.ledger.Ledger;
 import erp.inventory.common.InventoryError;
 import erp.inventory.documents.Adjustment;
 import erp.inventory.documents.AdjustmentView;
-import erp.inventory.documents.GoodsReceived;
 import erp.inventory.documents.NewAdjustment;
-import erp.inventory.documents.NewReceipt;
-import erp.inventory.documents.Receipt;
-import erp.inventory.documents.ReceiptLine;
-import erp.inventory.documents.ReceiptView;
 import erp.inventory.documents.StockAdjusted;
 import erp.inventory.items.Item;
 import erp.inventory.items.ItemId;
@@ -32,11 +27,18 @@ import erp.inventory.layers.ByItem;
 import erp.inventory.layers.Layers;
 import erp.inventory.layers.LockedLayers;
 import erp.inventory.opening.OpeningStockLine;
+import erp.inventory.shipments.Delivery;
+import erp.inventory.shipments.DeliveryLine;
+import erp.inventory.shipments.GoodsIn;
+import erp.inventory.shipments.GoodsReceived;
+import erp.inventory.shipments.NewReceipt;
+import erp.inventory.shipments.Receipt;
+import erp.inventory.shipments.ReceiptLine;
+import erp.inventory.shipments.ReceiptView;
+import erp.inventory.shipments.Shipments;
 import erp.inventory.stock.Balance;
 import erp.inventory.stock.Balances;
 import erp.inventory.stock.Difference;
-import erp.inventory.stock.Incoming;
-import erp.inventory.stock.Issue;
 import erp.inventory.stock.Move;
 import erp.inventory.stock.NewCount;
 import erp.inventory.stock.Origin;
@@ -66,9 +68,11 @@ public final class Inventory {
     static final String WAREHOUSE = "inventory.warehouse";
 
     private final Stock stock;
+    private final Shipments shipments;
 
     public Inventory(Ledger ledger) {
         this.stock = new Stock(ledger);
+        this.shipments = new Shipments(stock);
     }
 
     /** Classes that Hibernate maps. */
@@ -76,6 +80,8 @@ public final class Inventory {
         return List.of(
                 Adjustment.class,
                 Balance.class,
+                Delivery.class,
+                DeliveryLine.class,
                 Item.class,
                 Location.class,
                 Move.class,
@@ -84,6 +90,10 @@ public final class Inventory {
                 ReceiptLine.class,
                 Valuation.class,
                 Warehouse.class);
+    }
+
+    public Shipments shipments() {
+        return shipments;
     }
 
     /**
@@ -152,27 +162,6 @@ public final class Inventory {
         Balances.release(tx, storage, Balances.byItem(lines));
     }
 
-    /**
-     * Delivers goods out of their reservations: moves, balances, valuation and the one ledger entry
-     * of the delivery (cost of goods sold against inventory). Everything pending is flushed first;
-     * call it last. Answers the cost of each line.
-     */
-    public Map<UUID, Money> issue(
-            Tx tx, Origin origin, LocalDate date, WarehouseId warehouse, List<Issue> issues) {
-        UUID storage = Location.main(warehouse.value());
-        return stock.issue(tx, origin, date, storage, tx.company().currency(), issues);
-    }
-
-    /**
-     * Takes in goods at their cost and posts them as received and not yet invoiced. Throws
-     * STOCK_LIMIT.
-     */
-    public void receive(
-            Tx tx, Origin origin, LocalDate date, WarehouseId warehouse, List<Incoming> goods) {
-        UUID storage = Location.main(warehouse.value());
-        stock.receive(tx, origin, date, storage, tx.company().currency(), goods);
-    }
-
     ItemView addItem(Tx tx, NewItem wanted) {
         Item item =
                 tx.created(
@@ -220,23 +209,32 @@ public final class Inventory {
                 tx,
                 wanted.lines().stream().map(line -> new ItemId(line.itemId())).toList(),
                 i -> "/lines/" + i + "/itemId");
-        Receipt receipt =
-                tx.add(
-                        new Receipt(
-                                tx,
-                                warehouse.value(),
-                                date,
-                                tx.company().currency(),
-                                wanted.lines()));
-        ReceiptView view = receipt.view();
-        tx.posted(
+        GoodsIn goods = goods(tx.newId(), warehouse, date, wanted.lines());
+        tx.posted("inventory", "receipt");
+        tx.publish(
+                new GoodsReceived(
+                        goods.id(), warehouse.value(), goods.value(tx.company().currency())));
+        return shipments.receive(tx, goods);
+    }
+
+    private static GoodsIn goods(
+            UUID id, WarehouseId warehouse, LocalDate date, List<NewReceipt.Line> lines) {
+        return new GoodsIn(
+                id,
                 RECEIPT,
-                receipt,
-                "receive",
-                Map.of("value", view.value()),
-                new GoodsReceived(view.id(), view.warehouseId(), view.value()));
-        receive(tx, new Origin(RECEIPT, view.id()), date, warehouse, receipt.incoming());
-        return view;
+                null,
+                null,
+                warehouse,
+                date,
+                lines.stream()
+                        .map(
+                                line ->
+                                        new GoodsIn.Line(
+                                                null,
+                                                new ItemId(line.itemId()),
+                                                line.quantity(),
+                                                line.unitCost()))
+                        .toList());
     }
 
     AdjustmentView adjust(Tx tx, NewAdjustment wanted) {

@@ -1,6 +1,6 @@
 package erp.inventory;
 
-import erp.inventory.documents.Receipt;
+import erp.inventory.shipments.Receipt;
 import erp.inventory.stock.Move;
 
 import org.hibernate.Session;

@@ -10,7 +10,6 @@ import erp.core.Http;
 import erp.core.value.Quantity;
 import erp.inventory.items.ItemId;
 import erp.inventory.items.WarehouseId;
-import erp.inventory.stock.Issue;
 import erp.inventory.stock.Origin;
 import erp.inventory.stock.StockLine;
 
@@ -220,14 +219,7 @@ class BackdatingIT {
     }
 
     private static void issue(WarehouseId house, ItemId item, UUID line, LocalDate date) {
-        depot.server.write(
-                tx ->
-                        depot.inventory.issue(
-                                tx,
-                                new Origin("test.delivery", UUID.randomUUID()),
-                                date,
-                                house,
-                                List.of(new Issue(UUID.randomUUID(), line, item, Quantity.of(3)))));
+        depot.deliver(house, item, line, Quantity.of(3), date);
     }
 
     /** At midnight, or between processes whose clocks differ, today can be yesterday already. */

@@ -8,7 +8,6 @@ import erp.core.Http;
 import erp.core.value.Quantity;
 import erp.inventory.items.ItemId;
 import erp.inventory.items.WarehouseId;
-import erp.inventory.stock.Issue;
 import erp.inventory.stock.Origin;
 import erp.inventory.stock.StockLine;
 
@@ -51,19 +50,12 @@ class CorrectionsIT {
         depot.post("counts", line(bolt, "\"counted\":\"10\"")).expect(201);
         depot.post("counts", line(bolt, "\"counted\":\"12\"")).expect(201);
         depot.post("adjustments", line(bolt, "\"quantity\":\"1\"")).expect(201);
-        depot.server.write(
-                tx ->
-                        depot.inventory.issue(
-                                tx,
-                                new Origin("test.delivery", UUID.randomUUID()),
-                                tx.today(),
-                                new WarehouseId(depot.warehouse),
-                                List.of(
-                                        new Issue(
-                                                UUID.randomUUID(),
-                                                held,
-                                                new ItemId(bolt),
-                                                Quantity.of(3)))));
+        depot.deliver(
+                new WarehouseId(depot.warehouse),
+                new ItemId(bolt),
+                held,
+                Quantity.of(3),
+                depot.server.read(tx -> tx.today()));
         assertThat(depot.onHand(bolt)).isEqualTo("10");
         Http.Response more =
                 depot.post("receipts", line(bolt, "\"quantity\":\"1\",\"unitCost\":\"1\""));

@@ -1,11 +1,18 @@
 package erp.sales;
 
 import erp.core.tx.Tx;
-import erp.core.value.Money;
-import erp.core.value.Quantity;
+import erp.finance.Finance;
+import erp.finance.accounts.AccountRole;
+import erp.finance.accounts.Line.Target;
+import erp.finance.accounts.Subledger;
+import erp.finance.invoices.InvoiceSource;
+import erp.finance.invoices.InvoiceTerms;
+import erp.finance.invoices.Invoices;
+import erp.finance.invoices.NewInvoice;
 import erp.finance.tax.TaxTotals;
 import erp.finance.tax.Taxes;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,16 +23,18 @@ import java.util.Map;
  * a line's net by quantity, a code's tax by what all invoices of the order have of it.
  */
 final class Billing {
-    private final Taxes taxes;
+    private static final Target REVENUE = new Target.Role(AccountRole.REVENUE);
 
-    Billing(Taxes taxes) {
-        this.taxes = taxes;
+    private final Taxes taxes;
+    private final Invoices invoices;
+
+    Billing(Finance finance) {
+        this.taxes = finance.taxes();
+        this.invoices = finance.invoices();
     }
 
-    /** So much of a line, and its share of the tax. */
-    record Part(OrderLine line, Quantity quantity, Money net, Money tax) {}
-
-    record Bill(List<Part> parts, TaxTotals totals) {}
+    /** What is to be invoiced: of which lines of the order, and what of each. */
+    record Bill(List<OrderLine> orderLines, List<NewInvoice.Line> lines, TaxTotals totals) {}
 
     /** All that is delivered and not invoiced. Throws ORDER_STATE, NOTHING_TO_INVOICE. */
     Bill bill(Tx tx, Order order) {
@@ -35,6 +44,32 @@ final class Billing {
     /** The same, and it may be nothing. */
     Bill billable(Tx tx, Order order) {
         return bill(tx, order, order.unbilled());
+    }
+
+    /** The invoice over it, of today. */
+    static NewInvoice invoice(Tx tx, Order order, Bill bill) {
+        LocalDate today = tx.today();
+        int days = order.paymentTermDays();
+        return new NewInvoice(
+                tx.newId(),
+                Sales.INVOICE,
+                Subledger.RECEIVABLE,
+                null,
+                new InvoiceSource(Sales.ORDER, order.getId(), order.number(), order.nextInvoice()),
+                order.customerId(),
+                today,
+                new InvoiceTerms(today, today.plusDays(days), terms(days)),
+                "Invoice of order " + order.number(),
+                bill.lines(),
+                bill.totals().taxes());
+    }
+
+    private static String terms(int days) {
+        return switch (days) {
+            case 0 -> "Payable immediately";
+            case 1 -> "Payable within 1 day";
+            default -> "Payable within " + days + " days";
+        };
     }
 
     private Bill bill(Tx tx, Order order, List<OrderLine> lines) {
@@ -47,16 +82,25 @@ final class Billing {
                                                 line.worth(order.currency())))
                         .toList();
         TaxTotals totals = TaxTotals.of(order.currency(), nets, wholes(tx, order));
-        List<Part> parts = new ArrayList<>();
+        List<NewInvoice.Line> parts = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             OrderLine line = lines.get(i);
-            parts.add(new Part(line, line.billable(), nets.get(i).net(), totals.shares().get(i)));
+            parts.add(
+                    new NewInvoice.Line(
+                            line.getId(),
+                            line.itemId(),
+                            line.billable(),
+                            line.unitPrice(),
+                            nets.get(i).code(),
+                            nets.get(i).net(),
+                            totals.shares().get(i),
+                            REVENUE));
         }
-        return new Bill(List.copyOf(parts), totals);
+        return new Bill(lines, List.copyOf(parts), totals);
     }
 
     /** What the order comes to for each tax code, and what its invoices have billed of it. */
-    private static Map<String, TaxTotals.PartOf> wholes(Tx tx, Order order) {
+    private Map<String, TaxTotals.PartOf> wholes(Tx tx, Order order) {
         Map<String, TaxTotals.PartOf> wholes = new HashMap<>();
         TaxTotals.Amounts none = TaxTotals.Amounts.zero(order.currency());
         for (TaxSubtotal tax : order.taxes()) {
@@ -64,12 +108,12 @@ final class Billing {
             wholes.put(tax.code(), new TaxTotals.PartOf(none, whole));
         }
         if (order.isInvoicingBegun()) {
-            for (Billed billed : Sales.queries(tx).billed(order.getId())) {
-                wholes.computeIfPresent(
-                        billed.taxCode(),
-                        (_, it) ->
-                                new TaxTotals.PartOf(billed.amounts(order.currency()), it.whole()));
-            }
+            invoices.invoiced(tx, Sales.ORDER, order.getId(), order.currency())
+                    .forEach(
+                            (code, billed) ->
+                                    wholes.computeIfPresent(
+                                            code,
+                                            (_, it) -> new TaxTotals.PartOf(billed, it.whole())));
         }
         return wholes;
     }

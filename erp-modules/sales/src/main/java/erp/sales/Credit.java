@@ -3,7 +3,8 @@ package erp.sales;
 import erp.core.ErpException;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
-import erp.finance.payments.Receivables;
+import erp.finance.accounts.Subledger;
+import erp.finance.payments.OpenItems;
 
 import jakarta.persistence.LockModeType;
 
@@ -14,10 +15,10 @@ import java.util.Optional;
 
 /** Whether a customer may owe that much more. */
 final class Credit {
-    private final Receivables receivables;
+    private final OpenItems openItems;
 
-    Credit(Receivables receivables) {
-        this.receivables = receivables;
+    Credit(OpenItems openItems) {
+        this.openItems = openItems;
     }
 
     /**
@@ -42,7 +43,9 @@ final class Credit {
                 queries.uninvoiced(customer.getId())
                         .add(queries.uninvoicedOfClosed(customer.getId()));
         BigDecimal exposure =
-                ordered.add(receivables.balance(tx, customer.getId(), order.currency()));
+                ordered.add(
+                        openItems.balance(
+                                tx, Subledger.RECEIVABLE, customer.getId(), order.currency()));
         if (exposure.compareTo(limit.get().amount()) > 0) {
             throw new ErpException(
                     SalesError.CREDIT_LIMIT,

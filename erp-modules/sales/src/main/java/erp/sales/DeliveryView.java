@@ -2,6 +2,7 @@ package erp.sales;
 
 import erp.core.http.Versioned;
 import erp.core.value.Quantity;
+import erp.inventory.shipments.Shipment;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,21 @@ public record DeliveryView(
         List<Line> lines,
         long version)
         implements Versioned {
+    static DeliveryView of(Shipment delivery) {
+        return new DeliveryView(
+                delivery.id(),
+                delivery.source().id(),
+                delivery.warehouse().value(),
+                delivery.date(),
+                DocumentParty.of(delivery.party()),
+                delivery.lines().stream().map(Line::of).toList(),
+                0);
+    }
+
     /** One item of it. */
-    public record Line(UUID id, UUID orderLineId, UUID itemId, Quantity quantity) {}
+    public record Line(UUID id, UUID orderLineId, UUID itemId, Quantity quantity) {
+        private static Line of(Shipment.Line line) {
+            return new Line(line.id(), line.sourceLine(), line.item().value(), line.quantity());
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package erp.sales;
 
+import erp.core.party.PartyDetails;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,4 +16,18 @@ public record DocumentParty(
         @Nullable String street2,
         @Nullable String postalCode,
         @Nullable String city,
-        @Nullable String country) {}
+        @Nullable String country) {
+    /** Nobody where a version made the document that did not keep it. */
+    static @Nullable DocumentParty of(@Nullable PartyDetails party) {
+        return party == null
+                ? null
+                : new DocumentParty(
+                        party.name(),
+                        party.taxId(),
+                        party.street(),
+                        party.street2(),
+                        party.postalCode(),
+                        party.city(),
+                        party.country());
+    }
+}

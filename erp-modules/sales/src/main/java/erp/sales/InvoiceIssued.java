@@ -2,6 +2,7 @@ package erp.sales;
 
 import erp.core.Event;
 import erp.core.value.Money;
+import erp.finance.invoices.InvoiceHeader;
 
 import java.time.LocalDate;
 import java.util.UUID;
@@ -10,6 +11,16 @@ import java.util.UUID;
 public record InvoiceIssued(
         UUID invoice, UUID order, UUID customer, String number, Money total, LocalDate due)
         implements Event, OfSales {
+    static InvoiceIssued of(InvoiceHeader invoice) {
+        return new InvoiceIssued(
+                invoice.id(),
+                invoice.source().id(),
+                invoice.party(),
+                invoice.reference(),
+                invoice.total(),
+                invoice.terms().due());
+    }
+
     @Override
     public UUID aggregate() {
         return invoice;

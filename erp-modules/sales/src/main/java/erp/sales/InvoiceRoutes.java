@@ -5,6 +5,7 @@ import erp.core.http.Endpoint;
 import erp.core.http.Reply;
 import erp.core.listing.Listing;
 import erp.core.tx.Tx;
+import erp.finance.invoices.Invoices;
 
 import java.util.List;
 
@@ -12,6 +13,13 @@ import java.util.List;
 final class InvoiceRoutes {
     static final String DELIVERIES = "/api/v1/sales/deliveries";
     static final String INVOICES = "/api/v1/sales/invoices";
+
+    private static final Listing<InvoiceSummary> LISTING =
+            Invoices.listing(Sales.INVOICE)
+                    .equal("customerId", "partyId", "only invoices to this customer")
+                    .equal("orderId", "sourceId", "only invoices of this order")
+                    .range("invoiceDate", "dated")
+                    .as(InvoiceSummary.class, it -> InvoiceSummary.of(it.header()));
 
     private final Sales sales;
 
@@ -28,12 +36,7 @@ final class InvoiceRoutes {
                         .read(this::getDelivery),
                 Endpoint.get(INVOICES, "listInvoices", "Invoices, newest first")
                         .permission(SalesPermission.INVOICES_READ)
-                        .list(
-                                Listing.of(Invoice.class)
-                                        .equal("customerId", "only invoices to this customer")
-                                        .equal("orderId", "only invoices of this order")
-                                        .range("invoiceDate", "dated")
-                                        .as(InvoiceSummary.class, Invoice::summary)),
+                        .list(LISTING),
                 Endpoint.get(INVOICES + "/{id}", "getInvoice", "One invoice and what is owed")
                         .permission(SalesPermission.INVOICES_READ)
                         .answers(InvoiceView.class)
@@ -42,20 +45,10 @@ final class InvoiceRoutes {
     }
 
     private Reply getDelivery(Tx tx, Call<Void> call) {
-        Delivery delivery =
-                Sales.found(
-                        Sales.queries(tx).delivery(call.id()).getSingleResultOrNull(),
-                        SalesError.DELIVERY_NOT_FOUND,
-                        call.id());
-        return Reply.ok(delivery.view());
+        return Reply.ok(sales.delivery(tx, call.id()));
     }
 
     private Reply getInvoice(Tx tx, Call<Void> call) {
-        Invoice invoice =
-                Sales.found(
-                        Sales.queries(tx).invoice(call.id()).getSingleResultOrNull(),
-                        SalesError.INVOICE_NOT_FOUND,
-                        call.id());
-        return Reply.ok(invoice.view(sales.owed(tx, invoice), invoice.deliveries(tx)));
+        return Reply.ok(sales.invoice(tx, call.id()));
     }
 }

@@ -1,6 +1,7 @@
 package erp.sales;
 
 import erp.core.value.Money;
+import erp.finance.invoices.InvoiceHeader;
 
 import java.time.LocalDate;
 import java.util.UUID;
@@ -13,4 +14,15 @@ public record InvoiceSummary(
         UUID customerId,
         LocalDate date,
         LocalDate due,
-        Money total) {}
+        Money total) {
+    static InvoiceSummary of(InvoiceHeader invoice) {
+        return new InvoiceSummary(
+                invoice.id(),
+                invoice.reference(),
+                invoice.source().id(),
+                invoice.party(),
+                invoice.terms().date(),
+                invoice.terms().due(),
+                invoice.total());
+    }
+}

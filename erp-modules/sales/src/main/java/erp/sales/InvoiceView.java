@@ -4,6 +4,8 @@ import erp.core.http.Versioned;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
+import erp.finance.invoices.InvoiceHeader;
+import erp.finance.invoices.PostedInvoice;
 
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,35 @@ public record InvoiceView(
         long version)
         implements Versioned {
     /**
+     * @param open what is still owed for it
+     * @param deliveries that it bills
+     */
+    static InvoiceView of(PostedInvoice invoice, Money open, List<BilledDelivery> deliveries) {
+        InvoiceHeader header = invoice.header();
+        List<Line> lines = invoice.lines().stream().map(Line::of).toList();
+        return new InvoiceView(
+                header.id(),
+                header.number(),
+                header.source().id(),
+                header.source().number(),
+                header.party(),
+                DocumentParty.of(invoice.seller()),
+                DocumentParty.of(invoice.buyer()),
+                header.terms().date(),
+                header.terms().due(),
+                header.terms().text(),
+                deliveries,
+                header.net(),
+                header.tax(),
+                header.total(),
+                open,
+                PaymentState.of(header.total(), open),
+                TaxSubtotal.sums(lines.stream().map(Line::subtotal).toList()),
+                lines,
+                0);
+    }
+
+    /**
      * One item of it.
      *
      * @param tax its share of the document's tax, which is computed per code and not per line: the
@@ -58,5 +89,21 @@ public record InvoiceView(
             String taxCode,
             BigDecimal taxRate,
             Money net,
-            Money tax) {}
+            Money tax) {
+        private static Line of(PostedInvoice.Line line) {
+            return new Line(
+                    line.sourceLine(),
+                    line.item(),
+                    line.quantity(),
+                    line.unitPrice(),
+                    line.taxCode(),
+                    line.taxRate(),
+                    line.net(),
+                    line.tax());
+        }
+
+        private TaxSubtotal subtotal() {
+            return new TaxSubtotal(taxCode, taxRate, net, tax);
+        }
+    }
 }

@@ -113,10 +113,6 @@ class OrderLine extends CompanyRow {
         return taxCode;
     }
 
-    BigDecimal taxRate() {
-        return taxRate;
-    }
-
     UnitPrice unitPrice() {
         return new UnitPrice(unitPrice);
     }

@@ -8,13 +8,10 @@ import erp.core.listing.Listing;
 import erp.core.tx.Tx;
 import erp.finance.common.FinanceError;
 import erp.inventory.common.InventoryError;
+import erp.inventory.shipments.Shipments;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Orders and what is done with them, over HTTP. */
 final class OrderRoutes {
@@ -35,9 +32,7 @@ final class OrderRoutes {
                     .as(OrderSummary.class);
 
     private static final Listing<DeliveryView> DELIVERIES =
-            Listing.of(Delivery.class)
-                    .within("orderId = :order")
-                    .asAll(DeliveryView.class, OrderRoutes::deliveries);
+            Shipments.listing(DeliveryView.class, DeliveryView::of);
 
     private final Sales sales;
 
@@ -79,7 +74,9 @@ final class OrderRoutes {
                                 "Deliveries of the order, newest first")
                         .permission(SalesPermission.ORDERS_READ)
                         .problems(SalesError.ORDER_NOT_FOUND)
-                        .list(DELIVERIES, (tx, call) -> Map.of("order", order(tx, call).getId())));
+                        .list(
+                                DELIVERIES,
+                                (tx, call) -> Shipments.of(Sales.origin(order(tx, call).getId()))));
     }
 
     private List<Endpoint<?>> drafts() {
@@ -217,17 +214,6 @@ final class OrderRoutes {
 
     private static Order order(Tx tx, Call<?> call) {
         return tx.require(Order.class, call.id(), SalesError.ORDER_NOT_FOUND);
-    }
-
-    /** With their lines, which one query reads. */
-    private static List<DeliveryView> deliveries(Tx tx, List<Delivery> deliveries) {
-        List<UUID> ids = deliveries.stream().map(Delivery::getId).toList();
-        Map<UUID, DeliveryView> views =
-                ids.isEmpty()
-                        ? Map.of()
-                        : Sales.queries(tx).deliveries(ids).stream()
-                                .collect(Collectors.toMap(Delivery::getId, Delivery::view));
-        return ids.stream().map(id -> Objects.requireNonNull(views.get(id))).toList();
     }
 
     private Reply confirm(Tx tx, Call<Void> call) {

@@ -1,18 +1,19 @@
 package erp.sales;
 
 import erp.core.ErpException;
-import erp.core.party.Parties;
-import erp.core.party.PartyDetails;
 import erp.core.tx.Tx;
-import erp.core.value.Money;
 import erp.core.value.Quantity;
 import erp.finance.Finance;
+import erp.finance.invoices.InvoiceHeader;
+import erp.finance.invoices.InvoiceSource;
+import erp.finance.invoices.NewInvoice;
+import erp.finance.invoices.PostedInvoice;
 import erp.finance.payments.PaymentPosted;
 import erp.finance.tax.TaxCode;
-import erp.finance.tax.TaxTotals;
 import erp.inventory.Inventory;
 import erp.inventory.items.ItemId;
 import erp.inventory.items.WarehouseId;
+import erp.inventory.shipments.GoodsOut;
 import erp.inventory.stock.Origin;
 import erp.inventory.stock.StockLine;
 
@@ -20,6 +21,7 @@ import jakarta.persistence.LockModeType;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +33,11 @@ import java.util.function.LongConsumer;
 public final class Sales {
     static final String ORDER = "sales.order";
     static final String DELIVERY = "sales.delivery";
+    static final String INVOICE = "sales.invoice";
 
     private final Inventory inventory;
     private final Finance finance;
     private final Customers customers = new Customers();
-    private final Parties parties = new Parties();
     private final Drafts drafts;
     private final Billing billing;
 
@@ -43,19 +45,12 @@ public final class Sales {
         this.inventory = inventory;
         this.finance = finance;
         this.drafts = new Drafts(inventory, finance.taxes(), customers);
-        this.billing = new Billing(finance.taxes());
+        this.billing = new Billing(finance);
     }
 
     /** Classes that Hibernate maps. */
     public static List<Class<?>> entities() {
-        return List.of(
-                Customer.class,
-                Delivery.class,
-                DeliveryLine.class,
-                Invoice.class,
-                InvoiceLine.class,
-                Order.class,
-                OrderLine.class);
+        return List.of(Customer.class, Order.class, OrderLine.class);
     }
 
     public CustomerView addCustomer(Tx tx, NewCustomer wanted) {
@@ -117,7 +112,7 @@ public final class Sales {
             taxes.computeIfAbsent(line.taxCode(), code -> finance.taxes().require(tx, code));
         }
         order.confirm(tx.now(), new Terms(customer.paymentTermDays(), taxes));
-        new Credit(finance.receivables()).check(tx, customer, order);
+        new Credit(finance.openItems()).check(tx, customer, order);
         tx.posted(
                 ORDER,
                 order,
@@ -126,7 +121,7 @@ public final class Sales {
                 new OrderConfirmed(id.value(), order.customerId()));
         inventory.reserve(
                 tx,
-                new Origin(ORDER, id.value()),
+                origin(id.value()),
                 new WarehouseId(order.warehouseId()),
                 goods(order.lines(), OrderLine::quantity));
         return order.view();
@@ -141,53 +136,47 @@ public final class Sales {
         Map<OrderLine, Quantity> parts =
                 wanted.lines() == null ? order.deliverAll() : order.deliver(wanted.lines());
         OrderLine.keepProgress(tx, parts.keySet());
-        PartyDetails recipient = parties.details(tx, order.customerId());
-        Delivery delivery = tx.add(new Delivery(tx, order, recipient, parts));
-        tx.flush();
-        UUID deliveryId = delivery.getId();
-        tx.record(ORDER, id.value(), order.getVersion(), "deliver", Map.of("delivery", deliveryId));
-        tx.record(DELIVERY, deliveryId, 0, "create", Map.of("order", id.value()));
+        UUID delivery = tx.newId();
+        tx.changed(
+                ORDER,
+                order,
+                "deliver",
+                Map.of("delivery", delivery),
+                new GoodsDelivered(delivery, id.value(), order.customerId()));
         tx.posted("sales", "delivery");
-        tx.publish(new GoodsDelivered(deliveryId, id.value(), order.customerId()));
-        inventory.issue(
-                tx,
-                new Origin(DELIVERY, deliveryId),
-                delivery.date(),
-                new WarehouseId(order.warehouseId()),
-                delivery.lines().stream().map(DeliveryLine::issue).toList());
-        return delivery.view();
+        return DeliveryView.of(
+                inventory
+                        .shipments()
+                        .deliver(
+                                tx,
+                                new GoodsOut(
+                                        delivery,
+                                        DELIVERY,
+                                        origin(id.value()),
+                                        order.nextInvoice(),
+                                        order.customerId(),
+                                        new WarehouseId(order.warehouseId()),
+                                        tx.today(),
+                                        leaving(parts))));
     }
 
     /**
-     * Bills what is delivered and not yet billed, and posts it. The legal number is taken last.
-     * Throws ORDER_NOT_FOUND, ORDER_STATE, NOTHING_TO_INVOICE.
+     * Bills what is delivered and not yet billed, and posts it. Throws ORDER_NOT_FOUND,
+     * ORDER_STATE, NOTHING_TO_INVOICE.
      */
     public InvoiceView invoice(Tx tx, OrderId id, LongConsumer expect) {
         Order order = lock(tx, id, expect);
         Billing.Bill bill = billing.bill(tx, order);
-        TaxTotals totals = bill.totals();
-        Invoice invoice = new Invoice(tx, order, bill, parties.trading(tx, order.customerId()));
-        List<OrderLine> billed = bill.parts().stream().map(Billing.Part::line).toList();
-        billed.forEach(OrderLine::invoice);
-        OrderLine.keepProgress(tx, billed);
-        List<BilledDelivery> deliveries = invoice.deliveries(tx);
-        order.invoiced(invoice.total());
-        if (totals.gross().isZero()) {
-            finance.ledger().requireOpen(tx, invoice.date());
-        } else {
-            finance.ledger().post(tx, invoice.entry(order.number(), totals));
-        }
-        tx.flush();
-        tx.record(
-                ORDER,
-                id.value(),
-                order.getVersion(),
-                "invoice",
-                Map.of("invoice", invoice.getId()));
-        tx.record(Invoice.TYPE, invoice.getId(), 0, "issue", Map.of("total", invoice.total()));
-        tx.flush();
-        number(tx, invoice);
-        return invoice.view(invoice.total(), deliveries);
+        NewInvoice wanted = Billing.invoice(tx, order, bill);
+        bill.orderLines().forEach(OrderLine::invoice);
+        OrderLine.keepProgress(tx, bill.orderLines());
+        List<BilledDelivery> deliveries = billed(tx, wanted.source());
+        order.invoiced(wanted.total());
+        tx.changed(ORDER, order, "invoice", Map.of("invoice", wanted.id()));
+        PostedInvoice invoice = finance.invoices().post(tx, wanted);
+        tx.posted("sales", "invoice");
+        tx.publish(InvoiceIssued.of(invoice.header()));
+        return InvoiceView.of(invoice, wanted.total(), deliveries);
     }
 
     /**
@@ -230,11 +219,23 @@ public final class Sales {
         return order.view();
     }
 
-    /** What is still owed for an invoice; nothing for one over nothing. */
-    Money owed(Tx tx, Invoice invoice) {
-        return invoice.total().isZero()
-                ? invoice.total()
-                : finance.receivables().openAmount(tx, Invoice.TYPE, invoice.getId());
+    DeliveryView delivery(Tx tx, UUID id) {
+        return DeliveryView.of(
+                found(
+                        inventory.shipments().delivery(tx, ORDER, id).orElse(null),
+                        SalesError.DELIVERY_NOT_FOUND,
+                        id));
+    }
+
+    InvoiceView invoice(Tx tx, UUID id) {
+        PostedInvoice invoice =
+                found(
+                        finance.invoices().find(tx, INVOICE, id).orElse(null),
+                        SalesError.INVOICE_NOT_FOUND,
+                        id);
+        InvoiceHeader header = invoice.header();
+        return InvoiceView.of(
+                invoice, finance.invoices().openAmount(tx, header), billed(tx, header.source()));
     }
 
     static SalesQueries queries(Tx tx) {
@@ -249,16 +250,30 @@ public final class Sales {
         return document;
     }
 
-    /** From here to the commit the company's invoices wait for each other: nothing but inserts. */
-    private void number(Tx tx, Invoice invoice) {
-        int year = finance.numbering().fiscalYear(tx, invoice.date());
-        invoice.issue(year, finance.numbering().next(tx, Invoice.TYPE, invoice.date()));
-        tx.add(invoice);
-        if (invoice.total().isPositive()) {
-            finance.receivables().open(tx, invoice.openItem());
-        }
-        tx.posted("sales", "invoice");
-        tx.publish(invoice.issued());
+    /** Deliveries that an invoice bills, oldest first. */
+    private List<BilledDelivery> billed(Tx tx, InvoiceSource invoice) {
+        Integer count = invoice.count();
+        return count == null
+                ? List.of()
+                : inventory.shipments().billedBy(tx, origin(invoice.id()), count).stream()
+                        .map(BilledDelivery::of)
+                        .toList();
+    }
+
+    static Origin origin(UUID order) {
+        return new Origin(ORDER, order);
+    }
+
+    private static List<GoodsOut.Line> leaving(Map<OrderLine, Quantity> parts) {
+        return parts.entrySet().stream()
+                .sorted(Comparator.comparingInt(part -> part.getKey().index()))
+                .map(
+                        part ->
+                                new GoodsOut.Line(
+                                        part.getKey().getId(),
+                                        new ItemId(part.getKey().itemId()),
+                                        part.getValue()))
+                .toList();
     }
 
     private static Order lock(Tx tx, OrderId id, LongConsumer expect) {

@@ -5,7 +5,6 @@ import org.hibernate.annotations.processing.HQL;
 import org.hibernate.query.SelectionQuery;
 
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.UUID;
 
 /** Reads. Hibernate adds the company to each. */
@@ -17,20 +16,6 @@ interface SalesQueries {
 
     @HQL("from Customer where id = :id")
     SelectionQuery<Customer> customer(UUID id);
-
-    @HQL("from Delivery d join fetch d.lines where d.id = :id")
-    SelectionQuery<Delivery> delivery(UUID id);
-
-    @HQL("from Delivery d join fetch d.lines where d.id in :ids")
-    List<Delivery> deliveries(List<UUID> ids);
-
-    @HQL("from Invoice i join fetch i.lines where i.id = :id")
-    SelectionQuery<Invoice> invoice(UUID id);
-
-    @HQL(
-            "select new erp.sales.Billed(l.taxCode, sum(l.net), sum(l.tax)) from Invoice i join"
-                    + " i.lines l where i.orderId = :order group by l.taxCode")
-    List<Billed> billed(UUID order);
 
     /** What confirmed orders of the customer will still be invoiced. */
     @HQL(

@@ -1,5 +1,6 @@
 /**
- * Customers, orders, deliveries, invoices. Depends on core, inventory and finance.
+ * Customers, orders, and what is delivered and invoiced of them. Depends on core, inventory and
+ * finance.
  *
  * <pre>
  *           confirm (reserves)       all delivered and invoiced, or closed short
@@ -9,8 +10,9 @@
  * </pre>
  *
  * How much is delivered and invoiced is no state: it is counted on the order's lines and read from
- * them. A delivery moves stock, values it and posts its cost in one transaction; an invoice bills
- * what is delivered and not yet invoiced, also of an order that was closed short.
+ * them. A delivery is inventory's document and an invoice is finance's: sales says of which lines,
+ * has them made in the order's transaction, and knows them again by the order's id. An invoice
+ * bills what is delivered and not yet invoiced, also of an order that was closed short.
  *
  * <p>Lock order: the order's row, then the customer's (only where it has a credit limit), then
  * inventory's, then finance's; an invoice's number is taken last.

@@ -9,6 +9,7 @@ import erp.core.tx.Db;
 import erp.core.value.Money;
 import erp.finance.Finance;
 import erp.finance.FinanceRoutes;
+import erp.finance.accounts.Subledger;
 import erp.finance.payments.NewPayment;
 import erp.inventory.Inventory;
 import erp.inventory.InventoryRoutes;
@@ -177,6 +178,7 @@ final class Shop implements AutoCloseable {
                                 .post(
                                         tx,
                                         new NewPayment(
+                                                Subledger.RECEIVABLE,
                                                 customer,
                                                 money,
                                                 tx.today(),
@@ -184,7 +186,7 @@ final class Shop implements AutoCloseable {
                                                 List.of(
                                                         new NewPayment.Allocation(
                                                                 new NewPayment.ItemRef.Document(
-                                                                        Invoice.TYPE, invoice),
+                                                                        Sales.INVOICE, invoice),
                                                                 money)))));
     }
 

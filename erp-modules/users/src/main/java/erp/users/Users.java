@@ -7,6 +7,7 @@ import erp.core.auth.Access;
 import erp.core.auth.AuthSettings;
 import erp.core.auth.SecretDigest;
 import erp.core.auth.Tokens;
+import erp.core.jobs.Sweep;
 import erp.core.module.Rights;
 import erp.core.party.Companies;
 import erp.core.party.NewCompany;
@@ -32,8 +33,7 @@ public final class Users {
     public static final List<Class<?>> ENTITIES =
             List.of(User.class, Role.class, RefreshToken.class, LoginAttempt.class);
 
-    private static final Caller START = new Caller(Actor.SYSTEM, new UUID(0, 0), "start");
-    private static final int SWEPT_AT_ONCE = 1_000;
+    private static final Caller START = Caller.system("start");
     private static final Logger log = LoggerFactory.getLogger(Users.class);
 
     final Db db;
@@ -105,23 +105,20 @@ public final class Users {
         return home;
     }
 
-    /** Removes what has expired, some at a time, so that nobody waits for it long. */
+    /** Removes what has expired. */
     public void sweep() {
-        int swept;
-        do {
-            swept = db.write(START, Users::sweepSome);
-        } while (swept >= SWEPT_AT_ONCE && !Thread.currentThread().isInterrupted());
+        Sweep.all(db, START, Users::sweepSome);
     }
 
-    private static int sweepSome(Tx tx) {
+    private static int sweepSome(Tx tx, int most) {
         int tokens =
                 tx.session()
                         .createNativeMutationQuery(
                                 "delete from users_refresh_token where expires_at < :now limit "
-                                        + SWEPT_AT_ONCE)
+                                        + most)
                         .setParameter("now", tx.now())
                         .executeUpdate();
-        return tokens + LoginGuard.sweep(tx, SWEPT_AT_ONCE);
+        return tokens + LoginGuard.sweep(tx, most);
     }
 
     private void createFirst(UUID home, @Nullable Administrator administrator) {

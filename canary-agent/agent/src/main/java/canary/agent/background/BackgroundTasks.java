@@ -3,19 +3,33 @@ package canary.agent.background;
 import canary.agent.io.Connections;
 import canary.agent.telemetry.Telemetry;
 import canary.counters.DataCheck;
+import canary.counters.Snapshot;
 import canary.gates.input.IntegrationState;
+import canary.gates.input.Limits;
 import canary.plan.Plan;
 import canary.rollout.Phase;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** All that is done beside the ticks, because it may take longer than one. */
+/**
+ * Data checks, integrations and smoke tests, which may take longer than a tick and run beside it.
+ * The gates get what was found last; what is under way says nothing yet.
+ */
 public final class BackgroundTasks implements AutoCloseable {
 
     private final Plan plan;
+
+    /** By so much the clocks of whoever writes and whoever checks may differ. */
+    private static final Duration CLOCKS = Duration.ofMinutes(5);
+
+    /** Of the time of a run so much is for the checks, the rest to end them. */
+    private static final double BUDGET = 0.8;
+
+    private final @Nullable DataChecks checks;
     private final @Nullable DataCheckSchedule dataChecks;
     private final Integrations integrations;
     private final @Nullable StageSmokeTests smoke;
@@ -24,16 +38,17 @@ public final class BackgroundTasks implements AutoCloseable {
         this.plan = plan;
         Plan.Local local = plan.local();
         Plan.Database database = local == null ? null : local.database();
-        this.dataChecks =
-                database == null || !plan.gates().data().isEnabled()
+        Limits.Data limits = plan.gates().data();
+        Duration budget = Duration.ofMillis(Math.round(BUDGET * limits.timeout().toMillis()));
+        this.checks =
+                database == null || !limits.isEnabled()
                         ? null
-                        : new DataCheckSchedule(
-                                plan.gates().data(),
-                                new DataChecks(database, plan.canary().version())::run);
+                        : new DataChecks(database, plan.canary().version(), budget);
+        this.dataChecks = checks == null ? null : new DataCheckSchedule(limits, checks::run);
         this.integrations =
                 new Integrations(plan.gates().integrations(), connections.integrations());
         this.smoke =
-                plan.gates().smoke().isEveryStage()
+                plan.gates().smoke().isTriedLive()
                         ? new StageSmokeTests(
                                 now -> tests.entrance(plan.canary().version(), now),
                                 now -> tests.entrance(plan.stable().version(), now))
@@ -47,7 +62,8 @@ public final class BackgroundTasks implements AutoCloseable {
                 phase instanceof Phase.Preflight
                         || phase instanceof Phase.Deploying
                         || phase instanceof Phase.Smoking;
-        if (dataChecks != null && (isLive || isAhead)) {
+        if (checks != null && dataChecks != null && (isLive || isAhead)) {
+            checks.scope(scope(phase, isAhead, now, telemetry));
             dataChecks.tick(stageBegan, now);
         }
         if (isLive || phase instanceof Phase.Smoking) {
@@ -60,6 +76,15 @@ public final class BackgroundTasks implements AutoCloseable {
         if (smoke != null && isWatched) {
             smoke.tick(stageBegan, now);
         }
+    }
+
+    /** The whole data count before the canary writes any, and before it is trusted with all. */
+    private static DataChecks.Scope scope(
+            Phase phase, boolean isAhead, Instant now, Telemetry telemetry) {
+        Instant first = telemetry.history().at(Instant.MIN).map(Snapshot::at).orElse(now);
+        Instant began = first.minus(CLOCKS);
+        return new DataChecks.Scope(
+                began, isAhead ? began : phase instanceof Phase.Baking ? phase.since() : null);
     }
 
     /** The newest check of the data that is over; null when none is. */

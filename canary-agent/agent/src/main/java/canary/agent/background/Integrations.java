@@ -1,8 +1,8 @@
 package canary.agent.background;
 
 import canary.cluster.Pod;
+import canary.gates.input.Integration;
 import canary.gates.input.IntegrationState;
-import canary.smoke.Integration;
 import canary.smoke.IntegrationProbe;
 
 import org.jspecify.annotations.Nullable;

@@ -3,9 +3,10 @@ package canary.agent.background;
 import canary.agent.io.Connections;
 import canary.agent.io.TimedCalls;
 import canary.cluster.Pod;
+import canary.gates.input.Check;
+import canary.gates.input.Limits;
 import canary.plan.Plan;
 import canary.smoke.Access;
-import canary.smoke.Check;
 import canary.smoke.SmokeTests;
 
 import java.net.URI;
@@ -23,7 +24,11 @@ public final class ReleaseSmokeTests {
     private final TimedCalls calls;
 
     public ReleaseSmokeTests(Plan plan, Connections connections, TimedCalls calls) {
-        this.tests = connections.smoke().without(plan.gates().smoke().skip());
+        Limits.Smoke smoke = plan.gates().smoke();
+        this.tests =
+                smoke.isEnabled()
+                        ? connections.smoke().without(smoke.skip())
+                        : connections.smoke().withoutList();
         this.entrance = connections.entrance();
         this.stable = plan.stable().version();
         this.calls = calls;

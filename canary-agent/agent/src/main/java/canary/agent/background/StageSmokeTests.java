@@ -1,6 +1,6 @@
 package canary.agent.background;
 
-import canary.smoke.Check;
+import canary.gates.input.Check;
 
 import org.jspecify.annotations.Nullable;
 

@@ -16,7 +16,8 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 
 /**
- * Everything outside that the agent talks to.
+ * Everything outside that the agent talks to: what a cluster provides in other ways than a local
+ * world does, and what tests stand in for.
  *
  * @param metrics where counters are read
  * @param entrance the public entrance

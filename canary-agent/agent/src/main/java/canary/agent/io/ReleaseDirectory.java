@@ -10,7 +10,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where everything of one release lies. */
+/**
+ * The directory of one release: its plan as it was at the begin, the journal, the record of all
+ * counters, the state of the counters, orders of people, the reports. Enough to go on after a death
+ * and to judge again years later.
+ */
 public record ReleaseDirectory(Path path) {
 
     /** Where all releases lie: {@code $ERP_DATA_DIR/releases}, else {@code .erp/releases}. */
@@ -59,6 +63,11 @@ public record ReleaseDirectory(Path path) {
 
     public Path counters() {
         return path.resolve("counters.json");
+    }
+
+    /** What the gates have made of the record so far. */
+    public Path checkpoint() {
+        return path.resolve("gates.state");
     }
 
     public Path orders() {

@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** All releases of one data directory. */
+/**
+ * The releases of one data directory, one directory each under the release's name. A name that is
+ * used again moves the ended release aside ({@code NAME~1}), so that none is overwritten.
+ */
 public record Releases(Path all) {
 
     /**

@@ -4,8 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +32,10 @@ public final class TimedCalls {
 
     /** Waits for a call that was started. */
     public <T> Result<T> await(Future<T> call) {
+        return await(call, limit);
+    }
+
+    private static <T> Result<T> await(Future<T> call, Duration limit) {
         try {
             return new Result<>(call.get(limit.toMillis(), TimeUnit.MILLISECONDS), "");
         } catch (InterruptedException e) {
@@ -52,12 +54,9 @@ public final class TimedCalls {
         return await(start(call));
     }
 
-    <T> List<Result<T>> all(List<? extends Callable<T>> calls) {
-        List<Future<T>> started = new ArrayList<>();
-        for (Callable<T> call : calls) {
-            started.add(start(call));
-        }
-        return started.stream().map(this::await).toList();
+    /** With a limit of its own. */
+    public <T> Result<T> call(Callable<T> call, Duration limit) {
+        return await(start(call), limit);
     }
 
     public static String problem(@Nullable Throwable thrown) {

@@ -6,15 +6,20 @@ import canary.counters.scrape.Sample;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
-/** What a page of metrics says beside its counters. */
+/**
+ * What pages of metrics say beside the counters that are added up: whether they carry the version
+ * that should be there, how many users were reached, what the pods' own checks of the data found.
+ */
 final class MetricPages {
 
     private MetricPages() {}
@@ -61,28 +66,52 @@ final class MetricPages {
     }
 
     /**
-     * What checks of the data found, with what the pods say of them: the larger count of both.
+     * What checks of the data found, with what the pods say of them: the larger count of both. A
+     * count whose page does not say that it is young is not taken: it may be of another time.
      *
-     * @param own the newest run of the agent's own checks; null where there is none
+     * @param own the newest run of the agent's own checks; null where there is none, and then it
+     *     takes a young count of every check that any pod knows
+     * @param youth how old a count may be
      */
     static @Nullable DataCheck checked(
-            Collection<List<Sample>> pages, @Nullable DataCheck own, Instant now) {
+            Collection<List<Sample>> pages, @Nullable DataCheck own, Instant now, Duration youth) {
         Map<String, Violation> all = new TreeMap<>();
-        boolean isExposed = false;
+        Map<String, Double> ages = new TreeMap<>();
         for (List<Sample> page : pages) {
+            Map<String, Double> told = ages(page);
             for (Sample sample : page) {
                 if (sample.name().equals("erp_invariant_violations")) {
-                    isExposed = true;
-                    violation(sample)
-                            .ifPresent(it -> all.merge(it.check(), it, MetricPages::larger));
+                    String check = sample.label("check");
+                    double age = told.getOrDefault(check, Double.POSITIVE_INFINITY);
+                    ages.merge(check, age, Math::min);
+                    if (age <= youth.toSeconds()) {
+                        violation(sample)
+                                .ifPresent(it -> all.merge(check, it, MetricPages::larger));
+                    }
                 }
             }
         }
         if (own != null) {
             own.violations().forEach(it -> all.merge(it.check(), it, MetricPages::larger));
+            return new DataCheck(own.at(), List.copyOf(all.values()));
         }
-        Instant at = own != null ? own.at() : isExposed ? now : null;
-        return at == null ? null : new DataCheck(at, List.copyOf(all.values()));
+        OptionalDouble oldest = ages.values().stream().mapToDouble(it -> it).max();
+        return oldest.isPresent() && oldest.getAsDouble() <= youth.toSeconds()
+                ? new DataCheck(
+                        now.minusMillis(Math.round(oldest.getAsDouble() * 1000)),
+                        List.copyOf(all.values()))
+                : null;
+    }
+
+    /** How many seconds old the count of each check is that a page tells. */
+    private static Map<String, Double> ages(List<Sample> page) {
+        Map<String, Double> ages = new TreeMap<>();
+        for (Sample sample : page) {
+            if (sample.name().equals("erp_invariant_checked_seconds")) {
+                ages.put(sample.label("check"), sample.value());
+            }
+        }
+        return ages;
     }
 
     /** A check whose count is no number did not run: that is no pass. */

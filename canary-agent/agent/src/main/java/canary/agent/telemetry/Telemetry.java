@@ -7,14 +7,14 @@ import canary.cluster.Pod;
 import canary.counters.DataCheck;
 import canary.counters.History;
 import canary.counters.PodState;
+import canary.counters.ScrapeStatus;
 import canary.counters.Snapshot;
 import canary.counters.UserMinutes;
 import canary.counters.scrape.AuxiliaryTotals;
 import canary.counters.scrape.Counters;
 import canary.counters.scrape.Sample;
 import canary.counters.scrape.Usages;
-import canary.gates.input.Limits;
-import canary.gates.input.ScrapeStatus;
+import canary.gates.Gates;
 import canary.mesh.Split;
 import canary.metrics.MetricSource;
 import canary.metrics.RecordFile;
@@ -26,16 +26,14 @@ import org.slf4j.LoggerFactory;
 
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 /**
  * Looks at mesh, cluster and metrics once a tick and remembers what it saw: counters that survive
@@ -58,9 +56,13 @@ public final class Telemetry {
     private final TimedCalls calls;
     private final RecordFile record;
     private final CounterFile counterFile;
+    private final Checkpoint checkpoint;
     private final Counters pods;
     private final Counters mesh;
     private final History history;
+    private final List<Snapshot> sinceCheckpoint = new ArrayList<>();
+    private @Nullable Gates keptGates;
+    private @Nullable Gates gates;
     private final Map<String, ScrapeStatus> scrapes = new LinkedHashMap<>();
     private final Map<String, List<Sample>> podPages = new LinkedHashMap<>();
     private List<Pod> known = List.of();
@@ -93,20 +95,49 @@ public final class Telemetry {
         CounterFile.Kept kept = counterFile.read();
         this.pods = new Counters(kept.pods());
         this.mesh = new Counters(kept.mesh());
-        this.history = new History(longest(plan.gates()));
+        this.checkpoint = new Checkpoint(directory.checkpoint());
+        Checkpoint.State state = checkpoint.read().orElse(null);
+        this.history = state == null ? new History(plan.gates().longestWindow()) : state.history();
+        this.keptGates = state == null ? null : state.gates();
         history.mark(stageBegan);
-        record.read(history::add);
+        if (state == null) {
+            record.read(history::add);
+        } else {
+            readSince(state);
+        }
         history.latest().ifPresent(last -> reached = last.reached());
     }
 
-    /** How far back a gate may look. */
-    private static Duration longest(Limits limits) {
-        return Stream.of(
-                        limits.errors().window(),
-                        limits.latency().window(),
-                        limits.database().window())
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
+    private void readSince(Checkpoint.State state) {
+        Instant known = history.latest().map(Snapshot::at).orElse(Instant.MIN);
+        record.read(
+                state.parts(),
+                snapshot -> {
+                    if (snapshot.at().isAfter(known)) {
+                        sinceCheckpoint.add(snapshot);
+                        history.add(snapshot);
+                    }
+                });
+    }
+
+    /**
+     * The gates of this release, which have seen all of the record and see what is added.
+     *
+     * @param anew makes those that have seen nothing
+     */
+    public Gates gates(Supplier<Gates> anew) {
+        Gates known = keptGates;
+        if (known == null) {
+            known = anew.get();
+            follow(known::observe);
+        } else {
+            sinceCheckpoint.forEach(known::observe);
+            followers.add(known::observe);
+        }
+        sinceCheckpoint.clear();
+        keptGates = null;
+        gates = known;
+        return known;
     }
 
     /** Tells every snapshot of the record, and from now on each new one. */
@@ -138,7 +169,10 @@ public final class Telemetry {
             podsAt = now;
         }
         read(now);
-        remember(now, MetricPages.checked(podPages.values(), checked, now));
+        remember(
+                now,
+                MetricPages.checked(
+                        podPages.values(), checked, now, plan.gates().data().staleAfter()));
         return seen;
     }
 
@@ -229,14 +263,19 @@ public final class Telemetry {
                         totals.feedback(),
                         Usages.of(podPages.values(), totals.cpuSeconds()),
                         checked == null ? List.of() : checked.violations(),
-                        checked == null ? null : checked.at());
+                        checked == null ? null : checked.at(),
+                        scrapes(),
+                        podsAt);
         history.add(snapshot);
         followers.forEach(follower -> follower.accept(snapshot));
         if (!isKept) {
             return;
         }
         try {
-            record.append(snapshot);
+            boolean isPartClosed = record.append(snapshot);
+            if (isPartClosed && gates != null) {
+                checkpoint.write(new Checkpoint.State(record.parts(), gates, history));
+            }
             counterFile.write(new CounterFile.Kept(pods.state(), mesh.state()));
         } catch (UncheckedIOException e) {
             LOG.warn(
@@ -271,10 +310,6 @@ public final class Telemetry {
 
     public List<ScrapeStatus> scrapes() {
         return List.copyOf(scrapes.values());
-    }
-
-    public @Nullable Instant podsAt() {
-        return podsAt;
     }
 
     /** Pods of a version as last told. */

@@ -14,9 +14,9 @@ import canary.gates.input.Versions;
 import canary.plan.Plan;
 import canary.verdict.Verdict;
 
-import erp.migrations.DatabaseLogin;
 import erp.migrations.TestDatabase;
 import erp.migrations.TestSchema;
+import erp.migrations.sql.DatabaseLogin;
 
 import org.junit.jupiter.api.Test;
 
@@ -148,10 +148,14 @@ class DataCheckScheduleIT {
                         null,
                         null,
                         check.violations(),
-                        check.at());
+                        check.at(),
+                        null,
+                        null);
         history.add(seen);
         gate.observe(seen);
-        return gate.judge(new GateInput(now, now, "v1", "v2", 1, history, List.of(), now, null));
+        return gate.judge(
+                new GateInput(
+                        now, now, "v1", "v2", 1, history, List.of(), now, null, null, List.of()));
     }
 
     private static void execute(DatabaseLogin login, String... statements) throws SQLException {

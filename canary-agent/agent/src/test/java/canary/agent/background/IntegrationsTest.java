@@ -3,8 +3,8 @@ package canary.agent.background;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import canary.cluster.Pod;
+import canary.gates.input.Integration;
 import canary.gates.input.IntegrationState;
-import canary.smoke.Integration;
 import canary.smoke.IntegrationProbe;
 
 import com.sun.net.httpserver.HttpServer;

@@ -2,8 +2,8 @@ package canary.agent.background;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import canary.smoke.Check;
-import canary.smoke.Check.Result;
+import canary.gates.input.Check;
+import canary.gates.input.Check.Result;
 
 import org.junit.jupiter.api.Test;
 

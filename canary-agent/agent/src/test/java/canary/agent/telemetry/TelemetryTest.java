@@ -83,7 +83,11 @@ class TelemetryTest {
 
     @Test
     void remembers_what_the_checks_of_the_data_and_the_pods_say_of_them() {
-        world.extraOfPods = "erp_invariant_violations{version=\"%s\",check=\"I01\"} 4\n";
+        world.extraOfPods =
+                """
+                erp_invariant_violations{version="%1$s",check="I01"} 4
+                erp_invariant_checked_seconds{version="%1$s",check="I01"} 200
+                """;
         Violation found = new Violation("I01", 3, "Entries balance.", List.of("{a=1}"), "");
         Telemetry telemetry = telemetry();
         telemetry.look(START, new DataCheck(START.minusSeconds(9), List.of(found)));
@@ -94,12 +98,49 @@ class TelemetryTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "erp_invariant_checked_seconds{version=\"%1$s\",check=\"I01\"} 301\n",
+                "erp_invariant_checked_seconds{version=\"%1$s\",check=\"I01\"} NaN\n",
+                "erp_invariant_checked_seconds{version=\"%1$s\",check=\"I02\"} 1\n"
+            })
+    void a_count_that_does_not_say_that_it_is_young_is_not_taken(String age) {
+        world.extraOfPods = "erp_invariant_violations{version=\"%1$s\",check=\"I01\"} 4\n" + age;
+        Telemetry telemetry = telemetry();
+        assertThat(look(telemetry, 0).checkedAt()).as("nobody has looked").isNull();
+        telemetry.look(START.plusSeconds(1), new DataCheck(START.minusSeconds(9), List.of()));
+        Snapshot seen = telemetry.history().latest().orElseThrow();
+        assertThat(seen.checkedAt()).isEqualTo(START.minusSeconds(9));
+        assertThat(seen.violations()).isEmpty();
+    }
+
+    @Test
+    void counts_of_pods_are_as_old_as_the_oldest_of_them_says() {
+        world.extraOfPods =
+                """
+                erp_invariant_violations{version="%1$s",check="I01"} 4
+                erp_invariant_violations{version="%1$s",check="I02"} 0
+                erp_invariant_checked_seconds{version="%1$s",check="I01"} 200
+                erp_invariant_checked_seconds{version="%1$s",check="I02"} 100
+                """;
+        Snapshot seen = look(telemetry(), 0);
+        assertThat(seen.checkedAt()).isEqualTo(START.minusSeconds(200));
+        assertThat(seen.violations()).extracting(Violation::check).containsExactly("I01");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"NaN", "+Inf"})
     void a_check_of_which_a_pod_counts_no_number_did_not_run(String count) {
         world.extraOfPods =
                 "erp_invariant_violations{version=\"%s\",check=\"I01\"} "
                         + count
-                        + "\nerp_invariant_violations{version=\"%1$s\",check=\"I02\"} 0\n";
+                        + """
+
+                        erp_invariant_violations{version="%1$s",check="I02"} 0
+                        erp_invariant_checked_seconds{version="%1$s",check="I01"} 1
+                        erp_invariant_checked_seconds{version="%1$s",check="I02"} 1
+                        """;
         List<Violation> violations = look(telemetry(), 0).violations();
         assertThat(violations).extracting(Violation::check).containsExactly("I01");
         assertThat(violations.getFirst().error()).startsWith("a pod counts ");

@@ -4,7 +4,10 @@ import canary.judge.Settings;
 
 import java.util.List;
 
-/** Who judges. */
+/**
+ * All judges of a run: ours as delivered and with single parts turned off, and the rules of other
+ * tools.
+ */
 public final class Contenders {
     /** The judge of this project as it is delivered. */
     public static final String OURS = "ours";

@@ -1,83 +1,61 @@
 package canary.bench.rules;
 
-import canary.bench.simulate.Condition;
-import canary.bench.simulate.Mix;
 import canary.bench.simulate.Ruling;
 import canary.bench.simulate.Scrapes;
-import canary.bench.simulate.Stages;
-import canary.judge.Answer;
-import canary.judge.Judge;
+import canary.counters.History;
+import canary.counters.Snapshot;
+import canary.gates.GateSet;
+import canary.gates.Gates;
+import canary.gates.ReleaseAnalysis;
+import canary.gates.input.AvailableSignals;
+import canary.gates.input.Limits;
+import canary.gates.input.ProbeResults;
+import canary.gates.input.Versions;
 import canary.judge.Settings;
-import canary.judge.traffic.Routes;
-import canary.stats.BucketEdges;
+import canary.verdict.Verdict;
+import canary.verdict.WatchTime;
 
 import java.time.Duration;
-import java.time.Instant;
 
 /**
- * This project's judge with what surrounds it in the agent: harm rolls back; both versions hurt
- * alike, and counters that cannot be seen, are held; a stage that ends undecided is held. The
- * limits are the defaults of a plan file.
+ * This project, as its agent judges: the same gates, at the limits of a plan that says nothing, on
+ * the same snapshots, and the same conclusions from them.
  */
 final class Ours implements Contender {
-    private static final Instant START = Instant.EPOCH;
-    private static final Duration TICK = Duration.ofSeconds(Stages.SECONDS_PER_TICK);
 
-    /** A pod not ready for 30 seconds is harm, any restart as well. */
-    private static final int MOST_TICKS_UNREADY = 2;
+    /** Requests, pods and checks of the data are simulated. */
+    private static final AvailableSignals SIGNALS =
+            new AvailableSignals(false, true, false, true, false, false, false);
 
-    /** The data gate runs its checks every minute. */
-    private static final int TICKS_PER_CHECK = Stages.TICKS_PER_MINUTE;
-
-    /** Readings older than a minute are stale. */
-    private static final int MOST_TICKS_BLIND = Stages.TICKS_PER_MINUTE;
-
-    private final Judge judge;
-    private int unready;
-    private int blind;
+    private final ReleaseAnalysis analysis;
 
     Ours(Settings settings) {
-        Routes routes = new Routes();
-        Mix.ROUTES.forEach(route -> routes.number(route.method(), route.path()));
-        judge = new Judge(settings, routes, BucketEdges.of(Mix.edges()));
+        Limits limits = Limits.STANDARD;
+        Versions versions = new Versions(Scrapes.STABLE_NAME, Scrapes.CANARY_NAME);
+        analysis =
+                new ReleaseAnalysis(
+                        new Gates(limits, settings, versions, SIGNALS),
+                        versions,
+                        Scrapes.CANARY_PODS,
+                        new History(limits.longestWindow()));
     }
 
     @Override
     public Ruling look(Scrapes scrapes) {
-        if (isBroken(scrapes)) {
-            return Ruling.ROLL_BACK;
+        if (scrapes.tick() == 0) {
+            analysis.observe(scrapes.opening());
         }
-        if (!scrapes.isScraped(Scrapes.CANARY) || !scrapes.isScraped(Scrapes.STABLE)) {
-            blind++;
-            return blind > MOST_TICKS_BLIND || scrapes.isStageEnd() ? Ruling.HOLD : Ruling.NONE;
-        }
-        blind = 0;
-        judge.observe(
-                START.plus(TICK.multipliedBy(scrapes.tick() + 1L)),
-                TICK,
-                scrapes.weight(),
-                scrapes.added(Scrapes.CANARY),
-                scrapes.added(Scrapes.STABLE));
-        return decision(judge.answer(), scrapes);
-    }
-
-    /** The availability and data gates. */
-    private boolean isBroken(Scrapes scrapes) {
-        int up = scrapes.up(scrapes.tick());
-        boolean isWhole = up == Scrapes.UP_UNKNOWN || up == Condition.ALL_UP;
-        unready = isWhole ? 0 : unready + 1;
-        boolean isChecked = (scrapes.tick() + 1) % TICKS_PER_CHECK == 0;
-        return scrapes.restarts() > 0
-                || unready > MOST_TICKS_UNREADY
-                || (isChecked && scrapes.violations() > 0);
-    }
-
-    private static Ruling decision(Answer answer, Scrapes scrapes) {
-        return switch (answer) {
-            case HARMFUL -> Ruling.ROLL_BACK;
-            case SHARED, UNMEASURED -> Ruling.HOLD;
-            case UNDECIDED -> scrapes.isStageEnd() ? Ruling.HOLD : Ruling.NONE;
-            case HEALTHY -> scrapes.isEnd() ? Ruling.PROMOTE : Ruling.NONE;
+        Snapshot now = scrapes.snapshot();
+        analysis.observe(now);
+        Verdict verdict =
+                analysis.judge(GateSet.LIVE, scrapes.stageBegan(), ProbeResults.NONE).verdict();
+        Duration watched = Duration.between(scrapes.stageBegan(), now.at());
+        WatchTime stage = WatchTime.ofStage(scrapes.stageLength(), scrapes.stageLength());
+        return switch (stage.conclude(verdict, watched).next()) {
+            case WATCH_ON -> Ruling.NONE;
+            case PASS -> scrapes.isEnd() ? Ruling.PROMOTE : Ruling.NONE;
+            case HOLD -> Ruling.HOLD;
+            case ROLL_BACK -> Ruling.ROLL_BACK;
         };
     }
 }

@@ -9,7 +9,6 @@ import canary.stats.Counts;
 import canary.stats.Margin;
 import canary.stats.PairedCounts;
 import canary.stats.sequential.Alternatives;
-import canary.stats.sequential.EValues;
 import canary.stats.sequential.ErrorTest;
 import canary.stats.sequential.LatencyTest;
 

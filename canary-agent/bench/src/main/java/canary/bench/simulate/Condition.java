@@ -1,6 +1,9 @@
 package canary.bench.simulate;
 
-/** How one version does in one tick; set anew by the scenario each time. */
+/**
+ * How one version does in one tick: its faults, its pods, whether it is scraped. A scenario sets it
+ * anew each tick, from {@link #reset}.
+ */
 public final class Condition {
     static final double BASE_ERRORS = 0.001;
     public static final int PODS = 3;
@@ -43,9 +46,5 @@ public final class Condition {
         up = ALL_UP;
         restarts = 0;
         violations = 0;
-    }
-
-    int ready() {
-        return Integer.bitCount(up);
     }
 }

@@ -1,6 +1,9 @@
 package canary.bench.simulate;
 
-/** What befalls one release, tick by tick. */
+/**
+ * What befalls one release, tick by tick. It may keep state and draw chance: each release has its
+ * own.
+ */
 @FunctionalInterface
 interface Course {
     /**

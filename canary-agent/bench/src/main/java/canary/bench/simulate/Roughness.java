@@ -53,15 +53,11 @@ public record Roughness(
         /** A geometric number of requests, three in the mean. */
         GEOMETRIC(3);
 
+        /** Failed requests of one burst, in the mean. */
         private final double size;
 
         Burst(double size) {
             this.size = size;
-        }
-
-        /** Failed requests of one burst, in the mean. */
-        double size() {
-            return size;
         }
 
         /**

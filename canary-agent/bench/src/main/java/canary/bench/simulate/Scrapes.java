@@ -1,6 +1,12 @@
 package canary.bench.simulate;
 
+import canary.counters.Snapshot;
 import canary.judge.traffic.Increase;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * What a monitoring system has of a release so far: cumulative counters of both versions at each
@@ -10,6 +16,13 @@ public final class Scrapes {
     public static final int CANARY = 0;
     public static final int STABLE = 1;
     static final int VERSIONS = 2;
+
+    public static final String CANARY_NAME = "canary";
+    public static final String STABLE_NAME = "stable";
+    public static final int CANARY_PODS = Condition.PODS;
+
+    private static final Instant START = Instant.EPOCH;
+    private static final Duration TICK = Duration.ofSeconds(Stages.SECONDS_PER_TICK);
 
     private static final double[] EDGES = Mix.edges();
 
@@ -25,9 +38,11 @@ public final class Scrapes {
     private final int[][] seen;
     private final int[] up;
     private final Increase[] added = {new Increase(Mix.BUCKETS), new Increase(Mix.BUCKETS)};
+    private final Snapshots snapshots = new Snapshots();
+    private Snapshot opening;
+    private @Nullable Snapshot snapshot;
     private int tick;
     private int restarts;
-    private int violations;
 
     public Scrapes(Stages stages) {
         this.stages = stages;
@@ -35,16 +50,21 @@ public final class Scrapes {
         cumulative = new long[VERSIONS][(ticks + 1) * COLUMNS];
         seen = new int[VERSIONS][ticks + 1];
         up = new int[ticks];
-        begin();
+        opening = begin();
     }
 
-    void begin() {
+    /** Starts another release; what there is to see before its first tick. */
+    Snapshot begin() {
         tick = -1;
+        snapshots.begin(START);
+        opening = snapshots.at(START, 0);
+        return opening;
     }
 
     /** Makes room for the next tick and returns where each version's increases go. */
     public void next() {
         tick++;
+        snapshot = null;
         added[CANARY].clear();
         added[STABLE].clear();
     }
@@ -61,7 +81,43 @@ public final class Scrapes {
         boolean isBlind = !canary.scraped && !stable.scraped;
         up[tick] = isBlind ? UP_UNKNOWN : canary.up;
         restarts = canary.restarts;
-        violations = canary.violations;
+        if (!isBlind) {
+            snapshots.pods(canary.up, restarts, now());
+        }
+        if ((tick + 1) % Stages.TICKS_PER_MINUTE == 0) {
+            snapshots.checked(canary.violations, now());
+        }
+    }
+
+    /** When the newest tick ended. */
+    private Instant now() {
+        return at(tick + 1);
+    }
+
+    private static Instant at(int ticks) {
+        return START.plus(TICK.multipliedBy(ticks));
+    }
+
+    /** What the agent would have recorded before the first tick. */
+    public Snapshot opening() {
+        return opening;
+    }
+
+    /** What the agent would have recorded of the newest tick. */
+    public Snapshot snapshot() {
+        if (snapshot == null) {
+            snapshot = snapshots.at(now(), weight());
+        }
+        return snapshot;
+    }
+
+    /** When the present weight came into force. */
+    public Instant stageBegan() {
+        return at(stageBegin());
+    }
+
+    public Duration stageLength() {
+        return TICK.multipliedBy(stages.end(stage()) - (long) stageBegin());
     }
 
     private void add(int version, boolean scraped) {
@@ -78,6 +134,9 @@ public final class Scrapes {
         sums[now + REQUESTS] += increase.requests();
         sums[now + ERRORS] += increase.errors();
         seen[version][tick + 1] = seen[version][tick] + (scraped ? 1 : 0);
+        if (scraped) {
+            snapshots.scraped(version, increase, now());
+        }
     }
 
     /** Number of the newest tick, from 0. */
@@ -120,11 +179,6 @@ public final class Scrapes {
     /** Of the canary's pods since the release began. */
     public int restarts() {
         return restarts;
-    }
-
-    /** Violations of the books' invariants; only a judge who looks at data knows. */
-    public int violations() {
-        return violations;
     }
 
     /** How many of the last ticks brought a sample. */

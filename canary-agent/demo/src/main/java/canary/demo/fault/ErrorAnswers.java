@@ -6,7 +6,7 @@ public final class ErrorAnswers extends ProxyFault {
     private static final double SHARE = 0.02;
 
     @Override
-    ProxyAction action(FaultTarget target, String version, ProxiedRequest asked) {
+    ProxyAction action(FaultTarget target, String version, ProxiedRequest request) {
         boolean isHit = version.equals(target.canary()) && target.hasTraffic() && strikes(SHARE);
         return isHit ? new ProxyAction.Fail(500) : new ProxyAction.Pass();
     }

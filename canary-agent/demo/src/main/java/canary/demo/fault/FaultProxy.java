@@ -35,7 +35,7 @@ final class FaultProxy implements AutoCloseable {
     /**
      * @param version in whose name it answers
      */
-    FaultProxy(String version, Function<ProxiedRequest, ProxyAction> fates) {
+    FaultProxy(String version, Function<ProxiedRequest, ProxyAction> actions) {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setName("fault-proxy");
         server = new Server(threads);
@@ -46,7 +46,7 @@ final class FaultProxy implements AutoCloseable {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         server.setErrorHandler(new Problems());
-        server.setHandler(new Faulty(version, fates));
+        server.setHandler(new Faulty(version, actions));
         try {
             server.start();
         } catch (Exception e) {
@@ -74,12 +74,12 @@ final class FaultProxy implements AutoCloseable {
     private final class Faulty extends ProxyHandler.Reverse {
 
         private final String version;
-        private final Function<ProxiedRequest, ProxyAction> fates;
+        private final Function<ProxiedRequest, ProxyAction> actions;
 
-        Faulty(String version, Function<ProxiedRequest, ProxyAction> fates) {
+        Faulty(String version, Function<ProxiedRequest, ProxyAction> actions) {
             super(request -> target(request));
             this.version = version;
-            this.fates = fates;
+            this.actions = actions;
             setViaHost("fault-proxy");
             setUseServerThreadPool(true);
         }
@@ -93,9 +93,9 @@ final class FaultProxy implements AutoCloseable {
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
-            ProxiedRequest asked =
+            ProxiedRequest proxied =
                     new ProxiedRequest(request.getMethod(), request.getHttpURI().getPath());
-            return switch (fates.apply(asked)) {
+            return switch (actions.apply(proxied)) {
                 case ProxyAction.Pass _ -> super.handle(request, response, callback);
                 case ProxyAction.Fail(int status) -> fail(request, response, callback, status);
                 case ProxyAction.Stretch stretch ->

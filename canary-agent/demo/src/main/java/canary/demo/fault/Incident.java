@@ -25,7 +25,7 @@ public final class Incident extends ProxyFault {
     }
 
     @Override
-    ProxyAction action(FaultTarget target, String version, ProxiedRequest asked) {
+    ProxyAction action(FaultTarget target, String version, ProxiedRequest request) {
         if (firstTraffic.get() == NOT_YET && target.hasTraffic()) {
             firstTraffic.compareAndSet(NOT_YET, System.nanoTime());
         }

@@ -23,8 +23,8 @@ public final class NoMetrics implements Fault {
         proxy =
                 new FaultProxy(
                         canary,
-                        asked ->
-                                asked.isBelow(PAGE) && target.hasTraffic()
+                        request ->
+                                request.isBelow(PAGE) && target.hasTraffic()
                                         ? new ProxyAction.Fail(503)
                                         : new ProxyAction.Pass());
     }

@@ -1,6 +1,6 @@
 package canary.demo.fault;
 
-/** A request on its way, as far as a fault looks at it. */
+/** As much of a request as faults may choose by: they never see users or bodies. */
 record ProxiedRequest(String method, String path) {
 
     boolean isBelow(String root) {

@@ -3,7 +3,10 @@ package canary.demo.fault;
 import java.net.URI;
 import java.time.Duration;
 
-/** What a proxy does to a request. */
+/**
+ * What a proxy does to a request: pass it, answer it itself, hold its answer back, send it
+ * elsewhere.
+ */
 sealed interface ProxyAction {
 
     /** It goes on as it is. */

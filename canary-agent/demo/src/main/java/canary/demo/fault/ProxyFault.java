@@ -15,7 +15,7 @@ abstract class ProxyFault implements Fault {
     private final Map<String, FaultProxy> proxies = new HashMap<>();
 
     /** What happens to a request that the router sent to this version. */
-    abstract ProxyAction action(FaultTarget target, String version, ProxiedRequest asked);
+    abstract ProxyAction action(FaultTarget target, String version, ProxiedRequest request);
 
     static boolean strikes(double share) {
         return ThreadLocalRandom.current().nextDouble() < share;
@@ -24,7 +24,8 @@ abstract class ProxyFault implements Fault {
     @Override
     public final void begin(FaultTarget target) {
         for (String version : List.of(target.stable(), target.canary())) {
-            proxies.put(version, new FaultProxy(version, asked -> action(target, version, asked)));
+            proxies.put(
+                    version, new FaultProxy(version, request -> action(target, version, request)));
         }
     }
 

@@ -10,9 +10,9 @@ public final class SlowAnswers extends ProxyFault {
     private static final Duration LEAST = Duration.ofMillis(3);
 
     @Override
-    ProxyAction action(FaultTarget target, String version, ProxiedRequest asked) {
+    ProxyAction action(FaultTarget target, String version, ProxiedRequest request) {
         boolean isHit =
-                version.equals(target.canary()) && target.hasTraffic() && asked.isBelow(SLOW);
+                version.equals(target.canary()) && target.hasTraffic() && request.isBelow(SLOW);
         return isHit ? new ProxyAction.Stretch(SHARE, LEAST) : new ProxyAction.Pass();
     }
 }

@@ -9,7 +9,7 @@ public final class StrayTraffic extends ProxyFault {
     private static final double SHARE = 0.18;
 
     @Override
-    ProxyAction action(FaultTarget target, String version, ProxiedRequest asked) {
+    ProxyAction action(FaultTarget target, String version, ProxiedRequest request) {
         List<URI> canary = target.backends().of(target.canary());
         boolean isHit =
                 version.equals(target.stable())

@@ -2,8 +2,8 @@ package canary.load.measure;
 
 import canary.supervisor.Ports;
 
-import erp.migrations.DatabaseLogin;
-import erp.migrations.Migrator;
+import erp.migrations.schema.Migrator;
+import erp.migrations.sql.DatabaseLogin;
 
 import org.jspecify.annotations.Nullable;
 

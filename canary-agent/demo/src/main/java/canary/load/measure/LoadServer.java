@@ -4,7 +4,7 @@ import canary.load.Company;
 import canary.load.HttpConnection;
 import canary.supervisor.Ports;
 
-import erp.migrations.DatabaseLogin;
+import erp.migrations.sql.DatabaseLogin;
 
 import java.io.File;
 import java.io.IOException;

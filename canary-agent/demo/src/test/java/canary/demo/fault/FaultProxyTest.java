@@ -79,12 +79,12 @@ class FaultProxyTest {
     @Test
     void fate_is_told_what_is_asked() throws Exception {
         AtomicReference<ProxiedRequest> seen = new AtomicReference<>();
-        Function<ProxiedRequest, ProxyAction> fates =
-                asked -> {
-                    seen.set(asked);
+        Function<ProxiedRequest, ProxyAction> actions =
+                request -> {
+                    seen.set(request);
                     return new ProxyAction.Pass();
                 };
-        try (FaultProxy curious = new FaultProxy("v2", fates)) {
+        try (FaultProxy curious = new FaultProxy("v2", actions)) {
             post(curious.before(List.of(erp.api())).getFirst());
         }
         assertThat(seen.get())

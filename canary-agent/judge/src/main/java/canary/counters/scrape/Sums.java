@@ -5,6 +5,8 @@ import canary.counters.Feedback;
 import canary.counters.Series;
 import canary.counters.UserMinutes;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +48,38 @@ final class Sums {
         private long requests;
         private long errors;
         private final Map<String, Long> buckets = new LinkedHashMap<>();
+        private @Nullable Series told;
+
+        void answered(long more, boolean isFailure) {
+            requests += more;
+            errors += isFailure ? more : 0;
+            told = more == 0 ? told : null;
+        }
+
+        void within(String edge, long more) {
+            Long before = buckets.get(edge);
+            if (before == null || more != 0) {
+                buckets.put(edge, more + (before == null ? 0 : before));
+                told = null;
+            }
+        }
+
+        /** The same object again until more is counted: most routes rest most of the time. */
+        Series told(Route route) {
+            Series series = told;
+            if (series == null) {
+                series =
+                        new Series(
+                                route.version(),
+                                route.method(),
+                                route.route(),
+                                requests,
+                                errors,
+                                buckets);
+                told = series;
+            }
+            return series;
+        }
     }
 
     private static final class Database {
@@ -92,12 +126,8 @@ final class Sums {
         long whole = Math.round(added);
         String version = sample.label("version");
         switch (sample.name()) {
-            case REQUESTS -> {
-                Requests sum = route(sample);
-                sum.requests += whole;
-                sum.errors += sample.label("status").startsWith("5") ? whole : 0;
-            }
-            case BUCKET -> route(sample).buckets.merge(sample.label("le"), whole, Long::sum);
+            case REQUESTS -> route(sample).answered(whole, sample.label("status").startsWith("5"));
+            case BUCKET -> route(sample).within(sample.label("le"), whole);
             case USER_MINUTES ->
                     users(version)[sample.label("outcome").equals("bad") ? 1 : 0] += whole;
             case FEEDBACK -> kinds(version).merge(sample.label("kind"), whole, Long::sum);
@@ -158,16 +188,7 @@ final class Sums {
 
     List<Series> series() {
         List<Series> series = new ArrayList<>();
-        routes.forEach(
-                (key, sum) ->
-                        series.add(
-                                new Series(
-                                        key.version(),
-                                        key.method(),
-                                        key.route(),
-                                        sum.requests,
-                                        sum.errors,
-                                        sum.buckets)));
+        routes.forEach((route, sum) -> series.add(sum.told(route)));
         return series;
     }
 

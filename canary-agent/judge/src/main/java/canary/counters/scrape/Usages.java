@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Adds up what pods say of themselves at one moment. */
+/**
+ * Adds up the gauges of a version's pods at one moment. Unlike counters they need no memory: a pod
+ * that is not read is missing from the sum, so the number of pods goes with it.
+ */
 public final class Usages {
 
     private static final int HEAP_USED = 0;

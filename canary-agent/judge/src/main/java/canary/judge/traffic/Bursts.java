@@ -1,5 +1,7 @@
 package canary.judge.traffic;
 
+import java.io.Serializable;
+
 /**
  * How many failed requests come at once: errors are rarely independent, one user's work fails and
  * is tried again. Learned from stable alone, so that a bad canary does not hide behind its own
@@ -10,7 +12,7 @@ package canary.judge.traffic;
  * the mean square of their differences over their mean, 1 for independent errors of a slowly
  * changing rate).
  */
-public final class Bursts {
+public final class Bursts implements Serializable {
     private static final double GUESS = 1;
     private static final double GUESS_WORTH = 4;
     private static final double MOST = 50;

@@ -1,12 +1,13 @@
 package canary.judge.traffic;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
  * What one version added between two looks, by route, as one source counts: requests, answers of
  * status 5xx, answers at most as slow as each edge, and user-minutes. Used again for every look.
  */
-public final class Increase {
+public final class Increase implements Serializable {
     private static final int FIRST_ROUTES = 32;
 
     private final int edges;

@@ -1,12 +1,13 @@
 package canary.judge.traffic;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
  * Timed answers of both versions by route that wait until there are enough to compare: counts of
  * one or two carry next to no information. The rule looks at how many there are, never at how slow.
  */
-public final class PendingAnswers {
+public final class PendingAnswers implements Serializable {
     /** So many answers of each version are compared at once. */
     public static final long ENOUGH = 3;
 

@@ -1,9 +1,10 @@
 package canary.judge.traffic;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /** One version's requests over a span of time, all routes together. */
-public final class RequestTotals {
+public final class RequestTotals implements Serializable {
     private long requests;
     private long errors;
     private final long[] times;

@@ -3,10 +3,11 @@ package canary.judge.traffic;
 import canary.stats.Counts;
 import canary.stats.PairedCounts;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /** Requests and errors of both versions by route, since the canary has traffic. */
-public final class RouteTally {
+public final class RouteTally implements Serializable {
     private long[] canaryRequests = new long[0];
     private long[] canaryErrors = new long[0];
     private long[] stableRequests = new long[0];

@@ -1,5 +1,6 @@
 package canary.judge.traffic;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,13 +10,13 @@ import java.util.Map;
  * Numbers the routes of a release in the order in which they turn up, so that counters can be kept
  * in arrays. Beyond a limit, further routes share the last number: memory is bounded.
  */
-public final class Routes {
+public final class Routes implements Serializable {
     /** Most routes that are told apart. */
     public static final int MOST = 500;
 
     private static final String PREFIX = "/api/v1/";
 
-    private record Key(String method, String route) {}
+    private record Key(String method, String route) implements Serializable {}
 
     private final Map<Key, Integer> numbers = new HashMap<>();
     private final List<String> names = new ArrayList<>();

@@ -1,5 +1,6 @@
 package canary.judge.traffic;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -7,7 +8,7 @@ import java.util.Arrays;
  * be compared by a single interval's counts: by Poisson thinning the share stands in for them.
  * Shrunk towards a share that is known better, and never beyond what was seen of the stratum.
  */
-public final class Shares {
+public final class Shares implements Serializable {
     /** Trials that the share known better is worth. */
     private static final double PRIOR = 20;
 

@@ -1,7 +1,12 @@
 package canary.judge.traffic;
 
-/** What both versions did since a moment. */
-public record Span(RequestTotals canary, RequestTotals stable) {
+import java.io.Serializable;
+
+/**
+ * What both versions did since a moment, in place: used for a stage, for those before it and for
+ * what was compared.
+ */
+public record Span(RequestTotals canary, RequestTotals stable) implements Serializable {
 
     public static Span empty(int edges) {
         return new Span(new RequestTotals(edges), new RequestTotals(edges));

@@ -1,13 +1,15 @@
 package canary.judge.traffic;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 
 /** What both versions did in the recent past, kept up by what comes in and what grows old. */
-public final class Window {
+public final class Window implements Serializable {
 
-    private record Tick(Instant at, RequestTotals canary, RequestTotals stable) {}
+    private record Tick(Instant at, RequestTotals canary, RequestTotals stable)
+            implements Serializable {}
 
     private final Duration length;
     private final int edges;

@@ -2,13 +2,14 @@ package canary.stats.sequential;
 
 import canary.stats.Domain;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
  * The effects that a test looks for, as weighted ratios beyond its margin. A test mixes over all of
  * them, so none needs to be right; a ratio between two of the grid is found almost as fast.
  */
-public final class Alternatives {
+public final class Alternatives implements Serializable {
     /** 24 ratios from 1.1 to 50, evenly spaced on a logarithmic scale, of equal weight. */
     public static final Alternatives STANDARD = logGrid(1.1, 50, 24);
 
@@ -35,12 +36,6 @@ public final class Alternatives {
      */
     public static Alternatives logGrid(double from, double to, int points) {
         Domain.check(from > 1, "from", "above 1", from);
-        return grid(from, to, points);
-    }
-
-    /** As {@link #logGrid}, with ratios below 1 as well: for intervals, not for one-sided tests. */
-    static Alternatives grid(double from, double to, int points) {
-        Domain.check(from > 0, "from", "above 0", from);
         Domain.check(to >= from && to <= 1e6, "to", "from (" + from + ") to 1000000", to);
         Domain.check(points >= 1 && points <= MAX_POINTS, "points", "1 to " + MAX_POINTS, points);
         double[] ratios = new double[points];

@@ -2,14 +2,17 @@ package canary.stats.sequential;
 
 import canary.stats.Domain;
 
+import java.io.Serializable;
+
 /**
- * Where a test stands.
+ * The evidence of a sequential test. The largest value so far is what decides: by Ville's
+ * inequality a look too many costs nothing, and harm once shown is not forgotten.
  *
  * @param logE natural logarithm of the e-value now: the factor by which the data speak for the
  *     test's alternatives against its null hypothesis
  * @param peakLogE the largest it has been at any look, at least 0
  */
-public record EValue(double logE, double peakLogE) {
+public record EValue(double logE, double peakLogE) implements Serializable {
 
     public EValue {
         if (Double.isNaN(logE)) {
@@ -18,11 +21,6 @@ public record EValue(double logE, double peakLogE) {
         if (!(peakLogE >= 0 && peakLogE >= logE)) {
             throw Domain.outside("peakLogE", "at least 0 and logE", peakLogE);
         }
-    }
-
-    /** Sequential p-value, valid at every look: {@code min(1, min over looks of 1/E)}. */
-    public double pValue() {
-        return Math.exp(-peakLogE);
     }
 
     /**

@@ -1,6 +1,6 @@
 package canary.stats.sequential;
 
-import canary.stats.Domain;
+import java.io.Serializable;
 
 /**
  * Is more often than not something beyond its margin? A sign test by betting: each block of time
@@ -19,7 +19,7 @@ import canary.stats.Domain;
  * in 10 000, 16 blocks in a row must be beyond. Blocks must be long enough that noise of one does
  * not reach into the next. Not thread-safe.
  */
-public final class SignTest {
+public final class SignTest implements Serializable {
     private static final double[] STAKES = {0.25, 0.5, 0.75, 0.95};
 
     private final double[] logWealth = new double[STAKES.length];
@@ -57,20 +57,5 @@ public final class SignTest {
     /** How many of them were beyond. */
     public int beyond() {
         return beyond;
-    }
-
-    /**
-     * How many blocks in a row must be beyond before a test that is new rejects: what it can see at
-     * all.
-     *
-     * @param alpha above 0 and below 1
-     */
-    public static int fewestBlocks(double alpha) {
-        Domain.openUnit(alpha, "alpha");
-        SignTest test = new SignTest();
-        while (!test.evidence().rejects(alpha)) {
-            test.observe(true);
-        }
-        return test.blocks();
     }
 }

@@ -6,6 +6,7 @@ import canary.stats.Margin;
 import canary.stats.PairedCounts;
 import canary.stats.ShareBounds;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ import java.util.Optional;
  *     with the power asked for
  * @param ratio that share over stable's; infinite where stable has no bad outcome
  */
-public record SmallestEffect(long badNeeded, double share, double ratio) {
+public record SmallestEffect(long badNeeded, double share, double ratio) implements Serializable {
 
     /**
      * Computed from the totals of each stage: the needed number by bisection, as E grows with each
@@ -76,41 +77,38 @@ public record SmallestEffect(long badNeeded, double share, double ratio) {
     }
 
     /** E as a function of the canary's bad outcomes; each logarithm is a line in their number. */
-    private static final class Detector {
-        private final Alternatives alternatives;
+    private static final class Detector implements Serializable {
+        private final Mixture mixture;
         private final double[] atNone;
         private final double[] perBad;
+        private final double[] logs;
 
         Detector(List<PairedCounts> stages, long trials, Margin margin, Alternatives alternatives) {
-            this.alternatives = alternatives;
-            Mixture none = new Mixture(margin.ratio(), margin.share(), 0, alternatives, 1);
-            Mixture one = new Mixture(margin.ratio(), margin.share(), 0, alternatives, 1);
+            mixture = new Mixture(margin, alternatives);
+            atNone = new double[alternatives.size()];
+            perBad = new double[alternatives.size()];
+            logs = new double[alternatives.size()];
             for (PairedCounts stage : stages) {
                 double canary = stage.canary().trials();
-                double stable = stage.stable().trials();
-                none.offsets(canary, stable);
-                none.addReal(0, canary, 0, (double) stage.stable().bad());
-                one.offsets(canary, stable);
-                one.addReal(0, 0, canary / trials, 0);
+                mixture.offsets(canary, (double) stage.stable().trials());
+                mixture.change(logs, canary, 0, (double) stage.stable().bad());
+                addTo(atNone);
+                mixture.change(logs, 0, canary / trials, 0);
+                addTo(perBad);
             }
-            atNone = none.logs();
-            perBad = one.logs();
+        }
+
+        private void addTo(double[] sums) {
+            for (int k = 0; k < logs.length; k++) {
+                sums[k] += logs[k];
+            }
         }
 
         double logE(double bad) {
-            double top = Double.NEGATIVE_INFINITY;
-            for (int k = 0; k < atNone.length; k++) {
-                top = Math.max(top, log(k, bad));
+            for (int k = 0; k < logs.length; k++) {
+                logs[k] = atNone[k] + bad * perBad[k];
             }
-            double sum = 0;
-            for (int k = 0; k < atNone.length; k++) {
-                sum += Math.exp(log(k, bad) - top);
-            }
-            return top + Math.log(sum);
-        }
-
-        private double log(int k, double bad) {
-            return alternatives.logWeight(k) + atNone[k] + bad * perBad[k];
+            return mixture.logE(logs, 0);
         }
     }
 }

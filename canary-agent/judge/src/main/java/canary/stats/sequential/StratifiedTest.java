@@ -3,6 +3,7 @@ package canary.stats.sequential;
 import canary.stats.Domain;
 import canary.stats.Margin;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,15 +27,10 @@ import java.util.List;
  * <p>Conditions as for {@link ErrorTest}. Not thread-safe; no cell allocates once its stratum and
  * group are known.
  */
-public final class StratifiedTest {
-    private final double psi;
-    private final double eps;
-    private final Alternatives alternatives;
+public final class StratifiedTest implements Serializable {
+    private final Mixture mixture;
     private final int events;
     private final int size;
-    private final double[] logB;
-    private final double[] logRatio;
-    private final double[] drift;
     private final double[] change;
     private final double[] logWeights;
     private final Level all;
@@ -46,16 +42,10 @@ public final class StratifiedTest {
      */
     public StratifiedTest(Margin margin, Alternatives alternatives, int events) {
         Domain.check(events >= 1, "events", "at least 1", events);
-        psi = margin.ratio();
-        eps = margin.share();
-        this.alternatives = alternatives;
+        mixture = new Mixture(margin, alternatives);
         this.events = events;
         size = alternatives.size();
-        logB = new double[size];
-        drift = new double[size];
         change = new double[size];
-        logRatio = new double[size];
-        Arrays.setAll(logRatio, alternatives::logRatio);
         logWeights = new double[events];
         Arrays.fill(logWeights, -Math.log(events));
         all = new Level();
@@ -75,7 +65,7 @@ public final class StratifiedTest {
     }
 
     /** Evidence of one stratum, one group or all. */
-    private final class Level {
+    private final class Level implements Serializable {
         private final double[] logs = new double[events * size];
         private final double[] logEs = new double[events];
         private double logE;
@@ -108,7 +98,7 @@ public final class StratifiedTest {
 
         double logE(int event) {
             if (Double.isNaN(logEs[event])) {
-                logEs[event] = Mixture.logE(logs, event * size, alternatives);
+                logEs[event] = mixture.logE(logs, event * size);
             }
             return logEs[event];
         }
@@ -135,31 +125,15 @@ public final class StratifiedTest {
             double[] stableBad) {
         Level one = level(strata, stratum);
         Level many = level(groups, group);
-        prepare(canaryOffset, stableOffset);
+        mixture.offsets(canaryOffset, stableOffset);
         for (int event = 0; event < events; event++) {
-            double x = canaryBad[event];
-            double both = x + stableBad[event];
-            if (both == 0 && eps == 0) {
+            if (!mixture.isTelling(canaryBad[event] + stableBad[event])) {
                 continue;
             }
-            for (int k = 0; k < size; k++) {
-                change[k] = x * logRatio[k] + both * logB[k] - canaryTrials * drift[k];
-            }
+            mixture.change(change, canaryTrials, canaryBad[event], stableBad[event]);
             one.add(event);
             many.add(event);
             all.add(event);
-        }
-    }
-
-    private void prepare(double s, double t) {
-        double theta = psi * s / (psi * s + t);
-        for (int k = 0; k < size; k++) {
-            double excess = alternatives.ratio(k) - 1;
-            logB[k] = -Math.log1p(theta * excess);
-            if (eps > 0) {
-                double odds = 1 + theta * excess;
-                drift[k] = Math.log1p(eps * excess * (1 - theta) / odds);
-            }
         }
     }
 

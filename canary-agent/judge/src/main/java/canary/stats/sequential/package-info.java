@@ -9,14 +9,12 @@
  * every second without paying for the looks. All evidence is kept as natural logarithms.
  *
  * <pre>
- * {@link ErrorTest}      is the share of bad outcomes beyond a margin (or safely within it)?
- * {@link canary.stats.sequential.LatencyTest}    the same for "slower than edge j" of a histogram, all edges at once
- * {@link canary.stats.sequential.SignTest}       is it beyond a margin more often than not, block by block?
- * {@link canary.stats.sequential.SplitTest}      does the real split match the configured one?
- * {@link canary.stats.sequential.EValues}        one verdict, one alpha, over metrics and routes
- * {@link canary.stats.sequential.RatioBounds}    how many times worse or better, as an interval valid at every look
- * {@link canary.stats.ShareBounds}    how large one version's share can still be
- * {@link canary.stats.sequential.SmallestEffect} what would have been seen by now
+ * {@link StratifiedTest} is the share of bad outcomes beyond a margin, in strata, groups and all together?
+ * {@link ErrorTest}      the same for one stratum, which waits until ticks carry information
+ * {@link LatencyTest}    the same for "slower than edge j" of a histogram, all edges at once
+ * {@link SignTest}       is something beyond a margin more often than not, block by block?
+ * {@link SplitTest}      does the real split match the configured one?
+ * {@link SmallestEffect} what would have been seen by now
  * </pre>
  *
  * <p>What they all assume: within one scrape interval the outcomes of a version are independent.

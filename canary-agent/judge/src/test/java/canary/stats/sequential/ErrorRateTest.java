@@ -3,7 +3,6 @@ package canary.stats.sequential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import canary.stats.Margin;
-import canary.stats.ShareBand;
 import canary.stats.sequential.Simulation.Found;
 import canary.stats.sequential.Simulation.Start;
 
@@ -138,16 +137,6 @@ class ErrorRateTest {
         assertThat(half.medianMinutes()).as("7.5 instead of 5 %% %s", half).isBetween(0.75, 2.5);
     }
 
-    @Test
-    void safety_is_shown_to_a_healthy_canary_and_not_to_one_at_the_margin() {
-        Margin margin = new Margin(2, 0.005);
-        Found healthy = Simulation.staged(100, 20, safety(margin, 0.001));
-        Found atMargin = Simulation.staged(300, 20, safety(margin, 0.007));
-        assertThat(healthy.share()).as("healthy %s", healthy).isEqualTo(1);
-        assertThat(healthy.medianMinutes()).isLessThan(60);
-        assertThat(atMargin.share()).as("at the margin %s", atMargin).isLessThanOrEqualTo(0.05);
-    }
-
     private static Start errors(
             Margin margin, double alpha, double canary, double stable, Bad bad) {
         return draws -> {
@@ -163,11 +152,12 @@ class ErrorRateTest {
 
     private static Start errorsByShare(double alpha, double canary, double stable) {
         return draws -> {
-            ErrorTest test = ErrorTest.harm(MARGIN, Alternatives.STANDARD);
+            StratifiedTest test = new StratifiedTest(MARGIN, Alternatives.STANDARD, 1);
             return (n, m, share, tick) -> {
                 long x = draws.binomial(n, canary);
-                test.observe(ErrorTestTest.tick(n, x, m, draws.binomial(m, stable)), share);
-                return test.evidence().rejects(alpha);
+                ErrorTestTest.byShare(
+                        test, ErrorTestTest.tick(n, x, m, draws.binomial(m, stable)), share);
+                return test.logAll() >= -Math.log(alpha);
             };
         };
     }
@@ -206,22 +196,11 @@ class ErrorRateTest {
     /** The canary gets its share of the traffic times a factor; totals stay as they are. */
     private static Start split(double factor, double tolerance) {
         return draws -> {
-            SplitTest test = new SplitTest(1000, ShareBand.around(0.05, tolerance));
+            SplitTest test = new SplitTest(1000, SplitTestTest.around(0.05, tolerance));
             return (n, m, share, tick) -> {
                 long canary = draws.binomial(n + m, share * factor);
                 test.observe(canary, n + m - canary);
                 return test.evidence().rejects(0.001);
-            };
-        };
-    }
-
-    private static Start safety(Margin margin, double canary) {
-        return draws -> {
-            ErrorTest test = ErrorTest.safety(margin, Alternatives.STANDARD);
-            return (n, m, share, tick) -> {
-                long x = draws.binomial(n, canary);
-                test.observe(ErrorTestTest.tick(n, x, m, draws.binomial(m, 0.001)));
-                return test.evidence().rejects(0.05);
             };
         };
     }

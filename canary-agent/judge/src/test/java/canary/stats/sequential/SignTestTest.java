@@ -66,12 +66,6 @@ class SignTestTest {
         assertThat(found).isGreaterThan(800);
     }
 
-    @Test
-    void tells_how_many_blocks_it_needs() {
-        assertThat(SignTest.fewestBlocks(1e-4)).isEqualTo(16);
-        assertThat(SignTest.fewestBlocks(0.01)).isEqualTo(9);
-    }
-
     private interface Sign {
         boolean next(boolean last, RandomGenerator random);
     }

@@ -1,27 +1,21 @@
 package erp.core.http.server;
 
-import erp.core.Actor;
 import erp.core.Caller;
+import erp.core.jobs.Sweep;
 import erp.core.tx.Db;
 import erp.core.tx.Tx;
 
 import java.time.Instant;
-import java.util.UUID;
 
 /** Care of the kept keys, for a job. */
 public final class IdempotencyKeys {
-    private static final Caller CALLER =
-            new Caller(Actor.SYSTEM, new UUID(0, 0), "idempotency-keys");
-    private static final int AT_ONCE = 1_000;
+    private static final Caller CALLER = Caller.system("idempotency-keys");
 
     private IdempotencyKeys() {}
 
-    /** Forgets all that have expired, some at a time, so that nobody waits for it long. */
+    /** Forgets all that have expired. */
     public static void sweep(Db db) {
-        int purged;
-        do {
-            purged = db.write(CALLER, tx -> purge(tx, tx.now(), AT_ONCE));
-        } while (purged == AT_ONCE && !Thread.currentThread().isInterrupted());
+        Sweep.all(db, CALLER, (tx, most) -> purge(tx, tx.now(), most));
     }
 
     /** Forgets up to {@code limit} keys, of all companies, that have expired; tells how many. */

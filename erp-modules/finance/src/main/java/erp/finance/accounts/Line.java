@@ -49,17 +49,26 @@ public record Line(
         return new Line(new Target.Account(account), Side.CREDIT, amount, null, null);
     }
 
+    public static Line on(Side side, Target target, Money amount) {
+        return new Line(target, side, amount, null, null);
+    }
+
     /**
      * Tax that the company owes for a sale, on the account of its code. Post one for each of {@link
      * TaxTotals#taxes()}, those of zero too: the tax return reports their base.
      */
     public static Line tax(Taxed taxed) {
-        return new Line(
-                new Target.Account(taxed.code().account()),
-                Side.CREDIT,
-                taxed.amount(),
-                null,
-                taxed);
+        return tax(Side.CREDIT, taxed);
+    }
+
+    /** The same that a supplier has put on its invoice: it is taken off what the company owes. */
+    public static Line inputTax(Taxed taxed) {
+        return tax(Side.DEBIT, taxed);
+    }
+
+    private static Line tax(Side side, Taxed taxed) {
+        Target target = new Target.Account(taxed.code().account());
+        return new Line(target, side, taxed.amount(), null, taxed);
     }
 
     /** The same, concerning a customer or supplier. */

@@ -4,6 +4,7 @@ import erp.core.Violations;
 import erp.core.party.Parties;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
+import erp.finance.accounts.Subledger;
 import erp.finance.common.FinanceError;
 import erp.finance.ledger.Source;
 import erp.finance.payments.NewItem;
@@ -44,8 +45,8 @@ record OpeningItems(OpeningKind kind, String party, List<Line> lines) {
             return dueDate;
         }
 
-        NewItem toOpenItem(Source source) {
-            return new NewItem(party, source, reference, date, requireDueDate(), amount);
+        NewItem toOpenItem(Subledger subledger, Source source) {
+            return new NewItem(subledger, party, source, reference, date, requireDueDate(), amount);
         }
     }
 

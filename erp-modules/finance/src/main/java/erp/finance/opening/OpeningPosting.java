@@ -7,6 +7,7 @@ import erp.finance.accounts.AccountQueries_;
 import erp.finance.accounts.AccountRole;
 import erp.finance.accounts.Line;
 import erp.finance.accounts.Side;
+import erp.finance.accounts.Subledger;
 import erp.finance.ledger.Entry;
 import erp.finance.ledger.Ledger;
 import erp.finance.ledger.Source;
@@ -51,8 +52,8 @@ final class OpeningPosting {
 
     void post() {
         balances();
-        items(OpeningKind.RECEIVABLE, "receivables", "Opening receivables");
-        items(OpeningKind.PAYABLE, "payables", "Opening payables");
+        items(OpeningKind.RECEIVABLE, Subledger.RECEIVABLE, "receivables", "Opening receivables");
+        items(OpeningKind.PAYABLE, Subledger.PAYABLE, "payables", "Opening payables");
         prepayments();
     }
 
@@ -88,24 +89,26 @@ final class OpeningPosting {
         }
     }
 
-    private void items(OpeningKind kind, String posting, String text) {
+    private void items(OpeningKind kind, Subledger subledger, String posting, String text) {
         Map<UUID, Money> byParty = new LinkedHashMap<>();
         Money total = Money.zero(currency);
         for (OpeningLine line : queries.lines(opening, kind)) {
             OpeningItems.Line item = line.toItem(currency);
             Source source = new Source(OpenItem.OPENED, line.getId(), posting);
-            tx.add(OpenItem.opened(line.getId(), kind.name(), item.toOpenItem(source)));
+            tx.add(new OpenItem(line.getId(), item.toOpenItem(subledger, source)));
             byParty.merge(item.party(), item.amount(), Money::plus);
             total = total.plus(item.amount());
         }
         if (byParty.isEmpty()) {
             return;
         }
-        AccountRole role =
-                kind == OpeningKind.RECEIVABLE ? AccountRole.RECEIVABLE : AccountRole.PAYABLE;
         List<Line> lines = new ArrayList<>();
-        byParty.forEach((party, sum) -> lines.add(line(kind.side(), role, sum).of(party)));
-        lines.add(line(kind.side().opposite(), AccountRole.OPENING_BALANCES, total));
+        byParty.forEach((party, sum) -> lines.add(subledger.incurred(sum, party)));
+        lines.add(
+                Line.on(
+                        subledger.side().opposite(),
+                        new Line.Target.Role(AccountRole.OPENING_BALANCES),
+                        total));
         post(posting, text, lines);
     }
 
@@ -114,7 +117,13 @@ final class OpeningPosting {
             OpeningItems.Line item = line.toItem(currency);
             Money amount = item.amount();
             var payment =
-                    new NewPayment(item.party(), amount, item.date(), item.reference(), List.of());
+                    new NewPayment(
+                            Subledger.RECEIVABLE,
+                            item.party(),
+                            amount,
+                            item.date(),
+                            item.reference(),
+                            List.of());
             UUID id = tx.add(new Payment(line.getId(), payment, amount, tx.now())).getId();
             ledger.post(
                     tx,
@@ -133,9 +142,5 @@ final class OpeningPosting {
     private void post(String posting, String text, List<Line> lines) {
         var source = new Source(Openings.OPENING, opening, posting);
         ledger.post(tx, new Entry(Book.GENERAL, source, date, text, lines));
-    }
-
-    private static Line line(Side side, AccountRole role, Money amount) {
-        return side == Side.DEBIT ? Line.debit(role, amount) : Line.credit(role, amount);
     }
 }

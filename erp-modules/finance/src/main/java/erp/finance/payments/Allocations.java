@@ -5,6 +5,7 @@ import erp.core.Violations;
 import erp.core.party.Parties;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
+import erp.finance.accounts.Subledger;
 import erp.finance.common.FinanceError;
 import erp.finance.payments.NewPayment.Allocation;
 import erp.finance.payments.NewPayment.ItemRef;
@@ -25,10 +26,10 @@ import java.util.UUID;
 /** Pays open items out of a payment: all of the allocations or none. */
 final class Allocations {
     /** An allocation whose open item is known. */
-    record Found(int index, Allocation asked, Payable item) {}
+    record Found(int index, Allocation asked, ItemToPay item) {}
 
     /** An allocation that was made. */
-    record Paid(PaymentAllocation allocation, Payable item) {
+    record Paid(PaymentAllocation allocation, ItemToPay item) {
         /** As subscribers are told. */
         static List<Allocated> told(List<Paid> paid) {
             return paid.stream()
@@ -101,27 +102,32 @@ final class Allocations {
 
     /** Their open items. Throws OPEN_ITEM_NOT_FOUND, INVALID_PAYMENT; each names the allocation. */
     static List<Found> find(Tx tx, Payment payment, List<Allocation> allocations) {
-        List<Found> found = find(tx, allocations);
+        List<Found> found = find(tx, payment.getSubledger(), allocations);
+        String partner =
+                switch (payment.getSubledger()) {
+                    case RECEIVABLE -> "customer";
+                    case PAYABLE -> "supplier";
+                };
         for (Found one : found) {
             if (!one.item().party().equals(payment.getPartyId())) {
-                requireParty(tx, payment.getPartyId());
+                requireParty(tx, payment.getPartyId(), partner);
                 throw ErpException.field(
                         FinanceError.INVALID_PAYMENT,
                         "/allocations/" + one.index(),
                         "party",
-                        "is another customer's open item");
+                        "is another " + partner + "'s open item");
             }
         }
         return found;
     }
 
     /** Asked only where something is wrong: the party of an open item exists. */
-    private static void requireParty(Tx tx, UUID party) {
+    private static void requireParty(Tx tx, UUID party, String partner) {
         FinanceError.INVALID_PAYMENT.refuseIf(
                 new Parties().list(tx, List.of(party)).isEmpty(),
-                "/customerId",
+                "/" + partner + "Id",
                 "exists",
-                "is no customer of this company");
+                "is no " + partner + " of this company");
     }
 
     /**
@@ -151,14 +157,14 @@ final class Allocations {
         return paid;
     }
 
-    private static List<Found> find(Tx tx, List<Allocation> allocations) {
-        Map<ItemRef, Payable> items = load(tx, allocations);
+    private static List<Found> find(Tx tx, Subledger subledger, List<Allocation> allocations) {
+        Map<ItemRef, ItemToPay> items = load(tx, subledger, allocations);
         List<Found> found = new ArrayList<>();
         Set<UUID> seen = new HashSet<>();
         for (int i = 0; i < allocations.size(); i++) {
             Allocation asked = allocations.get(i);
             String at = "/allocations/" + i;
-            Payable item = items.get(asked.item());
+            ItemToPay item = items.get(asked.item());
             if (item == null) {
                 throw ErpException.field(
                         FinanceError.OPEN_ITEM_NOT_FOUND,
@@ -178,8 +184,9 @@ final class Allocations {
         return found;
     }
 
-    private static Map<ItemRef, Payable> load(Tx tx, List<Allocation> allocations) {
-        Map<ItemRef, Payable> items = new HashMap<>();
+    private static Map<ItemRef, ItemToPay> load(
+            Tx tx, Subledger subledger, List<Allocation> allocations) {
+        Map<ItemRef, ItemToPay> items = new HashMap<>();
         List<UUID> ids = new ArrayList<>();
         Map<String, List<UUID>> documents = new HashMap<>();
         for (Allocation allocation : allocations) {
@@ -190,11 +197,12 @@ final class Allocations {
             }
         }
         if (!ids.isEmpty()) {
-            Payable.of(tx, ids).forEach(item -> items.put(new ItemRef.Id(item.id()), item));
+            ItemToPay.of(tx, subledger, ids)
+                    .forEach(item -> items.put(new ItemRef.Id(item.id()), item));
         }
         documents.forEach(
                 (type, sources) ->
-                        Payable.of(tx, type, sources)
+                        ItemToPay.of(tx, subledger, type, sources)
                                 .forEach(
                                         item ->
                                                 items.put(

@@ -1,6 +1,7 @@
 package erp.finance.payments;
 
 import erp.core.value.Money;
+import erp.finance.accounts.Subledger;
 
 import java.time.LocalDate;
 import java.util.UUID;
@@ -24,10 +25,17 @@ public record Item(
         Money openAmount,
         State state) {
 
-    /** Whether a customer owes it, or a supplier is owed it. */
-    public enum Kind {
+    /** A sub-ledger as the API's schema names it. */
+    enum Kind {
         RECEIVABLE,
-        PAYABLE
+        PAYABLE;
+
+        Subledger subledger() {
+            return switch (this) {
+                case RECEIVABLE -> Subledger.RECEIVABLE;
+                case PAYABLE -> Subledger.PAYABLE;
+            };
+        }
     }
 
     /** Derived: nothing open is paid. */

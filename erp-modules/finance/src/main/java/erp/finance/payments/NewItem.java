@@ -1,20 +1,27 @@
 package erp.finance.payments;
 
 import erp.core.value.Money;
+import erp.finance.accounts.Subledger;
 import erp.finance.ledger.Source;
 
 import java.time.LocalDate;
 import java.util.UUID;
 
 /**
- * An amount that a customer owes from now on.
+ * An amount that a customer owes, or is owed to a supplier, from now on.
  *
  * @param source the document, {@code sales.invoice}; has one item at most
  * @param reference what people call it, the invoice's number
  * @param amount above zero
  */
 public record NewItem(
-        UUID party, Source source, String reference, LocalDate date, LocalDate due, Money amount) {
+        Subledger subledger,
+        UUID party,
+        Source source,
+        String reference,
+        LocalDate date,
+        LocalDate due,
+        Money amount) {
     public static final int LONGEST_REFERENCE = 40;
 
     public NewItem {

@@ -1,20 +1,27 @@
 package erp.finance.payments;
 
 import erp.core.value.Money;
+import erp.finance.accounts.Subledger;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * Money that came in from a customer.
+ * Money that came in from a customer, or went out to a supplier.
  *
  * @param amount above zero
  * @param reference what the bank statement says, or empty; at most 140 characters
- * @param allocations which open items it pays, at most 200; the rest stays unallocated
+ * @param allocations which open items it pays, at most 200; the rest of a customer's stays
+ *     unallocated
  */
 public record NewPayment(
-        UUID party, Money amount, LocalDate date, String reference, List<Allocation> allocations) {
+        Subledger subledger,
+        UUID party,
+        Money amount,
+        LocalDate date,
+        String reference,
+        List<Allocation> allocations) {
     static final int MOST_ALLOCATIONS = 200;
     public static final int LONGEST_REFERENCE = 140;
 

@@ -2,9 +2,12 @@ package erp.finance.payments;
 
 import erp.core.tx.Document;
 import erp.core.value.Money;
+import erp.finance.accounts.Subledger;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 
 import java.math.BigDecimal;
@@ -21,9 +24,10 @@ public class OpenItem extends Document {
     /** Source type of an item of the old books. */
     public static final String OPENED = "finance.opening-item";
 
-    private static final String RECEIVABLE = "RECEIVABLE";
+    @Enumerated(EnumType.STRING)
+    @Column(name = "kind")
+    private Subledger subledger;
 
-    private String kind;
     private UUID partyId;
     private String sourceType;
     private UUID sourceId;
@@ -41,9 +45,9 @@ public class OpenItem extends Document {
 
     protected OpenItem() {}
 
-    OpenItem(UUID id, NewItem item) {
+    public OpenItem(UUID id, NewItem item) {
         super(id);
-        this.kind = RECEIVABLE;
+        this.subledger = item.subledger();
         this.partyId = item.party();
         this.sourceType = item.source().type();
         this.sourceId = item.source().id();
@@ -54,13 +58,6 @@ public class OpenItem extends Document {
         this.currency = item.amount().currency().getCurrencyCode();
         this.amount = item.amount().amount();
         this.openAmount = item.amount().amount();
-    }
-
-    /** An item of the old books, owed to us or by us. */
-    public static OpenItem opened(UUID id, String kind, NewItem item) {
-        OpenItem opened = new OpenItem(id, item);
-        opened.kind = kind;
-        return opened;
     }
 
     Item view() {

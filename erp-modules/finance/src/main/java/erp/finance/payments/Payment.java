@@ -3,10 +3,13 @@ package erp.finance.payments;
 import erp.core.ErpException;
 import erp.core.tx.Document;
 import erp.core.value.Money;
+import erp.finance.accounts.Subledger;
 import erp.finance.common.FinanceError;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 
 import java.math.BigDecimal;
@@ -18,6 +21,9 @@ import java.util.UUID;
 @Entity
 @Table(name = "finance_payment")
 public class Payment extends Document {
+    @Enumerated(EnumType.STRING)
+    private Subledger subledger;
+
     private UUID partyId;
     private LocalDate paymentDate;
     private String reference;
@@ -35,6 +41,7 @@ public class Payment extends Document {
 
     public Payment(UUID id, NewPayment payment, Money unallocated, Instant createdAt) {
         super(id);
+        this.subledger = payment.subledger();
         this.partyId = payment.party();
         this.paymentDate = payment.date();
         this.reference = payment.reference();
@@ -63,6 +70,10 @@ public class Payment extends Document {
 
     public Money unallocated() {
         return new Money(unallocated, Money.currency(currency));
+    }
+
+    Subledger getSubledger() {
+        return subledger;
     }
 
     UUID getPartyId() {

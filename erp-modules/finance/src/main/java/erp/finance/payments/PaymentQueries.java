@@ -1,5 +1,7 @@
 package erp.finance.payments;
 
+import erp.finance.accounts.Subledger;
+
 import org.hibernate.Session;
 import org.hibernate.annotations.processing.HQL;
 
@@ -13,10 +15,10 @@ interface PaymentQueries {
 
     @HQL(
             "select coalesce(sum(i.openAmount), 0) - (select coalesce(sum(p.unallocated), 0) from"
-                    + " Payment p where p.partyId = :party and p.currency = :currency) from"
-                    + " OpenItem i where i.partyId = :party and i.kind = 'RECEIVABLE' and"
-                    + " i.currency = :currency")
-    BigDecimal balance(UUID party, String currency);
+                    + " Payment p where p.partyId = :party and p.subledger = :subledger and"
+                    + " p.currency = :currency) from OpenItem i where i.partyId = :party and"
+                    + " i.subledger = :subledger and i.currency = :currency")
+    BigDecimal balance(Subledger subledger, UUID party, String currency);
 
     @HQL("from OpenItem where sourceType = :type and sourceId = :document")
     List<OpenItem> itemsOf(String type, UUID document);

@@ -13,6 +13,7 @@ import erp.core.http.Versioned;
 import erp.core.listing.Listing;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
+import erp.finance.accounts.Subledger;
 import erp.finance.common.FinanceError;
 import erp.finance.common.PeriodRefusal;
 
@@ -40,7 +41,7 @@ public final class PaymentRoutes {
                             "kind",
                             Item.Kind.class,
                             Item.Kind.RECEIVABLE,
-                            kind -> "kind = '" + kind + "'",
+                            kind -> "it.subledger = " + kind.subledger(),
                             "RECEIVABLE where left out")
                     .equal("customerId", "partyId", "owed by this customer")
                     .filter(
@@ -59,6 +60,14 @@ public final class PaymentRoutes {
                                     },
                             "still open, or paid")
                     .as(Item.class, OpenItem::view);
+
+    /** Customers' alone: what went out to suppliers is not shown here. */
+    private static final Listing<PaymentView> RECEIVED =
+            Listing.of(Payment.class)
+                    .within("it.subledger = RECEIVABLE")
+                    .equal("customerId", "partyId", "of this customer")
+                    .range("paymentDate", "dated")
+                    .asAll(PaymentView.class, PaymentRoutes::views);
 
     private final Payments payments;
 
@@ -116,11 +125,7 @@ public final class PaymentRoutes {
                         .list(OPEN_ITEMS),
                 Endpoint.get(PAYMENTS, "listPayments", "Payments, newest first")
                         .permission(PAYMENTS_READ)
-                        .list(
-                                Listing.of(Payment.class)
-                                        .equal("customerId", "partyId", "of this customer")
-                                        .range("paymentDate", "dated")
-                                        .asAll(PaymentView.class, PaymentRoutes::views)),
+                        .list(RECEIVED),
                 Endpoint.get(PAYMENTS + "/{id}", "getPayment", "A payment")
                         .permission(PAYMENTS_READ)
                         .answers(PaymentView.class)
@@ -163,21 +168,20 @@ public final class PaymentRoutes {
         PaymentOf asked = call.body();
         var payment =
                 new NewPayment(
+                        Subledger.RECEIVABLE,
                         asked.customerId(),
                         asked.amount(),
                         Objects.requireNonNullElse(asked.date(), tx.today()),
                         Objects.requireNonNullElse(asked.reference(), ""),
                         allocations(Objects.requireNonNullElse(asked.allocations(), List.of())));
         Payments.Posted posted = PeriodRefusal.get(() -> payments.posted(tx, payment));
-        return Reply.created(PAYMENTS + "/" + posted.payment().getId(), view(posted))
-                .etag(posted.payment().getVersion());
+        return Reply.createdIn(PAYMENTS, view(posted));
     }
 
     private Reply allocate(Tx tx, Call<AllocationsOf> call) {
         AllocationsOf asked = call.body();
         List<NewPayment.Allocation> allocations = allocations(asked.allocations());
-        call.expectVersion(
-                tx.require(Payment.class, call.id(), FinanceError.PAYMENT_NOT_FOUND).getVersion());
+        call.expectVersion(received(tx, call.id()).getVersion());
         return PeriodRefusal.get(
                 () -> {
                     payments.allocate(tx, call.id(), asked.date(), allocations);
@@ -210,8 +214,17 @@ public final class PaymentRoutes {
     }
 
     private static Reply reply(Tx tx, UUID id) {
+        Payment payment = received(tx, id);
+        return Reply.ok(views(tx, List.of(payment)).getFirst());
+    }
+
+    /** A customer's payment: what went out to suppliers is none. */
+    private static Payment received(Tx tx, UUID id) {
         Payment payment = tx.require(Payment.class, id, FinanceError.PAYMENT_NOT_FOUND);
-        return Reply.ok(views(tx, List.of(payment)).getFirst()).etag(payment.getVersion());
+        if (payment.getSubledger() != Subledger.RECEIVABLE) {
+            throw new ErpException(FinanceError.PAYMENT_NOT_FOUND, "there is no payment %s", id);
+        }
+        return payment;
     }
 
     private static PaymentView view(Payments.Posted posted) {

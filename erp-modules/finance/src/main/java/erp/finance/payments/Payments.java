@@ -1,11 +1,13 @@
 package erp.finance.payments;
 
 import erp.core.ErpException;
+import erp.core.Event;
 import erp.core.Violations;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
 import erp.finance.accounts.AccountRole;
 import erp.finance.accounts.Line;
+import erp.finance.accounts.Subledger;
 import erp.finance.common.FinanceError;
 import erp.finance.ledger.Entry;
 import erp.finance.ledger.Ledger;
@@ -24,10 +26,13 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.UUID;
 
-/** Money that comes in, and which open items it pays. */
+/** Money that comes in or goes out, and which open items it pays. */
 public final class Payments {
     public static final String PAYMENT = "finance.payment";
     public static final String RECEIPT = "receipt";
+    private static final String DISBURSEMENT = "disbursement";
+
+    private static final Line.Target BANK = new Line.Target.Role(AccountRole.BANK);
 
     private final Ledger ledger;
 
@@ -39,10 +44,11 @@ public final class Payments {
     }
 
     /**
-     * Posts a payment and answers its id: bank against receivables for what is allocated to items
-     * that are owed by then, against unallocated cash for the rest. What is allocated to later
-     * items leaves unallocated cash on their days. Publishes {@link PaymentPosted}. Throws
-     * FUTURE_DATE, INVALID_PAYMENT, OPEN_ITEM_NOT_FOUND, OVER_ALLOCATION and what {@link
+     * Posts a payment and answers its id: bank against receivables or payables for what is
+     * allocated to items that are owed by then, a customer's rest against unallocated cash. What is
+     * allocated to later items leaves unallocated cash on their days. What goes out pays items that
+     * are owed by then and nothing else. Publishes {@link PaymentPosted} or {@link SupplierPaid}.
+     * Throws FUTURE_DATE, INVALID_PAYMENT, OPEN_ITEM_NOT_FOUND, OVER_ALLOCATION and what {@link
      * Ledger#post} throws.
      */
     public UUID post(Tx tx, NewPayment payment) {
@@ -54,24 +60,26 @@ public final class Payments {
         Money amount = payment.amount();
         check(tx, payment);
         Money rest = amount.minus(Allocations.check(amount, payment.allocations()));
-        UUID party = payment.party();
+        Subledger subledger = payment.subledger();
         Payment posted = tx.add(new Payment(tx.newId(), payment, rest, tx.now()));
         List<Found> found = Allocations.find(tx, posted, payment.allocations());
+        if (!subledger.hasAdvances()) {
+            checkNoAdvance(date, rest, found);
+        }
         List<Paid> paid = Allocations.pay(tx, posted, date, found);
-        tx.publish(new PaymentPosted(posted.getId(), party, amount, Paid.told(paid)));
+        tx.publish(told(posted, amount, paid));
         SortedMap<LocalDate, Money> parts = Paid.byDate(paid);
         Money owed = parts.remove(date);
         Money credit = owed == null ? amount : amount.minus(owed);
         List<Line> lines = new ArrayList<>();
-        lines.add(Line.debit(AccountRole.BANK, amount));
+        lines.add(Line.on(subledger.side(), BANK, amount));
         if (owed != null) {
-            lines.add(Line.credit(AccountRole.RECEIVABLE, owed).of(party));
+            lines.add(subledger.settled(owed, payment.party()));
         }
         if (credit.isPositive()) {
-            lines.add(Line.credit(AccountRole.UNALLOCATED_CASH, credit).of(party));
+            lines.add(subledger.advanced(credit, payment.party()));
         }
-        var source = new Source(PAYMENT, posted.getId(), RECEIPT);
-        ledger.post(tx, entry(source, date, "Payment", lines));
+        ledger.post(tx, entry(source(posted), date, "Payment", lines));
         settle(tx, posted, parts);
         tx.record(
                 PAYMENT,
@@ -114,19 +122,16 @@ public final class Payments {
         }
         List<Paid> paid = Allocations.pay(tx, paying, came.isAfter(date) ? came : date, found);
         Money none = Money.zero(paying.amount().currency());
-        tx.publish(new PaymentPosted(payment, paying.getPartyId(), none, Paid.told(paid)));
+        tx.publish(told(paying, none, paid));
         settle(tx, paying, Paid.byDate(paid));
-        tx.flush();
-        tx.record(
-                PAYMENT,
-                payment,
-                paying.getVersion(),
-                "allocate",
-                Map.of("allocations", Paid.summary(paid)));
+        tx.changed(PAYMENT, paying, "allocate", Map.of("allocations", Paid.summary(paid)));
     }
 
-    /** Moves the customer's credit to what he owes, on each day; days are locked in their order. */
+    /**
+     * Moves what was paid in advance to what is owed, on each day; days are locked in their order.
+     */
     private void settle(Tx tx, Payment payment, SortedMap<LocalDate, Money> parts) {
+        Subledger subledger = payment.getSubledger();
         UUID party = payment.getPartyId();
         parts.forEach(
                 (date, sum) ->
@@ -137,10 +142,27 @@ public final class Payments {
                                         date,
                                         "Allocation of payment " + payment.getId(),
                                         List.of(
-                                                Line.debit(AccountRole.UNALLOCATED_CASH, sum)
-                                                        .of(party),
-                                                Line.credit(AccountRole.RECEIVABLE, sum)
-                                                        .of(party)))));
+                                                subledger.used(sum, party),
+                                                subledger.settled(sum, party)))));
+    }
+
+    private static Event told(Payment payment, Money amount, List<Paid> paid) {
+        UUID id = payment.getId();
+        UUID party = payment.getPartyId();
+        return switch (payment.getSubledger()) {
+            case RECEIVABLE -> new PaymentPosted(id, party, amount, Paid.told(paid));
+            case PAYABLE -> new SupplierPaid(id, party, amount, Paid.told(paid));
+        };
+    }
+
+    private static Source source(Payment payment) {
+        return new Source(
+                PAYMENT,
+                payment.getId(),
+                switch (payment.getSubledger()) {
+                    case RECEIVABLE -> RECEIPT;
+                    case PAYABLE -> DISBURSEMENT;
+                });
     }
 
     private static void check(Tx tx, NewPayment payment) {
@@ -160,7 +182,18 @@ public final class Payments {
 
     /** A payment that an opening run took over is the customer's credit from the opening on. */
     private static LocalDate inLedgerFrom(Tx tx, Payment payment) {
-        return new LedgerQueries_(tx.session()).entryDateOf(PAYMENT, payment.getId(), RECEIPT);
+        return new LedgerQueries_(tx.session())
+                .entryDateOf(PAYMENT, payment.getId(), source(payment).posting());
+    }
+
+    private static void checkNoAdvance(LocalDate date, Money rest, List<Found> found) {
+        if (rest.isPositive()) {
+            throw invalid(
+                    "/allocations",
+                    "sum",
+                    "leave " + rest + " of the payment; a supplier is paid what it is owed");
+        }
+        checkOrder(date, date, found);
     }
 
     private static void checkOrder(LocalDate date, LocalDate came, List<Found> found) {

@@ -1,4 +1,4 @@
-/** Receipts, adjustments and counts. */
+/** Adjustments and counts: what is found to be otherwise. */
 @NullMarked
 package erp.inventory.documents;
 

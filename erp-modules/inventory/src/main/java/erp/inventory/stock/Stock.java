@@ -23,9 +23,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -39,8 +37,8 @@ public final class Stock {
         this.ledger = ledger;
     }
 
-    /** Takes reserved goods out to the customer and answers what each line cost. */
-    public Map<UUID, Money> issue(
+    /** Takes reserved goods out to the customer, at what they cost. */
+    public void issue(
             Tx tx,
             Origin origin,
             LocalDate date,
@@ -76,12 +74,9 @@ public final class Stock {
         Balances.issue(tx, storage, byItem);
         LockedLayers layers = LockedLayers.lock(tx, date, storage, currency, byItem.keys());
         Balances.requireSince(tx, storage, date, layers.later(), leaving);
-        Map<UUID, Money> costs = new HashMap<>();
         Money total = Money.zero(currency);
         for (Move move : moves) {
-            Money cost = takeOut(tx, layers.of(move.itemId()), move, origin);
-            costs.put(move.sourceLine(), cost);
-            total = sum(total, cost);
+            total = sum(total, takeOut(tx, layers.of(move.itemId()), move, origin));
         }
         layers.store(tx, byItem.keys());
         post(
@@ -93,7 +88,6 @@ public final class Stock {
                 List.of(
                         Amount.debit(AccountRole.COST_OF_GOODS_SOLD, total),
                         Amount.credit(AccountRole.INVENTORY, total)));
-        return costs;
     }
 
     /** Takes in goods from outside at their cost, which leaves enough on each later day. */

@@ -1,0 +1,103 @@
+package canary.agent.telemetry;
+
+import canary.counters.History;
+import canary.gates.Gates;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * What the gates had made of a release's record when its last part was closed, so that an agent
+ * that is started again need not read it all. The record stays the truth: a checkpoint that is
+ * absent, damaged or of another build is not used.
+ */
+final class Checkpoint {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);
+    private static final ObjectInputFilter OURS =
+            ObjectInputFilter.Config.createFilter("canary.**;java.base/*;!*");
+
+    private static final int BUFFER = 1 << 16;
+
+    /**
+     * Gates and history after the same snapshot.
+     *
+     * @param parts of the record that they have seen
+     */
+    record State(int parts, Gates gates, History history) implements Serializable {}
+
+    private final Path file;
+
+    Checkpoint(Path file) {
+        this.file = file;
+    }
+
+    void write(State state) {
+        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            try (var out =
+                    new ObjectOutputStream(
+                            new GZIPOutputStream(Files.newOutputStream(draft), BUFFER))) {
+                out.writeUTF(build());
+                out.writeObject(state);
+            }
+            Files.move(
+                    draft,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Optional<State> read() {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (var in =
+                new ObjectInputStream(new GZIPInputStream(Files.newInputStream(file), BUFFER))) {
+            in.setObjectInputFilter(OURS);
+            if (!in.readUTF().equals(build())) {
+                throw new InvalidObjectException("it is of another build");
+            }
+            State state = (State) in.readObject();
+            if (in.read() >= 0) { // and with its end, the sum over all of it has been checked
+                throw new InvalidObjectException("it goes on where it should end");
+            }
+            return Optional.of(state);
+        } catch (IOException | ClassNotFoundException | RuntimeException e) {
+            LOG.warn("event=checkpoint_not_used file={} cause={}", file, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    /** What the code is that judges: only its own state goes on to the same numbers. */
+    private static String build() throws IOException {
+        return fingerprint(Gates.class) + " " + fingerprint(Checkpoint.class);
+    }
+
+    private static String fingerprint(Class<?> code) throws IOException {
+        try {
+            Path place = Path.of(code.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Files.size(place) + "@" + Files.getLastModifiedTime(place);
+        } catch (URISyntaxException e) {
+            throw new IOException(e);
+        }
+    }
+}

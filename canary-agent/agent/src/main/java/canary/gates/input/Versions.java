@@ -1,4 +1,0 @@
-package canary.gates.input;
-
-/** The two that are compared. */
-public record Versions(String stable, String canary) {}

@@ -1,0 +1,51 @@
+package canary.journal;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/**
+ * The newest tick that was no line of the journal, for who asks how a release stands. Nothing is
+ * decided by it, so it may be lost.
+ */
+final class NewestEntry {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NewestEntry.class);
+
+    private final Path file;
+
+    NewestEntry(Path directory) {
+        file = directory.resolve("newest.ndjson");
+    }
+
+    void write(Entry entry) {
+        try {
+            Path draft = file.resolveSibling(file.getFileName() + ".new");
+            Files.writeString(draft, JournalLines.write(0, entry));
+            Files.move(
+                    draft,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            LOG.warn("event=newest_entry_not_written file={} cause={}", file, e.getMessage());
+        }
+    }
+
+    /** Empty where there is none, or none that can be read. */
+    Optional<Entry> read() {
+        try {
+            return Files.exists(file)
+                    ? JournalLines.read(0, Files.readString(file).strip())
+                    : Optional.empty();
+        } catch (IOException | JournalException e) {
+            LOG.warn("event=newest_entry_not_read file={} cause={}", file, e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

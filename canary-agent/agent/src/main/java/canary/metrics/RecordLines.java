@@ -1,0 +1,200 @@
+package canary.metrics;
+
+import canary.counters.Series;
+import canary.counters.Snapshot;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The lines of a record, in their order. A whole line is a snapshot with all it has. One that
+ * begins with {@code after} says what has changed since the line of that time: of {@code series}
+ * and {@code mesh} a list {@code [unchanged series before this one, requests, errors, answers
+ * between each edge and the one before ...]} of what was added to each that counted, trailing zeros
+ * left out; series that are new as {@code newSeries} and {@code newMesh}; of the rest each field
+ * that is another.
+ */
+public final class RecordLines {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String AFTER = "after";
+    private static final int COUNTED = 3;
+
+    private @Nullable Snapshot last;
+    private ObjectNode rest = JSON.createObjectNode();
+
+    /** Begins with a snapshot that is known as a whole. */
+    public void begin(Snapshot whole) {
+        last = whole;
+        rest = rest(whole);
+    }
+
+    /** The next one is written as a whole. */
+    public void forget() {
+        last = null;
+    }
+
+    /** Whether there is something that a line can add to. */
+    public boolean hasBegun() {
+        return last != null;
+    }
+
+    /** A line, without its end. */
+    public String write(Snapshot now) {
+        Snapshot before = last;
+        ObjectNode restBefore = rest;
+        begin(now);
+        if (before != null) {
+            ObjectNode line = JSON.createObjectNode().put(AFTER, before.at().toString());
+            for (Map.Entry<String, JsonNode> field : rest.properties()) {
+                if (!field.getValue().equals(restBefore.get(field.getKey()))) {
+                    line.set(field.getKey(), field.getValue());
+                }
+            }
+            if (write(before.series(), now.series(), line, "series", "newSeries")
+                    && write(before.mesh(), now.mesh(), line, "mesh", "newMesh")) {
+                return JSON.writeValueAsString(line);
+            }
+        }
+        return JSON.writeValueAsString(now);
+    }
+
+    private static ObjectNode rest(Snapshot snapshot) {
+        ObjectNode rest = JSON.valueToTree(snapshot.counting(List.of(), List.of()));
+        rest.remove("series");
+        rest.remove("mesh");
+        return rest;
+    }
+
+    /** False where what was counted before is not there any more, or not in its place. */
+    private static boolean write(
+            List<Series> before, List<Series> now, ObjectNode line, String added, String begun) {
+        if (now.size() < before.size()) {
+            return false;
+        }
+        ArrayNode changes = JSON.createArrayNode();
+        int unchanged = 0;
+        for (int i = 0; i < before.size(); i++) {
+            Series was = before.get(i);
+            Series is = now.get(i);
+            if (!is.isSameAs(was)) {
+                return false;
+            }
+            if (is.equals(was)) {
+                unchanged++;
+            } else {
+                changes.add(change(unchanged, was, is));
+                unchanged = 0;
+            }
+        }
+        if (!changes.isEmpty()) {
+            line.set(added, changes);
+        }
+        if (now.size() > before.size()) {
+            line.set(begun, JSON.valueToTree(now.subList(before.size(), now.size())));
+        }
+        return true;
+    }
+
+    private static ArrayNode change(int unchanged, Series was, Series is) {
+        List<Long> change = new ArrayList<>();
+        change.add((long) unchanged);
+        change.add(is.requests() - was.requests());
+        change.add(is.errors() - was.errors());
+        var before = was.buckets().values().iterator();
+        long below = 0;
+        for (long count : is.buckets().values()) {
+            long added = count - before.next();
+            change.add(added - below);
+            below = added;
+        }
+        while (change.size() > 2 && change.getLast() == 0) {
+            change.removeLast();
+        }
+        ArrayNode array = JSON.createArrayNode();
+        change.forEach(array::add);
+        return array;
+    }
+
+    /**
+     * Whether a line adds to the one before it.
+     *
+     * @param line an object
+     */
+    public static boolean isAddition(JsonNode line) {
+        return line.has(AFTER);
+    }
+
+    /**
+     * The snapshot of a line that adds to the one before it. Throws {@link
+     * IllegalArgumentException}, which names field and rule, where it does not fit that one.
+     */
+    public Snapshot read(ObjectNode line) {
+        Snapshot before = last;
+        String after = line.path(AFTER).asString("");
+        if (before == null || !after.equals(before.at().toString())) {
+            throw new IllegalArgumentException(
+                    "after is the time of the line above%s, not %s"
+                            .formatted(before == null ? ", which is missing" : "", after));
+        }
+        List<Series> series = read(before.series(), line, "series", "newSeries");
+        List<Series> mesh = read(before.mesh(), line, "mesh", "newMesh");
+        ObjectNode merged = rest.deepCopy();
+        for (Map.Entry<String, JsonNode> field : line.properties()) {
+            merged.set(field.getKey(), field.getValue());
+        }
+        merged.remove(List.of(AFTER, "series", "newSeries", "mesh", "newMesh"));
+        Snapshot now = JSON.treeToValue(merged, Snapshot.class).counting(series, mesh);
+        last = now;
+        rest = merged;
+        return now;
+    }
+
+    private static List<Series> read(
+            List<Series> before, ObjectNode line, String added, String begun) {
+        List<Series> now = new ArrayList<>(before);
+        int at = 0;
+        for (JsonNode change : line.path(added)) {
+            at += Math.max(0, change.path(0).asInt(-1));
+            if (!change.isArray() || at >= before.size() || change.path(0).asInt(-1) < 0) {
+                throw new IllegalArgumentException(
+                        "%s has changes of the %d series above, not %s"
+                                .formatted(added, before.size(), change));
+            }
+            now.set(at, changed(now.get(at), change, added));
+            at++;
+        }
+        for (JsonNode series : line.path(begun)) {
+            now.add(JSON.treeToValue(series, Series.class));
+        }
+        return now;
+    }
+
+    private static Series changed(Series before, JsonNode change, String field) {
+        long[] more = new long[before.buckets().size()];
+        if (change.size() > more.length + COUNTED) {
+            throw new IllegalArgumentException(
+                    "%s has at most %d counts for %s %s, not %s"
+                            .formatted(
+                                    field,
+                                    more.length + COUNTED,
+                                    before.method(),
+                                    before.route(),
+                                    change));
+        }
+        long below = 0;
+        for (int i = 0; i < more.length; i++) {
+            below += change.path(COUNTED + i).asLong(0);
+            more[i] = below;
+        }
+        return before.plus(change.path(1).asLong(0), change.path(2).asLong(0), more);
+    }
+}

@@ -1,0 +1,95 @@
+package canary.metrics;
+
+import canary.counters.DatabaseUse;
+import canary.counters.Feedback;
+import canary.counters.PodState;
+import canary.counters.ScrapeStatus;
+import canary.counters.Series;
+import canary.counters.Snapshot;
+import canary.counters.Usage;
+import canary.counters.UserMinutes;
+import canary.counters.Violation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/** What a source may say in successive looks: routes turn up, counters rise and sometimes fall. */
+final class RandomSnapshots {
+
+    private static final Instant START = Instant.parse("2026-11-24T08:00:00Z");
+    private static final List<String> EDGES = List.of("0.01", "0.1", "1.0", "+Inf");
+
+    private RandomSnapshots() {}
+
+    static List<Snapshot> of(long seed, int looks) {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        List<Snapshot> all = new ArrayList<>();
+        List<Series> pods = new ArrayList<>();
+        List<Series> mesh = new ArrayList<>();
+        Instant checked = null;
+        for (int look = 0; look < looks; look++) {
+            count(random, pods);
+            count(random, mesh);
+            checked = random.nextInt(10) == 0 ? START.plusSeconds(10L * look) : checked;
+            all.add(
+                    new Snapshot(
+                            START.plusSeconds(10L * look).plusNanos(random.nextInt(1000)),
+                            look < looks / 2 ? 5 : 20,
+                            pods,
+                            mesh,
+                            List.of(new UserMinutes("v2", look / 6, look / 30)),
+                            List.of(new PodState("v2", random.nextInt(9) > 0, look / 25)),
+                            Map.of("v2", (long) look / 3),
+                            List.of(
+                                    new DatabaseUse(
+                                            "v1", look, Map.of("+Inf", 1L * look), 1, 0.1, 0, 0)),
+                            look < 3 ? List.of() : List.of(new Feedback("v2", "problem", 1)),
+                            List.of(new Usage("v1", 0.1 * look, 1, 2, 3, 4, 5, 1)),
+                            look % 7 == 0
+                                    ? List.of(new Violation("I01", look, "Rule.", null, null))
+                                    : List.of(),
+                            checked,
+                            List.of(new ScrapeStatus("mesh", "", START, null)),
+                            START));
+        }
+        return all;
+    }
+
+    private static void count(RandomGenerator random, List<Series> series) {
+        if (series.isEmpty() || random.nextInt(12) == 0) {
+            Map<String, Long> buckets = new LinkedHashMap<>();
+            EDGES.forEach(edge -> buckets.put(edge, 0L));
+            series.add(
+                    new Series(
+                            "v" + (1 + random.nextInt(2)),
+                            "GET",
+                            "/a" + series.size(),
+                            0,
+                            0,
+                            random.nextInt(4) == 0 ? Map.of() : buckets));
+        }
+        for (int i = 0; i < series.size(); i++) {
+            if (random.nextInt(3) > 0) {
+                series.set(i, more(random, series.get(i)));
+            }
+        }
+    }
+
+    private static Series more(RandomGenerator random, Series before) {
+        long[] more = new long[before.buckets().size()];
+        long below = 0;
+        for (int i = 0; i < more.length; i++) {
+            below += random.nextInt(4);
+            more[i] = below;
+        }
+        boolean isAnew = random.nextInt(100) == 0;
+        return isAnew
+                ? before.plus(-before.requests(), -before.errors(), new long[more.length])
+                : before.plus(below, random.nextInt(2), more);
+    }
+}

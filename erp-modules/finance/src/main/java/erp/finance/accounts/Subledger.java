@@ -1,0 +1,64 @@
+package erp.finance.accounts;
+
+import erp.core.value.Money;
+import erp.finance.accounts.Line.Target;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.UUID;
+
+/** Who owes whom: amounts by party, whose sum is the account of the same role. */
+public enum Subledger {
+    /** What customers owe. */
+    RECEIVABLE(AccountRole.RECEIVABLE, Side.DEBIT, AccountRole.UNALLOCATED_CASH),
+
+    /** What suppliers are owed. No account holds what they were paid in advance. */
+    PAYABLE(AccountRole.PAYABLE, Side.CREDIT, null);
+
+    private final AccountRole control;
+    private final Side side;
+    private final @Nullable AccountRole advances;
+
+    Subledger(AccountRole control, Side side, @Nullable AccountRole advances) {
+        this.control = control;
+        this.side = side;
+        this.advances = advances;
+    }
+
+    /** The side on which what is owed grows; money that pays it is on the same side of the bank. */
+    public Side side() {
+        return side;
+    }
+
+    /** Whether money can be posted that pays nothing yet. */
+    public boolean hasAdvances() {
+        return advances != null;
+    }
+
+    /** So much more is owed. */
+    public Line incurred(Money amount, UUID party) {
+        return Line.on(side, new Target.Role(control), amount).of(party);
+    }
+
+    /** So much of what was owed is paid. */
+    public Line settled(Money amount, UUID party) {
+        return Line.on(side.opposite(), new Target.Role(control), amount).of(party);
+    }
+
+    /** So much was paid that pays nothing yet. */
+    public Line advanced(Money amount, UUID party) {
+        return Line.on(side.opposite(), advances(), amount).of(party);
+    }
+
+    /** So much of that is used now. */
+    public Line used(Money amount, UUID party) {
+        return Line.on(side, advances(), amount).of(party);
+    }
+
+    private Target advances() {
+        if (advances == null) {
+            throw new IllegalStateException(this + " has no account of advances");
+        }
+        return new Target.Role(advances);
+    }
+}

@@ -1,0 +1,22 @@
+package erp.finance.invoices;
+
+import org.hibernate.Session;
+import org.hibernate.annotations.processing.HQL;
+import org.hibernate.query.SelectionQuery;
+
+import java.util.List;
+import java.util.UUID;
+
+/** Reads of invoices. Hibernate adds the company to each. */
+interface InvoiceQueries {
+    Session session();
+
+    @HQL("from Invoice i join fetch i.lines where i.id = :id and i.type = :type")
+    SelectionQuery<Invoice> invoice(UUID id, String type);
+
+    @HQL(
+            "select new erp.finance.invoices.Invoiced(l.taxCode, sum(l.net), sum(l.tax)) from"
+                + " Invoice i join i.lines l where i.sourceType = :type and i.sourceId = :source"
+                + " group by l.taxCode")
+    List<Invoiced> invoiced(String type, UUID source);
+}

@@ -1,0 +1,65 @@
+package erp.finance.payments;
+
+import erp.core.ErpException;
+import erp.core.tx.Tx;
+import erp.core.value.Money;
+import erp.finance.accounts.Subledger;
+import erp.finance.common.CompanyCurrency;
+import erp.finance.common.FinanceError;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+
+/** What customers owe and what suppliers are owed, item by item. */
+public final class OpenItems {
+    public OpenItems() {}
+
+    /**
+     * Opens an item and answers its id. The caller posts the entry that has the same amount on the
+     * sub-ledger's account, with the same party and source, in the same transaction.
+     */
+    public UUID open(Tx tx, NewItem item) {
+        CompanyCurrency.require(tx, item.amount().currency(), item.source());
+        return tx.add(new OpenItem(tx.newId(), item)).getId();
+    }
+
+    /**
+     * Items of a document, at most one today.
+     *
+     * @param type the document's type, {@code sales.invoice}
+     */
+    public List<Item> itemsOf(Tx tx, String type, UUID document) {
+        return new PaymentQueries_(tx.session())
+                .itemsOf(type, document).stream().map(OpenItem::view).toList();
+    }
+
+    /**
+     * What is still owed for a document; zero is paid. Throws OPEN_ITEM_NOT_FOUND.
+     *
+     * @param type the document's type, {@code sales.invoice}
+     */
+    public Money openAmount(Tx tx, String type, UUID document) {
+        return itemsOf(tx, type, document).stream()
+                .map(Item::openAmount)
+                .reduce(Money::plus)
+                .orElseThrow(
+                        () ->
+                                new ErpException(
+                                        FinanceError.OPEN_ITEM_NOT_FOUND,
+                                        "there is no open item of %s %s",
+                                        type,
+                                        document));
+    }
+
+    /**
+     * What a party still owes, or is owed, in that currency over all documents, less what was paid
+     * and is not allocated; negative where that is more. Many documents may come to more than
+     * {@link Money} holds.
+     */
+    public BigDecimal balance(Tx tx, Subledger subledger, UUID party, Currency currency) {
+        return new PaymentQueries_(tx.session())
+                .balance(subledger, party, currency.getCurrencyCode());
+    }
+}

@@ -1,0 +1,128 @@
+package erp.inventory.shipments;
+
+import erp.core.listing.Listing;
+import erp.core.party.Parties;
+import erp.core.sql.Sql;
+import erp.core.tx.Tx;
+import erp.inventory.items.Location;
+import erp.inventory.stock.Origin;
+import erp.inventory.stock.Stock;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Makes shipments and reads them. */
+public final class Shipments {
+    private final Stock stock;
+    private final Parties parties = new Parties();
+
+    public Shipments(Stock stock) {
+        this.stock = stock;
+    }
+
+    /**
+     * Delivers goods out of their reservations: the document, its history, moves, balances,
+     * valuation and the one ledger entry (cost of goods sold against inventory). Everything pending
+     * is sent before stock is locked; call it last. Throws PARTY_NOT_FOUND and what stock and
+     * ledger throw.
+     */
+    public Shipment deliver(Tx tx, GoodsOut goods) {
+        Origin source = goods.source();
+        Delivery delivery =
+                tx.created(
+                        goods.type(),
+                        new Delivery(tx, goods, parties.details(tx, goods.party())),
+                        Map.of(source.kind(), source.id()));
+        stock.issue(
+                tx,
+                new Origin(goods.type(), goods.id()),
+                goods.date(),
+                Location.main(goods.warehouse().value()),
+                tx.company().currency(),
+                delivery.issues());
+        return delivery.shipment();
+    }
+
+    /**
+     * Takes in goods at their cost: the document, its history, moves, balances, valuation and the
+     * one ledger entry (inventory against goods received and not invoiced). Everything pending is
+     * sent before stock is locked; call it last. Throws PARTY_NOT_FOUND, STOCK_LIMIT and what the
+     * ledger throws.
+     */
+    public ReceiptView receive(Tx tx, GoodsIn goods) {
+        UUID sender = goods.sender();
+        Receipt receipt =
+                tx.add(new Receipt(tx, goods, sender == null ? null : parties.details(tx, sender)));
+        ReceiptView view = receipt.view();
+        tx.changed(goods.type(), receipt, "receive", Map.of("value", view.value()));
+        stock.receive(
+                tx,
+                new Origin(goods.type(), goods.id()),
+                goods.date(),
+                Location.main(goods.warehouse().value()),
+                tx.company().currency(),
+                receipt.incoming());
+        return view;
+    }
+
+    /** A delivery for documents of that type, {@code sales.order}. */
+    public Optional<Shipment> delivery(Tx tx, String sourceType, UUID id) {
+        return queries(tx).delivery(id, sourceType).uniqueResultOptional().map(Delivery::shipment);
+    }
+
+    /** A list of deliveries within {@link #of one document}, as whoever made them shows them. */
+    public static <V> Listing<V> listing(Class<V> view, Function<Shipment, V> show) {
+        return Listing.of(Delivery.class)
+                .within("it.sourceType = :type and it.sourceId = :source")
+                .asAll(
+                        view,
+                        (tx, rows) ->
+                                withLines(tx, rows).map(Delivery::shipment).map(show).toList());
+    }
+
+    /** The one document. */
+    public static Map<String, ?> of(Origin source) {
+        return Map.of("type", source.type(), "source", source.id());
+    }
+
+    /**
+     * Deliveries that an invoice bills, oldest first.
+     *
+     * @param invoice the how-manyth of the document it is
+     */
+    public List<DeliveryDate> billedBy(Tx tx, Origin source, int invoice) {
+        return Sql.query(
+                tx.session(),
+                """
+                select id, delivery_date from sales_delivery
+                where order_id = ? and source_type = ? and invoice_of_order = ? and company_id = ?
+                order by delivery_date, id\
+                """,
+                List.of(source.id(), source.type(), invoice, tx.companyId()),
+                row ->
+                        new DeliveryDate(
+                                Sql.uuid(row.getBytes(1)), row.getObject(2, LocalDate.class)));
+    }
+
+    /** One query reads the lines of all. */
+    private static Stream<Delivery> withLines(Tx tx, List<Delivery> deliveries) {
+        List<UUID> ids = deliveries.stream().map(Delivery::getId).toList();
+        Map<UUID, Delivery> read =
+                ids.isEmpty()
+                        ? Map.of()
+                        : queries(tx).deliveries(ids).stream()
+                                .collect(Collectors.toMap(Delivery::getId, Function.identity()));
+        return ids.stream().map(id -> Objects.requireNonNull(read.get(id)));
+    }
+
+    private static ShipmentQueries queries(Tx tx) {
+        return new ShipmentQueries_(tx.session());
+    }
+}

@@ -1,0 +1,2 @@
+-- expand
+alter table inventory_receipt_line add column source_line_id binary(16) null;

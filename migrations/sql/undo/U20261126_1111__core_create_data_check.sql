@@ -1,0 +1,1 @@
+drop table if exists core_data_check;

@@ -1,0 +1,10 @@
+alter table inventory_receipt
+    drop column source_type,
+    drop column source_id,
+    drop column sender_name,
+    drop column sender_tax_id,
+    drop column sender_street,
+    drop column sender_street2,
+    drop column sender_postal_code,
+    drop column sender_city,
+    drop column sender_country;

@@ -1,0 +1,32 @@
+package erp.migrations.schema;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Where one migration stands in one schema.
+ *
+ * @param mark empty when this build does not know the migration
+ */
+public record MigrationStatus(
+        String stamp,
+        String description,
+        Optional<Migration.Mark> mark,
+        State state,
+        Optional<Instant> installedOn) {
+
+    /** What has become of the migration. */
+    public enum State {
+        PENDING,
+        /** Being applied or undone at this moment. */
+        RUNNING,
+        APPLIED,
+        /** Applied, but the file says something else today. */
+        CHANGED,
+        FAILED,
+        /** A process died in the middle of it. */
+        INTERRUPTED,
+        /** Applied by another, newer build. */
+        UNKNOWN
+    }
+}

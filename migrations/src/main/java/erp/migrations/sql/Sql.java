@@ -1,0 +1,66 @@
+package erp.migrations.sql;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The few shapes in which this package speaks SQL. */
+public final class Sql {
+    private Sql() {}
+
+    public static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    public static int update(Connection connection, String sql, @Nullable Object... arguments)
+            throws SQLException {
+        try (PreparedStatement statement = prepare(connection, sql, arguments)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    /** What one row becomes. */
+    public interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    public static <T> List<T> query(
+            Connection connection, Row<T> row, String sql, @Nullable Object... arguments)
+            throws SQLException {
+        try (PreparedStatement statement = prepare(connection, sql, arguments);
+                ResultSet rows = statement.executeQuery()) {
+            List<T> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(row.read(rows));
+            }
+            return found;
+        }
+    }
+
+    public static List<String> strings(
+            Connection connection, String sql, @Nullable Object... arguments) throws SQLException {
+        return query(connection, row -> row.getString(1), sql, arguments);
+    }
+
+    public static long number(Connection connection, String sql, @Nullable Object... arguments)
+            throws SQLException {
+        return query(connection, row -> row.getLong(1), sql, arguments).getFirst();
+    }
+
+    private static PreparedStatement prepare(
+            Connection connection, String sql, @Nullable Object... arguments) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < arguments.length; i++) {
+            statement.setObject(i + 1, arguments[i]);
+        }
+        return statement;
+    }
+}
