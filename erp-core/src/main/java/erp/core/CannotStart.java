@@ -3,14 +3,6 @@ package erp.core;
 /** Why a process cannot start, in words for whoever starts it: what it wanted, and the cause. */
 public final class CannotStart extends RuntimeException {
     public CannotStart(String what, Throwable e) {
-        super(what + ": " + root(e).getMessage(), e);
-    }
-
-    private static Throwable root(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
+        super(what + ": " + Causes.innermost(e).getMessage(), e);
     }
 }

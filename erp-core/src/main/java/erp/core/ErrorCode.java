@@ -53,6 +53,19 @@ public interface ErrorCode extends OfModule {
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
+    /**
+     * Refuses by this code because of one field, if it is wrong.
+     *
+     * @param pointer of the field, {@code /endDate}
+     * @param rule that it breaks, stable: {@code order}
+     * @param message the rule in words: {@code must not be before startDate}
+     */
+    default void refuseIf(boolean wrong, String pointer, String rule, String message) {
+        if (wrong) {
+            throw ErpException.field(this, pointer, rule, message);
+        }
+    }
+
     /** Whether the same request, unchanged, can succeed a little later. */
     default boolean isRetryable() {
         return kind() == Kind.UNAVAILABLE

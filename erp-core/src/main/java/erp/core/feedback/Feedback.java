@@ -2,11 +2,8 @@ package erp.core.feedback;
 
 import erp.core.Caller;
 import erp.core.ErpException;
-import erp.core.paging.PageRequest;
 import erp.core.tx.Db;
 import erp.core.tx.Tx;
-
-import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -63,13 +60,6 @@ public final class Feedback {
                 Map.of("kind", said.kind().label(), "version", version));
         tx.afterCommit(() -> counter.feedback(said.kind(), countedAs));
         return entry.view();
-    }
-
-    List<FeedbackView> list(
-            Tx tx, @Nullable String version, @Nullable FeedbackKind kind, PageRequest page) {
-        return queries(tx).feedback(page.before(), version, kind, page.fetch()).stream()
-                .map(FeedbackEntry::view)
-                .toList();
     }
 
     FeedbackView get(Tx tx, UUID id) {

@@ -2,7 +2,6 @@ package erp.core.feedback;
 
 import org.hibernate.Session;
 import org.hibernate.annotations.processing.HQL;
-import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
@@ -11,12 +10,6 @@ import java.util.UUID;
 /** Reads of feedback, within the caller's company; senders and versions have none. */
 interface FeedbackQueries {
     Session session();
-
-    @HQL(
-            "from FeedbackEntry where id < :before and (:version is null or version = :version)"
-                    + " and (:kind is null or kind = :kind) order by id desc limit :limit")
-    List<FeedbackEntry> feedback(
-            UUID before, @Nullable String version, @Nullable FeedbackKind kind, int limit);
 
     /** When a user's last feedback came, newest first. */
     @HQL(

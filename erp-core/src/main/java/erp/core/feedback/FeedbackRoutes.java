@@ -3,6 +3,7 @@ package erp.core.feedback;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.Reply;
+import erp.core.listing.Listing;
 import erp.core.tx.Tx;
 
 import java.util.List;
@@ -33,10 +34,11 @@ public final class FeedbackRoutes {
                         .write(this::send),
                 Endpoint.get(PATH, "listFeedback", "What users said, newest first")
                         .permission(FeedbackPermission.READ)
-                        .query("version", String.class, "about this version, as users said")
-                        .query("kind", FeedbackKind.class, "of this kind")
-                        .answersPage(FeedbackView.class)
-                        .read(this::list),
+                        .list(
+                                Listing.of(FeedbackEntry.class)
+                                        .equal("version", "about this version, as users said")
+                                        .equal("kind", "of this kind")
+                                        .as(FeedbackView.class, FeedbackEntry::view)),
                 Endpoint.get(PATH + "/{id}", "getFeedback", "What one user said once")
                         .permission(FeedbackPermission.READ)
                         .answers(FeedbackView.class)
@@ -47,15 +49,5 @@ public final class FeedbackRoutes {
     private Reply send(Tx tx, Call<NewFeedback> call) {
         FeedbackView view = feedback.take(tx, call.body());
         return Reply.created(PATH + "/" + view.id(), view);
-    }
-
-    private Reply list(Tx tx, Call<Void> call) {
-        List<FeedbackView> rows =
-                feedback.list(
-                        tx,
-                        call.query("version", String.class).orElse(null),
-                        call.query("kind", FeedbackKind.class).orElse(null),
-                        call.page());
-        return Reply.ok(call.page().page(rows, FeedbackView::id));
     }
 }

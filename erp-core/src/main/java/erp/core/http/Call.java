@@ -1,7 +1,7 @@
 package erp.core.http;
 
 import erp.core.Caller;
-import erp.core.paging.PageRequest;
+import erp.core.listing.ListRequest;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ public final class Call<B> {
     private final @Nullable B body;
     private final Map<String, UUID> path;
     private final Map<String, Object> query;
-    private final PageRequest page;
+    private final @Nullable ListRequest list;
     private final Preconditions preconditions;
     private final Map<String, String> headers;
     private boolean checked;
@@ -29,14 +29,14 @@ public final class Call<B> {
             @Nullable B body,
             Map<String, UUID> path,
             Map<String, Object> query,
-            PageRequest page,
+            @Nullable ListRequest list,
             Preconditions preconditions,
             Map<String, String> headers) {
         this.caller = caller;
         this.body = body;
         this.path = path;
         this.query = query;
-        this.page = page;
+        this.list = list;
         this.preconditions = preconditions;
         this.headers = headers;
     }
@@ -75,8 +75,12 @@ public final class Call<B> {
         return Optional.ofNullable(query.get(name)).map(type::cast);
     }
 
-    public PageRequest page() {
-        return page;
+    /** Which part of what the endpoint lists is wanted. */
+    ListRequest list() {
+        if (list == null) {
+            throw new IllegalStateException("this endpoint lists nothing");
+        }
+        return list;
     }
 
     /**

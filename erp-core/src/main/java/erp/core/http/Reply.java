@@ -20,6 +20,16 @@ public record Reply(int status, @Nullable Object body, Map<String, String> heade
         return new Reply(200, body, Map.of());
     }
 
+    /** 200 with a document and its version. */
+    public static Reply ok(Versioned document) {
+        return new Reply(200, document, Map.of()).etag(document.version());
+    }
+
+    /** 201 with a new document and its version, under the path of all of its kind. */
+    public static Reply createdIn(String path, Versioned document) {
+        return created(path + "/" + document.id(), document).etag(document.version());
+    }
+
     /** 201 with the new document and where it is. */
     public static Reply created(String location, Object body) {
         return new Reply(201, body, Map.of("Location", location));

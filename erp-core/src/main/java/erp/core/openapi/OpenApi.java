@@ -80,10 +80,11 @@ public final class OpenApi {
                 stable `code`, each wrong field in `errors`, and `retryable`. Money, quantities and \
                 rates are decimal strings; a rate of 20 % is "0.2". Dates are days of the company's \
                 time zone: left out, a document's is today, and none is later. Bodies are JSON in \
-                UTF-8, plain or gzip. Lists are paged by `limit` and `after`. Every POST with a token \
-                takes an `Idempotency-Key`, any text of your own that names the request, such as a \
-                UUID; `?dryRun=true` runs an operation and rolls it back. What is changed \
-                goes by `If-Match` with the `ETag` of the version seen.\
+                UTF-8, plain or gzip. Lists are paged by `limit` and `after`, ordered by `sort`, and \
+                answered in part by `fields`. Every POST with a token takes an `Idempotency-Key`, \
+                any text of your own that names the request, such as a UUID; `?dryRun=true` runs an \
+                operation and rolls it back. What is changed goes by `If-Match` with the `ETag` of \
+                the version seen.\
                 """,
                 "contact",
                 object(

@@ -5,7 +5,9 @@ import static erp.core.openapi.Json31.ref;
 
 import erp.core.http.Endpoint;
 import erp.core.http.EntityTags;
-import erp.core.paging.PageRequest;
+import erp.core.http.Handler;
+import erp.core.listing.ListRequest;
+import erp.core.listing.Listing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -52,14 +54,46 @@ final class Parameters {
                                 "minimum",
                                 1,
                                 "maximum",
-                                PageRequest.MAX,
+                                ListRequest.MOST,
                                 "default",
-                                PageRequest.DEFAULT)),
+                                ListRequest.USUAL)),
                 "After",
                 query(
                         "after",
-                        "The \"next\" of the page before.",
+                        "The \"next\" of the page before, which came in the same order.",
                         object("type", "string", "pattern", Patterns.CURSOR)));
+    }
+
+    /** How a list is ordered, and how much is answered of its items. */
+    private static List<Object> of(Listing<?> listing) {
+        return List.of(
+                query(
+                        "sort",
+                        "What the list is ordered by; a minus in front turns it round.",
+                        object(
+                                "type",
+                                "string",
+                                "enum",
+                                List.copyOf(listing.sorts().keySet()),
+                                "default",
+                                listing.standard().toString())),
+                object(
+                        "name",
+                        "fields",
+                        "in",
+                        "query",
+                        "description",
+                        "Only these members of each item.",
+                        "style",
+                        "form",
+                        "explode",
+                        false,
+                        "schema",
+                        object(
+                                "type",
+                                "array",
+                                "items",
+                                object("type", "string", "enum", List.copyOf(listing.fields())))));
     }
 
     private static Map<String, Object> key(boolean required, String more) {
@@ -112,10 +146,11 @@ final class Parameters {
             all.add(ref("parameters", "Limit"));
             all.add(ref("parameters", "After"));
         }
+        endpoint.listing().ifPresent(listing -> all.addAll(of(listing)));
         if (endpoint.method() == Endpoint.Method.GET) {
             all.add(ref("parameters", "IfNoneMatch"));
         }
-        if (endpoint.handler() instanceof Endpoint.Handler.Write<?>) {
+        if (endpoint.handler() instanceof Handler.Write<?>) {
             all.add(ref("parameters", "DryRun"));
         }
         if (endpoint.versionRequired()) {

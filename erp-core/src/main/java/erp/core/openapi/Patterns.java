@@ -8,8 +8,8 @@ final class Patterns {
     /** Years of four digits; that it is a day of the calendar, the format says. */
     static final String DATE = "^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}$";
 
-    /** The "next" of a page: sixteen bytes in base64url. */
-    static final String CURSOR = "^[A-Za-z0-9_-]{21}[AQgw]$";
+    /** The "next" of a page: sixteen bytes or more in base64url. */
+    static final String CURSOR = "^[A-Za-z0-9_-]{22,}$";
 
     /** A header's value that is kept as it is. */
     static final String KEY = "^[!-~]([ -~]*[!-~])?$";

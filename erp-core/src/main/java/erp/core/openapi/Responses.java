@@ -7,6 +7,7 @@ import erp.core.CoreError;
 import erp.core.ErrorCode;
 import erp.core.auth.AuthError;
 import erp.core.http.Endpoint;
+import erp.core.http.Handler;
 import erp.core.http.server.Problem;
 
 import java.lang.reflect.Type;
@@ -163,7 +164,7 @@ final class Responses {
         if (endpoint.versionRequired()) {
             codes.add(CoreError.VERSION_REQUIRED);
         }
-        if (endpoint.handler() instanceof Endpoint.Handler.Write<?>) {
+        if (endpoint.handler() instanceof Handler.Write<?>) {
             codes.add(CoreError.ALREADY_EXISTS);
             codes.add(CoreError.OUTCOME_UNKNOWN);
             codes.add(CoreError.DATABASE_READ_ONLY);

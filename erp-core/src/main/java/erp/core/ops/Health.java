@@ -1,5 +1,6 @@
 package erp.core.ops;
 
+import erp.core.Causes;
 import erp.core.TroubleLog;
 import erp.core.tx.Database;
 
@@ -137,11 +138,7 @@ public final class Health {
 
     /** What the innermost cause says, in one line and without our own names. */
     static String line(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+        return String.valueOf(Causes.innermost(e).getMessage()).lines().findFirst().orElse("");
     }
 
     private State ask() {

@@ -3,7 +3,6 @@ package erp.core.party;
 import erp.core.CorePermission;
 import erp.core.ErpException;
 import erp.core.Ids;
-import erp.core.paging.PageRequest;
 import erp.core.tx.Tx;
 
 import org.jspecify.annotations.Nullable;
@@ -11,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 
 /** The companies of this installation. Which of them came first is remembered. */
 public final class Companies {
@@ -98,23 +98,18 @@ public final class Companies {
         }
     }
 
-    UUID create(Tx tx, NewCompany facts) {
+    CompanyView create(Tx tx, NewCompany facts) {
         checkAdministersAll(tx, tx.companyId());
         facts.check();
-        if (!new PartyQueries_(tx.session()).companiesCoded(facts.code()).isEmpty()) {
-            throw ErpException.field(
-                    PartyError.COMPANY_EXISTS, "/code", "unique", "is another company's");
-        }
-        UUID id = tx.newId();
-        tx.add(new Company(id, facts, tx.now()));
-        tx.flush();
-        tx.record("core.company", id, 0, "create", Map.of("code", facts.code()));
-        return id;
+        Company company = tx.add(new Company(tx.newId(), facts, tx.now()));
+        tx.record("core.company", company.getId(), 0, "create", Map.of("code", facts.code()));
+        return company.view();
     }
 
-    Company change(Tx tx, UUID id, CompanyChange wanted) {
-        wanted.check();
+    CompanyView change(Tx tx, UUID id, CompanyChange wanted, LongConsumer expect) {
         Company company = visible(tx, id);
+        expect.accept(company.getVersion());
+        wanted.check();
         company.change(wanted);
         tx.flush();
         tx.companyChanged(id);
@@ -124,7 +119,7 @@ public final class Companies {
                 company.getVersion(),
                 "change",
                 Map.of("name", wanted.name(), "zone", wanted.zone()));
-        return company;
+        return company.view();
     }
 
     /** Where the caller may see it; another's company is as absent as one that does not exist. */
@@ -132,13 +127,9 @@ public final class Companies {
         return company(tx, administersAll(tx, tx.companyId()) ? id : own(tx, id));
     }
 
-    List<CompanyView> list(Tx tx, PageRequest page) {
-        if (!administersAll(tx, tx.companyId())) {
-            boolean isFirstPage = page.before().equals(PageRequest.TOP);
-            return isFirstPage ? List.of(company(tx, tx.companyId()).view()) : List.of();
-        }
-        return new PartyQueries_(tx.session())
-                .companies(page.before(), page.fetch()).stream().map(Company::view).toList();
+    /** The one company that the caller may see; null where that is all of them. */
+    @Nullable UUID only(Tx tx) {
+        return administersAll(tx, tx.companyId()) ? null : tx.companyId();
     }
 
     private boolean administersAll(Tx tx, UUID own) {

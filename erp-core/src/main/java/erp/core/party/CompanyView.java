@@ -1,5 +1,7 @@
 package erp.core.party;
 
+import erp.core.http.Versioned;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -24,4 +26,5 @@ public record CompanyView(
         @Nullable String city,
         @Nullable String country,
         Instant createdAt,
-        long version) {}
+        long version)
+        implements Versioned {}

@@ -1,7 +1,6 @@
 package erp.core.party;
 
 import erp.core.ErpException;
-import erp.core.paging.PageRequest;
 import erp.core.tx.Tx;
 
 import java.util.Arrays;
@@ -39,12 +38,6 @@ public final class Parties {
         tx.flush();
         tx.record("core.party", id, party.getVersion(), "change", Map.of("name", details.name()));
         return party.view();
-    }
-
-    /** Newest first, one more than the page holds. */
-    public List<PartyView> list(Tx tx, PageRequest page) {
-        return new PartyQueries_(tx.session())
-                .parties(page.before(), page.fetch()).stream().map(Party::view).toList();
     }
 
     /** Those of these ids that exist. */

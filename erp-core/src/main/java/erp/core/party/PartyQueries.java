@@ -11,9 +11,6 @@ import java.util.UUID;
 interface PartyQueries {
     Session session();
 
-    @HQL("from Company where id < :before order by id desc limit :limit")
-    List<Company> companies(UUID before, int limit);
-
     @HQL("select id from Company order by id")
     List<UUID> companyIds();
 
@@ -24,9 +21,6 @@ interface PartyQueries {
             "insert into Company (id, code, name, currency, zone, createdAt, version) values (:id,"
                     + " :code, :name, :currency, :zone, :now, 0L) on conflict do nothing")
     int found(UUID id, String code, String name, String currency, String zone, Instant now);
-
-    @HQL("from Party where id < :before order by id desc limit :limit")
-    List<Party> parties(UUID before, int limit);
 
     @HQL("from Party where id in :ids")
     List<Party> partiesOf(List<UUID> ids);

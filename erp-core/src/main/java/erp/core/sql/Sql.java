@@ -23,7 +23,9 @@ import java.util.UUID;
 
 /**
  * Statements that go to the connection directly: the session does not flush before them, and knows
- * nothing of what they change. Ids are bound as 16 bytes and instants as UTC.
+ * nothing of what they change. Ids are bound as 16 bytes and instants as UTC. Those of a session
+ * are timed like Hibernate's own; those of a bare connection are not, for what waits in them is not
+ * the database's doing.
  */
 public final class Sql {
     /** Makes a value of a row. */
@@ -72,6 +74,21 @@ public final class Sql {
                 });
     }
 
+    public static int update(
+            Connection connection, String sql, List<? extends @Nullable Object> parameters)
+            throws SQLException {
+        return run(connection, prepared(sql), parameters, PreparedStatement::executeUpdate);
+    }
+
+    public static <T> List<T> query(
+            Connection connection,
+            String sql,
+            List<? extends @Nullable Object> parameters,
+            Row<T> reader)
+            throws SQLException {
+        return run(connection, prepared(sql), parameters, statement -> all(statement, reader));
+    }
+
     /** Reads all rows. */
     public static <T> List<T> query(
             Session session,
@@ -81,7 +98,6 @@ public final class Sql {
         return run(session, prepared(sql), parameters, statement -> all(statement, reader));
     }
 
-    /** Tells the session's listeners, so that these statements are timed like Hibernate's own. */
     private static <T> T run(
             Session session,
             Preparation preparation,
@@ -89,18 +105,29 @@ public final class Sql {
             Work<T> work) {
         SessionEventListenerManager listeners =
                 session.unwrap(SharedSessionContractImplementor.class).getEventListenerManager();
-        return session.doReturningWork(
-                connection -> {
-                    try (PreparedStatement statement = preparation.of(connection)) {
-                        bind(statement, parameters);
-                        listeners.jdbcExecuteStatementStart();
-                        try {
-                            return work.run(statement);
-                        } finally {
-                            listeners.jdbcExecuteStatementEnd();
-                        }
+        Work<T> timed =
+                statement -> {
+                    listeners.jdbcExecuteStatementStart();
+                    try {
+                        return work.run(statement);
+                    } finally {
+                        listeners.jdbcExecuteStatementEnd();
                     }
-                });
+                };
+        return session.doReturningWork(
+                connection -> run(connection, preparation, parameters, timed));
+    }
+
+    private static <T> T run(
+            Connection connection,
+            Preparation preparation,
+            List<? extends @Nullable Object> parameters,
+            Work<T> work)
+            throws SQLException {
+        try (PreparedStatement statement = preparation.of(connection)) {
+            bind(statement, parameters);
+            return work.run(statement);
+        }
     }
 
     private static Preparation prepared(String sql) {
@@ -140,6 +167,7 @@ public final class Sql {
             throws SQLException {
         switch (parameter) {
             case UUID id -> statement.setBytes(index, bytes(id));
+            case byte[] bytes -> statement.setBytes(index, bytes);
             case BigDecimal number -> statement.setBigDecimal(index, number);
             case Instant at ->
                     statement.setObject(index, LocalDateTime.ofInstant(at, ZoneOffset.UTC));

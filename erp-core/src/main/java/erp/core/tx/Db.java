@@ -16,8 +16,6 @@ import org.slf4j.LoggerFactory;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -183,6 +181,9 @@ public final class Db {
                 result = work.apply(tx);
                 session.flush();
                 session.setHibernateFlushMode(FlushMode.MANUAL); // a commit sends nothing else
+                if (mode != Mode.ROLL_BACK) {
+                    tx.beforeCommit().forEach(Runnable::run);
+                }
                 if (Thread.currentThread().isInterrupted()) {
                     throw new ErpException(CoreError.BUSY, "the request was given up");
                 }
@@ -217,9 +218,7 @@ public final class Db {
 
     /** It is written, so nothing that fails from here on may look as if it were not. */
     private void committed(Tx tx) {
-        List<Runnable> actions = new ArrayList<>(tx.afterCommit());
-        tx.posted().forEach(it -> actions.add(() -> observer.posted(it.module(), it.kind())));
-        for (Runnable action : actions) {
+        for (Runnable action : tx.afterCommit()) {
             try {
                 action.run();
             } catch (RuntimeException | Error e) {
@@ -246,7 +245,7 @@ public final class Db {
 
     private Tx tx(Session session, Caller caller, boolean dryRun) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return new Tx(session, caller, now, recorder, companies, dryRun);
+        return new Tx(session, caller, now, recorder, companies, observer::posted, dryRun);
     }
 
     private static void rollback(Transaction transaction, Throwable cause) {

@@ -13,7 +13,7 @@ import java.util.UUID;
  */
 @Entity
 @Table(name = "core_history")
-class HistoryEntry extends CompanyRow {
+public class HistoryEntry extends CompanyRow {
     private String entityType;
     private UUID entityId;
     private long entityVersion;

@@ -16,9 +16,13 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
  * One transaction of one caller. Everything below the routes takes a {@code Tx} first and never
@@ -32,10 +36,9 @@ public final class Tx {
     private final Recorder recorder;
     private final CompanyProfiles companies;
     private final boolean dryRun;
-    private final List<Posted> posted = new ArrayList<>(2);
-    private final List<Runnable> afterCommit = new ArrayList<>(0);
-
-    record Posted(String module, String kind) {}
+    private final BiConsumer<String, String> counter;
+    private final Map<Class<?>, Runnable> beforeCommit = new LinkedHashMap<>(2);
+    private final List<Runnable> afterCommit = new ArrayList<>(2);
 
     Tx(
             Session session,
@@ -43,12 +46,14 @@ public final class Tx {
             Instant now,
             Recorder recorder,
             CompanyProfiles companies,
+            BiConsumer<String, String> counter,
             boolean dryRun) {
         this.session = session;
         this.caller = caller;
         this.now = now;
         this.recorder = recorder;
         this.companies = companies;
+        this.counter = counter;
         this.dryRun = dryRun;
     }
 
@@ -162,6 +167,57 @@ public final class Tx {
     }
 
     /**
+     * Adds a new document and leaves its creation in its history, in one.
+     *
+     * @param type {@code sales.customer}: module and kind
+     * @param detail what it is made of, small; written as JSON
+     */
+    public <E extends CompanyRow> E created(
+            String type, E row, Map<String, ?> detail, Event... events) {
+        add(row);
+        left(type, row.getId(), 0, "create", detail, events);
+        return row;
+    }
+
+    /**
+     * Sends what was changed of a document, leaves it in the document's history (who, when, which
+     * request, which version of the ERP), and publishes what happened, in one.
+     *
+     * @param action the verb, {@code confirm}
+     * @param detail what changed, small
+     */
+    public void changed(
+            String type, CompanyRow row, String action, Map<String, ?> detail, Event... events) {
+        long version = 0;
+        if (row instanceof Document document) {
+            flush();
+            version = document.getVersion();
+        }
+        left(type, row.getId(), version, action, detail, events);
+    }
+
+    /** Like {@link #changed}, of what is posted by it: counted once it is committed. */
+    public void posted(
+            String type, CompanyRow row, String action, Map<String, ?> detail, Event... events) {
+        changed(type, row, action, detail, events);
+        int dot = type.indexOf('.');
+        posted(type.substring(0, dot), type.substring(dot + 1));
+    }
+
+    private void left(
+            String type,
+            UUID id,
+            long version,
+            String action,
+            Map<String, ?> detail,
+            Event... events) {
+        record(type, id, version, action, detail);
+        for (Event event : events) {
+            publish(event);
+        }
+    }
+
+    /**
      * Leaves a row in the history of a document: who, when, which request, which version of the
      * ERP.
      *
@@ -188,7 +244,16 @@ public final class Tx {
      * @param kind {@code journal-entry}; few and fixed, it becomes a metric's label
      */
     public void posted(String module, String kind) {
-        posted.add(new Posted(module, kind));
+        afterCommit(() -> counter.accept(module, kind));
+    }
+
+    /**
+     * What runs last: when all else has been sent, just before the commit, and never where there is
+     * none. For what others wait for until then. It is one of its class in a transaction, made when
+     * it is asked for first, and sends its statements itself.
+     */
+    public <T extends Runnable> T beforeCommit(Class<T> type, Supplier<T> first) {
+        return type.cast(beforeCommit.computeIfAbsent(type, _ -> first.get()));
     }
 
     /**
@@ -199,12 +264,12 @@ public final class Tx {
         afterCommit.add(action);
     }
 
-    List<Runnable> afterCommit() {
-        return afterCommit;
+    Collection<Runnable> beforeCommit() {
+        return beforeCommit.values();
     }
 
-    List<Posted> posted() {
-        return posted;
+    List<Runnable> afterCommit() {
+        return afterCommit;
     }
 
     private static <E> E found(@Nullable E row, Class<E> type, UUID id, ErrorCode absent) {

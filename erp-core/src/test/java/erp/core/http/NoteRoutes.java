@@ -2,6 +2,7 @@ package erp.core.http;
 
 import erp.core.CoreError;
 import erp.core.Permission;
+import erp.core.listing.Listing;
 import erp.core.tx.Tx;
 import erp.core.value.Code;
 import erp.core.value.Money;
@@ -115,12 +116,16 @@ public final class NoteRoutes {
                                 }),
                 Endpoint.get("/api/v1/test/notes", "listNotes", "Notes, newest first")
                         .permission(NotePermission.NOTES_READ)
-                        .query("text", String.class, "exactly this text")
-                        .query("colour", Colour.class, "of this colour")
-                        .query("item", UUID.class, "of this item")
-                        .query("from", LocalDate.class, "since then")
-                        .answersPage(NoteView.class)
-                        .read(NoteRoutes::list));
+                        .list(
+                                Listing.of(Note.class)
+                                        .equal("text", "exactly this text")
+                                        .prefix("begin", "text", "texts that begin so")
+                                        .filter("colour", Colour.class, "1 = 1", "of this colour")
+                                        .filter("item", UUID.class, "1 = 1", "of this item")
+                                        .filter("from", LocalDate.class, "1 = 1", "since then")
+                                        .sort("text")
+                                        .sort("written", "writtenAt")
+                                        .as(NoteView.class, NoteView::of)));
     }
 
     private static List<Endpoint<?>> others() {
@@ -156,17 +161,6 @@ public final class NoteRoutes {
         tx.flush();
         return Reply.created("/api/v1/test/notes/" + note.getId(), NoteView.of(note))
                 .etag(note.getVersion());
-    }
-
-    private static Reply list(Tx tx, Call<Void> call) {
-        List<Note> rows =
-                tx.session()
-                        .createSelectionQuery(
-                                "from Note where id < :before order by id desc", Note.class)
-                        .setParameter("before", call.page().before())
-                        .setMaxResults(call.page().fetch())
-                        .getResultList();
-        return Reply.ok(call.page().page(rows.stream().map(NoteView::of).toList(), NoteView::id));
     }
 
     /** The table behind {@link Note}, which no migration has. */

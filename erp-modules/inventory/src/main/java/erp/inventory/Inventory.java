@@ -1,14 +1,13 @@
 package erp.inventory;
 
 import erp.core.ErpException;
-import erp.core.Violation;
+import erp.core.Violations;
 import erp.core.sql.Sql;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
 import erp.finance.ledger.Ledger;
 import erp.inventory.common.InventoryError;
-import erp.inventory.common.Unique;
 import erp.inventory.documents.Adjustment;
 import erp.inventory.documents.AdjustmentView;
 import erp.inventory.documents.NewAdjustment;
@@ -59,6 +58,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntFunction;
+import java.util.function.LongConsumer;
 
 /** All that others may ask of inventory. Each method runs inside the caller's transaction. */
 public final class Inventory {
@@ -113,22 +113,18 @@ public final class Inventory {
             Tx tx, List<ItemId> items, IntFunction<String> pointer, boolean orInactive) {
         List<UUID> ids = items.stream().map(ItemId::value).distinct().toList();
         Map<UUID, ItemState> known = ids.isEmpty() ? Map.of() : ItemState.of(tx, ids);
-        List<Violation> unknown = new ArrayList<>();
-        List<Violation> inactive = new ArrayList<>();
+        Violations unknown = new Violations();
+        Violations inactive = new Violations();
         for (int i = 0; i < items.size(); i++) {
             ItemState item = known.get(items.get(i).value());
             if (item == null) {
-                unknown.add(new Violation(pointer.apply(i), "unknown", "names no item"));
+                unknown.add(pointer.apply(i), "unknown", "names no item");
             } else if (!orInactive && !item.active()) {
-                inactive.add(
-                        new Violation(
-                                pointer.apply(i),
-                                "inactive",
-                                "names " + item.sku() + ", out of use"));
+                inactive.add(pointer.apply(i), "inactive", "names " + item.sku() + ", out of use");
             }
         }
-        refuse(InventoryError.UNKNOWN_ITEM, unknown);
-        refuse(InventoryError.INACTIVE_ITEM, inactive);
+        unknown.refuse(InventoryError.UNKNOWN_ITEM);
+        inactive.refuse(InventoryError.INACTIVE_ITEM);
     }
 
     /** Refuses a warehouse that is not the company's. */
@@ -168,32 +164,41 @@ public final class Inventory {
 
     ItemView addItem(Tx tx, NewItem wanted) {
         Item item =
-                tx.add(
-                        new Item(
-                                tx.newId(),
-                                wanted.sku(),
-                                wanted.name().strip(),
-                                wanted.unit().strip(),
-                                tx.now()));
-        Unique.flush(tx, InventoryError.SKU_EXISTS, "/sku", "is taken");
+                tx.created(
+                        ITEM, new Item(tx.newId(), wanted, tx.now()), Map.of("sku", wanted.sku()));
+        tx.flush();
         Layers.open(tx, item.getId());
-        tx.record(ITEM, item.getId(), item.getVersion(), "create", Map.of("sku", wanted.sku()));
+        return item.view();
+    }
+
+    ItemView item(Tx tx, UUID id) {
+        return tx.require(Item.class, id, InventoryError.ITEM_NOT_FOUND).view();
+    }
+
+    /** Takes an item into use, or out of it. */
+    ItemView use(Tx tx, UUID id, boolean active, LongConsumer expect) {
+        Item item = tx.require(Item.class, id, InventoryError.ITEM_NOT_FOUND);
+        expect.accept(item.getVersion());
+        if (active ? item.activate() : item.deactivate()) {
+            tx.changed(ITEM, item, active ? "activate" : "deactivate", Map.of());
+        }
         return item.view();
     }
 
     WarehouseView addWarehouse(Tx tx, NewWarehouse wanted) {
         Warehouse warehouse =
-                tx.add(new Warehouse(tx.newId(), wanted.code(), wanted.name().strip(), tx.now()));
-        Unique.flush(tx, InventoryError.WAREHOUSE_EXISTS, "/code", "is taken");
+                tx.created(
+                        WAREHOUSE,
+                        new Warehouse(tx.newId(), wanted, tx.now()),
+                        Map.of("code", wanted.code()));
+        tx.flush();
         tx.add(Location.mainOf(warehouse));
         openVirtualLocations(tx);
-        tx.record(
-                WAREHOUSE,
-                warehouse.getId(),
-                warehouse.getVersion(),
-                "create",
-                Map.of("code", wanted.code()));
         return warehouse.view();
+    }
+
+    WarehouseView warehouse(Tx tx, UUID id) {
+        return tx.require(Warehouse.class, id, InventoryError.WAREHOUSE_NOT_FOUND).view();
     }
 
     ReceiptView receive(Tx tx, NewReceipt wanted) {
@@ -295,23 +300,26 @@ public final class Inventory {
                         counted);
         Adjustment adjustment =
                 tx.add(new Adjustment(tx, id, warehouse.value(), date, reason.strip(), value));
-        tx.record(ADJUSTMENT, id, 0, "adjust", Map.of("value", value, "reason", reason.strip()));
-        tx.posted("inventory", "adjustment");
-        tx.publish(new StockAdjusted(id, warehouse.value(), value));
+        tx.posted(
+                ADJUSTMENT,
+                adjustment,
+                "adjust",
+                Map.of("value", value, "reason", reason.strip()),
+                new StockAdjusted(id, warehouse.value(), value));
         return adjustment.view(queries(tx).movesOf(id));
     }
 
     private void check(Tx tx, WarehouseId warehouse, List<ItemId> items) {
         Set<ItemId> seen = new HashSet<>();
-        List<Violation> twice = new ArrayList<>();
+        Violations twice = new Violations();
         for (int i = 0; i < items.size(); i++) {
-            if (!seen.add(items.get(i))) {
-                twice.add(
-                        new Violation(
-                                "/lines/" + i + "/itemId", "duplicate", "names an item twice"));
-            }
+            twice.addIf(
+                    !seen.add(items.get(i)),
+                    "/lines/" + i + "/itemId",
+                    "duplicate",
+                    "names an item twice");
         }
-        refuse(InventoryError.INVALID_LINES, twice);
+        twice.refuse(InventoryError.INVALID_LINES);
         requireWarehouse(tx, warehouse, "/warehouseId");
         requireItems(tx, items, i -> "/lines/" + i + "/itemId", true);
     }
@@ -323,13 +331,6 @@ public final class Inventory {
                     tx.add(Location.virtual(tx.companyId(), kind));
                 }
             }
-        }
-    }
-
-    private static void refuse(InventoryError error, List<Violation> violations) {
-        if (!violations.isEmpty()) {
-            Violation first = violations.getFirst();
-            throw new ErpException(error, violations, first.pointer() + " " + first.message());
         }
     }
 }

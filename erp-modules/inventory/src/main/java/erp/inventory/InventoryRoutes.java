@@ -5,7 +5,7 @@ import erp.core.ErrorCode;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.Reply;
-import erp.core.paging.PageRequest;
+import erp.core.listing.Listing;
 import erp.core.tx.Tx;
 import erp.finance.common.FinanceError;
 import erp.finance.common.PeriodRefusal;
@@ -14,29 +14,59 @@ import erp.inventory.common.InventoryPermission;
 import erp.inventory.documents.Adjustment;
 import erp.inventory.documents.AdjustmentView;
 import erp.inventory.documents.NewAdjustment;
-import erp.inventory.items.Item;
-import erp.inventory.items.ItemView;
-import erp.inventory.items.NewItem;
-import erp.inventory.items.NewWarehouse;
-import erp.inventory.items.Warehouse;
-import erp.inventory.items.WarehouseView;
 import erp.inventory.shipments.NewReceipt;
 import erp.inventory.shipments.Receipt;
 import erp.inventory.shipments.ReceiptView;
+import erp.inventory.stock.Balance;
 import erp.inventory.stock.Move;
 import erp.inventory.stock.MoveView;
 import erp.inventory.stock.NewCount;
 import erp.inventory.stock.StockView;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The API of inventory. */
 public final class InventoryRoutes {
-    private static final String BASE = "/api/v1/inventory/";
+    static final String BASE = "/api/v1/inventory/";
+
+    private static final Listing<ReceiptView> RECEIPTS =
+            Listing.of(Receipt.class)
+                    .equal("warehouseId", "only receipts into this warehouse")
+                    .range("receiptDate", "dated")
+                    .asAll(ReceiptView.class, InventoryRoutes::receipts);
+
+    private static final Listing<AdjustmentView> ADJUSTMENTS =
+            Listing.of(Adjustment.class)
+                    .equal("warehouseId", "only adjustments in this warehouse")
+                    .range("adjustmentDate", "dated")
+                    .asAll(AdjustmentView.class, InventoryRoutes::adjustments);
+
+    private static final Listing<StockView> STOCK =
+            Listing.of(Balance.class)
+                    .select(
+                            StockView.class,
+                            "it.id, it.itemId, l.warehouseId, it.locationId, it.onHand,"
+                                    + " it.reserved")
+                    .join("join Location l on l.id = it.locationId")
+                    .equal("itemId", "only this item")
+                    .filter(
+                            "warehouseId",
+                            UUID.class,
+                            "l.warehouseId = :warehouseId",
+                            "only this warehouse")
+                    .as(StockView.class);
+
+    private static final Listing<MoveView> MOVES =
+            Listing.of(Move.class)
+                    .equal("itemId", "only this item")
+                    .equal("sourceId", "only moves of this document")
+                    .range("effectiveDate", "effective")
+                    .as(MoveView.class, Move::view);
 
     private final Inventory inventory;
 
@@ -46,89 +76,18 @@ public final class InventoryRoutes {
 
     public List<Endpoint<?>> endpoints() {
         List<Endpoint<?>> endpoints = new ArrayList<>();
-        endpoints.addAll(items());
-        endpoints.addAll(warehouses());
+        endpoints.addAll(new ItemRoutes(inventory).endpoints());
         endpoints.addAll(receipts());
         endpoints.addAll(corrections());
         endpoints.addAll(stock());
         return List.copyOf(endpoints);
     }
 
-    private List<Endpoint<?>> items() {
-        return List.of(
-                Endpoint.get(BASE + "items", "listItems", "Items, newest first")
-                        .permission(InventoryPermission.ITEMS_READ)
-                        .query("sku", String.class, "only the item of this SKU")
-                        .answersPage(ItemView.class)
-                        .read(this::listItems),
-                Endpoint.post(BASE + "items", "createItem", "Creates an item")
-                        .body(NewItem.class)
-                        .permission(InventoryPermission.ITEMS_WRITE)
-                        .creates(ItemView.class)
-                        .problems(InventoryError.SKU_EXISTS)
-                        .write(this::createItem),
-                Endpoint.get(BASE + "items/{id}", "getItem", "One item")
-                        .permission(InventoryPermission.ITEMS_READ)
-                        .answers(ItemView.class)
-                        .problems(InventoryError.ITEM_NOT_FOUND)
-                        .read(this::getItem),
-                Endpoint.post(
-                                BASE + "items/{id}/deactivate",
-                                "deactivateItem",
-                                "Takes an item out of receipts and new orders; what is there can"
-                                        + " leave")
-                        .permission(InventoryPermission.ITEMS_WRITE)
-                        .answers(ItemView.class)
-                        .problems(InventoryError.ITEM_NOT_FOUND)
-                        .write((tx, call) -> use(tx, call, false)),
-                Endpoint.post(
-                                BASE + "items/{id}/activate",
-                                "activateItem",
-                                "Takes an item back into use")
-                        .permission(InventoryPermission.ITEMS_WRITE)
-                        .answers(ItemView.class)
-                        .problems(InventoryError.ITEM_NOT_FOUND)
-                        .write((tx, call) -> use(tx, call, true)));
-    }
-
-    private List<Endpoint<?>> warehouses() {
-        return List.of(
-                Endpoint.get(BASE + "warehouses", "listWarehouses", "Warehouses, newest first")
-                        .permission(InventoryPermission.ITEMS_READ)
-                        .answersPage(WarehouseView.class)
-                        .read(
-                                (tx, call) ->
-                                        Reply.ok(
-                                                call.page()
-                                                        .page(
-                                                                Inventory.queries(tx)
-                                                                        .warehouses(
-                                                                                call.page()
-                                                                                        .before(),
-                                                                                call.page().fetch())
-                                                                        .stream()
-                                                                        .map(Warehouse::view)
-                                                                        .toList(),
-                                                                WarehouseView::id))),
-                Endpoint.post(BASE + "warehouses", "createWarehouse", "Opens a warehouse")
-                        .body(NewWarehouse.class)
-                        .permission(InventoryPermission.ITEMS_WRITE)
-                        .creates(WarehouseView.class)
-                        .problems(InventoryError.WAREHOUSE_EXISTS)
-                        .write(this::createWarehouse),
-                Endpoint.get(BASE + "warehouses/{id}", "getWarehouse", "One warehouse")
-                        .permission(InventoryPermission.ITEMS_READ)
-                        .answers(WarehouseView.class)
-                        .problems(InventoryError.WAREHOUSE_NOT_FOUND)
-                        .read(this::getWarehouse));
-    }
-
     private List<Endpoint<?>> receipts() {
         return List.of(
                 Endpoint.get(BASE + "receipts", "listReceipts", "Receipts, newest first")
                         .permission(InventoryPermission.STOCK_READ)
-                        .answersPage(ReceiptView.class)
-                        .read(this::listReceipts),
+                        .list(RECEIPTS),
                 Endpoint.post(BASE + "receipts", "createReceipt", "Receives goods into stock")
                         .body(NewReceipt.class)
                         .permission(InventoryPermission.STOCK_WRITE)
@@ -155,8 +114,7 @@ public final class InventoryRoutes {
         return List.of(
                 Endpoint.get(BASE + "adjustments", "listAdjustments", "Adjustments, newest first")
                         .permission(InventoryPermission.STOCK_READ)
-                        .answersPage(AdjustmentView.class)
-                        .read(this::listAdjustments),
+                        .list(ADJUSTMENTS),
                 Endpoint.post(
                                 BASE + "adjustments",
                                 "createAdjustment",
@@ -168,7 +126,8 @@ public final class InventoryRoutes {
                         .problems(adjustmentProblems())
                         .write(
                                 (tx, call) ->
-                                        adjusted(
+                                        Reply.createdIn(
+                                                BASE + "adjustments",
                                                 PeriodRefusal.get(
                                                         () -> inventory.adjust(tx, call.body())))),
                 Endpoint.post(
@@ -182,7 +141,8 @@ public final class InventoryRoutes {
                         .problems(adjustmentProblems())
                         .write(
                                 (tx, call) ->
-                                        adjusted(
+                                        Reply.createdIn(
+                                                BASE + "adjustments",
                                                 PeriodRefusal.get(
                                                         () -> inventory.count(tx, call.body())))),
                 Endpoint.get(BASE + "adjustments/{id}", "getAdjustment", "One adjustment")
@@ -196,16 +156,10 @@ public final class InventoryRoutes {
         return List.of(
                 Endpoint.get(BASE + "stock", "listStock", "On hand, reserved and available")
                         .permission(InventoryPermission.STOCK_READ)
-                        .query("itemId", UUID.class, "only this item")
-                        .query("warehouseId", UUID.class, "only this warehouse")
-                        .answersPage(StockView.class)
-                        .read(this::listStock),
+                        .list(STOCK),
                 Endpoint.get(BASE + "moves", "listMoves", "The stock ledger, newest first")
                         .permission(InventoryPermission.STOCK_READ)
-                        .query("itemId", UUID.class, "only this item")
-                        .query("sourceId", UUID.class, "only moves of this document")
-                        .answersPage(MoveView.class)
-                        .read(this::listMoves));
+                        .list(MOVES));
     }
 
     private static ErrorCode[] adjustmentProblems() {
@@ -224,128 +178,42 @@ public final class InventoryRoutes {
         };
     }
 
-    private Reply listItems(Tx tx, Call<Void> call) {
-        PageRequest page = call.page();
-        List<Item> items =
-                Inventory.queries(tx)
-                        .items(
-                                page.before(),
-                                call.query("sku", String.class).orElse(null),
-                                page.fetch());
-        return Reply.ok(page.page(items.stream().map(Item::view).toList(), ItemView::id));
-    }
-
-    private Reply createItem(Tx tx, Call<NewItem> call) {
-        ItemView item = inventory.addItem(tx, call.body());
-        return Reply.created(BASE + "items/" + item.id(), item).etag(item.version());
-    }
-
-    private Reply getItem(Tx tx, Call<Void> call) {
-        ItemView item = tx.require(Item.class, call.id(), InventoryError.ITEM_NOT_FOUND).view();
-        return Reply.ok(item).etag(item.version());
-    }
-
-    private Reply use(Tx tx, Call<Void> call, boolean active) {
-        Item item = tx.require(Item.class, call.id(), InventoryError.ITEM_NOT_FOUND);
-        call.expectVersion(item.getVersion());
-        if (active ? item.activate() : item.deactivate()) {
-            tx.flush();
-            tx.record(
-                    Inventory.ITEM,
-                    item.getId(),
-                    item.getVersion(),
-                    active ? "activate" : "deactivate",
-                    Map.of());
-        }
-        return Reply.ok(item.view()).etag(item.getVersion());
-    }
-
-    private Reply createWarehouse(Tx tx, Call<NewWarehouse> call) {
-        WarehouseView warehouse = inventory.addWarehouse(tx, call.body());
-        return Reply.created(BASE + "warehouses/" + warehouse.id(), warehouse)
-                .etag(warehouse.version());
-    }
-
-    private Reply getWarehouse(Tx tx, Call<Void> call) {
-        WarehouseView warehouse =
-                tx.require(Warehouse.class, call.id(), InventoryError.WAREHOUSE_NOT_FOUND).view();
-        return Reply.ok(warehouse).etag(warehouse.version());
-    }
-
-    private Reply listReceipts(Tx tx, Call<Void> call) {
-        PageRequest page = call.page();
-        InventoryQueries queries = Inventory.queries(tx);
-        List<UUID> ids = queries.receiptIds(page.before(), page.fetch());
-        List<ReceiptView> receipts =
-                ids.isEmpty()
-                        ? List.of()
-                        : queries.receipts(ids).stream().map(Receipt::view).toList();
-        return Reply.ok(page.page(receipts, ReceiptView::id));
-    }
-
     private Reply createReceipt(Tx tx, Call<NewReceipt> call) {
-        ReceiptView receipt = PeriodRefusal.get(() -> inventory.receive(tx, call.body()));
-        return Reply.created(BASE + "receipts/" + receipt.id(), receipt).etag(receipt.version());
+        return Reply.createdIn(
+                BASE + "receipts", PeriodRefusal.get(() -> inventory.receive(tx, call.body())));
     }
 
     private Reply getReceipt(Tx tx, Call<Void> call) {
-        ReceiptView receipt =
-                tx.require(Receipt.class, call.id(), InventoryError.RECEIPT_NOT_FOUND).view();
-        return Reply.ok(receipt).etag(receipt.version());
+        return Reply.ok(
+                tx.require(Receipt.class, call.id(), InventoryError.RECEIPT_NOT_FOUND).view());
     }
 
-    private Reply listAdjustments(Tx tx, Call<Void> call) {
-        PageRequest page = call.page();
-        InventoryQueries queries = Inventory.queries(tx);
-        List<Adjustment> adjustments = queries.adjustments(page.before(), page.fetch());
-        Map<UUID, List<Move>> moves = new HashMap<>();
-        if (!adjustments.isEmpty()) {
-            queries.movesOfAll(adjustments.stream().map(Adjustment::getId).toList())
-                    .forEach(
-                            move ->
-                                    moves.computeIfAbsent(move.source(), _ -> new ArrayList<>())
-                                            .add(move));
-        }
-        List<AdjustmentView> views =
-                adjustments.stream()
-                        .map(a -> a.view(moves.getOrDefault(a.getId(), List.of())))
-                        .toList();
-        return Reply.ok(page.page(views, AdjustmentView::id));
+    /** With their lines, which one query reads. */
+    private static List<ReceiptView> receipts(Tx tx, List<Receipt> receipts) {
+        List<UUID> ids = receipts.stream().map(Receipt::getId).toList();
+        Map<UUID, ReceiptView> views =
+                ids.isEmpty()
+                        ? Map.of()
+                        : Inventory.queries(tx).receipts(ids).stream()
+                                .collect(Collectors.toMap(Receipt::getId, Receipt::view));
+        return ids.stream().map(id -> Objects.requireNonNull(views.get(id))).toList();
     }
 
-    private static Reply adjusted(AdjustmentView adjustment) {
-        return Reply.created(BASE + "adjustments/" + adjustment.id(), adjustment)
-                .etag(adjustment.version());
+    private static List<AdjustmentView> adjustments(Tx tx, List<Adjustment> adjustments) {
+        List<UUID> ids = adjustments.stream().map(Adjustment::getId).toList();
+        Map<UUID, List<Move>> moves =
+                ids.isEmpty()
+                        ? Map.of()
+                        : Inventory.queries(tx).movesOfAll(ids).stream()
+                                .collect(Collectors.groupingBy(Move::source));
+        return adjustments.stream()
+                .map(it -> it.view(moves.getOrDefault(it.getId(), List.of())))
+                .toList();
     }
 
     private Reply getAdjustment(Tx tx, Call<Void> call) {
         Adjustment adjustment =
                 tx.require(Adjustment.class, call.id(), InventoryError.ADJUSTMENT_NOT_FOUND);
-        return Reply.ok(adjustment.view(Inventory.queries(tx).movesOf(call.id()))).etag(0);
-    }
-
-    private Reply listStock(Tx tx, Call<Void> call) {
-        PageRequest page = call.page();
-        return Reply.ok(
-                page.page(
-                        Inventory.queries(tx)
-                                .stock(
-                                        page.before(),
-                                        call.query("itemId", UUID.class).orElse(null),
-                                        call.query("warehouseId", UUID.class).orElse(null),
-                                        page.fetch()),
-                        StockView::id));
-    }
-
-    private Reply listMoves(Tx tx, Call<Void> call) {
-        PageRequest page = call.page();
-        List<Move> moves =
-                Inventory.queries(tx)
-                        .moves(
-                                page.before(),
-                                call.query("itemId", UUID.class).orElse(null),
-                                call.query("sourceId", UUID.class).orElse(null),
-                                page.fetch());
-        return Reply.ok(page.page(moves.stream().map(Move::view).toList(), MoveView::id));
+        return Reply.ok(adjustment.view(Inventory.queries(tx).movesOf(call.id())));
     }
 }

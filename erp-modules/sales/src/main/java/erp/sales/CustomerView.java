@@ -1,5 +1,6 @@
 package erp.sales;
 
+import erp.core.http.Versioned;
 import erp.core.value.Money;
 
 import org.jspecify.annotations.Nullable;
@@ -19,4 +20,5 @@ public record CustomerView(
         @Nullable String country,
         int paymentTermDays,
         @Nullable Money creditLimit,
-        long version) {}
+        long version)
+        implements Versioned {}

@@ -1,6 +1,7 @@
 package erp.sales;
 
 import erp.core.ErpException;
+import erp.core.Violations;
 import erp.core.party.Parties;
 import erp.core.party.PartyView;
 import erp.core.tx.Tx;
@@ -22,30 +23,28 @@ final class Customers {
         checkCurrency(tx, wanted);
         PartyView party = parties.create(tx, wanted.party());
         tx.flush();
-        Customer customer = tx.add(new Customer(party.id(), wanted, tx.now()));
-        tx.flush();
-        record(tx, customer, "create", wanted);
+        Customer customer =
+                tx.created(TYPE, new Customer(party.id(), wanted, tx.now()), wanted.agreement());
         return customer.view(party.details(), tx.company().currency());
     }
 
-    CustomerView change(Tx tx, CustomerId id, NewCustomer wanted, LongConsumer expect) {
+    CustomerView change(Tx tx, UUID id, NewCustomer wanted, LongConsumer expect) {
         checkCurrency(tx, wanted);
-        Customer customer = require(tx, id.value());
+        Customer customer = require(tx, id);
         expect.accept(customer.getVersion());
-        PartyView party = parties.change(tx, id.value(), wanted.party());
+        PartyView party = parties.change(tx, id, wanted.party());
         customer.change(wanted);
-        tx.flush();
-        record(tx, customer, "change", wanted);
+        tx.changed(TYPE, customer, "change", wanted.agreement());
         return customer.view(party.details(), tx.company().currency());
     }
 
-    CustomerView view(Tx tx, CustomerId id) {
-        Customer customer = require(tx, id.value());
-        return customer.view(parties.require(tx, id.value()).details(), tx.company().currency());
+    CustomerView view(Tx tx, UUID id) {
+        return views(tx, List.of(require(tx, id))).getFirst();
     }
 
-    List<CustomerView> list(Tx tx, UUID before, int limit) {
-        List<Customer> customers = Sales.queries(tx).customers(before, limit);
+    /** In their order. */
+    List<CustomerView> views(Tx tx, List<Customer> customers) {
+        Currency currency = tx.company().currency();
         Map<UUID, PartyView> known =
                 parties.list(tx, customers.stream().map(Customer::getId).toList());
         return customers.stream()
@@ -56,7 +55,7 @@ final class Customers {
                                 throw new IllegalStateException(
                                         "no party of customer " + customer.getId());
                             }
-                            return customer.view(party.details(), tx.company().currency());
+                            return customer.view(party.details(), currency);
                         })
                 .toList();
     }
@@ -75,30 +74,12 @@ final class Customers {
         return tx.require(Customer.class, id, SalesError.CUSTOMER_NOT_FOUND);
     }
 
-    private void checkCurrency(Tx tx, NewCustomer wanted) {
-        Currency own = tx.company().currency();
+    private static void checkCurrency(Tx tx, NewCustomer wanted) {
         Money limit = wanted.creditLimit();
-        if (limit != null && !limit.currency().equals(own)) {
-            throw ErpException.field(
-                    SalesError.CURRENCY,
-                    "/creditLimit/currency",
-                    "currency",
-                    "must be %s, the company's currency".formatted(own));
+        if (limit != null) {
+            Violations wrong = new Violations();
+            tx.company().checkCurrency(limit.currency(), "/creditLimit/currency", wrong);
+            wrong.refuse(SalesError.CURRENCY);
         }
-    }
-
-    private static void record(Tx tx, Customer customer, String action, NewCustomer wanted) {
-        tx.record(
-                TYPE,
-                customer.getId(),
-                customer.getVersion(),
-                action,
-                wanted.creditLimit() == null
-                        ? Map.of("paymentTermDays", wanted.termDays())
-                        : Map.of(
-                                "paymentTermDays",
-                                wanted.termDays(),
-                                "creditLimit",
-                                wanted.creditLimit()));
     }
 }

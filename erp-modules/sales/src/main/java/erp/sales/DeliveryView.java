@@ -1,5 +1,6 @@
 package erp.sales;
 
+import erp.core.http.Versioned;
 import erp.core.value.Quantity;
 import erp.inventory.shipments.Shipment;
 
@@ -21,7 +22,8 @@ public record DeliveryView(
         LocalDate date,
         @Nullable DocumentParty recipient,
         List<Line> lines,
-        long version) {
+        long version)
+        implements Versioned {
     static DeliveryView of(Shipment delivery) {
         return new DeliveryView(
                 delivery.id(),

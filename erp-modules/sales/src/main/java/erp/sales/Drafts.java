@@ -2,6 +2,7 @@ package erp.sales;
 
 import erp.core.ErpException;
 import erp.core.Violation;
+import erp.core.Violations;
 import erp.core.tx.Tx;
 import erp.finance.common.FinanceError;
 import erp.finance.tax.TaxCode;
@@ -27,24 +28,23 @@ final class Drafts {
         this.customers = customers;
     }
 
-    Order create(Tx tx, NewOrder wanted) {
+    /** A new one, which is nowhere yet. */
+    Order of(Tx tx, NewOrder wanted) {
         Currency own = tx.company().currency();
-        Terms terms = check(tx, wanted, own);
-        return tx.add(new Order(tx.newId(), wanted, own, terms, tx.today(), tx.now()));
+        Terms terms = check(tx, wanted);
+        return new Order(tx.newId(), wanted, own, terms, tx.today(), tx.now());
     }
 
     void change(Tx tx, Order order, NewOrder wanted) {
         order.requireDraft();
-        order.change(wanted, check(tx, wanted, order.currency()), tx.now());
+        order.change(wanted, check(tx, wanted), tx.now());
     }
 
-    private Terms check(Tx tx, NewOrder wanted, Currency own) {
-        if (wanted.currency() != null && !wanted.currency().equals(own)) {
-            throw ErpException.field(
-                    SalesError.CURRENCY,
-                    "/currency",
-                    "currency",
-                    "must be %s, the company's currency".formatted(own));
+    private Terms check(Tx tx, NewOrder wanted) {
+        if (wanted.currency() != null) {
+            Violations wrong = new Violations();
+            tx.company().checkCurrency(wanted.currency(), "/currency", wrong);
+            wrong.refuse(SalesError.CURRENCY);
         }
         Customer customer = customers.named(tx, wanted.customerId());
         inventory.requireWarehouse(tx, new WarehouseId(wanted.warehouseId()), "/warehouseId");

@@ -3,16 +3,23 @@ package erp.sales;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.Reply;
-import erp.core.paging.PageRequest;
+import erp.core.listing.Listing;
 import erp.core.tx.Tx;
+import erp.finance.invoices.Invoices;
 
 import java.util.List;
-import java.util.UUID;
 
 /** Deliveries and invoices as documents, over HTTP. */
 final class InvoiceRoutes {
     static final String DELIVERIES = "/api/v1/sales/deliveries";
     static final String INVOICES = "/api/v1/sales/invoices";
+
+    private static final Listing<InvoiceSummary> LISTING =
+            Invoices.listing(Sales.INVOICE)
+                    .equal("customerId", "partyId", "only invoices to this customer")
+                    .equal("orderId", "sourceId", "only invoices of this order")
+                    .range("invoiceDate", "dated")
+                    .as(InvoiceSummary.class, it -> InvoiceSummary.of(it.header()));
 
     private final Sales sales;
 
@@ -29,10 +36,7 @@ final class InvoiceRoutes {
                         .read(this::getDelivery),
                 Endpoint.get(INVOICES, "listInvoices", "Invoices, newest first")
                         .permission(SalesPermission.INVOICES_READ)
-                        .query("customerId", UUID.class, "only invoices to this customer")
-                        .query("orderId", UUID.class, "only invoices of this order")
-                        .answersPage(InvoiceSummary.class)
-                        .read(this::listInvoices),
+                        .list(LISTING),
                 Endpoint.get(INVOICES + "/{id}", "getInvoice", "One invoice and what is owed")
                         .permission(SalesPermission.INVOICES_READ)
                         .answers(InvoiceView.class)
@@ -41,21 +45,10 @@ final class InvoiceRoutes {
     }
 
     private Reply getDelivery(Tx tx, Call<Void> call) {
-        return Reply.ok(sales.delivery(tx, call.id())).etag(0);
-    }
-
-    private Reply listInvoices(Tx tx, Call<Void> call) {
-        PageRequest page = call.page();
-        List<InvoiceSummary> invoices =
-                sales.invoices(
-                        tx,
-                        call.query("customerId", UUID.class).orElse(null),
-                        call.query("orderId", UUID.class).orElse(null),
-                        page);
-        return Reply.ok(page.page(invoices, InvoiceSummary::id));
+        return Reply.ok(sales.delivery(tx, call.id()));
     }
 
     private Reply getInvoice(Tx tx, Call<Void> call) {
-        return Reply.ok(sales.invoice(tx, call.id())).etag(0);
+        return Reply.ok(sales.invoice(tx, call.id()));
     }
 }

@@ -1,5 +1,6 @@
 package erp.sales;
 
+import erp.core.http.Versioned;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
@@ -43,7 +44,8 @@ public record InvoiceView(
         PaymentState payment,
         List<TaxSubtotal> taxes,
         List<Line> lines,
-        long version) {
+        long version)
+        implements Versioned {
     /**
      * @param open what is still owed for it
      * @param deliveries that it bills

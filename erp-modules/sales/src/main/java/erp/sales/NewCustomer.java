@@ -12,6 +12,8 @@ import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Map;
+
 /**
  * A customer as it is to be: the party, and what sales agreed with it.
  *
@@ -34,6 +36,13 @@ public record NewCustomer(
 
     int termDays() {
         return paymentTermDays == null ? DEFAULT_TERM_DAYS : paymentTermDays;
+    }
+
+    /** As the history keeps it. */
+    Map<String, ?> agreement() {
+        return creditLimit == null
+                ? Map.of("paymentTermDays", termDays())
+                : Map.of("paymentTermDays", termDays(), "creditLimit", creditLimit);
     }
 
     PartyDetails party() {

@@ -4,7 +4,7 @@ import com.google.errorprone.annotations.FormatMethod;
 
 import erp.core.ErpException;
 import erp.core.Ids;
-import erp.core.Violation;
+import erp.core.Violations;
 import erp.core.tx.Document;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
@@ -136,8 +136,8 @@ class Order extends Document {
         Map<UUID, OrderLine> known = new HashMap<>();
         lines.forEach(line -> known.put(line.getId(), line));
         Map<OrderLine, Quantity> parts = new HashMap<>();
-        List<Violation> wrong = new ArrayList<>();
-        List<Violation> tooMuch = new ArrayList<>();
+        Violations wrong = new Violations();
+        Violations tooMuch = new Violations();
         Set<UUID> seen = new HashSet<>();
         for (int i = 0; i < wanted.size(); i++) {
             UUID id = wanted.get(i).lineId();
@@ -145,21 +145,20 @@ class Order extends Document {
             OrderLine line = known.get(id);
             String pointer = "/lines/" + i;
             if (line == null) {
-                wrong.add(new Violation(pointer + "/lineId", "unknown", "is no line of the order"));
+                wrong.add(pointer + "/lineId", "unknown", "is no line of the order");
             } else if (!seen.add(id)) {
-                wrong.add(new Violation(pointer + "/lineId", "duplicate", "names a line twice"));
+                wrong.add(pointer + "/lineId", "duplicate", "names a line twice");
             } else if (quantity.exceeds(line.open())) {
                 tooMuch.add(
-                        new Violation(
-                                pointer + "/quantity",
-                                "open",
-                                "is " + quantity + ", open are " + line.open()));
+                        pointer + "/quantity",
+                        "open",
+                        "is " + quantity + ", open are " + line.open());
             } else {
                 parts.put(line, quantity);
             }
         }
-        refuse(SalesError.INVALID_LINES, wrong);
-        refuse(SalesError.OVER_DELIVERY, tooMuch);
+        wrong.refuse(SalesError.INVALID_LINES);
+        tooMuch.refuse(SalesError.OVER_DELIVERY);
         return delivered(parts);
     }
 
@@ -387,13 +386,6 @@ class Order extends Document {
     private void check(boolean holds, SalesError error, String format, Object... args) {
         if (!holds) {
             throw new ErpException(error, "order %s %s", number, format.formatted(args));
-        }
-    }
-
-    private static void refuse(SalesError error, List<Violation> violations) {
-        if (!violations.isEmpty()) {
-            Violation first = violations.getFirst();
-            throw new ErpException(error, violations, first.pointer() + " " + first.message());
         }
     }
 }

@@ -3,22 +3,36 @@ package erp.sales;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.Reply;
-import erp.core.paging.PageRequest;
-import erp.core.tx.History;
-import erp.core.tx.HistoryChange;
+import erp.core.listing.History;
+import erp.core.listing.Listing;
 import erp.core.tx.Tx;
 import erp.finance.common.FinanceError;
 import erp.inventory.common.InventoryError;
+import erp.inventory.shipments.Shipments;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /** Orders and what is done with them, over HTTP. */
 final class OrderRoutes {
     private static final String PATH = "/api/v1/sales/orders";
     private static final NewDelivery ALL = new NewDelivery(null);
     private static final ShortClosing NO_REASON = new ShortClosing(null);
+
+    private static final Listing<OrderSummary> ORDERS =
+            Listing.of(Order.class)
+                    .select(
+                            OrderSummary.class,
+                            "id, number, customerId, warehouseId, state, orderDate, total,"
+                                    + " currency, version")
+                    .equal("state", "only orders in this state")
+                    .equal("customerId", "only orders of this customer")
+                    .range("orderDate", "dated")
+                    .sort("date", "orderDate")
+                    .as(OrderSummary.class);
+
+    private static final Listing<DeliveryView> DELIVERIES =
+            Shipments.listing(DeliveryView.class, DeliveryView::of);
 
     private final Sales sales;
 
@@ -39,10 +53,7 @@ final class OrderRoutes {
         return List.of(
                 Endpoint.get(PATH, "listOrders", "Orders, newest first")
                         .permission(SalesPermission.ORDERS_READ)
-                        .query("state", OrderState.class, "only orders in this state")
-                        .query("customerId", UUID.class, "only orders of this customer")
-                        .answersPage(OrderSummary.class)
-                        .read(this::listOrders),
+                        .list(ORDERS),
                 Endpoint.get(PATH + "/{id}", "getOrder", "One order with its lines")
                         .permission(SalesPermission.ORDERS_READ)
                         .answers(OrderView.class)
@@ -53,17 +64,19 @@ final class OrderRoutes {
                                 "getOrderHistory",
                                 "Who changed the order, when and how, newest first")
                         .permission(SalesPermission.ORDERS_READ)
-                        .answersPage(HistoryChange.class)
                         .problems(SalesError.ORDER_NOT_FOUND)
-                        .read(this::orderHistory),
+                        .list(
+                                History.LISTING,
+                                (tx, call) -> History.of(Sales.ORDER, order(tx, call).getId())),
                 Endpoint.get(
                                 PATH + "/{id}/deliveries",
                                 "listOrderDeliveries",
                                 "Deliveries of the order, newest first")
                         .permission(SalesPermission.ORDERS_READ)
-                        .answersPage(DeliveryView.class)
                         .problems(SalesError.ORDER_NOT_FOUND)
-                        .read(this::listDeliveries));
+                        .list(
+                                DELIVERIES,
+                                (tx, call) -> Shipments.of(Sales.origin(order(tx, call).getId()))));
     }
 
     private List<Endpoint<?>> drafts() {
@@ -182,28 +195,12 @@ final class OrderRoutes {
                         .write(this::close));
     }
 
-    private Reply listOrders(Tx tx, Call<Void> call) {
-        PageRequest page = call.page();
-        return Reply.ok(
-                page.page(
-                        Sales.queries(tx)
-                                .orders(
-                                        page.before(),
-                                        call.query("state", OrderState.class).orElse(null),
-                                        call.query("customerId", UUID.class).orElse(null),
-                                        page.fetch()),
-                        OrderSummary::id));
-    }
-
     private Reply createOrder(Tx tx, Call<NewOrder> call) {
-        OrderView order = sales.draft(tx, call.body());
-        return Reply.created(PATH + "/" + order.id(), order).etag(order.version());
+        return Reply.createdIn(PATH, sales.draft(tx, call.body()));
     }
 
     private Reply changeOrder(Tx tx, Call<NewOrder> call) {
-        OrderView order =
-                sales.change(tx, new OrderId(call.id()), call.body(), call::expectVersion);
-        return Reply.ok(order).etag(order.version());
+        return Reply.ok(sales.change(tx, new OrderId(call.id()), call.body(), call::expectVersion));
     }
 
     private Reply getOrder(Tx tx, Call<Void> call) {
@@ -212,23 +209,15 @@ final class OrderRoutes {
                         Sales.queries(tx).order(call.id()).getSingleResultOrNull(),
                         SalesError.ORDER_NOT_FOUND,
                         call.id());
-        return Reply.ok(order.view()).etag(order.getVersion());
+        return Reply.ok(order.view());
     }
 
-    private Reply orderHistory(Tx tx, Call<Void> call) {
-        tx.require(Order.class, call.id(), SalesError.ORDER_NOT_FOUND);
-        return Reply.ok(History.of(tx, Sales.ORDER, call.id(), call.page()));
-    }
-
-    private Reply listDeliveries(Tx tx, Call<Void> call) {
-        tx.require(Order.class, call.id(), SalesError.ORDER_NOT_FOUND);
-        PageRequest page = call.page();
-        return Reply.ok(page.page(sales.deliveries(tx, call.id(), page), DeliveryView::id));
+    private static Order order(Tx tx, Call<?> call) {
+        return tx.require(Order.class, call.id(), SalesError.ORDER_NOT_FOUND);
     }
 
     private Reply confirm(Tx tx, Call<Void> call) {
-        OrderView order = sales.confirm(tx, new OrderId(call.id()), call::expectVersion);
-        return Reply.ok(order).etag(order.version());
+        return Reply.ok(sales.confirm(tx, new OrderId(call.id()), call::expectVersion));
     }
 
     private Reply deliver(Tx tx, Call<NewDelivery> call) {
@@ -239,29 +228,26 @@ final class OrderRoutes {
                         new OrderId(call.id()),
                         wanted == null ? ALL : wanted,
                         call::expectVersion);
-        return Reply.created(InvoiceRoutes.DELIVERIES + "/" + delivery.id(), delivery)
-                .etag(delivery.version());
+        return Reply.createdIn(InvoiceRoutes.DELIVERIES, delivery);
     }
 
     private Reply invoice(Tx tx, Call<Void> call) {
-        InvoiceView invoice = sales.invoice(tx, new OrderId(call.id()), call::expectVersion);
-        return Reply.created(InvoiceRoutes.INVOICES + "/" + invoice.id(), invoice)
-                .etag(invoice.version());
+        return Reply.createdIn(
+                InvoiceRoutes.INVOICES,
+                sales.invoice(tx, new OrderId(call.id()), call::expectVersion));
     }
 
     private Reply cancel(Tx tx, Call<Void> call) {
-        OrderView order = sales.cancel(tx, new OrderId(call.id()), call::expectVersion);
-        return Reply.ok(order).etag(order.version());
+        return Reply.ok(sales.cancel(tx, new OrderId(call.id()), call::expectVersion));
     }
 
     private Reply close(Tx tx, Call<ShortClosing> call) {
         ShortClosing wanted = call.bodyOrNull();
-        OrderView order =
+        return Reply.ok(
                 sales.closeShort(
                         tx,
                         new OrderId(call.id()),
                         wanted == null ? NO_REASON : wanted,
-                        call::expectVersion);
-        return Reply.ok(order).etag(order.version());
+                        call::expectVersion));
     }
 }

@@ -1,5 +1,6 @@
 package erp.sales;
 
+import erp.core.http.Versioned;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
@@ -35,7 +36,8 @@ public record OrderView(
         List<TaxSubtotal> taxes,
         List<Line> lines,
         @Nullable ClosedShort closedShort,
-        long version) {
+        long version)
+        implements Versioned {
     /**
      * The rest was given up.
      *

@@ -1,7 +1,6 @@
 package erp.sales;
 
 import erp.core.ErpException;
-import erp.core.paging.PageRequest;
 import erp.core.tx.Tx;
 import erp.core.value.Quantity;
 import erp.finance.Finance;
@@ -77,9 +76,8 @@ public final class Sales {
      * items.
      */
     public OrderView draft(Tx tx, NewOrder wanted) {
-        Order order = drafts.create(tx, wanted);
-        tx.record(ORDER, order.getId(), 0, "create", Map.of("total", order.totalAmount()));
-        tx.flush();
+        Order order = drafts.of(tx, wanted);
+        tx.created(ORDER, order, Map.of("total", order.totalAmount()));
         return order.view();
     }
 
@@ -92,11 +90,9 @@ public final class Sales {
     public OrderView change(Tx tx, OrderId id, NewOrder wanted, LongConsumer expect) {
         Order order = lock(tx, id, expect);
         drafts.change(tx, order, wanted);
-        tx.flush();
-        tx.record(
+        tx.changed(
                 ORDER,
-                id.value(),
-                order.getVersion(),
+                order,
                 "change",
                 Map.of("total", order.totalAmount(), "lines", wanted.lines().size()));
         return order.view();
@@ -117,15 +113,12 @@ public final class Sales {
         }
         order.confirm(tx.now(), new Terms(customer.paymentTermDays(), taxes));
         new Credit(finance.openItems()).check(tx, customer, order);
-        tx.flush();
-        tx.record(
+        tx.posted(
                 ORDER,
-                id.value(),
-                order.getVersion(),
+                order,
                 "confirm",
-                Map.of("total", order.totalAmount()));
-        tx.posted("sales", "order");
-        tx.publish(new OrderConfirmed(id.value(), order.customerId()));
+                Map.of("total", order.totalAmount()),
+                new OrderConfirmed(id.value(), order.customerId()));
         inventory.reserve(
                 tx,
                 origin(id.value()),
@@ -143,11 +136,14 @@ public final class Sales {
         Map<OrderLine, Quantity> parts =
                 wanted.lines() == null ? order.deliverAll() : order.deliver(wanted.lines());
         OrderLine.keepProgress(tx, parts.keySet());
-        tx.flush();
         UUID delivery = tx.newId();
-        tx.record(ORDER, id.value(), order.getVersion(), "deliver", Map.of("delivery", delivery));
+        tx.changed(
+                ORDER,
+                order,
+                "deliver",
+                Map.of("delivery", delivery),
+                new GoodsDelivered(delivery, id.value(), order.customerId()));
         tx.posted("sales", "delivery");
-        tx.publish(new GoodsDelivered(delivery, id.value(), order.customerId()));
         return DeliveryView.of(
                 inventory
                         .shipments()
@@ -176,8 +172,7 @@ public final class Sales {
         OrderLine.keepProgress(tx, bill.orderLines());
         List<BilledDelivery> deliveries = billed(tx, wanted.source());
         order.invoiced(wanted.total());
-        tx.flush();
-        tx.record(ORDER, id.value(), order.getVersion(), "invoice", Map.of("invoice", wanted.id()));
+        tx.changed(ORDER, order, "invoice", Map.of("invoice", wanted.id()));
         PostedInvoice invoice = finance.invoices().post(tx, wanted);
         tx.posted("sales", "invoice");
         tx.publish(InvoiceIssued.of(invoice.header()));
@@ -191,9 +186,12 @@ public final class Sales {
     public OrderView cancel(Tx tx, OrderId id, LongConsumer expect) {
         Order order = lock(tx, id, expect);
         List<OrderLine> reserved = order.cancel();
-        tx.flush();
-        tx.record(ORDER, id.value(), order.getVersion(), "cancel", Map.of());
-        tx.publish(new OrderCancelled(id.value(), order.customerId()));
+        tx.changed(
+                ORDER,
+                order,
+                "cancel",
+                Map.of(),
+                new OrderCancelled(id.value(), order.customerId()));
         if (!reserved.isEmpty()) {
             inventory.release(
                     tx, new WarehouseId(order.warehouseId()), goods(reserved, OrderLine::open));
@@ -210,15 +208,13 @@ public final class Sales {
         Order order = lock(tx, id, expect);
         List<OrderLine> given = order.checkShortClosing();
         order.closeShort(tx.now(), wanted.reason(), billing.billable(tx, order).totals().gross());
-        tx.flush();
         String reason = wanted.reason();
-        tx.record(
+        tx.changed(
                 ORDER,
-                id.value(),
-                order.getVersion(),
+                order,
                 "close",
-                reason == null ? Map.of() : Map.of("reason", reason));
-        tx.publish(new OrderClosedShort(id.value(), order.customerId()));
+                reason == null ? Map.of() : Map.of("reason", reason),
+                new OrderClosedShort(id.value(), order.customerId()));
         inventory.release(tx, new WarehouseId(order.warehouseId()), goods(given, OrderLine::open));
         return order.view();
     }
@@ -231,13 +227,6 @@ public final class Sales {
                         id));
     }
 
-    /** Deliveries of an order, newest first, one more than the page holds. */
-    List<DeliveryView> deliveries(Tx tx, UUID order, PageRequest page) {
-        return inventory.shipments().deliveries(tx, origin(order), page).stream()
-                .map(DeliveryView::of)
-                .toList();
-    }
-
     InvoiceView invoice(Tx tx, UUID id) {
         PostedInvoice invoice =
                 found(
@@ -247,14 +236,6 @@ public final class Sales {
         InvoiceHeader header = invoice.header();
         return InvoiceView.of(
                 invoice, finance.invoices().openAmount(tx, header), billed(tx, header.source()));
-    }
-
-    /** Newest first, one more than the page holds. */
-    List<InvoiceSummary> invoices(
-            Tx tx, @Nullable UUID customer, @Nullable UUID order, PageRequest page) {
-        return finance.invoices().list(tx, INVOICE, customer, order, page).stream()
-                .map(InvoiceSummary::of)
-                .toList();
     }
 
     static SalesQueries queries(Tx tx) {
@@ -279,7 +260,7 @@ public final class Sales {
                         .toList();
     }
 
-    private static Origin origin(UUID order) {
+    static Origin origin(UUID order) {
         return new Origin(ORDER, order);
     }
 

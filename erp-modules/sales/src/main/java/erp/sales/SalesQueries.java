@@ -3,10 +3,8 @@ package erp.sales;
 import org.hibernate.Session;
 import org.hibernate.annotations.processing.HQL;
 import org.hibernate.query.SelectionQuery;
-import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.UUID;
 
 /** Reads. Hibernate adds the company to each. */
@@ -16,19 +14,8 @@ interface SalesQueries {
     @HQL("from Order o join fetch o.lines where o.id = :id")
     SelectionQuery<Order> order(UUID id);
 
-    @HQL(
-            "select new erp.sales.OrderSummary(id, number, customerId, warehouseId, state,"
-                + " orderDate, total, currency, version) from Order where id < :before and (:state"
-                + " is null or state = :state) and (:customer is null or customerId = :customer)"
-                + " order by id desc limit :limit")
-    List<OrderSummary> orders(
-            UUID before, @Nullable OrderState state, @Nullable UUID customer, int limit);
-
     @HQL("from Customer where id = :id")
     SelectionQuery<Customer> customer(UUID id);
-
-    @HQL("from Customer where id < :before order by id desc limit :limit")
-    List<Customer> customers(UUID before, int limit);
 
     /** What confirmed orders of the customer will still be invoiced. */
     @HQL(

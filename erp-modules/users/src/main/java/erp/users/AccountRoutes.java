@@ -1,9 +1,10 @@
 package erp.users;
 
 import erp.core.Caller;
+import erp.core.CoreError;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
-import erp.core.http.Endpoint.InTx;
+import erp.core.http.Handler.InTx;
 import erp.core.http.Reply;
 import erp.core.party.PartyError;
 import erp.core.tx.Tx;
@@ -128,8 +129,7 @@ final class AccountRoutes {
         return List.of(
                 Endpoint.get(PATH, "listUsers", "Users of the company, newest first")
                         .permission(UsersPermission.USERS_READ)
-                        .answersPage(UserView.class)
-                        .read(this::list),
+                        .list(Accounts.listing()),
                 Endpoint.post(PATH, "createUser", "Creates a user with rights the caller holds")
                         .body(NewUser.class)
                         .permission(UsersPermission.USERS_WRITE)
@@ -142,6 +142,11 @@ final class AccountRoutes {
                                 UsersError.ROLE_UNKNOWN,
                                 UsersError.RIGHTS_NOT_HELD,
                                 UsersError.SIGN_IN_BUSY)
+                        .unique(
+                                "uq_users_user_username",
+                                CoreError.BUSY,
+                                "",
+                                "another user was made meanwhile, try again")
                         .concealed(users.fingerprints::of)
                         .actingFor(NewUser::companyId)
                         .keepingRights()
@@ -150,7 +155,7 @@ final class AccountRoutes {
                         .permission(UsersPermission.USERS_READ)
                         .answers(UserView.class)
                         .problems(UsersError.USER_NOT_FOUND)
-                        .read((tx, call) -> reply(accounts.get(tx, call.id()))));
+                        .read((tx, call) -> Reply.ok(accounts.get(tx, call.id()))));
     }
 
     private List<Endpoint<?>> ofUsersAccess() {
@@ -237,10 +242,6 @@ final class AccountRoutes {
         return Reply.nothing();
     }
 
-    private Reply list(Tx tx, Call<Void> call) {
-        return Reply.ok(call.page().page(accounts.list(tx, call.page()), UserView::id));
-    }
-
     private InTx<NewUser> create(Call<NewUser> call) {
         NewUser wish = call.body();
         String username = Credentials.username(wish.username());
@@ -260,7 +261,7 @@ final class AccountRoutes {
                             wish.displayName(),
                             hash,
                             wish.roles());
-            return Reply.created(PATH + "/" + view.id(), view).etag(view.version());
+            return Reply.createdIn(PATH, view);
         };
     }
 
@@ -278,7 +279,7 @@ final class AccountRoutes {
 
     private Reply takeRoles(Tx tx, Call<RoleNames> call) {
         call.expectVersion(accounts.version(tx, call.id()));
-        return reply(accounts.takeRoles(tx, call.id(), call.body().roles()));
+        return Reply.ok(accounts.takeRoles(tx, call.id(), call.body().roles()));
     }
 
     private InTx<PasswordReset> resetPassword(Call<PasswordReset> call) {
@@ -288,21 +289,17 @@ final class AccountRoutes {
         String hash = users.passwords.hash(call.body().newPassword());
         return (tx, _) -> {
             call.expectVersion(accounts.version(tx, call.id()));
-            return reply(accounts.resetPassword(tx, call.id(), hash));
+            return Reply.ok(accounts.resetPassword(tx, call.id(), hash));
         };
     }
 
     private Reply disable(Tx tx, Call<Void> call) {
         call.expectVersion(accounts.version(tx, call.id()));
-        return reply(accounts.disable(tx, call.id()));
+        return Reply.ok(accounts.disable(tx, call.id()));
     }
 
     private Reply enable(Tx tx, Call<Void> call) {
         call.expectVersion(accounts.version(tx, call.id()));
-        return reply(accounts.enable(tx, call.id()));
-    }
-
-    private static Reply reply(UserView view) {
-        return Reply.ok(view).etag(view.version());
+        return Reply.ok(accounts.enable(tx, call.id()));
     }
 }

@@ -1,8 +1,7 @@
 package erp.users;
 
-import erp.core.CoreError;
 import erp.core.ErpException;
-import erp.core.paging.PageRequest;
+import erp.core.listing.Listing;
 import erp.core.tx.Tx;
 import erp.users.common.UserState;
 import erp.users.common.UsersError;
@@ -12,8 +11,6 @@ import erp.users.roles.Role;
 import erp.users.roles.RoleQueries_;
 import erp.users.roles.Roles;
 import erp.users.roles.Standing;
-
-import org.hibernate.exception.ConstraintViolationException;
 
 import java.util.Collection;
 import java.util.HashSet;
@@ -48,15 +45,8 @@ final class Accounts {
             Tx tx, String username, String displayName, String hash, List<String> roleNames) {
         List<Role> wanted = roles.named(tx, roleNames);
         Roles.checkHeld(tx.actor(), rights(wanted));
-        User user =
-                tx.add(new User(tx.newId(), username, displayName, hash, ids(wanted), tx.now()));
-        flush(tx);
-        tx.record(
-                TYPE,
-                user.getId(),
-                user.getVersion(),
-                "create",
-                Map.of("username", username, "roles", names(wanted)));
+        User user = new User(tx.newId(), username, displayName, hash, ids(wanted), tx.now());
+        tx.created(TYPE, user, Map.of("username", username, "roles", names(wanted)));
         return view(user, names(wanted));
     }
 
@@ -64,8 +54,10 @@ final class Accounts {
         return views(tx, List.of(user(tx, id))).getFirst();
     }
 
-    List<UserView> list(Tx tx, PageRequest page) {
-        return views(tx, new UsersQueries_(tx.session()).users(page.before(), page.fetch()));
+    static Listing<UserView> listing() {
+        return Listing.of(User.class)
+                .equal("state", "only users in this state")
+                .asAll(UserView.class, Accounts::views);
     }
 
     long version(Tx tx, UUID id) {
@@ -81,14 +73,8 @@ final class Accounts {
         checkAdministratorRemains(tx, user, lost);
         List<String> before = get(tx, id).roles();
         user.takeRoles(ids(wanted));
-        tx.flush();
+        tx.changed(TYPE, user, "set-roles", Map.of("before", before, "after", names(wanted)));
         access.changed(tx);
-        tx.record(
-                TYPE,
-                id,
-                user.getVersion(),
-                "set-roles",
-                Map.of("before", before, "after", names(wanted)));
         return view(user, names(wanted));
     }
 
@@ -107,9 +93,8 @@ final class Accounts {
         User user = changeable(tx, id);
         if (user.getState() == UserState.DISABLED) {
             user.enable();
-            tx.flush();
+            tx.changed(TYPE, user, "enable", Map.of());
             access.changed(tx);
-            tx.record(TYPE, id, user.getVersion(), "enable", Map.of());
         }
         return get(tx, id);
     }
@@ -147,10 +132,9 @@ final class Accounts {
 
     /** Refresh tokens end with the access tokens. Whoever renews one waits for the user's row. */
     private void ended(Tx tx, User user, String action) {
-        tx.flush();
+        tx.changed(TYPE, user, action, Map.of());
         Sessions.revoke(tx, user.getId());
         access.changed(tx);
-        tx.record(TYPE, user.getId(), user.getVersion(), action, Map.of());
     }
 
     private User changeable(Tx tx, UUID id) {
@@ -214,17 +198,6 @@ final class Accounts {
 
     private static User locked(Tx tx, UUID id) {
         return tx.lock(User.class, id, UsersError.USER_NOT_FOUND);
-    }
-
-    /** The name may have been taken since it was chosen; by whom is not told. */
-    private static void flush(Tx tx) {
-        try {
-            tx.flush();
-        } catch (ConstraintViolationException e) {
-            throw e.getKind() == ConstraintViolationException.ConstraintKind.UNIQUE
-                    ? new ErpException(CoreError.BUSY, "another user was made meanwhile, try again")
-                    : e;
-        }
     }
 
     private Set<String> rights(Collection<Role> wanted) {

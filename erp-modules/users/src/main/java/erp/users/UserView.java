@@ -1,5 +1,6 @@
 package erp.users;
 
+import erp.core.http.Versioned;
 import erp.users.common.UserState;
 
 import java.time.Instant;
@@ -18,4 +19,5 @@ public record UserView(
         UserState state,
         List<String> roles,
         Instant createdAt,
-        long version) {}
+        long version)
+        implements Versioned {}

@@ -13,9 +13,6 @@ import java.util.UUID;
 interface UsersQueries {
     Session session();
 
-    @HQL("from User where id < :before order by id desc limit :limit")
-    List<User> users(UUID before, int limit);
-
     @HQL(
             "select new erp.users.Holding(u.id, r.name) from User u join u.roles held join Role r"
                     + " on r.id = held where u.id in :users order by r.name")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 
 import erp.core.CoreError;
 import erp.core.ErpException;
+import erp.core.sql.Sql;
 import erp.core.tx.Tx;
 
 import org.jspecify.annotations.Nullable;
@@ -17,20 +18,16 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -103,20 +100,21 @@ final class Idempotency {
     }
 
     private @Nullable Answer begin(Connection connection, Tx tx, Claim claim) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement(
-                        """
-                        insert into core_idempotency
-                          (actor_id, idempotency_key, company_id, fingerprint, created_at, expires_at)
-                        values (?, ?, ?, ?, ?, ?)\
-                        """)) {
-            insert.setBytes(1, bytes(claim.actor()));
-            insert.setString(2, claim.key());
-            insert.setBytes(3, bytes(tx.companyId()));
-            insert.setBytes(4, claim.fingerprint());
-            insert.setObject(5, utc(tx.now()));
-            insert.setObject(6, utc(tx.now().plus(KEPT)));
-            insert.executeUpdate();
+        try {
+            Sql.update(
+                    connection,
+                    """
+                    insert into core_idempotency
+                      (actor_id, idempotency_key, company_id, fingerprint, created_at, expires_at)
+                    values (?, ?, ?, ?, ?, ?)\
+                    """,
+                    List.of(
+                            claim.actor(),
+                            claim.key(),
+                            tx.companyId(),
+                            claim.fingerprint(),
+                            tx.now(),
+                            tx.now().plus(KEPT)));
             return null;
         } catch (SQLException e) {
             return switch (e.getErrorCode()) {
@@ -134,30 +132,29 @@ final class Idempotency {
     }
 
     private @Nullable Answer finished(Connection connection, Claim claim) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement(
+        return Sql.query(
+                        connection,
                         """
                         select fingerprint, status, headers, body from core_idempotency
-                        where actor_id = ? and idempotency_key = ?\
-                        """)) {
-            select.setBytes(1, bytes(claim.actor()));
-            select.setString(2, claim.key());
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next() || row.getObject(2) == null) {
-                    return null;
-                }
-                if (!MessageDigest.isEqual(row.getBytes(1), claim.fingerprint())) {
-                    throw new ErpException(
-                            CoreError.IDEMPOTENCY_KEY_REUSED,
-                            "this %s was sent with another request before: take a new one",
-                            RequestHeaders.KEY);
-                }
-                Map<String, String> headers =
-                        new HashMap<>(json.readValue(row.getString(3), HEADERS));
-                headers.put("Idempotency-Replayed", "true");
-                return new Answer(row.getInt(2), headers, row.getBytes(4));
-            }
+                        where actor_id = ? and idempotency_key = ? and status is not null\
+                        """,
+                        List.of(claim.actor(), claim.key()),
+                        row -> answer(row, claim))
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Answer answer(ResultSet row, Claim claim) throws SQLException {
+        if (!MessageDigest.isEqual(row.getBytes(1), claim.fingerprint())) {
+            throw new ErpException(
+                    CoreError.IDEMPOTENCY_KEY_REUSED,
+                    "this %s was sent with another request before: take a new one",
+                    RequestHeaders.KEY);
         }
+        Map<String, String> headers = new HashMap<>(json.readValue(row.getString(3), HEADERS));
+        headers.put("Idempotency-Replayed", "true");
+        return new Answer(row.getInt(2), headers, row.getBytes(4));
     }
 
     /** Keeps the answer with the key. */
@@ -165,25 +162,19 @@ final class Idempotency {
         String headers = json.writeValueAsString(answer.headers());
         tx.session()
                 .doWork(
-                        connection -> {
-                            try (PreparedStatement update =
-                                    connection.prepareStatement(
-                                            """
-                                            update core_idempotency set status = ?, headers = ?, body = ?
-                                            where actor_id = ? and idempotency_key = ?\
-                                            """)) {
-                                update.setInt(1, answer.status());
-                                update.setString(2, headers);
-                                if (answer.body() == null) {
-                                    update.setNull(3, Types.BLOB);
-                                } else {
-                                    update.setBytes(3, answer.body());
-                                }
-                                update.setBytes(4, bytes(claim.actor()));
-                                update.setString(5, claim.key());
-                                update.executeUpdate();
-                            }
-                        });
+                        connection ->
+                                Sql.update(
+                                        connection,
+                                        """
+                                        update core_idempotency set status = ?, headers = ?, body = ?
+                                        where actor_id = ? and idempotency_key = ?\
+                                        """,
+                                        Arrays.asList(
+                                                answer.status(),
+                                                headers,
+                                                answer.body(),
+                                                claim.actor(),
+                                                claim.key())));
     }
 
     private static ErpException inUse() {
@@ -191,17 +182,6 @@ final class Idempotency {
                 CoreError.IDEMPOTENCY_KEY_IN_USE,
                 "the first request with this %s is still running",
                 RequestHeaders.KEY);
-    }
-
-    private static LocalDateTime utc(Instant instant) {
-        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-    }
-
-    private static byte[] bytes(UUID id) {
-        return ByteBuffer.allocate(16)
-                .putLong(id.getMostSignificantBits())
-                .putLong(id.getLeastSignificantBits())
-                .array();
     }
 
     private static MessageDigest sha256() {

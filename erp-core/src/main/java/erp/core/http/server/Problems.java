@@ -1,5 +1,6 @@
 package erp.core.http.server;
 
+import erp.core.Causes;
 import erp.core.CoreError;
 import erp.core.ErpException;
 import erp.core.ErrorCode;
@@ -86,7 +87,7 @@ final class Problems {
 
     private Answer refused(ErpException e, String path, String requestId) {
         if (e.code().kind() == ErrorCode.Kind.UNAVAILABLE) {
-            refusals.seen(e.code().code(), "requests are refused for now: " + cause(e));
+            refusals.seen(e.code().code(), "requests are refused for now: " + Causes.innermost(e));
         }
         Answer answer =
                 answer(e.code(), String.valueOf(e.getMessage()), e.violations(), path, requestId);
@@ -187,13 +188,5 @@ final class Problems {
             default -> {}
         }
         return new Answer(problem.status(), headers, json.writeValueAsBytes(problem));
-    }
-
-    private static String cause(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.toString();
     }
 }

@@ -1,58 +1,76 @@
 package erp.core.http.server;
 
 import erp.core.http.Endpoint;
+import erp.core.http.Handler;
 import erp.core.http.binding.Findings;
 import erp.core.http.binding.QueryString;
 import erp.core.http.binding.Scalars;
-import erp.core.paging.PageRequest;
+import erp.core.listing.ListRequest;
+import erp.core.listing.Listing;
 import erp.core.value.InvalidValue;
 
 import io.javalin.http.Context;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Function;
 
 /** Reads the query parameters that an endpoint declares, and refuses others. */
 final class QueryReader {
-    private static final PageRequest FIRST = new PageRequest(PageRequest.DEFAULT, PageRequest.TOP);
-
     private final Map<String, Function<String, Object>> declared = new HashMap<>();
+    private final @Nullable Listing<?> listing;
 
     /**
-     * What was sent: declared parameters, the page, and whether nothing is to be kept, which is no
-     * value of its own: {@code dryRun=false} says as much as nothing.
+     * What was sent: declared parameters, what part of a list, and whether nothing is to be kept,
+     * which is no value of its own: {@code dryRun=false} says as much as nothing.
      */
-    record Parsed(Map<String, Object> values, PageRequest page, boolean dryRun) {
-        static final Parsed EMPTY = new Parsed(Map.of(), FIRST, false);
-    }
+    record Parsed(Map<String, Object> values, @Nullable ListRequest list, boolean dryRun) {}
 
     QueryReader(Endpoint<?> endpoint) {
         endpoint.queries().forEach(query -> declared.put(query.name(), parser(query)));
-        if (endpoint.paged()) {
+        this.listing = endpoint.listing().orElse(null);
+        if (listing != null) {
             declared.put("limit", QueryReader::limit);
-            declared.put("after", QueryReader::after);
+            declared.put("after", text -> text);
+            declared.put("sort", listing::sort);
+            declared.put("fields", listing::fields);
         }
-        if (endpoint.handler() instanceof Endpoint.Handler.Write<?>) {
+        if (endpoint.handler() instanceof Handler.Write<?>) {
             declared.put("dryRun", Scalars::bool);
         }
     }
 
     Parsed read(Context ctx, Findings findings) {
         String query = ctx.queryString();
-        if (query == null) {
-            return Parsed.EMPTY;
-        }
         Map<String, Object> values = new TreeMap<>();
-        QueryString.parse(query, findings)
-                .forEach((name, sent) -> read(name, sent, values, findings));
-        int limit = (Integer) values.getOrDefault("limit", PageRequest.DEFAULT);
-        UUID after = (UUID) values.getOrDefault("after", PageRequest.TOP);
+        if (query != null) {
+            QueryString.parse(query, findings)
+                    .forEach((name, sent) -> read(name, sent, values, findings));
+        }
+        if (listing != null) {
+            ListRequest request = request(listing, values, findings);
+            return new Parsed(values, request, false);
+        }
         boolean dryRun = Boolean.TRUE.equals(values.remove("dryRun"));
-        return new Parsed(values, new PageRequest(limit, after), dryRun);
+        return new Parsed(values, null, dryRun);
+    }
+
+    /** Null where something was found: nothing is listed then. */
+    private static @Nullable ListRequest request(
+            Listing<?> listing, Map<String, Object> values, Findings findings) {
+        if (findings.count() > 0) {
+            return null;
+        }
+        try {
+            return listing.request(values);
+        } catch (InvalidValue e) {
+            findings.add("?after", e.rule(), String.valueOf(e.getMessage()));
+            return null;
+        }
     }
 
     private void read(
@@ -86,17 +104,9 @@ final class QueryReader {
 
     private static Object limit(String text) {
         int limit = (Integer) Scalars.integer(text);
-        if (limit < 1 || limit > PageRequest.MAX) {
-            throw new InvalidValue("range", "must be 1 to " + PageRequest.MAX);
+        if (limit < 1 || limit > ListRequest.MOST) {
+            throw new InvalidValue("range", "must be 1 to " + ListRequest.MOST);
         }
         return limit;
-    }
-
-    private static Object after(String text) {
-        try {
-            return PageRequest.parseCursor(text);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidValue("cursor", "must be the \"next\" of an earlier page");
-        }
     }
 }

@@ -1,7 +1,6 @@
 package erp.core.http.server;
 
 import static erp.core.http.Authenticator.Admission;
-import static erp.core.http.Endpoint.Handler;
 import static erp.core.http.server.Idempotency.Claim;
 
 import erp.core.Actor;
@@ -14,8 +13,10 @@ import erp.core.http.AnyUser;
 import erp.core.http.Authenticator;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
+import erp.core.http.Handler;
 import erp.core.http.Preconditions;
 import erp.core.http.Reply;
+import erp.core.http.UniqueKey;
 import erp.core.http.binding.BodyReader;
 import erp.core.http.binding.Findings;
 import erp.core.http.binding.Scalars;
@@ -97,7 +98,8 @@ final class Route<B> implements io.javalin.http.Handler {
             if (!late) {
                 RequestBody.takeRefused(ctx, edge.limit());
             }
-            answer = failed(ctx, e, late, requestId);
+            Throwable named = UniqueKey.named(e, endpoint.uniqueKeys());
+            answer = failed(ctx, named, late, requestId);
         }
         try {
             Server.send(ctx, answer);
@@ -148,7 +150,7 @@ final class Route<B> implements io.javalin.http.Handler {
         require(conditions, key);
         Call<B> call =
                 new Call<>(
-                        caller, read, path, parsed.values(), parsed.page(), conditions, facts(ctx));
+                        caller, read, path, parsed.values(), parsed.list(), conditions, facts(ctx));
         return switch (endpoint.handler()) {
             case Handler.Read<B>(var work) ->
                     encoded(conditions.answer(edge.db().read(caller, tx -> work.apply(tx, call))));
@@ -286,7 +288,7 @@ final class Route<B> implements io.javalin.http.Handler {
         return parsed.values().isEmpty() ? path : path + "?" + parsed.values();
     }
 
-    private Answer dryRun(Call<B> call, Endpoint.InTx<B> work, Authenticator.Again again) {
+    private Answer dryRun(Call<B> call, Handler.InTx<B> work, Authenticator.Again again) {
         return dry(
                 edge.db()
                         .dryRun(
@@ -297,7 +299,7 @@ final class Route<B> implements io.javalin.http.Handler {
                                 }));
     }
 
-    private Answer write(Call<B> call, Endpoint.InTx<B> work, Authenticator.Again again) {
+    private Answer write(Call<B> call, Handler.InTx<B> work, Authenticator.Again again) {
         return edge.db()
                 .write(
                         acting(call),
@@ -322,7 +324,7 @@ final class Route<B> implements io.javalin.http.Handler {
                 return twin.get();
             }
         }
-        Endpoint.InTx<B> work = handler.preparation().apply(call);
+        Handler.InTx<B> work = handler.preparation().apply(call);
         return edge.db()
                 .writeOnce(
                         acting(call),
@@ -338,7 +340,7 @@ final class Route<B> implements io.javalin.http.Handler {
                         });
     }
 
-    private Answer done(Tx tx, Call<B> call, Endpoint.InTx<B> work) {
+    private Answer done(Tx tx, Call<B> call, Handler.InTx<B> work) {
         Reply reply = work.apply(tx, call);
         call.checkConditions();
         return encoded(reply);

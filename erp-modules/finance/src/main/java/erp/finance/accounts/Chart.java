@@ -1,6 +1,5 @@
 package erp.finance.accounts;
 
-import erp.core.ErpException;
 import erp.core.tx.Tx;
 import erp.finance.common.CompanyLock;
 import erp.finance.common.FinanceError;
@@ -18,6 +17,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /** Chart of accounts, tax codes and periods of the company. */
@@ -139,50 +140,42 @@ public final class Chart {
         return added;
     }
 
-    /** Adds an account. Throws ACCOUNT_EXISTS, INVALID_ACCOUNT. */
+    /** Adds an account. Throws INVALID_ACCOUNT. */
     Account addAccount(
             Tx tx, String code, String name, AccountType type, @Nullable AccountRole role) {
         CompanyLock.take(tx);
-        for (Account other : new AccountQueries_(tx.session()).accounts()) {
-            refuse(other.getCode().equals(code), FinanceError.ACCOUNT_EXISTS, "/code", "is taken");
-            refuse(
-                    role != null && other.getRole() == role,
-                    FinanceError.ACCOUNT_EXISTS,
-                    "/role",
-                    "is that of account " + other.getCode());
-        }
-        refuse(
+        FinanceError.INVALID_ACCOUNT.refuseIf(
                 role != null && role.type() != type,
-                FinanceError.INVALID_ACCOUNT,
                 "/type",
+                "unique",
                 "does not go with role " + role);
-        Account account = tx.add(new Account(tx.newId(), code, name, type, role));
-        tx.record(ACCOUNT, account.getId(), 0, "create", Map.of("code", code, "name", name));
+        return tx.created(
+                ACCOUNT,
+                new Account(tx.newId(), code, name, type, role),
+                Map.of("code", code, "name", name));
+    }
+
+    Account account(Tx tx, UUID id) {
+        return tx.require(Account.class, id, FinanceError.ACCOUNT_NOT_FOUND);
+    }
+
+    Account rename(Tx tx, UUID id, String name, LongConsumer expect) {
+        Account account = tx.lock(Account.class, id, FinanceError.ACCOUNT_NOT_FOUND);
+        expect.accept(account.getVersion());
+        account.rename(name);
+        tx.changed(ACCOUNT, account, "rename", Map.of("name", name));
         return account;
     }
 
-    /** Adds a tax code. Throws TAX_CODE_EXISTS, NO_ACCOUNT_OF_ROLE. */
+    /** Adds a tax code. Throws NO_ACCOUNT_OF_ROLE. */
     public Tax addTax(Tx tx, String code, String name, BigDecimal rate) {
         CompanyLock.take(tx);
-        refuse(
-                !new TaxQueries_(tx.session()).taxesOf(code).isEmpty(),
-                FinanceError.TAX_CODE_EXISTS,
-                "/code",
-                "is taken");
-        Tax tax = tx.add(tax(tx, code, name, rate));
-        tx.record(TAX_CODE, tax.getId(), 0, "create", Map.of("code", code, "rate", rate));
-        return tax;
+        return tx.created(TAX_CODE, tax(tx, code, name, rate), Map.of("code", code, "rate", rate));
     }
 
     private Tax tax(Tx tx, String code, String name, BigDecimal rate) {
         var due = accounts.find(tx, new Line.Target.Role(AccountRole.TAX_DUE));
         return new Tax(tx.newId(), code, name, rate, due);
-    }
-
-    private static void refuse(boolean wrong, FinanceError error, String at, String message) {
-        if (wrong) {
-            throw ErpException.field(error, at, "unique", message);
-        }
     }
 
     /** A company that has made its calendar has a fiscal year of its own. */

@@ -5,13 +5,14 @@ import static erp.finance.common.FinancePermission.ACCOUNTS_WRITE;
 
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
+import erp.core.http.MasterRecord;
 import erp.core.http.Reply;
-import erp.core.paging.Page;
+import erp.core.http.Versioned;
+import erp.core.listing.Listing;
 import erp.core.tx.Tx;
 import erp.core.value.Code;
 import erp.finance.common.FinanceError;
 import erp.finance.tax.Tax;
-import erp.finance.tax.TaxQueries_;
 
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Accounts and tax codes over HTTP. */
 public final class ChartRoutes {
@@ -51,7 +52,8 @@ public final class ChartRoutes {
             AccountType type,
             @Nullable AccountRole role,
             boolean control,
-            long version) {
+            long version)
+            implements Versioned {
         static AccountView of(Account account) {
             return new AccountView(
                     account.getId(),
@@ -89,6 +91,12 @@ public final class ChartRoutes {
     }
 
     public List<Endpoint<?>> endpoints() {
+        return Stream.of(chart(), accounts(), taxCodes())
+                .<Endpoint<?>>flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Endpoint<?>> chart() {
         return List.of(
                 Endpoint.post(
                                 "/api/v1/finance/chart/default",
@@ -96,96 +104,76 @@ public final class ChartRoutes {
                                 "Creates what is missing of the default chart; repeatable")
                         .permission(ACCOUNTS_WRITE)
                         .answers(Chart.Created.class)
-                        .write((tx, _) -> Reply.ok(chart.createDefault(tx))),
-                Endpoint.get(ACCOUNTS, "listAccounts", "The chart of accounts, by code")
-                        .permission(ACCOUNTS_READ)
-                        .query("role", AccountRole.class, "the account of this role")
-                        .answersPage(AccountView.class)
-                        .read(ChartRoutes::list),
-                Endpoint.get(ACCOUNTS + "/{id}", "getAccount", "An account")
-                        .permission(ACCOUNTS_READ)
-                        .answers(AccountView.class)
-                        .problems(FinanceError.ACCOUNT_NOT_FOUND)
-                        .read((tx, call) -> reply(account(tx, call.id()))),
-                Endpoint.post(ACCOUNTS, "createAccount", "Adds an account")
-                        .body(NewAccount.class)
-                        .permission(ACCOUNTS_WRITE)
-                        .creates(AccountView.class)
-                        .problems(FinanceError.ACCOUNT_EXISTS, FinanceError.INVALID_ACCOUNT)
-                        .write(this::create),
-                Endpoint.put(ACCOUNTS + "/{id}", "renameAccount", "Renames an account")
-                        .body(Rename.class)
-                        .permission(ACCOUNTS_WRITE)
-                        .versionNeeded()
-                        .answers(AccountView.class)
-                        .problems(FinanceError.ACCOUNT_NOT_FOUND)
-                        .write(ChartRoutes::rename),
+                        .write((tx, _) -> Reply.ok(chart.createDefault(tx))));
+    }
+
+    private List<Endpoint<?>> accounts() {
+        return new MasterRecord<>("Account", ACCOUNTS, AccountView.class)
+                .permissions(ACCOUNTS_READ, ACCOUNTS_WRITE)
+                .absent(FinanceError.ACCOUNT_NOT_FOUND)
+                .unique("uq_finance_account_code", FinanceError.ACCOUNT_EXISTS, "/code", "is taken")
+                .unique(
+                        "uq_finance_account_role",
+                        FinanceError.ACCOUNT_EXISTS,
+                        "/role",
+                        "is that of another account")
+                .list(
+                        "The chart of accounts, by code",
+                        Listing.of(Account.class)
+                                .equal("role", "the account of this role")
+                                .equal("type", "accounts of this type")
+                                .sort("code")
+                                .ordered("code")
+                                .whole()
+                                .as(AccountView.class, AccountView::of))
+                .get("An account", (tx, id) -> AccountView.of(chart.account(tx, id)))
+                .create(
+                        "Adds an account",
+                        NewAccount.class,
+                        (tx, asked) ->
+                                AccountView.of(
+                                        chart.addAccount(
+                                                tx,
+                                                asked.code(),
+                                                asked.name(),
+                                                asked.type(),
+                                                asked.role())),
+                        FinanceError.INVALID_ACCOUNT)
+                .changePart(
+                        "rename",
+                        "Renames an account",
+                        Rename.class,
+                        (tx, id, wanted, expect) ->
+                                AccountView.of(chart.rename(tx, id, wanted.name(), expect)))
+                .endpoints();
+    }
+
+    private List<Endpoint<?>> taxCodes() {
+        return List.of(
                 Endpoint.get(TAX_CODES, "listTaxCodes", "The tax codes, by code")
                         .permission(ACCOUNTS_READ)
-                        .answersPage(TaxCodeView.class)
-                        .read(
-                                (tx, _) ->
-                                        Reply.ok(
-                                                new Page<>(
-                                                        new TaxQueries_(tx.session())
-                                                                .taxes().stream()
-                                                                        .map(TaxCodeView::of)
-                                                                        .toList(),
-                                                        null))),
+                        .list(
+                                Listing.of(Tax.class)
+                                        .sort("code")
+                                        .ordered("code")
+                                        .whole()
+                                        .as(TaxCodeView.class, TaxCodeView::of)),
                 Endpoint.post(TAX_CODES, "createTaxCode", "Adds a tax code")
                         .body(NewTaxCode.class)
                         .permission(ACCOUNTS_WRITE)
                         .creates(TaxCodeView.class)
-                        .problems(FinanceError.TAX_CODE_EXISTS, FinanceError.NO_ACCOUNT_OF_ROLE)
+                        .unique(
+                                "uq_finance_tax_code_code",
+                                FinanceError.TAX_CODE_EXISTS,
+                                "/code",
+                                "is taken")
+                        .problems(FinanceError.NO_ACCOUNT_OF_ROLE)
                         .write(this::createTaxCode));
-    }
-
-    /** A chart is small and read as a whole, so it is one page. */
-    private static Reply list(Tx tx, Call<Void> call) {
-        AccountRole role = call.query("role", AccountRole.class).orElse(null);
-        return Reply.ok(
-                new Page<>(
-                        new AccountQueries_(tx.session())
-                                .accounts().stream()
-                                        .filter(it -> role == null || it.getRole() == role)
-                                        .map(AccountView::of)
-                                        .toList(),
-                        null));
-    }
-
-    private Reply create(Tx tx, Call<NewAccount> call) {
-        NewAccount asked = call.body();
-        Account account =
-                chart.addAccount(tx, asked.code(), asked.name(), asked.type(), asked.role());
-        return Reply.created(ACCOUNTS + "/" + account.getId(), AccountView.of(account))
-                .etag(account.getVersion());
-    }
-
-    private static Reply rename(Tx tx, Call<Rename> call) {
-        Account account = tx.lock(Account.class, call.id(), FinanceError.ACCOUNT_NOT_FOUND);
-        call.expectVersion(account.getVersion());
-        account.rename(call.body().name());
-        tx.flush();
-        tx.record(
-                Chart.ACCOUNT,
-                account.getId(),
-                account.getVersion(),
-                "rename",
-                Map.of("name", account.getName()));
-        return reply(account);
     }
 
     private Reply createTaxCode(Tx tx, Call<NewTaxCode> call) {
         NewTaxCode asked = call.body();
         Tax tax = chart.addTax(tx, asked.code(), asked.name(), asked.rate());
         return Reply.created(TAX_CODES, TaxCodeView.of(tax));
-    }
-
-    private static Account account(Tx tx, UUID id) {
-        return tx.require(Account.class, id, FinanceError.ACCOUNT_NOT_FOUND);
-    }
-
-    private static Reply reply(Account account) {
-        return Reply.ok(AccountView.of(account)).etag(account.getVersion());
     }
 }

@@ -3,9 +3,6 @@ package erp.finance.common;
 import erp.core.tx.Tx;
 import erp.finance.periods.Calendar;
 
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.engine.spi.TransactionCompletionCallbacks.AfterCompletionCallback;
-
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,16 +32,7 @@ public final class CommittedFacts<K, V> {
             return fact;
         }
         V loaded = load.get();
-        AfterCompletionCallback keep =
-                (committed, _) -> {
-                    if (committed) {
-                        keep(full, loaded);
-                    }
-                };
-        tx.session()
-                .unwrap(SharedSessionContractImplementor.class)
-                .getTransactionCompletionCallbacks()
-                .registerCallback(keep);
+        tx.afterCommit(() -> keep(full, loaded));
         return loaded;
     }
 

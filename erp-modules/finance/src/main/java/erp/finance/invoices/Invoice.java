@@ -128,7 +128,7 @@ public class Invoice extends CompanyRow {
         number = next;
     }
 
-    InvoiceHeader header() {
+    public InvoiceHeader header() {
         return new InvoiceHeader(
                 getId(),
                 type,

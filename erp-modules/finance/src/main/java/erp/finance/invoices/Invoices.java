@@ -1,6 +1,6 @@
 package erp.finance.invoices;
 
-import erp.core.paging.PageRequest;
+import erp.core.listing.Listing;
 import erp.core.party.Parties;
 import erp.core.party.TradingParties;
 import erp.core.tx.Tx;
@@ -16,8 +16,6 @@ import erp.finance.payments.NewItem;
 import erp.finance.payments.OpenItems;
 import erp.finance.tax.TaxTotals;
 import erp.finance.tax.Taxed;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Currency;
@@ -62,10 +60,9 @@ public final class Invoices {
         } else {
             ledger.post(tx, entry(wanted));
         }
-        tx.record(
+        tx.changed(
                 wanted.type(),
-                wanted.id(),
-                0,
+                invoice,
                 postingOf(wanted).action(),
                 Map.of("total", wanted.total()));
         tx.flush();
@@ -86,17 +83,11 @@ public final class Invoices {
     }
 
     /**
-     * Those of a type, newest first, one more than the page holds.
-     *
-     * @param party only invoices to this customer, or of this supplier
-     * @param source only invoices of this document
+     * Begins a list of the invoices of a type; whoever lists them shows their headers and names
+     * what narrows them: {@code partyId}, {@code sourceId}, {@code invoiceDate}.
      */
-    public List<InvoiceHeader> list(
-            Tx tx, String type, @Nullable UUID party, @Nullable UUID source, PageRequest page) {
-        return new InvoiceQueries_(tx.session())
-                .invoices(type, page.before(), party, source, page.fetch()).stream()
-                        .map(Invoice::header)
-                        .toList();
+    public static Listing.Draft<Invoice> listing(String type) {
+        return Listing.of(Invoice.class).within("it.type = '" + type + "'");
     }
 
     /** What the invoices of a document have of each tax code. */

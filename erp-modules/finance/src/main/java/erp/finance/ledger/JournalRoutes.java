@@ -8,11 +8,11 @@ import erp.core.ErpException;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.Reply;
+import erp.core.listing.Listing;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
 import erp.core.value.MultiLine;
 import erp.finance.accounts.Side;
-import erp.finance.common.Filter;
 import erp.finance.common.FinanceError;
 import erp.finance.common.PeriodRefusal;
 import erp.finance.numbering.Book;
@@ -109,12 +109,13 @@ public final class JournalRoutes {
         return List.of(
                 Endpoint.get(ENTRIES, "listJournalEntries", "Journal entries, newest first")
                         .permission(JOURNAL_READ)
-                        .query("sourceId", UUID.class, "posted for this document")
-                        .query("book", Book.class, "in this book")
-                        .query("from", LocalDate.class, "dated on this day or later")
-                        .query("to", LocalDate.class, "dated on this day or before")
-                        .answersPage(EntryView.class)
-                        .read(JournalRoutes::list),
+                        .list(
+                                Listing.of(JournalEntry.class)
+                                        .equal("sourceId", "posted for this document")
+                                        .equal("book", "in this book")
+                                        .range("entryDate", "dated")
+                                        .sort("date", "entryDate")
+                                        .asAll(EntryView.class, JournalRoutes::views)),
                 Endpoint.get(ENTRIES + "/{id}", "getJournalEntry", "An entry with its lines")
                         .permission(JOURNAL_READ)
                         .answers(EntryView.class)
@@ -160,24 +161,12 @@ public final class JournalRoutes {
         return Reply.ok(TrialBalance.of(date, new LedgerQueries_(tx.session()).balances(date)));
     }
 
-    private static Reply list(Tx tx, Call<Void> call) {
-        var filter = new Filter("JournalEntry");
-        call.query("sourceId", UUID.class).ifPresent(it -> filter.and("sourceId = :source", it));
-        call.query("book", Book.class).ifPresent(it -> filter.and("book = :book", it));
-        call.query("from", LocalDate.class).ifPresent(it -> filter.and("entryDate >= :from", it));
-        call.query("to", LocalDate.class).ifPresent(it -> filter.and("entryDate <= :to", it));
-        List<JournalEntry> entries = filter.page(tx, JournalEntry.class, call.page());
+    private static List<EntryView> views(Tx tx, List<JournalEntry> entries) {
         Map<UUID, EntryNumber> numbers =
                 new LedgerQueries_(tx.session())
                         .numbersOf(entries.stream().map(JournalEntry::getId).toList()).stream()
                                 .collect(Collectors.toMap(EntryNumber::getId, Function.identity()));
-        return Reply.ok(
-                call.page()
-                        .page(
-                                entries.stream()
-                                        .map(it -> EntryView.of(it, numbers.get(it.getId()), null))
-                                        .toList(),
-                                EntryView::id));
+        return entries.stream().map(it -> EntryView.of(it, numbers.get(it.getId()), null)).toList();
     }
 
     private Reply post(Tx tx, Call<ManualEntry> call) {

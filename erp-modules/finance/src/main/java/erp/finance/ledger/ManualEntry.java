@@ -1,15 +1,14 @@
 package erp.finance.ledger;
 
-import erp.core.ErpException;
-import erp.core.Violation;
+import erp.core.Violations;
 import erp.core.party.Parties;
+import erp.core.tx.CompanyProfile;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
 import erp.finance.accounts.Account;
 import erp.finance.accounts.AccountQueries_;
 import erp.finance.accounts.Line;
 import erp.finance.accounts.Side;
-import erp.finance.common.CompanyCurrency;
 import erp.finance.common.FinanceError;
 import erp.finance.numbering.Book;
 
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,8 +52,8 @@ record ManualEntry(
             return side() == Side.DEBIT ? debit : credit;
         }
 
-        /** What is wrong with the amounts of the line, which stands there. */
-        private List<Violation> check(String at, Currency own) {
+        /** Finds what is wrong with the amounts of the line, which stands there. */
+        private void check(String at, CompanyProfile company, Violations wrong) {
             Map<String, Money> given = new LinkedHashMap<>();
             if (debit != null) {
                 given.put(at + "/debit", debit);
@@ -63,26 +61,24 @@ record ManualEntry(
             if (credit != null) {
                 given.put(at + "/credit", credit);
             }
-            List<Violation> wrong = new ArrayList<>();
+            int before = wrong.count();
             given.forEach(
                     (field, money) ->
-                            CompanyCurrency.check(own, money, field).ifPresent(wrong::add));
-            if (!wrong.isEmpty()) {
-                return wrong;
+                            company.checkCurrency(money.currency(), field + "/currency", wrong));
+            if (wrong.count() > before) {
+                return;
             }
             if (given.size() == 2) {
                 given.values().removeIf(Money::isZero);
             }
             if (given.size() != 1) {
-                return List.of(new Violation(at, "side", "must have either a debit or a credit"));
+                wrong.add(at, "side", "must have either a debit or a credit");
+                return;
             }
             given.forEach(
-                    (field, money) -> {
-                        if (!money.isPositive()) {
-                            wrong.add(new Violation(field, "positive", "must be above zero"));
-                        }
-                    });
-            return wrong;
+                    (field, money) ->
+                            wrong.addIf(
+                                    !money.isPositive(), field, "positive", "must be above zero"));
         }
     }
 
@@ -92,13 +88,10 @@ record ManualEntry(
      */
     Entry check(Tx tx, UUID id) {
         LocalDate dated = tx.documentDate(date, "/date");
-        refuse(FinanceError.INVALID_ENTRY, amounts(tx), "the lines are not valid");
-        refuse(FinanceError.INVALID_ENTRY, unknown(tx), "the lines are not valid");
-        refuse(
-                FinanceError.CONTROL_ACCOUNT,
-                controlAccounts(tx),
-                "control accounts are posted to by their documents only");
-        refuse(FinanceError.UNBALANCED, balance(), "debits and credits must be the same");
+        amounts(tx).refuse(FinanceError.INVALID_ENTRY);
+        unknown(tx).refuse(FinanceError.INVALID_ENTRY);
+        controlAccounts(tx).refuse(FinanceError.CONTROL_ACCOUNT);
+        balance().refuse(FinanceError.UNBALANCED);
         List<Line> posted = new ArrayList<>();
         for (NewLine line : lines) {
             Money amount = line.amount();
@@ -115,17 +108,16 @@ record ManualEntry(
         return new Entry(Book.GENERAL, new Source(Ledger.ENTRY, id, POSTING), dated, text, posted);
     }
 
-    private List<Violation> amounts(Tx tx) {
-        Currency own = tx.company().currency();
-        List<Violation> wrong = new ArrayList<>();
+    private Violations amounts(Tx tx) {
+        Violations wrong = new Violations();
         for (int i = 0; i < lines.size(); i++) {
-            wrong.addAll(lines.get(i).check("/lines/" + i, own));
+            lines.get(i).check("/lines/" + i, tx.company(), wrong);
         }
         return wrong;
     }
 
     /** Accounts and parties that are not the company's. */
-    private List<Violation> unknown(Tx tx) {
+    private Violations unknown(Tx tx) {
         Set<UUID> accounts = accounts(tx).keySet();
         Set<UUID> parties =
                 new Parties()
@@ -136,37 +128,34 @@ record ManualEntry(
                                         .filter(Objects::nonNull)
                                         .collect(Collectors.toSet()))
                         .keySet();
-        List<Violation> wrong = new ArrayList<>();
+        Violations wrong = new Violations();
         for (int i = 0; i < lines.size(); i++) {
             NewLine line = lines.get(i);
             String at = "/lines/" + i;
-            if (!accounts.contains(line.accountId())) {
-                wrong.add(
-                        new Violation(
-                                at + "/accountId", "exists", "is no account of this company"));
-            }
-            if (line.partyId() != null && !parties.contains(line.partyId())) {
-                wrong.add(
-                        new Violation(
-                                at + "/partyId",
-                                "exists",
-                                "is no customer or supplier of this company"));
-            }
+            wrong.addIf(
+                    !accounts.contains(line.accountId()),
+                    at + "/accountId",
+                    "exists",
+                    "is no account of this company");
+            wrong.addIf(
+                    line.partyId() != null && !parties.contains(line.partyId()),
+                    at + "/partyId",
+                    "exists",
+                    "is no customer or supplier of this company");
         }
         return wrong;
     }
 
-    private List<Violation> controlAccounts(Tx tx) {
+    private Violations controlAccounts(Tx tx) {
         Map<UUID, Account> accounts = accounts(tx);
-        List<Violation> wrong = new ArrayList<>();
+        Violations wrong = new Violations();
         for (int i = 0; i < lines.size(); i++) {
             Account account = accounts.get(lines.get(i).accountId());
             if (account != null && account.isControl()) {
                 wrong.add(
-                        new Violation(
-                                "/lines/" + i + "/accountId",
-                                "control",
-                                "is the control account of role " + account.getRole()));
+                        "/lines/" + i + "/accountId",
+                        "control",
+                        "is the control account of role " + account.getRole());
             }
         }
         return wrong;
@@ -181,22 +170,22 @@ record ManualEntry(
         return accounts;
     }
 
-    private List<Violation> balance() {
+    private Violations balance() {
         BigDecimal debit = sum(Side.DEBIT);
         BigDecimal credit = sum(Side.CREDIT);
-        if (debit.compareTo(credit) != 0) {
-            return List.of(
-                    new Violation(
-                            "/lines",
-                            "balance",
-                            "debits of %s are not credits of %s"
-                                    .formatted(debit.toPlainString(), credit.toPlainString())));
-        }
-        return debit.compareTo(LIMIT) < 0
-                ? List.of()
-                : List.of(
-                        new Violation(
-                                "/lines", "range", "must sum to below " + LIMIT.toPlainString()));
+        Violations wrong = new Violations();
+        wrong.addIf(
+                debit.compareTo(credit) != 0,
+                "/lines",
+                "balance",
+                "debits of %s are not credits of %s"
+                        .formatted(debit.toPlainString(), credit.toPlainString()));
+        wrong.addIf(
+                wrong.count() == 0 && debit.compareTo(LIMIT) >= 0,
+                "/lines",
+                "range",
+                "must sum to below " + LIMIT.toPlainString());
+        return wrong;
     }
 
     private BigDecimal sum(Side side) {
@@ -205,11 +194,5 @@ record ManualEntry(
                 .map(NewLine::amount)
                 .map(amount -> amount == null ? BigDecimal.ZERO : amount.amount())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-    }
-
-    private static void refuse(FinanceError error, List<Violation> wrong, String message) {
-        if (!wrong.isEmpty()) {
-            throw new ErpException(error, wrong, message);
-        }
     }
 }

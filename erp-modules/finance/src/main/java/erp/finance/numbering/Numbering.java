@@ -6,23 +6,15 @@ import erp.finance.common.FinanceError;
 import erp.finance.ledger.Ledger;
 import erp.finance.periods.Calendar;
 
-import org.hibernate.Session;
 import org.hibernate.StaleStateException;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.engine.spi.TransactionCompletionCallbacks;
-import org.hibernate.engine.spi.TransactionCompletionCallbacks.AfterCompletionCallback;
-import org.hibernate.engine.spi.TransactionCompletionCallbacks.BeforeCompletionCallback;
 
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Legal numbers: no gap, no duplicate, in the order of their dates. */
 public final class Numbering {
     private final Calendar calendar;
-    private final Map<Session, PendingNumbers> pending = new ConcurrentHashMap<>();
 
     public Numbering(Calendar calendar) {
         this.calendar = calendar;
@@ -79,8 +71,7 @@ public final class Numbering {
      * so that entries of a book wait for each other no longer than a commit takes.
      */
     public void atCommit(Tx tx, Book book, int fiscalYear, UUID entry) {
-        pending.computeIfAbsent(tx.session(), session -> register(session, tx.companyId()))
-                .add(book, fiscalYear, entry);
+        PendingNumbers.of(tx).add(book, fiscalYear, entry);
     }
 
     /**
@@ -92,21 +83,6 @@ public final class Numbering {
         if (tx.isDryRun()) {
             return;
         }
-        PendingNumbers mine = pending.get(tx.session());
-        if (mine != null) {
-            mine.assign(tx.session());
-        }
-    }
-
-    private PendingNumbers register(Session session, UUID company) {
-        var mine = new PendingNumbers(company);
-        BeforeCompletionCallback assign = _ -> mine.assign(session);
-        AfterCompletionCallback forget = (_, _) -> pending.remove(session);
-        TransactionCompletionCallbacks callbacks =
-                session.unwrap(SharedSessionContractImplementor.class)
-                        .getTransactionCompletionCallbacks();
-        callbacks.registerCallback(assign);
-        callbacks.registerCallback(forget);
-        return mine;
+        PendingNumbers.of(tx).run();
     }
 }

@@ -1,6 +1,7 @@
 package erp.finance.numbering;
 
 import erp.core.sql.Sql;
+import erp.core.tx.Tx;
 
 import org.hibernate.Session;
 
@@ -14,10 +15,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Entries of one transaction that still need their number. */
-public final class PendingNumbers {
+public final class PendingNumbers implements Runnable {
     private static final String ROW = "(?, ?, ?, ?, last_insert_id() + ?)";
     private static final int COLUMNS = 5;
 
+    private final Session session;
     private final UUID company;
     private final List<Pending> entries = new ArrayList<>();
 
@@ -25,8 +27,14 @@ public final class PendingNumbers {
 
     private record Pending(Series series, UUID entry) {}
 
-    PendingNumbers(UUID company) {
-        this.company = company;
+    private PendingNumbers(Tx tx) {
+        this.session = tx.session();
+        this.company = tx.companyId();
+    }
+
+    /** The transaction's; they are numbered when it is about to commit. */
+    static PendingNumbers of(Tx tx) {
+        return tx.beforeCommit(PendingNumbers.class, () -> new PendingNumbers(tx));
     }
 
     void add(Book book, int fiscalYear, UUID entry) {
@@ -34,7 +42,8 @@ public final class PendingNumbers {
     }
 
     /** Numbers them, the series in one order so that no two transactions wait for each other. */
-    void assign(Session session) {
+    @Override
+    public void run() {
         Map<Series, List<UUID>> bySeries =
                 entries.stream()
                         .collect(
@@ -47,10 +56,10 @@ public final class PendingNumbers {
                                                                         Series::fiscalYear)),
                                         Collectors.mapping(Pending::entry, Collectors.toList())));
         entries.clear();
-        bySeries.forEach((series, ids) -> assign(session, series, ids));
+        bySeries.forEach(this::assign);
     }
 
-    private void assign(Session session, Series series, List<UUID> entries) {
+    private void assign(Series series, List<UUID> entries) {
         new Sequence(company, "journal." + series.book(), series.fiscalYear())
                 .take(session, entries.size());
         List<Object> parameters = new ArrayList<>();

@@ -1,13 +1,13 @@
 package erp.finance.opening;
 
-import erp.core.Violation;
+import erp.core.Violations;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
 import erp.finance.accounts.Account;
 import erp.finance.accounts.AccountQueries_;
 import erp.finance.accounts.AccountRole;
 import erp.finance.accounts.Side;
-import erp.finance.common.CompanyCurrency;
+import erp.finance.common.FinanceError;
 
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
@@ -15,8 +15,6 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,40 +54,36 @@ record OpeningBalances(LocalDate date, @Size(max = LINES) List<Balance> balances
 
     /** Throws INVALID_OPENING, which names each field. */
     void check(Tx tx) {
-        Currency currency = tx.company().currency();
         Map<UUID, Account> accounts =
                 new AccountQueries_(tx.session())
                         .accounts().stream()
                                 .collect(Collectors.toMap(Account::getId, Function.identity()));
         Set<UUID> seen = new HashSet<>();
-        List<Violation> wrong = new ArrayList<>();
+        Violations wrong = new Violations();
         for (int i = 0; i < balances.size(); i++) {
             Balance balance = balances.get(i);
             String at = "/balances/" + i;
             Account account = accounts.get(balance.accountId());
             if (account == null) {
-                wrong.add(
-                        new Violation(
-                                at + "/accountId", "exists", "is no account of this company"));
+                wrong.add(at + "/accountId", "exists", "is no account of this company");
             } else if (account.getRole() == AccountRole.OPENING_BALANCES) {
                 wrong.add(
-                        new Violation(
-                                at + "/accountId",
-                                "clearing",
-                                "is what everything is opened against, and ends with zero"));
+                        at + "/accountId",
+                        "clearing",
+                        "is what everything is opened against, and ends with zero");
             }
             if (!seen.add(balance.accountId())) {
-                wrong.add(new Violation(at + "/accountId", "duplicate", "is there already"));
+                wrong.add(at + "/accountId", "duplicate", "is there already");
             }
             Money amount = balance.amount();
             if (amount == null || (balance.debit() != null && balance.credit() != null)) {
-                wrong.add(new Violation(at, "side", "must have either a debit or a credit"));
+                wrong.add(at, "side", "must have either a debit or a credit");
             } else {
                 String side = balance.side() == Side.DEBIT ? "/debit" : "/credit";
-                CompanyCurrency.check(currency, amount, at + side).ifPresent(wrong::add);
+                tx.company().checkCurrency(amount.currency(), at + side + "/currency", wrong);
             }
         }
-        OpeningItems.refuse(wrong);
+        wrong.refuse(FinanceError.INVALID_OPENING);
         for (Side side : Side.values()) {
             OpeningItems.requireBelowLimit(
                     balances.stream().filter(it -> it.side() == side).map(Balance::amount).toList(),

@@ -1,12 +1,10 @@
 package erp.finance.opening;
 
-import erp.core.ErpException;
-import erp.core.Violation;
+import erp.core.Violations;
 import erp.core.party.Parties;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
 import erp.finance.accounts.Subledger;
-import erp.finance.common.CompanyCurrency;
 import erp.finance.common.FinanceError;
 import erp.finance.ledger.Source;
 import erp.finance.payments.NewItem;
@@ -15,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,8 +26,6 @@ import java.util.UUID;
 record OpeningItems(OpeningKind kind, String party, List<Line> lines) {
     /** What a part may come to: sums of all parts stay below what {@link Money} holds. */
     static final BigDecimal LIMIT = BigDecimal.TEN.pow(12);
-
-    private static final int MOST_VIOLATIONS = 50;
 
     /**
      * An invoice or payment of the old books.
@@ -69,54 +63,48 @@ record OpeningItems(OpeningKind kind, String party, List<Line> lines) {
      * @param opening last day of the old books
      */
     void check(Tx tx, LocalDate opening) {
-        Currency currency = tx.company().currency();
         Set<UUID> parties =
                 new Parties()
                         .list(tx, lines.stream().map(Line::party).distinct().toList())
                         .keySet();
         Set<Same> seen = new HashSet<>();
-        List<Violation> wrong = new ArrayList<>();
-        for (int i = 0; i < lines.size() && wrong.size() < MOST_VIOLATIONS; i++) {
+        Violations wrong = new Violations();
+        for (int i = 0; i < lines.size() && !wrong.isFull(); i++) {
             Line line = lines.get(i);
             String at = "/lines/" + i;
-            if (!parties.contains(line.party())) {
-                wrong.add(new Violation(at + "/" + party, "exists", "is none of this company"));
-            }
-            if (line.date().isAfter(opening)) {
-                wrong.add(new Violation(at + "/date", "order", "must not be after " + opening));
-            }
-            if (line.dueDate() != null && line.dueDate().isBefore(line.date())) {
-                wrong.add(new Violation(at + "/dueDate", "order", "must not be before date"));
-            }
-            if (!seen.add(new Same(line.party(), line.reference(), line.dueDate()))) {
-                wrong.add(
-                        new Violation(
-                                at + "/reference",
-                                "duplicate",
-                                "is there with that party already"));
-            }
-            CompanyCurrency.check(currency, line.amount(), at + "/amount").ifPresent(wrong::add);
+            wrong.addIf(
+                    !parties.contains(line.party()),
+                    at + "/" + party,
+                    "exists",
+                    "is none of this company");
+            wrong.addIf(
+                    line.date().isAfter(opening),
+                    at + "/date",
+                    "order",
+                    "must not be after " + opening);
+            wrong.addIf(
+                    line.dueDate() != null && line.dueDate().isBefore(line.date()),
+                    at + "/dueDate",
+                    "order",
+                    "must not be before date");
+            wrong.addIf(
+                    !seen.add(new Same(line.party(), line.reference(), line.dueDate())),
+                    at + "/reference",
+                    "duplicate",
+                    "is there with that party already");
+            tx.company().checkCurrency(line.amount().currency(), at + "/amount/currency", wrong);
         }
-        refuse(wrong);
+        wrong.refuse(FinanceError.INVALID_OPENING);
         requireBelowLimit(lines.stream().map(Line::amount).toList(), "/lines");
     }
 
     static void requireBelowLimit(List<Money> amounts, String at) {
         BigDecimal sum =
                 amounts.stream().map(Money::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-        if (sum.compareTo(LIMIT) >= 0) {
-            refuse(
-                    List.of(
-                            new Violation(
-                                    at, "range", "must sum to below " + LIMIT.toPlainString())));
-        }
-    }
-
-    static void refuse(List<Violation> wrong) {
-        if (!wrong.isEmpty()) {
-            Violation first = wrong.getFirst();
-            throw new ErpException(
-                    FinanceError.INVALID_OPENING, wrong, first.pointer() + " " + first.message());
-        }
+        FinanceError.INVALID_OPENING.refuseIf(
+                sum.compareTo(LIMIT) >= 0,
+                at,
+                "range",
+                "must sum to below " + LIMIT.toPlainString());
     }
 }

@@ -6,6 +6,7 @@ import static erp.finance.common.FinancePermission.OPENING_WRITE;
 import erp.core.CoreError;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
+import erp.core.http.EndpointDraft;
 import erp.core.http.Reply;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
@@ -123,12 +124,12 @@ public final class OpeningRoutes {
                         .write(this::putPrepayments));
     }
 
-    private static Endpoint.Draft<Void> getting(String part, String id, String summary) {
+    private static EndpointDraft<Void> getting(String part, String id, String summary) {
         return Endpoint.get(OPENING + part, id, summary + " into the opening run")
                 .permission(OPENING_READ);
     }
 
-    private static Endpoint.Draft<Void> putting(String part, String id, String summary) {
+    private static EndpointDraft<Void> putting(String part, String id, String summary) {
         return Endpoint.put(OPENING + part, id, summary + (part.isEmpty() ? "" : " at the opening"))
                 .permission(OPENING_WRITE)
                 .versionNeeded()

@@ -1,7 +1,7 @@
 package erp.finance.payments;
 
 import erp.core.ErpException;
-import erp.core.Violation;
+import erp.core.Violations;
 import erp.core.party.Parties;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
@@ -71,7 +71,7 @@ final class Allocations {
 
     /** Refuses what is wrong whatever is open, naming each field; answers the sum. */
     static Money check(Money limit, List<Allocation> allocations) {
-        List<Violation> wrong = new ArrayList<>();
+        Violations wrong = new Violations();
         Set<ItemRef> seen = new HashSet<>();
         Money sum = Money.zero(limit.currency());
         for (int i = 0; i < allocations.size(); i++) {
@@ -79,33 +79,24 @@ final class Allocations {
             String at = "/allocations/" + i;
             if (!allocation.amount().currency().equals(limit.currency())) {
                 wrong.add(
-                        new Violation(
-                                at + "/amount/currency",
-                                "currency",
-                                "must be the payment's, " + limit.currency()));
+                        at + "/amount/currency",
+                        "currency",
+                        "must be the payment's, " + limit.currency());
             } else if (!allocation.amount().isPositive()) {
-                wrong.add(new Violation(at + "/amount", "positive", "must be above zero"));
+                wrong.add(at + "/amount", "positive", "must be above zero");
             } else {
                 sum = sum.plus(allocation.amount());
             }
             if (!seen.add(allocation.item())) {
-                wrong.add(new Violation(at, "duplicate", "names an open item a second time"));
+                wrong.add(at, "duplicate", "names an open item a second time");
             }
         }
         if (allocations.size() > NewPayment.MOST_ALLOCATIONS) {
-            wrong.add(
-                    new Violation(
-                            "/allocations",
-                            "size",
-                            "must be at most " + NewPayment.MOST_ALLOCATIONS));
+            wrong.add("/allocations", "size", "must be at most " + NewPayment.MOST_ALLOCATIONS);
         } else if (sum.compareTo(limit) > 0) {
-            wrong.add(
-                    new Violation("/allocations", "sum", "sum to " + sum + ", more than " + limit));
+            wrong.add("/allocations", "sum", "sum to " + sum + ", more than " + limit);
         }
-        if (!wrong.isEmpty()) {
-            throw new ErpException(
-                    FinanceError.INVALID_PAYMENT, wrong, "the allocations are not valid");
-        }
+        wrong.refuse(FinanceError.INVALID_PAYMENT);
         return sum;
     }
 
@@ -132,7 +123,7 @@ final class Allocations {
 
     /** Asked only where something is wrong: the party of an open item exists. */
     private static void requireParty(Tx tx, UUID party, String partner) {
-        refuse(
+        FinanceError.INVALID_PAYMENT.refuseIf(
                 new Parties().list(tx, List.of(party)).isEmpty(),
                 "/" + partner + "Id",
                 "exists",
@@ -181,12 +172,13 @@ final class Allocations {
                         "exists",
                         "is no open item of this company");
             }
-            refuse(
+            FinanceError.INVALID_PAYMENT.refuseIf(
                     !item.currency().equals(asked.amount().currency().getCurrencyCode()),
                     at + "/amount/currency",
                     "currency",
                     "must be the open item's, " + item.currency());
-            refuse(!seen.add(item.id()), at, "duplicate", "names an open item a second time");
+            FinanceError.INVALID_PAYMENT.refuseIf(
+                    !seen.add(item.id()), at, "duplicate", "names an open item a second time");
             found.add(new Found(i, asked, item));
         }
         return found;
@@ -228,12 +220,6 @@ final class Allocations {
                         + Money.rounded(
                                 new PaymentQueries_(tx.session()).openAmount(one.item().id()),
                                 one.asked().amount().currency()));
-    }
-
-    private static void refuse(boolean wrong, String at, String rule, String message) {
-        if (wrong) {
-            throw ErpException.field(FinanceError.INVALID_PAYMENT, at, rule, message);
-        }
     }
 
     private static String fieldOf(ItemRef item) {

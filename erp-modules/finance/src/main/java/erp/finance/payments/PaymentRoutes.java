@@ -9,10 +9,11 @@ import erp.core.ErpException;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.Reply;
+import erp.core.http.Versioned;
+import erp.core.listing.Listing;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
 import erp.finance.accounts.Subledger;
-import erp.finance.common.Filter;
 import erp.finance.common.FinanceError;
 import erp.finance.common.PeriodRefusal;
 
@@ -33,6 +34,40 @@ import java.util.stream.Collectors;
 public final class PaymentRoutes {
     private static final String PAYMENTS = "/api/v1/finance/payments";
     private static final String INVOICE = "sales.invoice";
+
+    private static final Listing<Item> OPEN_ITEMS =
+            Listing.of(OpenItem.class)
+                    .choice(
+                            "kind",
+                            Item.Kind.class,
+                            Item.Kind.RECEIVABLE,
+                            kind -> "it.subledger = " + kind.subledger(),
+                            "RECEIVABLE where left out")
+                    .equal("customerId", "partyId", "owed by this customer")
+                    .filter(
+                            "invoiceId",
+                            UUID.class,
+                            "sourceType = '" + INVOICE + "' and sourceId = :invoiceId",
+                            "of this invoice")
+                    .choice(
+                            "state",
+                            Item.State.class,
+                            null,
+                            state ->
+                                    switch (state) {
+                                        case OPEN -> "openAmount > 0";
+                                        case PAID -> "openAmount = 0";
+                                    },
+                            "still open, or paid")
+                    .as(Item.class, OpenItem::view);
+
+    /** Customers' alone: what went out to suppliers is not shown here. */
+    private static final Listing<PaymentView> RECEIVED =
+            Listing.of(Payment.class)
+                    .within("it.subledger = RECEIVABLE")
+                    .equal("customerId", "partyId", "of this customer")
+                    .range("paymentDate", "dated")
+                    .asAll(PaymentView.class, PaymentRoutes::views);
 
     private final Payments payments;
 
@@ -73,7 +108,8 @@ public final class PaymentRoutes {
             Money amount,
             Money unallocated,
             List<AllocationView> allocations,
-            long version) {}
+            long version)
+            implements Versioned {}
 
     public PaymentRoutes(Payments payments) {
         this.payments = payments;
@@ -86,17 +122,10 @@ public final class PaymentRoutes {
                                 "listOpenItems",
                                 "What customers owe or owed, newest first")
                         .permission(RECEIVABLES_READ)
-                        .query("kind", Item.Kind.class, "RECEIVABLE where left out")
-                        .query("customerId", UUID.class, "owed by this customer")
-                        .query("invoiceId", UUID.class, "of this invoice")
-                        .query("state", Item.State.class, "still open, or paid")
-                        .answersPage(Item.class)
-                        .read(PaymentRoutes::openItems),
+                        .list(OPEN_ITEMS),
                 Endpoint.get(PAYMENTS, "listPayments", "Payments, newest first")
                         .permission(PAYMENTS_READ)
-                        .query("customerId", UUID.class, "of this customer")
-                        .answersPage(PaymentView.class)
-                        .read(PaymentRoutes::list),
+                        .list(RECEIVED),
                 Endpoint.get(PAYMENTS + "/{id}", "getPayment", "A payment")
                         .permission(PAYMENTS_READ)
                         .answers(PaymentView.class)
@@ -135,46 +164,6 @@ public final class PaymentRoutes {
                         .write(this::allocate));
     }
 
-    private static Reply openItems(Tx tx, Call<Void> call) {
-        var filter = new Filter("OpenItem");
-        filter.and(
-                "subledger = :kind",
-                call.query("kind", Item.Kind.class).orElse(Item.Kind.RECEIVABLE).subledger());
-        call.query("customerId", UUID.class).ifPresent(it -> filter.and("partyId = :party", it));
-        call.query("invoiceId", UUID.class)
-                .ifPresent(
-                        it -> {
-                            filter.and("sourceType = :type", INVOICE);
-                            filter.and("sourceId = :source", it);
-                        });
-        call.query("state", Item.State.class)
-                .ifPresent(
-                        it ->
-                                filter.and(
-                                        switch (it) {
-                                            case OPEN -> "openAmount > 0";
-                                            case PAID -> "openAmount = 0";
-                                        }));
-        return Reply.ok(
-                call.page()
-                        .page(
-                                filter.page(tx, OpenItem.class, call.page()).stream()
-                                        .map(OpenItem::view)
-                                        .toList(),
-                                Item::id));
-    }
-
-    private static Reply list(Tx tx, Call<Void> call) {
-        var filter = new Filter("Payment");
-        filter.and("subledger = :subledger", Subledger.RECEIVABLE);
-        call.query("customerId", UUID.class).ifPresent(it -> filter.and("partyId = :party", it));
-        return Reply.ok(
-                call.page()
-                        .page(
-                                views(tx, filter.page(tx, Payment.class, call.page())),
-                                PaymentView::id));
-    }
-
     private Reply post(Tx tx, Call<PaymentOf> call) {
         PaymentOf asked = call.body();
         var payment =
@@ -186,8 +175,7 @@ public final class PaymentRoutes {
                         Objects.requireNonNullElse(asked.reference(), ""),
                         allocations(Objects.requireNonNullElse(asked.allocations(), List.of())));
         Payments.Posted posted = PeriodRefusal.get(() -> payments.posted(tx, payment));
-        return Reply.created(PAYMENTS + "/" + posted.payment().getId(), view(posted))
-                .etag(posted.payment().getVersion());
+        return Reply.createdIn(PAYMENTS, view(posted));
     }
 
     private Reply allocate(Tx tx, Call<AllocationsOf> call) {
@@ -227,7 +215,7 @@ public final class PaymentRoutes {
 
     private static Reply reply(Tx tx, UUID id) {
         Payment payment = received(tx, id);
-        return Reply.ok(views(tx, List.of(payment)).getFirst()).etag(payment.getVersion());
+        return Reply.ok(views(tx, List.of(payment)).getFirst());
     }
 
     /** A customer's payment: what went out to suppliers is none. */

@@ -2,12 +2,12 @@ package erp.finance.payments;
 
 import erp.core.ErpException;
 import erp.core.Event;
+import erp.core.Violations;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
 import erp.finance.accounts.AccountRole;
 import erp.finance.accounts.Line;
 import erp.finance.accounts.Subledger;
-import erp.finance.common.CompanyCurrency;
 import erp.finance.common.FinanceError;
 import erp.finance.ledger.Entry;
 import erp.finance.ledger.Ledger;
@@ -124,13 +124,7 @@ public final class Payments {
         Money none = Money.zero(paying.amount().currency());
         tx.publish(told(paying, none, paid));
         settle(tx, paying, Paid.byDate(paid));
-        tx.flush();
-        tx.record(
-                PAYMENT,
-                payment,
-                paying.getVersion(),
-                "allocate",
-                Map.of("allocations", Paid.summary(paid)));
+        tx.changed(PAYMENT, paying, "allocate", Map.of("allocations", Paid.summary(paid)));
     }
 
     /**
@@ -181,11 +175,9 @@ public final class Payments {
                     "size",
                     "must have at most " + NewPayment.LONGEST_REFERENCE + " characters");
         }
-        CompanyCurrency.check(tx.company().currency(), payment.amount(), "/amount")
-                .ifPresent(
-                        wrong -> {
-                            throw invalid(wrong.pointer(), wrong.code(), wrong.message());
-                        });
+        Violations wrong = new Violations();
+        tx.company().checkCurrency(payment.amount().currency(), "/amount/currency", wrong);
+        wrong.refuse(FinanceError.INVALID_PAYMENT);
     }
 
     /** A payment that an opening run took over is the customer's credit from the opening on. */

@@ -6,7 +6,8 @@ import static erp.finance.common.FinancePermission.PERIODS_READ;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.Reply;
-import erp.core.paging.Page;
+import erp.core.http.Versioned;
+import erp.core.listing.Listing;
 import erp.core.tx.Tx;
 import erp.finance.common.FinanceError;
 
@@ -70,7 +71,8 @@ public final class PeriodRoutes {
             PeriodState state,
             @Nullable Instant closedAt,
             @Nullable LocalDate openFrom,
-            long version) {
+            long version)
+            implements Versioned {
         static PeriodView of(Period period) {
             return new PeriodView(
                     period.getId(),
@@ -93,9 +95,14 @@ public final class PeriodRoutes {
         return List.of(
                 Endpoint.get(PERIODS, "listPeriods", "All periods, oldest first")
                         .permission(PERIODS_READ)
-                        .query("fiscalYear", Integer.class, "only periods of this year")
-                        .answersPage(PeriodView.class)
-                        .read(PeriodRoutes::list),
+                        .list(
+                                Listing.of(Period.class)
+                                        .equal("fiscalYear", "only periods of this year")
+                                        .equal("state", "only periods in this state")
+                                        .sort("startDate")
+                                        .ordered("startDate")
+                                        .whole()
+                                        .as(PeriodView.class, PeriodView::of)),
                 Endpoint.get(PERIODS + "/{id}", "getPeriod", "A period")
                         .permission(PERIODS_READ)
                         .answers(PeriodView.class)
@@ -161,18 +168,6 @@ public final class PeriodRoutes {
                         .write(this::reopen));
     }
 
-    private static Reply list(Tx tx, Call<Void> call) {
-        Integer year = call.query("fiscalYear", Integer.class).orElse(null);
-        return Reply.ok(
-                new Page<>(
-                        new PeriodQueries_(tx.session())
-                                .periods().stream()
-                                        .filter(it -> year == null || it.getFiscalYear() == year)
-                                        .map(PeriodView::of)
-                                        .toList(),
-                        null));
-    }
-
     private Reply createYear(Tx tx, Call<NewFiscalYear> call) {
         NewFiscalYear asked = call.body();
         List<PeriodView> made =
@@ -199,8 +194,7 @@ public final class PeriodRoutes {
         UUID id =
                 periods.add(
                         tx, asked.fiscalYear(), asked.number(), asked.startDate(), asked.endDate());
-        Period period = period(tx, id);
-        return Reply.created(PERIODS + "/" + id, PeriodView.of(period)).etag(period.getVersion());
+        return Reply.createdIn(PERIODS, PeriodView.of(period(tx, id)));
     }
 
     private Reply close(Tx tx, Call<Void> call) {
@@ -218,6 +212,6 @@ public final class PeriodRoutes {
     }
 
     private static Reply reply(Period period) {
-        return Reply.ok(PeriodView.of(period)).etag(period.getVersion());
+        return Reply.ok(PeriodView.of(period));
     }
 }

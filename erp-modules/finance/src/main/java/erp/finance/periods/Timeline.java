@@ -1,7 +1,6 @@
 package erp.finance.periods;
 
-import erp.core.ErpException;
-import erp.finance.common.FinanceError;
+import static erp.finance.common.FinanceError.INVALID_PERIOD;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,15 +46,20 @@ final class Timeline {
      */
     List<Planned> year(int label, LocalDate start, @Nullable LocalDate last) {
         LocalDate end = last == null ? start.plusYears(1).minusDays(1) : last;
-        refuse(end.getYear() > LAST_YEAR, "/startDate", "range", "must be a year before 9999 ends");
-        refuse(end.isBefore(start), "/endDate", "order", "must not be before startDate");
-        refuse(
+        INVALID_PERIOD.refuseIf(
+                end.getYear() > LAST_YEAR,
+                "/startDate",
+                "range",
+                "must be a year before 9999 ends");
+        INVALID_PERIOD.refuseIf(
+                end.isBefore(start), "/endDate", "order", "must not be before startDate");
+        INVALID_PERIOD.refuseIf(
                 end.isAfter(start.plusMonths(LONGEST_MONTHS).minusDays(1)),
                 "/endDate",
                 "range",
                 "must be within " + LONGEST_MONTHS + " months of startDate");
         var days = new Days(start, end);
-        refuse(
+        INVALID_PERIOD.refuseIf(
                 !days.isYearOf(label),
                 "/fiscalYear",
                 "label",
@@ -64,7 +68,7 @@ final class Timeline {
                                 ? start.getYear()
                                 : "from %d to %d".formatted(start.getYear(), end.getYear())));
         checkPlace(periods, days);
-        refuse(
+        INVALID_PERIOD.refuseIf(
                 periods.stream().anyMatch(it -> it.getFiscalYear() == label),
                 "/fiscalYear",
                 "unique",
@@ -92,8 +96,9 @@ final class Timeline {
     void check(Planned planned, @Nullable Period instead) {
         LocalDate start = planned.start();
         LocalDate end = planned.end();
-        refuse(start.isAfter(end), "/endDate", "order", "must not be before startDate");
-        refuse(
+        INVALID_PERIOD.refuseIf(
+                start.isAfter(end), "/endDate", "order", "must not be before startDate");
+        INVALID_PERIOD.refuseIf(
                 start.plusDays(LONGEST_DAYS).isBefore(end),
                 "/endDate",
                 "range",
@@ -114,12 +119,12 @@ final class Timeline {
 
     private void checkPlace(List<Period> others, Days days) {
         for (Period other : others) {
-            refuse(
+            INVALID_PERIOD.refuseIf(
                     other.overlaps(days.start(), days.end()),
                     "/startDate",
                     "overlap",
                     "overlaps the period from " + other.getStartDate());
-            refuse(
+            INVALID_PERIOD.refuseIf(
                     !other.isOpen() && days.start().isBefore(other.getStartDate()),
                     "/startDate",
                     "order",
@@ -129,7 +134,7 @@ final class Timeline {
         Period after = after(others, days.end());
         if (before != null) {
             LocalDate next = before.getEndDate().plusDays(1);
-            refuse(
+            INVALID_PERIOD.refuseIf(
                     !days.start().equals(next),
                     "/startDate",
                     "gap",
@@ -138,7 +143,7 @@ final class Timeline {
         if (after != null) {
             LocalDate last = after.getStartDate().minusDays(1);
             boolean gapped = periods.stream().noneMatch(it -> it.getEndDate().equals(last));
-            refuse(
+            INVALID_PERIOD.refuseIf(
                     !days.end().equals(last) && !(before != null && gapped),
                     "/endDate",
                     "gap",
@@ -150,12 +155,12 @@ final class Timeline {
     private static void checkOrder(List<Period> others, Days days, int label) {
         Period before = before(others, days.start());
         Period after = after(others, days.end());
-        refuse(
+        INVALID_PERIOD.refuseIf(
                 before != null && label < before.getFiscalYear(),
                 "/fiscalYear",
                 "label",
                 "must not be before that of the period before");
-        refuse(
+        INVALID_PERIOD.refuseIf(
                 after != null && label > after.getFiscalYear(),
                 "/fiscalYear",
                 "label",
@@ -176,7 +181,7 @@ final class Timeline {
                 Stream.concat(year.stream().map(Period::getEndDate), Stream.of(planned.end()))
                         .max(Comparator.naturalOrder())
                         .orElseThrow();
-        refuse(
+        INVALID_PERIOD.refuseIf(
                 end.isAfter(start.plusMonths(LONGEST_MONTHS).minusDays(1)),
                 "/fiscalYear",
                 "label",
@@ -184,7 +189,7 @@ final class Timeline {
                         .formatted(start, end, LONGEST_MONTHS));
         int earliest = Math.min(start.getYear(), end.minusYears(1).plusDays(1).getYear());
         int latest = Math.max(end.getYear(), start.plusYears(1).minusDays(1).getYear());
-        refuse(
+        INVALID_PERIOD.refuseIf(
                 label < earliest || label > latest,
                 "/fiscalYear",
                 "label",
@@ -195,12 +200,12 @@ final class Timeline {
     private static void checkNumber(List<Period> others, Planned planned) {
         for (Period other : others) {
             if (other.getFiscalYear() == planned.fiscalYear()) {
-                refuse(
+                INVALID_PERIOD.refuseIf(
                         other.getNumber() == planned.number(),
                         "/number",
                         "unique",
                         "is taken in that fiscal year");
-                refuse(
+                INVALID_PERIOD.refuseIf(
                         other.getNumber() < planned.number()
                                 != other.getStartDate().isBefore(planned.start()),
                         "/number",
@@ -223,11 +228,5 @@ final class Timeline {
                 .filter(it -> it.getStartDate().isAfter(end))
                 .min(Comparator.comparing(Period::getStartDate))
                 .orElse(null);
-    }
-
-    private static void refuse(boolean wrong, String at, String rule, String message) {
-        if (wrong) {
-            throw ErpException.field(FinanceError.INVALID_PERIOD, at, rule, message);
-        }
     }
 }

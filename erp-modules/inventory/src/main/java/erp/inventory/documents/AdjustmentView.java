@@ -1,5 +1,6 @@
 package erp.inventory.documents;
 
+import erp.core.http.Versioned;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
 
@@ -19,7 +20,8 @@ public record AdjustmentView(
         String reason,
         Money value,
         List<Line> lines,
-        long version) {
+        long version)
+        implements Versioned {
     /** One item and by how much it was corrected. */
     public record Line(UUID itemId, Quantity quantity) {}
 }

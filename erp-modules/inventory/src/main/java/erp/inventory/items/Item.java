@@ -20,11 +20,11 @@ public class Item extends Document {
 
     protected Item() {}
 
-    public Item(UUID id, String sku, String name, String unit, Instant createdAt) {
+    public Item(UUID id, NewItem wanted, Instant createdAt) {
         super(id);
-        this.sku = sku;
-        this.name = name;
-        this.unit = unit;
+        this.sku = wanted.sku();
+        this.name = wanted.name().strip();
+        this.unit = wanted.unit().strip();
         this.active = true;
         this.createdAt = createdAt;
     }

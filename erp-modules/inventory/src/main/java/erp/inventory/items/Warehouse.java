@@ -18,10 +18,10 @@ public class Warehouse extends Document {
 
     protected Warehouse() {}
 
-    public Warehouse(UUID id, String code, String name, Instant createdAt) {
+    public Warehouse(UUID id, NewWarehouse wanted, Instant createdAt) {
         super(id);
-        this.code = code;
-        this.name = name;
+        this.code = wanted.code();
+        this.name = wanted.name().strip();
         this.createdAt = createdAt;
     }
 

@@ -1,7 +1,6 @@
 package erp.inventory.opening;
 
-import erp.core.ErpException;
-import erp.core.Violation;
+import erp.core.Violations;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
 import erp.finance.Finance;
@@ -43,7 +42,6 @@ import java.util.function.LongConsumer;
  */
 public final class OpeningStock {
     static final String OPENING_STOCK = "inventory.opening-stock";
-    private static final int MOST_VIOLATIONS = 50;
 
     /** So many rows are changed by one statement. */
     private static final int CHUNK = 500;
@@ -65,7 +63,7 @@ public final class OpeningStock {
     OpeningView put(Tx tx, NewOpeningStock wanted, LongConsumer expect) {
         UUID opening = finance.openings().requireDraft(tx, expect);
         Currency currency = tx.company().currency();
-        check(tx, wanted.lines(), currency);
+        check(tx, wanted.lines());
         queries(tx).remove(opening);
         Money value = Money.zero(currency);
         for (int i = 0; i < wanted.lines().size(); i++) {
@@ -190,7 +188,7 @@ public final class OpeningStock {
         return chunks;
     }
 
-    private static void check(Tx tx, List<NewOpeningStock.Line> lines, Currency currency) {
+    private static void check(Tx tx, List<NewOpeningStock.Line> lines) {
         List<UUID> itemIds = lines.stream().map(NewOpeningStock.Line::itemId).distinct().toList();
         List<UUID> houseIds =
                 lines.stream().map(NewOpeningStock.Line::warehouseId).distinct().toList();
@@ -198,53 +196,36 @@ public final class OpeningStock {
         Set<UUID> houses =
                 new HashSet<>(houseIds.isEmpty() ? houseIds : queries(tx).warehouses(houseIds));
         Set<Place> seen = new HashSet<>();
-        List<Violation> unknown = new ArrayList<>();
-        List<Violation> invalid = new ArrayList<>();
+        Violations unknown = new Violations();
+        Violations invalid = new Violations();
         for (int i = 0; i < lines.size(); i++) {
             NewOpeningStock.Line line = lines.get(i);
             String at = "/lines/" + i;
-            if (!houses.contains(line.warehouseId())) {
-                unknown.add(new Violation(at + "/warehouseId", "unknown", "names no warehouse"));
-            }
-            if (!items.contains(line.itemId())) {
-                unknown.add(new Violation(at + "/itemId", "unknown", "names no item"));
-            }
-            if (!seen.add(new Place(line.warehouseId(), line.itemId()))) {
-                invalid.add(
-                        new Violation(
-                                at + "/itemId", "duplicate", "is there in that warehouse already"));
-            }
-            if (!line.value().currency().equals(currency)) {
-                invalid.add(
-                        new Violation(
-                                at + "/value/currency",
-                                "currency",
-                                "must be " + currency + ", the company's currency"));
-            }
+            unknown.addIf(
+                    !houses.contains(line.warehouseId()),
+                    at + "/warehouseId",
+                    "unknown",
+                    "names no warehouse");
+            unknown.addIf(
+                    !items.contains(line.itemId()), at + "/itemId", "unknown", "names no item");
+            invalid.addIf(
+                    !seen.add(new Place(line.warehouseId(), line.itemId())),
+                    at + "/itemId",
+                    "duplicate",
+                    "is there in that warehouse already");
+            tx.company().checkCurrency(line.value().currency(), at + "/value/currency", invalid);
         }
-        refuse(InventoryError.UNKNOWN_ITEM, unknown);
-        refuse(InventoryError.INVALID_LINES, invalid);
+        unknown.refuse(InventoryError.UNKNOWN_ITEM);
+        invalid.refuse(InventoryError.INVALID_LINES);
         BigDecimal worth =
                 lines.stream()
                         .map(line -> line.value().amount())
                         .reduce(BigDecimal.ZERO, BigDecimal::add);
-        if (worth.compareTo(Limits.DOCUMENT) >= 0) {
-            refuse(
-                    InventoryError.INVALID_LINES,
-                    List.of(
-                            new Violation(
-                                    "/lines",
-                                    "range",
-                                    "must be worth less than " + Limits.DOCUMENT)));
-        }
-    }
-
-    private static void refuse(InventoryError error, List<Violation> wrong) {
-        if (!wrong.isEmpty()) {
-            List<Violation> told = wrong.subList(0, Math.min(wrong.size(), MOST_VIOLATIONS));
-            throw new ErpException(
-                    error, told, told.getFirst().pointer() + " " + told.getFirst().message());
-        }
+        InventoryError.INVALID_LINES.refuseIf(
+                worth.compareTo(Limits.DOCUMENT) >= 0,
+                "/lines",
+                "range",
+                "must be worth less than " + Limits.DOCUMENT);
     }
 
     private static OpeningStockQueries queries(Tx tx) {

@@ -1,5 +1,6 @@
 package erp.inventory.shipments;
 
+import erp.core.http.Versioned;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
@@ -10,7 +11,8 @@ import java.util.UUID;
 
 /** A receipt as callers see it; it never changes. */
 public record ReceiptView(
-        UUID id, UUID warehouseId, LocalDate date, Money value, List<Line> lines, long version) {
+        UUID id, UUID warehouseId, LocalDate date, Money value, List<Line> lines, long version)
+        implements Versioned {
     /** One item of it. */
     public record Line(UUID id, UUID itemId, Quantity quantity, UnitPrice unitCost, Money value) {}
 }

@@ -14,11 +14,6 @@ interface ShipmentQueries {
     @HQL("from Delivery d join fetch d.lines where d.id = :id and d.sourceType = :type")
     SelectionQuery<Delivery> delivery(UUID id, String type);
 
-    @HQL(
-            "select id from Delivery where sourceType = :type and sourceId = :source and id <"
-                    + " :before order by id desc limit :limit")
-    List<UUID> deliveryIds(String type, UUID source, UUID before, int limit);
-
-    @HQL("from Delivery d join fetch d.lines where d.id in :ids order by d.id desc")
+    @HQL("from Delivery d join fetch d.lines where d.id in :ids")
     List<Delivery> deliveries(List<UUID> ids);
 }

@@ -1,6 +1,6 @@
 package erp.inventory.shipments;
 
-import erp.core.paging.PageRequest;
+import erp.core.listing.Listing;
 import erp.core.party.Parties;
 import erp.core.sql.Sql;
 import erp.core.tx.Tx;
@@ -11,8 +11,12 @@ import erp.inventory.stock.Stock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes shipments and reads them. */
 public final class Shipments {
@@ -30,9 +34,12 @@ public final class Shipments {
      * ledger throw.
      */
     public Shipment deliver(Tx tx, GoodsOut goods) {
-        Delivery delivery = tx.add(new Delivery(tx, goods, parties.details(tx, goods.party())));
         Origin source = goods.source();
-        tx.record(goods.type(), goods.id(), 0, "create", Map.of(source.kind(), source.id()));
+        Delivery delivery =
+                tx.created(
+                        goods.type(),
+                        new Delivery(tx, goods, parties.details(tx, goods.party())),
+                        Map.of(source.kind(), source.id()));
         stock.issue(
                 tx,
                 new Origin(goods.type(), goods.id()),
@@ -54,7 +61,7 @@ public final class Shipments {
         Receipt receipt =
                 tx.add(new Receipt(tx, goods, sender == null ? null : parties.details(tx, sender)));
         ReceiptView view = receipt.view();
-        tx.record(goods.type(), goods.id(), 0, "receive", Map.of("value", view.value()));
+        tx.changed(goods.type(), receipt, "receive", Map.of("value", view.value()));
         stock.receive(
                 tx,
                 new Origin(goods.type(), goods.id()),
@@ -70,14 +77,19 @@ public final class Shipments {
         return queries(tx).delivery(id, sourceType).uniqueResultOptional().map(Delivery::shipment);
     }
 
-    /** Deliveries for a document, newest first, one more than the page holds. */
-    public List<Shipment> deliveries(Tx tx, Origin source, PageRequest page) {
-        ShipmentQueries queries = queries(tx);
-        List<UUID> ids =
-                queries.deliveryIds(source.type(), source.id(), page.before(), page.fetch());
-        return ids.isEmpty()
-                ? List.of()
-                : queries.deliveries(ids).stream().map(Delivery::shipment).toList();
+    /** A list of deliveries within {@link #of one document}, as whoever made them shows them. */
+    public static <V> Listing<V> listing(Class<V> view, Function<Shipment, V> show) {
+        return Listing.of(Delivery.class)
+                .within("it.sourceType = :type and it.sourceId = :source")
+                .asAll(
+                        view,
+                        (tx, rows) ->
+                                withLines(tx, rows).map(Delivery::shipment).map(show).toList());
+    }
+
+    /** The one document. */
+    public static Map<String, ?> of(Origin source) {
+        return Map.of("type", source.type(), "source", source.id());
     }
 
     /**
@@ -97,6 +109,17 @@ public final class Shipments {
                 row ->
                         new DeliveryDate(
                                 Sql.uuid(row.getBytes(1)), row.getObject(2, LocalDate.class)));
+    }
+
+    /** One query reads the lines of all. */
+    private static Stream<Delivery> withLines(Tx tx, List<Delivery> deliveries) {
+        List<UUID> ids = deliveries.stream().map(Delivery::getId).toList();
+        Map<UUID, Delivery> read =
+                ids.isEmpty()
+                        ? Map.of()
+                        : queries(tx).deliveries(ids).stream()
+                                .collect(Collectors.toMap(Delivery::getId, Function.identity()));
+        return ids.stream().map(id -> Objects.requireNonNull(read.get(id)));
     }
 
     private static ShipmentQueries queries(Tx tx) {

@@ -1,5 +1,7 @@
 package erp.users.roles;
 
+import erp.core.http.Versioned;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -15,4 +17,5 @@ public record RoleView(
         RoleKind kind,
         List<String> permissions,
         Instant createdAt,
-        long version) {}
+        long version)
+        implements Versioned {}

@@ -3,21 +3,19 @@ package erp.users.roles;
 import erp.core.Actor;
 import erp.core.ErpException;
 import erp.core.Permission;
-import erp.core.Violation;
-import erp.core.paging.PageRequest;
+import erp.core.Violations;
+import erp.core.listing.Listing;
 import erp.core.party.Companies;
 import erp.core.tx.Tx;
 import erp.users.common.UsersError;
 
-import org.hibernate.exception.ConstraintViolationException;
-
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /** The roles of the caller's company. Nobody makes or changes one beyond their own rights. */
@@ -47,12 +45,13 @@ public final class Roles {
     public RoleView create(Tx tx, String name, List<String> permissions) {
         checkKnown(permissions);
         checkHeld(tx.actor(), permissions);
-        checkFree(tx, name);
         return added(tx, name, RoleKind.OWN, permissions);
     }
 
-    public RoleView change(Tx tx, UUID id, String name, List<String> permissions) {
+    public RoleView change(
+            Tx tx, UUID id, String name, List<String> permissions, LongConsumer expect) {
         Role role = role(tx, id);
+        expect.accept(role.getVersion());
         if (role.getKind() == RoleKind.BUILT_IN) {
             throw new ErpException(
                     UsersError.ROLE_BUILT_IN,
@@ -62,19 +61,14 @@ public final class Roles {
         checkKnown(permissions);
         checkHeld(tx.actor(), role.getPermissions());
         checkHeld(tx.actor(), permissions);
-        if (!name.equals(role.getName())) {
-            checkFree(tx, name);
-        }
         Set<String> before = role.getPermissions();
         role.change(name, permissions);
-        flush(tx);
-        access.changed(tx);
-        tx.record(
+        tx.changed(
                 TYPE,
-                id,
-                role.getVersion(),
+                role,
                 "change",
                 Map.of("name", name, "before", before, "after", role.getPermissions()));
+        access.changed(tx);
         return view(role);
     }
 
@@ -82,9 +76,11 @@ public final class Roles {
         return view(role(tx, id));
     }
 
-    public List<RoleView> list(Tx tx, PageRequest page) {
-        return new RoleQueries_(tx.session())
-                .roles(page.before(), page.fetch()).stream().map(this::view).toList();
+    public Listing<RoleView> listing() {
+        return Listing.of(Role.class)
+                .equal("kind", "only built-in roles, or only those of one's own")
+                .sort("name")
+                .as(RoleView.class, this::view);
     }
 
     /**
@@ -97,15 +93,13 @@ public final class Roles {
         }
         List<Role> found = complete(tx, names, found(tx, names));
         Set<String> known = found.stream().map(Role::getName).collect(Collectors.toSet());
-        List<Violation> unknown = new ArrayList<>();
+        Violations unknown = new Violations();
         for (int i = 0; i < names.size(); i++) {
             if (!known.contains(names.get(i))) {
-                unknown.add(new Violation("/roles/" + i, "unknown", "is no role"));
+                unknown.add("/roles/" + i, "unknown", "is no role");
             }
         }
-        if (!unknown.isEmpty()) {
-            throw new ErpException(UsersError.ROLE_UNKNOWN, unknown, "some roles do not exist");
-        }
+        unknown.refuse(UsersError.ROLE_UNKNOWN);
         return found;
     }
 
@@ -170,47 +164,19 @@ public final class Roles {
     }
 
     private RoleView added(Tx tx, String name, RoleKind kind, Collection<String> permissions) {
-        Role role = tx.add(new Role(tx.newId(), name, kind, permissions, tx.now()));
-        flush(tx);
-        tx.record(
-                TYPE,
-                role.getId(),
-                role.getVersion(),
-                "create",
-                Map.of("name", name, "after", role.getPermissions()));
+        Role role = new Role(tx.newId(), name, kind, permissions, tx.now());
+        tx.created(TYPE, role, Map.of("name", name, "after", role.getPermissions()));
         return view(role);
     }
 
     private void checkKnown(List<String> permissions) {
-        List<Violation> unknown = new ArrayList<>();
+        Violations unknown = new Violations();
         for (int i = 0; i < permissions.size(); i++) {
             if (!known.contains(permissions.get(i))) {
-                unknown.add(new Violation("/permissions/" + i, "unknown", "is no permission"));
+                unknown.add("/permissions/" + i, "unknown", "is no permission");
             }
         }
-        if (!unknown.isEmpty()) {
-            throw new ErpException(
-                    UsersError.PERMISSION_UNKNOWN, unknown, "some permissions do not exist");
-        }
-    }
-
-    private static void checkFree(Tx tx, String name) {
-        if (!new RoleQueries_(tx.session()).rolesNamed(List.of(name)).isEmpty()) {
-            throw taken();
-        }
-    }
-
-    /** The name may have been taken since it was looked up. */
-    private static void flush(Tx tx) {
-        try {
-            tx.flush();
-        } catch (ConstraintViolationException e) {
-            throw e.getKind() == ConstraintViolationException.ConstraintKind.UNIQUE ? taken() : e;
-        }
-    }
-
-    private static ErpException taken() {
-        return ErpException.field(UsersError.ROLE_EXISTS, "/name", "unique", "is another role's");
+        unknown.refuse(UsersError.PERMISSION_UNKNOWN);
     }
 
     private static Role role(Tx tx, UUID id) {

@@ -1,4 +1,4 @@
-package erp.core.tx;
+package erp.core.listing;
 
 import java.time.Instant;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package erp.core.paging;
+package erp.core.listing;
 
 import org.jspecify.annotations.Nullable;
 

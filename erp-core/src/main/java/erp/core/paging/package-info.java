@@ -1,5 +1,0 @@
-/** Lists in parts. */
-@NullMarked
-package erp.core.paging;
-
-import org.jspecify.annotations.NullMarked;

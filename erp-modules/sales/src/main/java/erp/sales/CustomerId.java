@@ -1,6 +1,0 @@
-package erp.sales;
-
-import java.util.UUID;
-
-/** Names a customer. */
-public record CustomerId(UUID value) {}

@@ -1,0 +1,1 @@
+drop index ix_inventory_item_company on inventory_item;

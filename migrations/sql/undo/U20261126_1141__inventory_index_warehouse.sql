@@ -1,0 +1,1 @@
+drop index ix_inventory_warehouse_company on inventory_warehouse;

@@ -1,0 +1,1 @@
+drop index ix_inventory_move_company on inventory_move;

@@ -1,0 +1,1 @@
+drop index ix_inventory_balance_company on inventory_balance;

@@ -1,0 +1,1 @@
+drop index ix_sales_order_company on sales_order;

@@ -1,0 +1,1 @@
+drop index ix_finance_journal_entry_date on finance_journal_entry;
