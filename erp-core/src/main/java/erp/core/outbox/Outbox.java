@@ -2,9 +2,9 @@ package erp.core.outbox;
 
 import erp.core.Caller;
 import erp.core.jobs.Job;
-import erp.core.jobs.Sweep;
 import erp.core.sql.Sql;
 import erp.core.tx.Db;
+import erp.core.tx.Sweep;
 import erp.core.tx.Tx;
 
 import org.slf4j.Logger;

@@ -1,8 +1,8 @@
 package erp.core.http.server;
 
 import erp.core.Caller;
-import erp.core.jobs.Sweep;
 import erp.core.tx.Db;
+import erp.core.tx.Sweep;
 import erp.core.tx.Tx;
 
 import java.time.Instant;

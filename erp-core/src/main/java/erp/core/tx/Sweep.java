@@ -1,8 +1,6 @@
-package erp.core.jobs;
+package erp.core.tx;
 
 import erp.core.Caller;
-import erp.core.tx.Db;
-import erp.core.tx.Tx;
 
 /** Removes much, some at a time and each in a transaction, so that nobody waits for it long. */
 public final class Sweep {
