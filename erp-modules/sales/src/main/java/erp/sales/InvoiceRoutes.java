@@ -6,6 +6,12 @@ import erp.core.http.Reply;
 import erp.core.listing.Listing;
 import erp.core.tx.Tx;
 import erp.finance.invoices.Invoices;
+import erp.sales.common.SalesError;
+import erp.sales.common.SalesPermission;
+import erp.sales.documents.DeliveryView;
+import erp.sales.documents.InvoiceSummary;
+import erp.sales.documents.InvoiceView;
+import erp.sales.orders.Billing;
 
 import java.util.List;
 
@@ -15,7 +21,7 @@ final class InvoiceRoutes {
     static final String INVOICES = "/api/v1/sales/invoices";
 
     private static final Listing<InvoiceSummary> LISTING =
-            Invoices.listing(Sales.INVOICE)
+            Invoices.listing(Billing.INVOICE)
                     .equal("customerId", "partyId", "only invoices to this customer")
                     .equal("orderId", "sourceId", "only invoices of this order")
                     .range("invoiceDate", "dated")

@@ -9,6 +9,17 @@ import erp.core.tx.Tx;
 import erp.finance.common.FinanceError;
 import erp.inventory.common.InventoryError;
 import erp.inventory.shipments.Shipments;
+import erp.sales.common.SalesError;
+import erp.sales.common.SalesPermission;
+import erp.sales.documents.DeliveryView;
+import erp.sales.documents.InvoiceView;
+import erp.sales.orders.NewDelivery;
+import erp.sales.orders.NewOrder;
+import erp.sales.orders.Order;
+import erp.sales.orders.OrderId;
+import erp.sales.orders.OrderSummary;
+import erp.sales.orders.OrderView;
+import erp.sales.orders.ShortClosing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +78,7 @@ final class OrderRoutes {
                         .problems(SalesError.ORDER_NOT_FOUND)
                         .list(
                                 History.LISTING,
-                                (tx, call) -> History.of(Sales.ORDER, order(tx, call).getId())),
+                                (tx, call) -> History.of(Order.TYPE, order(tx, call).getId())),
                 Endpoint.get(
                                 PATH + "/{id}/deliveries",
                                 "listOrderDeliveries",

@@ -16,6 +16,32 @@ import erp.inventory.items.WarehouseId;
 import erp.inventory.shipments.GoodsOut;
 import erp.inventory.stock.Origin;
 import erp.inventory.stock.StockLine;
+import erp.sales.common.SalesError;
+import erp.sales.customers.Customer;
+import erp.sales.customers.CustomerView;
+import erp.sales.customers.Customers;
+import erp.sales.customers.NewCustomer;
+import erp.sales.documents.BilledDelivery;
+import erp.sales.documents.DeliveryView;
+import erp.sales.documents.GoodsDelivered;
+import erp.sales.documents.InvoiceIssued;
+import erp.sales.documents.InvoiceView;
+import erp.sales.orders.Billing;
+import erp.sales.orders.Credit;
+import erp.sales.orders.Drafts;
+import erp.sales.orders.NewDelivery;
+import erp.sales.orders.NewOrder;
+import erp.sales.orders.Order;
+import erp.sales.orders.OrderCancelled;
+import erp.sales.orders.OrderClosedShort;
+import erp.sales.orders.OrderConfirmed;
+import erp.sales.orders.OrderId;
+import erp.sales.orders.OrderLine;
+import erp.sales.orders.OrderQueries;
+import erp.sales.orders.OrderQueries_;
+import erp.sales.orders.OrderView;
+import erp.sales.orders.ShortClosing;
+import erp.sales.orders.Terms;
 
 import jakarta.persistence.LockModeType;
 
@@ -31,9 +57,7 @@ import java.util.function.LongConsumer;
 
 /** All that others may ask of sales. Each method runs inside the caller's transaction. */
 public final class Sales {
-    static final String ORDER = "sales.order";
     static final String DELIVERY = "sales.delivery";
-    static final String INVOICE = "sales.invoice";
 
     private final Inventory inventory;
     private final Finance finance;
@@ -77,7 +101,7 @@ public final class Sales {
      */
     public OrderView draft(Tx tx, NewOrder wanted) {
         Order order = drafts.of(tx, wanted);
-        tx.created(ORDER, order, Map.of("total", order.totalAmount()));
+        tx.created(Order.TYPE, order, Map.of("total", order.totalAmount()));
         return order.view();
     }
 
@@ -91,7 +115,7 @@ public final class Sales {
         Order order = lock(tx, id, expect);
         drafts.change(tx, order, wanted);
         tx.changed(
-                ORDER,
+                Order.TYPE,
                 order,
                 "change",
                 Map.of("total", order.totalAmount(), "lines", wanted.lines().size()));
@@ -114,7 +138,7 @@ public final class Sales {
         order.confirm(tx.now(), new Terms(customer.paymentTermDays(), taxes));
         new Credit(finance.openItems()).check(tx, customer, order);
         tx.posted(
-                ORDER,
+                Order.TYPE,
                 order,
                 "confirm",
                 Map.of("total", order.totalAmount()),
@@ -138,7 +162,7 @@ public final class Sales {
         OrderLine.keepProgress(tx, parts.keySet());
         UUID delivery = tx.newId();
         tx.changed(
-                ORDER,
+                Order.TYPE,
                 order,
                 "deliver",
                 Map.of("delivery", delivery),
@@ -172,7 +196,7 @@ public final class Sales {
         OrderLine.keepProgress(tx, bill.orderLines());
         List<BilledDelivery> deliveries = billed(tx, wanted.source());
         order.invoiced(wanted.total());
-        tx.changed(ORDER, order, "invoice", Map.of("invoice", wanted.id()));
+        tx.changed(Order.TYPE, order, "invoice", Map.of("invoice", wanted.id()));
         PostedInvoice invoice = finance.invoices().post(tx, wanted);
         tx.posted("sales", "invoice");
         tx.publish(InvoiceIssued.of(invoice.header()));
@@ -187,7 +211,7 @@ public final class Sales {
         Order order = lock(tx, id, expect);
         List<OrderLine> reserved = order.cancel();
         tx.changed(
-                ORDER,
+                Order.TYPE,
                 order,
                 "cancel",
                 Map.of(),
@@ -210,7 +234,7 @@ public final class Sales {
         order.closeShort(tx.now(), wanted.reason(), billing.billable(tx, order).totals().gross());
         String reason = wanted.reason();
         tx.changed(
-                ORDER,
+                Order.TYPE,
                 order,
                 "close",
                 reason == null ? Map.of() : Map.of("reason", reason),
@@ -222,7 +246,7 @@ public final class Sales {
     DeliveryView delivery(Tx tx, UUID id) {
         return DeliveryView.of(
                 found(
-                        inventory.shipments().delivery(tx, ORDER, id).orElse(null),
+                        inventory.shipments().delivery(tx, Order.TYPE, id).orElse(null),
                         SalesError.DELIVERY_NOT_FOUND,
                         id));
     }
@@ -230,7 +254,7 @@ public final class Sales {
     InvoiceView invoice(Tx tx, UUID id) {
         PostedInvoice invoice =
                 found(
-                        finance.invoices().find(tx, INVOICE, id).orElse(null),
+                        finance.invoices().find(tx, Billing.INVOICE, id).orElse(null),
                         SalesError.INVOICE_NOT_FOUND,
                         id);
         InvoiceHeader header = invoice.header();
@@ -238,8 +262,8 @@ public final class Sales {
                 invoice, finance.invoices().openAmount(tx, header), billed(tx, header.source()));
     }
 
-    static SalesQueries queries(Tx tx) {
-        return new SalesQueries_(tx.session());
+    static OrderQueries queries(Tx tx) {
+        return new OrderQueries_(tx.session());
     }
 
     /** The document that a read found, or the refusal of one that does not exist. */
@@ -261,7 +285,7 @@ public final class Sales {
     }
 
     static Origin origin(UUID order) {
-        return new Origin(ORDER, order);
+        return new Origin(Order.TYPE, order);
     }
 
     private static List<GoodsOut.Line> leaving(Map<OrderLine, Quantity> parts) {

@@ -13,6 +13,9 @@ import erp.finance.FinanceModule;
 import erp.finance.payments.PaymentPosted;
 import erp.inventory.InventoryModule;
 import erp.inventory.common.InventoryPermission;
+import erp.sales.common.OfSales;
+import erp.sales.common.SalesError;
+import erp.sales.common.SalesPermission;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,7 @@
 package erp.sales;
 
 import erp.core.http.Endpoint;
+import erp.sales.customers.CustomerRoutes;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,7 +16,7 @@ public final class SalesRoutes {
 
     public List<Endpoint<?>> endpoints() {
         return Stream.of(
-                        new CustomerRoutes(sales).endpoints(),
+                        new CustomerRoutes(sales.customers()).endpoints(),
                         new OrderRoutes(sales).endpoints(),
                         new InvoiceRoutes(sales).endpoints())
                 .<Endpoint<?>>flatMap(List::stream)

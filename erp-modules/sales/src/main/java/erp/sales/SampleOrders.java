@@ -7,6 +7,7 @@ import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
 import erp.finance.tax.Taxes;
 import erp.inventory.stock.SampleGoods;
+import erp.sales.orders.NewOrder;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;

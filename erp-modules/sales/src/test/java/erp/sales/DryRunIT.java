@@ -3,6 +3,7 @@ package erp.sales;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import erp.core.Http;
+import erp.sales.orders.OrderId;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import erp.core.Json;
 import erp.core.module.Samples;
+import erp.sales.orders.NewOrder;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

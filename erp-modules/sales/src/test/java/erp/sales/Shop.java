@@ -13,6 +13,7 @@ import erp.finance.accounts.Subledger;
 import erp.finance.payments.NewPayment;
 import erp.inventory.Inventory;
 import erp.inventory.InventoryRoutes;
+import erp.sales.orders.Billing;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -186,7 +187,7 @@ final class Shop implements AutoCloseable {
                                                 List.of(
                                                         new NewPayment.Allocation(
                                                                 new NewPayment.ItemRef.Document(
-                                                                        Sales.INVOICE, invoice),
+                                                                        Billing.INVOICE, invoice),
                                                                 money)))));
     }
 

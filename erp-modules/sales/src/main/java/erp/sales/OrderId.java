@@ -1,6 +1,0 @@
-package erp.sales;
-
-import java.util.UUID;
-
-/** Names an order. */
-public record OrderId(UUID value) {}

@@ -1,0 +1,34 @@
+package erp.sales.common;
+
+import erp.core.ErrorCode;
+
+/** What sales refuses. */
+public enum SalesError implements ErrorCode, OfSales {
+    CUSTOMER_NOT_FOUND(Kind.NOT_FOUND),
+    ORDER_NOT_FOUND(Kind.NOT_FOUND),
+    DELIVERY_NOT_FOUND(Kind.NOT_FOUND),
+    INVOICE_NOT_FOUND(Kind.NOT_FOUND),
+    UNKNOWN_CUSTOMER(Kind.INVALID),
+    UNKNOWN_TAX_CODE(Kind.INVALID),
+    INVALID_CUSTOMER(Kind.INVALID),
+    CURRENCY(Kind.INVALID),
+    INVALID_LINES(Kind.INVALID),
+    ORDER_STATE(Kind.CONFLICT),
+    OVER_DELIVERY(Kind.CONFLICT),
+    NOTHING_DELIVERED(Kind.CONFLICT),
+    NOTHING_TO_DELIVER(Kind.CONFLICT),
+    NOTHING_TO_INVOICE(Kind.CONFLICT),
+    ALREADY_DELIVERED(Kind.CONFLICT),
+    CREDIT_LIMIT(Kind.CONFLICT);
+
+    private final Kind kind;
+
+    SalesError(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,16 @@
+package erp.sales.common;
+
+import erp.core.Permission;
+
+/** Rights in sales. */
+public enum SalesPermission implements Permission, OfSales {
+    CUSTOMERS_READ,
+    CUSTOMERS_WRITE,
+    ORDERS_READ,
+    ORDERS_WRITE,
+
+    /** To let goods go: not the same people's right as to sell them. */
+    DELIVERIES_WRITE,
+    INVOICES_READ,
+    INVOICES_WRITE
+}

@@ -1,0 +1,395 @@
+package erp.sales.orders;
+
+import com.google.errorprone.annotations.FormatMethod;
+
+import erp.core.ErpException;
+import erp.core.Ids;
+import erp.core.Violations;
+import erp.core.tx.Document;
+import erp.core.value.Money;
+import erp.core.value.Quantity;
+import erp.finance.tax.TaxTotals;
+import erp.sales.common.SalesError;
+import erp.sales.common.TaxSubtotal;
+
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.Table;
+
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Aggregate root: lines change only through it, and it alone knows what is allowed. */
+@Entity
+@Table(name = "sales_order")
+public class Order extends Document {
+    public static final String TYPE = "sales.order";
+
+    private String number;
+    private UUID customerId;
+    private UUID warehouseId;
+
+    @Enumerated(EnumType.STRING)
+    private OrderState state = OrderState.DRAFT;
+
+    private LocalDate orderDate;
+    private Currency currency;
+    private BigDecimal net;
+    private BigDecimal tax;
+    private BigDecimal total;
+    private BigDecimal invoiced;
+    private int paymentTermDays;
+    private int deliveries;
+    private int invoices;
+    private Instant createdAt;
+    private @Nullable Instant confirmedAt;
+
+    /** Absent where a version priced it that rounded tax by line. */
+    private @Nullable Instant pricedAt;
+
+    /** When it was closed short. */
+    private @Nullable Instant closedAt;
+
+    private @Nullable String closeReason;
+
+    /** What an order that was closed short comes to, once it is invoiced. */
+    private @Nullable BigDecimal closedTotal;
+
+    @OneToMany(cascade = CascadeType.PERSIST, orphanRemoval = true)
+    @JoinColumn(name = "order_id", nullable = false, updatable = false)
+    @OrderBy("lineNo")
+    private List<OrderLine> lines = new ArrayList<>();
+
+    protected Order() {}
+
+    Order(UUID id, NewOrder wanted, Currency currency, Terms terms, LocalDate today, Instant now) {
+        super(id);
+        this.number = OrderNumber.of(id, today);
+        this.customerId = wanted.customerId();
+        this.warehouseId = wanted.warehouseId();
+        this.orderDate = today;
+        this.currency = currency;
+        this.paymentTermDays = terms.paymentTermDays();
+        this.createdAt = now;
+        this.invoiced = Money.zero(currency).amount();
+        hold(wanted.lines());
+        price(terms, now);
+    }
+
+    /**
+     * Says something else from now on. A line keeps its id where its number stays. Throws
+     * ORDER_STATE.
+     */
+    void change(NewOrder wanted, Terms terms, Instant now) {
+        requireDraft();
+        customerId = wanted.customerId();
+        warehouseId = wanted.warehouseId();
+        paymentTermDays = terms.paymentTermDays();
+        hold(wanted.lines());
+        price(terms, now);
+    }
+
+    void requireDraft() {
+        check(
+                state == OrderState.DRAFT,
+                SalesError.ORDER_STATE,
+                "is %s, only a draft is changed",
+                state);
+    }
+
+    /** Fixes prices, taxes and terms: what changes later no longer concerns it. */
+    public void confirm(Instant now, Terms terms) {
+        become(OrderState.CONFIRMED);
+        confirmedAt = now;
+        paymentTermDays = terms.paymentTermDays();
+        price(terms, now);
+    }
+
+    /** Books out all that is open. Throws ORDER_STATE, NOTHING_TO_DELIVER. */
+    public Map<OrderLine, Quantity> deliverAll() {
+        requireConfirmed();
+        Map<OrderLine, Quantity> parts = new HashMap<>();
+        for (OrderLine line : lines) {
+            if (!line.isDelivered()) {
+                parts.put(line, line.open());
+            }
+        }
+        check(!parts.isEmpty(), SalesError.NOTHING_TO_DELIVER, "has nothing left to deliver");
+        return delivered(parts);
+    }
+
+    /** Books out these parts, all or none. Throws ORDER_STATE, INVALID_LINES, OVER_DELIVERY. */
+    public Map<OrderLine, Quantity> deliver(List<NewDelivery.Line> wanted) {
+        requireConfirmed();
+        Map<UUID, OrderLine> known = new HashMap<>();
+        lines.forEach(line -> known.put(line.getId(), line));
+        Map<OrderLine, Quantity> parts = new HashMap<>();
+        Violations wrong = new Violations();
+        Violations tooMuch = new Violations();
+        Set<UUID> seen = new HashSet<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            UUID id = wanted.get(i).lineId();
+            Quantity quantity = wanted.get(i).quantity();
+            OrderLine line = known.get(id);
+            String pointer = "/lines/" + i;
+            if (line == null) {
+                wrong.add(pointer + "/lineId", "unknown", "is no line of the order");
+            } else if (!seen.add(id)) {
+                wrong.add(pointer + "/lineId", "duplicate", "names a line twice");
+            } else if (quantity.exceeds(line.open())) {
+                tooMuch.add(
+                        pointer + "/quantity",
+                        "open",
+                        "is " + quantity + ", open are " + line.open());
+            } else {
+                parts.put(line, quantity);
+            }
+        }
+        wrong.refuse(SalesError.INVALID_LINES);
+        tooMuch.refuse(SalesError.OVER_DELIVERY);
+        return delivered(parts);
+    }
+
+    /** Lines with something billable. Throws ORDER_STATE, NOTHING_TO_INVOICE. */
+    List<OrderLine> billable() {
+        check(
+                state == OrderState.CONFIRMED || state == OrderState.CLOSED,
+                SalesError.ORDER_STATE,
+                "is %s, only a confirmed one is invoiced",
+                state);
+        List<OrderLine> billable = unbilled();
+        check(
+                !billable.isEmpty(),
+                SalesError.NOTHING_TO_INVOICE,
+                "has nothing that is delivered and not invoiced");
+        return billable;
+    }
+
+    /** Lines of which something is delivered and not invoiced. */
+    List<OrderLine> unbilled() {
+        return lines.stream().filter(line -> line.billable().isPositive()).toList();
+    }
+
+    /** Counts an invoice over this amount; closes the order when it was the last. */
+    public void invoiced(Money amount) {
+        invoices++;
+        invoiced = invoiced.add(amount.amount());
+        if (delivery() == Progress.FULL && invoicing() == Progress.FULL) {
+            become(OrderState.CLOSED);
+        }
+    }
+
+    /**
+     * Takes it back. Answers the lines whose goods are set aside. Throws ORDER_STATE,
+     * ALREADY_DELIVERED.
+     */
+    public List<OrderLine> cancel() {
+        check(
+                delivery() == Progress.NONE,
+                SalesError.ALREADY_DELIVERED,
+                "has been delivered, at least in part");
+        boolean reserved = state == OrderState.CONFIRMED;
+        become(OrderState.CANCELLED);
+        return reserved ? List.copyOf(lines) : List.of();
+    }
+
+    /**
+     * Lines whose rest is given up where it is closed short. Throws ORDER_STATE, NOTHING_DELIVERED,
+     * NOTHING_TO_DELIVER.
+     */
+    public List<OrderLine> checkShortClosing() {
+        check(
+                state == OrderState.CONFIRMED,
+                SalesError.ORDER_STATE,
+                "is %s, only a confirmed one is closed short",
+                state);
+        check(
+                delivery() != Progress.NONE,
+                SalesError.NOTHING_DELIVERED,
+                "has nothing delivered: cancel it");
+        check(
+                delivery() != Progress.FULL,
+                SalesError.NOTHING_TO_DELIVER,
+                "is delivered in full: it closes when it is invoiced");
+        return lines.stream().filter(line -> !line.isDelivered()).toList();
+    }
+
+    /**
+     * Ends it with what is delivered.
+     *
+     * @param unbilled what is delivered and not invoiced comes to
+     */
+    public void closeShort(Instant now, @Nullable String reason, Money unbilled) {
+        checkShortClosing();
+        become(OrderState.CLOSED);
+        closedAt = now;
+        closeReason = reason;
+        closedTotal = invoiced.add(unbilled.amount());
+    }
+
+    /** The how-manyth invoice of the order bills what is delivered now. */
+    public int nextInvoice() {
+        return invoices + 1;
+    }
+
+    boolean isInvoicingBegun() {
+        return invoices > 0;
+    }
+
+    Progress delivery() {
+        return Progress.of(
+                lines.stream().anyMatch(OrderLine::isDeliveryBegun),
+                lines.stream().allMatch(OrderLine::isDelivered));
+    }
+
+    Progress invoicing() {
+        return Progress.of(
+                lines.stream().anyMatch(OrderLine::isInvoicingBegun),
+                isClosedShort()
+                        ? unbilled().isEmpty()
+                        : lines.stream().allMatch(OrderLine::isInvoiced));
+    }
+
+    String number() {
+        return number;
+    }
+
+    public UUID customerId() {
+        return customerId;
+    }
+
+    public UUID warehouseId() {
+        return warehouseId;
+    }
+
+    Currency currency() {
+        return currency;
+    }
+
+    int paymentTermDays() {
+        return paymentTermDays;
+    }
+
+    OrderState state() {
+        return state;
+    }
+
+    public Money totalAmount() {
+        return new Money(total, currency);
+    }
+
+    /** The breakdown of its tax. */
+    List<TaxSubtotal> taxes() {
+        return TaxSubtotal.sums(lines.stream().map(line -> line.subtotal(currency)).toList());
+    }
+
+    public List<OrderLine> lines() {
+        return List.copyOf(lines);
+    }
+
+    public OrderView view() {
+        return new OrderView(
+                getId(),
+                number,
+                customerId,
+                warehouseId,
+                state,
+                delivery(),
+                invoicing(),
+                orderDate,
+                new Money(net, currency),
+                new Money(tax, currency),
+                totalAmount(),
+                taxes(),
+                lines.stream().map(line -> line.view(currency)).toList(),
+                closedShort(),
+                getVersion());
+    }
+
+    private boolean isClosedShort() {
+        return closedAt != null;
+    }
+
+    private OrderView.@Nullable ClosedShort closedShort() {
+        return closedAt == null || closedTotal == null
+                ? null
+                : new OrderView.ClosedShort(
+                        closedAt, closeReason, new Money(closedTotal, currency));
+    }
+
+    private Map<OrderLine, Quantity> delivered(Map<OrderLine, Quantity> parts) {
+        parts.forEach(OrderLine::deliver);
+        deliveries++;
+        return parts;
+    }
+
+    private void hold(List<NewOrder.Line> wanted) {
+        for (int i = 0; i < wanted.size(); i++) {
+            if (i < lines.size()) {
+                lines.get(i).change(wanted.get(i), currency);
+            } else {
+                lines.add(new OrderLine(Ids.next(), i + 1, wanted.get(i), currency));
+            }
+        }
+        lines.subList(wanted.size(), lines.size()).clear();
+    }
+
+    private void price(Terms terms, Instant now) {
+        List<TaxTotals.NetLine> nets =
+                lines.stream()
+                        .map(
+                                line ->
+                                        new TaxTotals.NetLine(
+                                                terms.tax(line.taxCode()), line.net(currency)))
+                        .toList();
+        TaxTotals totals = TaxTotals.of(currency, nets);
+        for (int i = 0; i < nets.size(); i++) {
+            lines.get(i).take(nets.get(i).code(), totals.shares().get(i));
+        }
+        net = totals.net().amount();
+        tax = totals.tax().amount();
+        total = totals.gross().amount();
+        pricedAt = now;
+    }
+
+    private void requireConfirmed() {
+        check(
+                state == OrderState.CONFIRMED,
+                state == OrderState.CLOSED ? SalesError.NOTHING_TO_DELIVER : SalesError.ORDER_STATE,
+                "is %s, only a confirmed one is delivered",
+                state);
+    }
+
+    private void become(OrderState next) {
+        check(
+                state.next().contains(next),
+                SalesError.ORDER_STATE,
+                "is %s and cannot become %s",
+                state,
+                next);
+        state = next;
+    }
+
+    @FormatMethod
+    private void check(boolean holds, SalesError error, String format, Object... args) {
+        if (!holds) {
+            throw new ErpException(error, "order %s %s", number, format.formatted(args));
+        }
+    }
+}
