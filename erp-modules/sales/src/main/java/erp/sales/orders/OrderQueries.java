@@ -17,7 +17,7 @@ public interface OrderQueries {
     /** What confirmed orders of the customer will still be invoiced. */
     @HQL(
             "select coalesce(sum(total - invoiced), 0) from Order where customerId = :customer and"
-                + " state = erp.sales.orders.OrderState.CONFIRMED")
+                    + " state = erp.sales.orders.OrderState.CONFIRMED")
     BigDecimal uninvoiced(UUID customer);
 
     /** What was delivered of orders that were closed short, and will still be invoiced. */
