@@ -178,8 +178,8 @@ public final class Agent {
         phase = decision.next();
         drift = decision.drift();
         stageBegan = phase.stageBegan(stageBegan);
-        console.show(progress(now, seen, decision, observer.telemetry()));
         decision.acts().forEach(act -> act(act, calls, now));
+        console.show(progress(now, seen, decision, observer.telemetry()));
         return decision.acts().contains(new Act.Leave());
     }
 
@@ -200,8 +200,11 @@ public final class Agent {
     private void write(Entry entry, TimedCalls calls) {
         try {
             journal.tell(entry);
-        } catch (UncheckedIOException e) {
-            if (entry.phase() instanceof Rollback.Restoring) {
+        } catch (RuntimeException e) {
+            if (entry.phase() instanceof Rollback) {
+                phase = entry.phase(); // or users would be sent back as if the way off were drift
+                drift = entry.drift();
+                stageBegan = phase.stageBegan(stageBegan);
                 entry.acts().forEach(act -> act(act, calls, entry.at()));
             }
             throw e;

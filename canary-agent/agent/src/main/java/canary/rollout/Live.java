@@ -264,7 +264,8 @@ public sealed interface Live extends Phase {
                 return decision;
             }
             boolean isLeft =
-                    drift.times() > Drift.MOST
+                    drift.times() == 0 // never in force: held before the mesh had it
+                            || drift.times() > Drift.MOST
                             || drift.isAstrayFor(plan.patience().shift(), seen.now());
             List<Act> acts = new ArrayList<>(decision.acts());
             if (!isLeft) {

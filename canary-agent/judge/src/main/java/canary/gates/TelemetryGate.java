@@ -16,9 +16,11 @@ import canary.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Says whether the other gates can see at all: every source is read, fresh and labelled, each
@@ -42,7 +44,7 @@ public final class TelemetryGate implements Gate {
         this.limits = limits;
         this.judges = judges;
         this.isCanaryExpected = isCanaryExpected;
-        this.sources = Set.copyOf(sources);
+        this.sources = Collections.unmodifiableSet(new TreeSet<>(sources)); // one order everywhere
     }
 
     @Override

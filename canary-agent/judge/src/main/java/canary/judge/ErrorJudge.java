@@ -88,6 +88,7 @@ public final class ErrorJudge implements Serializable {
         shares.clear();
         userShares.clear();
         visibleAt = -1;
+        refresh();
     }
 
     /** What stable did while the canary had no traffic: it teaches the size of bursts. */
@@ -116,6 +117,7 @@ public final class ErrorJudge implements Serializable {
             peak = Math.max(peak, mean.logE(users.logAll(), requests));
         }
         bursts.add(stable);
+        refresh();
     }
 
     private static PairedCounts tick(Increase canary, Increase stable) {
@@ -251,6 +253,13 @@ public final class ErrorJudge implements Serializable {
 
     /** The smallest share of failing requests that all routes together would have shown by now. */
     public Optional<SmallestEffect> visible() {
+        return Optional.ofNullable(visible);
+    }
+
+    /**
+     * With what is seen, not when somebody asks: a replay asks less often and must find the same.
+     */
+    private void refresh() {
         long seen =
                 stages.stream().mapToLong(each -> each.canary().trials()).sum()
                         + inStage.canary().trials();
@@ -258,7 +267,6 @@ public final class ErrorJudge implements Serializable {
             visibleAt = seen;
             visible = work();
         }
-        return Optional.ofNullable(visible);
     }
 
     private @Nullable SmallestEffect work() {

@@ -155,9 +155,10 @@ public final class LatencyJudge implements Serializable {
         Span past = Span.empty(edges.size());
         past.add(stage);
         pastStages.add(past);
-        visibleAt = -1;
         stage.clear();
         recent.clear();
+        visibleAt = -1;
+        refresh();
     }
 
     void observe(Instant at, Duration length, Interval added) {
@@ -178,6 +179,7 @@ public final class LatencyJudge implements Serializable {
             compare(route, PendingAnswers.ENOUGH);
         }
         peak = Math.max(peak, mean.logE(0, test));
+        refresh();
     }
 
     /** Compares what waits of a route, once both versions have so many answers. */
@@ -253,11 +255,17 @@ public final class LatencyJudge implements Serializable {
 
     /** At the first edge that few answers are slower than; empty where nothing would have shown. */
     public Optional<Visible> visible() {
+        return Optional.ofNullable(visible);
+    }
+
+    /**
+     * With what is seen, not when somebody asks: a replay asks less often and must find the same.
+     */
+    private void refresh() {
         if (visibleAt < 0 || compared.canary().timed() > visibleAt * GROWTH) {
             visibleAt = compared.canary().timed();
             visible = work();
         }
-        return Optional.ofNullable(visible);
     }
 
     private @Nullable Visible work() {

@@ -151,4 +151,21 @@ class JudgeTest {
         release.reallySharing(0).run(12, 5, Trial.WELL, Trial.WELL);
         assertThat(release.judge.silence().answer()).isEqualTo(Answer.UNMEASURED);
     }
+
+    @Test
+    void what_would_have_shown_by_now_does_not_depend_on_who_asks_when() {
+        Trial asked = new Trial(7, 20);
+        Trial unasked = new Trial(7, 20);
+        for (int[] stage : new int[][] {{333, 5}, {101, 20}}) {
+            asked.run(stage[0], stage[1], Trial.WELL, Trial.WELL);
+            unasked.runUnasked(stage[0], stage[1]);
+            assertThat(unasked.judge.errors().visible())
+                    .isPresent()
+                    .isEqualTo(asked.judge.errors().visible());
+            assertThat(unasked.judge.latency().visible())
+                    .isPresent()
+                    .isEqualTo(asked.judge.latency().visible());
+            assertThat(unasked.judge.answer()).isEqualTo(asked.judge.answer());
+        }
+    }
 }

@@ -67,15 +67,26 @@ final class Trial {
     boolean run(int ticks, int weight, Nature canaryNature, Nature stableNature) {
         double share = Double.isNaN(realShare) ? weight / 100.0 : realShare;
         for (int i = 0; i < ticks; i++, tick++) {
-            fill(canary, share, canaryNature);
-            fill(stable, 1 - share, stableNature);
-            canaryRequests += canary.requests();
-            judge.observe(START.plus(TICK.multipliedBy(tick + 1L)), TICK, weight, canary, stable);
+            observe(weight, share, canaryNature, stableNature);
             if (judge.answer() == Answer.HARMFUL) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** The same of two healthy versions, without asking the judge in between. */
+    void runUnasked(int ticks, int weight) {
+        for (int i = 0; i < ticks; i++, tick++) {
+            observe(weight, weight / 100.0, WELL, WELL);
+        }
+    }
+
+    private void observe(int weight, double share, Nature canaryNature, Nature stableNature) {
+        fill(canary, share, canaryNature);
+        fill(stable, 1 - share, stableNature);
+        canaryRequests += canary.requests();
+        judge.observe(START.plus(TICK.multipliedBy(tick + 1L)), TICK, weight, canary, stable);
     }
 
     private void fill(Increase added, double share, Nature nature) {

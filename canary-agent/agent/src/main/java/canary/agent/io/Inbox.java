@@ -71,10 +71,9 @@ public final class Inbox {
     }
 
     private static Order.@Nullable Verb verb(String id) {
-        String[] connections = id.split("-", 3);
+        String[] parts = id.split("-", 3);
         for (Order.Verb verb : Order.Verb.values()) {
-            if (connections.length == 3
-                    && verb.name().toLowerCase(Locale.ROOT).equals(connections[1])) {
+            if (parts.length == 3 && verb.name().toLowerCase(Locale.ROOT).equals(parts[1])) {
                 return verb;
             }
         }
