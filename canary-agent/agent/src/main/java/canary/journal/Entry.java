@@ -58,7 +58,7 @@ public record Entry(
 
     /** Whether it says of the release what an earlier one did not; acts may be asked for again. */
     boolean decidesAnew(Entry before) {
-        return !phase.equals(before.phase)
+        return phase.decidesAnew(before.phase)
                 || order != null
                 || !Objects.equals(weight, before.weight)
                 || !drift.equals(before.drift)

@@ -30,6 +30,9 @@ public final class Journal implements AutoCloseable {
 
     private static final int RARE_VERDICTS = 1000;
 
+    /** How much of a phase's clock a restart may lose. */
+    private static final Duration CLOCK = Duration.ofSeconds(30);
+
     private final FileChannel lockFile;
     private final FileLock lock;
     private final FileChannel channel;
@@ -190,6 +193,10 @@ public final class Journal implements AutoCloseable {
         }
         Duration age = Duration.between(entry.phase().since(), entry.at());
         Duration rest = age.dividedBy(entry.judgesAnew(before) ? RARE_VERDICTS : RARE_FIGURES);
+        boolean hasClockMoved = !entry.phase().equals(before.phase());
+        if (hasClockMoved && rest.compareTo(CLOCK) > 0) {
+            rest = CLOCK;
+        }
         return !entry.at().isBefore(before.at().plus(rest));
     }
 

@@ -3,6 +3,8 @@ package canary.metrics;
 import canary.counters.Snapshot;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -23,9 +25,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -38,12 +43,14 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class RecordFile {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RecordFile.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long PART_BYTES = 1_000_000;
 
     private final Path file;
     private final RecordLines lines = new RecordLines();
     private final long partBytes;
+    private final Set<Path> unreadable = new HashSet<>();
     private boolean isEndKnown;
 
     public RecordFile(Path file) {
@@ -108,6 +115,9 @@ public final class RecordFile {
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(draft))) {
             Files.copy(part, out);
         }
+        try (FileChannel written = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            written.force(true);
+        }
         Files.move(draft, part(number, ".gz"), StandardCopyOption.ATOMIC_MOVE);
         Files.delete(part);
     }
@@ -138,34 +148,67 @@ public final class RecordFile {
         }
     }
 
-    /** The text of all parts, oldest first; the file itself may be compressed too. */
-    public BufferedReader open() throws IOException {
-        return open(0);
-    }
+    /**
+     * The text of all parts, oldest first; the file itself may be compressed too. A part that
+     * cannot be read, and text that is not UTF-8, is an error of the reader.
+     */
+    public BufferedReader open() {
+        List<Path> files = files(0);
+        List<InputStream> openedWhenAsked =
+                new AbstractList<>() {
+                    @Override
+                    public InputStream get(int index) {
+                        try {
+                            return RecordFile.stream(files.get(index));
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(
+                                    files.get(index) + ": " + e.getMessage(), e);
+                        }
+                    }
 
-    private BufferedReader open(int partsToPass) throws IOException {
-        List<InputStream> streams = new ArrayList<>();
-        for (int number = partsToPass + 1; number <= parts(); number++) {
-            Path part = part(number, ".gz");
-            streams.add(stream(Files.exists(part) ? part : part(number, "")));
-        }
-        if (streams.isEmpty() || Files.exists(file)) {
-            streams.add(stream(file));
-        }
+                    @Override
+                    public int size() {
+                        return files.size();
+                    }
+                };
         return new BufferedReader(
                 new InputStreamReader(
-                        new SequenceInputStream(Collections.enumeration(streams)),
+                        new SequenceInputStream(Collections.enumeration(openedWhenAsked)),
                         StandardCharsets.UTF_8.newDecoder()));
+    }
+
+    /** The parts from the first that is not passed, and the file; the file alone may be absent. */
+    private List<Path> files(int partsToPass) {
+        List<Path> files = new ArrayList<>();
+        int parts = parts();
+        for (int number = partsToPass + 1; number <= parts; number++) {
+            // An original that is still there is whole, whatever was made of it.
+            Path part = part(number, "");
+            files.add(Files.exists(part) ? part : part(number, ".gz"));
+        }
+        if (files.isEmpty() || Files.exists(file)) {
+            files.add(file);
+        }
+        return files;
     }
 
     private static InputStream stream(Path file) throws IOException {
         InputStream bytes = Files.newInputStream(file);
-        return String.valueOf(file.getFileName()).endsWith(".gz")
-                ? new GZIPInputStream(bytes)
-                : bytes;
+        if (!String.valueOf(file.getFileName()).endsWith(".gz")) {
+            return bytes;
+        }
+        try {
+            return new GZIPInputStream(bytes);
+        } catch (IOException e) {
+            bytes.close();
+            throw e;
+        }
     }
 
-    /** Hands every readable line to a reader, oldest first; torn lines are passed over. */
+    /**
+     * Hands every readable line to a reader, oldest first; torn lines are passed over, and so are
+     * parts that cannot be read.
+     */
     public void read(Consumer<Snapshot> reader) {
         read(0, reader);
     }
@@ -175,16 +218,35 @@ public final class RecordFile {
         if (!Files.exists(file) && parts() <= partsToPass) {
             return;
         }
+        for (Path next : files(partsToPass)) {
+            try {
+                check(next);
+                read(next, reader);
+            } catch (IOException e) {
+                if (unreadable.add(next)) {
+                    LOG.warn("event=record_not_read file={} cause={}", next, e.toString());
+                }
+            }
+        }
+    }
+
+    /** The checksum of a part stands at its end, and no number of a damaged one is believed. */
+    private static void check(Path part) throws IOException {
+        try (InputStream bytes = stream(part)) {
+            bytes.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
+    private static void read(Path part, Consumer<Snapshot> reader) throws IOException {
         RecordLines all = new RecordLines();
-        try (BufferedReader text = open(partsToPass)) {
+        try (BufferedReader text =
+                new BufferedReader(new InputStreamReader(stream(part), StandardCharsets.UTF_8))) {
             for (String line = text.readLine(); line != null; line = text.readLine()) {
                 Snapshot snapshot = parse(all, line);
                 if (snapshot != null) {
                     reader.accept(snapshot);
                 }
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -76,8 +76,8 @@ final class Recording {
             }
         } catch (MalformedInputException e) {
             throw new RecordingException(file + " is not UTF-8 text");
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new RecordingException(file + " cannot be read: " + e.getMessage());
         }
         return lines;
     }

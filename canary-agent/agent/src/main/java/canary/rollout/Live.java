@@ -243,6 +243,14 @@ public sealed interface Live extends Phase {
                     : settling.since();
         }
 
+        /** Settling may begin and run on unsaid; an end that nobody knows of would not hold. */
+        @Override
+        public boolean decidesAnew(Phase before) {
+            return !(before instanceof Held held)
+                    || !settling(null).equals(held.settling(null))
+                    || (settling == null && held.settling != null);
+        }
+
         private Held settling(@Nullable Settling next) {
             return new Held(step, since, why, isByPerson, next);
         }

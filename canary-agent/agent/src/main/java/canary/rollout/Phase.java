@@ -33,6 +33,11 @@ public sealed interface Phase permits Preparation, Live, Promotion, Rollback, En
         return Objects.requireNonNull(getClass().getAnnotation(JsonTypeName.class)).value();
     }
 
+    /** Whether it is another than an earlier one, but for clocks that run on. */
+    default boolean decidesAnew(Phase before) {
+        return !equals(before);
+    }
+
     /** What follows from what was seen. */
     Decision tick(Plan plan, Observation seen);
 

@@ -146,6 +146,48 @@ class JournalTest {
     }
 
     @Test
+    void the_clock_of_a_hold_that_settles_is_told_each_half_minute() throws IOException {
+        int ticks = 8640;
+        try (Journal journal = Journal.open(directory)) {
+            journal.tell(tick(new Live.Held(1, NOW, "blind", false), 0, "healthy"));
+            for (int tick = 1; tick < ticks; tick++) {
+                journal.tell(tick(settling(tick), tick, "healthy"));
+            }
+            assertThat(journal.entries()).hasSize(2);
+            assertThat(journal.entries().getLast().phase()).isEqualTo(settling(ticks - 1));
+        }
+        assertThat(Journal.read(directory.resolve("journal.ndjson"))).hasSizeBetween(2880, 3200);
+        assertThat(Journal.peek(directory).getLast().phase()).isEqualTo(settling(ticks - 1));
+        try (Journal again = Journal.open(directory)) {
+            assertThat(again.entries().getLast().at())
+                    .isAfter(NOW.plusSeconds(10L * (ticks - 1) - 30));
+        }
+    }
+
+    @Test
+    void a_restart_knows_at_once_that_a_hold_no_longer_settles() {
+        Live.Held unwell = new Live.Held(1, NOW, "blind", false);
+        try (Journal journal = Journal.open(directory)) {
+            journal.tell(tick(settling(8640), 8640, "healthy"));
+            journal.tell(tick(settling(8641), 8641, "healthy"));
+            journal.tell(tick(unwell, 8642, "healthy"));
+            journal.tell(tick(settling(8643), 8643, "healthy"));
+        }
+        try (Journal again = Journal.open(directory)) {
+            assertThat(again.entries().getLast().phase()).isEqualTo(unwell);
+        }
+    }
+
+    private static Phase settling(int tick) {
+        return new Live.Held(
+                1,
+                NOW,
+                "blind",
+                false,
+                new Live.Held.Settling(NOW.plusSeconds(10), NOW.plusSeconds(10L * tick)));
+    }
+
+    @Test
     void whatever_decides_anew_is_written_at_once() {
         Phase baking = new Live.Baking(4, NOW);
         Phase restoring = new Rollback.Restoring(NOW.plusSeconds(86_400), "harm");

@@ -16,17 +16,24 @@ import canary.replay.Recordings;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 class RecordFileTest {
+
+    /** At the end of a part. */
+    private static final int CHECKSUM_AND_LENGTH = 8;
 
     private static final Instant AT = Instant.parse("2026-11-24T08:00:00Z");
 
@@ -169,6 +176,64 @@ class RecordFileTest {
         assertThatThrownBy(() -> Recordings.readAll(file))
                 .hasMessage(
                         "line 5: after is the time of the line above, not " + written.get(4).at());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"empty", "cut short", "altered", "of another kind"})
+    void a_damaged_part_is_passed_over_as_a_whole(String damage) throws IOException {
+        Path file = directory.resolve("record.ndjson");
+        RecordFile record = new RecordFile(file, 4_000);
+        List<Snapshot> others = new ArrayList<>();
+        for (Snapshot snapshot : RandomSnapshots.of(7, 80)) {
+            record.append(snapshot);
+            if (record.parts() != 1) {
+                others.add(snapshot);
+            }
+        }
+        Path part = directory.resolve("record-0002.ndjson.gz");
+        Files.write(part, damaged(Files.readAllBytes(part), damage));
+        assertThat(new RecordFile(file).readAll()).isEqualTo(others).hasSizeBetween(20, 79);
+        assertThatThrownBy(() -> Recordings.readAll(file)).hasMessageContaining("cannot be read");
+    }
+
+    private static byte[] damaged(byte[] part, String damage) {
+        return switch (damage) {
+            case "empty" -> new byte[0];
+            case "cut short" -> Arrays.copyOf(part, part.length / 2);
+            case "altered" -> {
+                byte[] altered = part.clone();
+                altered[part.length - CHECKSUM_AND_LENGTH] ^= 1;
+                yield altered;
+            }
+            default -> "no gzip".getBytes(StandardCharsets.UTF_8);
+        };
+    }
+
+    @Test
+    void a_part_whose_original_is_still_there_is_read_from_that() throws IOException {
+        Path file = directory.resolve("record.ndjson");
+        RecordFile record = new RecordFile(file);
+        List<Snapshot> written = RandomSnapshots.of(8, 40);
+        written.forEach(record::append);
+        Files.move(file, directory.resolve("record-0001.ndjson"));
+        Files.createFile(directory.resolve("record-0001.ndjson.gz"));
+        assertThat(new RecordFile(file).readAll()).isEqualTo(written);
+        assertThat(Recordings.readAll(file)).isEqualTo(written);
+    }
+
+    @Test
+    void a_line_may_be_torn_inside_a_character() throws IOException {
+        Path file = directory.resolve("record.ndjson");
+        RecordFile record = new RecordFile(file);
+        record.append(snapshot(0));
+        byte[] torn = "{\"at\":\"ü".getBytes(StandardCharsets.UTF_8);
+        Files.write(file, Arrays.copyOf(torn, torn.length - 1), StandardOpenOption.APPEND);
+        assertThat(new RecordFile(file).readAll()).containsExactly(snapshot(0));
+        assertThatThrownBy(() -> Recordings.readAll(file))
+                .hasMessageEndingWith("is not UTF-8 text");
+        RecordFile next = new RecordFile(file);
+        next.append(snapshot(1));
+        assertThat(next.readAll()).containsExactly(snapshot(0), snapshot(1));
     }
 
     private static Snapshot snapshot(int second) {

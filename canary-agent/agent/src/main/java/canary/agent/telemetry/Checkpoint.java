@@ -6,7 +6,9 @@ import canary.gates.Gates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
@@ -29,8 +31,13 @@ import java.util.zip.GZIPOutputStream;
 final class Checkpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);
+
+    /** An hour of history is some 20 MB, and nothing in it lies deep. */
+    private static final int MOST_BYTES = 1 << 28;
+
     private static final ObjectInputFilter OURS =
-            ObjectInputFilter.Config.createFilter("canary.**;java.base/*;!*");
+            ObjectInputFilter.Config.createFilter(
+                    "maxarray=1000000;maxdepth=100;maxrefs=50000000;canary.**;java.base/*;!*");
 
     private static final int BUFFER = 1 << 16;
 
@@ -70,20 +77,36 @@ final class Checkpoint {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        try (var in =
-                new ObjectInputStream(new GZIPInputStream(Files.newInputStream(file), BUFFER))) {
+        try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes()))) {
             in.setObjectInputFilter(OURS);
             if (!in.readUTF().equals(build())) {
                 throw new InvalidObjectException("it is of another build");
             }
             State state = (State) in.readObject();
-            if (in.read() >= 0) { // and with its end, the sum over all of it has been checked
+            if (in.read() >= 0) {
                 throw new InvalidObjectException("it goes on where it should end");
             }
             return Optional.of(state);
-        } catch (IOException | ClassNotFoundException | RuntimeException e) {
+        } catch (IOException
+                | ClassNotFoundException
+                | RuntimeException
+                | LinkageError
+                | StackOverflowError
+                | OutOfMemoryError e) {
             LOG.warn("event=checkpoint_not_used file={} cause={}", file, e.toString());
             return Optional.empty();
+        }
+    }
+
+    /** All of it, so that the sum over it has been checked before any of it is made use of. */
+    private byte[] bytes() throws IOException {
+        try (InputStream zipped = Files.newInputStream(file);
+                InputStream in = new GZIPInputStream(zipped, BUFFER)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES);
+            if (in.read() >= 0) {
+                throw new InvalidObjectException("it is larger than " + MOST_BYTES + " bytes");
+            }
+            return bytes;
         }
     }
 
