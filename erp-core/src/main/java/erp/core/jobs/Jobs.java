@@ -109,7 +109,7 @@ public final class Jobs implements AutoCloseable {
         }
     }
 
-    /** Looks once, and begins what is due. Throws where the database is away. */
+    /** Looks once, and begins what is due. Throws where the database is away or a look fails. */
     synchronized void tick() {
         active =
                 db.write(
@@ -135,7 +135,26 @@ public final class Jobs implements AutoCloseable {
                 observer.sinceSuccess(job.name(), since);
             }
         }
-        looks.forEach(Runnable::run);
+        look();
+    }
+
+    /** Each, whatever becomes of the others; then throws what failed first. */
+    private void look() {
+        RuntimeException failure = null;
+        for (Runnable look : looks) {
+            try {
+                look.run();
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     /** Writes only where there is something to do, which is seldom. */

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.UUID;
 
@@ -20,6 +21,9 @@ import java.util.UUID;
  */
 public record Cursor(UUID id, @Nullable Object key) {
     private static final int ID_BYTES = 16;
+    private static final int LAST_YEAR = 9999;
+    private static final int MAX_SCALE = 20;
+    private static final int MAX_PRECISION = 40;
 
     /** Of a row as {@link Listing} reads it: the row, its id, and what it is sorted by beside. */
     static Cursor of(Object[] row) {
@@ -59,17 +63,35 @@ public record Cursor(UUID id, @Nullable Object key) {
         String text = order.substring(order.indexOf('=') + 1);
         Class<?> type = sort.type();
         if (type == LocalDate.class) {
-            return LocalDate.parse(text);
+            return kept(LocalDate.parse(text));
         } else if (type == Instant.class) {
-            return Instant.parse(text);
+            Instant instant = Instant.parse(text);
+            kept(LocalDate.ofInstant(instant, ZoneOffset.UTC));
+            return instant;
         } else if (type == Integer.class) {
             return Integer.valueOf(text);
         } else if (type == Long.class) {
             return Long.valueOf(text);
         } else if (type == BigDecimal.class) {
-            return new BigDecimal(text);
+            return kept(new BigDecimal(text));
         }
         return text;
+    }
+
+    /** No column keeps what is outside, and the database or its driver would fail over it. */
+    private static LocalDate kept(LocalDate date) {
+        if (date.getYear() < 1 || date.getYear() > LAST_YEAR) {
+            throw new IllegalArgumentException("no date of ours");
+        }
+        return date;
+    }
+
+    /** Written out, another could be longer than memory. */
+    private static BigDecimal kept(BigDecimal number) {
+        if (Math.abs((long) number.scale()) > MAX_SCALE || number.precision() > MAX_PRECISION) {
+            throw new IllegalArgumentException("no number of ours");
+        }
+        return number;
     }
 
     private static String written(Object key) {

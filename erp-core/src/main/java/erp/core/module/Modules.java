@@ -29,6 +29,7 @@ public final class Modules {
         requireOnce("module", all(it -> List.of(it.module())));
         requireOnce(
                 "smoke test", all(it -> it.smokeTests().stream().map(SmokeTest::name).toList()));
+        requireOnce("job", all(it -> it.jobs().stream().map(Job::name).toList()));
         for (ErpModule module : modules) {
             module.permissions().forEach(it -> requireOwn(module, it));
         }

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -182,7 +183,7 @@ public final class Db {
                 session.flush();
                 session.setHibernateFlushMode(FlushMode.MANUAL); // a commit sends nothing else
                 if (mode != Mode.ROLL_BACK) {
-                    tx.beforeCommit().forEach(Runnable::run);
+                    finish(tx);
                 }
                 if (Thread.currentThread().isInterrupted()) {
                     throw new ErpException(CoreError.BUSY, "the request was given up");
@@ -200,6 +201,14 @@ public final class Db {
             return result;
         } finally {
             close(session);
+        }
+    }
+
+    /** Each of what runs last may ask for another, which runs behind it. */
+    private static void finish(Tx tx) {
+        List<Runnable> actions = tx.beforeCommit();
+        for (int next = 0; next < actions.size(); next++) {
+            actions.get(next).run();
         }
     }
 

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,7 +35,7 @@ public final class Tx {
     private final CompanyProfiles companies;
     private final boolean dryRun;
     private final BiConsumer<String, String> counter;
-    private final Map<Class<?>, Runnable> beforeCommit = new LinkedHashMap<>(2);
+    private final List<Runnable> beforeCommit = new ArrayList<>(2);
     private final List<Runnable> afterCommit = new ArrayList<>(2);
 
     Tx(
@@ -253,7 +251,14 @@ public final class Tx {
      * it is asked for first, and sends its statements itself.
      */
     public <T extends Runnable> T beforeCommit(Class<T> type, Supplier<T> first) {
-        return type.cast(beforeCommit.computeIfAbsent(type, _ -> first.get()));
+        for (Runnable action : beforeCommit) {
+            if (type.isInstance(action)) {
+                return type.cast(action);
+            }
+        }
+        T action = first.get();
+        beforeCommit.add(action);
+        return action;
     }
 
     /**
@@ -264,8 +269,8 @@ public final class Tx {
         afterCommit.add(action);
     }
 
-    Collection<Runnable> beforeCommit() {
-        return beforeCommit.values();
+    List<Runnable> beforeCommit() {
+        return beforeCommit;
     }
 
     List<Runnable> afterCommit() {

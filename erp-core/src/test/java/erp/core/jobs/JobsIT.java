@@ -1,6 +1,7 @@
 package erp.core.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import erp.core.TestServer;
 import erp.core.http.Note;
@@ -165,6 +166,21 @@ class JobsIT {
         started("v2", 0);
         process("v2", counting()).looking(looks::incrementAndGet).tick();
         assertThat(looks).hasValue(2);
+    }
+
+    @Test
+    void a_look_that_fails_does_not_keep_the_others_from_looking() {
+        started("v1", 0);
+        AtomicInteger looks = new AtomicInteger();
+        Jobs jobs =
+                process("v1", counting())
+                        .looking(
+                                () -> {
+                                    throw new IllegalStateException("blind");
+                                })
+                        .looking(looks::incrementAndGet);
+        assertThatThrownBy(jobs::tick).hasMessage("blind");
+        assertThat(looks).hasValue(1);
     }
 
     @Test

@@ -9,9 +9,11 @@ import erp.core.Event;
 import erp.core.Permission;
 import erp.core.http.Endpoint;
 import erp.core.http.NoteRoutes;
+import erp.core.jobs.Job;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -122,6 +124,21 @@ class ModulesTest {
                 };
         assertThatThrownBy(() -> new Modules(List.of(new Notes(), alike)))
                 .hasMessage("there are two of smoke test notes");
+        ErpModule busy =
+                new Listener("x") {
+                    @Override
+                    public List<Job> jobs() {
+                        Job job = new Job("count", Duration.ofHours(1), () -> {});
+                        return List.of(job, job);
+                    }
+
+                    @Override
+                    public List<SmokeTest> smokeTests() {
+                        return List.of();
+                    }
+                };
+        assertThatThrownBy(() -> new Modules(List.of(busy)))
+                .hasMessage("there are two of job count");
     }
 
     @Test

@@ -134,6 +134,23 @@ class ChangesIT {
     }
 
     @Test
+    void what_comes_last_may_ask_for_more_that_does() {
+        record Asking(Tx tx, List<String> said) implements Runnable {
+            @Override
+            public void run() {
+                said.add("asking");
+                tx.beforeCommit(Last.class, () -> new Last(tx, "asked for"));
+            }
+        }
+        server.write(
+                tx -> {
+                    tx.beforeCommit(Asking.class, () -> new Asking(tx, said));
+                    return tx.add(note(tx, "a"));
+                });
+        assertThat(said).containsExactly("asking", "asked for after 1");
+    }
+
+    @Test
     void what_comes_last_runs_in_no_dry_run() {
         server.db()
                 .dryRun(
