@@ -20,7 +20,7 @@ from (select company_id, party_id, currency, sum(unallocated) as rest, 0 as ledg
       from finance_account a
       join finance_journal_line l on l.account_id = a.id
       where a.role = 'UNALLOCATED_CASH'
-        and l.entry_id >= :since
+        and l.entry_id >= :since and l.entry_id not in (select id from finance_journal_entry where source_type = 'finance.payment' and source_id < :since and id >= :since) -- prepayments drafted before
       group by a.company_id, l.party_id, l.currency) x
 group by x.company_id, x.party_id, x.currency
 having sum(x.rest) <> sum(x.ledger)

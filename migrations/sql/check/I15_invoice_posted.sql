@@ -12,11 +12,11 @@ union all
 select 'entry', e.id, null, e.total_debit, null
 from finance_journal_entry e
 left join sales_invoice i on i.id = e.source_id and i.company_id = e.company_id and i.series = e.source_type
-where e.posting in ('revenue', 'purchase') and i.id is null
+where (e.posting in ('revenue', 'purchase') or e.source_type = 'sales.invoice') and i.id is null
   and e.id >= :since
 union all
 select 'open item', o.id, null, null, o.amount
 from finance_open_item o
 left join sales_invoice i on i.id = o.source_id and i.company_id = o.company_id and i.series = o.source_type
-where o.posting in ('revenue', 'purchase') and i.id is null
+where (o.posting in ('revenue', 'purchase') or o.source_type = 'sales.invoice') and i.id is null
   and o.id >= :since

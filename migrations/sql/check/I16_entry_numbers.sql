@@ -2,10 +2,10 @@
 select 'series' as problem, hex(x.company_id) as company_id, x.book, x.fiscal_year,
        sum(x.last_number) as last_number, sum(x.numbers) as numbers, sum(x.next_no) as next_no
 from (select company_id, book, fiscal_year, max(number) as last_number,
-             min(number) - 1 + -- those before :since
+             greatest(max(first) - 2, 0) + -- those before the last before :since
              count(distinct number) as numbers, 0 as next_no
       from finance_entry_number
-      join (select company_id as c, book as b, fiscal_year as y, min(number) as first from finance_entry_number where id >= :since group by c, b, y) new on c = company_id and b = book and y = fiscal_year and number >= first
+      join (select company_id as c, book as b, fiscal_year as y, min(number) as first from finance_entry_number where id >= :since group by c, b, y) new on c = company_id and b = book and y = fiscal_year and number >= first - 1
       group by company_id, book, fiscal_year
       union all
       select company_id, substring(series, 9), fiscal_year, 0, 0, next_no

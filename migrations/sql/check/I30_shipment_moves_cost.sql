@@ -1,8 +1,10 @@
 -- Every line of a delivery or receipt has its move and every such move its line, and each document's inventory posting is what its moves were valued at.
 select 'line' as what, d.id, d.quantity as documented, m.quantity as moved
 from sales_delivery_line d
+left join sales_delivery h on h.id = d.delivery_id
 left join inventory_move m on m.source_id = d.delivery_id and m.source_line_id = d.id
     and m.kind = 'ISSUE' and m.item_id = d.item_id
+    and (h.source_type <> 'sales.order' or m.source_type = 'sales.delivery')
 where not (d.quantity <=> m.quantity)
   and d.id >= :since
 union all
@@ -14,8 +16,10 @@ where m.kind = 'ISSUE' and d.id is null
 union all
 select 'receipt line', d.id, d.quantity, m.quantity
 from inventory_receipt_line d
+left join inventory_receipt h on h.id = d.receipt_id
 left join inventory_move m on m.source_id = d.receipt_id and m.source_line_id = d.id
     and m.kind = 'RECEIPT' and m.item_id = d.item_id
+    and (h.source_type is not null or m.source_type = 'inventory.receipt')
 where not (d.quantity <=> m.quantity)
   and d.id >= :since
 union all

@@ -22,13 +22,27 @@ public final class NarrowedChecks {
      * @param found what they have found in all rows
      */
     public static void agree(DataSource dataSource, List<Result> found) throws SQLException {
-        Invariants invariants = new Invariants();
-        Invariants.Run run = invariants.run(dataSource, invariants.since(Instant.EPOCH), LONG);
-        List<String> broken = broken(run.results().values());
+        List<String> broken = broken(dataSource, Instant.EPOCH);
         if (!broken.equals(broken(found))) {
             throw new AssertionError(
                     "asked of new rows, the checks find " + broken + ", not " + broken(found));
         }
+    }
+
+    /** A moment that is after all ids made so far, and before all that will be made. */
+    public static Instant moment() {
+        Instant next = Instant.now().plusMillis(1);
+        while (Instant.now().isBefore(next)) {
+            Thread.onSpinWait();
+        }
+        return next;
+    }
+
+    /** What is broken of that which was written since a moment. */
+    public static List<String> broken(DataSource dataSource, Instant moment) throws SQLException {
+        Invariants invariants = new Invariants();
+        return broken(
+                invariants.run(dataSource, invariants.since(moment), LONG).results().values());
     }
 
     private static List<String> broken(Collection<Result> results) {

@@ -11,6 +11,7 @@ import erp.finance.ledger.Source;
 import erp.finance.numbering.Book;
 import erp.finance.tax.TaxCode;
 import erp.finance.tax.Taxed;
+import erp.migrations.NarrowedChecks;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,11 +19,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+
+import javax.sql.DataSource;
 
 /** Every check of finance finds what it is there for, and nothing in healthy books. */
 class ChecksIT {
@@ -100,6 +104,25 @@ class ChecksIT {
     void healthy_books_have_no_violation() {
         trade();
         assertThat(books.violated()).isEmpty();
+    }
+
+    @Test
+    void a_gap_right_before_the_first_new_number_is_found_in_new_rows() throws Exception {
+        trade();
+        Instant moment = NarrowedChecks.moment();
+        DataSource database = books.server.schema().owner().dataSource();
+        books.sale(LocalDate.of(2026, 11, 3), "9.00");
+        assertThat(NarrowedChecks.broken(database, moment)).isEmpty();
+        books.plant(
+                """
+                delete from finance_entry_number where book = 'GENERAL' and number =
+                  (select last from (select max(number) - 1 as last from finance_entry_number
+                                     where book = 'GENERAL') n)
+                """);
+        assertThat(NarrowedChecks.broken(database, moment))
+                .singleElement()
+                .asString()
+                .contains("without gap");
     }
 
     @TestFactory

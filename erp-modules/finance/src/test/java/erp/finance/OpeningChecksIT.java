@@ -2,15 +2,27 @@ package erp.finance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import erp.core.tx.Tx;
+import erp.core.value.Money;
+import erp.finance.payments.NewPayment;
+import erp.finance.payments.OpenItem;
+import erp.finance.payments.Payment;
+import erp.migrations.NarrowedChecks;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
+
+import javax.sql.DataSource;
 
 /** The checks of the data find what is wrong with an opening, and nothing in a healthy one. */
 class OpeningChecksIT {
@@ -26,6 +38,36 @@ class OpeningChecksIT {
     @AfterAll
     static void stop() {
         books.close();
+    }
+
+    /** Its items and prepayments bear the ids of the draft, its entries those of the close. */
+    @Test
+    void an_opening_drafted_before_a_release_and_closed_in_it_breaks_nothing() throws Exception {
+        books.reset();
+        books.putAugust();
+        Instant release = NarrowedChecks.moment();
+        DataSource database = books.server.schema().owner().dataSource();
+        books.finish().expect(200);
+        assertThat(NarrowedChecks.broken(database, release)).isEmpty();
+        books.server.write(OpeningChecksIT::prepaid);
+        assertThat(NarrowedChecks.broken(database, release)).isEmpty();
+        assertThat(books.broken()).isEmpty();
+    }
+
+    private static UUID prepaid(Tx tx) {
+        UUID payment =
+                tx.session().createQuery("from Payment", Payment.class).getSingleResult().getId();
+        UUID item =
+                tx.session()
+                        .createQuery("from OpenItem where partyId = :bob", OpenItem.class)
+                        .setParameter("bob", books.bob)
+                        .getSingleResult()
+                        .getId();
+        var allocation =
+                new NewPayment.Allocation(
+                        new NewPayment.ItemRef.Id(item), Money.of("40.00", "EUR"));
+        books.finance.payments().allocate(tx, payment, List.of(allocation));
+        return payment;
     }
 
     @TestFactory
