@@ -12,6 +12,7 @@ import java.util.function.LongFunction;
 class JudgeTest {
     private static final int[][] FIRST_STAGE = {{5, 120}};
     private static final int[][] STAGES = {{5, 120}, {20, 240}, {50, 480}};
+    private static final int[][] LONG_STAGES = {{5, 333}, {20, 101}};
 
     /** What was found of how many releases: when, and after how many canary requests. */
     private record Found(int of, double[] minutes, double[] requests) {
@@ -156,9 +157,9 @@ class JudgeTest {
     void what_would_have_shown_by_now_does_not_depend_on_who_asks_when() {
         Trial asked = new Trial(7, 20);
         Trial unasked = new Trial(7, 20);
-        for (int[] stage : new int[][] {{333, 5}, {101, 20}}) {
-            asked.run(stage[0], stage[1], Trial.WELL, Trial.WELL);
-            unasked.runUnasked(stage[0], stage[1]);
+        for (int[] stage : LONG_STAGES) {
+            asked.run(stage[1], stage[0], Trial.WELL, Trial.WELL);
+            unasked.runUnasked(stage[1], stage[0]);
             assertThat(unasked.judge.errors().visible())
                     .isPresent()
                     .isEqualTo(asked.judge.errors().visible());
