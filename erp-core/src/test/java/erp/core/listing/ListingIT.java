@@ -26,7 +26,9 @@ import java.util.UUID;
 /** A list as it is declared: narrowed, ordered, in parts, and with some members only. */
 class ListingIT {
     private static final String NOTES = "/api/v1/test/notes";
+    private static final long FIRST_ID = 0x0190_0000_0000_7000L;
     private static TestServer server;
+    private static long made;
 
     @BeforeAll
     static void start() {
@@ -44,9 +46,11 @@ class ListingIT {
         NoteRoutes.empty(server.schema());
     }
 
+    /** Their ids rise, which those that are made within one millisecond need not. */
     private static void notes(String... texts) {
         for (String text : texts) {
-            server.write(tx -> tx.add(new Note(tx.newId(), text, tx.now())));
+            UUID id = new UUID(FIRST_ID + (made++ << 16), Long.MIN_VALUE);
+            server.write(tx -> tx.add(new Note(id, text, tx.now())));
         }
     }
 
