@@ -27,7 +27,6 @@ import canary.rollout.Rollback;
 import canary.rollout.Rollout;
 
 import erp.migrations.ActiveVersion;
-import erp.migrations.sql.DatabaseLogin;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -249,11 +248,9 @@ public final class Agent {
 
     private TimedCalls.Result<Boolean> activate(String version, TimedCalls calls) {
         Plan.Database database = Objects.requireNonNull(plan.database(), "who decides looks at it");
-        DatabaseLogin login =
-                new DatabaseLogin(database.url(), database.user(), database.password());
         return calls.call(
                 () -> {
-                    new ActiveVersion(login.dataSource()).name(version);
+                    new ActiveVersion(database.login().dataSource()).name(version);
                     return true;
                 },
                 ACTIVATION_LIMIT);

@@ -1,12 +1,13 @@
 package canary.journal;
 
+import canary.files.WholeFile;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -25,13 +26,7 @@ final class NewestEntry {
 
     void write(Entry entry) {
         try {
-            Path draft = file.resolveSibling(file.getFileName() + ".new");
-            Files.writeString(draft, JournalLines.write(0, entry));
-            Files.move(
-                    draft,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, JournalLines.write(0, entry));
         } catch (IOException e) {
             LOG.warn("event=newest_entry_not_written file={} cause={}", file, e.getMessage());
         }

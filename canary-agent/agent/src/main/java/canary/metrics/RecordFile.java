@@ -192,9 +192,13 @@ public final class RecordFile {
         return files;
     }
 
+    private static boolean isCompressed(Path file) {
+        return String.valueOf(file.getFileName()).endsWith(".gz");
+    }
+
     private static InputStream stream(Path file) throws IOException {
         InputStream bytes = Files.newInputStream(file);
-        if (!String.valueOf(file.getFileName()).endsWith(".gz")) {
+        if (!isCompressed(file)) {
             return bytes;
         }
         try {
@@ -230,8 +234,11 @@ public final class RecordFile {
         }
     }
 
-    /** The checksum of a part stands at its end, and no number of a damaged one is believed. */
+    /** A closed part's checksum stands at its end, and no number of a damaged one is believed. */
     private static void check(Path part) throws IOException {
+        if (!isCompressed(part)) {
+            return;
+        }
         try (InputStream bytes = stream(part)) {
             bytes.transferTo(OutputStream.nullOutputStream());
         }

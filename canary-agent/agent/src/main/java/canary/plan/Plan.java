@@ -5,6 +5,8 @@ import canary.mesh.Split;
 import canary.metrics.Selector;
 import canary.verdict.WatchTime;
 
+import erp.migrations.sql.DatabaseLogin;
+
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
@@ -126,6 +128,10 @@ public record Plan(
         @Override
         public String toString() {
             return "Database[" + url + ", " + user + ", ***]";
+        }
+
+        public DatabaseLogin login() {
+            return new DatabaseLogin(url, user, password);
         }
     }
 

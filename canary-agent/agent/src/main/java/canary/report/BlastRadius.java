@@ -5,7 +5,6 @@ import canary.plan.Plan;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,9 +35,7 @@ public record BlastRadius(@Nullable Long documents, @Nullable Long changes, Stri
         if (database == null) {
             return new BlastRadius(null, null, "the plan names no database");
         }
-        try (Connection connection =
-                        DriverManager.getConnection(
-                                database.url(), database.user(), database.password());
+        try (Connection connection = database.login().connect();
                 PreparedStatement count = connection.prepareStatement(COUNT)) {
             count.setQueryTimeout(SECONDS);
             count.setString(1, version);

@@ -1,5 +1,6 @@
 package canary.report;
 
+import canary.files.WholeFile;
 import canary.journal.Entry;
 import canary.plan.Plan;
 
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
@@ -40,11 +40,7 @@ public record ReportFiles(Plan plan, Path own, @Nullable Path copies, @Nullable 
     }
 
     private BlastRadius documents(Story story) {
-        Plan.Local local = plan.local();
-        return BlastRadius.count(
-                local == null ? null : local.database(),
-                plan.canary().version(),
-                story.startedAt());
+        return BlastRadius.count(plan.database(), plan.canary().version(), story.startedAt());
     }
 
     private static void write(Path file, String text) {
@@ -54,13 +50,7 @@ public record ReportFiles(Plan plan, Path own, @Nullable Path copies, @Nullable 
             if (directory != null) {
                 Files.createDirectories(directory);
             }
-            Path draft = absolute.resolveSibling("." + absolute.getFileName() + ".new");
-            Files.writeString(draft, text);
-            Files.move(
-                    draft,
-                    absolute,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(absolute, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -112,7 +112,7 @@ final class Leases {
     boolean failed(Tx tx, Job job, String why) {
         List<Object> parameters =
                 List.of(
-                        why.substring(0, Math.min(why.length(), LONGEST_FAILURE)),
+                        Sql.cut(why, LONGEST_FAILURE),
                         job.afterFailure().toSeconds(),
                         job.name(),
                         fleet.process());

@@ -71,7 +71,7 @@ public final class Outbox {
         void waiting(long pending, long oldestSeconds);
     }
 
-    private record Waiting(long pending, long oldestSeconds) {}
+    private record Waiting(long pending, long oldestSeconds, String failure) {}
 
     public Outbox(Db db, List<Delivery> deliveries, Observer observer) {
         this.db = db;
@@ -128,20 +128,17 @@ public final class Outbox {
     public void look() {
         Waiting waiting = db.read(CALLER, Outbox::waiting);
         observer.waiting(waiting.pending(), waiting.oldestSeconds());
-        failure = db.read(CALLER, Outbox::failed);
+        failure = waiting.failure();
     }
 
     private static Waiting waiting(Tx tx) {
+        List<String> failed = Sql.query(tx.session(), FAILED, List.of(), row -> row.getString(1));
         return Sql.query(
                         tx.session(),
                         WAITING,
                         List.of(),
-                        row -> new Waiting(row.getLong(1), row.getLong(2)))
+                        row -> new Waiting(row.getLong(1), row.getLong(2), String.join("", failed)))
                 .getFirst();
-    }
-
-    private static String failed(Tx tx) {
-        return String.join("", Sql.query(tx.session(), FAILED, List.of(), row -> row.getString(1)));
     }
 
     /** What operators should know: what is tried again and again; empty when all is well. */

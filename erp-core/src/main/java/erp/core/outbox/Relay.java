@@ -163,7 +163,7 @@ final class Relay {
         failures.forEach(
                 (message, why) -> {
                     log.debug("event not delivered position={} why={}", message.position(), why);
-                    String kept = why.substring(0, Math.min(why.length(), LONGEST_FAILURE));
+                    String kept = Sql.cut(why, LONGEST_FAILURE);
                     Sql.update(tx.session(), FAILED, List.of(kept, message.position()));
                 });
         return delivered.isEmpty()

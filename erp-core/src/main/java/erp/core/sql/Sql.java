@@ -48,6 +48,11 @@ public final class Sql {
 
     private Sql() {}
 
+    /** What a column of so many characters can keep of a text: its beginning. */
+    public static String cut(String text, int length) {
+        return text.substring(0, Math.min(text.length(), length));
+    }
+
     public static int update(
             Session session, String sql, List<? extends @Nullable Object> parameters) {
         return run(session, prepared(sql), parameters, PreparedStatement::executeUpdate);

@@ -121,17 +121,7 @@ class JobsIT {
         started("v1", 0);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch brokenOff = new CountDownLatch(1);
-        Jobs stable =
-                process(
-                        "v1",
-                        hourly(
-                                () -> {
-                                    begun.countDown();
-                                    while (!Thread.currentThread().isInterrupted()) {
-                                        LockSupport.park();
-                                    }
-                                    brokenOff.countDown();
-                                }));
+        Jobs stable = process("v1", hourly(() -> workUntilBrokenOff(begun, brokenOff)));
         stable.tick();
         started("v2", 0);
         Jobs canary = process("v2", counting());
@@ -274,17 +264,7 @@ class JobsIT {
         started("v1", 0);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch brokenOff = new CountDownLatch(1);
-        Jobs stuck =
-                process(
-                        "v1",
-                        hourly(
-                                () -> {
-                                    begun.countDown();
-                                    while (!Thread.currentThread().isInterrupted()) {
-                                        LockSupport.park();
-                                    }
-                                    brokenOff.countDown();
-                                }));
+        Jobs stuck = process("v1", hourly(() -> workUntilBrokenOff(begun, brokenOff)));
         stuck.tick();
         due();
         stuck.tick();
@@ -319,6 +299,14 @@ class JobsIT {
 
     private Job counting() {
         return hourly(runs::incrementAndGet);
+    }
+
+    private static void workUntilBrokenOff(CountDownLatch begun, CountDownLatch brokenOff) {
+        begun.countDown();
+        while (!Thread.currentThread().isInterrupted()) {
+            LockSupport.park();
+        }
+        brokenOff.countDown();
     }
 
     private static Job hourly(Runnable work) {

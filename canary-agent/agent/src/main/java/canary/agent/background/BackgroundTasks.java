@@ -24,14 +24,13 @@ import java.util.Set;
  */
 public final class BackgroundTasks implements AutoCloseable {
 
-    private final Plan plan;
-
     /** By so much the clocks of whoever writes and whoever checks may differ. */
     private static final Duration CLOCKS = Duration.ofMinutes(5);
 
     /** Of the time of a run so much is for the checks, the rest to end them. */
     private static final double BUDGET = 0.8;
 
+    private final Plan plan;
     private final @Nullable DataChecks checks;
     private final @Nullable DataCheckSchedule dataChecks;
     private final Integrations integrations;
@@ -39,8 +38,7 @@ public final class BackgroundTasks implements AutoCloseable {
 
     public BackgroundTasks(Plan plan, Connections connections, ReleaseSmokeTests tests) {
         this.plan = plan;
-        Plan.Local local = plan.local();
-        Plan.Database database = local == null ? null : local.database();
+        Plan.Database database = plan.database();
         Limits.Data limits = plan.gates().data();
         Duration budget = Duration.ofMillis(Math.round(BUDGET * limits.timeout().toMillis()));
         this.checks =

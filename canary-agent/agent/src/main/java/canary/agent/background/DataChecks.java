@@ -60,16 +60,12 @@ final class DataChecks {
     private volatile @Nullable Scope scope;
     private boolean isCheap;
 
-    DataChecks(Plan.Database database, String canary) {
-        this(database, canary, Duration.ofMinutes(5));
-    }
-
     /**
      * @param budget how long one run may take
      */
     DataChecks(Plan.Database database, String canary, Duration budget) {
         this.budget = budget;
-        this.login = new DatabaseLogin(database.url(), database.user(), database.password());
+        this.login = database.login();
         this.canary = canary;
         this.invariants = new Invariants();
     }

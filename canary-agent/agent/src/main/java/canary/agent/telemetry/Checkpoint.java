@@ -1,6 +1,7 @@
 package canary.agent.telemetry;
 
 import canary.counters.History;
+import canary.files.WholeFile;
 import canary.gates.Gates;
 
 import org.slf4j.Logger;
@@ -13,12 +14,12 @@ import java.io.InvalidObjectException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -55,21 +56,17 @@ final class Checkpoint {
     }
 
     void write(State state) {
-        Path draft = file.resolveSibling(file.getFileName() + ".new");
         try {
-            try (var out =
-                    new ObjectOutputStream(
-                            new GZIPOutputStream(Files.newOutputStream(draft), BUFFER))) {
-                out.writeUTF(build());
-                out.writeObject(state);
-            }
-            Files.move(
-                    draft,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, out -> write(out, state));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(OutputStream to, State state) throws IOException {
+        try (var out = new ObjectOutputStream(new GZIPOutputStream(to, BUFFER))) {
+            out.writeUTF(build());
+            out.writeObject(state);
         }
     }
 

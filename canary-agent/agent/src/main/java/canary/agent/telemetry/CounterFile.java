@@ -1,6 +1,7 @@
 package canary.agent.telemetry;
 
 import canary.counters.scrape.Counters;
+import canary.files.WholeFile;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** Keeps what the counters must remember over the death of the agent; whole or not at all. */
 final class CounterFile {
@@ -29,13 +29,7 @@ final class CounterFile {
 
     void write(Kept kept) {
         try {
-            Path draft = file.resolveSibling(file.getFileName() + ".new");
-            Files.writeString(draft, JSON.writeValueAsString(kept));
-            Files.move(
-                    draft,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, JSON.writeValueAsString(kept));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

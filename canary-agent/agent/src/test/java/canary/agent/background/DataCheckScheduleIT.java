@@ -125,7 +125,8 @@ class DataCheckScheduleIT {
 
     private DataCheckSchedule dataChecks(DatabaseLogin login, Limits.Data limits) {
         Plan.Database database = new Plan.Database(login.url(), login.user(), login.password());
-        return new DataCheckSchedule(limits, new DataChecks(database, "v2")::run);
+        return new DataCheckSchedule(
+                limits, new DataChecks(database, "v2", Duration.ofMinutes(5))::run);
     }
 
     /** A minute passes, the checks run, the gate judges what they found. */

@@ -9,6 +9,7 @@ import erp.migrations.Invariants;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,10 @@ import java.util.Optional;
 class DataChecksTest {
 
     private final DataChecks checks =
-            new DataChecks(new Plan.Database("jdbc:mariadb://127.0.0.1:1/none", "u", "p"), "v2");
+            new DataChecks(
+                    new Plan.Database("jdbc:mariadb://127.0.0.1:1/none", "u", "p"),
+                    "v2",
+                    Duration.ofMinutes(5));
 
     @Test
     void data_that_pass_every_check_are_in_order() {

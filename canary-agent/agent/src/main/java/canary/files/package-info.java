@@ -1,0 +1,5 @@
+/** Files as a release keeps them. */
+@NullMarked
+package canary.files;
+
+import org.jspecify.annotations.NullMarked;
