@@ -1,0 +1,5 @@
+/** What all of purchasing shares. */
+@NullMarked
+package erp.purchasing.common;
+
+import org.jspecify.annotations.NullMarked;
