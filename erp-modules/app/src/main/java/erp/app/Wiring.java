@@ -46,9 +46,9 @@ final class Wiring {
         this.auth = listed(new AuthModule(db, clock, settings));
         FinanceModule finance = listed(new FinanceModule());
         InventoryModule inventory = listed(new InventoryModule(finance));
-        listed(new SalesModule(inventory, finance));
+        SalesModule sales = listed(new SalesModule(inventory, finance));
         listed(new PurchasingModule());
-        listed(new ProductionModule());
+        listed(new ProductionModule(db, inventory, finance, List.of(sales.expectations())));
         listed(new HrModule());
         listed(new CrmModule());
         this.users = // last: it must know the rights of all others

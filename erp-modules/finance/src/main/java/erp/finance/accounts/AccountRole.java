@@ -8,6 +8,8 @@ public enum AccountRole {
     BANK(AccountType.ASSET, false),
     RECEIVABLE(AccountType.ASSET, true),
     INVENTORY(AccountType.ASSET, true),
+    /** What open work orders have taken and not yet given. */
+    WORK_IN_PROGRESS(AccountType.ASSET, true),
     PAYABLE(AccountType.LIABILITY, true),
     GOODS_RECEIVED_NOT_INVOICED(AccountType.LIABILITY, true),
     UNALLOCATED_CASH(AccountType.LIABILITY, true),
@@ -17,7 +19,14 @@ public enum AccountRole {
     OPENING_BALANCES(AccountType.EQUITY, true),
     REVENUE(AccountType.INCOME, false),
     COST_OF_GOODS_SOLD(AccountType.EXPENSE, false),
-    INVENTORY_DIFFERENCE(AccountType.EXPENSE, false);
+    INVENTORY_DIFFERENCE(AccountType.EXPENSE, false),
+    /** Wages that work orders have taken over: a credit against the wages themselves. */
+    LABOUR_ABSORBED(AccountType.EXPENSE, false),
+    OVERHEAD_ABSORBED(AccountType.EXPENSE, false),
+    PRODUCTION_SCRAP(AccountType.EXPENSE, false),
+    USAGE_VARIANCE(AccountType.EXPENSE, false),
+    RATE_VARIANCE(AccountType.EXPENSE, false),
+    METHOD_VARIANCE(AccountType.EXPENSE, false);
 
     private final AccountType type;
     private final boolean control;
@@ -38,13 +47,20 @@ public enum AccountRole {
             case RECEIVABLE, PAYABLE, UNALLOCATED_CASH -> true;
             case BANK,
                     INVENTORY,
+                    WORK_IN_PROGRESS,
                     GOODS_RECEIVED_NOT_INVOICED,
                     TAX_DUE,
                     RETAINED_EARNINGS,
                     OPENING_BALANCES,
                     REVENUE,
                     COST_OF_GOODS_SOLD,
-                    INVENTORY_DIFFERENCE ->
+                    INVENTORY_DIFFERENCE,
+                    LABOUR_ABSORBED,
+                    OVERHEAD_ABSORBED,
+                    PRODUCTION_SCRAP,
+                    USAGE_VARIANCE,
+                    RATE_VARIANCE,
+                    METHOD_VARIANCE ->
                     false;
         };
     }

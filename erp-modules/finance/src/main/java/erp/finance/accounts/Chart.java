@@ -30,6 +30,7 @@ public final class Chart {
                     new Default(AccountRole.BANK, "1000", "Bank"),
                     new Default(AccountRole.RECEIVABLE, "1100", "Trade receivables"),
                     new Default(AccountRole.INVENTORY, "1200", "Inventory"),
+                    new Default(AccountRole.WORK_IN_PROGRESS, "1210", "Work in progress"),
                     new Default(AccountRole.PAYABLE, "2000", "Trade payables"),
                     new Default(
                             AccountRole.GOODS_RECEIVED_NOT_INVOICED,
@@ -42,7 +43,13 @@ public final class Chart {
                     new Default(AccountRole.OPENING_BALANCES, "3900", "Opening balances"),
                     new Default(AccountRole.REVENUE, "4000", "Revenue"),
                     new Default(AccountRole.COST_OF_GOODS_SOLD, "5000", "Cost of goods sold"),
-                    new Default(AccountRole.INVENTORY_DIFFERENCE, "5100", "Inventory differences"));
+                    new Default(AccountRole.INVENTORY_DIFFERENCE, "5100", "Inventory differences"),
+                    new Default(AccountRole.LABOUR_ABSORBED, "5400", "Labour absorbed"),
+                    new Default(AccountRole.OVERHEAD_ABSORBED, "5410", "Overhead absorbed"),
+                    new Default(AccountRole.PRODUCTION_SCRAP, "5420", "Production scrap"),
+                    new Default(AccountRole.USAGE_VARIANCE, "5430", "Usage variance"),
+                    new Default(AccountRole.RATE_VARIANCE, "5440", "Rate variance"),
+                    new Default(AccountRole.METHOD_VARIANCE, "5450", "Method variance"));
 
     private static final List<Rate> TAXES =
             List.of(
