@@ -109,7 +109,18 @@ class ArchitectureTest {
                             "erp.sales.orders",
                             "erp.sales"),
                     List.of("erp.purchasing.common", "erp.purchasing"),
-                    List.of("erp.production.common", "erp.production"),
+                    List.of(
+                            "erp.production.common",
+                            "erp.production.centres",
+                            "erp.production.routings",
+                            "erp.production.bills",
+                            "erp.production.items",
+                            "erp.production.costs",
+                            "erp.production.mrp",
+                            "erp.production.events",
+                            "erp.production.orders",
+                            "erp.production.planning",
+                            "erp.production"),
                     List.of("erp.hr.common", "erp.hr"),
                     List.of("erp.crm.common", "erp.crm"));
 
