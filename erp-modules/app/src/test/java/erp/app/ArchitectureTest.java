@@ -118,6 +118,7 @@ class ArchitectureTest {
                             "erp.production.costs",
                             "erp.production.mrp",
                             "erp.production.events",
+                            "erp.production.documents",
                             "erp.production.orders",
                             "erp.production.planning",
                             "erp.production"),
