@@ -47,7 +47,7 @@ final class Wiring {
         FinanceModule finance = listed(new FinanceModule());
         InventoryModule inventory = listed(new InventoryModule(finance));
         listed(new SalesModule(inventory, finance));
-        listed(new PurchasingModule());
+        listed(new PurchasingModule(inventory, finance));
         listed(new ProductionModule());
         listed(new HrModule());
         listed(new CrmModule());

@@ -1,0 +1,19 @@
+/**
+ * Purchase orders, from draft to end.
+ *
+ * <pre>
+ *         submit            approve, n of m      confirm            all received and invoiced,
+ *   DRAFT ------> SUBMITTED ---------> APPROVED --------> CONFIRMED ----------------> CLOSED
+ *     ^               |                   |                   |       or closed short
+ *     +--- reject ----+                   |                   |
+ *     +---------------+--- cancel --------+-------------------+--> CANCELLED
+ *                                          (confirmed: only while nothing is received or invoiced)
+ * </pre>
+ *
+ * How much is received, sent back, invoiced and credited is no state: it is counted on the lines,
+ * always under the lock of the order's row.
+ */
+@NullMarked
+package erp.purchasing.orders;
+
+import org.jspecify.annotations.NullMarked;
