@@ -22,6 +22,7 @@ from (select company_id, subledger, party_id, currency, sum(unallocated) as rest
       join finance_journal_line l on l.account_id = a.id
       where a.role in ('UNALLOCATED_CASH', 'SUPPLIER_CREDITS')
         and l.entry_id >= :since and l.entry_id not in (select id from finance_journal_entry where source_type = 'finance.payment' and source_id < :since and id >= :since) -- prepayments drafted before
+        and not (a.role = 'SUPPLIER_CREDITS' and l.entry_id in (select id from finance_journal_entry where source_type = 'finance.opening'))
       group by a.company_id, a.role, l.party_id, l.currency) x
 group by x.company_id, x.subledger, x.party_id, x.currency
 having sum(x.rest) <> sum(x.ledger)

@@ -61,7 +61,8 @@ class ForeignValuesIT extends ErpIT {
     }
 
     /** What a company has of everything, by the names that bodies give it. */
-    private record World(Map<String, UUID> ids, UUID draft, UUID confirmed, UUID payment) {
+    private record World(
+            Map<String, UUID> ids, UUID draft, UUID confirmed, UUID payment, Purchases purchases) {
         private static World of(Api api, UUID company) {
             Shop shop = Shop.open(api, 1, 50);
             UUID account =
@@ -83,7 +84,8 @@ class ForeignValuesIT extends ErpIT {
             ids.put("companyId", company);
             ids.put("customerId", customer);
             ids.put("partyId", customer);
-            ids.put("supplierId", customer);
+            Purchases purchases = Purchases.made(api, shop);
+            ids.putAll(purchases.ids());
             ids.put("warehouseId", shop.warehouse());
             ids.put("itemId", shop.items().getFirst());
             ids.put("accountId", account);
@@ -100,7 +102,7 @@ class ForeignValuesIT extends ErpIT {
                             api.get("/api/v1/sales/orders/" + confirmed)
                                     .is(200)
                                     .text("/lines/0/id")));
-            return new World(ids, draft, confirmed, payment);
+            return new World(ids, draft, confirmed, payment, purchases);
         }
 
         /** The text with {@code <itemId>} and so on replaced. */
@@ -165,6 +167,7 @@ class ForeignValuesIT extends ErpIT {
                 "/inventory/counts",
                 goods.formatted("'reason':'x',", "'counted':'7'"));
         finance(samples, own);
+        purchasing(samples, own);
         opening(samples, own);
         return samples;
     }
@@ -203,6 +206,97 @@ class ForeignValuesIT extends ErpIT {
                 "postPayment",
                 "/finance/payments",
                 "{'customerId':'<customerId>','amount':<5>}");
+    }
+
+    private static void purchasing(Map<String, List<Sample>> samples, World own) {
+        Purchases made = own.purchases();
+        String base = "/purchasing/";
+        String supplier = "{'name':'Iron','currency':'EUR'}";
+        post(samples, own, "createSupplier", base + "suppliers", supplier);
+        put(
+                samples,
+                own,
+                "changeSupplier",
+                base + "suppliers/" + made.supplier(),
+                "\"0\"",
+                supplier);
+        String sold = "{'supplierId':'<supplierId>','itemId':'<itemId>','prices':[]}";
+        post(
+                samples,
+                own,
+                "createSupplierItem",
+                base + "supplier-items",
+                sold.replace("<itemId>", made.unsold().toString()));
+        put(
+                samples,
+                own,
+                "changeSupplierItem",
+                base + "supplier-items/" + made.supplierItem(),
+                "\"0\"",
+                sold);
+        put(
+                samples,
+                own,
+                "changePurchasingPolicy",
+                base + "policy",
+                api().get("/api/v1/purchasing/policy").is(200).header("ETag"),
+                "{'overReceiptPercent':'0','quantityPercent':'0','pricePercent':'0',"
+                        + "'totalAmount':<5>,'levels':[{'above':<5>,'approvals':1}]}");
+        String order =
+                "{'supplierId':'<supplierId>','warehouseId':'<warehouseId>','currency':'EUR',"
+                        + "'lines':[{'itemId':'<itemId>','quantity':'1','unitPrice':'5'}]}";
+        post(samples, own, "createPurchaseOrder", base + "orders", order);
+        put(samples, own, "changePurchaseOrder", base + "orders/" + made.draft(), "\"0\"", order);
+        post(
+                samples,
+                own,
+                "receivePurchaseOrder",
+                base + "orders/" + made.order() + "/receive",
+                "{'lines':[{'lineId':'<orderLineId>','quantity':'1'}]}");
+        post(
+                samples,
+                own,
+                "enterSupplierInvoice",
+                base + "invoices",
+                "{'supplierId':'<supplierId>','number':'F-1','date':'2026-01-02',"
+                        + "'taxes':[{'taxCode':'STANDARD','amount':{'amount':'0.40',"
+                        + "'currency':'EUR'}}],'total':{'amount':'2.40','currency':'EUR'},"
+                        + "'lines':[{'orderLineId':'<orderLineId>','quantity':'1',"
+                        + "'unitPrice':'2'}]}");
+        post(
+                samples,
+                own,
+                "returnGoods",
+                base + "receipts/" + made.receipt() + "/return",
+                "{'reason':'x','lines':[{'receiptLineId':'<receiptLineId>','quantity':'1'}]}");
+        post(
+                samples,
+                own,
+                "enterSupplierCreditNote",
+                base + "credits",
+                "{'supplierId':'<supplierId>','number':'C-9','date':'2026-01-02','reason':'x',"
+                        + "'lines':[{'invoiceLineId':'<invoiceLineId>','net':{'amount':'1',"
+                        + "'currency':'EUR'}}]}");
+        String part = "{'openItemId':'<payable>','amount':{'amount':'1','currency':'EUR'}}";
+        post(
+                samples,
+                own,
+                "proposePaymentRun",
+                "/finance/payment-runs",
+                "{'dueBy':'2099-01-01','supplierId':'<supplierId>'}");
+        put(
+                samples,
+                own,
+                "changePaymentRun",
+                "/finance/payment-runs/" + made.run(),
+                "\"0\"",
+                "{'lines':[" + part + "]}");
+        post(
+                samples,
+                own,
+                "allocateSupplierCredit",
+                "/finance/supplier-payments/" + made.credit() + "/allocate",
+                "{'allocations':[" + part + "]}");
     }
 
     private static void opening(Map<String, List<Sample>> samples, World own) {

@@ -89,7 +89,7 @@ public class PurchaseOrder extends Document {
     /**
      * @param origin what it is made of; null for nothing
      */
-    PurchaseOrder(Tx tx, @Nullable Origin origin) {
+    PurchaseOrder(Tx tx, @Nullable Origin origin, Agreed wanted) {
         super(tx.newId());
         this.number = DocumentNumber.of("PO", getId(), tx.today());
         this.orderDate = tx.today();
@@ -99,25 +99,25 @@ public class PurchaseOrder extends Document {
             this.originType = origin.type();
             this.originId = origin.id();
         }
+        agree(tx, wanted);
+        hold(wanted.lines());
     }
 
     /** Says this from now on; whoever says so has entered it. Throws ORDER_STATE. */
-    void say(
-            Tx tx,
-            UUID supplier,
-            UUID warehouse,
-            PaymentTerms terms,
-            BigDecimal tolerance,
-            List<Priced> wanted) {
+    void change(Tx tx, Agreed wanted) {
         requireDraft();
+        agree(tx, wanted);
+        hold(wanted.lines());
+    }
+
+    private void agree(Tx tx, Agreed wanted) {
         enteredBy = tx.actor().id();
-        supplierId = supplier;
-        warehouseId = warehouse;
-        paymentTermDays = terms.days();
-        discountDays = terms.discountDays();
-        discountPercent = terms.discountPercent();
-        overPercent = tolerance.setScale(4);
-        hold(wanted);
+        supplierId = wanted.supplier();
+        warehouseId = wanted.warehouse();
+        paymentTermDays = wanted.terms().days();
+        discountDays = wanted.terms().discountDays();
+        discountPercent = wanted.terms().discountPercent();
+        overPercent = wanted.tolerance().setScale(4);
     }
 
     void requireDraft() {
@@ -324,10 +324,14 @@ public class PurchaseOrder extends Document {
                         .toList();
         TaxTotals totals = TaxTotals.of(currency, nets);
         for (int i = 0; i < wanted.size(); i++) {
-            if (i == lines.size()) {
-                lines.add(new PurchaseOrderLine(Ids.next(), i + 1));
+            Money share = totals.shares().get(i);
+            if (i < lines.size()) {
+                lines.get(i).change(wanted.get(i), share, overPercent);
+            } else {
+                lines.add(
+                        new PurchaseOrderLine(
+                                Ids.next(), i + 1, wanted.get(i), share, overPercent));
             }
-            lines.get(i).change(wanted.get(i), totals.shares().get(i), overPercent);
         }
         lines.subList(wanted.size(), lines.size()).clear();
         net = totals.net().amount();

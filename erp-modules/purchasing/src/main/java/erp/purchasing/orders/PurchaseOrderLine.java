@@ -43,13 +43,18 @@ public class PurchaseOrderLine extends CompanyRow {
 
     protected PurchaseOrderLine() {}
 
-    PurchaseOrderLine(UUID id, int lineNo) {
+    PurchaseOrderLine(UUID id, int lineNo, Priced wanted, Money share, BigDecimal overPercent) {
         super(id);
         this.lineNo = lineNo;
+        say(wanted, share, overPercent);
     }
 
     /** Is about this from now on. */
     void change(Priced wanted, Money share, BigDecimal overPercent) {
+        say(wanted, share, overPercent);
+    }
+
+    private void say(Priced wanted, Money share, BigDecimal overPercent) {
         itemId = wanted.item();
         quantity = wanted.quantity().value();
         most = Rules.with(quantity, overPercent).setScale(SCALE, RoundingMode.DOWN);

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongConsumer;
@@ -46,8 +45,7 @@ public final class PurchaseOrders {
      * @param origin what it is made of; null for nothing
      */
     public PurchaseOrderView draft(Tx tx, NewPurchaseOrder wanted, @Nullable Origin origin) {
-        PurchaseOrder order = new PurchaseOrder(tx, origin);
-        say(tx, order, wanted);
+        PurchaseOrder order = new PurchaseOrder(tx, origin, agreed(tx, wanted));
         tx.created(PurchaseOrder.TYPE, order, order.summary());
         return order.view();
     }
@@ -56,7 +54,7 @@ public final class PurchaseOrders {
     PurchaseOrderView change(Tx tx, UUID id, NewPurchaseOrder wanted, LongConsumer expect) {
         PurchaseOrder order = lock(tx, id, expect);
         order.requireDraft();
-        say(tx, order, wanted);
+        order.change(tx, agreed(tx, wanted));
         tx.changed(PurchaseOrder.TYPE, order, "change", order.summary());
         return order.view();
     }
@@ -157,16 +155,14 @@ public final class PurchaseOrders {
         return orders;
     }
 
-    private void say(Tx tx, PurchaseOrder order, NewPurchaseOrder wanted) {
+    private Agreed agreed(Tx tx, NewPurchaseOrder wanted) {
         Supplier supplier = drafts.supplier(tx, wanted);
-        List<Priced> lines = drafts.lines(tx, supplier.getId(), wanted.lines());
-        order.say(
-                tx,
+        return new Agreed(
                 supplier.getId(),
                 wanted.warehouseId(),
                 supplier.terms(),
                 policies.rules(tx).overReceiptPercent(),
-                lines);
+                drafts.lines(tx, supplier.getId(), wanted.lines()));
     }
 
     private static void tellIfApproved(Tx tx, PurchaseOrder order) {

@@ -35,7 +35,7 @@ public final class Policies {
         if (policy == null) {
             policy = tx.add(new PurchasePolicy(tx, wanted));
         } else {
-            policy.take(tx, wanted);
+            policy.change(tx, wanted);
         }
         tx.changed(TYPE, policy, "change", Map.of("levels", wanted.levels().size()));
         return PolicyView.of(tx.companyId(), wanted, version(policy));

@@ -35,16 +35,20 @@ public class PurchasePolicy extends Document {
 
     PurchasePolicy(Tx tx, Rules rules) {
         super(tx.companyId());
-        take(tx, rules);
+        say(tx, rules);
     }
 
-    void take(Tx tx, Rules rules) {
+    void change(Tx tx, Rules rules) {
+        levels.clear();
+        tx.flush(); // the amounts are free before others take them
+        say(tx, rules);
+    }
+
+    private void say(Tx tx, Rules rules) {
         overReceiptPercent = rules.overReceiptPercent().setScale(4);
         quantityPercent = rules.quantityPercent().setScale(4);
         pricePercent = rules.pricePercent().setScale(4);
         totalAmount = rules.totalAmount().amount();
-        levels.clear();
-        tx.flush(); // the amounts are free before others take them
         for (Rules.Level level : rules.levels()) {
             levels.add(
                     new OrderApprovalLevel(tx.newId(), level.above().amount(), level.approvals()));
