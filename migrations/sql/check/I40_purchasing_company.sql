@@ -14,6 +14,57 @@ union all
 select 'price break', hex(c.id) from purchasing_price_break c join purchasing_supplier_item p on p.id = c.supplier_item_id where c.company_id <> p.company_id
   and c.id >= :since
 union all
+select 'requisition into warehouse', hex(c.id) from purchasing_requisition c join inventory_warehouse p on p.id = c.warehouse_id where c.company_id <> p.company_id
+  and c.id >= :since
+union all
+select 'requisition line', hex(c.id) from purchasing_requisition_line c join purchasing_requisition p on p.id = c.requisition_id where c.company_id <> p.company_id
+  and c.id >= :since
+union all
+select 'requisition line of item', hex(c.id) from purchasing_requisition_line c join inventory_item p on p.id = c.item_id where c.company_id <> p.company_id
+  and c.id >= :since
+union all
+select 'requisition line of supplier', hex(c.id) from purchasing_requisition_line c join purchasing_supplier p on p.id = c.supplier_id where c.company_id <> p.company_id
+  and c.id >= :since
+union all
+select 'rfq into warehouse', hex(c.id) from purchasing_rfq c join inventory_warehouse p on p.id = c.warehouse_id where c.company_id <> p.company_id
+  and c.id >= :since
+union all
+select 'rfq of requisition', hex(c.id) from purchasing_rfq c join purchasing_requisition p on p.id = c.requisition_id where c.company_id <> p.company_id
+  and c.id >= :since
+union all
+select 'rfq line', hex(c.id) from purchasing_rfq_line c join purchasing_rfq p on p.id = c.rfq_id where c.company_id <> p.company_id
+  and c.id >= :since
+union all
+select 'rfq line of item', hex(c.id) from purchasing_rfq_line c join inventory_item p on p.id = c.item_id where c.company_id <> p.company_id
+  and c.id >= :since
+union all
+select 'rfq supplier', hex(c.id) from purchasing_rfq_supplier c join purchasing_rfq p on p.id = c.rfq_id where c.company_id <> p.company_id
+  and c.id >= :since
+union all
+select 'rfq to supplier', hex(c.id) from purchasing_rfq_supplier c join purchasing_supplier p on p.id = c.supplier_id where c.company_id <> p.company_id
+  and c.id >= :since
+union all
+select 'quote', hex(c.id) from purchasing_quote c join purchasing_rfq p on p.id = c.rfq_id where c.company_id <> p.company_id
+  and c.id >= :since
+union all
+select 'quote of supplier', hex(c.id) from purchasing_quote c join purchasing_supplier p on p.id = c.supplier_id where c.company_id <> p.company_id
+  and c.id >= :since
+union all
+select 'quote line', hex(c.id) from purchasing_quote_line c join purchasing_quote p on p.id = c.quote_id where c.company_id <> p.company_id
+  and c.id >= :since
+union all
+select 'quote line of rfq line', hex(c.id) from purchasing_quote_line c join purchasing_rfq_line p on p.id = c.rfq_line_id where c.company_id <> p.company_id
+  and c.id >= :since
+union all
+select 'reorder rule of warehouse', hex(c.id) from purchasing_reorder_rule c join inventory_warehouse p on p.id = c.warehouse_id where c.company_id <> p.company_id
+  and c.id >= :since
+union all
+select 'reorder rule of item', hex(c.id) from purchasing_reorder_rule c join inventory_item p on p.id = c.item_id where c.company_id <> p.company_id
+  and c.id >= :since
+union all
+select 'reorder rule of supplier', hex(c.id) from purchasing_reorder_rule c join purchasing_supplier p on p.id = c.supplier_id where c.company_id <> p.company_id
+  and c.id >= :since
+union all
 select 'order from supplier', hex(c.id) from purchasing_order c join purchasing_supplier p on p.id = c.supplier_id where c.company_id <> p.company_id
   and c.id >= :since
 union all
@@ -24,6 +75,9 @@ select 'order line', hex(c.id) from purchasing_order_line c join purchasing_orde
   and c.id >= :since
 union all
 select 'order line of item', hex(c.id) from purchasing_order_line c join inventory_item p on p.id = c.item_id where c.company_id <> p.company_id
+  and c.id >= :since
+union all
+select 'order revision', hex(c.id) from purchasing_order_revision c join purchasing_order p on p.id = c.order_id where c.company_id <> p.company_id
   and c.id >= :since
 union all
 select 'approval', hex(c.id) from purchasing_approval c join purchasing_order p on p.id = c.order_id where c.company_id <> p.company_id

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.ArrayList;
@@ -209,94 +210,13 @@ class ForeignValuesIT extends ErpIT {
     }
 
     private static void purchasing(Map<String, List<Sample>> samples, World own) {
-        Purchases made = own.purchases();
-        String base = "/purchasing/";
-        String supplier = "{'name':'Iron','currency':'EUR'}";
-        post(samples, own, "createSupplier", base + "suppliers", supplier);
-        put(
-                samples,
-                own,
-                "changeSupplier",
-                base + "suppliers/" + made.supplier(),
-                "\"0\"",
-                supplier);
-        String sold = "{'supplierId':'<supplierId>','itemId':'<itemId>','prices':[]}";
-        post(
-                samples,
-                own,
-                "createSupplierItem",
-                base + "supplier-items",
-                sold.replace("<itemId>", made.unsold().toString()));
-        put(
-                samples,
-                own,
-                "changeSupplierItem",
-                base + "supplier-items/" + made.supplierItem(),
-                "\"0\"",
-                sold);
-        put(
-                samples,
-                own,
-                "changePurchasingPolicy",
-                base + "policy",
-                api().get("/api/v1/purchasing/policy").is(200).header("ETag"),
-                "{'overReceiptPercent':'0','quantityPercent':'0','pricePercent':'0',"
-                        + "'totalAmount':<5>,'levels':[{'above':<5>,'approvals':1}]}");
-        String order =
-                "{'supplierId':'<supplierId>','warehouseId':'<warehouseId>','currency':'EUR',"
-                        + "'lines':[{'itemId':'<itemId>','quantity':'1','unitPrice':'5'}]}";
-        post(samples, own, "createPurchaseOrder", base + "orders", order);
-        put(samples, own, "changePurchaseOrder", base + "orders/" + made.draft(), "\"0\"", order);
-        post(
-                samples,
-                own,
-                "receivePurchaseOrder",
-                base + "orders/" + made.order() + "/receive",
-                "{'lines':[{'lineId':'<orderLineId>','quantity':'1'}]}");
-        post(
-                samples,
-                own,
-                "enterSupplierInvoice",
-                base + "invoices",
-                "{'supplierId':'<supplierId>','number':'F-1','date':'2026-01-02',"
-                        + "'taxes':[{'taxCode':'STANDARD','amount':{'amount':'0.40',"
-                        + "'currency':'EUR'}}],'total':{'amount':'2.40','currency':'EUR'},"
-                        + "'lines':[{'orderLineId':'<orderLineId>','quantity':'1',"
-                        + "'unitPrice':'2'}]}");
-        post(
-                samples,
-                own,
-                "returnGoods",
-                base + "receipts/" + made.receipt() + "/return",
-                "{'reason':'x','lines':[{'receiptLineId':'<receiptLineId>','quantity':'1'}]}");
-        post(
-                samples,
-                own,
-                "enterSupplierCreditNote",
-                base + "credits",
-                "{'supplierId':'<supplierId>','number':'C-9','date':'2026-01-02','reason':'x',"
-                        + "'lines':[{'invoiceLineId':'<invoiceLineId>','net':{'amount':'1',"
-                        + "'currency':'EUR'}}]}");
-        String part = "{'openItemId':'<payable>','amount':{'amount':'1','currency':'EUR'}}";
-        post(
-                samples,
-                own,
-                "proposePaymentRun",
-                "/finance/payment-runs",
-                "{'dueBy':'2099-01-01','supplierId':'<supplierId>'}");
-        put(
-                samples,
-                own,
-                "changePaymentRun",
-                "/finance/payment-runs/" + made.run(),
-                "\"0\"",
-                "{'lines':[" + part + "]}");
-        post(
-                samples,
-                own,
-                "allocateSupplierCredit",
-                "/finance/supplier-payments/" + made.credit() + "/allocate",
-                "{'allocations':[" + part + "]}");
+        for (PurchaseSamples.Request it : PurchaseSamples.of(own.purchases(), api())) {
+            if (it.match().isEmpty()) {
+                post(samples, own, it.id(), it.path(), it.body());
+            } else {
+                put(samples, own, it.id(), it.path(), it.match(), it.body());
+            }
+        }
     }
 
     private static void opening(Map<String, List<Sample>> samples, World own) {
@@ -437,7 +357,12 @@ class ForeignValuesIT extends ErpIT {
     private static void set(ObjectNode body, String pointer, String value) {
         int last = pointer.lastIndexOf('/');
         JsonNode parent = body.at(pointer.substring(0, last));
-        ((ObjectNode) parent).put(pointer.substring(last + 1), value);
+        String member = pointer.substring(last + 1);
+        if (parent instanceof ArrayNode list) {
+            list.set(Integer.parseInt(member), list.stringNode(value));
+        } else {
+            ((ObjectNode) parent).put(member, value);
+        }
     }
 
     private static UUID companyOf(Api api) {

@@ -20,17 +20,36 @@ class ProcureToPayIT extends ErpIT {
     private static final String BASE = "/api/v1/purchasing/";
     private static final String SECRET = "a-long-enough-secret";
 
+    private Api buyer;
+    private Api clerk;
+    private Api accountant;
+    private Api controller;
+    private UUID supplier;
+    private Api.Answer order;
+    private Api.Answer receipt;
+    private UUID bill;
+
     @Test
     void goods_are_ordered_received_billed_returned_and_paid() {
         Shop shop = Shop.open(api(), 2, 0);
-        Api buyer = person("buyer");
-        Api approver = person("purchase-approver");
-        Api clerk = person("warehouse-clerk");
-        Api accountant = person("accountant");
-        Api controller = person("accountant");
+        buyer = person("buyer");
+        clerk = person("warehouse-clerk");
+        accountant = person("accountant");
+        controller = person("accountant");
+        ordered(shop);
+        partlyReceived();
+        billedAndReleased();
+        UUID claim = restReceivedAndSomeReturned();
+        paid(claim);
+        assertBooksAreRight();
+    }
 
-        // A supplier who gives two percent to those who pay within ten days.
-        UUID supplier =
+    /**
+     * The supplier gives two percent to those who pay within ten days. 100 bolts at 2.00 and 50
+     * nuts at 1.00 are ordered: 250.00 net, 300.00 with tax.
+     */
+    private void ordered(Shop shop) {
+        supplier =
                 buyer.post(
                                 BASE + "suppliers",
                                 Map.of(
@@ -42,9 +61,7 @@ class ProcureToPayIT extends ErpIT {
                                         "2"))
                         .is(201)
                         .id();
-
-        // 100 bolts at 2.00 and 50 nuts at 1.00 are ordered: 250.00 net, 300.00 with tax.
-        Api.Answer order =
+        order =
                 buyer.post(
                                 BASE + "orders",
                                 Map.of(
@@ -56,14 +73,16 @@ class ProcureToPayIT extends ErpIT {
                                         List.of(shop.line(0, "100", "2"), shop.line(1, "50", "1"))))
                         .is(201);
         assertThat(order.text("/total/amount")).isEqualTo("300.00");
-        buyer.post(BASE + "orders/" + order.id() + "/submit", Map.of()).is(200);
-        buyer.post(BASE + "orders/" + order.id() + "/approve", Map.of()).is(403);
-        approver.post(BASE + "orders/" + order.id() + "/approve", Map.of()).is(200);
-        buyer.post(BASE + "orders/" + order.id() + "/confirm", Map.of("supplierReference", "AB-77"))
-                .is(200);
+        String path = BASE + "orders/" + order.id();
+        buyer.post(path + "/submit", Map.of()).is(200);
+        buyer.post(path + "/approve", Map.of()).is(403);
+        person("purchase-approver").post(path + "/approve", Map.of()).is(200);
+        buyer.post(path + "/confirm", Map.of("supplierReference", "AB-77")).is(200);
+    }
 
-        // 80 bolts and all nuts come: they are in stock, and owed, though nobody has billed them.
-        Api.Answer receipt =
+    /** 80 bolts and all nuts come: they are in stock, and owed, though nobody has billed them. */
+    private void partlyReceived() {
+        receipt =
                 clerk.post(
                                 BASE + "orders/" + order.id() + "/receive",
                                 Map.of(
@@ -74,11 +93,13 @@ class ProcureToPayIT extends ErpIT {
                                                 line(order, 0, "lineId", "80"),
                                                 line(order, 1, "lineId", "50"))))
                         .is(201);
-        assertThat(balance("1200")).isEqualTo("210.00");
-        assertThat(balance("2100")).isEqualTo("-210.00");
+        assertThat(balance("1200")).as("stock").isEqualTo("210.00");
+        assertThat(balance("2100")).as("received, not invoiced").isEqualTo("-210.00");
+    }
 
-        // The supplier bills all 100 bolts, at 2.10: too many and too dear.
-        Api.Answer bill =
+    /** The supplier bills all 100 bolts, at 2.10: too many and too dear. */
+    private void billedAndReleased() {
+        Api.Answer blocked =
                 accountant
                         .post(
                                 BASE + "invoices",
@@ -86,23 +107,27 @@ class ProcureToPayIT extends ErpIT {
                                         supplier,
                                         "RE-1",
                                         "312.00",
-                                        priced(order, 0, "100", "2.10"),
-                                        priced(order, 1, "50", "1")))
+                                        List.of(
+                                                priced(order, 0, "100", "2.10"),
+                                                priced(order, 1, "50", "1"))))
                         .is(201);
-        assertThat(bill.text("/state")).isEqualTo("BLOCKED");
-        assertThat(bill.body().at("/blocks").findValuesAsString("reason"))
+        bill = blocked.id();
+        assertThat(blocked.text("/state")).isEqualTo("BLOCKED");
+        assertThat(blocked.body().at("/blocks").findValuesAsString("reason"))
                 .containsExactlyInAnyOrder("QUANTITY", "PRICE", "TOTAL");
-        assertThat(balance("2000")).isEqualTo("0.00");
+        assertThat(balance("2000")).as("owed to suppliers").isEqualTo("0.00");
         Map<String, Object> why = Map.of("reason", "the rest is on its way");
-        accountant.post(BASE + "invoices/" + bill.id() + "/release", why).is(403);
-        buyer.post(BASE + "invoices/" + bill.id() + "/release", why).is(403);
-        controller.post(BASE + "invoices/" + bill.id() + "/release", why).is(200);
-        assertThat(balance("2000")).as("owed").isEqualTo("-312.00");
-        assertThat(balance("2100")).as("received and not invoiced").isEqualTo("0.00");
+        accountant.post(BASE + "invoices/" + bill + "/release", why).is(403);
+        buyer.post(BASE + "invoices/" + bill + "/release", why).is(403);
+        controller.post(BASE + "invoices/" + bill + "/release", why).is(200);
+        assertThat(balance("2000")).isEqualTo("-312.00");
+        assertThat(balance("2100")).isEqualTo("0.00");
         assertThat(balance("1250")).as("20 bolts invoiced, not received").isEqualTo("42.00");
-        assertThat(balance("5200")).as("80 bolts were ten cents dearer").isEqualTo("8.00");
+        assertThat(balance("5200")).as("80 bolts ten cents dearer").isEqualTo("8.00");
+    }
 
-        // The rest comes, and ten bolts go back: the supplier owes us 25.20 for them.
+    /** The rest comes, and ten bolts go back: the supplier owes us 25.20 for them. */
+    private UUID restReceivedAndSomeReturned() {
         clerk.post(BASE + "orders/" + order.id() + "/receive", Map.of()).is(201);
         assertThat(balance("1250")).isEqualTo("0.00");
         assertThat(balance("5200")).isEqualTo("10.00");
@@ -119,20 +144,20 @@ class ProcureToPayIT extends ErpIT {
                         .is(201);
         assertThat(sent.text("/value/amount")).isEqualTo("20.00");
         assertThat(balance("1200")).isEqualTo("230.00");
-        assertThat(balance("1300")).isEqualTo("25.20");
+        assertThat(balance("1300")).as("supplier credits").isEqualTo("25.20");
+        return UUID.fromString(sent.text("/debitNoteId"));
+    }
 
-        // The claim is set off, and the rest is paid in time: 286.80 less two percent of that.
-        UUID payable =
-                UUID.fromString(
-                        accountant
-                                .get("/api/v1/finance/payables?sourceId=" + bill.id())
-                                .is(200)
-                                .text("/items/0/id"));
+    /** The claim is set off, and the rest is paid in time: 286.80 less two percent of that. */
+    private void paid(UUID claim) {
+        String payable =
+                accountant
+                        .get("/api/v1/finance/payables?sourceId=" + bill)
+                        .is(200)
+                        .text("/items/0/id");
         accountant
                 .post(
-                        "/api/v1/finance/supplier-payments/"
-                                + sent.text("/debitNoteId")
-                                + "/allocate",
+                        "/api/v1/finance/supplier-payments/" + claim + "/allocate",
                         Map.of(
                                 "allocations",
                                 List.of(Map.of("openItemId", payable, "amount", money("25.20")))))
@@ -143,14 +168,14 @@ class ProcureToPayIT extends ErpIT {
                         .is(201);
         assertThat(run.text("/total/amount") + " " + run.text("/discount/amount"))
                 .isEqualTo("281.06 5.74");
-        accountant.post("/api/v1/finance/payment-runs/" + run.id() + "/release", Map.of()).is(403);
-        controller.post("/api/v1/finance/payment-runs/" + run.id() + "/release", Map.of()).is(200);
+        String release = "/api/v1/finance/payment-runs/" + run.id() + "/release";
+        accountant.post(release, Map.of()).is(403);
+        controller.post(release, Map.of()).is(200);
         assertThat(balance("1000")).as("bank").isEqualTo("-281.06");
         assertThat(balance("2000")).isEqualTo("0.00");
         assertThat(balance("1300")).isEqualTo("0.00");
-        assertThat(accountant.get(BASE + "invoices/" + bill.id()).text("/open/amount"))
+        assertThat(accountant.get(BASE + "invoices/" + bill).text("/open/amount"))
                 .isEqualTo("0.00");
-        assertBooksAreRight();
     }
 
     /** A line of a document, named so, and how much of it. */
@@ -170,9 +195,8 @@ class ProcureToPayIT extends ErpIT {
                 price);
     }
 
-    @SafeVarargs
     private static Map<String, Object> invoice(
-            UUID supplier, String number, String total, Map<String, Object>... lines) {
+            UUID supplier, String number, String total, List<Map<String, Object>> lines) {
         return Map.of(
                 "supplierId",
                 supplier,
@@ -183,7 +207,7 @@ class ProcureToPayIT extends ErpIT {
                 "total",
                 money(total),
                 "lines",
-                List.of(lines));
+                lines);
     }
 
     private static Map<String, String> money(String amount) {

@@ -11,18 +11,37 @@ import erp.purchasing.invoices.SupplierInvoices;
 import erp.purchasing.matching.Match;
 import erp.purchasing.matching.Matching;
 import erp.purchasing.orders.OrderApproval;
+import erp.purchasing.orders.OrderRevision;
 import erp.purchasing.orders.PurchaseOrder;
 import erp.purchasing.orders.PurchaseOrderLine;
 import erp.purchasing.orders.PurchaseOrderRoutes;
 import erp.purchasing.orders.PurchaseOrders;
+import erp.purchasing.orders.RevisionRoutes;
+import erp.purchasing.performance.PerformanceRoutes;
 import erp.purchasing.policy.OrderApprovalLevel;
 import erp.purchasing.policy.Policies;
 import erp.purchasing.policy.PolicyRoutes;
 import erp.purchasing.policy.PurchasePolicy;
+import erp.purchasing.quotations.Quote;
+import erp.purchasing.quotations.QuoteLine;
+import erp.purchasing.quotations.Rfq;
+import erp.purchasing.quotations.RfqLine;
+import erp.purchasing.quotations.RfqRoutes;
+import erp.purchasing.quotations.RfqSupplier;
+import erp.purchasing.quotations.Rfqs;
 import erp.purchasing.receipts.GoodsReceipt;
 import erp.purchasing.receipts.GoodsReceiptLine;
 import erp.purchasing.receipts.GoodsReceipts;
 import erp.purchasing.receipts.ReceiptRoutes;
+import erp.purchasing.replenishment.ReorderRule;
+import erp.purchasing.replenishment.ReorderRules;
+import erp.purchasing.replenishment.Replenishment;
+import erp.purchasing.replenishment.ReplenishmentRoutes;
+import erp.purchasing.requisitions.OpenPurchases;
+import erp.purchasing.requisitions.Requisition;
+import erp.purchasing.requisitions.RequisitionLine;
+import erp.purchasing.requisitions.RequisitionRoutes;
+import erp.purchasing.requisitions.Requisitions;
 import erp.purchasing.returns.CreditLine;
 import erp.purchasing.returns.Credits;
 import erp.purchasing.returns.ReturnRoutes;
@@ -46,6 +65,10 @@ public final class Purchasing {
     private final Suppliers suppliers = new Suppliers();
     private final SupplierItems supplierItems;
     private final PurchaseOrders orders;
+    private final Requisitions requisitions;
+    private final ReorderRules reorderRules;
+    private final Replenishment replenishment;
+    private final Rfqs rfqs;
     private final GoodsReceipts receipts;
     private final SupplierInvoices invoices;
     private final Credits credits;
@@ -56,6 +79,10 @@ public final class Purchasing {
         this.supplierItems = new SupplierItems(inventory, suppliers);
         this.orders =
                 new PurchaseOrders(inventory, finance.taxes(), suppliers, supplierItems, policies);
+        this.requisitions = new Requisitions(inventory, suppliers, supplierItems, orders);
+        this.reorderRules = new ReorderRules(inventory, suppliers);
+        this.replenishment = new Replenishment(inventory, requisitions, new OpenPurchases());
+        this.rfqs = new Rfqs(inventory, suppliers, requisitions, orders);
         this.receipts = new GoodsReceipts(orders, inventory.shipments(), matching);
         this.invoices = new SupplierInvoices(finance, suppliers, orders, policies, matching);
         this.credits = new Credits(finance, suppliers, orders);
@@ -71,9 +98,18 @@ public final class Purchasing {
                 Supplier.class,
                 SupplierItem.class,
                 PriceBreak.class,
+                Requisition.class,
+                RequisitionLine.class,
+                ReorderRule.class,
+                Rfq.class,
+                RfqLine.class,
+                RfqSupplier.class,
+                Quote.class,
+                QuoteLine.class,
                 PurchaseOrder.class,
                 PurchaseOrderLine.class,
                 OrderApproval.class,
+                OrderRevision.class,
                 GoodsReceipt.class,
                 GoodsReceiptLine.class,
                 SupplierInvoice.class,
@@ -86,14 +122,23 @@ public final class Purchasing {
                 CreditLine.class);
     }
 
+    Requisitions requisitions() {
+        return requisitions;
+    }
+
     public List<Endpoint<?>> endpoints() {
         return Stream.of(
                         new PolicyRoutes(policies).endpoints(),
                         new SupplierRoutes(suppliers, supplierItems).endpoints(),
+                        new RequisitionRoutes(requisitions).endpoints(),
+                        new ReplenishmentRoutes(reorderRules, replenishment).endpoints(),
+                        new RfqRoutes(rfqs).endpoints(),
                         new PurchaseOrderRoutes(orders).endpoints(),
+                        new RevisionRoutes(orders).endpoints(),
                         new ReceiptRoutes(receipts).endpoints(),
                         new SupplierInvoiceRoutes(invoices).endpoints(),
-                        new ReturnRoutes(returns, credits).endpoints())
+                        new ReturnRoutes(returns, credits).endpoints(),
+                        new PerformanceRoutes().endpoints())
                 .<Endpoint<?>>flatMap(List::stream)
                 .toList();
     }

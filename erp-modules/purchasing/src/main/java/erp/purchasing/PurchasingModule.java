@@ -8,12 +8,16 @@ import erp.core.module.BuiltInRole;
 import erp.core.module.ErpModule;
 import erp.core.module.Grant;
 import erp.core.module.SmokeTest;
+import erp.core.module.Subscription;
 import erp.finance.FinanceModule;
 import erp.finance.common.FinancePermission;
 import erp.inventory.InventoryModule;
 import erp.inventory.common.InventoryPermission;
+import erp.inventory.planning.Expectations;
+import erp.inventory.planning.PurchaseProposed;
 import erp.purchasing.common.OfPurchasing;
 import erp.purchasing.common.PurchasingPermission;
+import erp.purchasing.requisitions.OpenPurchases;
 
 import java.util.List;
 
@@ -53,16 +57,23 @@ public final class PurchasingModule implements ErpModule, OfPurchasing {
     public List<Grant> grants() {
         return List.of(
                 BUYER.holds(
-                        PurchasingPermission.SUPPLIERS_WRITE, PurchasingPermission.ORDERS_WRITE),
+                        PurchasingPermission.SUPPLIERS_WRITE,
+                        PurchasingPermission.REQUISITIONS_WRITE,
+                        PurchasingPermission.QUOTATIONS_WRITE,
+                        PurchasingPermission.ORDERS_WRITE),
                 BUYER.reads(PurchasingPermission.values()),
                 BUYER.reads(InventoryPermission.values()),
                 BUYER.holds(COMPANIES_READ),
-                PURCHASE_APPROVER.holds(PurchasingPermission.ORDERS_APPROVE),
+                PURCHASE_APPROVER.holds(
+                        PurchasingPermission.REQUISITIONS_APPROVE,
+                        PurchasingPermission.ORDERS_APPROVE),
                 PURCHASE_APPROVER.reads(PurchasingPermission.values()),
                 PURCHASE_APPROVER.reads(InventoryPermission.values()),
                 PURCHASE_APPROVER.holds(FinancePermission.PAYABLES_READ, COMPANIES_READ),
-                InventoryModule.WAREHOUSE_CLERK.holds(PurchasingPermission.RECEIPTS_WRITE),
                 InventoryModule.WAREHOUSE_CLERK.holds(
+                        PurchasingPermission.RECEIPTS_WRITE,
+                        PurchasingPermission.REQUISITIONS_WRITE,
+                        PurchasingPermission.REQUISITIONS_READ,
                         PurchasingPermission.ORDERS_READ,
                         PurchasingPermission.RECEIPTS_READ,
                         PurchasingPermission.SUPPLIERS_READ),
@@ -74,6 +85,16 @@ public final class PurchasingModule implements ErpModule, OfPurchasing {
     @Override
     public List<Endpoint<?>> endpoints() {
         return purchasing.endpoints();
+    }
+
+    @Override
+    public List<Subscription<?>> subscriptions() {
+        return List.of(Subscription.on(PurchaseProposed.class, purchasing.requisitions()::propose));
+    }
+
+    /** For modules that plan: what is about to be bought. */
+    public Expectations expectations() {
+        return new OpenPurchases();
     }
 
     @Override

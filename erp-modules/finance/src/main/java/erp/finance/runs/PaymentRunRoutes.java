@@ -12,6 +12,7 @@ import erp.finance.common.FinanceError;
 import erp.finance.common.PeriodRefusal;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Payment runs over HTTP. */
 public final class PaymentRunRoutes {
@@ -32,20 +33,14 @@ public final class PaymentRunRoutes {
     }
 
     public List<Endpoint<?>> endpoints() {
+        return Stream.of(reads(), drafts(), endings()).<Endpoint<?>>flatMap(List::stream).toList();
+    }
+
+    private List<Endpoint<?>> reads() {
         return List.of(
                 Endpoint.get(RUNS, "listPaymentRuns", "Payment runs, newest first")
                         .permission(PAYABLES_READ)
                         .list(LISTING),
-                Endpoint.post(
-                                RUNS,
-                                "proposePaymentRun",
-                                "Proposes to pay what is due, as a draft that can be changed")
-                        .body(NewPaymentRun.class)
-                        .permission(PAYABLES_WRITE)
-                        .keyRequired()
-                        .creates(PaymentRunView.class)
-                        .problems(FinanceError.INVALID_PAYMENT, FinanceError.NOTHING_DUE)
-                        .write((tx, call) -> Reply.createdIn(RUNS, runs.propose(tx, call.body()))),
                 Endpoint.get(RUNS + "/{id}", "getPaymentRun", "A payment run")
                         .permission(PAYABLES_READ)
                         .answers(PaymentRunView.class)
@@ -61,7 +56,21 @@ public final class PaymentRunRoutes {
                                 History.LISTING,
                                 (tx, call) ->
                                         History.of(
-                                                PaymentRuns.TYPE, runs.view(tx, call.id()).id())),
+                                                PaymentRuns.TYPE, runs.view(tx, call.id()).id())));
+    }
+
+    private List<Endpoint<?>> drafts() {
+        return List.of(
+                Endpoint.post(
+                                RUNS,
+                                "proposePaymentRun",
+                                "Proposes to pay what is due, as a draft that can be changed")
+                        .body(NewPaymentRun.class)
+                        .permission(PAYABLES_WRITE)
+                        .keyRequired()
+                        .creates(PaymentRunView.class)
+                        .problems(FinanceError.INVALID_PAYMENT, FinanceError.NOTHING_DUE)
+                        .write((tx, call) -> Reply.createdIn(RUNS, runs.propose(tx, call.body()))),
                 Endpoint.put(RUNS + "/{id}", "changePaymentRun", "Replaces what a draft pays")
                         .body(PaymentRunChange.class)
                         .permission(PAYABLES_WRITE)
@@ -80,7 +89,11 @@ public final class PaymentRunRoutes {
                                                         tx,
                                                         call.id(),
                                                         call.body(),
-                                                        call::expectVersion))),
+                                                        call::expectVersion))));
+    }
+
+    private List<Endpoint<?>> endings() {
+        return List.of(
                 Endpoint.post(
                                 RUNS + "/{id}/release",
                                 "releasePaymentRun",

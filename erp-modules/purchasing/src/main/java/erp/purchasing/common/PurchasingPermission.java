@@ -8,6 +8,13 @@ public enum PurchasingPermission implements Permission, OfPurchasing {
     POLICY_WRITE,
     SUPPLIERS_READ,
     SUPPLIERS_WRITE,
+    REQUISITIONS_READ,
+    REQUISITIONS_WRITE,
+
+    /** To let something be bought; not what one has entered. */
+    REQUISITIONS_APPROVE,
+    QUOTATIONS_READ,
+    QUOTATIONS_WRITE,
     ORDERS_READ,
     ORDERS_WRITE,
 

@@ -16,6 +16,7 @@ import erp.purchasing.common.PurchasingError;
 import erp.purchasing.common.Reason;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Suppliers' invoices over HTTP. */
 public final class SupplierInvoiceRoutes {
@@ -41,6 +42,12 @@ public final class SupplierInvoiceRoutes {
     }
 
     public List<Endpoint<?>> endpoints() {
+        return Stream.of(reads(), List.of(entry()), decisions())
+                .<Endpoint<?>>flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Endpoint<?>> reads() {
         return List.of(
                 Endpoint.get(PATH, "listSupplierInvoices", "Suppliers' invoices, newest first")
                         .permission(INVOICES_READ)
@@ -61,31 +68,36 @@ public final class SupplierInvoiceRoutes {
                                 (tx, call) ->
                                         History.of(
                                                 SupplierInvoice.TYPE,
-                                                invoices.require(tx, call.id()).getId())),
-                Endpoint.post(
-                                PATH,
-                                "enterSupplierInvoice",
-                                "Enters an invoice: posted where it matches, else blocked")
-                        .body(NewSupplierInvoice.class)
-                        .permission(INVOICES_WRITE)
-                        .keyRequired()
-                        .creates(SupplierInvoiceView.class)
-                        .problems(
-                                CoreError.FUTURE_DATE,
-                                PurchasingError.UNKNOWN_SUPPLIER,
-                                PurchasingError.UNKNOWN_TAX_CODE,
-                                PurchasingError.INVALID_LINES,
-                                PurchasingError.INVALID_INVOICE,
-                                PurchasingError.ORDER_STATE)
-                        .problems(posting())
-                        .unique(
-                                "uq_purchasing_invoice_number",
-                                PurchasingError.INVOICE_EXISTS,
-                                "/number",
-                                "is there of that supplier and year already")
-                        .write(
-                                (tx, call) ->
-                                        Reply.createdIn(PATH, invoices.enter(tx, call.body()))),
+                                                invoices.require(tx, call.id()).getId())));
+    }
+
+    private Endpoint<?> entry() {
+        return Endpoint.post(
+                        PATH,
+                        "enterSupplierInvoice",
+                        "Enters an invoice: posted where it matches, else blocked")
+                .body(NewSupplierInvoice.class)
+                .permission(INVOICES_WRITE)
+                .keyRequired()
+                .creates(SupplierInvoiceView.class)
+                .problems(
+                        CoreError.FUTURE_DATE,
+                        PurchasingError.UNKNOWN_SUPPLIER,
+                        PurchasingError.UNKNOWN_TAX_CODE,
+                        PurchasingError.INVALID_LINES,
+                        PurchasingError.INVALID_INVOICE,
+                        PurchasingError.ORDER_STATE)
+                .problems(posting())
+                .unique(
+                        "uq_purchasing_invoice_number",
+                        PurchasingError.INVOICE_EXISTS,
+                        "/number",
+                        "is there of that supplier and year already")
+                .write((tx, call) -> Reply.createdIn(PATH, invoices.enter(tx, call.body())));
+    }
+
+    private List<Endpoint<?>> decisions() {
+        return List.of(
                 acting("match", "Compares a blocked invoice again, with what has come since")
                         .permission(INVOICES_WRITE)
                         .problems(posting())

@@ -4,6 +4,7 @@ import org.hibernate.Session;
 import org.hibernate.annotations.processing.HQL;
 import org.hibernate.query.SelectionQuery;
 
+import java.util.List;
 import java.util.UUID;
 
 /** Reads of orders. Hibernate adds the company to each. */
@@ -12,4 +13,10 @@ interface OrderQueries {
 
     @HQL("from PurchaseOrder o join fetch o.lines where o.id = :id")
     SelectionQuery<PurchaseOrder> order(UUID id);
+
+    @HQL("from OrderRevision where orderId = :order and state = :state")
+    List<OrderRevision> revisions(UUID order, RevisionState state);
+
+    @HQL("select count(*) from OrderRevision where orderId = :order")
+    long revisionCount(UUID order);
 }

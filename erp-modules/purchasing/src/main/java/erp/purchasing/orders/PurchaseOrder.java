@@ -110,6 +110,31 @@ public class PurchaseOrder extends Document {
         hold(wanted.lines());
     }
 
+    /** Says this from now on, though it is confirmed; what was approved is no less than that. */
+    void revise(List<Priced> wanted) {
+        revision++;
+        hold(wanted);
+        if (approvedTotal == null || total.compareTo(approvedTotal) > 0) {
+            approvedTotal = total;
+        }
+        closeIfDone();
+    }
+
+    /** What it would come to. */
+    Money totalOf(List<Priced> wanted) {
+        return totals(wanted).gross();
+    }
+
+    /** Whether that much was approved. */
+    boolean isApproved(Money amount) {
+        return approvedTotal != null && amount.amount().compareTo(approvedTotal) <= 0;
+    }
+
+    /** Approvals from here on are for something else than those before. */
+    int nextRound() {
+        return ++round;
+    }
+
     private void agree(Tx tx, Agreed wanted) {
         enteredBy = tx.actor().id();
         supplierId = wanted.supplier();
@@ -213,6 +238,10 @@ public class PurchaseOrder extends Document {
      */
     public void documented() {
         documents++;
+        closeIfDone();
+    }
+
+    private void closeIfDone() {
         if (state == OrderState.CONFIRMED
                 && receiving() == Progress.FULL
                 && invoicing() == Progress.FULL) {
@@ -313,16 +342,20 @@ public class PurchaseOrder extends Document {
                 verb);
     }
 
-    private void hold(List<Priced> wanted) {
-        List<TaxTotals.NetLine> nets =
+    private TaxTotals totals(List<Priced> wanted) {
+        return TaxTotals.of(
+                currency,
                 wanted.stream()
                         .map(
                                 it ->
                                         new TaxTotals.NetLine(
                                                 it.taxCode(),
                                                 it.unitPrice().times(it.quantity(), currency)))
-                        .toList();
-        TaxTotals totals = TaxTotals.of(currency, nets);
+                        .toList());
+    }
+
+    private void hold(List<Priced> wanted) {
+        TaxTotals totals = totals(wanted);
         for (int i = 0; i < wanted.size(); i++) {
             Money share = totals.shares().get(i);
             if (i < lines.size()) {

@@ -119,6 +119,11 @@ public class PurchaseOrderLine extends CompanyRow {
         return open().isZero();
     }
 
+    /** Whether some of it has come, was refused or was billed. */
+    boolean isBegun() {
+        return isReceivingBegun() || refused.signum() > 0 || isInvoicingBegun();
+    }
+
     boolean isReceivingBegun() {
         return received.signum() > 0;
     }

@@ -38,6 +38,10 @@ public final class PurchaseOrders {
         this.policies = policies;
     }
 
+    OrderRevisions revisions() {
+        return new OrderRevisions(this, drafts, policies);
+    }
+
     /**
      * Drafts an order. Throws UNKNOWN_SUPPLIER, INACTIVE_SUPPLIER, CURRENCY, UNKNOWN_TAX_CODE,
      * INVALID_LINES and inventory's for its warehouse and items.

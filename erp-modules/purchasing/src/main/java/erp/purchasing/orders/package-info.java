@@ -10,8 +10,11 @@
  *                                          (confirmed: only while nothing is received or invoiced)
  * </pre>
  *
- * How much is received, sent back, invoiced and credited is no state: it is counted on the lines,
- * always under the lock of the order's row.
+ * A confirmed order is changed by revisions, which keep what was; one that makes it dearer than was
+ * approved is applied when as many have approved as its new total asks for.
+ *
+ * <p>How much is received, sent back, invoiced and credited is no state: it is counted on the
+ * lines, always under the lock of the order's row.
  */
 @NullMarked
 package erp.purchasing.orders;
