@@ -14,8 +14,12 @@ import erp.core.party.CoreModule;
 import erp.core.party.NewCompany;
 import erp.core.settings.Settings;
 import erp.core.tx.Db;
+import erp.crm.CrmModule;
 import erp.finance.FinanceModule;
+import erp.hr.HrModule;
 import erp.inventory.InventoryModule;
+import erp.production.ProductionModule;
+import erp.purchasing.PurchasingModule;
 import erp.sales.SalesModule;
 import erp.users.Administrator;
 import erp.users.UsersModule;
@@ -43,6 +47,10 @@ final class Wiring {
         FinanceModule finance = listed(new FinanceModule());
         InventoryModule inventory = listed(new InventoryModule(finance));
         listed(new SalesModule(inventory, finance));
+        listed(new PurchasingModule(inventory, finance));
+        listed(new ProductionModule());
+        listed(new HrModule());
+        listed(new CrmModule());
         this.users = // last: it must know the rights of all others
                 listed(
                         new UsersModule(

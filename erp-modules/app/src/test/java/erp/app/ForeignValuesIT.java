@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.ArrayList;
@@ -61,7 +62,8 @@ class ForeignValuesIT extends ErpIT {
     }
 
     /** What a company has of everything, by the names that bodies give it. */
-    private record World(Map<String, UUID> ids, UUID draft, UUID confirmed, UUID payment) {
+    private record World(
+            Map<String, UUID> ids, UUID draft, UUID confirmed, UUID payment, Purchases purchases) {
         private static World of(Api api, UUID company) {
             Shop shop = Shop.open(api, 1, 50);
             UUID account =
@@ -83,7 +85,8 @@ class ForeignValuesIT extends ErpIT {
             ids.put("companyId", company);
             ids.put("customerId", customer);
             ids.put("partyId", customer);
-            ids.put("supplierId", customer);
+            Purchases purchases = Purchases.made(api, shop);
+            ids.putAll(purchases.ids());
             ids.put("warehouseId", shop.warehouse());
             ids.put("itemId", shop.items().getFirst());
             ids.put("accountId", account);
@@ -100,7 +103,7 @@ class ForeignValuesIT extends ErpIT {
                             api.get("/api/v1/sales/orders/" + confirmed)
                                     .is(200)
                                     .text("/lines/0/id")));
-            return new World(ids, draft, confirmed, payment);
+            return new World(ids, draft, confirmed, payment, purchases);
         }
 
         /** The text with {@code <itemId>} and so on replaced. */
@@ -165,6 +168,7 @@ class ForeignValuesIT extends ErpIT {
                 "/inventory/counts",
                 goods.formatted("'reason':'x',", "'counted':'7'"));
         finance(samples, own);
+        purchasing(samples, own);
         opening(samples, own);
         return samples;
     }
@@ -203,6 +207,16 @@ class ForeignValuesIT extends ErpIT {
                 "postPayment",
                 "/finance/payments",
                 "{'customerId':'<customerId>','amount':<5>}");
+    }
+
+    private static void purchasing(Map<String, List<Sample>> samples, World own) {
+        for (PurchaseSamples.Request it : PurchaseSamples.of(own.purchases(), api())) {
+            if (it.match().isEmpty()) {
+                post(samples, own, it.id(), it.path(), it.body());
+            } else {
+                put(samples, own, it.id(), it.path(), it.match(), it.body());
+            }
+        }
     }
 
     private static void opening(Map<String, List<Sample>> samples, World own) {
@@ -343,7 +357,12 @@ class ForeignValuesIT extends ErpIT {
     private static void set(ObjectNode body, String pointer, String value) {
         int last = pointer.lastIndexOf('/');
         JsonNode parent = body.at(pointer.substring(0, last));
-        ((ObjectNode) parent).put(pointer.substring(last + 1), value);
+        String member = pointer.substring(last + 1);
+        if (parent instanceof ArrayNode list) {
+            list.set(Integer.parseInt(member), list.stringNode(value));
+        } else {
+            ((ObjectNode) parent).put(member, value);
+        }
     }
 
     private static UUID companyOf(Api api) {

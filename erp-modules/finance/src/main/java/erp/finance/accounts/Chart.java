@@ -30,6 +30,12 @@ public final class Chart {
                     new Default(AccountRole.BANK, "1000", "Bank"),
                     new Default(AccountRole.RECEIVABLE, "1100", "Trade receivables"),
                     new Default(AccountRole.INVENTORY, "1200", "Inventory"),
+                    new Default(
+                            AccountRole.GOODS_INVOICED_NOT_RECEIVED,
+                            "1250",
+                            "Goods invoiced, not received"),
+                    new Default(
+                            AccountRole.SUPPLIER_CREDITS, "1300", "Supplier credits, unallocated"),
                     new Default(AccountRole.PAYABLE, "2000", "Trade payables"),
                     new Default(
                             AccountRole.GOODS_RECEIVED_NOT_INVOICED,
@@ -41,8 +47,13 @@ public final class Chart {
                     new Default(AccountRole.RETAINED_EARNINGS, "3000", "Retained earnings"),
                     new Default(AccountRole.OPENING_BALANCES, "3900", "Opening balances"),
                     new Default(AccountRole.REVENUE, "4000", "Revenue"),
+                    new Default(AccountRole.DISCOUNTS_RECEIVED, "4100", "Discounts received"),
                     new Default(AccountRole.COST_OF_GOODS_SOLD, "5000", "Cost of goods sold"),
-                    new Default(AccountRole.INVENTORY_DIFFERENCE, "5100", "Inventory differences"));
+                    new Default(AccountRole.INVENTORY_DIFFERENCE, "5100", "Inventory differences"),
+                    new Default(
+                            AccountRole.PURCHASE_PRICE_VARIANCE,
+                            "5200",
+                            "Purchase price variance"));
 
     private static final List<Rate> TAXES =
             List.of(

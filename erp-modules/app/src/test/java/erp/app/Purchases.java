@@ -1,0 +1,254 @@
+package erp.app;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What a company has of purchasing once it has bought something: a draft, an order of which a part
+ * came and was billed, a credit, and a run that would pay. All made over the API.
+ *
+ * @param unsold an item that the supplier does not sell
+ */
+record Purchases(
+        UUID supplier,
+        UUID supplierItem,
+        UUID unsold,
+        UUID draft,
+        UUID order,
+        UUID receipt,
+        UUID credit,
+        UUID run,
+        UUID requisition,
+        UUID approved,
+        UUID rfq,
+        UUID rule,
+        Map<String, UUID> ids) {
+    private static final String BASE = "/api/v1/purchasing/";
+
+    static Purchases made(Api api, Shop shop) {
+        UUID supplier = api.post(BASE + "suppliers", Map.of("name", "Iron Ltd")).is(201).id();
+        UUID item = shop.items().getFirst();
+        UUID sold =
+                api.post(
+                                BASE + "supplier-items",
+                                Map.of("supplierId", supplier, "itemId", item, "prices", List.of()))
+                        .is(201)
+                        .id();
+        UUID unsold =
+                api.post(
+                                "/api/v1/inventory/items",
+                                Map.of("sku", "NEW-" + supplier, "name", "New", "unit", "pcs"))
+                        .is(201)
+                        .id();
+        policy(api);
+        UUID draft = order(api, shop, supplier).id();
+        Api.Answer order = order(api, shop, supplier);
+        for (String verb : List.of("submit", "confirm")) {
+            api.post(BASE + "orders/" + order.id() + "/" + verb, Map.of()).is(200);
+        }
+        String line = order.text("/lines/0/id");
+        Api.Answer receipt =
+                api.post(
+                                BASE + "orders/" + order.id() + "/receive",
+                                Map.of("lines", List.of(Map.of("lineId", line, "quantity", "6"))))
+                        .is(201);
+        Api.Answer invoice =
+                api.post(BASE + "invoices", invoice(supplier, line, "F-0", "4", "9.60")).is(201);
+        UUID invoiceLine = UUID.fromString(invoice.text("/lines/0/id"));
+        UUID credit = api.post(BASE + "credits", credit(supplier, invoiceLine)).is(201).id();
+        UUID run =
+                api.post(
+                                "/api/v1/finance/payment-runs",
+                                Map.of("dueBy", "2099-01-01", "supplierId", supplier))
+                        .is(201)
+                        .id();
+        api.post(BASE + "invoices", invoice(supplier, line, "F-00", "1", "2.40")).is(201);
+        UUID requisition = requisition(api, shop);
+        UUID approved = requisition(api, shop);
+        api.post(BASE + "requisitions/" + approved + "/submit", Map.of()).is(200);
+        Api colleague = colleague(api);
+        colleague.post(BASE + "requisitions/" + approved + "/approve", Map.of()).is(200);
+        Api.Answer rfq = api.post(BASE + "rfqs", rfq(shop, supplier)).is(201);
+        String rfqLine = rfq.text("/lines/0/id");
+        api.post(BASE + "rfqs/" + rfq.id() + "/quote", quote(supplier, rfqLine)).is(200);
+        UUID rule =
+                api.post(
+                                BASE + "reorder-rules",
+                                Map.of(
+                                        "warehouseId",
+                                        shop.warehouse(),
+                                        "itemId",
+                                        item,
+                                        "reorderPoint",
+                                        "100000",
+                                        "target",
+                                        "200000"))
+                        .is(201)
+                        .id();
+        Map<String, UUID> ids = new HashMap<>();
+        ids.put("requisitionId", approved);
+        ids.put("rfqLineId", UUID.fromString(rfqLine));
+        ids.put("0", supplier);
+        ids.put("supplierId", supplier);
+        ids.put("orderLineId", UUID.fromString(line));
+        ids.put("receiptLineId", UUID.fromString(receipt.text("/lines/0/id")));
+        ids.put("invoiceLineId", invoiceLine);
+        ids.put(
+                "payable",
+                UUID.fromString(
+                        api.get("/api/v1/finance/payables?supplierId=" + supplier)
+                                .is(200)
+                                .text("/items/0/id")));
+        return new Purchases(
+                supplier,
+                sold,
+                unsold,
+                draft,
+                order.id(),
+                receipt.id(),
+                credit,
+                run,
+                requisition,
+                approved,
+                rfq.id(),
+                rule,
+                ids);
+    }
+
+    /** Nobody has to approve. */
+    private static void policy(Api api) {
+        String now = api.get(BASE + "policy").is(200).header("ETag");
+        api.put(
+                        BASE + "policy",
+                        Map.of(
+                                "overReceiptPercent",
+                                "0",
+                                "quantityPercent",
+                                "0",
+                                "pricePercent",
+                                "0",
+                                "totalAmount",
+                                money("0"),
+                                "levels",
+                                List.of()),
+                        now)
+                .is(200);
+    }
+
+    private static Api.Answer order(Api api, Shop shop, UUID supplier) {
+        return api.post(
+                        BASE + "orders",
+                        Map.of(
+                                "supplierId",
+                                supplier,
+                                "warehouseId",
+                                shop.warehouse(),
+                                "lines",
+                                List.of(shop.line(0, "9", "2"))))
+                .is(201);
+    }
+
+    private static Map<String, Object> invoice(
+            UUID supplier, String line, String number, String quantity, String total) {
+        return Map.of(
+                "supplierId",
+                supplier,
+                "number",
+                number,
+                "date",
+                "2026-01-02",
+                "total",
+                money(total),
+                "lines",
+                List.of(Map.of("orderLineId", line, "quantity", quantity, "unitPrice", "2")));
+    }
+
+    private static Map<String, Object> credit(UUID supplier, UUID invoiceLine) {
+        return Map.of(
+                "supplierId",
+                supplier,
+                "number",
+                "C-0",
+                "date",
+                "2026-01-02",
+                "reason",
+                "too dear",
+                "lines",
+                List.of(Map.of("invoiceLineId", invoiceLine, "net", money("1"))));
+    }
+
+    private static UUID requisition(Api api, Shop shop) {
+        return api.post(
+                        BASE + "requisitions",
+                        Map.of(
+                                "warehouseId",
+                                shop.warehouse(),
+                                "lines",
+                                List.of(
+                                        Map.of(
+                                                "itemId",
+                                                shop.items().getFirst(),
+                                                "quantity",
+                                                "1",
+                                                "neededBy",
+                                                "2099-01-01",
+                                                "estimatedPrice",
+                                                "1"))))
+                .is(201)
+                .id();
+    }
+
+    private static Map<String, Object> rfq(Shop shop, UUID supplier) {
+        return Map.of(
+                "warehouseId",
+                shop.warehouse(),
+                "answerBy",
+                "2099-01-01",
+                "supplierIds",
+                List.of(supplier),
+                "lines",
+                List.of(
+                        Map.of(
+                                "itemId",
+                                shop.items().getFirst(),
+                                "quantity",
+                                "1",
+                                "neededBy",
+                                "2099-01-01")));
+    }
+
+    private static Map<String, Object> quote(UUID supplier, String line) {
+        return Map.of(
+                "supplierId",
+                supplier,
+                "validUntil",
+                "2099-01-01",
+                "leadTimeDays",
+                1,
+                "lines",
+                List.of(Map.of("rfqLineId", line, "unitPrice", "1")));
+    }
+
+    /** Somebody else of the company, who approves. */
+    private static Api colleague(Api api) {
+        String name = "colleague-" + UUID.randomUUID().toString().substring(0, 8);
+        Map<String, Object> user =
+                Map.of(
+                        "username",
+                        name,
+                        "displayName",
+                        "Colleague",
+                        "password",
+                        "a-long-enough-secret",
+                        "roles",
+                        List.of("purchase-approver"));
+        api.post("/api/v1/users/users", user).is(201);
+        return Api.signedIn(ErpIT.base(), name, "a-long-enough-secret");
+    }
+
+    private static Map<String, String> money(String amount) {
+        return Map.of("amount", amount, "currency", "EUR");
+    }
+}

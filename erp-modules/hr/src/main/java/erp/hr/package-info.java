@@ -1,0 +1,5 @@
+/** Employees, leave, expenses, payroll. */
+@NullMarked
+package erp.hr;
+
+import org.jspecify.annotations.NullMarked;

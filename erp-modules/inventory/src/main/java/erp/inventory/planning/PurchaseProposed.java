@@ -1,0 +1,25 @@
+package erp.inventory.planning;
+
+import erp.core.Event;
+import erp.core.value.Quantity;
+import erp.inventory.common.OfInventory;
+import erp.inventory.items.ItemId;
+import erp.inventory.items.WarehouseId;
+import erp.inventory.stock.Origin;
+
+import java.time.LocalDate;
+import java.util.UUID;
+
+/**
+ * Planning wants goods bought: purchasing makes a requisition of it in the same transaction.
+ *
+ * @param origin the planned order that asks; unique
+ */
+public record PurchaseProposed(
+        Origin origin, ItemId item, WarehouseId warehouse, Quantity quantity, LocalDate neededBy)
+        implements Event, OfInventory {
+    @Override
+    public UUID aggregate() {
+        return origin.id();
+    }
+}

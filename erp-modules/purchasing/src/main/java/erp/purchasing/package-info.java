@@ -1,0 +1,5 @@
+/** Suppliers, requisitions, orders, receipts, supplier invoices. */
+@NullMarked
+package erp.purchasing;
+
+import org.jspecify.annotations.NullMarked;
