@@ -100,6 +100,7 @@ class ForeignValuesIT extends ErpIT {
                             api.get("/api/v1/sales/orders/" + confirmed)
                                     .is(200)
                                     .text("/lines/0/id")));
+            ids.putAll(ForeignCrm.world(api));
             return new World(ids, draft, confirmed, payment);
         }
 
@@ -164,6 +165,10 @@ class ForeignValuesIT extends ErpIT {
                 "createCount",
                 "/inventory/counts",
                 goods.formatted("'reason':'x',", "'counted':'7'"));
+        ForeignCrm.samples(own.ids())
+                .forEach((id, sent) -> post(samples, own, id, sent.path(), sent.body()));
+        ForeignCrm.changes(own.ids())
+                .forEach((id, sent) -> put(samples, own, id, sent.path(), "\"0\"", sent.body()));
         finance(samples, own);
         opening(samples, own);
         return samples;
