@@ -1,10 +1,13 @@
 package erp.app;
 
+import erp.app.ForeignValuesIT.Sample;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** What a company has of CRM, and right requests with every id that they can have. */
 final class ForeignCrm {
@@ -12,83 +15,77 @@ final class ForeignCrm {
 
     private ForeignCrm() {}
 
-    /** A request of {@link ForeignValuesIT}, below the API's root. */
-    record Sent(String path, String body) {}
+    /** A request below the API's root. */
+    private record Sent(String path, String body) {
+        Sample sample(String method, UnaryOperator<String> fill, String... headers) {
+            return new Sample(method, "/api/v1" + path, fill.apply(body), headers);
+        }
+    }
 
     /** By the names that bodies give them. */
     static Map<String, UUID> world(Api api) {
         Map<String, UUID> ids = new HashMap<>();
-        Api.Answer pipeline =
-                api.post(
-                                CRM + "pipelines",
-                                Map.of(
-                                        "code",
-                                        "FOREIGN",
-                                        "name",
-                                        "P",
-                                        "stages",
-                                        List.of(
-                                                Map.of(
-                                                        "code",
-                                                        "S",
-                                                        "name",
-                                                        "S",
-                                                        "probability",
-                                                        10,
-                                                        "requires",
-                                                        List.of()))))
-                        .is(201);
+        Api.Answer pipeline = api.post(CRM + "pipelines", pipeline()).is(201);
         ids.put("pipelineId", pipeline.id());
         ids.put("stageId", UUID.fromString(pipeline.text("/stages/0/id")));
-        ids.put(
-                "representativeId",
-                made(api, "representatives", Map.of("code", "FOREIGN", "name", "R")));
-        ids.put("territoryId", made(api, "territories", territory()));
+        Map<String, String> coded = Map.of("code", "FOREIGN", "name", "F");
+        ids.put("representativeId", made(api, "representatives", coded));
+        ids.put("territoryId", made(api, "territories", with(coded, "members", List.of())));
         ids.put(
                 "campaignId",
                 made(
                         api,
                         "campaigns",
-                        Map.of(
-                                "code",
-                                "FOREIGN",
-                                "name",
-                                "C",
-                                "channel",
-                                "WEB",
-                                "startDate",
-                                "2026-01-01")));
-        ids.put("organisationId", made(api, "organisations", Map.of("name", "O")));
-        ids.put("contactId", made(api, "contacts", Map.of("lastName", "C")));
-        ids.put("leadId", made(api, "leads", Map.of("lastName", "L")));
-        ids.put("opportunityId", made(api, "opportunities", Map.of("title", "T")));
+                        with(with(coded, "channel", "WEB"), "startDate", "2026-01-01")));
+        UUID organisation = made(api, "organisations", Map.of("name", "O"));
+        ids.put("organisationId", organisation);
         ids.put("duplicateId", made(api, "organisations", Map.of("name", "Twin")));
-        ids.put("twinContactId", made(api, "contacts", Map.of("lastName", "Twin")));
-        ids.put("twinLeadId", made(api, "leads", Map.of("lastName", "Twin")));
+        for (String one : List.of("contactId", "twinContactId")) {
+            ids.put(one, made(api, "contacts", Map.of("lastName", "C")));
+        }
+        for (String one : List.of("leadId", "twinLeadId")) {
+            ids.put(one, made(api, "leads", Map.of("lastName", "L")));
+        }
+        Map<String, Object> deal = Map.of("title", "T", "organisationId", organisation);
+        ids.put("opportunityId", made(api, "opportunities", deal));
+        ids.put("soldId", made(api, "opportunities", deal));
+        Map<String, Object> activity =
+                Map.of("kind", "TASK", "subject", "A", "dueDate", "2027-01-01");
         ids.put(
                 "activityId",
-                made(
-                        api,
-                        "activities",
-                        Map.of(
-                                "kind",
-                                "TASK",
-                                "subject",
-                                "A",
-                                "dueDate",
-                                "2027-01-01",
-                                "organisationId",
-                                ids.get("organisationId"))));
-        ids.put(
-                "soldId",
-                made(
-                        api,
-                        "opportunities",
-                        Map.of("title", "T", "organisationId", ids.get("organisationId"))));
+                made(api, "activities", with(activity, "organisationId", organisation)));
         return ids;
     }
 
-    static Map<String, Sent> samples(Map<String, UUID> own) {
+    private static Map<String, Object> pipeline() {
+        Map<String, Object> stage =
+                Map.of("code", "S", "name", "S", "probability", 10, "requires", List.of());
+        return Map.of("code", "FOREIGN", "name", "P", "stages", List.of(stage));
+    }
+
+    private static Map<String, Object> with(Map<String, ?> body, String member, Object value) {
+        Map<String, Object> more = new HashMap<>(body);
+        more.put(member, value);
+        return more;
+    }
+
+    /**
+     * By the operations' ids.
+     *
+     * @param fill replaces what stands for ids
+     */
+    static Map<String, List<Sample>> samples(Map<String, UUID> own, UnaryOperator<String> fill) {
+        Map<String, List<Sample>> samples = new HashMap<>();
+        posts(own).forEach((id, it) -> samples.put(id, List.of(it.sample("POST", fill))));
+        changes(own)
+                .forEach(
+                        (id, it) ->
+                                samples.put(
+                                        id, List.of(it.sample("PUT", fill, "If-Match", "\"0\""))));
+        return samples;
+    }
+
+    private static Map<String, Sent> posts(Map<String, UUID> own) {
         Map<String, Sent> samples = new TreeMap<>();
         changes(own)
                 .forEach(
@@ -145,7 +142,7 @@ final class ForeignCrm {
     }
 
     /** Replace what a document says. */
-    static Map<String, Sent> changes(Map<String, UUID> own) {
+    private static Map<String, Sent> changes(Map<String, UUID> own) {
         Map<String, Sent> changes = new TreeMap<>();
         changes.put(
                 "changeCampaign",
@@ -186,10 +183,6 @@ final class ForeignCrm {
                             + "'organisationId':'<organisationId>','contactId':'<contactId>','leadId':'<leadId>',"
                             + "'opportunityId':'<opportunityId>'}"));
         return changes;
-    }
-
-    private static Map<String, Object> territory() {
-        return Map.of("code", "FOREIGN", "name", "T", "members", List.of());
     }
 
     private static UUID made(Api api, String kind, Map<String, ?> body) {

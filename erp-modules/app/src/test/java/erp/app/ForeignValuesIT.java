@@ -44,7 +44,7 @@ class ForeignValuesIT extends ErpIT {
     }
 
     /** A request that is right, with every id and currency that it can have. */
-    private record Sample(String method, String path, String body, String... headers) {
+    record Sample(String method, String path, String body, String... headers) {
         private ObjectNode tree() {
             return (ObjectNode) Api.JSON.readTree(body);
         }
@@ -79,7 +79,7 @@ class ForeignValuesIT extends ErpIT {
             UUID invoice = shop.act(billed, "invoice").is(201).id();
             UUID customer = shop.customers().getFirst();
             UUID payment = paid(api, customer);
-            Map<String, UUID> ids = new HashMap<>();
+            Map<String, UUID> ids = new HashMap<>(ForeignCrm.world(api));
             ids.put("companyId", company);
             ids.put("customerId", customer);
             ids.put("partyId", customer);
@@ -100,7 +100,6 @@ class ForeignValuesIT extends ErpIT {
                             api.get("/api/v1/sales/orders/" + confirmed)
                                     .is(200)
                                     .text("/lines/0/id")));
-            ids.putAll(ForeignCrm.world(api));
             return new World(ids, draft, confirmed, payment);
         }
 
@@ -165,10 +164,7 @@ class ForeignValuesIT extends ErpIT {
                 "createCount",
                 "/inventory/counts",
                 goods.formatted("'reason':'x',", "'counted':'7'"));
-        ForeignCrm.samples(own.ids())
-                .forEach((id, sent) -> post(samples, own, id, sent.path(), sent.body()));
-        ForeignCrm.changes(own.ids())
-                .forEach((id, sent) -> put(samples, own, id, sent.path(), "\"0\"", sent.body()));
+        samples.putAll(ForeignCrm.samples(own.ids(), own::fill));
         finance(samples, own);
         opening(samples, own);
         return samples;

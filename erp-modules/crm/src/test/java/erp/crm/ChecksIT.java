@@ -64,7 +64,10 @@ class ChecksIT {
         office.act(CRM + "opportunities/" + deal + "/lose", "{'reasonCode':'PRICE'}");
         office.post(
                 CRM + "activities",
-                "{'kind':'CALL','subject':'x','dueDate':'2027-01-01','organisationId':'%s','contactId':'%s','leadId':'%s','opportunityId':'%s'}"
+                """
+                {'kind':'CALL','subject':'x','dueDate':'2027-01-01','organisationId':'%s',
+                 'contactId':'%s','leadId':'%s','opportunityId':'%s'}
+                """
                         .formatted(kept, one, open, deal));
         office.http.post(CRM + "forecast-snapshots").expect(201);
     }

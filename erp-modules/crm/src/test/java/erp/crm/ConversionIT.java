@@ -94,8 +94,8 @@ class ConversionIT {
         UUID customer =
                 office.post(
                                 "/api/v1/sales/customers",
-                                "{'name':'Old"
-                                        + " Friend','taxId':'OLD77','email':'old@friend.example'}")
+                                "{'name':'Old Friend','taxId':'OLD"
+                                        + " 7-7','email':'old@friend.example'}")
                         .uuid("/id");
         UUID lead =
                 office.lead(

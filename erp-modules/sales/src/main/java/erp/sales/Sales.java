@@ -86,7 +86,7 @@ public final class Sales {
     }
 
     /**
-     * Customers with this tax number, as it is written, then those with this e-mail of whom no
+     * Customers with this tax number, however it is written, then those with this e-mail of whom no
      * other tax number is known; oldest first.
      */
     public List<UUID> findCustomers(Tx tx, @Nullable String taxId, @Nullable String email) {

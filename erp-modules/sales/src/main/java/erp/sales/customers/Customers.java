@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Currency;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +23,10 @@ import java.util.function.LongConsumer;
 /** Parties that buy. */
 public final class Customers {
     private static final String TYPE = "sales.customer";
+
+    /** A tax number however it is written: {@code DE 123.456} is {@code DE123456}. */
+    private static final String BARE_TAX_ID =
+            "regexp_replace(upper(p.tax_id), '[^[:alnum:]]', '') = ?";
 
     private final Parties parties = new Parties();
 
@@ -71,6 +76,9 @@ public final class Customers {
         Set<UUID> found = new LinkedHashSet<>();
         if (taxId != null) {
             found.addAll(having(tx, "p.tax_id = ?", taxId));
+            if (found.isEmpty()) {
+                found.addAll(having(tx, BARE_TAX_ID, bare(taxId)));
+            }
         }
         if (email != null) {
             found.addAll(having(tx, "p.email = ? and p.tax_id is null", email));
@@ -79,6 +87,10 @@ public final class Customers {
             }
         }
         return List.copyOf(found);
+    }
+
+    private static String bare(String taxId) {
+        return taxId.toUpperCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }
 
     private static List<UUID> having(Tx tx, String condition, String value) {
