@@ -46,11 +46,11 @@ final class Wiring {
         this.auth = listed(new AuthModule(db, clock, settings));
         FinanceModule finance = listed(new FinanceModule());
         InventoryModule inventory = listed(new InventoryModule(finance));
-        listed(new SalesModule(inventory, finance));
+        SalesModule sales = listed(new SalesModule(inventory, finance));
         listed(new PurchasingModule(inventory, finance));
         listed(new ProductionModule());
         listed(new HrModule());
-        listed(new CrmModule());
+        listed(new CrmModule(db, core.companies(), sales));
         this.users = // last: it must know the rights of all others
                 listed(
                         new UsersModule(

@@ -45,7 +45,7 @@ class ForeignValuesIT extends ErpIT {
     }
 
     /** A request that is right, with every id and currency that it can have. */
-    private record Sample(String method, String path, String body, String... headers) {
+    record Sample(String method, String path, String body, String... headers) {
         private ObjectNode tree() {
             return (ObjectNode) Api.JSON.readTree(body);
         }
@@ -81,7 +81,7 @@ class ForeignValuesIT extends ErpIT {
             UUID invoice = shop.act(billed, "invoice").is(201).id();
             UUID customer = shop.customers().getFirst();
             UUID payment = paid(api, customer);
-            Map<String, UUID> ids = new HashMap<>();
+            Map<String, UUID> ids = new HashMap<>(ForeignCrm.world(api));
             ids.put("companyId", company);
             ids.put("customerId", customer);
             ids.put("partyId", customer);
@@ -167,6 +167,7 @@ class ForeignValuesIT extends ErpIT {
                 "createCount",
                 "/inventory/counts",
                 goods.formatted("'reason':'x',", "'counted':'7'"));
+        samples.putAll(ForeignCrm.samples(own.ids(), own::fill));
         finance(samples, own);
         purchasing(samples, own);
         opening(samples, own);

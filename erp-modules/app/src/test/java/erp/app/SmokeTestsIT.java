@@ -31,6 +31,8 @@ class SmokeTestsIT extends ErpIT {
                         "order",
                         "purchasing",
                         "purchase",
+                        "crm",
+                        "lead",
                         "users");
         for (JsonNode test : tests) {
             String path = test.path("path").asString();

@@ -79,6 +79,11 @@ public final class SalesModule implements ErpModule, OfSales {
                 SmokeTest.dryRun("order", "an order", "/api/v1/sales/orders", samples::of));
     }
 
+    /** For modules that need it. */
+    public Sales sales() {
+        return sales;
+    }
+
     private static Permission[] allBut(SalesPermission right) {
         return Arrays.stream(SalesPermission.values())
                 .filter(it -> it != right)
