@@ -8,16 +8,26 @@ public enum AccountRole {
     BANK(AccountType.ASSET, false),
     RECEIVABLE(AccountType.ASSET, true),
     INVENTORY(AccountType.ASSET, true),
+    /** Loans and advances to employees; which of them, payroll knows. */
+    EMPLOYEE_LOANS(AccountType.ASSET, false),
     PAYABLE(AccountType.LIABILITY, true),
     GOODS_RECEIVED_NOT_INVOICED(AccountType.LIABILITY, true),
     UNALLOCATED_CASH(AccountType.LIABILITY, true),
     TAX_DUE(AccountType.LIABILITY, true),
+    /** What employees laid out and are owed. */
+    EMPLOYEE_PAYABLE(AccountType.LIABILITY, true),
+    /** Net pay of posted payroll runs that is not paid yet, in one sum. */
+    NET_PAY_PAYABLE(AccountType.LIABILITY, true),
+    /** What was kept back of wages, and the employer's part, for tax offices and insurers. */
+    PAYROLL_LIABILITIES(AccountType.LIABILITY, false),
     RETAINED_EARNINGS(AccountType.EQUITY, false),
     /** Clears the opening run of a company with a past: zero before and after. */
     OPENING_BALANCES(AccountType.EQUITY, true),
     REVENUE(AccountType.INCOME, false),
     COST_OF_GOODS_SOLD(AccountType.EXPENSE, false),
-    INVENTORY_DIFFERENCE(AccountType.EXPENSE, false);
+    INVENTORY_DIFFERENCE(AccountType.EXPENSE, false),
+    WAGES(AccountType.EXPENSE, false),
+    EMPLOYEE_EXPENSES(AccountType.EXPENSE, false);
 
     private final AccountType type;
     private final boolean control;
@@ -32,10 +42,10 @@ public enum AccountRole {
         return type;
     }
 
-    /** Whether each line names the customer or supplier, because it is kept for each of them. */
+    /** Whether each line names the party, because the account is kept for each of them. */
     public boolean isPersonal() {
         return switch (this) {
-            case RECEIVABLE, PAYABLE, UNALLOCATED_CASH -> true;
+            case RECEIVABLE, PAYABLE, UNALLOCATED_CASH, EMPLOYEE_PAYABLE -> true;
             case BANK,
                     INVENTORY,
                     GOODS_RECEIVED_NOT_INVOICED,
@@ -44,7 +54,12 @@ public enum AccountRole {
                     OPENING_BALANCES,
                     REVENUE,
                     COST_OF_GOODS_SOLD,
-                    INVENTORY_DIFFERENCE ->
+                    INVENTORY_DIFFERENCE,
+                    EMPLOYEE_LOANS,
+                    NET_PAY_PAYABLE,
+                    PAYROLL_LIABILITIES,
+                    WAGES,
+                    EMPLOYEE_EXPENSES ->
                     false;
         };
     }

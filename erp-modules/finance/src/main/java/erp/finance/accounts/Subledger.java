@@ -13,7 +13,10 @@ public enum Subledger {
     RECEIVABLE(AccountRole.RECEIVABLE, Side.DEBIT, AccountRole.UNALLOCATED_CASH),
 
     /** What suppliers are owed. No account holds what they were paid in advance. */
-    PAYABLE(AccountRole.PAYABLE, Side.CREDIT, null);
+    PAYABLE(AccountRole.PAYABLE, Side.CREDIT, null),
+
+    /** What employees are owed for what they laid out. Nothing is paid to them in advance here. */
+    EMPLOYEE(AccountRole.EMPLOYEE_PAYABLE, Side.CREDIT, null);
 
     private final AccountRole control;
     private final Side side;
