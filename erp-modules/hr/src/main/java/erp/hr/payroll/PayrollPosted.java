@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 /** Pay of a month is owed, and in the books. */
-public record PayrollPosted(UUID run, LocalDate period, int slips) implements Event, OfHr {
+public record PayrollPosted(UUID run, LocalDate period) implements Event, OfHr {
     @Override
     public UUID aggregate() {
         return run;

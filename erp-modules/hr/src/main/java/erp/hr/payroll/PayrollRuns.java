@@ -239,7 +239,7 @@ final class PayrollRuns {
                 run,
                 "post",
                 Map.of("slips", run.slips(), "date", date),
-                new PayrollPosted(id, run.firstDay(), run.slips()));
+                new PayrollPosted(id, run.firstDay()));
         return run.view();
     }
 
