@@ -49,7 +49,7 @@ final class Wiring {
         SalesModule sales = listed(new SalesModule(inventory, finance));
         listed(new PurchasingModule(inventory, finance));
         listed(new ProductionModule());
-        listed(new HrModule());
+        listed(new HrModule(finance, (tx, user) -> users().has(tx, user)));
         listed(new CrmModule(db, core.companies(), sales));
         this.users = // last: it must know the rights of all others
                 listed(
@@ -66,6 +66,11 @@ final class Wiring {
     private <M extends ErpModule> M listed(M module) {
         all.add(module);
         return module;
+    }
+
+    /** Made last, and asked by those who were made before. */
+    private UsersModule users() {
+        return users;
     }
 
     Modules modules() {

@@ -36,6 +36,7 @@ public final class Chart {
                             "Goods invoiced, not received"),
                     new Default(
                             AccountRole.SUPPLIER_CREDITS, "1300", "Supplier credits, unallocated"),
+                    new Default(AccountRole.EMPLOYEE_LOANS, "1400", "Loans to employees"),
                     new Default(AccountRole.PAYABLE, "2000", "Trade payables"),
                     new Default(
                             AccountRole.GOODS_RECEIVED_NOT_INVOICED,
@@ -44,6 +45,10 @@ public final class Chart {
                     new Default(
                             AccountRole.UNALLOCATED_CASH, "2200", "Customer payments, unallocated"),
                     new Default(AccountRole.TAX_DUE, "2300", "Tax due"),
+                    new Default(
+                            AccountRole.EMPLOYEE_PAYABLE, "2400", "Employees' expenses payable"),
+                    new Default(AccountRole.NET_PAY_PAYABLE, "2410", "Net pay payable"),
+                    new Default(AccountRole.PAYROLL_LIABILITIES, "2420", "Payroll liabilities"),
                     new Default(AccountRole.RETAINED_EARNINGS, "3000", "Retained earnings"),
                     new Default(AccountRole.OPENING_BALANCES, "3900", "Opening balances"),
                     new Default(AccountRole.REVENUE, "4000", "Revenue"),
@@ -53,7 +58,9 @@ public final class Chart {
                     new Default(
                             AccountRole.PURCHASE_PRICE_VARIANCE,
                             "5200",
-                            "Purchase price variance"));
+                            "Purchase price variance"),
+                    new Default(AccountRole.WAGES, "5800", "Wages and salaries"),
+                    new Default(AccountRole.EMPLOYEE_EXPENSES, "5810", "Employees' expenses"));
 
     private static final List<Rate> TAXES =
             List.of(
