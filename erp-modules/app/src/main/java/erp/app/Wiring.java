@@ -47,8 +47,13 @@ final class Wiring {
         FinanceModule finance = listed(new FinanceModule());
         InventoryModule inventory = listed(new InventoryModule(finance));
         SalesModule sales = listed(new SalesModule(inventory, finance));
-        listed(new PurchasingModule(inventory, finance));
-        listed(new ProductionModule());
+        PurchasingModule purchasing = listed(new PurchasingModule(inventory, finance));
+        listed(
+                new ProductionModule(
+                        db,
+                        inventory,
+                        finance,
+                        List.of(sales.expectations(), purchasing.expectations())));
         listed(new HrModule(finance, (tx, user) -> users().has(tx, user)));
         listed(new CrmModule(db, core.companies(), sales));
         this.users = // last: it must know the rights of all others

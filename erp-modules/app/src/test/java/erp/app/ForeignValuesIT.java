@@ -82,6 +82,7 @@ class ForeignValuesIT extends ErpIT {
             UUID customer = shop.customers().getFirst();
             UUID payment = paid(api, customer);
             Map<String, UUID> ids = new HashMap<>(ForeignCrm.world(api));
+            ids.putAll(ForeignProduction.world(api));
             ids.put("companyId", company);
             ids.put("customerId", customer);
             ids.put("partyId", customer);
@@ -168,6 +169,7 @@ class ForeignValuesIT extends ErpIT {
                 "/inventory/counts",
                 goods.formatted("'reason':'x',", "'counted':'7'"));
         samples.putAll(ForeignCrm.samples(own.ids(), own::fill));
+        samples.putAll(ForeignProduction.samples(own.ids(), own::fill));
         finance(samples, own);
         purchasing(samples, own);
         opening(samples, own);

@@ -31,6 +31,7 @@ class SmokeTestsIT extends ErpIT {
                         "order",
                         "purchasing",
                         "purchase",
+                        "production",
                         "crm",
                         "lead",
                         "users");

@@ -14,6 +14,8 @@ public enum AccountRole {
     SUPPLIER_CREDITS(AccountType.ASSET, true),
     /** Loans and advances to employees; which of them, payroll knows. */
     EMPLOYEE_LOANS(AccountType.ASSET, false),
+    /** What open work orders have taken and not yet given. */
+    WORK_IN_PROGRESS(AccountType.ASSET, true),
     PAYABLE(AccountType.LIABILITY, true),
     GOODS_RECEIVED_NOT_INVOICED(AccountType.LIABILITY, true),
     UNALLOCATED_CASH(AccountType.LIABILITY, true),
@@ -34,7 +36,14 @@ public enum AccountRole {
     /** What suppliers billed goods at, less what they were received at. */
     PURCHASE_PRICE_VARIANCE(AccountType.EXPENSE, false),
     WAGES(AccountType.EXPENSE, false),
-    EMPLOYEE_EXPENSES(AccountType.EXPENSE, false);
+    EMPLOYEE_EXPENSES(AccountType.EXPENSE, false),
+    /** Wages that work orders have taken over: a credit against the wages themselves. */
+    LABOUR_ABSORBED(AccountType.EXPENSE, false),
+    OVERHEAD_ABSORBED(AccountType.EXPENSE, false),
+    PRODUCTION_SCRAP(AccountType.EXPENSE, false),
+    USAGE_VARIANCE(AccountType.EXPENSE, false),
+    RATE_VARIANCE(AccountType.EXPENSE, false),
+    METHOD_VARIANCE(AccountType.EXPENSE, false);
 
     private final AccountType type;
     private final boolean control;
@@ -56,6 +65,7 @@ public enum AccountRole {
             case BANK,
                     INVENTORY,
                     GOODS_INVOICED_NOT_RECEIVED,
+                    WORK_IN_PROGRESS,
                     GOODS_RECEIVED_NOT_INVOICED,
                     TAX_DUE,
                     RETAINED_EARNINGS,
@@ -69,7 +79,13 @@ public enum AccountRole {
                     NET_PAY_PAYABLE,
                     PAYROLL_LIABILITIES,
                     WAGES,
-                    EMPLOYEE_EXPENSES ->
+                    EMPLOYEE_EXPENSES,
+                    LABOUR_ABSORBED,
+                    OVERHEAD_ABSORBED,
+                    PRODUCTION_SCRAP,
+                    USAGE_VARIANCE,
+                    RATE_VARIANCE,
+                    METHOD_VARIANCE ->
                     false;
         };
     }

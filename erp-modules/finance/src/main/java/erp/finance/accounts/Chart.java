@@ -37,6 +37,7 @@ public final class Chart {
                     new Default(
                             AccountRole.SUPPLIER_CREDITS, "1300", "Supplier credits, unallocated"),
                     new Default(AccountRole.EMPLOYEE_LOANS, "1400", "Loans to employees"),
+                    new Default(AccountRole.WORK_IN_PROGRESS, "1210", "Work in progress"),
                     new Default(AccountRole.PAYABLE, "2000", "Trade payables"),
                     new Default(
                             AccountRole.GOODS_RECEIVED_NOT_INVOICED,
@@ -60,7 +61,13 @@ public final class Chart {
                             "5200",
                             "Purchase price variance"),
                     new Default(AccountRole.WAGES, "5800", "Wages and salaries"),
-                    new Default(AccountRole.EMPLOYEE_EXPENSES, "5810", "Employees' expenses"));
+                    new Default(AccountRole.EMPLOYEE_EXPENSES, "5810", "Employees' expenses"),
+                    new Default(AccountRole.LABOUR_ABSORBED, "5400", "Labour absorbed"),
+                    new Default(AccountRole.OVERHEAD_ABSORBED, "5410", "Overhead absorbed"),
+                    new Default(AccountRole.PRODUCTION_SCRAP, "5420", "Production scrap"),
+                    new Default(AccountRole.USAGE_VARIANCE, "5430", "Usage variance"),
+                    new Default(AccountRole.RATE_VARIANCE, "5440", "Rate variance"),
+                    new Default(AccountRole.METHOD_VARIANCE, "5450", "Method variance"));
 
     private static final List<Rate> TAXES =
             List.of(
