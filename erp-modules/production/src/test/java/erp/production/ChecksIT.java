@@ -37,8 +37,7 @@ class ChecksIT {
         UUID bolt = plant.stocked("BOLT", "1000", "0.37");
         UUID frame = plant.item("FRAME");
         UUID shelf = plant.item("SHELF");
-        String routed =
-                Plant.json(",'routingId':'%s'", plant.routing("R", plant.centre("C")));
+        String routed = Plant.json(",'routingId':'%s'", plant.routing("R", plant.centre("C")));
         plant.bill(frame, routed, Plant.part(bolt, "3"));
         UUID first = plant.bill(shelf, routed, Plant.part(frame, "1"));
         plant.post("bills/" + first + "/end", "{'validTo':'2027-12-31'}").expect(200);

@@ -57,9 +57,7 @@ public final class Chart {
                     new Default(AccountRole.COST_OF_GOODS_SOLD, "5000", "Cost of goods sold"),
                     new Default(AccountRole.INVENTORY_DIFFERENCE, "5100", "Inventory differences"),
                     new Default(
-                            AccountRole.PURCHASE_PRICE_VARIANCE,
-                            "5200",
-                            "Purchase price variance"),
+                            AccountRole.PURCHASE_PRICE_VARIANCE, "5200", "Purchase price variance"),
                     new Default(AccountRole.WAGES, "5800", "Wages and salaries"),
                     new Default(AccountRole.EMPLOYEE_EXPENSES, "5810", "Employees' expenses"),
                     new Default(AccountRole.LABOUR_ABSORBED, "5400", "Labour absorbed"),
