@@ -39,9 +39,15 @@ record Workshop(
         receive(api, warehouse, top, "50", "40");
         UUID bench = api.post(API + "work-centres", centre("B" + suffix)).is(201).id();
         UUID routing = api.post(API + "routings", routing("R" + suffix, bench)).is(201).id();
-        activate(api, api.post(API + "bills", bill(frame, routing, part(leg, "4"))).is(201).id());
+        activate(
+                api,
+                api.post(API + "bills", bill(frame, routing, List.of(part(leg, "4"))))
+                        .is(201)
+                        .id());
         UUID bill =
-                api.post(API + "bills", bill(table, routing, part(frame, "1"), part(top, "1")))
+                api.post(
+                                API + "bills",
+                                bill(table, routing, List.of(part(frame, "1"), part(top, "1"))))
                         .is(201)
                         .id();
         activate(api, bill);
@@ -100,9 +106,9 @@ record Workshop(
         return Map.of("itemId", item, "quantity", quantity);
     }
 
-    @SafeVarargs
-    private static Map<String, Object> bill(UUID item, UUID routing, Map<String, Object>... parts) {
-        return Map.of("itemId", item, "routingId", routing, "components", List.of(parts));
+    private static Map<String, Object> bill(
+            UUID item, UUID routing, List<Map<String, Object>> parts) {
+        return Map.of("itemId", item, "routingId", routing, "components", parts);
     }
 
     private static void activate(Api api, UUID bill) {
