@@ -22,7 +22,7 @@ class SmokeTestsIT extends ErpIT {
         List<JsonNode> tests = tests(probe);
         assertThat(tests)
                 .extracting(test -> test.path("name").asString())
-                .containsExactly("core", "finance", "inventory", "sales", "order", "users");
+                .containsExactly("core", "finance", "inventory", "sales", "order", "hr", "users");
         for (JsonNode test : tests) {
             String path = test.path("path").asString();
             if (test.path("method").asString().equals("GET")) {
