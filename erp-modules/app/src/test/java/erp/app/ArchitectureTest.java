@@ -135,7 +135,17 @@ class ArchitectureTest {
                             "erp.production.orders",
                             "erp.production.planning",
                             "erp.production"),
-                    List.of("erp.hr.common", "erp.hr"),
+                    List.of(
+                            "erp.hr.common",
+                            "erp.hr.calendars",
+                            "erp.hr.formula",
+                            "erp.hr.pay",
+                            "erp.hr.people",
+                            "erp.hr.attendance",
+                            "erp.hr.leave",
+                            "erp.hr.expenses",
+                            "erp.hr.payroll",
+                            "erp.hr"),
                     List.of(
                             "erp.crm.common",
                             "erp.crm.setup",

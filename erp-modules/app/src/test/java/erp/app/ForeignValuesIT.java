@@ -92,18 +92,11 @@ class ForeignValuesIT extends ErpIT {
             ids.put("itemId", shop.items().getFirst());
             ids.put("accountId", account);
             ids.put("invoiceId", invoice);
-            ids.put(
-                    "openItemId",
-                    UUID.fromString(
-                            api.get("/api/v1/finance/open-items?invoiceId=" + invoice)
-                                    .is(200)
-                                    .text("/items/0/id")));
-            ids.put(
-                    "lineId",
-                    UUID.fromString(
-                            api.get("/api/v1/sales/orders/" + confirmed)
-                                    .is(200)
-                                    .text("/lines/0/id")));
+            String items = "/api/v1/finance/open-items?invoiceId=" + invoice;
+            ids.put("openItemId", UUID.fromString(api.get(items).is(200).text("/items/0/id")));
+            String order = "/api/v1/sales/orders/" + confirmed;
+            ids.put("lineId", UUID.fromString(api.get(order).is(200).text("/lines/0/id")));
+            ids.putAll(HrSamples.ids(api));
             return new World(ids, draft, confirmed, payment, purchases);
         }
 
@@ -173,6 +166,13 @@ class ForeignValuesIT extends ErpIT {
         finance(samples, own);
         purchasing(samples, own);
         opening(samples, own);
+        for (HrSamples.Request it : HrSamples.of(own.ids())) {
+            if (it.isPost()) {
+                post(samples, own, it.operation(), it.path(), it.body());
+            } else {
+                put(samples, own, it.operation(), it.path(), "*", it.body());
+            }
+        }
         return samples;
     }
 

@@ -32,6 +32,7 @@ class SmokeTestsIT extends ErpIT {
                         "purchasing",
                         "purchase",
                         "production",
+                        "hr",
                         "crm",
                         "lead",
                         "users");

@@ -62,7 +62,9 @@ class ChecksIT {
         claims(ada);
         works.post(
                         "/api/v1/hr/loans",
-                        "{'employeeId':'%s','text':'Car','amount':{'amount':'900','currency':'EUR'},'instalment':{'amount':'100','currency':'EUR'},'firstMonth':'2026-01-01'}"
+                        ("{'employeeId':'%s','text':'Car','amount':{'amount':'900',"
+                             + "'currency':'EUR'},'instalment':{'amount':'100','currency':'EUR'},"
+                             + "'firstMonth':'2026-01-01'}")
                                 .formatted(ada))
                 .expect(201);
         UUID loan = works.http.get("/api/v1/hr/loans").uuid("/items/0/id");
@@ -107,7 +109,8 @@ class ChecksIT {
             UUID id =
                     works.post(
                                     Works.CLAIMS,
-                                    "{'employeeId':'%s','text':'x','lines':[{'date':'2026-11-01','expenseType':'TRAIN','text':'x','net':{'amount':'10','currency':'EUR'}}]}"
+                                    ("{'employeeId':'%s','text':'x','lines':[{'date':'2026-11-01',"
+                                         + "'expenseType':'TRAIN','text':'x','net':{'amount':'10','currency':'EUR'}}]}")
                                             .formatted(employee))
                             .expect(201)
                             .uuid("/id");
@@ -123,7 +126,8 @@ class ChecksIT {
     private static void others(UUID employee) {
         works.post(
                         "/api/v1/hr/shifts",
-                        "{'code':'E','name':'Early','startsAt':'06:00','endsAt':'14:00','breakMinutes':30}")
+                        "{'code':'E','name':'Early','startsAt':'06:00','endsAt':'14:00',"
+                                + "'breakMinutes':30}")
                 .expect(201);
         works.post(
                         "/api/v1/hr/shift-plans",

@@ -38,7 +38,8 @@ class ExpensesIT {
         List<String> lines = new ArrayList<>();
         for (String net : nets) {
             lines.add(
-                    "{'date':'%s','expenseType':'TRAIN','text':'To Rome','net':{'amount':'%s','currency':'EUR'}}"
+                    ("{'date':'%s','expenseType':'TRAIN','text':'To Rome','net':{"
+                                    + "'amount':'%s','currency':'EUR'}}")
                             .formatted(works.today(), net));
         }
         return "'text':'Rome','lines':[" + String.join(",", lines) + "]}";

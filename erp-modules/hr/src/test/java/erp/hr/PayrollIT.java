@@ -165,7 +165,8 @@ class PayrollIT {
         UUID leave =
                 works.post(
                                 Works.LEAVE,
-                                "{'employeeId':'%s','leaveType':'UNPAID','from':'2026-10-05','to':'2026-10-05'}"
+                                ("{'employeeId':'%s','leaveType':'UNPAID','from':'2026-10-05',"
+                                                + "'to':'2026-10-05'}")
                                         .formatted(ada))
                         .expect(201)
                         .uuid("/id");
@@ -194,7 +195,9 @@ class PayrollIT {
         UUID loan =
                 works.post(
                                 "/api/v1/hr/loans",
-                                "{'employeeId':'%s','text':'Car','amount':{'amount':'1000','currency':'EUR'},'instalment':{'amount':'100','currency':'EUR'},'firstMonth':'2026-10-01'}"
+                                ("{'employeeId':'%s','text':'Car','amount':{'amount':'1000',"
+                                     + "'currency':'EUR'},'instalment':{'amount':'100','currency':'EUR'},"
+                                     + "'firstMonth':'2026-10-01'}")
                                         .formatted(ada))
                         .expect(201)
                         .uuid("/id");
@@ -226,6 +229,12 @@ class PayrollIT {
         works.act(works.approver, Works.RUNS + "/" + run + "/post").expect(200);
         assertThat(works.balance(ada)).isEqualTo("0");
         works.assertSound();
+        works.contract(ada, "2026-12-01", "3150").expect(201);
+        UUID back = works.calculated(NOVEMBER.plusMonths(1), "REGULAR");
+        assertThat(works.lines(back, ada))
+                .as("what was paid out stays so")
+                .containsExactly("BASE 3150.00", "TAX 630.00", "PENSION 315.00");
+        works.act(works.http, Works.RUNS + "/" + back + "/cancel").expect(200);
         works.act(works.approver, Works.RUNS + "/" + run + "/reverse").expect(200);
         assertThat(works.balance(ada)).isEqualTo("5");
         works.http
@@ -266,7 +275,8 @@ class PayrollIT {
                 .expect(201);
         works.post(
                         Works.EMPLOYEES + "/" + ada + "/contracts",
-                        "{'from':'2026-10-01','pay':{'amount':'1','currency':'EUR'},'weeklyHours':'40','calendar':'FULL','structure':'BAD'}")
+                        "{'from':'2026-10-01','pay':{'amount':'1','currency':'EUR'},"
+                                + "'weeklyHours':'40','calendar':'FULL','structure':'BAD'}")
                 .expect(201);
         UUID run =
                 works.post(Works.RUNS, "{'month':'2026-10-01','kind':'REGULAR','text':'x'}")

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
@@ -56,10 +57,17 @@ class PeopleIT {
     }
 
     @Test
-    void of_32_contracts_of_one_day_one_is_agreed() throws Exception {
+    void of_32_contracts_that_overlap_one_is_agreed() throws Exception {
         UUID ada = works.employee(null);
+        String until = "'to':'2026-06-30','pay'";
         List<Http.Response> answers =
-                Together.run(32, i -> works.contract(ada, "2026-03-01", "" + (1000 + i)));
+                Together.run(
+                        32,
+                        i ->
+                                works.post(
+                                        Works.EMPLOYEES + "/" + ada + "/contracts",
+                                        Works.terms("" + LocalDate.of(2026, 3, 1 + i % 31), "1000")
+                                                .replace("'pay'", until)));
         assertThat(answers.stream().filter(it -> it.status() == 201)).hasSize(1);
         assertThat(answers.stream().filter(it -> it.status() != 201))
                 .allSatisfy(it -> assertThat(it.status()).isEqualTo(409));
@@ -154,7 +162,8 @@ class PeopleIT {
         assertThat(
                         works.post(
                                         Works.EMPLOYEES,
-                                        "{'number':'E-001','name':'X','userId':'00000000-0000-0000-0000-000000000001','hiredOn':'2026-01-01'}")
+                                        "{'number':'E-001','name':'X',"
+                                            + "'userId':'00000000-0000-0000-0000-000000000001','hiredOn':'2026-01-01'}")
                                 .expect(422)
                                 .errors())
                 .containsExactly("/userId unknown");
@@ -169,7 +178,8 @@ class PeopleIT {
         assertThat(
                         works.post(
                                         "/api/v1/hr/pay-components",
-                                        "{'code':'X','name':'X','kind':'EARNING','formulas':[{'from':'2020-01-01','formula':'PAY"
+                                        "{'code':'X','name':'X','kind':'EARNING','formulas':[{"
+                                            + "'from':'2020-01-01','formula':'PAY"
                                             + " *'},{'from':'2020-01-01','formula':'RANDOM()'}]}")
                                 .expect(422)
                                 .errors())

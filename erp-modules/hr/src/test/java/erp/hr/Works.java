@@ -63,7 +63,8 @@ final class Works implements AutoCloseable {
         component(
                 "BASE",
                 "EARNING",
-                "IF(PAID_DAYS + UNPAID_DAYS > 0, PAY * PAID_DAYS / (PAID_DAYS + UNPAID_DAYS), 0)");
+                "IF(PAID_DAYS + UNPAID_DAYS > 0,"
+                        + " PAY * PAID_DAYS / (PAID_DAYS + UNPAID_DAYS), 0)");
         component("BONUS", "EARNING", "INPUT");
         component("TAX", "DEDUCTION", "ROUND(GROSS * 0.2, 2)");
         component("PENSION", "EMPLOYER_COST", "BASE * 0.1");
@@ -76,14 +77,16 @@ final class Works implements AutoCloseable {
     }
 
     static String calendar(String code, String holidays) {
-        return "{'code':'%s','name':'Full time','hours':['8','8','8','8','8','0','0'],'holidays':[%s]}"
+        return ("{'code':'%s','name':'Full time','hours':['8','8','8','8','8','0','0'],"
+                        + "'holidays':[%s]}")
                 .formatted(code, holidays);
     }
 
     void component(String code, String kind, String formula) {
         post(
                         "/api/v1/hr/pay-components",
-                        "{'code':'%s','name':'%s','kind':'%s','formulas':[{'from':'2020-01-01','formula':'%s'}]}"
+                        ("{'code':'%s','name':'%s','kind':'%s','formulas':[{'from':'2020-01-01',"
+                                        + "'formula':'%s'}]}")
                                 .formatted(code, code, kind, formula))
                 .expect(201);
     }
@@ -136,10 +139,13 @@ final class Works implements AutoCloseable {
     }
 
     Http.Response contract(UUID employee, String from, String pay) {
-        return post(
-                EMPLOYEES + "/" + employee + "/contracts",
-                "{'from':'%s','pay':{'amount':'%s','currency':'EUR'},'weeklyHours':'40','calendar':'FULL','structure':'STD'}"
-                        .formatted(from, pay));
+        return post(EMPLOYEES + "/" + employee + "/contracts", terms(from, pay));
+    }
+
+    static String terms(String from, String pay) {
+        return ("{'from':'%s','pay':{'amount':'%s','currency':'EUR'},'weeklyHours':'40',"
+                        + "'calendar':'FULL','structure':'STD'}")
+                .formatted(from, pay);
     }
 
     /** That client of the employee's own. */
@@ -157,7 +163,8 @@ final class Works implements AutoCloseable {
     }
 
     static String policyBody(String type, String accrual, int levels) {
-        return "{'code':'%1$s-P','name':'Usual','leaveType':'%1$s','accrual':'%2$s','daysPerYear':'24','carryOver':'5','carryOverMonths':3,'levels':%3$d}"
+        return ("{'code':'%1$s-P','name':'Usual','leaveType':'%1$s','accrual':'%2$s',"
+                        + "'daysPerYear':'24','carryOver':'5','carryOverMonths':3,'levels':%3$d}")
                 .formatted(type, accrual, levels);
     }
 
@@ -171,7 +178,8 @@ final class Works implements AutoCloseable {
     Http.Response grant(UUID employee, String type, String days) {
         return post(
                 EMPLOYEES + "/" + employee + "/leave-entries",
-                "{'leaveType':'%s','days':'%s','date':'2026-01-01','isGrant':%s,'text':'given'}"
+                ("{'leaveType':'%s','days':'%s','date':'2026-01-01','isGrant':%s,"
+                                + "'text':'given'}")
                         .formatted(type, days, !days.startsWith("-")));
     }
 

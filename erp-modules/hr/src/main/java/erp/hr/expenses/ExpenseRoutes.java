@@ -52,7 +52,14 @@ public final class ExpenseRoutes {
     }
 
     public List<Endpoint<?>> endpoints() {
-        return Stream.of(ExpenseTypes.endpoints(), reads(), drafts(), decisions(), own())
+        return Stream.of(
+                        ExpenseTypes.endpoints(),
+                        reads(),
+                        drafts(),
+                        decisions(),
+                        money(),
+                        own(),
+                        ownSteps())
                 .<Endpoint<?>>flatMap(List::stream)
                 .toList();
     }
@@ -176,7 +183,11 @@ public final class ExpenseRoutes {
                                                         tx,
                                                         call.id(),
                                                         dated(call),
-                                                        call::expectVersion))),
+                                                        call::expectVersion))));
+    }
+
+    private List<Endpoint<?>> money() {
+        return List.of(
                 Endpoint.post(
                                 PATH + "/{id}/reimburse",
                                 "reimburseExpenseClaim",
@@ -226,7 +237,11 @@ public final class ExpenseRoutes {
                                 (tx, call) ->
                                         Reply.createdIn(
                                                 MINE,
-                                                claims.draft(tx, Employees.me(tx), call.body()))),
+                                                claims.draft(tx, Employees.me(tx), call.body()))));
+    }
+
+    private List<Endpoint<?>> ownSteps() {
+        return List.of(
                 Endpoint.put(MINE + "/{id}", "changeMyExpenseClaim", "Replaces one's own draft")
                         .body(NewClaim.class)
                         .permission(HrPermission.SELF)

@@ -98,6 +98,7 @@ public final class LeaveRoutes {
                         Enrolments.endpoints(),
                         ledger(),
                         requests(),
+                        drafts(),
                         decisions(),
                         Delegations.endpoints(),
                         MyLeaveRoutes.endpoints())
@@ -185,7 +186,11 @@ public final class LeaveRoutes {
                                 (tx, call) ->
                                         History.of(
                                                 LeaveRequest.TYPE,
-                                                LeaveRequests.require(tx, call.id()).getId())),
+                                                LeaveRequests.require(tx, call.id()).getId())));
+    }
+
+    private static List<Endpoint<?>> drafts() {
+        return List.of(
                 Endpoint.post(REQUESTS, "createLeaveRequest", "Drafts leave for an employee")
                         .body(LeaveFor.class)
                         .permission(HrPermission.LEAVE_WRITE)

@@ -36,6 +36,7 @@ final class MyLeaveRoutes {
     static List<Endpoint<?>> endpoints() {
         List<Endpoint<?>> all = new ArrayList<>();
         all.addAll(own());
+        all.addAll(ownSteps());
         all.addAll(toDecide());
         return all;
     }
@@ -74,7 +75,11 @@ final class MyLeaveRoutes {
                                         Reply.createdIn(
                                                 MINE,
                                                 LeaveRequests.draft(
-                                                        tx, Employees.me(tx), call.body()))),
+                                                        tx, Employees.me(tx), call.body()))));
+    }
+
+    private static List<Endpoint<?>> ownSteps() {
+        return List.of(
                 Endpoint.put(MINE + "/{id}", "changeMyLeaveRequest", "Replaces one's own draft")
                         .body(NewLeave.class)
                         .permission(HrPermission.SELF)

@@ -119,7 +119,9 @@ final class Calculation {
             return;
         }
         List<SlipLine> anew =
-                facts.map(it -> formulas.lines(it, before.atEndOfMonth())).orElse(List.of());
+                months.facts(employee, before, paid.leaveDays(employee, period))
+                        .map(it -> formulas.lines(it, before.atEndOfMonth()))
+                        .orElse(List.of());
         lines.addAll(differences(anew, paid.lines(employee, period), period));
         basis.put(period, now);
     }

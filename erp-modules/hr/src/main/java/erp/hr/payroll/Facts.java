@@ -31,13 +31,14 @@ record Facts(
     String digest() {
         StringBuilder text = new StringBuilder();
         structure.forEach(it -> text.append(it.code()).append(' '));
-        new EnumMap<>(variables)
-                .forEach(
-                        (variable, value) ->
-                                text.append(variable)
-                                        .append('=')
-                                        .append(Amounts.plain(value).toPlainString())
-                                        .append(';'));
+        Map<PayVariable, BigDecimal> counted = new EnumMap<>(variables);
+        counted.remove(PayVariable.LEAVE_DAYS);
+        counted.forEach(
+                (variable, value) ->
+                        text.append(variable)
+                                .append('=')
+                                .append(Amounts.plain(value).toPlainString())
+                                .append(';'));
         new TreeMap<>(inputs)
                 .forEach(
                         (component, value) ->

@@ -4,6 +4,7 @@ import erp.core.sql.Sql;
 import erp.core.tx.Tx;
 import erp.hr.pay.ComponentKind;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -60,6 +61,19 @@ final class PaidBefore {
      */
     Map<LocalDate, String> basis(UUID employee) {
         return basis.getOrDefault(employee, Map.of());
+    }
+
+    /** Days of leave that were paid out with a month. */
+    BigDecimal leaveDays(UUID employee, LocalDate month) {
+        return Sql.query(
+                        tx.session(),
+                        "select coalesce(sum(s.leave_days), 0) from hr_payslip s join"
+                            + " hr_payroll_run r on r.id = s.run_id where s.company_id = ? and"
+                            + " s.employee_id = ? and s.period = ? and s.live = 1 and r.state in"
+                            + " ('POSTED', 'PAID')",
+                        List.of(tx.companyId(), employee, month),
+                        row -> row.getBigDecimal(1))
+                .getFirst();
     }
 
     /** What was paid for a month by component, corrections included. */

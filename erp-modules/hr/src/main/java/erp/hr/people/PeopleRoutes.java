@@ -34,7 +34,7 @@ public final class PeopleRoutes {
     /** What the caller may see of himself. */
     private static List<Endpoint<?>> mine() {
         return List.of(
-                Endpoint.get("/api/v1/hr/me", "getMe", "The employee that one signs in as")
+                Endpoint.get("/api/v1/hr/me", "getMyEmployee", "The employee that one signs in as")
                         .permission(HrPermission.SELF)
                         .answers(EmployeeView.class)
                         .problems(HrError.NOT_AN_EMPLOYEE)
