@@ -220,9 +220,11 @@ record Purchases(Map<String, UUID> ids) {
                         "Colleague",
                         "password",
                         "a-long-enough-secret",
+                        "companyId",
+                        api.get("/api/v1/users/me").is(200).text("/companyId"),
                         "roles",
                         List.of("purchase-approver"));
-        api.post("/api/v1/users/users", user).is(201);
+        ErpIT.api().post("/api/v1/users/users", user).is(201);
         return Api.signedIn(ErpIT.base(), name, "a-long-enough-secret");
     }
 

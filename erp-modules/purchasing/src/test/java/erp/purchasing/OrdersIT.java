@@ -3,6 +3,7 @@ package erp.purchasing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import erp.core.Http;
+import erp.core.TestServer;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -219,7 +220,11 @@ class OrdersIT {
                         """)
                 .expect(412);
         assertThat(yard.buyer.get(Yard.BASE + "policy").text("/overReceiptPercent")).isEqualTo("5");
-        assertThat(yard.buyer.get(Yard.BASE + "policy/history").expect(200).text("/items/0/action"))
+        assertThat(
+                        yard.buyer
+                                .get(Yard.BASE + "policy/" + TestServer.COMPANY + "/history")
+                                .expect(200)
+                                .text("/items/0/action"))
                 .isEqualTo("change");
     }
 }
