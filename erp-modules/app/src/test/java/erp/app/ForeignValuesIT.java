@@ -22,8 +22,6 @@ import java.util.stream.Stream;
  * description of the API says where there are any, and each is sent wrong.
  */
 class ForeignValuesIT extends ErpIT {
-    private static final String MONEY = "#/components/schemas/Money";
-
     /** Where another company's value is right. */
     private static final Map<String, String> ALLOWED =
             Map.of(
@@ -32,25 +30,13 @@ class ForeignValuesIT extends ErpIT {
                     "createCompany /currency",
                     "a company is founded with it");
 
-    /** A value in a body. */
-    private record Place(String pointer, Kind kind) {
-        private String member() {
-            return pointer.substring(pointer.lastIndexOf('/') + 1);
-        }
-    }
-
-    private enum Kind {
-        ID,
-        CURRENCY
-    }
-
     /** A request that is right, with every id and currency that it can have. */
     record Sample(String method, String path, String body, String... headers) {
         private ObjectNode tree() {
             return (ObjectNode) Api.JSON.readTree(body);
         }
 
-        private boolean has(Place place) {
+        private boolean has(BodyPlaces.Place place) {
             return !tree().at(place.pointer()).isMissingNode();
         }
 
@@ -274,7 +260,7 @@ class ForeignValuesIT extends ErpIT {
         Api stranger = strangerFromAnotherCompany();
         World foreign = World.of(stranger, companyOf(stranger));
         Map<String, List<Sample>> samples = samples(own);
-        return places().entrySet().stream()
+        return BodyPlaces.of(api()).entrySet().stream()
                 .flatMap(
                         operation ->
                                 operation.getValue().stream()
@@ -322,7 +308,7 @@ class ForeignValuesIT extends ErpIT {
         assertThat(rows()).isEqualTo(before);
     }
 
-    private static void refused(List<Sample> samples, Place place, World foreign) {
+    private static void refused(List<Sample> samples, BodyPlaces.Place place, World foreign) {
         List<Sample> fitting = samples.stream().filter(it -> it.has(place)).toList();
         assertThat(fitting)
                 .as("a right request with %s: add one to samples()", place.pointer())
@@ -344,8 +330,8 @@ class ForeignValuesIT extends ErpIT {
         }
     }
 
-    private static List<String> wrong(Place place, World foreign) {
-        if (place.kind() == Kind.CURRENCY) {
+    private static List<String> wrong(BodyPlaces.Place place, World foreign) {
+        if (place.kind() == BodyPlaces.Kind.CURRENCY) {
             return List.of("USD", "JPY", "KWD");
         }
         UUID theirs = foreign.ids().get(place.member());
@@ -353,7 +339,7 @@ class ForeignValuesIT extends ErpIT {
         return List.of(theirs.toString(), UUID.randomUUID().toString());
     }
 
-    private static boolean allowed(String operation, Place place) {
+    private static boolean allowed(String operation, BodyPlaces.Place place) {
         return ALLOWED.containsKey(operation + " " + place.pointer());
     }
 
@@ -370,52 +356,5 @@ class ForeignValuesIT extends ErpIT {
 
     private static UUID companyOf(Api api) {
         return UUID.fromString(api.get("/api/v1/users/me").is(200).text("/companyId"));
-    }
-
-    /** Ids and currencies in the bodies of each operation. */
-    private static Map<String, List<Place>> places() {
-        JsonNode document = api().get("/openapi.json").is(200).body();
-        Map<String, List<Place>> places = new HashMap<>();
-        for (JsonNode path : document.path("paths")) {
-            for (JsonNode operation : path) {
-                List<Place> found = new ArrayList<>();
-                collect(
-                        document,
-                        operation.at("/requestBody/content/application~1json/schema"),
-                        "",
-                        found);
-                if (!found.isEmpty()) {
-                    places.put(operation.path("operationId").asString(), found);
-                }
-            }
-        }
-        assertThat(places).hasSizeGreaterThan(8);
-        return places;
-    }
-
-    private static void collect(JsonNode document, JsonNode schema, String at, List<Place> found) {
-        String reference = schema.path("$ref").asString("");
-        if (reference.equals(MONEY)) {
-            found.add(new Place(at + "/currency", Kind.CURRENCY));
-        } else if (!reference.isEmpty()) {
-            collect(document, document.at(reference.substring(1)), at, found);
-        } else if (schema.path("format").asString("").equals("uuid")) {
-            found.add(new Place(at, Kind.ID));
-        } else if (at.endsWith("/currency")) {
-            found.add(new Place(at, Kind.CURRENCY));
-        }
-        schema.path("anyOf").forEach(one -> collect(document, one, at, found));
-        if (schema.has("items")) {
-            collect(document, schema.path("items"), at + "/0", found);
-        }
-        schema.path("properties")
-                .properties()
-                .forEach(
-                        member ->
-                                collect(
-                                        document,
-                                        member.getValue(),
-                                        at + "/" + member.getKey(),
-                                        found));
     }
 }

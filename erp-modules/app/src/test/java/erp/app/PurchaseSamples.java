@@ -33,13 +33,13 @@ final class PurchaseSamples {
     private void masters(Purchases made, Api api) {
         String supplier = "{'name':'Iron','currency':'EUR'}";
         post("createSupplier", BASE + "suppliers", supplier);
-        put("changeSupplier", BASE + "suppliers/" + made.supplier(), FIRST, supplier);
+        put("changeSupplier", BASE + "suppliers/" + made.id("supplierId"), FIRST, supplier);
         String sold = "{'supplierId':'<supplierId>','itemId':'<itemId>','prices':[]}";
         post(
                 "createSupplierItem",
                 BASE + "supplier-items",
-                sold.replace("<itemId>", made.unsold().toString()));
-        put("changeSupplierItem", BASE + "supplier-items/" + made.supplierItem(), FIRST, sold);
+                sold.replace("<itemId>", made.id("unsold").toString()));
+        put("changeSupplierItem", BASE + "supplier-items/" + made.id("supplierItem"), FIRST, sold);
         put(
                 "changePurchasingPolicy",
                 BASE + "policy",
@@ -52,8 +52,8 @@ final class PurchaseSamples {
         post(
                 "createReorderRule",
                 BASE + "reorder-rules",
-                rule.replace("<itemId>", made.unsold().toString()));
-        put("changeReorderRule", BASE + "reorder-rules/" + made.rule(), FIRST, rule);
+                rule.replace("<itemId>", made.id("unsold").toString()));
+        put("changeReorderRule", BASE + "reorder-rules/" + made.id("rule"), FIRST, rule);
         post("requestReplenishment", BASE + "replenishment", "{'warehouseId':'<warehouseId>'}");
     }
 
@@ -63,10 +63,10 @@ final class PurchaseSamples {
                         + "'neededBy':'2099-01-01','supplierId':'<supplierId>',"
                         + "'estimatedPrice':'1'}]}";
         post("createRequisition", BASE + "requisitions", needed);
-        put("changeRequisition", BASE + "requisitions/" + made.requisition(), FIRST, needed);
+        put("changeRequisition", BASE + "requisitions/" + made.id("requisition"), FIRST, needed);
         post(
                 "convertRequisition",
-                BASE + "requisitions/" + made.approved() + "/convert",
+                BASE + "requisitions/" + made.id("requisitionId") + "/convert",
                 "{'supplierId':'<supplierId>'}");
         post(
                 "createRfq",
@@ -81,12 +81,12 @@ final class PurchaseSamples {
                         + "'supplierIds':['<supplierId>']}");
         post(
                 "quoteRfq",
-                BASE + "rfqs/" + made.rfq() + "/quote",
+                BASE + "rfqs/" + made.id("rfq") + "/quote",
                 "{'supplierId':'<supplierId>','validUntil':'2099-01-01','leadTimeDays':1,"
                         + "'lines':[{'rfqLineId':'<rfqLineId>','unitPrice':'1'}]}");
         post(
                 "awardRfq",
-                BASE + "rfqs/" + made.rfq() + "/award",
+                BASE + "rfqs/" + made.id("rfq") + "/award",
                 "{'lines':[{'rfqLineId':'<rfqLineId>','supplierId':'<supplierId>'}]}");
     }
 
@@ -95,18 +95,18 @@ final class PurchaseSamples {
                 "{'supplierId':'<supplierId>','warehouseId':'<warehouseId>','currency':'EUR',"
                         + "'lines':[{'itemId':'<itemId>','quantity':'1','unitPrice':'5'}]}";
         post("createPurchaseOrder", BASE + "orders", order);
-        put("changePurchaseOrder", BASE + "orders/" + made.draft(), FIRST, order);
+        put("changePurchaseOrder", BASE + "orders/" + made.id("draft"), FIRST, order);
         post(
                 "revisePurchaseOrder",
-                BASE + "orders/" + made.order() + "/revise",
+                BASE + "orders/" + made.id("order") + "/revise",
                 "{'reason':'x','lines':[{'itemId':'<itemId>','quantity':'9','unitPrice':'2'}]}");
         post(
                 "receivePurchaseOrder",
-                BASE + "orders/" + made.order() + "/receive",
+                BASE + "orders/" + made.id("order") + "/receive",
                 "{'lines':[{'lineId':'<orderLineId>','quantity':'1'}]}");
         post(
                 "returnGoods",
-                BASE + "receipts/" + made.receipt() + "/return",
+                BASE + "receipts/" + made.id("receipt") + "/return",
                 "{'reason':'x','lines':[{'receiptLineId':'<receiptLineId>','quantity':'1'}]}");
     }
 
@@ -114,15 +114,15 @@ final class PurchaseSamples {
         post(
                 "enterSupplierInvoice",
                 BASE + "invoices",
-                "{'supplierId':'<supplierId>','number':'F-1','date':'2026-01-02',"
-                        + "'taxes':[{'taxCode':'STANDARD','amount':{'amount':'0.40',"
-                        + "'currency':'EUR'}}],'total':{'amount':'2.40','currency':'EUR'},"
+                "{'supplierId':'<supplierId>','number':'F-1','date':'2020-01-02',"
+                        + "'taxes':[{'taxCode':'STANDARD','amount':{'amount':'1',"
+                        + "'currency':'EUR'}}],'total':{'amount':'6','currency':'EUR'},"
                         + "'lines':[{'orderLineId':'<orderLineId>','quantity':'1',"
-                        + "'unitPrice':'2'}]}");
+                        + "'unitPrice':'5'}]}");
         post(
                 "enterSupplierCreditNote",
                 BASE + "credits",
-                "{'supplierId':'<supplierId>','number':'C-9','date':'2026-01-02','reason':'x',"
+                "{'supplierId':'<supplierId>','number':'C-9','date':'2020-01-02','reason':'x',"
                         + "'lines':[{'invoiceLineId':'<invoiceLineId>','net':"
                         + MONEY
                         + "}]}");
@@ -136,12 +136,12 @@ final class PurchaseSamples {
                 "{'dueBy':'2099-01-01','supplierId':'<supplierId>'}");
         put(
                 "changePaymentRun",
-                "/finance/payment-runs/" + made.run(),
+                "/finance/payment-runs/" + made.id("run"),
                 FIRST,
                 "{'lines':[" + part + "]}");
         post(
                 "allocateSupplierCredit",
-                "/finance/supplier-payments/" + made.credit() + "/allocate",
+                "/finance/supplier-payments/" + made.id("credit") + "/allocate",
                 "{'allocations':[" + part + "]}");
     }
 

@@ -9,112 +9,90 @@ import java.util.UUID;
  * What a company has of purchasing once it has bought something: a draft, an order of which a part
  * came and was billed, a credit, and a run that would pay. All made over the API.
  *
- * @param unsold an item that the supplier does not sell
+ * @param ids by the names that bodies give them, and of documents by what they are
  */
-record Purchases(
-        UUID supplier,
-        UUID supplierItem,
-        UUID unsold,
-        UUID draft,
-        UUID order,
-        UUID receipt,
-        UUID credit,
-        UUID run,
-        UUID requisition,
-        UUID approved,
-        UUID rfq,
-        UUID rule,
-        Map<String, UUID> ids) {
+record Purchases(Map<String, UUID> ids) {
     private static final String BASE = "/api/v1/purchasing/";
 
     static Purchases made(Api api, Shop shop) {
+        Purchases made = new Purchases(new HashMap<>());
+        made.sell(api, shop);
+        made.buy(api, shop);
+        made.need(api, shop);
+        return made;
+    }
+
+    UUID id(String name) {
+        return ids.get(name);
+    }
+
+    /** A supplier and what it sells; and an item that it does not. */
+    private void sell(Api api, Shop shop) {
         UUID supplier = api.post(BASE + "suppliers", Map.of("name", "Iron Ltd")).is(201).id();
         UUID item = shop.items().getFirst();
-        UUID sold =
-                api.post(
-                                BASE + "supplier-items",
-                                Map.of("supplierId", supplier, "itemId", item, "prices", List.of()))
-                        .is(201)
-                        .id();
-        UUID unsold =
-                api.post(
-                                "/api/v1/inventory/items",
-                                Map.of("sku", "NEW-" + supplier, "name", "New", "unit", "pcs"))
-                        .is(201)
-                        .id();
+        Map<String, Object> sold =
+                Map.of("supplierId", supplier, "itemId", item, "prices", List.of());
+        Map<String, Object> other = Map.of("sku", "NEW-" + supplier, "name", "New", "unit", "pcs");
+        ids.put("supplierId", supplier);
+        ids.put("0", supplier);
+        ids.put("supplierItem", api.post(BASE + "supplier-items", sold).is(201).id());
+        ids.put("unsold", api.post("/api/v1/inventory/items", other).is(201).id());
         policy(api);
-        UUID draft = order(api, shop, supplier).id();
+    }
+
+    private void buy(Api api, Shop shop) {
+        UUID supplier = id("supplierId");
+        ids.put("draft", order(api, shop, supplier).id());
         Api.Answer order = order(api, shop, supplier);
         for (String verb : List.of("submit", "confirm")) {
             api.post(BASE + "orders/" + order.id() + "/" + verb, Map.of()).is(200);
         }
         String line = order.text("/lines/0/id");
-        Api.Answer receipt =
-                api.post(
-                                BASE + "orders/" + order.id() + "/receive",
-                                Map.of("lines", List.of(Map.of("lineId", line, "quantity", "6"))))
-                        .is(201);
+        Map<String, Object> part =
+                Map.of("lines", List.of(Map.of("lineId", line, "quantity", "6")));
+        Api.Answer receipt = api.post(BASE + "orders/" + order.id() + "/receive", part).is(201);
         Api.Answer invoice =
                 api.post(BASE + "invoices", invoice(supplier, line, "F-0", "4", "9.60")).is(201);
         UUID invoiceLine = UUID.fromString(invoice.text("/lines/0/id"));
-        UUID credit = api.post(BASE + "credits", credit(supplier, invoiceLine)).is(201).id();
-        UUID run =
-                api.post(
-                                "/api/v1/finance/payment-runs",
-                                Map.of("dueBy", "2099-01-01", "supplierId", supplier))
-                        .is(201)
-                        .id();
-        api.post(BASE + "invoices", invoice(supplier, line, "F-00", "1", "2.40")).is(201);
-        UUID requisition = requisition(api, shop);
-        UUID approved = requisition(api, shop);
-        api.post(BASE + "requisitions/" + approved + "/submit", Map.of()).is(200);
-        Api colleague = colleague(api);
-        colleague.post(BASE + "requisitions/" + approved + "/approve", Map.of()).is(200);
-        Api.Answer rfq = api.post(BASE + "rfqs", rfq(shop, supplier)).is(201);
-        String rfqLine = rfq.text("/lines/0/id");
-        api.post(BASE + "rfqs/" + rfq.id() + "/quote", quote(supplier, rfqLine)).is(200);
-        UUID rule =
-                api.post(
-                                BASE + "reorder-rules",
-                                Map.of(
-                                        "warehouseId",
-                                        shop.warehouse(),
-                                        "itemId",
-                                        item,
-                                        "reorderPoint",
-                                        "100000",
-                                        "target",
-                                        "200000"))
-                        .is(201)
-                        .id();
-        Map<String, UUID> ids = new HashMap<>();
-        ids.put("requisitionId", approved);
-        ids.put("rfqLineId", UUID.fromString(rfqLine));
-        ids.put("0", supplier);
-        ids.put("supplierId", supplier);
+        ids.put("order", order.id());
         ids.put("orderLineId", UUID.fromString(line));
+        ids.put("receipt", receipt.id());
         ids.put("receiptLineId", UUID.fromString(receipt.text("/lines/0/id")));
         ids.put("invoiceLineId", invoiceLine);
+        ids.put("credit", api.post(BASE + "credits", credit(supplier, invoiceLine)).is(201).id());
+        Map<String, Object> due = Map.of("dueBy", "2099-01-01", "supplierId", supplier);
+        ids.put("run", api.post("/api/v1/finance/payment-runs", due).is(201).id());
+        api.post(BASE + "invoices", invoice(supplier, line, "F-00", "1", "2.40")).is(201);
         ids.put(
                 "payable",
                 UUID.fromString(
                         api.get("/api/v1/finance/payables?supplierId=" + supplier)
                                 .is(200)
                                 .text("/items/0/id")));
-        return new Purchases(
-                supplier,
-                sold,
-                unsold,
-                draft,
-                order.id(),
-                receipt.id(),
-                credit,
-                run,
-                requisition,
-                approved,
-                rfq.id(),
-                rule,
-                ids);
+    }
+
+    private void need(Api api, Shop shop) {
+        ids.put("requisition", requisition(api, shop));
+        UUID approved = requisition(api, shop);
+        ids.put("requisitionId", approved);
+        api.post(BASE + "requisitions/" + approved + "/submit", Map.of()).is(200);
+        colleague(api).post(BASE + "requisitions/" + approved + "/approve", Map.of()).is(200);
+        Api.Answer rfq = api.post(BASE + "rfqs", rfq(shop, id("supplierId"))).is(201);
+        String line = rfq.text("/lines/0/id");
+        ids.put("rfq", rfq.id());
+        ids.put("rfqLineId", UUID.fromString(line));
+        api.post(BASE + "rfqs/" + rfq.id() + "/quote", quote(id("supplierId"), line)).is(200);
+        Map<String, Object> rule =
+                Map.of(
+                        "warehouseId",
+                        shop.warehouse(),
+                        "itemId",
+                        shop.items().getFirst(),
+                        "reorderPoint",
+                        "100000",
+                        "target",
+                        "200000");
+        ids.put("rule", api.post(BASE + "reorder-rules", rule).is(201).id());
     }
 
     /** Nobody has to approve. */
@@ -158,7 +136,7 @@ record Purchases(
                 "number",
                 number,
                 "date",
-                "2026-01-02",
+                "2020-01-02",
                 "total",
                 money(total),
                 "lines",
@@ -172,7 +150,7 @@ record Purchases(
                 "number",
                 "C-0",
                 "date",
-                "2026-01-02",
+                "2020-01-02",
                 "reason",
                 "too dear",
                 "lines",
@@ -242,9 +220,11 @@ record Purchases(
                         "Colleague",
                         "password",
                         "a-long-enough-secret",
+                        "companyId",
+                        api.get("/api/v1/users/me").is(200).text("/companyId"),
                         "roles",
                         List.of("purchase-approver"));
-        api.post("/api/v1/users/users", user).is(201);
+        ErpIT.api().post("/api/v1/users/users", user).is(201);
         return Api.signedIn(ErpIT.base(), name, "a-long-enough-secret");
     }
 

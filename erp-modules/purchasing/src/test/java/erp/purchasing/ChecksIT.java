@@ -75,7 +75,11 @@ class ChecksIT {
 
     @AfterAll
     static void close() {
-        yard.close();
+        try {
+            assertThat(yard.broken()).isEmpty();
+        } finally {
+            yard.close();
+        }
     }
 
     @Test

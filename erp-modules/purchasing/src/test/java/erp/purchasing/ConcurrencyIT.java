@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import erp.core.Http;
 
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -23,12 +22,11 @@ class ConcurrencyIT {
 
     @AfterAll
     static void close() {
-        yard.close();
-    }
-
-    @AfterEach
-    void invariants_hold() {
-        assertThat(yard.broken()).isEmpty();
+        try {
+            assertThat(yard.broken()).isEmpty();
+        } finally {
+            yard.close();
+        }
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import erp.core.Http;
 
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,17 +25,16 @@ class PaymentRunsIT {
 
     @AfterAll
     static void close() {
-        yard.close();
+        try {
+            assertThat(yard.broken()).isEmpty();
+        } finally {
+            yard.close();
+        }
     }
 
     @BeforeEach
     void reset() {
         yard.reset();
-    }
-
-    @AfterEach
-    void invariants_hold() {
-        assertThat(yard.broken()).isEmpty();
     }
 
     @Test
@@ -159,7 +157,7 @@ class PaymentRunsIT {
     }
 
     private static String in(int days) {
-        return yard.server.read(tx -> tx.today().plusDays(days).toString());
+        return yard.in(days);
     }
 
     private static Http.Response act(Http who, UUID run, String verb) {

@@ -24,7 +24,11 @@ class QuotationsIT {
 
     @AfterAll
     static void close() {
-        yard.close();
+        try {
+            assertThat(yard.broken()).isEmpty();
+        } finally {
+            yard.close();
+        }
     }
 
     @BeforeEach

@@ -27,7 +27,11 @@ class ReplenishmentIT {
 
     @AfterAll
     static void close() {
-        yard.close();
+        try {
+            assertThat(yard.broken()).isEmpty();
+        } finally {
+            yard.close();
+        }
     }
 
     @BeforeEach
@@ -89,7 +93,7 @@ class ReplenishmentIT {
     }
 
     private static List<String> expected() {
-        return yard.server.read(
+        return yard.write(
                 tx -> {
                     List<String> told = new ArrayList<>();
                     new OpenPurchases().forEach(tx, it -> told.add(told(it)));

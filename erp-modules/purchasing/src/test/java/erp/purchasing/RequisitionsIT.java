@@ -28,7 +28,11 @@ class RequisitionsIT {
 
     @AfterAll
     static void close() {
-        yard.close();
+        try {
+            assertThat(yard.broken()).isEmpty();
+        } finally {
+            yard.close();
+        }
     }
 
     @BeforeEach
@@ -108,7 +112,7 @@ class RequisitionsIT {
     @Test
     void what_planning_proposes_is_submitted_as_it_comes() {
         UUID origin = UUID.randomUUID();
-        yard.server.write(
+        yard.write(
                 tx -> {
                     yard.purchasing
                             .requisitions()

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import erp.core.Http;
 
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,17 +23,16 @@ class ReturnsIT {
 
     @AfterAll
     static void close() {
-        yard.close();
+        try {
+            assertThat(yard.broken()).isEmpty();
+        } finally {
+            yard.close();
+        }
     }
 
     @BeforeEach
     void reset() {
         yard.reset();
-    }
-
-    @AfterEach
-    void invariants_hold() {
-        assertThat(yard.broken()).isEmpty();
     }
 
     @Test

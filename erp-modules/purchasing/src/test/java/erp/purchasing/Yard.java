@@ -1,9 +1,12 @@
 package erp.purchasing;
 
+import erp.core.Actor;
+import erp.core.Caller;
 import erp.core.Http;
 import erp.core.TestServer;
 import erp.core.http.Endpoint;
 import erp.core.party.Companies;
+import erp.core.tx.Tx;
 import erp.finance.Finance;
 import erp.finance.FinanceRoutes;
 import erp.inventory.Inventory;
@@ -15,7 +18,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -28,13 +33,15 @@ final class Yard implements AutoCloseable {
     final Purchasing purchasing = new Purchasing(inventory, finance);
     final TestServer server;
 
+    UUID company;
+
     /** Orders, takes in goods and enters invoices. */
-    final Http buyer;
+    Http buyer;
 
     /** Approves and releases. */
-    final Http chief;
+    Http chief;
 
-    final Http deputy;
+    Http deputy;
     UUID warehouse;
     UUID supplier;
     UUID bolt;
@@ -49,20 +56,20 @@ final class Yard implements AutoCloseable {
         endpoints.addAll(new InventoryRoutes(inventory).endpoints());
         endpoints.addAll(purchasing.endpoints());
         server = TestServer.of(entities).connections(20, Duration.ofSeconds(30)).start(endpoints);
-        buyer = person();
-        chief = person();
-        deputy = person();
         reset();
     }
 
-    Http person() {
-        return server.as(UUID.randomUUID(), TestServer.COMPANY, "*");
+    private Http person() {
+        return server.as(UUID.randomUUID(), company, "*");
     }
 
-    /** Nothing but chart, warehouse, supplier and two items. */
+    /** Another company, with nothing but chart, warehouse, supplier and two items. */
     void reset() {
-        server.truncate();
-        server.write(tx -> finance.chart().createDefault(tx));
+        company = server.addCompany();
+        buyer = person();
+        chief = person();
+        deputy = person();
+        buyer.post("/api/v1/finance/chart/default").expect(200);
         warehouse =
                 buyer.post("/api/v1/inventory/warehouses", "{\"code\":\"W1\",\"name\":\"A house\"}")
                         .expect(201)
@@ -205,7 +212,17 @@ final class Yard implements AutoCloseable {
     }
 
     String today() {
-        return server.read(tx -> tx.today().toString());
+        return in(0);
+    }
+
+    String in(int days) {
+        return write(tx -> tx.today().plusDays(days).toString());
+    }
+
+    /** Runs work in a transaction of the company. */
+    <T> T write(Function<Tx, T> work) {
+        Actor actor = new Actor(TestServer.USER, "tester", Set.of("*"));
+        return server.db().write(new Caller(actor, company, "test"), work);
     }
 
     String onHand(UUID item) {

@@ -4,6 +4,7 @@ import erp.core.ErrorCode;
 
 /** What purchasing refuses. */
 public enum PurchasingError implements ErrorCode, OfPurchasing {
+    POLICY_NOT_FOUND(Kind.NOT_FOUND),
     SUPPLIER_NOT_FOUND(Kind.NOT_FOUND),
     SUPPLIER_ITEM_NOT_FOUND(Kind.NOT_FOUND),
     REQUISITION_NOT_FOUND(Kind.NOT_FOUND),

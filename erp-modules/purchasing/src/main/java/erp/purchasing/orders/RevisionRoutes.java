@@ -14,6 +14,7 @@ import erp.purchasing.common.Reason;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Revisions of confirmed orders over HTTP. */
 public final class RevisionRoutes {
@@ -31,7 +32,12 @@ public final class RevisionRoutes {
     }
 
     public List<Endpoint<?>> endpoints() {
-        OrderRevisions revisions = orders.revisions();
+        return Stream.of(entry(orders.revisions()), decisions(orders.revisions()))
+                .<Endpoint<?>>flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Endpoint<?>> entry(OrderRevisions revisions) {
         return List.of(
                 Endpoint.get(
                                 PATH + "revisions",
@@ -64,7 +70,11 @@ public final class RevisionRoutes {
                                                         tx,
                                                         call.id(),
                                                         call.body(),
-                                                        call::expectVersion))),
+                                                        call::expectVersion))));
+    }
+
+    private static List<Endpoint<?>> decisions(OrderRevisions revisions) {
+        return List.of(
                 acting(
                                 "approve-revision",
                                 "approvePurchaseOrderRevision",

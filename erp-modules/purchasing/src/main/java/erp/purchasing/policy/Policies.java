@@ -1,5 +1,6 @@
 package erp.purchasing.policy;
 
+import erp.core.ErpException;
 import erp.core.Violations;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.LongConsumer;
 
 /** The rules of purchasing of a company. */
@@ -26,6 +28,14 @@ public final class Policies {
 
     PolicyView view(Tx tx) {
         return PolicyView.of(tx.companyId(), rules(tx), version(policy(tx)));
+    }
+
+    /** The id, where it is that of the company's rules. Throws POLICY_NOT_FOUND. */
+    static UUID known(Tx tx, UUID id) {
+        if (!id.equals(tx.companyId())) {
+            throw new ErpException(PurchasingError.POLICY_NOT_FOUND, "there is no policy %s", id);
+        }
+        return id;
     }
 
     PolicyView change(Tx tx, Rules wanted, LongConsumer expect) {

@@ -27,13 +27,15 @@ public final class PolicyRoutes {
                         .answers(PolicyView.class)
                         .read((tx, _) -> Reply.ok(policies.view(tx))),
                 Endpoint.get(
-                                PATH + "/history",
+                                PATH + "/{id}/history",
                                 "getPurchasingPolicyHistory",
                                 "Who changed it and when, newest first")
                         .permission(POLICY_READ)
+                        .problems(PurchasingError.POLICY_NOT_FOUND)
                         .list(
                                 History.LISTING,
-                                (tx, _) -> History.of(Policies.TYPE, tx.companyId())),
+                                (tx, call) ->
+                                        History.of(Policies.TYPE, Policies.known(tx, call.id()))),
                 Endpoint.put(
                                 PATH,
                                 "changePurchasingPolicy",

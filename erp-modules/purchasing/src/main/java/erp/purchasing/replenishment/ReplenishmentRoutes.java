@@ -4,10 +4,12 @@ import static erp.purchasing.common.PurchasingPermission.REQUISITIONS_READ;
 import static erp.purchasing.common.PurchasingPermission.REQUISITIONS_WRITE;
 
 import erp.core.ErrorCode;
+import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.MasterRecord;
 import erp.core.http.Reply;
 import erp.core.listing.Listing;
+import erp.core.tx.Tx;
 import erp.inventory.common.InventoryError;
 import erp.purchasing.common.PurchasingError;
 import erp.purchasing.requisitions.RequisitionRoutes;
@@ -63,46 +65,43 @@ public final class ReplenishmentRoutes {
                         rules::change,
                         problems())
                 .history(ReorderRules.TYPE)
-                .also(
-                        Endpoint.get(
-                                        PROPOSALS,
-                                        "listReplenishment",
-                                        "What is at its reorder point and not about to be bought")
-                                .permission(REQUISITIONS_READ)
-                                .query("warehouseId", UUID.class, "only for this warehouse")
-                                .answers(Proposals.class)
-                                .read(
-                                        (tx, call) ->
-                                                Reply.ok(
-                                                        (Object)
-                                                                new Proposals(
-                                                                        replenishment.proposals(
-                                                                                tx,
-                                                                                call.query(
-                                                                                                "warehouseId",
-                                                                                                UUID.class)
-                                                                                        .orElse(
-                                                                                                null))))))
-                .also(
-                        Endpoint.post(
-                                        PROPOSALS,
-                                        "requestReplenishment",
-                                        "Requests what is proposed for a warehouse, as one"
-                                                + " requisition that is submitted")
-                                .body(Refill.class)
-                                .permission(REQUISITIONS_WRITE)
-                                .keyRequired()
-                                .creates(RequisitionView.class)
-                                .problems(
-                                        PurchasingError.NOTHING_TO_REORDER,
-                                        InventoryError.UNKNOWN_WAREHOUSE)
-                                .write(
-                                        (tx, call) ->
-                                                Reply.createdIn(
-                                                        RequisitionRoutes.PATH,
-                                                        replenishment.request(
-                                                                tx, call.body().warehouseId()))))
+                .also(proposed())
+                .also(requested())
                 .endpoints();
+    }
+
+    private Endpoint<?> proposed() {
+        return Endpoint.get(
+                        PROPOSALS,
+                        "listReplenishment",
+                        "What is at its reorder point and not about to be bought")
+                .permission(REQUISITIONS_READ)
+                .query("warehouseId", UUID.class, "only for this warehouse")
+                .answers(Proposals.class)
+                .read(this::proposals);
+    }
+
+    private Endpoint<?> requested() {
+        return Endpoint.post(
+                        PROPOSALS,
+                        "requestReplenishment",
+                        "Requests what is proposed for a warehouse, as one requisition that is"
+                                + " submitted")
+                .body(Refill.class)
+                .permission(REQUISITIONS_WRITE)
+                .keyRequired()
+                .creates(RequisitionView.class)
+                .problems(PurchasingError.NOTHING_TO_REORDER, InventoryError.UNKNOWN_WAREHOUSE)
+                .write(
+                        (tx, call) ->
+                                Reply.createdIn(
+                                        RequisitionRoutes.PATH,
+                                        replenishment.request(tx, call.body().warehouseId())));
+    }
+
+    private Reply proposals(Tx tx, Call<Void> call) {
+        UUID warehouse = call.query("warehouseId", UUID.class).orElse(null);
+        return Reply.ok((Object) new Proposals(replenishment.proposals(tx, warehouse)));
     }
 
     private static ErrorCode[] problems() {
