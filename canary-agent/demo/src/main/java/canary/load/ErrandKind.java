@@ -39,7 +39,7 @@ interface ErrandKind {
      */
     record Prepared(Function<RandomGenerator, Errand> errand, List<Errand.Request> warmUp) {
 
-        Prepared {
+        public Prepared {
             warmUp = List.copyOf(warmUp);
         }
     }

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import erp.core.Http;
 import erp.core.TestServer;
+import erp.core.jobs.Job;
+import erp.core.party.Companies;
+import erp.crm.reports.SnapshotJob;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -211,6 +215,23 @@ class ConversionIT {
         assertThat(north.json().at("/territoryId").isNull()).isFalse();
         Http.Response nowhere = office.post(CRM + "leads", "{'lastName':'A','country':'AT'}");
         assertThat(nowhere.json().at("/territoryId").isNull()).isTrue();
+    }
+
+    @Test
+    void the_job_keeps_the_forecast_of_each_company_once_a_day() {
+        UUID other = office.server.addCompany();
+        Job job = new SnapshotJob(office.server.db(), new Companies()).job();
+        job.work().run();
+        job.work().run();
+        Http stranger = office.server.as(TestServer.USER, other, "*");
+        for (Http company : List.of(office.http, stranger)) {
+            Http.Response kept = company.get(CRM + "forecast-snapshots").expect(200);
+            assertThat(kept.json().at("/items")).hasSize(1);
+        }
+        office.server.clock().advance(Duration.ofDays(1));
+        job.work().run();
+        Http.Response kept = stranger.get(CRM + "forecast-snapshots?sort=-date").expect(200);
+        assertThat(kept.json().at("/items")).hasSize(2);
     }
 
     private static List<Integer> statuses(List<Http.Response> answers) {

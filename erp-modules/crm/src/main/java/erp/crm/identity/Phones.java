@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class Phones {
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
 
+    /** A plus and fifteen digits. */
+    private static final int LONGEST = 16;
+
     private Phones() {}
 
     /**
@@ -27,8 +30,11 @@ public final class Phones {
         }
         try {
             PhoneNumber parsed = NUMBERS.parse(number, country);
-            if (NUMBERS.isValidNumber(parsed) && parsed.getExtension().isEmpty()) {
-                return NUMBERS.format(parsed, PhoneNumberUtil.PhoneNumberFormat.E164);
+            String text = NUMBERS.format(parsed, PhoneNumberUtil.PhoneNumberFormat.E164);
+            if (NUMBERS.isValidNumber(parsed)
+                    && parsed.getExtension().isEmpty()
+                    && text.length() <= LONGEST) {
+                return text;
             }
         } catch (NumberParseException _) {
             // answered below, like a number that nobody can have
