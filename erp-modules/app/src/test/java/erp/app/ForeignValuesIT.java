@@ -87,7 +87,7 @@ class ForeignValuesIT extends ErpIT {
         }
 
         /** The text with {@code <itemId>} and so on replaced. */
-        private String fill(String text) {
+        String fill(String text) {
             String filled = text;
             for (Map.Entry<String, UUID> id : ids.entrySet()) {
                 filled = filled.replace("<" + id.getKey() + ">", id.getValue().toString());
