@@ -22,6 +22,8 @@ import canary.rollout.Phase;
 import canary.rollout.Replicas;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +37,8 @@ final class Observer implements AutoCloseable {
 
     /** An observation, and what it was made from. */
     record Observed(Observation observation, Judgement judgement) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Observer.class);
 
     private final Plan plan;
     private final Telemetry telemetry;
@@ -66,7 +70,7 @@ final class Observer implements AutoCloseable {
     }
 
     /**
-     * Never throws for what does not answer.
+     * Never throws, or no order and no rollback would be carried out any more.
      *
      * @param stageBegan since when the gates look
      */
@@ -77,10 +81,8 @@ final class Observer implements AutoCloseable {
             boolean isReported,
             @Nullable Order order) {
         telemetry.history().mark(stageBegan);
-        tasks.tick(phase, stageBegan, now, telemetry);
-        Telemetry.Seen seen = telemetry.look(now, tasks.data());
-        test(phase, now);
-        Judgement judgement = analysis.judge(phase.gates(), stageBegan, probes(phase, stageBegan));
+        Telemetry.Seen seen = telemetry.ask(now);
+        Judgement judgement = judge(phase, stageBegan, now);
         Observation observation =
                 new Observation(
                         now,
@@ -93,6 +95,19 @@ final class Observer implements AutoCloseable {
                         isReported,
                         order);
         return new Observed(observation, judgement);
+    }
+
+    /** Whatever fails in here is a fault of the agent: it is blind, and says so. */
+    private Judgement judge(Phase phase, Instant stageBegan, Instant now) {
+        try {
+            tasks.tick(phase, stageBegan, now, telemetry);
+            telemetry.read(now, tasks.data());
+            test(phase, now);
+            return analysis.judge(phase.gates(), stageBegan, probes(phase, stageBegan));
+        } catch (RuntimeException e) {
+            LOG.error("event=look_failed phase={}", phase.word(), e);
+            return Judgement.blind("the agent failed to look: " + e);
+        }
     }
 
     private ProbeResults probes(Phase phase, Instant stageBegan) {
@@ -139,7 +154,13 @@ final class Observer implements AutoCloseable {
         if (proof == null) {
             proof = new RollbackProof(plan, telemetry, phase.since());
         }
-        return proof.gather(seen.split(), now, () -> tests.asUsersNow(now));
+        try {
+            return proof.gather(seen.split(), now, () -> tests.asUsersNow(now));
+        } catch (RuntimeException e) {
+            LOG.error("event=proof_failed", e);
+            return List.of(
+                    new Check("proof", Check.Result.UNTESTED, now, "the agent failed: " + e));
+        }
     }
 
     Telemetry telemetry() {

@@ -176,6 +176,12 @@ public sealed interface Rollback extends Phase {
 
         @Override
         public Decision tick(Plan plan, Observation seen) {
+            if (seen.split() == null) {
+                return new Decision(
+                        this,
+                        asking(plan).acts(),
+                        "the mesh does not tell its split; the end is not declared unseen");
+            }
             boolean isOut = Observation.isGone(seen.canary()) && seen.isSplit(plan.split(0));
             return isOut || isOver(plan.patience().scale(), seen)
                     ? Decision.stay(new Ended.Refused(seen.now(), why), why)

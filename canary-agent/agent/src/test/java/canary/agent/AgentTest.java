@@ -332,6 +332,32 @@ class AgentTest {
     }
 
     @Test
+    void carries_out_a_rollback_though_it_fails_to_look() {
+        Inbox inbox = new Inbox(directory.resolve("control"));
+        assertThat(
+                        run(
+                                plan -> plan.replace("bake:", "patience: {prove: 1s}\nbake:"),
+                                phase -> {
+                                    if (phase instanceof Live.Watching
+                                            && inbox.oldest(Set.of()) == null) {
+                                        world.isLookFaulty = true;
+                                        inbox.put(Order.Verb.ROLLBACK, "ann", Instant.EPOCH);
+                                    }
+                                }))
+                .contains(Outcome.ROLLED_BACK);
+        assertThat(world.toCanary()).isZero();
+        assertThat(world.pods("v2")).isEmpty();
+        assertThat(((Ended.RolledBack) entries().getLast().phase()).verifiedAt()).isNull();
+    }
+
+    @Test
+    void holds_when_it_fails_to_look() {
+        assertThat(run(phase -> world.isLookFaulty = phase instanceof Live.Watching))
+                .contains(Outcome.HELD);
+        assertThat(read("report.md")).contains("the agent failed to look", "a fault of the agent");
+    }
+
+    @Test
     void prints_plain_lines_where_there_is_no_terminal() {
         run(_ -> {});
         String text = shown.toString(StandardCharsets.UTF_8);

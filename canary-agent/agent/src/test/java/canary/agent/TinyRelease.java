@@ -7,6 +7,7 @@ import canary.console.LineConsole;
 import canary.journal.Entry;
 import canary.journal.Journal;
 import canary.mesh.LocalMesh;
+import canary.metrics.MetricSource;
 import canary.plan.Plan;
 import canary.plan.PlanFile;
 import canary.plan.Plans;
@@ -52,6 +53,15 @@ final class TinyRelease {
                         plan.local(),
                         new LocalMesh(world.control()),
                         new LocalCluster(world.control()));
+        MetricSource metrics = connections.metrics();
+        connections =
+                connections.with(
+                        (pods, now) -> {
+                            if (world.isLookFaulty) {
+                                throw new IllegalStateException("a fault of the agent");
+                            }
+                            return metrics.look(pods, now);
+                        });
         try (Journal journal = Journal.open(directory)) {
             StepTicker ticker =
                     new StepTicker(

@@ -48,7 +48,10 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
     volatile String canaryInfo = "v2";
 
     /** Whether the pods' metrics can be read. */
-    volatile boolean isVisible = true;
+    public volatile boolean isVisible = true;
+
+    /** Whether looking at metrics ends in a fault of the agent. */
+    volatile boolean isLookFaulty;
 
     /** Whether the mesh counts requests on its page. */
     public volatile boolean isMeshShown = true;

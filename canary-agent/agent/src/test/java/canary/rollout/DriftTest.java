@@ -8,6 +8,7 @@ import canary.plan.Plans;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -88,9 +89,10 @@ class DriftTest {
         Split ofOthers = new Split("v1", "v0", 0, Split.Routing.COHORT);
         assertThat(decide(withdrawing, IN_FORCE, ofOthers).next())
                 .isInstanceOf(Ended.Refused.class);
+        assertThat(decide(withdrawing, IN_FORCE, null).next()).isEqualTo(withdrawing);
     }
 
-    private static Decision decide(Phase phase, Drift drift, Split shown) {
+    private static Decision decide(Phase phase, Drift drift, @Nullable Split shown) {
         Observation seen =
                 new Observation(
                         Phases.SINCE,

@@ -48,6 +48,12 @@ public record Judgement(List<Finding> findings) {
                 gates.stream().map(gate -> new Finding(gate.name(), gate.judge(input))).toList());
     }
 
+    /** Nobody could look, so no gate was asked. */
+    public static Judgement blind(String why) {
+        return new Judgement(
+                List.of(new Finding("telemetry", new Verdict.Unmeasured(Evidence.of(why)))));
+    }
+
     /** The gravest finding, the first of those that are equal; empty where no gate was asked. */
     public Optional<Finding> gravest() {
         return findings.stream()

@@ -80,6 +80,11 @@ public final class SalesModule implements ErpModule, OfSales {
                 SmokeTest.dryRun("order", "an order", "/api/v1/sales/orders", samples::of));
     }
 
+    /** For modules that need it. */
+    public Sales sales() {
+        return sales;
+    }
+
     /** What customers have ordered and not got, for those who plan. */
     public Expectations expectations() {
         return new OpenOrderLines();

@@ -105,7 +105,15 @@ public final class Telemetry {
         } else {
             readSince(state);
         }
-        history.latest().ifPresent(last -> reached = last.reached());
+        history.latest().ifPresent(this::goOnFrom);
+    }
+
+    /** One scrape that fails right after a start is a gap like any other, not the first of all. */
+    private void goOnFrom(Snapshot last) {
+        reached = last.reached();
+        weight = last.weight();
+        podsAt = last.podsAt();
+        last.scrapes().forEach(scrape -> scrapes.put(scrape.source(), scrape));
     }
 
     private void readSince(Checkpoint.State state) {
@@ -146,10 +154,8 @@ public final class Telemetry {
         followers.add(follower);
     }
 
-    /**
-     * @param checked the newest run of the checks of the data; null where there is none
-     */
-    public Seen look(Instant now, @Nullable DataCheck checked) {
+    /** Asks mesh and cluster; what does not answer in time is null. */
+    public Seen ask(Instant now) {
         Future<Split> split = calls.start(connections.mesh()::split);
         Future<List<Pod>> stable =
                 calls.start(() -> connections.cluster().pods(plan.stable().version()));
@@ -168,12 +174,20 @@ public final class Telemetry {
             known.addAll(seen.canary());
             podsAt = now;
         }
+        return seen;
+    }
+
+    /**
+     * Reads the metrics of what the mesh and the cluster told last, and remembers all of it.
+     *
+     * @param checked the newest run of the checks of the data; null where there is none
+     */
+    public void read(Instant now, @Nullable DataCheck checked) {
         read(now);
         remember(
                 now,
                 MetricPages.checked(
                         podPages.values(), checked, now, plan.gates().data().staleAfter()));
-        return seen;
     }
 
     private void read(Instant now) {

@@ -77,7 +77,8 @@ class TelemetrySourceTest {
     }
 
     private void look(int second) {
-        telemetry.look(START.plusSeconds(second), null);
+        telemetry.ask(START.plusSeconds(second));
+        telemetry.read(START.plusSeconds(second), null);
     }
 
     private ScrapeStatus mesh() {

@@ -90,7 +90,8 @@ class TelemetryTest {
                 """;
         Violation found = new Violation("I01", 3, "Entries balance.", List.of("{a=1}"), "");
         Telemetry telemetry = telemetry();
-        telemetry.look(START, new DataCheck(START.minusSeconds(9), List.of(found)));
+        telemetry.ask(START);
+        telemetry.read(START, new DataCheck(START.minusSeconds(9), List.of(found)));
         Snapshot seen = telemetry.history().latest().orElseThrow();
         assertThat(seen.checkedAt()).isEqualTo(START.minusSeconds(9));
         assertThat(seen.violations())
@@ -109,7 +110,8 @@ class TelemetryTest {
         world.extraOfPods = "erp_invariant_violations{version=\"%1$s\",check=\"I01\"} 4\n" + age;
         Telemetry telemetry = telemetry();
         assertThat(look(telemetry, 0).checkedAt()).as("nobody has looked").isNull();
-        telemetry.look(START.plusSeconds(1), new DataCheck(START.minusSeconds(9), List.of()));
+        telemetry.ask(START.plusSeconds(1));
+        telemetry.read(START.plusSeconds(1), new DataCheck(START.minusSeconds(9), List.of()));
         Snapshot seen = telemetry.history().latest().orElseThrow();
         assertThat(seen.checkedAt()).isEqualTo(START.minusSeconds(9));
         assertThat(seen.violations()).isEmpty();
@@ -174,8 +176,22 @@ class TelemetryTest {
         assertThat(told).hasSize(3);
     }
 
+    @Test
+    void a_scrape_that_fails_after_a_restart_is_a_gap_like_any_other() {
+        look(telemetry(), 0);
+        world.isVisible = false;
+        Telemetry second = telemetry();
+        look(second, 1);
+        assertThat(second.scrapes())
+                .filteredOn(scrape -> !scrape.source().equals("mesh"))
+                .hasSize(2)
+                .allSatisfy(scrape -> assertThat(scrape.at()).isEqualTo(START))
+                .allSatisfy(scrape -> assertThat(scrape.problem()).isNotNull());
+    }
+
     private Snapshot look(Telemetry telemetry, int second) {
-        telemetry.look(START.plusSeconds(second), null);
+        telemetry.ask(START.plusSeconds(second));
+        telemetry.read(START.plusSeconds(second), null);
         return telemetry.history().latest().orElseThrow();
     }
 
