@@ -41,6 +41,8 @@ class ReferenceChecksIT {
                     Map.entry("core_outbox.aggregate_id", DOCUMENT),
                     Map.entry("core_history.actor_id", "may act for other companies, or be nobody"),
                     Map.entry("core_idempotency.actor_id", "may act for other companies"),
+                    Map.entry("hr_personal_access.actor_id", "may act for other companies"),
+                    Map.entry("hr_leave_decision.actor_id", "may act for other companies"),
                     Map.entry("users_refresh_token.family_id", "names the first of the tokens"),
                     Map.entry("finance_journal_entry.source_id", DOCUMENT + "; see I15"),
                     Map.entry("finance_open_item.source_id", DOCUMENT + "; see I15"),

@@ -31,6 +31,10 @@ class SmokeTestsIT extends ErpIT {
                         "order",
                         "purchasing",
                         "purchase",
+                        "production",
+                        "hr",
+                        "crm",
+                        "lead",
                         "users");
         for (JsonNode test : tests) {
             String path = test.path("path").asString();

@@ -3,6 +3,8 @@ package erp.finance.accounts;
 import erp.core.value.Money;
 import erp.finance.accounts.Line.Target;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.UUID;
 
 /** Who owes whom: amounts by party, whose sum is the account of the same role. */
@@ -11,14 +13,17 @@ public enum Subledger {
     RECEIVABLE(AccountRole.RECEIVABLE, Side.DEBIT, AccountRole.UNALLOCATED_CASH, true),
 
     /** What suppliers are owed. What they credit may lie idle; they are not paid in advance. */
-    PAYABLE(AccountRole.PAYABLE, Side.CREDIT, AccountRole.SUPPLIER_CREDITS, false);
+    PAYABLE(AccountRole.PAYABLE, Side.CREDIT, AccountRole.SUPPLIER_CREDITS, false),
+
+    /** What employees are owed for what they laid out. Nothing is paid to them in advance here. */
+    EMPLOYEE(AccountRole.EMPLOYEE_PAYABLE, Side.CREDIT, null, false);
 
     private final AccountRole control;
     private final Side side;
-    private final AccountRole advances;
+    private final @Nullable AccountRole advances;
     private final boolean prepaid;
 
-    Subledger(AccountRole control, Side side, AccountRole advances, boolean prepaid) {
+    Subledger(AccountRole control, Side side, @Nullable AccountRole advances, boolean prepaid) {
         this.control = control;
         this.side = side;
         this.advances = advances;
@@ -56,6 +61,9 @@ public enum Subledger {
     }
 
     private Target advances() {
+        if (advances == null) {
+            throw new IllegalStateException(this + " has no account of advances");
+        }
         return new Target.Role(advances);
     }
 }

@@ -55,9 +55,9 @@ public final class Payments {
      * Posts a payment and answers its id: bank against receivables or payables for what is
      * allocated to items that are owed by then, a customer's rest against unallocated cash. What is
      * allocated to later items leaves unallocated cash on their days. What goes out pays items that
-     * are owed by then and nothing else. Publishes {@link PaymentPosted} or {@link SupplierPaid}.
-     * Throws FUTURE_DATE, INVALID_PAYMENT, OPEN_ITEM_NOT_FOUND, OVER_ALLOCATION and what {@link
-     * Ledger#post} throws.
+     * are owed by then and nothing else. Publishes {@link PaymentPosted}, {@link SupplierPaid} or
+     * {@link EmployeePaid}. Throws FUTURE_DATE, INVALID_PAYMENT, OPEN_ITEM_NOT_FOUND,
+     * OVER_ALLOCATION and what {@link Ledger#post} throws.
      */
     public UUID post(Tx tx, NewPayment payment) {
         return posted(tx, payment).payment().getId();
@@ -178,6 +178,7 @@ public final class Payments {
                     payment.getMethod() == PaymentMethod.BANK
                             ? new SupplierPaid(id, party, amount, Paid.told(paid))
                             : new SupplierCredited(id, party, amount, Paid.told(paid));
+            case EMPLOYEE -> new EmployeePaid(id, party, amount, Paid.told(paid));
         };
     }
 
@@ -190,7 +191,7 @@ public final class Payments {
                     case BANK ->
                             switch (payment.getSubledger()) {
                                 case RECEIVABLE -> RECEIPT;
-                                case PAYABLE -> DISBURSEMENT;
+                                case PAYABLE, EMPLOYEE -> DISBURSEMENT;
                             };
                 });
     }
@@ -221,7 +222,7 @@ public final class Payments {
             throw invalid(
                     "/allocations",
                     "sum",
-                    "leave " + rest + " of the payment; a supplier is paid what it is owed");
+                    "leave " + rest + " of the payment; nobody is paid more than what is owed");
         }
         checkOrder(date, date, found);
     }

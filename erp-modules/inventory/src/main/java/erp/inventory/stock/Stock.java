@@ -262,21 +262,21 @@ public final class Stock {
         return gains.minus(lost);
     }
 
-    private static Money takeOut(Tx tx, Layer layer, Move move, Origin origin) {
+    static Money takeOut(Tx tx, Layer layer, Move move, Origin origin) {
         Money cost = layer.take(move.quantity());
         layer.moved(move.date());
         tx.add(Valuation.out(tx, layer, move, origin, cost));
         return cost;
     }
 
-    private static void putIn(Tx tx, Layer layer, Move move, Origin origin, Money cost) {
+    static void putIn(Tx tx, Layer layer, Move move, Origin origin, Money cost) {
         layer.put(move.quantity(), cost);
         layer.moved(move.date());
         tx.add(Valuation.in(tx, layer, move, origin, cost));
     }
 
     /** Each item is worth less than the limit, all items of a document may not be. */
-    private static Money sum(Money total, Money more) {
+    static Money sum(Money total, Money more) {
         if (total.amount().add(more.amount()).compareTo(Limits.DOCUMENT) >= 0) {
             throw new ErpException(
                     InventoryError.STOCK_LIMIT,
@@ -290,7 +290,7 @@ public final class Stock {
      * Posts what is not zero; goods that are worth nothing leave the ledger alone, but not a closed
      * period.
      */
-    private void post(
+    void post(
             Tx tx,
             Origin origin,
             String posting,
@@ -317,7 +317,7 @@ public final class Stock {
     }
 
     /** A side of an account and what goes there, which may be nothing. */
-    private record Amount(boolean debit, AccountRole role, Money money) {
+    record Amount(boolean debit, AccountRole role, Money money) {
         static Amount debit(AccountRole role, Money money) {
             return new Amount(true, role, money);
         }
