@@ -189,6 +189,23 @@ class MatchingIT {
     }
 
     @Test
+    void lines_of_one_invoice_count_together() {
+        UUID order = yard.confirmed(yard.bolt, "10", "1");
+        yard.receive(order, 0, "6").expect(201);
+        String line = yard.line(order, 0);
+        Http.Response bill =
+                yard.invoice("R-1", "9.60", line, "4", "1", line, "4", "1").expect(201);
+        assertThat(bill.text("/blocks/0/line") + " " + bill.text("/blocks/0/reason"))
+                .isEqualTo("1 QUANTITY");
+        UUID over =
+                yard.invoice("R-2", "14.40", line, "6", "1", line, "6", "1")
+                        .expect(201)
+                        .uuid("/id");
+        assertThat(yard.actOnInvoice(yard.chief, over, "release").expect(409).errors())
+                .containsExactly("/lines/1/quantity ordered");
+    }
+
+    @Test
     void one_invoice_bills_several_orders() {
         UUID first = yard.confirmed(yard.bolt, "2", "1");
         UUID second = yard.confirmed(yard.nut, "3", "1");
