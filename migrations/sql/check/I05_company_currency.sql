@@ -38,3 +38,23 @@ union all
 select 'inventory_adjustment' as what, hex(x.id) as id, x.currency, c.currency as company_currency
 from inventory_adjustment x join core_company c on c.id = x.company_id where x.currency <> c.currency
   and x.id >= :since
+union all
+select 'hr_contract' as what, hex(x.id) as id, x.currency, c.currency as company_currency
+from hr_contract x join core_company c on c.id = x.company_id where x.currency <> c.currency
+  and x.id >= :since
+union all
+select 'hr_expense_claim' as what, hex(x.id) as id, x.currency, c.currency as company_currency
+from hr_expense_claim x join core_company c on c.id = x.company_id where x.currency <> c.currency
+  and x.id >= :since
+union all
+select 'hr_payroll_run' as what, hex(x.id) as id, x.currency, c.currency as company_currency
+from hr_payroll_run x join core_company c on c.id = x.company_id where x.currency <> c.currency
+  and x.id >= :since
+union all
+select 'hr_payslip' as what, hex(x.id) as id, x.currency, c.currency as company_currency
+from hr_payslip x join core_company c on c.id = x.company_id where x.currency <> c.currency
+  and x.id >= :since
+union all
+select 'hr_pay_loan' as what, hex(x.id) as id, x.currency, c.currency as company_currency
+from hr_pay_loan x join core_company c on c.id = x.company_id where x.currency <> c.currency
+  and x.id >= :since

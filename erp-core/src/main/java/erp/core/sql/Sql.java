@@ -149,6 +149,11 @@ public final class Sql {
         return new UUID(buffer.getLong(), buffer.getLong());
     }
 
+    /** Of a column that may be null. */
+    public static @Nullable UUID uuidOrNull(byte @Nullable [] bytes) {
+        return bytes == null ? null : uuid(bytes);
+    }
+
     private static <T> List<T> all(PreparedStatement statement, Row<T> reader) throws SQLException {
         try (ResultSet rows = statement.executeQuery()) {
             List<T> read = new ArrayList<>();

@@ -47,9 +47,14 @@ final class Wiring {
         FinanceModule finance = listed(new FinanceModule());
         InventoryModule inventory = listed(new InventoryModule(finance));
         SalesModule sales = listed(new SalesModule(inventory, finance));
-        listed(new PurchasingModule());
-        listed(new ProductionModule());
-        listed(new HrModule());
+        PurchasingModule purchasing = listed(new PurchasingModule(inventory, finance));
+        listed(
+                new ProductionModule(
+                        db,
+                        inventory,
+                        finance,
+                        List.of(sales.expectations(), purchasing.expectations())));
+        listed(new HrModule(finance, (tx, user) -> users().has(tx, user)));
         listed(new CrmModule(db, core.companies(), sales));
         this.users = // last: it must know the rights of all others
                 listed(
@@ -66,6 +71,11 @@ final class Wiring {
     private <M extends ErpModule> M listed(M module) {
         all.add(module);
         return module;
+    }
+
+    /** Made last, and asked by those who were made before. */
+    private UsersModule users() {
+        return users;
     }
 
     Modules modules() {

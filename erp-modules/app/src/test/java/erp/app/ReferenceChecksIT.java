@@ -41,6 +41,8 @@ class ReferenceChecksIT {
                     Map.entry("core_outbox.aggregate_id", DOCUMENT),
                     Map.entry("core_history.actor_id", "may act for other companies, or be nobody"),
                     Map.entry("core_idempotency.actor_id", "may act for other companies"),
+                    Map.entry("hr_personal_access.actor_id", "may act for other companies"),
+                    Map.entry("hr_leave_decision.actor_id", "may act for other companies"),
                     Map.entry("users_refresh_token.family_id", "names the first of the tokens"),
                     Map.entry("finance_journal_entry.source_id", DOCUMENT + "; see I15"),
                     Map.entry("finance_open_item.source_id", DOCUMENT + "; see I15"),
@@ -51,7 +53,10 @@ class ReferenceChecksIT {
                     Map.entry("inventory_move.source_line_id", DOCUMENT + "; see I30"),
                     Map.entry("inventory_reservation.source_id", DOCUMENT + "; see I29"),
                     Map.entry("inventory_reservation.source_line_id", DOCUMENT + "; see I29"),
-                    Map.entry("inventory_valuation.source_id", DOCUMENT + "; see I30"));
+                    Map.entry("inventory_valuation.source_id", DOCUMENT + "; see I30"),
+                    Map.entry("purchasing_order.origin_id", DOCUMENT),
+                    Map.entry("purchasing_requisition.origin_id", DOCUMENT),
+                    Map.entry("purchasing_match.cause_id", DOCUMENT + "; see I15"));
 
     private static TestSchema schema;
 

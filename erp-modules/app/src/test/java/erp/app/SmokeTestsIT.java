@@ -18,12 +18,24 @@ class SmokeTestsIT extends ErpIT {
     @Test
     void the_release_probe_can_do_all_that_it_is_told_to_try() {
         Shop.open(api(), 1, 5);
+        api().post("/api/v1/purchasing/suppliers", Map.of("name", "Iron Ltd")).is(201);
         Api probe = holder("release-probe");
         List<JsonNode> tests = tests(probe);
         assertThat(tests)
                 .extracting(test -> test.path("name").asString())
                 .containsExactly(
-                        "core", "finance", "inventory", "sales", "order", "crm", "lead", "users");
+                        "core",
+                        "finance",
+                        "inventory",
+                        "sales",
+                        "order",
+                        "purchasing",
+                        "purchase",
+                        "production",
+                        "hr",
+                        "crm",
+                        "lead",
+                        "users");
         for (JsonNode test : tests) {
             String path = test.path("path").asString();
             if (test.path("method").asString().equals("GET")) {
@@ -35,6 +47,7 @@ class SmokeTestsIT extends ErpIT {
             }
         }
         assertThat(api().get("/api/v1/sales/orders").is(200).body().path("items")).isEmpty();
+        assertThat(api().get("/api/v1/purchasing/orders").is(200).body().path("items")).isEmpty();
     }
 
     @Test

@@ -67,7 +67,7 @@ class PeriodsIT {
                         answers.stream()
                                 .map(Books::outcome)
                                 .filter(it -> !it.equals(new Chart.Created(0, 0, 0))))
-                .containsExactly(new Chart.Created(12, 2, 12));
+                .containsExactly(new Chart.Created(16, 2, 12));
     }
 
     @Test

@@ -105,6 +105,11 @@ public final class Users {
         return home;
     }
 
+    /** Whether that is a user of the caller's company. */
+    public boolean has(Tx tx, UUID user) {
+        return !new UsersQueries_(tx.session()).ids(user).isEmpty();
+    }
+
     /** Removes what has expired. */
     public void sweep() {
         Sweep.all(db, START, Users::sweepSome);

@@ -12,6 +12,7 @@ import erp.core.module.SmokeTest;
 import erp.core.party.Companies;
 import erp.core.party.NewCompany;
 import erp.core.tx.Db;
+import erp.core.tx.Tx;
 import erp.users.common.OfUsers;
 import erp.users.common.UsersPermission;
 import erp.users.passwords.UsersSettings;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 
 /** Users, as a module. */
 public final class UsersModule implements ErpModule, OfUsers {
@@ -72,6 +74,11 @@ public final class UsersModule implements ErpModule, OfUsers {
     /** What users may do now, for whoever checks tokens. */
     public Access access() {
         return users.access();
+    }
+
+    /** Whether that is a user of the caller's company. */
+    public boolean has(Tx tx, UUID user) {
+        return users.has(tx, user);
     }
 
     /** Makes sure that there is a company and somebody who can sign in. */

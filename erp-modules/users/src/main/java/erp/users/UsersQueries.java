@@ -18,6 +18,9 @@ interface UsersQueries {
                     + " on r.id = held where u.id in :users order by r.name")
     List<Holding> holdings(List<UUID> users);
 
+    @HQL("select u.id from User u where u.id = :user")
+    List<UUID> ids(UUID user);
+
     @HQL("select count(u) from User u where u.username in :names")
     long named(List<String> names);
 

@@ -14,9 +14,16 @@ import java.util.UUID;
  * @param amount above zero; zero only where there is tax of nothing (zero rate, exempt)
  * @param party customer or supplier that it concerns
  * @param taxed the tax that the line is the amount of, for the tax ledger
+ * @param costCentre that bears it, where one does; at most {@value #LONGEST_COST_CENTRE} characters
  */
 public record Line(
-        Target target, Side side, Money amount, @Nullable UUID party, @Nullable Taxed taxed) {
+        Target target,
+        Side side,
+        Money amount,
+        @Nullable UUID party,
+        @Nullable Taxed taxed,
+        @Nullable String costCentre) {
+    public static final int LONGEST_COST_CENTRE = 20;
 
     /** An account, named by its role or its id. */
     public sealed interface Target {
@@ -31,6 +38,15 @@ public record Line(
         if (amount.isNegative() || (amount.isZero() && taxed == null)) {
             throw new IllegalArgumentException("a line's amount is above zero, not " + amount);
         }
+        if (costCentre != null && costCentre.length() > LONGEST_COST_CENTRE) {
+            throw new IllegalArgumentException("a cost centre is too long: " + costCentre);
+        }
+    }
+
+    /** A line that no cost centre bears. */
+    public Line(
+            Target target, Side side, Money amount, @Nullable UUID party, @Nullable Taxed taxed) {
+        this(target, side, amount, party, taxed, null);
     }
 
     public static Line debit(AccountRole role, Money amount) {
@@ -73,6 +89,11 @@ public record Line(
 
     /** The same, concerning a customer or supplier. */
     public Line of(UUID party) {
-        return new Line(target, side, amount, party, taxed);
+        return new Line(target, side, amount, party, taxed, costCentre);
+    }
+
+    /** The same, borne by a cost centre. */
+    public Line at(@Nullable String centre) {
+        return new Line(target, side, amount, party, taxed, centre);
     }
 }

@@ -112,7 +112,7 @@ public class Invoice extends CompanyRow {
                 this.seller = company;
                 this.buyer = partner;
             }
-            case PAYABLE -> {
+            case PAYABLE, EMPLOYEE -> {
                 this.seller = partner;
                 this.buyer = company;
             }

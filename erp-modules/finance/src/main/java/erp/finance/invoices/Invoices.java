@@ -118,7 +118,7 @@ public final class Invoices {
                 year,
                 switch (wanted.subledger()) {
                     case RECEIVABLE -> numbering.next(tx, wanted.type(), wanted.entryDate());
-                    case PAYABLE -> null;
+                    case PAYABLE, EMPLOYEE -> null;
                 });
     }
 
@@ -148,7 +148,8 @@ public final class Invoices {
                 invoice.reference(),
                 wanted.terms().date(),
                 wanted.terms().due(),
-                wanted.total());
+                wanted.total(),
+                wanted.terms().discount());
     }
 
     private static Source source(NewInvoice wanted) {
@@ -158,14 +159,14 @@ public final class Invoices {
     private static Line tax(Subledger subledger, Taxed taxed) {
         return switch (subledger) {
             case RECEIVABLE -> Line.tax(taxed);
-            case PAYABLE -> Line.inputTax(taxed);
+            case PAYABLE, EMPLOYEE -> Line.inputTax(taxed);
         };
     }
 
     private static Posting postingOf(NewInvoice wanted) {
         return switch (wanted.subledger()) {
             case RECEIVABLE -> new Posting(Book.SALES, "revenue", "issue");
-            case PAYABLE -> new Posting(Book.PURCHASES, "purchase", "enter");
+            case PAYABLE, EMPLOYEE -> new Posting(Book.PURCHASES, "purchase", "enter");
         };
     }
 }

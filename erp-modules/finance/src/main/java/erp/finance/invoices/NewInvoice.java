@@ -65,6 +65,9 @@ public record NewInvoice(
         if (lines.isEmpty()) {
             throw new IllegalStateException("an invoice has lines: " + id);
         }
+        if (subledger == Subledger.EMPLOYEE) {
+            throw new IllegalStateException("employees claim, they do not invoice: " + id);
+        }
         if ((subledger == Subledger.PAYABLE) != (externalNumber != null)) {
             throw new IllegalStateException("whoever issues an invoice numbers it: " + id);
         }

@@ -81,8 +81,16 @@ public class JournalEntry extends CompanyRow {
         this.reversalOf = reversalOf;
     }
 
-    void add(UUID lineId, UUID account, @Nullable UUID party, Side side, BigDecimal amount) {
-        lines.add(new JournalLine(lineId, this, lines.size() + 1, account, party, side, amount));
+    void add(
+            UUID lineId,
+            UUID account,
+            @Nullable UUID party,
+            @Nullable String costCentre,
+            Side side,
+            BigDecimal amount) {
+        lines.add(
+                new JournalLine(
+                        lineId, this, lines.size() + 1, account, party, costCentre, side, amount));
     }
 
     Money total() {

@@ -27,6 +27,7 @@ public class JournalLine extends CompanyRow {
     private int lineNo;
     private UUID accountId;
     private @Nullable UUID partyId;
+    private @Nullable String costCentre;
     private LocalDate entryDate;
     private String currency;
 
@@ -44,6 +45,7 @@ public class JournalLine extends CompanyRow {
             int lineNo,
             UUID accountId,
             @Nullable UUID partyId,
+            @Nullable String costCentre,
             Side side,
             BigDecimal amount) {
         super(id);
@@ -51,6 +53,7 @@ public class JournalLine extends CompanyRow {
         this.lineNo = lineNo;
         this.accountId = accountId;
         this.partyId = partyId;
+        this.costCentre = costCentre;
         this.entryDate = entry.getEntryDate();
         this.currency = entry.getCurrency();
         this.debit = side == Side.DEBIT ? amount : BigDecimal.ZERO;
@@ -75,5 +78,9 @@ public class JournalLine extends CompanyRow {
 
     @Nullable UUID getPartyId() {
         return partyId;
+    }
+
+    @Nullable String getCostCentre() {
+        return costCentre;
     }
 }

@@ -48,7 +48,8 @@ public final class JournalRoutes {
             UUID accountId,
             @Nullable Money debit,
             @Nullable Money credit,
-            @Nullable UUID partyId) {
+            @Nullable UUID partyId,
+            @Nullable String costCentre) {
         static LineView of(JournalLine line, Currency currency) {
             Money amount = new Money(line.amount(), currency);
             return new LineView(
@@ -56,7 +57,8 @@ public final class JournalRoutes {
                     line.getAccountId(),
                     line.side() == Side.DEBIT ? amount : null,
                     line.side() == Side.CREDIT ? amount : null,
-                    line.getPartyId());
+                    line.getPartyId(),
+                    line.getCostCentre());
         }
     }
 

@@ -63,6 +63,7 @@ public final class Ledger {
                         tx.newId(),
                         accounts.find(tx, line.target()),
                         line.party(),
+                        line.costCentre(),
                         line.side(),
                         line.amount().amount());
             }
@@ -111,6 +112,7 @@ public final class Ledger {
                     tx.newId(),
                     line.getAccountId(),
                     line.getPartyId(),
+                    line.getCostCentre(),
                     line.side().opposite(),
                     line.amount());
         }

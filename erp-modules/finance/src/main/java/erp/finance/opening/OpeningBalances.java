@@ -71,6 +71,12 @@ record OpeningBalances(LocalDate date, @Size(max = LINES) List<Balance> balances
                         at + "/accountId",
                         "clearing",
                         "is what everything is opened against, and ends with zero");
+            } else if (account.getRole() == AccountRole.EMPLOYEE_PAYABLE
+                    || account.getRole() == AccountRole.NET_PAY_PAYABLE) {
+                wrong.add(
+                        at + "/accountId",
+                        "control",
+                        "is what employees are still to be paid: settle it in the old books");
             }
             if (!seen.add(balance.accountId())) {
                 wrong.add(at + "/accountId", "duplicate", "is there already");

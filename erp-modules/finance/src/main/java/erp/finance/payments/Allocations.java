@@ -107,6 +107,7 @@ final class Allocations {
                 switch (payment.getSubledger()) {
                     case RECEIVABLE -> "customer";
                     case PAYABLE -> "supplier";
+                    case EMPLOYEE -> "employee";
                 };
         for (Found one : found) {
             if (!one.item().party().equals(payment.getPartyId())) {

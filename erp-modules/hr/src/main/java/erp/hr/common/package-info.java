@@ -1,4 +1,4 @@
-/** What all of hr shares. */
+/** What all of hr shares: its refusals, its rights, the log of who read personal data. */
 @NullMarked
 package erp.hr.common;
 

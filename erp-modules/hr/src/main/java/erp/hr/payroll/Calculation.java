@@ -1,0 +1,188 @@
+package erp.hr.payroll;
+
+import erp.core.tx.Tx;
+import erp.core.value.InvalidValue;
+import erp.hr.leave.LeaveLedger;
+import erp.hr.pay.ComponentKind;
+import erp.hr.people.Assignment;
+import erp.hr.people.Assignments;
+import erp.hr.people.Employees;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Computes the slips of some employees for a month. Writes nothing. */
+final class Calculation {
+    /** So many months back changes are looked for. */
+    static final int LOOK_BACK = 12;
+
+    private final Tx tx;
+    private final RunKind kind;
+    private final YearMonth month;
+    private final Currency currency;
+    private final Formulas formulas;
+    private final Months months;
+    private final PaidBefore paid;
+    private final Map<UUID, List<PayLoan>> loans;
+    private final Map<UUID, String> centres = new HashMap<>();
+
+    Calculation(Tx tx, RunKind kind, YearMonth month, List<UUID> employees) {
+        this.tx = tx;
+        this.kind = kind;
+        this.month = month;
+        this.currency = tx.company().currency();
+        this.formulas = new Formulas(currency);
+        YearMonth before = month.minusMonths(LOOK_BACK);
+        this.months = new Months(tx, employees, before, month);
+        this.paid =
+                new PaidBefore(
+                        tx,
+                        employees,
+                        before,
+                        kind == RunKind.FINAL ? month : month.minusMonths(1));
+        this.loans =
+                employees.isEmpty()
+                        ? Map.of()
+                        : new PayrollQueries_(tx.session())
+                                        .loansOf(
+                                                employees, month.atEndOfMonth(), LoanState.PAID_OUT)
+                                        .stream()
+                                        .collect(Collectors.groupingBy(PayLoan::employeeId));
+        Map<UUID, Assignment> places =
+                Assignments.lastWithin(tx, employees, month.atDay(1), month.atEndOfMonth());
+        Map<UUID, String> byDepartment =
+                Employees.costCentres(
+                        tx,
+                        places.values().stream().map(Assignment::departmentId).distinct().toList());
+        places.forEach(
+                (employee, place) -> {
+                    String centre = byDepartment.get(place.departmentId());
+                    if (centre != null) {
+                        centres.put(employee, centre);
+                    }
+                });
+    }
+
+    /** An employee's slip. Throws {@link InvalidValue} where there can be none, and says why. */
+    Slip slip(UUID employee) {
+        BigDecimal leaveDays =
+                kind == RunKind.FINAL ? LeaveLedger.payable(tx, employee) : BigDecimal.ZERO;
+        Facts facts =
+                months.facts(employee, month, leaveDays)
+                        .orElseThrow(() -> new InvalidValue("contract", "has no contract"));
+        Map<LocalDate, String> basis = new TreeMap<>();
+        List<SlipLine> lines = new ArrayList<>();
+        for (Map.Entry<LocalDate, String> before : paid.basis(employee).entrySet()) {
+            if (!before.getKey().equals(month.atDay(1))) {
+                correct(employee, before.getKey(), before.getValue(), lines, basis);
+            }
+        }
+        LocalDate now = month.atDay(1);
+        List<SlipLine> own = formulas.lines(facts, month.atEndOfMonth());
+        if (paid.basis(employee).containsKey(now)) {
+            lines.addAll(differences(own, paid.lines(employee, now), now));
+        } else {
+            lines.addAll(0, own);
+        }
+        basis.put(now, facts.digest());
+        Slip before = new Slip(employee, centres.get(employee), lines, basis, leaveDays);
+        if (before.net().signum() < 0) {
+            throw new InvalidValue("net", "would get " + before.net() + ", less than nothing");
+        }
+        lines.addAll(repayments(employee, before.net()));
+        return new Slip(employee, centres.get(employee), lines, basis, leaveDays);
+    }
+
+    /** What a month paid before should have been otherwise, from what is known of it now. */
+    private void correct(
+            UUID employee,
+            LocalDate period,
+            String digest,
+            List<SlipLine> lines,
+            Map<LocalDate, String> basis) {
+        YearMonth before = YearMonth.from(period);
+        Optional<Facts> facts = months.facts(employee, before, BigDecimal.ZERO);
+        String now = facts.map(Facts::digest).orElse("");
+        if (now.equals(digest)) {
+            return;
+        }
+        List<SlipLine> anew =
+                months.facts(employee, before, paid.leaveDays(employee, period))
+                        .map(it -> formulas.lines(it, before.atEndOfMonth()))
+                        .orElse(List.of());
+        lines.addAll(differences(anew, paid.lines(employee, period), period));
+        basis.put(period, now);
+    }
+
+    private static List<SlipLine> differences(
+            List<SlipLine> anew, List<SlipLine> paid, LocalDate period) {
+        Map<UUID, SlipLine> by = new LinkedHashMap<>();
+        anew.forEach(it -> by.put(Objects.requireNonNull(it.component()), it));
+        for (SlipLine line : paid) {
+            UUID component = Objects.requireNonNull(line.component());
+            SlipLine now = by.get(component);
+            BigDecimal amount = now == null ? BigDecimal.ZERO : now.amount();
+            by.put(
+                    component,
+                    new SlipLine(
+                            component,
+                            line.account(),
+                            null,
+                            line.kind(),
+                            line.code(),
+                            amount.subtract(line.amount()),
+                            period));
+        }
+        return by.values().stream()
+                .filter(it -> it.amount().signum() != 0)
+                .map(
+                        it ->
+                                new SlipLine(
+                                        it.component(),
+                                        it.account(),
+                                        null,
+                                        it.kind(),
+                                        it.code(),
+                                        it.amount(),
+                                        period))
+                .toList();
+    }
+
+    /** Of each loan an instalment, of a leaver's all of it, and never more than he gets. */
+    private List<SlipLine> repayments(UUID employee, BigDecimal net) {
+        List<SlipLine> lines = new ArrayList<>();
+        BigDecimal left = net;
+        for (PayLoan loan : loans.getOrDefault(employee, List.of())) {
+            BigDecimal due =
+                    kind == RunKind.FINAL
+                            ? loan.outstanding()
+                            : loan.outstanding().min(loan.instalment());
+            BigDecimal part = due.min(left);
+            if (part.signum() > 0) {
+                left = left.subtract(part);
+                lines.add(
+                        new SlipLine(
+                                null,
+                                null,
+                                loan.getId(),
+                                ComponentKind.DEDUCTION,
+                                "LOAN",
+                                part,
+                                null));
+            }
+        }
+        return lines;
+    }
+}

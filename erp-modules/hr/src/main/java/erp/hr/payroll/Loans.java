@@ -1,0 +1,196 @@
+package erp.hr.payroll;
+
+import erp.core.CoreError;
+import erp.core.ErpException;
+import erp.core.http.Call;
+import erp.core.http.Endpoint;
+import erp.core.http.Reply;
+import erp.core.http.Versioned;
+import erp.core.listing.History;
+import erp.core.listing.Listing;
+import erp.core.tx.Tx;
+import erp.core.value.Money;
+import erp.finance.Finance;
+import erp.finance.accounts.AccountRole;
+import erp.finance.accounts.Line;
+import erp.finance.common.FinanceError;
+import erp.finance.common.PeriodRefusal;
+import erp.finance.ledger.Entry;
+import erp.finance.ledger.Source;
+import erp.finance.numbering.Book;
+import erp.hr.common.AccessLog;
+import erp.hr.common.Amounts;
+import erp.hr.common.HrError;
+import erp.hr.common.HrPermission;
+import erp.hr.people.Employee;
+import erp.hr.people.Employees;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Loans and advances: lent by one, paid out by another, kept back of pay. */
+final class Loans {
+    private static final String PATH = "/api/v1/hr/loans";
+    private static final String WHAT = "loan";
+
+    private final Finance finance;
+
+    /**
+     * Money that is to be lent.
+     *
+     * @param instalment kept back of each slip
+     * @param firstMonth any day of the first month that it is kept back of
+     */
+    record NewLoan(
+            UUID employeeId,
+            @NotBlank @Size(max = 140) String text,
+            @Positive Money amount,
+            @Positive Money instalment,
+            LocalDate firstMonth) {}
+
+    /** A loan as callers see it. */
+    record LoanView(
+            UUID id,
+            UUID employeeId,
+            String text,
+            LoanState state,
+            Money amount,
+            Money instalment,
+            Money outstanding,
+            LocalDate firstMonth,
+            long version)
+            implements Versioned {}
+
+    Loans(Finance finance) {
+        this.finance = finance;
+    }
+
+    List<Endpoint<?>> endpoints() {
+        Listing<LoanView> listing =
+                Listing.of(PayLoan.class)
+                        .equal("employeeId", "of this employee")
+                        .equal("state", "in this state")
+                        .asAll(LoanView.class, Loans::views);
+        return List.of(
+                Endpoint.get(PATH, "listLoans", "Loans to employees, newest first")
+                        .permission(HrPermission.PAY_VIEW)
+                        .list(listing),
+                Endpoint.get(PATH + "/{id}", "getLoan", "One loan")
+                        .permission(HrPermission.PAY_VIEW)
+                        .answers(LoanView.class)
+                        .problems(HrError.LOAN_NOT_FOUND)
+                        .read(
+                                (tx, call) ->
+                                        Reply.ok(
+                                                views(tx, List.of(require(tx, call.id())))
+                                                        .getFirst())),
+                Endpoint.get(PATH + "/{id}/history", "getLoanHistory", "Who did what with it")
+                        .permission(HrPermission.PAY_VIEW)
+                        .problems(HrError.LOAN_NOT_FOUND)
+                        .list(
+                                History.LISTING,
+                                (tx, call) ->
+                                        History.of(PayLoan.TYPE, require(tx, call.id()).getId())),
+                Endpoint.post(PATH, "createLoan", "Drafts a loan or an advance")
+                        .body(NewLoan.class)
+                        .permission(HrPermission.PAY_WRITE)
+                        .creates(LoanView.class)
+                        .problems(HrError.UNKNOWN_EMPLOYEE, HrError.CURRENCY, HrError.INVALID_LOAN)
+                        .write(Loans::draft),
+                Endpoint.post(PATH + "/{id}/cancel", "cancelLoan", "Gives up a draft")
+                        .permission(HrPermission.PAY_WRITE)
+                        .answers(LoanView.class)
+                        .problems(HrError.LOAN_NOT_FOUND, HrError.LOAN_STATE)
+                        .write(Loans::cancel),
+                Endpoint.post(
+                                PATH + "/{id}/pay-out",
+                                "payOutLoan",
+                                "Pays it, by somebody else than who entered or gets it")
+                        .optionalBody(PayrollRuns.Posting.class)
+                        .permission(HrPermission.PAYROLL_PAY)
+                        .keyRequired()
+                        .answers(LoanView.class)
+                        .problems(
+                                HrError.LOAN_NOT_FOUND,
+                                HrError.LOAN_STATE,
+                                HrError.OWN_REQUEST,
+                                CoreError.FUTURE_DATE,
+                                FinanceError.NO_ACCOUNT_OF_ROLE,
+                                FinanceError.NO_PERIOD,
+                                FinanceError.PERIOD_CLOSED)
+                        .write(this::payOut));
+    }
+
+    private static PayLoan require(Tx tx, UUID id) {
+        return tx.require(PayLoan.class, id, HrError.LOAN_NOT_FOUND);
+    }
+
+    private static List<LoanView> views(Tx tx, List<PayLoan> loans) {
+        AccessLog.read(tx, WHAT, loans.stream().map(PayLoan::employeeId).toList());
+        return loans.stream().map(PayLoan::view).toList();
+    }
+
+    private static Reply draft(Tx tx, Call<NewLoan> call) {
+        NewLoan wanted = call.body();
+        Amounts.check(tx, wanted.amount(), "/amount");
+        Amounts.check(tx, wanted.instalment(), "/instalment");
+        HrError.INVALID_LOAN.refuseIf(
+                wanted.instalment().compareTo(wanted.amount()) > 0,
+                "/instalment",
+                "range",
+                "must not be more than the amount");
+        Employee employee = Employees.named(tx, wanted.employeeId(), "/employeeId");
+        PayLoan loan =
+                tx.created(
+                        PayLoan.TYPE,
+                        new PayLoan(tx, employee.getId(), wanted),
+                        Map.of("employee", employee.getId()));
+        return Reply.createdIn(PATH, views(tx, List.of(loan)).getFirst());
+    }
+
+    private static Reply cancel(Tx tx, Call<Void> call) {
+        PayLoan loan = tx.lock(PayLoan.class, call.id(), HrError.LOAN_NOT_FOUND);
+        call.expectVersion(loan.getVersion());
+        loan.become(LoanState.CANCELLED);
+        tx.changed(PayLoan.TYPE, loan, "cancel", Map.of());
+        return Reply.ok(views(tx, List.of(loan)).getFirst());
+    }
+
+    private Reply payOut(Tx tx, Call<PayrollRuns.Posting> call) {
+        PayLoan loan = tx.lock(PayLoan.class, call.id(), HrError.LOAN_NOT_FOUND);
+        call.expectVersion(loan.getVersion());
+        if (loan.enteredBy().equals(tx.actor().id())
+                || Employees.require(tx, loan.employeeId()).is(tx.actor())) {
+            throw new ErpException(
+                    HrError.OWN_REQUEST, "nobody pays out a loan that he entered or gets");
+        }
+        loan.become(LoanState.PAID_OUT);
+        PayrollRuns.Posting how = call.bodyOrNull();
+        LocalDate date = tx.documentDate(how == null ? null : how.date(), "/date");
+        tx.posted(PayLoan.TYPE, loan, "pay-out", Map.of("date", date));
+        PeriodRefusal.get(
+                () ->
+                        finance.ledger()
+                                .post(
+                                        tx,
+                                        new Entry(
+                                                Book.BANK,
+                                                new Source(PayLoan.TYPE, loan.getId(), "pay-out"),
+                                                date,
+                                                "Loan to an employee",
+                                                List.of(
+                                                        Line.debit(
+                                                                AccountRole.EMPLOYEE_LOANS,
+                                                                loan.amount()),
+                                                        Line.credit(
+                                                                AccountRole.BANK,
+                                                                loan.amount())))));
+        return Reply.ok(views(tx, List.of(loan)).getFirst());
+    }
+}

@@ -1,0 +1,92 @@
+package erp.hr.payroll;
+
+import erp.core.ErpException;
+import erp.core.tx.Document;
+import erp.core.tx.Tx;
+import erp.core.value.Money;
+import erp.hr.common.HrError;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Currency;
+import java.util.UUID;
+
+/** Money lent to an employee, or pay in advance, that is kept back of later pay. */
+@Entity
+@Table(name = "hr_pay_loan")
+public class PayLoan extends Document {
+    static final String TYPE = "hr.pay-loan";
+
+    private UUID employeeId;
+    private String text;
+
+    @Enumerated(EnumType.STRING)
+    private LoanState state = LoanState.DRAFT;
+
+    private Currency currency;
+    private BigDecimal amount;
+    private BigDecimal instalment;
+    private BigDecimal repaid = BigDecimal.ZERO;
+    private LocalDate firstPeriod;
+    private UUID enteredBy;
+
+    protected PayLoan() {}
+
+    PayLoan(Tx tx, UUID employee, Loans.NewLoan wanted) {
+        super(tx.newId());
+        this.employeeId = employee;
+        this.text = wanted.text();
+        this.currency = wanted.amount().currency();
+        this.amount = wanted.amount().amount();
+        this.instalment = wanted.instalment().amount();
+        this.firstPeriod = YearMonth.from(wanted.firstMonth()).atDay(1);
+        this.enteredBy = tx.actor().id();
+    }
+
+    /** Throws LOAN_STATE. */
+    void become(LoanState next) {
+        if (state != LoanState.DRAFT) {
+            throw new ErpException(HrError.LOAN_STATE, "the loan is %s", state);
+        }
+        state = next;
+    }
+
+    UUID employeeId() {
+        return employeeId;
+    }
+
+    UUID enteredBy() {
+        return enteredBy;
+    }
+
+    Money amount() {
+        return new Money(amount, currency);
+    }
+
+    BigDecimal instalment() {
+        return instalment;
+    }
+
+    BigDecimal outstanding() {
+        return amount.subtract(repaid);
+    }
+
+    Loans.LoanView view() {
+        return new Loans.LoanView(
+                getId(),
+                employeeId,
+                text,
+                state,
+                amount(),
+                new Money(instalment, currency),
+                new Money(outstanding(), currency),
+                firstPeriod,
+                getVersion());
+    }
+}

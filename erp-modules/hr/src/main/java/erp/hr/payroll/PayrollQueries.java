@@ -1,0 +1,40 @@
+package erp.hr.payroll;
+
+import org.hibernate.Session;
+import org.hibernate.annotations.processing.HQL;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/** Reads of payroll. */
+interface PayrollQueries {
+    Session session();
+
+    @HQL("from PayInput where employeeId in :employees and period between :from and :to")
+    List<PayInput> inputsWithin(List<UUID> employees, LocalDate from, LocalDate to);
+
+    @HQL(
+            "from PayInput where employeeId = :employee and period = :period and componentId ="
+                    + " :component")
+    List<PayInput> inputsOf(UUID employee, LocalDate period, UUID component);
+
+    @HQL(
+            "from PayLoan where employeeId in :employees and state = :state and firstPeriod <= :day"
+                    + " and repaid < amount order by id")
+    List<PayLoan> loansOf(List<UUID> employees, LocalDate day, LoanState state);
+
+    @HQL("select employeeId from Payslip where runId = :run order by employeeId")
+    List<UUID> employeesOf(UUID run);
+
+    @HQL("from Payslip where runId = :run and leaveDays > 0 order by employeeId")
+    List<Payslip> payingLeave(UUID run);
+
+    @HQL("from PayslipLine where slipId in :slips order by slipId, lineNo")
+    List<PayslipLine> linesOf(List<UUID> slips);
+
+    @HQL(
+            "select s from Payslip s, PayrollRun r where r.id = s.runId and s.employeeId in"
+                    + " :employees and s.live = 1 and r.state in :states and s.period = :period")
+    List<Payslip> slipsBefore(List<UUID> employees, LocalDate period, List<RunState> states);
+}

@@ -1,0 +1,260 @@
+package erp.hr.payroll;
+
+import erp.core.ErpException;
+import erp.core.sql.Sql;
+import erp.core.tx.Tx;
+import erp.core.value.Money;
+import erp.finance.Finance;
+import erp.finance.accounts.AccountRole;
+import erp.finance.accounts.Line;
+import erp.finance.accounts.Side;
+import erp.finance.ledger.Entry;
+import erp.finance.ledger.Source;
+import erp.finance.numbering.Book;
+import erp.hr.common.HrError;
+import erp.hr.leave.LeaveLedger;
+import erp.hr.pay.ComponentKind;
+
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What a payroll run does to the books, to loans and to leave.
+ *
+ * <pre>
+ * earning         debit  its account, or wages             by cost centre
+ * employer cost   debit  its account, or wages             by cost centre
+ *                 credit payroll liabilities
+ * deduction       credit its account, or payroll liabilities
+ * repaid loan     credit loans to employees
+ * net pay         credit net pay payable                   in one sum
+ * paid            debit  net pay payable, credit bank      in one sum
+ * </pre>
+ *
+ * A sum below zero, of corrections, goes to the other side.
+ */
+final class Postings {
+    private static final String PAYROLL = "payroll";
+    private static final String NET_PAY = "net-pay";
+
+    private static final String SUMS =
+            """
+            select l.kind, s.cost_centre, l.account_id, l.loan_id is not null, sum(l.amount)
+            from hr_payslip s join hr_payslip_line l on l.slip_id = s.id
+            where s.company_id = ? and s.run_id = ?
+            group by l.kind, s.cost_centre, l.account_id, l.loan_id is not null
+            order by l.kind, s.cost_centre, l.account_id, l.loan_id is not null\
+            """;
+    private static final String LOANS =
+            """
+            select l.loan_id, sum(l.amount) from hr_payslip s
+            join hr_payslip_line l on l.slip_id = s.id
+            where s.company_id = ? and s.run_id = ? and l.loan_id is not null
+            group by l.loan_id order by l.loan_id\
+            """;
+    private static final String REPAY =
+            """
+            update hr_pay_loan set repaid = repaid + ?, version = version + 1
+            where company_id = ? and id = ? and repaid + ? between 0 and amount\
+            """;
+
+    private final Finance finance;
+
+    /** What all slips of a run have of a kind, for one account of one cost centre. */
+    private record Sum(
+            ComponentKind kind,
+            @Nullable String centre,
+            @Nullable UUID account,
+            boolean isLoan,
+            BigDecimal amount) {
+        private Line.Target target(AccountRole otherwise) {
+            return account == null
+                    ? new Line.Target.Role(otherwise)
+                    : new Line.Target.Account(account);
+        }
+    }
+
+    /** Where an amount goes. */
+    private record Place(Line.Target target, @Nullable String centre) {}
+
+    Postings(Finance finance) {
+        this.finance = finance;
+    }
+
+    /** Throws FUTURE_DATE. */
+    LocalDate date(Tx tx, PayrollRun run, PayrollRuns.Posting how) {
+        LocalDate end = run.period().atEndOfMonth();
+        LocalDate today = tx.today();
+        return how.date() == null
+                ? (end.isAfter(today) ? today : end)
+                : tx.documentDate(how.date(), "/date");
+    }
+
+    /** One entry for all of it; answers its id. */
+    UUID post(Tx tx, PayrollRun run, LocalDate date) {
+        Map<Place, BigDecimal> debits = new LinkedHashMap<>();
+        for (Sum sum : sums(tx, run)) {
+            switch (sum.kind()) {
+                case EARNING ->
+                        add(debits, sum.target(AccountRole.WAGES), sum.centre(), sum.amount());
+                case DEDUCTION ->
+                        add(
+                                debits,
+                                sum.isLoan()
+                                        ? new Line.Target.Role(AccountRole.EMPLOYEE_LOANS)
+                                        : sum.target(AccountRole.PAYROLL_LIABILITIES),
+                                null,
+                                sum.amount().negate());
+                case EMPLOYER_COST -> {
+                    add(debits, sum.target(AccountRole.WAGES), sum.centre(), sum.amount());
+                    add(
+                            debits,
+                            new Line.Target.Role(AccountRole.PAYROLL_LIABILITIES),
+                            null,
+                            sum.amount().negate());
+                }
+            }
+        }
+        add(
+                debits,
+                new Line.Target.Role(AccountRole.NET_PAY_PAYABLE),
+                null,
+                run.net().amount().negate());
+        List<Line> lines = new ArrayList<>();
+        debits.forEach(
+                (place, amount) -> {
+                    if (amount.signum() != 0) {
+                        Side side = amount.signum() > 0 ? Side.DEBIT : Side.CREDIT;
+                        Money money = Money.rounded(amount.abs(), run.currency());
+                        lines.add(Line.on(side, place.target(), money).at(place.centre()));
+                    }
+                });
+        if (lines.isEmpty()) {
+            throw new ErpException(HrError.NOBODY_TO_PAY, "the run comes to nothing at all");
+        }
+        return finance.ledger()
+                .post(
+                        tx,
+                        new Entry(
+                                Book.GENERAL,
+                                new Source(PayrollRun.TYPE, run.getId(), PAYROLL),
+                                date,
+                                "Payroll " + run.period() + " " + run.kind(),
+                                lines));
+    }
+
+    private static void add(
+            Map<Place, BigDecimal> debits,
+            Line.Target target,
+            @Nullable String centre,
+            BigDecimal amount) {
+        debits.merge(new Place(target, centre), amount, BigDecimal::add);
+    }
+
+    UUID reverse(Tx tx, PayrollRun run) {
+        return finance.ledger()
+                .reverse(tx, run.entryId(), "Payroll " + run.period() + " is undone");
+    }
+
+    /** All net pay in one sum; where it is nothing, nothing. */
+    boolean pay(Tx tx, PayrollRun run, LocalDate date) {
+        Money net = run.net();
+        if (!net.isPositive()) {
+            finance.ledger().requireOpen(tx, date);
+            return false;
+        }
+        finance.ledger()
+                .post(
+                        tx,
+                        new Entry(
+                                Book.BANK,
+                                new Source(PayrollRun.TYPE, run.getId(), NET_PAY),
+                                date,
+                                "Net pay " + run.period() + " " + run.kind(),
+                                List.of(
+                                        Line.debit(AccountRole.NET_PAY_PAYABLE, net),
+                                        Line.credit(AccountRole.BANK, net))));
+        return true;
+    }
+
+    /** Throws PAYROLL_OUTDATED where a loan was repaid otherwise since it was calculated. */
+    void repayLoans(Tx tx, PayrollRun run) {
+        loans(tx, run, 1);
+    }
+
+    void undoLoans(Tx tx, PayrollRun run) {
+        loans(tx, run, -1);
+    }
+
+    private static void loans(Tx tx, PayrollRun run, int sign) {
+        Map<UUID, BigDecimal> parts = new LinkedHashMap<>();
+        Sql.query(
+                tx.session(),
+                LOANS,
+                List.of(tx.companyId(), run.getId()),
+                row -> {
+                    UUID loan = Sql.uuid(row.getBytes(1));
+                    parts.put(loan, row.getBigDecimal(2));
+                    return loan;
+                });
+        parts.forEach(
+                (loan, amount) -> {
+                    BigDecimal part = amount.multiply(BigDecimal.valueOf(sign));
+                    int changed =
+                            Sql.update(
+                                    tx.session(), REPAY, List.of(part, tx.companyId(), loan, part));
+                    if (changed == 0) {
+                        throw outdated("loan " + loan + " was repaid otherwise meanwhile");
+                    }
+                });
+    }
+
+    /** Throws PAYROLL_OUTDATED where a leaver's leave is another than when it was calculated. */
+    void payOutLeave(Tx tx, PayrollRun run) {
+        for (Payslip slip : new PayrollQueries_(tx.session()).payingLeave(run.getId())) {
+            BigDecimal paid =
+                    LeaveLedger.payOut(
+                            tx, slip.employeeId(), run.period().atEndOfMonth(), key(run));
+            if (paid.compareTo(slip.leaveDays()) != 0) {
+                throw outdated("leave of employee " + slip.employeeId() + " has changed meanwhile");
+            }
+        }
+    }
+
+    void undoLeave(Tx tx, PayrollRun run) {
+        for (Payslip slip : new PayrollQueries_(tx.session()).payingLeave(run.getId())) {
+            LeaveLedger.undoPayOut(tx, slip.employeeId(), key(run));
+        }
+    }
+
+    /** Of the run's own random part: a second run of the month has another. */
+    private static String key(PayrollRun run) {
+        String id = run.getId().toString();
+        return "PAY-" + id.substring(id.length() - 12);
+    }
+
+    private static ErpException outdated(String why) {
+        return new ErpException(HrError.PAYROLL_OUTDATED, "%s: reset the run", why);
+    }
+
+    private static List<Sum> sums(Tx tx, PayrollRun run) {
+        return Sql.query(
+                tx.session(),
+                SUMS,
+                List.of(tx.companyId(), run.getId()),
+                row ->
+                        new Sum(
+                                ComponentKind.valueOf(row.getString(1)),
+                                row.getString(2),
+                                Sql.uuidOrNull(row.getBytes(3)),
+                                row.getBoolean(4),
+                                row.getBigDecimal(5)));
+    }
+}

@@ -1,0 +1,9 @@
+package erp.hr.payroll;
+
+/** What a payroll run is for. */
+public enum RunKind {
+    /** All who work on after the period. */
+    REGULAR,
+    /** Those whose last day lies in the period. */
+    FINAL
+}

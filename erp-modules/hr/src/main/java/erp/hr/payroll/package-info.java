@@ -1,0 +1,24 @@
+/**
+ * Payroll runs: what each employee gets for a month, posted in one transaction and paid.
+ *
+ * <pre>
+ *         calculate (in batches)   review            approve           post           pay
+ *  DRAFT ----------------> CALCULATED ----> REVIEWED -------> APPROVED ----> POSTED ------> PAID
+ *    |  &lt;---------------------- reset ----------------------------+         |
+ *    +-- cancel --> CANCELLED (also once calculated)                          +-- reverse --> REVERSED
+ * </pre>
+ *
+ * Who calculated or reviewed a run does not approve it. A slip is an employee's only one of a
+ * period and kind; those of a reversed run do not count. Whoever leaves within a period gets a
+ * final settlement instead of a regular slip: leave that is left is paid, loans are kept back.
+ *
+ * <p>What changed of months that were paid before (a contract dated back, unpaid leave, an input)
+ * comes as correction lines with the next slip: the month is computed anew and compared with what
+ * was paid for it.
+ *
+ * <p>Locks: employees (final settlements, for their leave), the run, loans, then finance's.
+ */
+@NullMarked
+package erp.hr.payroll;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+-- expand
+create table hr_leave_request (
+    id         binary(16)    not null,
+    company_id binary(16)    not null,
+    employee_id binary(16) not null,
+    leave_type_id binary(16) not null,
+    from_day date not null,
+    to_day date not null,
+    half_day boolean not null,
+    days decimal(7,2) not null,
+    state varchar(16) not null,
+    levels int not null,
+    approved int not null,
+    approver_id binary(16) null,
+    reason varchar(500) null,
+    version bigint not null,
+    constraint pk_hr_leave_request primary key (id),
+    constraint fk_hr_leave_request_employee foreign key (employee_id) references hr_employee (id),
+    constraint fk_hr_leave_request_type foreign key (leave_type_id) references hr_leave_type (id),
+    constraint fk_hr_leave_request_approver foreign key (approver_id) references hr_employee (id),
+    constraint ck_hr_leave_request_state check (state in ('DRAFT', 'SUBMITTED', 'APPROVED', 'REJECTED', 'CANCELLED')),
+    constraint ck_hr_leave_request_days check (days > 0 and to_day >= from_day and approved <= levels),
+    index ix_hr_leave_request_company (company_id, id),
+    index ix_hr_leave_request_days (employee_id, from_day),
+    index ix_hr_leave_request_approver (approver_id, id)
+);

@@ -1,0 +1,25 @@
+-- expand
+create table hr_expense_claim (
+    id         binary(16)    not null,
+    company_id binary(16)    not null,
+    number varchar(40) collate utf8mb4_bin not null,
+    employee_id binary(16) not null,
+    text varchar(140) not null,
+    state varchar(16) not null,
+    currency char(3) not null,
+    net decimal(19,4) not null,
+    tax decimal(19,4) not null,
+    total decimal(19,4) not null,
+    entered_by binary(16) not null,
+    payment_id binary(16) null,
+    version bigint not null,
+    constraint pk_hr_expense_claim primary key (id),
+    constraint uq_hr_expense_claim_number unique (company_id, number),
+    constraint fk_hr_expense_claim_employee foreign key (employee_id) references hr_employee (id),
+    constraint fk_hr_expense_claim_payment foreign key (payment_id) references finance_payment (id),
+    constraint ck_hr_expense_claim_state check (state in ('DRAFT', 'SUBMITTED', 'APPROVED', 'REIMBURSED', 'REJECTED', 'CANCELLED')),
+    constraint ck_hr_expense_claim_total check (net > 0 and tax >= 0 and total = net + tax),
+    constraint ck_hr_expense_claim_payment check ((state = 'REIMBURSED') or payment_id is null),
+    index ix_hr_expense_claim_company (company_id, id),
+    index ix_hr_expense_claim_employee (employee_id, id)
+);

@@ -1,0 +1,26 @@
+-- expand
+create table hr_payslip (
+    id         binary(16)    not null,
+    company_id binary(16)    not null,
+    run_id binary(16) not null,
+    employee_id binary(16) not null,
+    period date not null,
+    kind varchar(16) not null,
+    cost_centre varchar(20) collate utf8mb4_bin null,
+    currency char(3) not null,
+    gross decimal(19,4) not null,
+    deductions decimal(19,4) not null,
+    net decimal(19,4) not null,
+    employer_cost decimal(19,4) not null,
+    leave_days decimal(9,2) not null,
+    live int null,
+    constraint pk_hr_payslip primary key (id),
+    constraint uq_hr_payslip_employee unique (employee_id, period, kind, live),
+    constraint fk_hr_payslip_run foreign key (run_id) references hr_payroll_run (id),
+    constraint fk_hr_payslip_employee foreign key (employee_id) references hr_employee (id),
+    constraint ck_hr_payslip_kind check (kind in ('REGULAR', 'FINAL')),
+    constraint ck_hr_payslip_net check (net = gross - deductions and net >= 0),
+    constraint ck_hr_payslip_live check (live is null or live = 1),
+    index ix_hr_payslip_company (company_id, id),
+    index ix_hr_payslip_run (run_id, id)
+);

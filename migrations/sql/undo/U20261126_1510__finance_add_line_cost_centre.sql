@@ -1,0 +1,1 @@
+alter table finance_journal_line drop column cost_centre;

@@ -1,0 +1,1 @@
+drop table if exists hr_pay_structure;
