@@ -15,6 +15,11 @@ public interface Errand {
      */
     @Nullable Request next(@Nullable JsonNode before);
 
+    /** What an answer says there; empty where there is no answer. */
+    static String text(@Nullable JsonNode answer, String member) {
+        return answer == null ? "" : answer.path(member).asString();
+    }
+
     /**
      * One request.
      *
