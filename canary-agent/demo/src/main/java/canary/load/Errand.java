@@ -27,11 +27,11 @@ public interface Errand {
      */
     record Request(boolean isRead, String path, @Nullable Object body) {
 
-        static Request read(String path) {
+        public static Request read(String path) {
             return new Request(true, path, null);
         }
 
-        static Request post(String path, @Nullable Object body) {
+        public static Request post(String path, @Nullable Object body) {
             return new Request(false, path, body);
         }
     }

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  * Work of a module that users do now and then, besides order to cash. A module's is one class of
  * its own and one line in {@link #ALL}.
  */
-interface ErrandKind {
+public interface ErrandKind {
 
     /** All of them; whoever does one does any of them as often as another. */
     List<ErrandKind> ALL =
