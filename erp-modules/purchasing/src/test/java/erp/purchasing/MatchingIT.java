@@ -146,6 +146,21 @@ class MatchingIT {
     }
 
     @Test
+    void what_was_billed_first_is_matched_first() {
+        UUID order = yard.confirmed(yard.bolt, "2", "1");
+        String line = yard.line(order, 0);
+        for (String price : List.of("1", "1.50")) {
+            String total = price.equals("1") ? "1.20" : "1.80";
+            UUID bill = yard.invoice("R-" + price, total, line, "1", price).expect(201).uuid("/id");
+            yard.actOnInvoice(yard.chief, bill, "release").expect(200);
+        }
+        yard.receive(order, 0, "1").expect(201);
+        assertThat(yard.balance(INVOICED) + " " + yard.balance(VARIANCE)).isEqualTo("1.50 0.00");
+        yard.receive(order, 0, "1").expect(201);
+        assertThat(yard.balance(INVOICED) + " " + yard.balance(VARIANCE)).isEqualTo("0.00 0.50");
+    }
+
+    @Test
     void each_thing_that_differs_is_named_and_released_variance_is_posted() {
         UUID order = yard.confirmed(yard.bolt, "10", "1", yard.nut, "5", "2");
         yard.receive(order, 0, "8", 1, "5").expect(201);

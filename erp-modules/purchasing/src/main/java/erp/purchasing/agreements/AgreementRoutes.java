@@ -38,7 +38,7 @@ public final class AgreementRoutes {
     }
 
     public List<Endpoint<?>> endpoints() {
-        return Stream.of(reads(), writes()).<Endpoint<?>>flatMap(List::stream).toList();
+        return Stream.of(reads(), entry(), callOffs()).<Endpoint<?>>flatMap(List::stream).toList();
     }
 
     private List<Endpoint<?>> reads() {
@@ -65,7 +65,7 @@ public final class AgreementRoutes {
                                                 agreements.view(tx, call.id()).id())));
     }
 
-    private List<Endpoint<?>> writes() {
+    private List<Endpoint<?>> entry() {
         return List.of(
                 Endpoint.post(PATH, "createBlanketOrder", "Enters what a supplier agrees to sell")
                         .body(NewAgreement.class)
@@ -80,7 +80,11 @@ public final class AgreementRoutes {
                                 InventoryError.INACTIVE_ITEM)
                         .write(
                                 (tx, call) ->
-                                        Reply.createdIn(PATH, agreements.add(tx, call.body()))),
+                                        Reply.createdIn(PATH, agreements.add(tx, call.body()))));
+    }
+
+    private List<Endpoint<?>> callOffs() {
+        return List.of(
                 Endpoint.post(
                                 PATH + "/{id}/call-off",
                                 "callOffBlanketOrder",
