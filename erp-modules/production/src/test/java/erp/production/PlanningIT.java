@@ -9,7 +9,6 @@ import erp.inventory.planning.Expected;
 import erp.inventory.stock.Origin;
 
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,14 +32,16 @@ class PlanningIT {
     }
 
     @AfterAll
-    static void close() {
-        plant.close();
+    static void invariants_hold() {
+        try (Plant closing = plant) {
+            assertThat(closing.broken()).isEmpty();
+        }
     }
 
     /** A shelf of two frames, a frame of four bolts; two working days for each, bolts in a week. */
     @BeforeEach
     void a_shelf() {
-        plant.reset();
+        plant.open();
         bolt = plant.stocked("BOLT", "30", "0.50");
         frame = plant.item("FRAME");
         shelf = plant.item("SHELF");
@@ -50,11 +51,6 @@ class PlanningIT {
         plan(shelf, "LOT_FOR_LOT", 2, "");
         plan(frame, "MINIMUM_MULTIPLE", 2, ",'minimumQuantity':'10','multipleQuantity':'5'");
         plan(bolt, "FIXED", 7, ",'fixedQuantity':'50','safetyStock':'10'");
-    }
-
-    @AfterEach
-    void invariants_hold() {
-        assertThat(plant.broken()).isEmpty();
     }
 
     private void plan(UUID item, String sizing, int days, String more) {

@@ -4,6 +4,7 @@ import erp.core.Http;
 import erp.core.TestServer;
 import erp.core.http.Endpoint;
 import erp.core.party.Companies;
+import erp.core.sql.Sql;
 import erp.core.tx.Db;
 import erp.core.value.Quantity;
 import erp.finance.Finance;
@@ -35,7 +36,8 @@ final class Plant implements AutoCloseable {
     final AtomicInteger retries = new AtomicInteger();
     final TestServer server;
     final Production production = new Production(inventory, finance);
-    final Http http;
+    Http http;
+    UUID company;
     UUID warehouse;
 
     Plant() {
@@ -62,20 +64,20 @@ final class Plant implements AutoCloseable {
                                                 PurchaseProposed.class,
                                                 (_, event) -> proposed.add(event)))
                         .start(endpoints);
-        http = server.as("*");
-        reset();
+        open();
     }
 
     private Expectations told() {
         return (_, to) -> expected.forEach(to);
     }
 
-    /** Nothing but chart and warehouse. */
-    void reset() {
-        server.truncate();
+    /** Another company, which has nothing but chart and warehouse. */
+    final void open() {
+        company = server.addCompany();
+        http = server.as(TestServer.USER, company, "*");
         expected.clear();
         proposed.clear();
-        server.write(tx -> finance.chart().createDefault(tx));
+        http.post("/api/v1/finance/chart/default").expect(200);
         warehouse =
                 http.post("/api/v1/inventory/warehouses", "{\"code\":\"W1\",\"name\":\"A house\"}")
                         .expect(201)
@@ -212,15 +214,18 @@ final class Plant implements AutoCloseable {
     String account(String role) {
         return server.read(
                 tx ->
-                        tx.session()
-                                .createNativeQuery(
-                                        "select cast(coalesce(sum(l.debit - l.credit), 0) as"
-                                                + " decimal(19,2)) from finance_account a join"
-                                                + " finance_journal_line l on l.account_id = a.id"
-                                                + " where a.role = :role",
-                                        java.math.BigDecimal.class)
-                                .setParameter("role", role)
-                                .getSingleResult()
+                        Sql.query(
+                                        tx.session(),
+                                        """
+                                        select cast(coalesce(sum(l.debit - l.credit), 0)
+                                            as decimal(19,2))
+                                        from finance_account a
+                                        join finance_journal_line l on l.account_id = a.id
+                                        where a.role = ? and a.company_id = ?\
+                                        """,
+                                        List.of(role, company),
+                                        row -> row.getBigDecimal(1))
+                                .getFirst()
                                 .toPlainString());
     }
 
