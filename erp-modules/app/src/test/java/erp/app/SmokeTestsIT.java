@@ -22,7 +22,15 @@ class SmokeTestsIT extends ErpIT {
         List<JsonNode> tests = tests(probe);
         assertThat(tests)
                 .extracting(test -> test.path("name").asString())
-                .containsExactly("core", "finance", "inventory", "sales", "order", "hr", "users");
+                .containsExactly(
+                        "core",
+                        "finance",
+                        "inventory",
+                        "sales",
+                        "order",
+                        "hr",
+                        "employee",
+                        "users");
         for (JsonNode test : tests) {
             String path = test.path("path").asString();
             if (test.path("method").asString().equals("GET")) {
