@@ -5,11 +5,12 @@ where id >= :since
 group by company_id, source_type, source_id, posting
 having count(*) > 1
 union all
-select 'payment without entry', 'finance.payment', hex(p.id), if(p.subledger = 'RECEIVABLE', 'receipt', 'disbursement')
+select 'payment without entry', 'finance.payment', hex(p.id), if(p.method <> 'BANK', 'credit', if(p.subledger = 'RECEIVABLE', 'receipt', 'disbursement'))
 from finance_payment p
 left join finance_journal_entry e
        on e.company_id = p.company_id and e.source_type = 'finance.payment' and e.source_id = p.id
-      and e.posting = if(p.subledger = 'RECEIVABLE', 'receipt', 'disbursement') and e.currency = p.currency and e.total_debit = p.amount
+      and e.posting = if(p.method <> 'BANK', 'credit', if(p.subledger = 'RECEIVABLE', 'receipt', 'disbursement')) and e.currency = p.currency
+      and (e.total_debit = p.amount or p.method = 'CREDIT' and e.total_debit > p.amount) -- a credit may take back a lower price
 where e.id is null
   and p.id >= :since
 union all

@@ -55,7 +55,7 @@ from (
     union all
     select m.source_id, 0, -v.value
     from inventory_move m join inventory_valuation v on v.move_id = m.id
-    where m.kind = 'ISSUE'
+    where m.kind = 'ISSUE' and m.source_type <> 'purchasing.return'
       and v.id >= :since
 ) t
 group by id

@@ -13,12 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Sets up a company by the API alone, as an integrator would: chart, goods, customers, users. */
 public final class CompanyLoader implements AutoCloseable {
 
     private static final List<String> ROLES =
-            List.of("sales-clerk", "warehouse-clerk", "accountant");
+            Stream.concat(
+                            Stream.of("sales-clerk", "warehouse-clerk", "accountant"),
+                            ErrandKind.ALL.stream().map(ErrandKind::role))
+                    .distinct()
+                    .toList();
     private static final String STOCK_OF_EACH = "10000000";
     private static final String PASSWORD = "Every-day-4-work";
 
@@ -59,7 +64,12 @@ public final class CompanyLoader implements AutoCloseable {
             for (int i = 0; i < size.users(); i++) {
                 users.add(user("clerk%03d".formatted(i), ROLES));
             }
-            return new Company(currency, warehouse, items, customers, users);
+            var bare = new Company(currency, warehouse, items, customers, users, List.of());
+            List<ErrandKind.Prepared> errands = new ArrayList<>();
+            for (ErrandKind kind : ErrandKind.ALL) {
+                errands.add(kind.prepare(bare, (path, body) -> id(create(path, body))));
+            }
+            return new Company(currency, warehouse, items, customers, users, errands);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
@@ -91,7 +101,9 @@ public final class CompanyLoader implements AutoCloseable {
             }
             Object payment =
                     Flow.payment(company.customers().getFirst(), id(last), last.path("total"));
-            return new WarmUp(user, order, orders, payment);
+            List<Errand.Request> errands =
+                    company.errands().stream().flatMap(it -> it.warmUp().stream()).toList();
+            return new WarmUp(user, order, orders, payment, errands);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }

@@ -13,8 +13,9 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * One business flow, from order to cash, a request at a time. A request that fails for the server's
- * reasons is repeated with the same key, as a careful client does, and then the flow is given up.
+ * One business flow, from order to cash, a request at a time, and now and then an errand behind it.
+ * A request that fails for the server's reasons is repeated with the same key, as a careful client
+ * does, and then the flow is given up.
  */
 public final class Flow {
 
@@ -40,6 +41,9 @@ public final class Flow {
                     RequestKind.PAY,
                     RequestKind.LIST_ORDERS);
 
+    /** Share of flows that are errands: rare, so that the rest stays as often as it is. */
+    private static final double ERRANDS = 0.03;
+
     private static final int MOST_TRIES = 3;
     private static final int FIRST_SERVER_FAILURE = 500;
     private static final int CONFLICT = 409;
@@ -63,6 +67,8 @@ public final class Flow {
     private String invoice = "";
     private @Nullable JsonNode total;
     private @Nullable Opinion opinion;
+    private @Nullable Errand errand;
+    private Errand.@Nullable Request request;
 
     /** A flow of somebody who says nothing about it. */
     public Flow(
@@ -99,7 +105,10 @@ public final class Flow {
         if (due != null) {
             return due;
         }
-        return opinion == null ? script.get(at) : RequestKind.FEEDBACK;
+        if (opinion != null) {
+            return RequestKind.FEEDBACK;
+        }
+        return request == null ? script.get(at) : RequestKind.ERRAND;
     }
 
     /** The order that the flow is, or was last, about; empty before the first. */
@@ -108,7 +117,7 @@ public final class Flow {
     }
 
     public boolean isAtStart() {
-        return at == 0;
+        return at == 0 && request == null;
     }
 
     /** Does the next step. The flow begins anew after its end, or when it is given up. */
@@ -123,6 +132,9 @@ public final class Flow {
         if (kind == RequestKind.FEEDBACK) {
             return speak();
         }
+        if (kind == RequestKind.ERRAND) {
+            return run(Objects.requireNonNull(request));
+        }
         if (tries == 0) {
             prepare(kind);
         }
@@ -135,6 +147,46 @@ public final class Flow {
             giveUpAfter(MOST_TRIES);
             throw e;
         }
+    }
+
+    private Reply run(Errand.Request wanted) throws IOException {
+        if (tries == 0) {
+            key = newKey();
+        }
+        tries++;
+        try {
+            Reply reply =
+                    wanted.isRead()
+                            ? session.get(wanted.path())
+                            : session.post(wanted.path(), wanted.body(), key);
+            if (reply.isSuccess()) {
+                tries = 0;
+                request = Objects.requireNonNull(errand).next(Session.json(reply));
+            } else {
+                leaveErrandAfter(isWorthRepeating(reply) ? MOST_TRIES : 1);
+            }
+            return reply;
+        } catch (IOException e) {
+            leaveErrandAfter(MOST_TRIES);
+            throw e;
+        }
+    }
+
+    private void leaveErrandAfter(int most) {
+        if (tries >= most) {
+            tries = 0;
+            request = null;
+        }
+    }
+
+    /** Those whose flows are measured give no feedback, and do nothing besides. */
+    private void maybeRunErrand() {
+        List<ErrandKind.Prepared> kinds = company.errands();
+        if (satisfaction == null || kinds.isEmpty() || random.nextDouble() >= ERRANDS) {
+            return;
+        }
+        errand = kinds.get(random.nextInt(kinds.size())).errand().apply(random);
+        request = errand.next(null);
     }
 
     /** Once, whatever comes of it: nobody writes a second time. */
@@ -153,13 +205,18 @@ public final class Flow {
                             : Opinion.on(reply.version(), satisfaction, random).orElse(null);
             tries = 0;
             at = (at + 1) % script.size();
-        } else if (reply.status() >= FIRST_SERVER_FAILURE
-                || reply.status() == CONFLICT
-                || reply.status() == UNAUTHORIZED) {
-            giveUpAfter(MOST_TRIES);
+            if (at == 0) {
+                maybeRunErrand();
+            }
         } else {
-            giveUpAfter(1);
+            giveUpAfter(isWorthRepeating(reply) ? MOST_TRIES : 1);
         }
+    }
+
+    private static boolean isWorthRepeating(Reply reply) {
+        return reply.status() >= FIRST_SERVER_FAILURE
+                || reply.status() == CONFLICT
+                || reply.status() == UNAUTHORIZED;
     }
 
     private void giveUpAfter(int most) {
@@ -224,6 +281,7 @@ public final class Flow {
             case LOGIN -> session.login();
             case REFRESH -> session.refresh();
             case FEEDBACK -> speak();
+            case ERRAND -> throw new IllegalStateException("an errand is sent by itself");
         };
     }
 

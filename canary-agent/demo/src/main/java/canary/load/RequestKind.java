@@ -13,7 +13,10 @@ public enum RequestKind {
     OPEN_ITEMS,
     PAY,
     LIST_ORDERS,
-    FEEDBACK;
+    FEEDBACK,
+
+    /** Of any {@link Errand}. */
+    ERRAND;
 
     /** As shown in tables: {@code create order}. */
     public String words() {

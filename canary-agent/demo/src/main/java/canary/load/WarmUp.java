@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,17 +24,25 @@ public final class WarmUp {
     private final Object order;
     private final List<String> orders;
     private final Object payment;
+    private final List<Errand.Request> errands;
 
     /**
      * @param order as it is posted
      * @param orders paths of an order that is entered, confirmed, delivered, and invoiced
      * @param payment of the last one's invoice, as it is posted
+     * @param errands of other modules
      */
-    WarmUp(Company.User user, Object order, List<String> orders, Object payment) {
+    WarmUp(
+            Company.User user,
+            Object order,
+            List<String> orders,
+            Object payment,
+            List<Errand.Request> errands) {
         this.user = user;
         this.order = order;
         this.orders = List.copyOf(orders);
         this.payment = payment;
+        this.errands = List.copyOf(errands);
     }
 
     /**
@@ -81,6 +90,12 @@ public final class WarmUp {
     }
 
     private List<Step> steps() {
+        List<Step> steps = new ArrayList<>(orderToCash());
+        errands.forEach(it -> steps.add(new Step(it.path(), it.isRead(), it.body())));
+        return steps;
+    }
+
+    private List<Step> orderToCash() {
         return List.of(
                 new Step("/api/v1/sales/orders", false, order),
                 new Step(orders.getFirst(), true, null),

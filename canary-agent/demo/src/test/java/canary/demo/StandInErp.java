@@ -134,6 +134,7 @@ public final class StandInErp implements AutoCloseable {
         } else {
             status = problemIn(path, body) ? 422 : 201;
             answer.put("id", UUID.randomUUID().toString());
+            answer.put("opportunityId", UUID.randomUUID().toString());
             answer.put("total", Map.of("amount", "12.50", "currency", "EUR"));
         }
         byte[] json = JSON.writeValueAsBytes(answer);

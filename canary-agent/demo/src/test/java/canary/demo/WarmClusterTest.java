@@ -19,6 +19,9 @@ class WarmClusterTest {
 
     private static final long LIMIT = 60_000_000_000L;
 
+    /** Of a round: order to cash, and what errands add. */
+    private static final int POSTS = 8;
+
     private final StandInErp erp = StandInErp.start("v2", 0, 0);
     private final Map<String, Integer> scaled = new HashMap<>();
     private boolean isReady = true;
@@ -36,7 +39,7 @@ class WarmClusterTest {
         int before = erp.dryRuns();
         awaitReady();
         assertThat(erp.dryRuns() - before).isPositive();
-        assertThat(erp.dryRuns()).isEqualTo(5 * WarmCluster.ROUNDS);
+        assertThat(erp.dryRuns()).isEqualTo(POSTS * WarmCluster.ROUNDS);
         assertThat(pod("v2")).isEqualTo(new OnePod().pods("v2").getFirst());
     }
 
@@ -48,7 +51,7 @@ class WarmClusterTest {
         assertThat(pod("v2").ready()).isFalse();
         isReady = true;
         assertThat(pod("v2").ready()).isTrue();
-        assertThat(erp.dryRuns()).isEqualTo(5 * WarmCluster.ROUNDS);
+        assertThat(erp.dryRuns()).isEqualTo(POSTS * WarmCluster.ROUNDS);
     }
 
     @Test
@@ -73,7 +76,7 @@ class WarmClusterTest {
         erp.refuse("/confirm");
         pod("v2");
         awaitReady();
-        assertThat(erp.dryRuns()).isEqualTo(4 * WarmCluster.ROUNDS + 1);
+        assertThat(erp.dryRuns()).isEqualTo((POSTS - 1) * WarmCluster.ROUNDS + 1);
     }
 
     private WarmUp warmUp() {

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -167,6 +169,11 @@ public final class Endpoint<B> {
 
     public int status() {
         return draft.status;
+    }
+
+    /** Statuses of other answers that are no failures, and when they come. */
+    public SortedMap<Integer, String> otherwise() {
+        return Collections.unmodifiableSortedMap(draft.otherwise);
     }
 
     /** Type of the answer's body, or null for none. A page's items where {@link #paged()}. */

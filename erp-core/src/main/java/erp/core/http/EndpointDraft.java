@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -42,6 +44,7 @@ public final class EndpointDraft<B> {
     final List<Endpoint.Query> queries = new ArrayList<>();
     final List<ErrorCode> problems = new ArrayList<>();
     final List<UniqueKey> uniqueKeys = new ArrayList<>();
+    final SortedMap<Integer, String> otherwise = new TreeMap<>();
 
     EndpointDraft(Endpoint.Method method, String path, String id, String summary, Class<B> body) {
         this.method = method;
@@ -141,6 +144,17 @@ public final class EndpointDraft<B> {
     /** Answers 204. */
     public EndpointDraft<B> answersNothing() {
         this.status = 204;
+        return this;
+    }
+
+    /**
+     * Answers with this status too, where it does not fail: 200 for what was there already, 308 for
+     * what is elsewhere.
+     *
+     * @param when in a sentence
+     */
+    public EndpointDraft<B> otherwise(int other, String when) {
+        otherwise.put(other, when);
         return this;
     }
 

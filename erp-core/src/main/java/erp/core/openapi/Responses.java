@@ -32,7 +32,7 @@ final class Responses {
                 "ETag",
                 header("The document's version, for If-Match."),
                 "Location",
-                header("Path of the new document."),
+                header("Path of the document: the new one, or the one to ask instead."),
                 "Retry-After",
                 header("Seconds after which it is worth trying again."));
     }
@@ -40,6 +40,12 @@ final class Responses {
     static Map<String, Object> of(Endpoint<?> endpoint, Schemas schemas) {
         Map<String, Object> responses = object();
         responses.put(Integer.toString(endpoint.status()), success(endpoint, schemas));
+        endpoint.otherwise()
+                .forEach(
+                        (status, when) ->
+                                responses.put(
+                                        Integer.toString(status),
+                                        otherwise(endpoint, status, when, schemas)));
         if (endpoint.method() == Endpoint.Method.GET) {
             responses.put("304", unchanged());
         }
@@ -72,6 +78,18 @@ final class Responses {
         } else if (endpoint.status() == 200) {
             response.put("content", object("*/*", object("schema", object("type", "string"))));
         }
+        return response;
+    }
+
+    /** Of the same form as the usual answer, or of none where it only says where to ask. */
+    private static Map<String, Object> otherwise(
+            Endpoint<?> endpoint, int status, String when, Schemas schemas) {
+        Map<String, Object> response =
+                status == 200 ? success(endpoint, schemas) : object("headers", common());
+        response.put("description", when);
+        Map<String, Object> headers = common();
+        headers.put("Location", ref("headers", "Location"));
+        response.put("headers", headers);
         return response;
     }
 

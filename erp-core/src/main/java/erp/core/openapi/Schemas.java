@@ -21,6 +21,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -125,6 +126,8 @@ final class Schemas {
             return object();
         } else if (Map.class.isAssignableFrom(type)) {
             return object("type", "object");
+        } else if (type == DayOfWeek.class) {
+            return definition(type);
         }
         return reference(type);
     }

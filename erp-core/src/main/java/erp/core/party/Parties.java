@@ -66,7 +66,8 @@ public final class Parties {
         return new ErpException(PartyError.PARTY_NOT_FOUND, "there is no party %s", id);
     }
 
-    static boolean isCountry(String code) {
+    /** Whether ISO 3166-1 has it. */
+    public static boolean isCountry(String code) {
         return COUNTRIES.contains(code);
     }
 

@@ -46,11 +46,16 @@ final class Wiring {
         this.auth = listed(new AuthModule(db, clock, settings));
         FinanceModule finance = listed(new FinanceModule());
         InventoryModule inventory = listed(new InventoryModule(finance));
-        listed(new SalesModule(inventory, finance));
-        listed(new PurchasingModule());
-        listed(new ProductionModule());
+        SalesModule sales = listed(new SalesModule(inventory, finance));
+        PurchasingModule purchasing = listed(new PurchasingModule(inventory, finance));
+        listed(
+                new ProductionModule(
+                        db,
+                        inventory,
+                        finance,
+                        List.of(sales.expectations(), purchasing.expectations())));
         listed(new HrModule(finance, (tx, user) -> users().has(tx, user)));
-        listed(new CrmModule());
+        listed(new CrmModule(db, core.companies(), sales));
         this.users = // last: it must know the rights of all others
                 listed(
                         new UsersModule(

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.ArrayList;
@@ -21,8 +22,6 @@ import java.util.stream.Stream;
  * description of the API says where there are any, and each is sent wrong.
  */
 class ForeignValuesIT extends ErpIT {
-    private static final String MONEY = "#/components/schemas/Money";
-
     /** Where another company's value is right. */
     private static final Map<String, String> ALLOWED =
             Map.of(
@@ -31,25 +30,13 @@ class ForeignValuesIT extends ErpIT {
                     "createCompany /currency",
                     "a company is founded with it");
 
-    /** A value in a body. */
-    private record Place(String pointer, Kind kind) {
-        private String member() {
-            return pointer.substring(pointer.lastIndexOf('/') + 1);
-        }
-    }
-
-    private enum Kind {
-        ID,
-        CURRENCY
-    }
-
     /** A request that is right, with every id and currency that it can have. */
-    private record Sample(String method, String path, String body, String... headers) {
+    record Sample(String method, String path, String body, String... headers) {
         private ObjectNode tree() {
             return (ObjectNode) Api.JSON.readTree(body);
         }
 
-        private boolean has(Place place) {
+        private boolean has(BodyPlaces.Place place) {
             return !tree().at(place.pointer()).isMissingNode();
         }
 
@@ -61,7 +48,8 @@ class ForeignValuesIT extends ErpIT {
     }
 
     /** What a company has of everything, by the names that bodies give it. */
-    private record World(Map<String, UUID> ids, UUID draft, UUID confirmed, UUID payment) {
+    record World(
+            Map<String, UUID> ids, UUID draft, UUID confirmed, UUID payment, Purchases purchases) {
         private static World of(Api api, UUID company) {
             Shop shop = Shop.open(api, 1, 50);
             UUID account =
@@ -79,11 +67,13 @@ class ForeignValuesIT extends ErpIT {
             UUID invoice = shop.act(billed, "invoice").is(201).id();
             UUID customer = shop.customers().getFirst();
             UUID payment = paid(api, customer);
-            Map<String, UUID> ids = new HashMap<>();
+            Map<String, UUID> ids = new HashMap<>(ForeignCrm.world(api));
+            ids.putAll(ForeignProduction.world(api));
             ids.put("companyId", company);
             ids.put("customerId", customer);
             ids.put("partyId", customer);
-            ids.put("supplierId", customer);
+            Purchases purchases = Purchases.made(api, shop);
+            ids.putAll(purchases.ids());
             ids.put("warehouseId", shop.warehouse());
             ids.put("itemId", shop.items().getFirst());
             ids.put("accountId", account);
@@ -93,11 +83,11 @@ class ForeignValuesIT extends ErpIT {
             String order = "/api/v1/sales/orders/" + confirmed;
             ids.put("lineId", UUID.fromString(api.get(order).is(200).text("/lines/0/id")));
             ids.putAll(HrSamples.ids(api));
-            return new World(ids, draft, confirmed, payment);
+            return new World(ids, draft, confirmed, payment, purchases);
         }
 
         /** The text with {@code <itemId>} and so on replaced. */
-        private String fill(String text) {
+        String fill(String text) {
             String filled = text;
             for (Map.Entry<String, UUID> id : ids.entrySet()) {
                 filled = filled.replace("<" + id.getKey() + ">", id.getValue().toString());
@@ -116,148 +106,13 @@ class ForeignValuesIT extends ErpIT {
                 .id();
     }
 
-    private static Map<String, List<Sample>> samples(World own) {
-        Map<String, List<Sample>> samples = new HashMap<>();
-        String order =
-                "{'customerId':'<customerId>','warehouseId':'<warehouseId>','currency':'EUR',"
-                        + "'lines':[{'itemId':'<itemId>','quantity':'1','unitPrice':'5'}]}";
-        post(samples, own, "createOrder", "/sales/orders", order);
-        put(samples, own, "changeOrder", "/sales/orders/" + own.draft(), "\"0\"", order);
-        post(
-                samples,
-                own,
-                "deliverOrder",
-                "/sales/orders/" + own.confirmed() + "/deliver",
-                "{'lines':[{'lineId':'<lineId>','quantity':'1'}]}");
-        String customer = "{'name':'Ada','creditLimit':<5>}";
-        post(samples, own, "createCustomer", "/sales/customers", customer);
-        put(
-                samples,
-                own,
-                "changeCustomer",
-                "/sales/customers/" + own.ids().get("customerId"),
-                "\"0\"",
-                customer);
-        String goods = "{'warehouseId':'<warehouseId>',%s'lines':[{'itemId':'<itemId>',%s}]}";
-        post(
-                samples,
-                own,
-                "createReceipt",
-                "/inventory/receipts",
-                goods.formatted("", "'quantity':'1','unitCost':'2'"));
-        post(
-                samples,
-                own,
-                "createAdjustment",
-                "/inventory/adjustments",
-                goods.formatted("'reason':'x',", "'quantity':'-1'"));
-        post(
-                samples,
-                own,
-                "createCount",
-                "/inventory/counts",
-                goods.formatted("'reason':'x',", "'counted':'7'"));
-        finance(samples, own);
-        opening(samples, own);
-        for (HrSamples.Request it : HrSamples.of(own.ids())) {
-            if (it.isPost()) {
-                post(samples, own, it.operation(), it.path(), it.body());
-            } else {
-                put(samples, own, it.operation(), it.path(), "*", it.body());
-            }
-        }
-        return samples;
-    }
-
-    private static void finance(Map<String, List<Sample>> samples, World own) {
-        String line = "{'accountId':'<accountId>','partyId':'<partyId>',%s:<5>,%s:%s}";
-        String nothing = "{'amount':'0','currency':'EUR'}";
-        post(
-                samples,
-                own,
-                "postJournalEntry",
-                "/finance/journal-entries",
-                "{'text':'x','lines':[%s,%s]}"
-                        .formatted(
-                                line.formatted("'debit'", "'credit'", nothing),
-                                line.formatted("'credit'", "'debit'", nothing)));
-        for (String item : List.of("openItemId", "invoiceId")) {
-            String allocations =
-                    "'allocations':[{'%s':'<%s>','amount':<5>}]}".formatted(item, item);
-            post(
-                    samples,
-                    own,
-                    "postPayment",
-                    "/finance/payments",
-                    "{'customerId':'<customerId>','amount':<5>," + allocations);
-            post(
-                    samples,
-                    own,
-                    "allocatePayment",
-                    "/finance/payments/" + own.payment() + "/allocate",
-                    "{" + allocations);
-        }
-        post(
-                samples,
-                own,
-                "postPayment",
-                "/finance/payments",
-                "{'customerId':'<customerId>','amount':<5>}");
-    }
-
-    private static void opening(Map<String, List<Sample>> samples, World own) {
-        String path = "/finance/opening";
-        String before = api().get("/api/v1" + path).is(200).header("ETag");
-        Map<String, Object> empty = Map.of("date", "2020-12-31", "balances", List.of());
-        String match = api().put("/api/v1" + path, empty, before).is(200).header("ETag");
-        for (String side : List.of("debit", "credit")) {
-            String balance = "{'accountId':'<accountId>','%s':<5>}".formatted(side);
-            String body = "{'date':'2020-12-31','balances':[%s]}".formatted(balance);
-            put(samples, own, "putOpening", path, match, body);
-        }
-        String item =
-                "{'lines':[{'%1$s':'<%1$s>','reference':'R','date':'2020-12-01',%2$s'amount':<5>}]}";
-        String due = "'dueDate':'2021-01-01',";
-        String owed = item.formatted("customerId", due);
-        put(samples, own, "putOpeningReceivables", path + "/receivables", match, owed);
-        String owing = item.formatted("supplierId", due);
-        put(samples, own, "putOpeningPayables", path + "/payables", match, owing);
-        String paid = item.formatted("customerId", "");
-        put(samples, own, "putOpeningPrepayments", path + "/prepayments", match, paid);
-        put(
-                samples,
-                own,
-                "putOpeningStock",
-                "/inventory/opening-stock",
-                match,
-                "{'lines':[{'warehouseId':'<warehouseId>','itemId':'<itemId>','quantity':'1',"
-                        + "'value':<5>}]}");
-    }
-
-    private static void put(
-            Map<String, List<Sample>> samples,
-            World own,
-            String id,
-            String path,
-            String match,
-            String body) {
-        samples.computeIfAbsent(id, _ -> new ArrayList<>())
-                .add(new Sample("PUT", "/api/v1" + path, own.fill(body), "If-Match", match));
-    }
-
-    private static void post(
-            Map<String, List<Sample>> samples, World own, String id, String path, String body) {
-        samples.computeIfAbsent(id, _ -> new ArrayList<>())
-                .add(new Sample("POST", "/api/v1" + path, own.fill(body)));
-    }
-
     @TestFactory
     Stream<DynamicTest> what_is_not_the_companys_is_refused_by_its_field() {
         World own = World.of(api(), companyOf(api()));
         Api stranger = strangerFromAnotherCompany();
         World foreign = World.of(stranger, companyOf(stranger));
-        Map<String, List<Sample>> samples = samples(own);
-        return places().entrySet().stream()
+        Map<String, List<Sample>> samples = ForeignSamples.of(own);
+        return BodyPlaces.of(api()).entrySet().stream()
                 .flatMap(
                         operation ->
                                 operation.getValue().stream()
@@ -305,10 +160,10 @@ class ForeignValuesIT extends ErpIT {
         assertThat(rows()).isEqualTo(before);
     }
 
-    private static void refused(List<Sample> samples, Place place, World foreign) {
+    private static void refused(List<Sample> samples, BodyPlaces.Place place, World foreign) {
         List<Sample> fitting = samples.stream().filter(it -> it.has(place)).toList();
         assertThat(fitting)
-                .as("a right request with %s: add one to samples()", place.pointer())
+                .as("a right request with %s: add one to ForeignSamples", place.pointer())
                 .isNotEmpty();
         for (Sample sample : fitting) {
             Api.Answer right = sample.send("?dryRun=true", sample.tree());
@@ -327,8 +182,8 @@ class ForeignValuesIT extends ErpIT {
         }
     }
 
-    private static List<String> wrong(Place place, World foreign) {
-        if (place.kind() == Kind.CURRENCY) {
+    private static List<String> wrong(BodyPlaces.Place place, World foreign) {
+        if (place.kind() == BodyPlaces.Kind.CURRENCY) {
             return List.of("USD", "JPY", "KWD");
         }
         UUID theirs = foreign.ids().get(place.member());
@@ -336,64 +191,22 @@ class ForeignValuesIT extends ErpIT {
         return List.of(theirs.toString(), UUID.randomUUID().toString());
     }
 
-    private static boolean allowed(String operation, Place place) {
+    private static boolean allowed(String operation, BodyPlaces.Place place) {
         return ALLOWED.containsKey(operation + " " + place.pointer());
     }
 
     private static void set(ObjectNode body, String pointer, String value) {
         int last = pointer.lastIndexOf('/');
         JsonNode parent = body.at(pointer.substring(0, last));
-        ((ObjectNode) parent).put(pointer.substring(last + 1), value);
+        String member = pointer.substring(last + 1);
+        if (parent instanceof ArrayNode list) {
+            list.set(Integer.parseInt(member), list.stringNode(value));
+        } else {
+            ((ObjectNode) parent).put(member, value);
+        }
     }
 
     private static UUID companyOf(Api api) {
         return UUID.fromString(api.get("/api/v1/users/me").is(200).text("/companyId"));
-    }
-
-    /** Ids and currencies in the bodies of each operation. */
-    private static Map<String, List<Place>> places() {
-        JsonNode document = api().get("/openapi.json").is(200).body();
-        Map<String, List<Place>> places = new HashMap<>();
-        for (JsonNode path : document.path("paths")) {
-            for (JsonNode operation : path) {
-                List<Place> found = new ArrayList<>();
-                collect(
-                        document,
-                        operation.at("/requestBody/content/application~1json/schema"),
-                        "",
-                        found);
-                if (!found.isEmpty()) {
-                    places.put(operation.path("operationId").asString(), found);
-                }
-            }
-        }
-        assertThat(places).hasSizeGreaterThan(8);
-        return places;
-    }
-
-    private static void collect(JsonNode document, JsonNode schema, String at, List<Place> found) {
-        String reference = schema.path("$ref").asString("");
-        if (reference.equals(MONEY)) {
-            found.add(new Place(at + "/currency", Kind.CURRENCY));
-        } else if (!reference.isEmpty()) {
-            collect(document, document.at(reference.substring(1)), at, found);
-        } else if (schema.path("format").asString("").equals("uuid")) {
-            found.add(new Place(at, Kind.ID));
-        } else if (at.endsWith("/currency")) {
-            found.add(new Place(at, Kind.CURRENCY));
-        }
-        schema.path("anyOf").forEach(one -> collect(document, one, at, found));
-        if (schema.has("items")) {
-            collect(document, schema.path("items"), at + "/0", found);
-        }
-        schema.path("properties")
-                .properties()
-                .forEach(
-                        member ->
-                                collect(
-                                        document,
-                                        member.getValue(),
-                                        at + "/" + member.getKey(),
-                                        found));
     }
 }

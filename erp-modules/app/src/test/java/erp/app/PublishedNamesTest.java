@@ -42,7 +42,9 @@ class PublishedNamesTest {
                     List.class,
                     List.of(),
                     Money.class,
-                    Money.zero(Currency.getInstance("EUR")));
+                    Money.zero(Currency.getInstance("EUR")),
+                    int.class,
+                    1);
 
     @Test
     void codes_of_errors_and_rights_and_types_of_events_are_the_published_ones()

@@ -53,7 +53,10 @@ class ReferenceChecksIT {
                     Map.entry("inventory_move.source_line_id", DOCUMENT + "; see I30"),
                     Map.entry("inventory_reservation.source_id", DOCUMENT + "; see I29"),
                     Map.entry("inventory_reservation.source_line_id", DOCUMENT + "; see I29"),
-                    Map.entry("inventory_valuation.source_id", DOCUMENT + "; see I30"));
+                    Map.entry("inventory_valuation.source_id", DOCUMENT + "; see I30"),
+                    Map.entry("purchasing_order.origin_id", DOCUMENT),
+                    Map.entry("purchasing_requisition.origin_id", DOCUMENT),
+                    Map.entry("purchasing_match.cause_id", DOCUMENT + "; see I15"));
 
     private static TestSchema schema;
 

@@ -22,6 +22,9 @@ import erp.finance.payments.Payments;
 import erp.finance.periods.Calendar;
 import erp.finance.periods.Opening;
 import erp.finance.periods.Period;
+import erp.finance.runs.PaymentRun;
+import erp.finance.runs.PaymentRunLine;
+import erp.finance.runs.PaymentRuns;
 import erp.finance.tax.Tax;
 import erp.finance.tax.Taxes;
 
@@ -35,6 +38,7 @@ public final class Finance {
     private final Ledger ledger = new Ledger(accounts, calendar, numbering);
     private final OpenItems openItems = new OpenItems();
     private final Payments payments = new Payments(ledger);
+    private final PaymentRuns paymentRuns = new PaymentRuns(payments);
     private final Invoices invoices = new Invoices(ledger, numbering, openItems);
     private final Openings openings = new Openings(ledger);
     private final Taxes taxes = new Taxes();
@@ -55,6 +59,8 @@ public final class Finance {
                 OpenItem.class,
                 Payment.class,
                 PaymentAllocation.class,
+                PaymentRun.class,
+                PaymentRunLine.class,
                 Opening.class,
                 OpeningLine.class);
     }
@@ -77,6 +83,10 @@ public final class Finance {
 
     public Payments payments() {
         return payments;
+    }
+
+    public PaymentRuns paymentRuns() {
+        return paymentRuns;
     }
 
     public Openings openings() {

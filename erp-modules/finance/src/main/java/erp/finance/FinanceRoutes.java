@@ -4,8 +4,10 @@ import erp.core.http.Endpoint;
 import erp.finance.accounts.ChartRoutes;
 import erp.finance.ledger.JournalRoutes;
 import erp.finance.opening.OpeningRoutes;
+import erp.finance.payments.PayableRoutes;
 import erp.finance.payments.PaymentRoutes;
 import erp.finance.periods.PeriodRoutes;
+import erp.finance.runs.PaymentRunRoutes;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,8 @@ public final class FinanceRoutes {
         all.addAll(new PeriodRoutes().endpoints());
         all.addAll(new JournalRoutes(finance.ledger(), finance.numbering()).endpoints());
         all.addAll(new PaymentRoutes(finance.payments()).endpoints());
+        all.addAll(new PayableRoutes(finance.payments()).endpoints());
+        all.addAll(new PaymentRunRoutes(finance.paymentRuns()).endpoints());
         all.addAll(new OpeningRoutes(finance.openings()).endpoints());
         return List.copyOf(all);
     }

@@ -168,7 +168,8 @@ class FiscalYearsIT {
     void the_default_chart_leaves_a_calendar_alone() {
         year("2026-04-01", null, 2026).expect(201);
         Http.Response chart = http.once().post(API + "/chart/default").expect(200);
-        assertThat(chart.text("/accounts")).isEqualTo("" + AccountRole.values().length);
+        assertThat(chart.text("/accounts"))
+                .isEqualTo(Integer.toString(AccountRole.values().length));
         assertThat(chart.text("/taxCodes")).isEqualTo("2");
         assertThat(chart.text("/periods")).isEqualTo("0");
         assertThat(items(http.get(PERIODS), "/items")).hasSize(12);

@@ -207,7 +207,7 @@ class PayrollIT {
         UUID october = works.posted(OCTOBER, "REGULAR");
         assertThat(works.lines(october, ada)).contains("LOAN 100.00");
         assertThat(works.http.get(path).text("/outstanding/amount")).isEqualTo("900.00");
-        assertThat(works.balanceOf("1300")).isEqualTo("900.00");
+        assertThat(works.balanceOf("1400")).isEqualTo("900.00");
         works.act(works.approver, Works.RUNS + "/" + october + "/reverse").expect(200);
         assertThat(works.http.get(path).text("/outstanding/amount")).isEqualTo("1000.00");
         works.post(Works.EMPLOYEES + "/" + ada + "/leave-company", "{'lastDay':'2026-11-30'}")

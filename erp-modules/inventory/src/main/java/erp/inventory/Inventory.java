@@ -6,6 +6,7 @@ import erp.core.sql.Sql;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
+import erp.core.value.UnitPrice;
 import erp.finance.ledger.Ledger;
 import erp.inventory.common.InventoryError;
 import erp.inventory.documents.Adjustment;
@@ -38,6 +39,8 @@ import erp.inventory.shipments.ReceiptView;
 import erp.inventory.shipments.Shipments;
 import erp.inventory.stock.Balance;
 import erp.inventory.stock.Balances;
+import erp.inventory.stock.Conversion;
+import erp.inventory.stock.Conversions;
 import erp.inventory.stock.Difference;
 import erp.inventory.stock.Move;
 import erp.inventory.stock.NewCount;
@@ -52,6 +55,8 @@ import org.jspecify.annotations.Nullable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -68,10 +73,12 @@ public final class Inventory {
     static final String WAREHOUSE = "inventory.warehouse";
 
     private final Stock stock;
+    private final Conversions conversions;
     private final Shipments shipments;
 
     public Inventory(Ledger ledger) {
         this.stock = new Stock(ledger);
+        this.conversions = new Conversions(stock);
         this.shipments = new Shipments(stock);
     }
 
@@ -160,6 +167,37 @@ public final class Inventory {
         tx.flush();
         Reservations.use(tx, storage, byLine);
         Balances.release(tx, storage, Balances.byItem(lines));
+    }
+
+    /**
+     * Sets aside again what lines had set aside and used, and what has come back; in the
+     * transaction that brought it.
+     */
+    public void reserveAgain(Tx tx, WarehouseId warehouse, List<StockLine> lines) {
+        UUID storage = Location.main(warehouse.value());
+        ByItem byLine = new ByItem();
+        lines.forEach(line -> byLine.add(line.line(), line.quantity().value()));
+        tx.flush();
+        Reservations.reopen(tx, storage, byLine);
+        Balances.reserve(tx, storage, lines);
+    }
+
+    /**
+     * Production takes goods out of their reservations and puts goods in: moves, balances,
+     * valuation and the one ledger entry (work in progress against inventory). Everything pending
+     * is sent before stock is locked; call it last. Answers what each of those taken cost. Throws
+     * STOCK_LIMIT, INSUFFICIENT_STOCK and VALUE_AT_DATE for a day in the past, and what the ledger
+     * throws.
+     */
+    public List<Money> convert(Tx tx, Conversion wanted) {
+        return conversions.convert(tx, wanted);
+    }
+
+    /** What a piece of these items is worth on average; those that are not in stock are absent. */
+    public Map<UUID, UnitPrice> averageCosts(Tx tx, Collection<UUID> items) {
+        Map<UUID, UnitPrice> costs = new HashMap<>();
+        Layers.averages(tx, items).forEach((item, cost) -> costs.put(item, new UnitPrice(cost)));
+        return costs;
     }
 
     ItemView addItem(Tx tx, NewItem wanted) {

@@ -14,6 +14,7 @@ import erp.inventory.common.InventoryPermission;
 import erp.inventory.documents.Adjustment;
 import erp.inventory.documents.AdjustmentView;
 import erp.inventory.documents.NewAdjustment;
+import erp.inventory.items.Location;
 import erp.inventory.shipments.NewReceipt;
 import erp.inventory.shipments.Receipt;
 import erp.inventory.shipments.ReceiptView;
@@ -66,7 +67,7 @@ public final class InventoryRoutes {
                     .equal("itemId", "only this item")
                     .equal("sourceId", "only moves of this document")
                     .range("effectiveDate", "effective")
-                    .as(MoveView.class, Move::view);
+                    .asAll(MoveView.class, InventoryRoutes::moves);
 
     private final Inventory inventory;
 
@@ -186,6 +187,11 @@ public final class InventoryRoutes {
     private Reply getReceipt(Tx tx, Call<Void> call) {
         return Reply.ok(
                 tx.require(Receipt.class, call.id(), InventoryError.RECEIPT_NOT_FOUND).view());
+    }
+
+    private static List<MoveView> moves(Tx tx, List<Move> moves) {
+        UUID production = Location.production(tx.companyId());
+        return moves.stream().map(move -> move.view(production)).toList();
     }
 
     /** With their lines, which one query reads. */

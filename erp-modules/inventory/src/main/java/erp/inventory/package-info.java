@@ -10,7 +10,8 @@
  * <pre>
  * supplier  --receive-->  storage  --issue-->  customer        DR COGS      / CR INVENTORY
  *                         storage  &lt;--adjust-->  adjustment      INVENTORY  +- INVENTORY_DIFFERENCE
- * receive: DR INVENTORY / CR GOODS_RECEIVED_NOT_INVOICED
+ * receive: DR INVENTORY / CR GOODS_RECEIVED_NOT_INVOICED; sent back: the same turned round, at the
+ *          receipt's cost as far as the layer bears it, the rest to PURCHASE_PRICE_VARIANCE
  * open:    DR INVENTORY / CR OPENING_BALANCES, from adjustment, when finance closes the opening run
  * reserve: balance.reserved += q, one reservation row per line; release and issue take it back
  * </pre>

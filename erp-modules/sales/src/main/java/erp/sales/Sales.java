@@ -22,6 +22,8 @@ import erp.sales.customers.CustomerView;
 import erp.sales.customers.Customers;
 import erp.sales.customers.NewCustomer;
 import erp.sales.documents.BilledDelivery;
+import erp.sales.documents.CustomerDocument;
+import erp.sales.documents.CustomerDocuments;
 import erp.sales.documents.DeliveryView;
 import erp.sales.documents.GoodsDelivered;
 import erp.sales.documents.InvoiceIssued;
@@ -47,6 +49,8 @@ import jakarta.persistence.LockModeType;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -79,6 +83,24 @@ public final class Sales {
 
     public CustomerView addCustomer(Tx tx, NewCustomer wanted) {
         return customers.add(tx, wanted);
+    }
+
+    /**
+     * Customers with this tax number, however it is written, then those with this e-mail of whom no
+     * other tax number is known; oldest first.
+     */
+    public List<UUID> findCustomers(Tx tx, @Nullable String taxId, @Nullable String email) {
+        return customers.find(tx, taxId, email);
+    }
+
+    /** Refuses what a request's {@code customerId} names where it is none: UNKNOWN_CUSTOMER. */
+    public void requireCustomer(Tx tx, UUID id) {
+        customers.named(tx, id);
+    }
+
+    /** What customers ordered, got and were billed for, newest first, before that moment. */
+    public List<CustomerDocument> documents(Tx tx, Collection<UUID> of, Instant before, int most) {
+        return CustomerDocuments.of(tx, of, before, most);
     }
 
     Customers customers() {

@@ -13,6 +13,7 @@ import erp.finance.FinanceModule;
 import erp.finance.payments.PaymentPosted;
 import erp.inventory.InventoryModule;
 import erp.inventory.common.InventoryPermission;
+import erp.inventory.planning.Expectations;
 import erp.sales.common.OfSales;
 import erp.sales.common.SalesError;
 import erp.sales.common.SalesPermission;
@@ -77,6 +78,16 @@ public final class SalesModule implements ErpModule, OfSales {
         return List.of(
                 SmokeTest.read("sales", "/api/v1/sales/customers?limit=1"),
                 SmokeTest.dryRun("order", "an order", "/api/v1/sales/orders", samples::of));
+    }
+
+    /** For modules that need it. */
+    public Sales sales() {
+        return sales;
+    }
+
+    /** What customers have ordered and not got, for those who plan. */
+    public Expectations expectations() {
+        return new OpenOrderLines();
     }
 
     private static Permission[] allBut(SalesPermission right) {

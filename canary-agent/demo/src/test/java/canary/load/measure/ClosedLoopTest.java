@@ -84,6 +84,17 @@ class ClosedLoopTest {
         }
     }
 
+    @Test
+    void users_do_other_modules_work_now_and_then() throws Exception {
+        Company company = company();
+        try (Clients clients = new Clients(root, company, 300, 7, _ -> 0)) {
+            clients.start();
+            await(() -> sum(clients, RequestKind.ERRAND) > 12);
+            assertThat(clients.counts().get(RequestKind.ERRAND).refused()).isZero();
+            assertThat(sum(clients, RequestKind.PAY)).isGreaterThan(20);
+        }
+    }
+
     private Company company() {
         Company.User admin = new Company.User("admin", "x");
         try (CompanyLoader loader = new CompanyLoader(root, admin)) {

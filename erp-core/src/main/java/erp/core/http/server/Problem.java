@@ -2,6 +2,7 @@ package erp.core.http.server;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import erp.core.Candidate;
 import erp.core.ErrorCode;
 import erp.core.Violation;
 
@@ -14,6 +15,8 @@ import java.util.List;
  * @param instance the path that was called
  * @param code stable name of the error: {@code sales.ORDER_STATE}
  * @param errors the fields that are wrong, each with the rule it breaks
+ * @param candidates documents that the caller may want instead: those that are there already, or
+ *     the one that has taken the place of what was asked for
  * @param traceId joins this answer, the log and the caller's own records
  * @param retryable whether the same request can succeed later
  */
@@ -25,17 +28,20 @@ public record Problem(
         String instance,
         String code,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Violation> errors,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Candidate> candidates,
         String traceId,
         boolean retryable) {
 
     Problem withRetryable(boolean whether) {
-        return new Problem(type, title, status, detail, instance, code, errors, traceId, whether);
+        return new Problem(
+                type, title, status, detail, instance, code, errors, candidates, traceId, whether);
     }
 
     static Problem of(
             ErrorCode code,
             String detail,
             List<Violation> errors,
+            List<Candidate> candidates,
             String instance,
             String traceId) {
         return new Problem(
@@ -46,6 +52,7 @@ public record Problem(
                 instance,
                 code.code(),
                 errors,
+                candidates,
                 traceId,
                 code.isRetryable());
     }

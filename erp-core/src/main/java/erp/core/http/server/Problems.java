@@ -79,6 +79,7 @@ final class Problems {
                                         + " been written or not. "
                                         + (keyed ? KEYED : UNKEYED),
                                 List.of(),
+                                List.of(),
                                 path,
                                 requestId)
                         .withRetryable(keyed);
@@ -90,7 +91,15 @@ final class Problems {
             refusals.seen(e.code().code(), "requests are refused for now: " + Causes.innermost(e));
         }
         Answer answer =
-                answer(e.code(), String.valueOf(e.getMessage()), e.violations(), path, requestId);
+                answer(
+                        Problem.of(
+                                e.code(),
+                                String.valueOf(e.getMessage()),
+                                e.violations(),
+                                e.candidates(),
+                                path,
+                                requestId),
+                        e.code().kind());
         answer.headers()
                 .computeIfPresent("Retry-After", (_, _) -> Long.toString(e.retryAfterSeconds()));
         return answer;
@@ -168,7 +177,7 @@ final class Problems {
 
     private Answer answer(
             ErrorCode code, String detail, List<Violation> errors, String path, String requestId) {
-        return answer(Problem.of(code, detail, errors, path, requestId), code.kind());
+        return answer(Problem.of(code, detail, errors, List.of(), path, requestId), code.kind());
     }
 
     private Answer answer(Problem problem, ErrorCode.Kind kind) {

@@ -1,4 +1,4 @@
-/** What all of crm shares. */
+/** What all of CRM shares: its refusals, its rights. */
 @NullMarked
 package erp.crm.common;
 

@@ -30,7 +30,14 @@ public final class Chart {
                     new Default(AccountRole.BANK, "1000", "Bank"),
                     new Default(AccountRole.RECEIVABLE, "1100", "Trade receivables"),
                     new Default(AccountRole.INVENTORY, "1200", "Inventory"),
-                    new Default(AccountRole.EMPLOYEE_LOANS, "1300", "Loans to employees"),
+                    new Default(
+                            AccountRole.GOODS_INVOICED_NOT_RECEIVED,
+                            "1250",
+                            "Goods invoiced, not received"),
+                    new Default(
+                            AccountRole.SUPPLIER_CREDITS, "1300", "Supplier credits, unallocated"),
+                    new Default(AccountRole.EMPLOYEE_LOANS, "1400", "Loans to employees"),
+                    new Default(AccountRole.WORK_IN_PROGRESS, "1210", "Work in progress"),
                     new Default(AccountRole.PAYABLE, "2000", "Trade payables"),
                     new Default(
                             AccountRole.GOODS_RECEIVED_NOT_INVOICED,
@@ -46,10 +53,19 @@ public final class Chart {
                     new Default(AccountRole.RETAINED_EARNINGS, "3000", "Retained earnings"),
                     new Default(AccountRole.OPENING_BALANCES, "3900", "Opening balances"),
                     new Default(AccountRole.REVENUE, "4000", "Revenue"),
+                    new Default(AccountRole.DISCOUNTS_RECEIVED, "4100", "Discounts received"),
                     new Default(AccountRole.COST_OF_GOODS_SOLD, "5000", "Cost of goods sold"),
                     new Default(AccountRole.INVENTORY_DIFFERENCE, "5100", "Inventory differences"),
+                    new Default(
+                            AccountRole.PURCHASE_PRICE_VARIANCE, "5200", "Purchase price variance"),
                     new Default(AccountRole.WAGES, "5800", "Wages and salaries"),
-                    new Default(AccountRole.EMPLOYEE_EXPENSES, "5810", "Employees' expenses"));
+                    new Default(AccountRole.EMPLOYEE_EXPENSES, "5810", "Employees' expenses"),
+                    new Default(AccountRole.LABOUR_ABSORBED, "5400", "Labour absorbed"),
+                    new Default(AccountRole.OVERHEAD_ABSORBED, "5410", "Overhead absorbed"),
+                    new Default(AccountRole.PRODUCTION_SCRAP, "5420", "Production scrap"),
+                    new Default(AccountRole.USAGE_VARIANCE, "5430", "Usage variance"),
+                    new Default(AccountRole.RATE_VARIANCE, "5440", "Rate variance"),
+                    new Default(AccountRole.METHOD_VARIANCE, "5450", "Method variance"));
 
     private static final List<Rate> TAXES =
             List.of(

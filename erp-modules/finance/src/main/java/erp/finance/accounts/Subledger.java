@@ -10,22 +10,24 @@ import java.util.UUID;
 /** Who owes whom: amounts by party, whose sum is the account of the same role. */
 public enum Subledger {
     /** What customers owe. */
-    RECEIVABLE(AccountRole.RECEIVABLE, Side.DEBIT, AccountRole.UNALLOCATED_CASH),
+    RECEIVABLE(AccountRole.RECEIVABLE, Side.DEBIT, AccountRole.UNALLOCATED_CASH, true),
 
-    /** What suppliers are owed. No account holds what they were paid in advance. */
-    PAYABLE(AccountRole.PAYABLE, Side.CREDIT, null),
+    /** What suppliers are owed. What they credit may lie idle; they are not paid in advance. */
+    PAYABLE(AccountRole.PAYABLE, Side.CREDIT, AccountRole.SUPPLIER_CREDITS, false),
 
     /** What employees are owed for what they laid out. Nothing is paid to them in advance here. */
-    EMPLOYEE(AccountRole.EMPLOYEE_PAYABLE, Side.CREDIT, null);
+    EMPLOYEE(AccountRole.EMPLOYEE_PAYABLE, Side.CREDIT, null, false);
 
     private final AccountRole control;
     private final Side side;
     private final @Nullable AccountRole advances;
+    private final boolean prepaid;
 
-    Subledger(AccountRole control, Side side, @Nullable AccountRole advances) {
+    Subledger(AccountRole control, Side side, @Nullable AccountRole advances, boolean prepaid) {
         this.control = control;
         this.side = side;
         this.advances = advances;
+        this.prepaid = prepaid;
     }
 
     /** The side on which what is owed grows; money that pays it is on the same side of the bank. */
@@ -34,8 +36,8 @@ public enum Subledger {
     }
 
     /** Whether money can be posted that pays nothing yet. */
-    public boolean hasAdvances() {
-        return advances != null;
+    public boolean isPrepaid() {
+        return prepaid;
     }
 
     /** So much more is owed. */
@@ -48,7 +50,7 @@ public enum Subledger {
         return Line.on(side.opposite(), new Target.Role(control), amount).of(party);
     }
 
-    /** So much was paid that pays nothing yet. */
+    /** So much was paid or credited that pays nothing yet. */
     public Line advanced(Money amount, UUID party) {
         return Line.on(side.opposite(), advances(), amount).of(party);
     }

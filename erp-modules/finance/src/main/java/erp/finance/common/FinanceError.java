@@ -10,6 +10,7 @@ public enum FinanceError implements ErrorCode, OfFinance {
     PAYMENT_NOT_FOUND(Kind.NOT_FOUND),
     PERIOD_NOT_FOUND(Kind.NOT_FOUND),
     TAX_CODE_NOT_FOUND(Kind.NOT_FOUND),
+    RUN_NOT_FOUND(Kind.NOT_FOUND),
     /** The company has no account of that role: its chart is not set up. */
     NO_ACCOUNT_OF_ROLE(Kind.CONFLICT),
     NO_PERIOD(Kind.INVALID),
@@ -31,6 +32,12 @@ public enum FinanceError implements ErrorCode, OfFinance {
     TAX_CODE_EXISTS(Kind.CONFLICT),
     INVALID_PAYMENT(Kind.INVALID),
     OVER_ALLOCATION(Kind.CONFLICT),
+    NOTHING_DUE(Kind.CONFLICT),
+    RUN_STATE(Kind.CONFLICT),
+    /** What a run takes off can no longer be taken off. */
+    DISCOUNT_EXPIRED(Kind.CONFLICT),
+    /** Who entered a document does not release it. */
+    OWN_DOCUMENT(Kind.FORBIDDEN),
     /** The opening run has no date yet, so that nothing else can be put into it. */
     OPENING_NOT_STARTED(Kind.CONFLICT),
     OPENING_CLOSED(Kind.CONFLICT),

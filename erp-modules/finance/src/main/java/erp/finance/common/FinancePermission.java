@@ -13,6 +13,11 @@ public enum FinancePermission implements Permission, OfFinance {
     RECEIVABLES_READ,
     PAYMENTS_READ,
     PAYMENTS_WRITE,
+    PAYABLES_READ,
+    PAYABLES_WRITE,
+
+    /** To let money go to suppliers; who entered a run does not release it, with or without it. */
+    PAYABLES_RELEASE,
     OPENING_READ,
     OPENING_WRITE
 }

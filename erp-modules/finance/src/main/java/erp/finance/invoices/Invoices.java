@@ -148,7 +148,8 @@ public final class Invoices {
                 invoice.reference(),
                 wanted.terms().date(),
                 wanted.terms().due(),
-                wanted.total());
+                wanted.total(),
+                wanted.terms().discount());
     }
 
     private static Source source(NewInvoice wanted) {

@@ -3,6 +3,8 @@ package erp.finance.payments;
 import erp.core.value.Money;
 import erp.finance.accounts.Subledger;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.LocalDate;
 import java.util.UUID;
 
@@ -12,6 +14,7 @@ import java.util.UUID;
  * @param sourceType type of the document it came from, {@code sales.invoice}
  * @param amount what it was at first
  * @param openAmount what is still owed; zero is paid
+ * @param discount what is taken off where it is paid in time
  */
 public record Item(
         UUID id,
@@ -23,7 +26,8 @@ public record Item(
         LocalDate due,
         Money amount,
         Money openAmount,
-        State state) {
+        State state,
+        @Nullable Discount discount) {
 
     /** A sub-ledger as the API's schema names it. */
     enum Kind {

@@ -22,7 +22,7 @@ public record NewPayment(
         LocalDate date,
         String reference,
         List<Allocation> allocations) {
-    static final int MOST_ALLOCATIONS = 200;
+    public static final int MOST_ALLOCATIONS = 200;
     public static final int LONGEST_REFERENCE = 140;
 
     /** A part of a payment for one open item. */

@@ -10,6 +10,8 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Currency;
@@ -43,6 +45,11 @@ public class OpenItem extends Document {
     @Column(precision = 19, scale = 4)
     private BigDecimal openAmount;
 
+    private @Nullable LocalDate discountDate;
+
+    @Column(precision = 19, scale = 4)
+    private @Nullable BigDecimal discountAmount;
+
     protected OpenItem() {}
 
     public OpenItem(UUID id, NewItem item) {
@@ -58,6 +65,11 @@ public class OpenItem extends Document {
         this.currency = item.amount().currency().getCurrencyCode();
         this.amount = item.amount().amount();
         this.openAmount = item.amount().amount();
+        Discount discount = item.discount();
+        if (discount != null) {
+            this.discountDate = discount.until();
+            this.discountAmount = discount.amount().amount();
+        }
     }
 
     Item view() {
@@ -72,6 +84,13 @@ public class OpenItem extends Document {
                 dueDate,
                 new Money(amount, unit),
                 new Money(openAmount, unit),
-                openAmount.signum() == 0 ? Item.State.PAID : Item.State.OPEN);
+                openAmount.signum() == 0 ? Item.State.PAID : Item.State.OPEN,
+                discount());
+    }
+
+    private @Nullable Discount discount() {
+        return discountDate == null || discountAmount == null
+                ? null
+                : new Discount(discountDate, new Money(discountAmount, Money.currency(currency)));
     }
 }

@@ -17,12 +17,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 
-/** Money that came in; what is not allocated yet is owed back to the customer. */
+/**
+ * Money that came in or went out, or what settles items without any; what is not allocated yet is
+ * the party's to be used.
+ */
 @Entity
 @Table(name = "finance_payment")
 public class Payment extends Document {
     @Enumerated(EnumType.STRING)
     private Subledger subledger;
+
+    @Enumerated(EnumType.STRING)
+    private PaymentMethod method;
 
     private UUID partyId;
     private LocalDate paymentDate;
@@ -40,7 +46,17 @@ public class Payment extends Document {
     protected Payment() {}
 
     public Payment(UUID id, NewPayment payment, Money unallocated, Instant createdAt) {
+        this(id, PaymentMethod.BANK, payment, unallocated, createdAt);
+    }
+
+    Payment(
+            UUID id,
+            PaymentMethod method,
+            NewPayment payment,
+            Money unallocated,
+            Instant createdAt) {
         super(id);
+        this.method = method;
         this.subledger = payment.subledger();
         this.partyId = payment.party();
         this.paymentDate = payment.date();
@@ -74,6 +90,10 @@ public class Payment extends Document {
 
     Subledger getSubledger() {
         return subledger;
+    }
+
+    PaymentMethod getMethod() {
+        return method;
     }
 
     UUID getPartyId() {

@@ -97,7 +97,12 @@ public final class PaymentRoutes {
             @Size(min = 1, max = NewPayment.MOST_ALLOCATIONS) List<AllocationOf> allocations) {}
 
     /** A part of a payment that paid an open item. */
-    record AllocationView(UUID id, UUID openItemId, LocalDate date, Money amount) {}
+    record AllocationView(UUID id, UUID openItemId, LocalDate date, Money amount) {
+        static AllocationView of(PaymentAllocation it) {
+            return new AllocationView(
+                    it.getId(), it.getOpenItemId(), it.getAllocationDate(), it.amount());
+        }
+    }
 
     /** A payment; {@code unallocated} is the customer's to be allocated later. */
     record PaymentView(
@@ -250,15 +255,7 @@ public final class PaymentRoutes {
                 payment.getReference(),
                 payment.amount(),
                 payment.unallocated(),
-                allocations.stream()
-                        .map(
-                                it ->
-                                        new AllocationView(
-                                                it.getId(),
-                                                it.getOpenItemId(),
-                                                it.getAllocationDate(),
-                                                it.amount()))
-                        .toList(),
+                allocations.stream().map(AllocationView::of).toList(),
                 payment.getVersion());
     }
 }

@@ -31,6 +31,7 @@ public final class Payments {
     public static final String PAYMENT = "finance.payment";
     public static final String RECEIPT = "receipt";
     private static final String DISBURSEMENT = "disbursement";
+    private static final String CREDIT = "credit";
 
     private static final Line.Target BANK = new Line.Target.Role(AccountRole.BANK);
 
@@ -38,6 +39,13 @@ public final class Payments {
 
     /** A payment that was posted, and what it paid. */
     record Posted(Payment payment, List<PaymentAllocation> allocations) {}
+
+    /**
+     * What a payment is posted as.
+     *
+     * @param against the other side of its entry
+     */
+    private record How(UUID id, PaymentMethod method, String text, List<Line> against) {}
 
     public Payments(Ledger ledger) {
         this.ledger = ledger;
@@ -55,15 +63,31 @@ public final class Payments {
         return posted(tx, payment).payment().getId();
     }
 
+    /**
+     * Posts what settles items without money: the accounts it comes from against payables for what
+     * is allocated to items that are owed by then, the rest against supplier credits. It is
+     * allocated like a payment. Throws what {@link #post} throws.
+     */
+    public UUID credit(Tx tx, NewCredit credit) {
+        var how = new How(credit.id(), credit.method(), credit.text(), credit.against());
+        return posted(tx, credit.payment(), how).payment().getId();
+    }
+
     Posted posted(Tx tx, NewPayment payment) {
+        Line bank = Line.on(payment.subledger().side(), BANK, payment.amount());
+        return posted(
+                tx, payment, new How(tx.newId(), PaymentMethod.BANK, "Payment", List.of(bank)));
+    }
+
+    private Posted posted(Tx tx, NewPayment payment, How how) {
         LocalDate date = tx.documentDate(payment.date(), "/date");
         Money amount = payment.amount();
         check(tx, payment);
         Money rest = amount.minus(Allocations.check(amount, payment.allocations()));
         Subledger subledger = payment.subledger();
-        Payment posted = tx.add(new Payment(tx.newId(), payment, rest, tx.now()));
+        Payment posted = tx.add(new Payment(how.id(), how.method(), payment, rest, tx.now()));
         List<Found> found = Allocations.find(tx, posted, payment.allocations());
-        if (!subledger.hasAdvances()) {
+        if (!subledger.isPrepaid() && how.method() == PaymentMethod.BANK) {
             checkNoAdvance(date, rest, found);
         }
         List<Paid> paid = Allocations.pay(tx, posted, date, found);
@@ -71,15 +95,14 @@ public final class Payments {
         SortedMap<LocalDate, Money> parts = Paid.byDate(paid);
         Money owed = parts.remove(date);
         Money credit = owed == null ? amount : amount.minus(owed);
-        List<Line> lines = new ArrayList<>();
-        lines.add(Line.on(subledger.side(), BANK, amount));
+        List<Line> lines = new ArrayList<>(how.against());
         if (owed != null) {
             lines.add(subledger.settled(owed, payment.party()));
         }
         if (credit.isPositive()) {
             lines.add(subledger.advanced(credit, payment.party()));
         }
-        ledger.post(tx, entry(source(posted), date, "Payment", lines));
+        ledger.post(tx, entry(source(posted), date, how.text(), lines));
         settle(tx, posted, parts);
         tx.record(
                 PAYMENT,
@@ -87,7 +110,7 @@ public final class Payments {
                 0,
                 "post",
                 Map.of("amount", amount, "allocations", Paid.summary(paid)));
-        tx.posted("finance", "payment");
+        tx.posted("finance", how.method() == PaymentMethod.BANK ? "payment" : "credit");
         return new Posted(posted, paid.stream().map(Paid::allocation).toList());
     }
 
@@ -97,7 +120,7 @@ public final class Payments {
     }
 
     /**
-     * Allocates what is unallocated of a payment. Publishes {@link PaymentPosted}. Throws
+     * Allocates what is unallocated of a payment. Publishes what {@link #post} does. Throws
      * PAYMENT_NOT_FOUND, FUTURE_DATE, INVALID_PAYMENT, OVER_ALLOCATION, OPEN_ITEM_NOT_FOUND and
      * what {@link Ledger#post} throws.
      *
@@ -151,7 +174,10 @@ public final class Payments {
         UUID party = payment.getPartyId();
         return switch (payment.getSubledger()) {
             case RECEIVABLE -> new PaymentPosted(id, party, amount, Paid.told(paid));
-            case PAYABLE -> new SupplierPaid(id, party, amount, Paid.told(paid));
+            case PAYABLE ->
+                    payment.getMethod() == PaymentMethod.BANK
+                            ? new SupplierPaid(id, party, amount, Paid.told(paid))
+                            : new SupplierCredited(id, party, amount, Paid.told(paid));
             case EMPLOYEE -> new EmployeePaid(id, party, amount, Paid.told(paid));
         };
     }
@@ -160,9 +186,13 @@ public final class Payments {
         return new Source(
                 PAYMENT,
                 payment.getId(),
-                switch (payment.getSubledger()) {
-                    case RECEIVABLE -> RECEIPT;
-                    case PAYABLE, EMPLOYEE -> DISBURSEMENT;
+                switch (payment.getMethod()) {
+                    case CREDIT, DISCOUNT -> CREDIT;
+                    case BANK ->
+                            switch (payment.getSubledger()) {
+                                case RECEIVABLE -> RECEIPT;
+                                case PAYABLE, EMPLOYEE -> DISBURSEMENT;
+                            };
                 });
     }
 

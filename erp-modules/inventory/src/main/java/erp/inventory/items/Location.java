@@ -1,6 +1,8 @@
 package erp.inventory.items;
 
+import erp.core.sql.Sql;
 import erp.core.tx.CompanyRow;
+import erp.core.tx.Tx;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -10,6 +12,7 @@ import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -20,6 +23,8 @@ import java.util.UUID;
 @Entity
 @Table(name = "inventory_location")
 public class Location extends CompanyRow {
+    private static final String PRODUCTION = "PRODUCTION";
+
     private @Nullable UUID warehouseId;
 
     @Enumerated(EnumType.STRING)
@@ -45,6 +50,36 @@ public class Location extends CompanyRow {
         return new Location(virtualId(company, kind), null, kind, kind.name());
     }
 
+    /** Id of the company's place that production takes goods to and brings them from. */
+    public static UUID production(UUID company) {
+        return named(company, PRODUCTION);
+    }
+
+    /**
+     * Makes sure of the place of production. A version before this one knows no such kind of place,
+     * and reads these rows too: so it is an {@link LocationKind#ADJUSTMENT}, with a code of its
+     * own.
+     */
+    public static UUID openProduction(Tx tx) {
+        UUID id = production(tx.companyId());
+        List<Integer> there =
+                Sql.query(
+                        tx.session(),
+                        "select 1 from inventory_location where id = ?",
+                        List.of(id),
+                        row -> row.getInt(1));
+        if (there.isEmpty()) {
+            Sql.update(
+                    tx.session(),
+                    """
+                    insert ignore into inventory_location (id, company_id, warehouse_id, kind, code)
+                    values (?, ?, null, ?, ?)\
+                    """,
+                    List.of(id, tx.companyId(), LocationKind.ADJUSTMENT.name(), PRODUCTION));
+        }
+        return id;
+    }
+
     /** Id of the warehouse's main storage. */
     public static UUID main(UUID warehouse) {
         return warehouse;
@@ -55,7 +90,11 @@ public class Location extends CompanyRow {
         if (!kind.isVirtual()) {
             throw new IllegalArgumentException(kind + " is not virtual");
         }
+        return named(company, kind.name());
+    }
+
+    private static UUID named(UUID company, String place) {
         return UUID.nameUUIDFromBytes(
-                ("inventory_location/" + company + "/" + kind).getBytes(StandardCharsets.UTF_8));
+                ("inventory_location/" + company + "/" + place).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -151,6 +151,21 @@ public final class Layer {
     }
 
     /**
+     * Takes goods out at what they came in at, as far as the layer bears it, and returns what they
+     * took: all of it where nothing is left, and no more than there is. Where days since the
+     * document's date count, the average decides as of anything that leaves. Throws VALUE_AT_DATE.
+     */
+    public Money take(Quantity less, Money wanted) {
+        if (!days.isEmpty() || less.compareTo(quantity) >= 0) {
+            return take(less);
+        }
+        Money cost = wanted.compareTo(value) > 0 ? value : wanted;
+        quantity = quantity.minus(less);
+        value = value.minus(cost);
+        return cost;
+    }
+
+    /**
      * What a quantity is worth at the average of now, rounded half up to the currency's minor unit.
      * Throws STOCK_LIMIT.
      */

@@ -7,10 +7,13 @@ import erp.core.value.Quantity;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,9 @@ import java.util.UUID;
  * item's id.
  */
 public final class Layers {
+    /** So many are asked for in one statement. */
+    private static final int AT_ONCE = 1_000;
+
     private Layers() {}
 
     /**
@@ -65,6 +71,34 @@ public final class Layers {
             throw new IllegalStateException("an item without a layer among " + ids);
         }
         return layers;
+    }
+
+    /**
+     * What a piece is worth on average, of items that lie in stock; read, not locked.
+     *
+     * @return by item, at the scale of a price
+     */
+    public static Map<UUID, BigDecimal> averages(Tx tx, Collection<UUID> items) {
+        Map<UUID, BigDecimal> averages = new HashMap<>();
+        List<UUID> ids = items.stream().distinct().toList();
+        for (int from = 0; from < ids.size(); from += AT_ONCE) {
+            List<UUID> some = ids.subList(from, Math.min(from + AT_ONCE, ids.size()));
+            List<Object> parameters = new ArrayList<>(some);
+            parameters.add(tx.companyId());
+            Sql.query(
+                    tx.session(),
+                    """
+                    select id, value / quantity from inventory_layer
+                    where id in (%s) and company_id = ? and quantity > 0\
+                    """
+                            .formatted(Sql.marks(some.size())),
+                    parameters,
+                    row ->
+                            averages.put(
+                                    Sql.uuid(row.getBytes(1)),
+                                    row.getBigDecimal(2).setScale(6, RoundingMode.HALF_UP)));
+        }
+        return averages;
     }
 
     public static void store(Tx tx, Collection<Layer> layers) {

@@ -4,9 +4,11 @@ import erp.core.party.PartyCopy;
 import erp.core.party.PartyDetails;
 import erp.core.tx.CompanyRow;
 import erp.core.tx.Tx;
+import erp.core.value.Money;
 import erp.inventory.items.WarehouseId;
 import erp.inventory.stock.Issue;
 import erp.inventory.stock.Origin;
+import erp.inventory.stock.Returned;
 
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
@@ -71,6 +73,17 @@ public class Delivery extends CompanyRow {
 
     List<Issue> issues() {
         return lines.stream().map(DeliveryLine::issue).toList();
+    }
+
+    /**
+     * @param costs of its lines, in their order
+     */
+    List<Returned> returns(List<Money> costs) {
+        List<Returned> returns = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            returns.add(lines.get(i).returned("/lines/" + i + "/quantity", costs.get(i)));
+        }
+        return returns;
     }
 
     Shipment shipment() {

@@ -1,9 +1,12 @@
 package erp.inventory.shipments;
 
 import erp.core.tx.CompanyRow;
+import erp.core.value.Money;
 import erp.core.value.Quantity;
 import erp.inventory.items.ItemId;
 import erp.inventory.stock.Issue;
+import erp.inventory.stock.Returned;
+import erp.inventory.stock.StockLine;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -36,6 +39,12 @@ public class DeliveryLine extends CompanyRow {
 
     Issue issue() {
         return new Issue(getId(), sourceLineId, new ItemId(itemId), new Quantity(quantity));
+    }
+
+    Returned returned(String pointer, Money cost) {
+        StockLine line =
+                new StockLine(getId(), pointer, new ItemId(itemId), new Quantity(quantity));
+        return new Returned(line, cost);
     }
 
     Shipment.Line shipment() {

@@ -4,6 +4,7 @@ import erp.core.listing.Listing;
 import erp.core.party.Parties;
 import erp.core.sql.Sql;
 import erp.core.tx.Tx;
+import erp.core.value.Money;
 import erp.inventory.items.Location;
 import erp.inventory.stock.Origin;
 import erp.inventory.stock.Stock;
@@ -70,6 +71,32 @@ public final class Shipments {
                 tx.company().currency(),
                 receipt.incoming());
         return view;
+    }
+
+    /**
+     * Sends goods back to whoever sent them, at what they were received at: the document, its
+     * history, moves, balances, valuation and the one ledger entry (goods received and not invoiced
+     * against inventory; where the stock cannot give what they cost, the rest is price variance).
+     * Nothing is taken that is set aside. Everything pending is sent before stock is locked; call
+     * it last. Throws PARTY_NOT_FOUND, INSUFFICIENT_STOCK and what the ledger throws.
+     *
+     * @param costs of its lines, in their order
+     */
+    public Shipment sendBack(Tx tx, GoodsOut goods, List<Money> costs) {
+        Origin source = goods.source();
+        Delivery delivery =
+                tx.created(
+                        goods.type(),
+                        new Delivery(tx, goods, parties.details(tx, goods.party())),
+                        Map.of(source.kind(), source.id()));
+        stock.sendBack(
+                tx,
+                new Origin(goods.type(), goods.id()),
+                goods.date(),
+                Location.main(goods.warehouse().value()),
+                tx.company().currency(),
+                delivery.returns(costs));
+        return delivery.shipment();
     }
 
     /** A delivery for documents of that type, {@code sales.order}. */

@@ -123,6 +123,32 @@ public final class Balances {
         expectAll(amounts, ISSUE.run(tx, location, amounts, tx.newId()));
     }
 
+    /**
+     * Takes out what is set aside and puts in what is new, of other items or the same. All rows are
+     * locked in the order of their keys before the first is changed.
+     */
+    static void exchange(Tx tx, UUID location, Conversion wanted, ConversionMoves moves) {
+        if (!wanted.unreserved().isEmpty()) {
+            Reservations.open(tx, wanted.holder(), location, wanted.unreserved());
+        }
+        if (moves.byLine().size() > 0) {
+            Reservations.use(tx, location, moves.byLine());
+        }
+        if (moves.in().size() > 0) {
+            open(tx, location, moves.in().keys());
+        }
+        count(tx, location, moves.items().stream().sorted(ByItem.KEY_ORDER).toList());
+        if (!wanted.unreserved().isEmpty()) {
+            reserve(tx, location, wanted.unreserved());
+        }
+        if (moves.out().size() > 0) {
+            issue(tx, location, moves.out());
+        }
+        if (moves.in().size() > 0) {
+            put(tx, location, moves.in());
+        }
+    }
+
     /** Puts goods there. Throws STOCK_LIMIT where they are more than a balance can hold. */
     public static void put(Tx tx, UUID location, ByItem amounts) {
         if (amounts.reaches(Layer.LIMIT)) {

@@ -87,10 +87,14 @@ public class Move extends CompanyRow {
         return toLocationId.equals(storage) ? quantity() : quantity().negate();
     }
 
-    public MoveView view() {
+    /**
+     * @param production the company's place of production: what moves there or from there is kept
+     *     as an adjustment, which all versions can read, and shown as what it is
+     */
+    public MoveView view(UUID production) {
         return new MoveView(
                 getId(),
-                kind,
+                shownKind(production),
                 itemId,
                 fromLocationId,
                 toLocationId,
@@ -99,5 +103,12 @@ public class Move extends CompanyRow {
                 sourceId,
                 effectiveDate,
                 postedAt);
+    }
+
+    private MoveKind shownKind(UUID production) {
+        if (toLocationId.equals(production)) {
+            return MoveKind.CONSUMPTION;
+        }
+        return fromLocationId.equals(production) ? MoveKind.OUTPUT : kind;
     }
 }

@@ -4,5 +4,9 @@ package erp.inventory.stock;
 public enum MoveKind {
     RECEIPT,
     ISSUE,
-    ADJUSTMENT
+    ADJUSTMENT,
+    /** Production took them. Shown, never kept: a version before this one could not read it. */
+    CONSUMPTION,
+    /** Production made them. Shown, never kept. */
+    OUTPUT
 }

@@ -94,6 +94,32 @@ public final class Reservations {
         }
     }
 
+    /** Gives back to the lines what they had set aside and used; never more than that. */
+    public static void reopen(Tx tx, UUID location, ByItem byLine) {
+        String amount = byLine.expression("source_line_id", TYPE);
+        List<Object> parameters = new ArrayList<>(byLine.parameters());
+        parameters.addAll(byLine.keys());
+        parameters.add(location);
+        parameters.add(tx.companyId());
+        parameters.addAll(byLine.parameters());
+        int changed =
+                Sql.update(
+                        tx.session(),
+                        """
+                        update inventory_reservation force index (primary)
+                        set open_quantity = open_quantity + %s
+                        where source_line_id in (%s) and location_id = ? and company_id = ?
+                        and open_quantity + %s <= quantity
+                        order by source_line_id, location_id\
+                        """
+                                .formatted(amount, Sql.marks(byLine.size()), amount),
+                        parameters);
+        if (changed != byLine.size()) {
+            throw new IllegalStateException(
+                    "reopened %d of %d reservations".formatted(changed, byLine.size()));
+        }
+    }
+
     /** The documents that hold most of each item. */
     static Map<UUID, List<Holder>> holders(Tx tx, UUID location, List<UUID> items) {
         List<Object> parameters = new ArrayList<>(items);

@@ -138,6 +138,67 @@ public final class Stock {
                         Amount.credit(AccountRole.GOODS_RECEIVED_NOT_INVOICED, total)));
     }
 
+    /** Takes goods that nobody has set aside back to the supplier, at what they came in at. */
+    public void sendBack(
+            Tx tx,
+            Origin origin,
+            LocalDate date,
+            UUID storage,
+            Currency currency,
+            List<Returned> goods) {
+        UUID supplier = Location.virtualId(tx.companyId(), LocationKind.SUPPLIER);
+        List<Move> moves = new ArrayList<>();
+        List<StockLine> leaving = goods.stream().map(Returned::line).toList();
+        ByItem signed = new ByItem();
+        for (StockLine line : leaving) {
+            UUID item = line.item().value();
+            moves.add(
+                    tx.add(
+                            new Move(
+                                    tx,
+                                    MoveKind.ISSUE,
+                                    storage,
+                                    supplier,
+                                    item,
+                                    line.quantity(),
+                                    origin,
+                                    line.line(),
+                                    moves.size() + 1,
+                                    date)));
+            signed.add(item, line.quantity().value().negate());
+        }
+        tx.flush();
+        Balances.adjust(tx, storage, signed, leaving);
+        LockedLayers layers = LockedLayers.lock(tx, date, storage, currency, signed.keys());
+        Balances.requireSince(tx, storage, date, layers.later(), leaving);
+        Money owed = Money.zero(currency);
+        Money worth = Money.zero(currency);
+        for (int i = 0; i < moves.size(); i++) {
+            Money cost = goods.get(i).cost();
+            Layer layer = layers.of(moves.get(i).itemId());
+            Money taken = layer.take(moves.get(i).quantity(), cost);
+            layer.moved(date);
+            tx.add(Valuation.out(tx, layer, moves.get(i), origin, taken));
+            owed = sum(owed, cost);
+            worth = sum(worth, taken);
+        }
+        layers.store(tx, signed.keys());
+        Money variance = owed.minus(worth);
+        post(
+                tx,
+                origin,
+                "return",
+                date,
+                "Goods sent back",
+                List.of(
+                        Amount.debit(AccountRole.GOODS_RECEIVED_NOT_INVOICED, owed),
+                        Amount.credit(AccountRole.INVENTORY, worth),
+                        variance.isNegative()
+                                ? Amount.debit(
+                                        AccountRole.PURCHASE_PRICE_VARIANCE, variance.negate())
+                                : Amount.credit(AccountRole.PURCHASE_PRICE_VARIANCE, variance)));
+    }
+
     /**
      * Corrects balances and layers and answers what the stock is worth more by it. Without a
      * difference there is nothing to post, but a closed period is closed.
@@ -201,21 +262,21 @@ public final class Stock {
         return gains.minus(lost);
     }
 
-    private static Money takeOut(Tx tx, Layer layer, Move move, Origin origin) {
+    static Money takeOut(Tx tx, Layer layer, Move move, Origin origin) {
         Money cost = layer.take(move.quantity());
         layer.moved(move.date());
         tx.add(Valuation.out(tx, layer, move, origin, cost));
         return cost;
     }
 
-    private static void putIn(Tx tx, Layer layer, Move move, Origin origin, Money cost) {
+    static void putIn(Tx tx, Layer layer, Move move, Origin origin, Money cost) {
         layer.put(move.quantity(), cost);
         layer.moved(move.date());
         tx.add(Valuation.in(tx, layer, move, origin, cost));
     }
 
     /** Each item is worth less than the limit, all items of a document may not be. */
-    private static Money sum(Money total, Money more) {
+    static Money sum(Money total, Money more) {
         if (total.amount().add(more.amount()).compareTo(Limits.DOCUMENT) >= 0) {
             throw new ErpException(
                     InventoryError.STOCK_LIMIT,
@@ -229,7 +290,7 @@ public final class Stock {
      * Posts what is not zero; goods that are worth nothing leave the ledger alone, but not a closed
      * period.
      */
-    private void post(
+    void post(
             Tx tx,
             Origin origin,
             String posting,
@@ -256,7 +317,7 @@ public final class Stock {
     }
 
     /** A side of an account and what goes there, which may be nothing. */
-    private record Amount(boolean debit, AccountRole role, Money money) {
+    record Amount(boolean debit, AccountRole role, Money money) {
         static Amount debit(AccountRole role, Money money) {
             return new Amount(true, role, money);
         }

@@ -47,6 +47,16 @@ class LayerTest {
     }
 
     @Test
+    void gives_back_goods_at_what_they_came_in_at_as_far_as_it_bears_that() {
+        Layer layer = layer("10", "10.00");
+        layer.put(quantity("2"), eur("60.00"));
+        assertThat(layer.take(quantity("1"), eur("30.00"))).isEqualTo(eur("30.00"));
+        assertThat(layer.value()).isEqualTo(eur("40.00"));
+        assertThat(layer.take(quantity("1"), eur("50.00"))).isEqualTo(eur("40.00"));
+        assertThat(layer.take(quantity("10"), eur("5.00"))).isEqualTo(eur("0.00"));
+    }
+
+    @Test
     void refuses_to_give_more_than_it_has() {
         assertThatThrownBy(() -> layer("1", "1.00").take(quantity("1.000001")))
                 .isInstanceOf(IllegalStateException.class);

@@ -1,4 +1,7 @@
-/** What all of purchasing shares. */
+/**
+ * What all of purchasing shares: its refusals, its rights, limits, and how parts are worth the
+ * whole.
+ */
 @NullMarked
 package erp.purchasing.common;
 

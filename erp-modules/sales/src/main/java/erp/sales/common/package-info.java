@@ -1,4 +1,4 @@
-/** What all of sales shares: its refusals, its rights, and tax as documents show it. */
+/** What all of sales shares: its refusals and its rights. */
 @NullMarked
 package erp.sales.common;
 

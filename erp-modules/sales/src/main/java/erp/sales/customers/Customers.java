@@ -4,19 +4,29 @@ import erp.core.ErpException;
 import erp.core.Violations;
 import erp.core.party.Parties;
 import erp.core.party.PartyView;
+import erp.core.sql.Sql;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
 import erp.sales.common.SalesError;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Currency;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 
 /** Parties that buy. */
 public final class Customers {
     private static final String TYPE = "sales.customer";
+
+    /** A tax number however it is written: {@code DE 123.456} is {@code DE123456}. */
+    private static final String BARE_TAX_ID =
+            "regexp_replace(upper(p.tax_id), '[^[:alnum:]]', '') = ?";
 
     private final Parties parties = new Parties();
 
@@ -59,6 +69,39 @@ public final class Customers {
                             return customer.view(party.details(), currency);
                         })
                 .toList();
+    }
+
+    /** Those with this tax number, then those with this e-mail and no other number. */
+    public List<UUID> find(Tx tx, @Nullable String taxId, @Nullable String email) {
+        Set<UUID> found = new LinkedHashSet<>();
+        if (taxId != null) {
+            found.addAll(having(tx, "p.tax_id = ?", taxId));
+            if (found.isEmpty()) {
+                found.addAll(having(tx, BARE_TAX_ID, bare(taxId)));
+            }
+        }
+        if (email != null) {
+            found.addAll(having(tx, "p.email = ? and p.tax_id is null", email));
+            if (taxId == null) {
+                found.addAll(having(tx, "p.email = ?", email));
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private static String bare(String taxId) {
+        return taxId.toUpperCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+    }
+
+    private static List<UUID> having(Tx tx, String condition, String value) {
+        return Sql.query(
+                tx.session(),
+                "select c.id from core_party p join sales_customer c on c.id = p.id"
+                        + " where p.company_id = ? and "
+                        + condition
+                        + " order by c.id",
+                List.of(tx.companyId(), value),
+                row -> Sql.uuid(row.getBytes(1)));
     }
 
     /** The customer that a request's {@code customerId} names. Throws UNKNOWN_CUSTOMER. */

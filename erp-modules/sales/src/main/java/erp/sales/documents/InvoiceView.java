@@ -6,7 +6,7 @@ import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
 import erp.finance.invoices.InvoiceHeader;
 import erp.finance.invoices.PostedInvoice;
-import erp.sales.common.TaxSubtotal;
+import erp.finance.tax.TaxSubtotal;
 
 import org.jspecify.annotations.Nullable;
 

@@ -9,9 +9,9 @@ import erp.finance.invoices.InvoiceSource;
 import erp.finance.invoices.InvoiceTerms;
 import erp.finance.invoices.Invoices;
 import erp.finance.invoices.NewInvoice;
+import erp.finance.tax.TaxSubtotal;
 import erp.finance.tax.TaxTotals;
 import erp.finance.tax.Taxes;
-import erp.sales.common.TaxSubtotal;
 
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -25,7 +25,9 @@ public record NewOrder(
         UUID customerId,
         UUID warehouseId,
         @Nullable Currency currency,
-        @Size(min = 1, max = Limits.LINES) List<Line> lines) {
+        @Size(min = 1, max = NewOrder.MOST_LINES) List<Line> lines) {
+    public static final int MOST_LINES = Limits.LINES;
+
     /**
      * One item.
      *
@@ -44,6 +46,11 @@ public record NewOrder(
 
     public NewOrder {
         lines = List.copyOf(lines);
+        checkWorth(lines);
+    }
+
+    /** Refuses lines that are worth too much together. Throws {@link InvalidValue}. */
+    public static void checkWorth(List<Line> lines) {
         BigDecimal worth =
                 lines.stream()
                         .map(line -> line.quantity().value().multiply(line.unitPrice().value()))

@@ -8,9 +8,9 @@ import erp.core.Violations;
 import erp.core.tx.Document;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
+import erp.finance.tax.TaxSubtotal;
 import erp.finance.tax.TaxTotals;
 import erp.sales.common.SalesError;
-import erp.sales.common.TaxSubtotal;
 
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;

@@ -7,7 +7,7 @@ import erp.core.value.Money;
 import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
 import erp.finance.tax.TaxCode;
-import erp.sales.common.TaxSubtotal;
+import erp.finance.tax.TaxSubtotal;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -4,7 +4,7 @@ import erp.core.http.Versioned;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
-import erp.sales.common.TaxSubtotal;
+import erp.finance.tax.TaxSubtotal;
 
 import org.jspecify.annotations.Nullable;
 

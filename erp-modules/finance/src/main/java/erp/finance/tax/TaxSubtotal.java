@@ -1,4 +1,4 @@
-package erp.sales.common;
+package erp.finance.tax;
 
 import erp.core.value.Money;
 

@@ -1,0 +1,33 @@
+package canary.load;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+
+/** A small piece of a module's work, a request after the other. */
+@FunctionalInterface
+public interface Errand {
+
+    /**
+     * The first request, or the one that follows an answer; null at its end.
+     *
+     * @param before what the request before was answered; null at the beginning
+     */
+    @Nullable Request next(@Nullable JsonNode before);
+
+    /**
+     * One request.
+     *
+     * @param body of a POST; null for none
+     */
+    record Request(boolean isRead, String path, @Nullable Object body) {
+
+        static Request read(String path) {
+            return new Request(true, path, null);
+        }
+
+        static Request post(String path, @Nullable Object body) {
+            return new Request(false, path, body);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package erp.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.JsonNode;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The story of tables that are planned, made and settled, and what the books say at each step. */
+class PlanToProduceIT extends ErpIT {
+    @Test
+    void frames_and_tables_are_made_in_parts_with_scrap_and_settled() throws Exception {
+        Workshop works = Workshop.open(api());
+
+        // Ten tables are wanted: planning proposes ten tables and ten frames.
+        api().post(
+                        Workshop.API + "demands",
+                        Map.of(
+                                "itemId", works.table(),
+                                "warehouseId", works.warehouse(),
+                                "quantity", "10",
+                                "neededOn", LocalDate.now(ZoneOffset.UTC).plusDays(20).toString()))
+                .is(201);
+        UUID run = planned(works);
+        UUID frames = firmed(run, works.frame());
+        UUID tables = firmed(run, works.table());
+        assertThat(works.see(frames).text("/quantity")).isEqualTo("10");
+
+        // Frames: 40 legs at 2.50 and three hours at 40 are 220, so 22 a frame.
+        works.act(frames, "release").is(200);
+        works.act(frames, "issue").is(201);
+        works.bookTime(frames, "3").is(201);
+        assertThat(works.see(frames).text("/workInProgress/amount")).isEqualTo("220.00");
+        works.receive(frames, "6", "0").is(201);
+        assertThat(works.see(frames).text("/workInProgress/amount")).isEqualTo("88.00");
+        assertThat(balance("WORK_IN_PROGRESS")).isEqualTo("88.00");
+
+        // One is spoilt: its 22 are scrap. Three are good, and then nothing is left.
+        works.receive(frames, "3", "1").is(201);
+        assertThat(balance("PRODUCTION_SCRAP")).isEqualTo("22.00");
+        assertThat(balance("WORK_IN_PROGRESS")).isEqualTo("0.00");
+        works.act(frames, "complete").is(200);
+        assertThat(works.act(frames, "close").is(200).text("/state")).isEqualTo("CLOSED");
+
+        // Ten tables need ten frames, and nine are there: one more is made in a hurry.
+        assertThat(works.act(tables, "release").is(409).text("/code"))
+                .isEqualTo("inventory.INSUFFICIENT_STOCK");
+        UUID more = works.released(works.frame(), "1");
+        works.act(more, "issue").is(201);
+        works.bookTime(more, "1").is(201);
+        works.receive(more, "1", "0").is(201);
+        works.act(more, "complete").is(200);
+        Api.Answer hurried = works.act(more, "close").is(200);
+        // Planned were 10 for legs and three quarters of an hour; an hour was worked.
+        assertThat(hurried.text("/variances/usage/amount")).isEqualTo("10.00");
+        assertThat(balance("USAGE_VARIANCE")).isEqualTo("10.00");
+
+        // Tables: a frame, a top and the bench; a second top is spoilt on the way.
+        works.act(tables, "release").is(200);
+        works.act(tables, "issue").is(201);
+        UUID tops = UUID.fromString(works.see(tables).text("/components/1/id"));
+        works.act(
+                        tables,
+                        "issue",
+                        Map.of("lines", List.of(Map.of("componentId", tops, "quantity", "1"))))
+                .is(201);
+        works.bookTime(tables, "3").is(201);
+        works.receive(tables, "10", "0").is(201);
+        works.act(tables, "complete").is(200);
+        Api.Answer settled = works.act(tables, "close").is(200);
+        assertThat(settled.text("/variances/usage/amount")).isEqualTo("40.00");
+        assertThat(settled.text("/workInProgress/amount")).isEqualTo("0.00");
+
+        // All that was put in is in the stock of tables, in scrap and in variances.
+        assertThat(balance("WORK_IN_PROGRESS")).isEqualTo("0.00");
+        assertThat(balance("LABOUR_ABSORBED")).isEqualTo("-210.00");
+        assertThat(balance("OVERHEAD_ABSORBED")).isEqualTo("-70.00");
+        works.act(tables, "issue").is(409);
+        assertBooksAreRight();
+    }
+
+    /** A run over the works, which the job does within seconds. */
+    private static UUID planned(Workshop works) throws InterruptedException {
+        UUID run =
+                api().post(Workshop.API + "planning-runs", Map.of("warehouseId", works.warehouse()))
+                        .is(201)
+                        .id();
+        String state = "QUEUED";
+        for (int look = 0; look < 300 && !state.equals("DONE"); look++) {
+            Thread.sleep(200);
+            state = api().get(Workshop.API + "planning-runs/" + run).is(200).text("/state");
+        }
+        assertThat(state).isEqualTo("DONE");
+        return run;
+    }
+
+    /** The work order that was made of what the run proposes of an item. */
+    private static UUID firmed(UUID run, UUID item) {
+        String proposals = Workshop.API + "planning-runs/" + run + "/planned-orders?itemId=" + item;
+        String id = api().get(proposals).is(200).text("/items/0/id");
+        return UUID.fromString(
+                api().post(Workshop.API + "planned-orders/" + id + "/firm", Map.of())
+                        .is(200)
+                        .text("/workOrderId"));
+    }
+
+    /** What the account of that role has in debit, less in credit. */
+    private static String balance(String role) {
+        String code =
+                api().get("/api/v1/finance/accounts?role=" + role).is(200).text("/items/0/code");
+        for (JsonNode line :
+                api().get("/api/v1/finance/trial-balance").is(200).body().at("/accounts")) {
+            if (line.at("/code").asString().equals(code)) {
+                return line.at("/balance/amount").asString();
+            }
+        }
+        return "0.00";
+    }
+}

@@ -1,0 +1,42 @@
+package erp.crm.opportunities;
+
+import erp.core.http.Versioned;
+import erp.core.value.Money;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/**
+ * An opportunity as callers see it.
+ *
+ * @param probability in percent: the stage's while it is open, then 100 or 0
+ * @param leadId which lead it was made of
+ * @param orderId which order of sales came of it
+ */
+public record OpportunityView(
+        UUID id,
+        String title,
+        OpportunityState state,
+        UUID pipelineId,
+        UUID stageId,
+        String stage,
+        int probability,
+        Instant stageSince,
+        @Nullable Money amount,
+        @Nullable LocalDate expectedClose,
+        @Nullable UUID organisationId,
+        @Nullable UUID contactId,
+        @Nullable UUID representativeId,
+        @Nullable UUID leadId,
+        @Nullable String sourceCode,
+        @Nullable String campaignCode,
+        @Nullable String lostReasonCode,
+        @Nullable String lostNote,
+        @Nullable UUID orderId,
+        Instant createdAt,
+        @Nullable Instant closedAt,
+        long version)
+        implements Versioned {}

@@ -1,0 +1,7 @@
+package erp.crm.parties;
+
+/** What buys: a company, or a person for itself. */
+public enum OrganisationKind {
+    COMPANY,
+    PERSON
+}

@@ -1,0 +1,146 @@
+package erp.crm.parties;
+
+import erp.core.http.Endpoint;
+import erp.core.listing.Listing;
+import erp.core.sql.Sql;
+import erp.core.tx.Tx;
+import erp.crm.common.CrmError;
+import erp.crm.common.CrmPermission;
+import erp.crm.identity.Identifiers;
+import erp.crm.identity.Key;
+import erp.crm.identity.MergeableRecord;
+import erp.crm.identity.MergeableRecord.Made;
+import erp.crm.identity.OnDuplicate;
+import erp.crm.identity.Redirects;
+import erp.crm.identity.References;
+import erp.crm.setup.Representatives;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+
+/** Keeps organisations. */
+public final class Organisations {
+    private static final String TYPE = Organisation.TYPE.type();
+
+    private static final MergeableRecord<Organisation, OrganisationView> RECORD =
+            new MergeableRecord<>(
+                    Organisation.class,
+                    OrganisationView.class,
+                    "Organisation",
+                    Organisation.TYPE,
+                    CrmError.ORGANISATION_NOT_FOUND,
+                    CrmPermission.PARTIES_READ,
+                    CrmPermission.PARTIES_WRITE,
+                    Organisation::view);
+
+    private Organisations() {}
+
+    public static List<Endpoint<?>> endpoints() {
+        return RECORD.begin("One organisation")
+                .list(
+                        "Organisations, newest first",
+                        Listing.of(Organisation.class)
+                                .equal("kind", "only companies, or only persons")
+                                .equal("representativeId", "only those of this representative")
+                                .prefix("namePrefix", "name", "only those whose name begins so")
+                                .choice(
+                                        "merged",
+                                        Boolean.class,
+                                        false,
+                                        MERGED,
+                                        "those that were merged into others, instead of the rest")
+                                .sort("name")
+                                .as(OrganisationView.class, Organisation::view))
+                .also(
+                        RECORD.creation(
+                                "Makes an organisation, where it is not there already",
+                                NewOrganisation.class,
+                                Organisations::make,
+                                CrmError.INVALID_PARTY,
+                                CrmError.UNKNOWN_REFERENCE))
+                .change(
+                        "Replaces what is known of an organisation",
+                        NewOrganisation.class,
+                        Organisations::change,
+                        CrmError.DUPLICATE,
+                        CrmError.MERGED,
+                        CrmError.INVALID_PARTY,
+                        CrmError.UNKNOWN_REFERENCE)
+                .also(
+                        RECORD.merging(
+                                "Makes one of two organisations: contacts, customers,"
+                                        + " opportunities and activities move",
+                                Organisations::merge))
+                .endpoints();
+    }
+
+    /** The condition of lists for those that were merged, or were not. */
+    static final java.util.function.Function<Boolean, String> MERGED =
+            merged -> "it.mergedIntoId is " + (merged ? "not null" : "null");
+
+    /** One that goes on, which a field names and nobody merges before commit. */
+    public static @Nullable Organisation keep(Tx tx, @Nullable UUID id, String pointer) {
+        return References.keep(tx, Organisation.class, Organisation.TYPE, id, pointer);
+    }
+
+    /** Makes one, or finds the one that has its keys. */
+    public static Made<Organisation> make(Tx tx, NewOrganisation wanted, OnDuplicate onDuplicate) {
+        Address.checkCountry(wanted.country());
+        Representatives.require(tx, wanted.representativeId(), "/representativeId");
+        Organisation organisation = new Organisation(tx.newId(), wanted, tx.now());
+        if (onDuplicate == OnDuplicate.REFUSE) {
+            Identifiers.claim(tx, Organisation.TYPE, organisation.getId(), organisation.keys());
+        } else {
+            Optional<UUID> there =
+                    Identifiers.claimOrFind(
+                            tx, Organisation.TYPE, organisation.getId(), organisation.keys());
+            if (there.isPresent()) {
+                return new Made<>(
+                        tx.require(
+                                Organisation.class, there.get(), CrmError.ORGANISATION_NOT_FOUND),
+                        false);
+            }
+        }
+        tx.created(TYPE, organisation, Map.of("name", organisation.name()));
+        return new Made<>(organisation, true);
+    }
+
+    private static OrganisationView change(
+            Tx tx, UUID id, NewOrganisation wanted, LongConsumer expect) {
+        Organisation organisation = RECORD.lock(tx, id, expect);
+        Address.checkCountry(wanted.country());
+        Representatives.require(tx, wanted.representativeId(), "/representativeId");
+        List<Key> before = organisation.keys();
+        organisation.change(wanted);
+        Identifiers.change(tx, Organisation.TYPE, id, before, organisation.keys());
+        tx.changed(TYPE, organisation, "change", Map.of("name", organisation.name()));
+        return organisation.view();
+    }
+
+    private static Organisation merge(Tx tx, Organisation survivor, Organisation duplicate) {
+        UUID from = duplicate.getId();
+        UUID to = survivor.getId();
+        survivor.absorb(duplicate);
+        tx.changed(TYPE, duplicate, "merge-into", Map.of("organisation", to));
+        tx.changed(
+                TYPE,
+                survivor,
+                "merge",
+                Map.of("duplicate", from),
+                new OrganisationsMerged(to, from));
+        Redirects.shorten(tx, "crm_organisation", from, to);
+        Sql.update(
+                tx.session(),
+                "update crm_contact set organisation_id = ?, version = version + 1"
+                        + " where company_id = ? and organisation_id = ?",
+                List.of(to, tx.companyId(), from));
+        CustomerLinks.move(tx, from, to);
+        Identifiers.move(tx, from, to);
+        return survivor;
+    }
+}

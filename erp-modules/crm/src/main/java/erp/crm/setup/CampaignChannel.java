@@ -1,0 +1,11 @@
+package erp.crm.setup;
+
+/** How a campaign reaches people. */
+public enum CampaignChannel {
+    EMAIL,
+    PHONE,
+    POST,
+    EVENT,
+    WEB,
+    OTHER
+}

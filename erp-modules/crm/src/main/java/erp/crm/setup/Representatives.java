@@ -1,0 +1,32 @@
+package erp.crm.setup;
+
+import erp.core.sql.Sql;
+import erp.core.tx.Tx;
+import erp.crm.common.CrmError;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.UUID;
+
+/** Who sells, for those who are named in documents. */
+public final class Representatives {
+    private Representatives() {}
+
+    /** Refuses one by its field who is not there or sells no more. Null is nobody and right. */
+    public static void require(Tx tx, @Nullable UUID id, String pointer) {
+        if (id == null) {
+            return;
+        }
+        List<Boolean> active =
+                Sql.query(
+                        tx.session(),
+                        "select active from crm_representative where id = ? and company_id = ?",
+                        List.of(id, tx.companyId()),
+                        row -> row.getBoolean(1));
+        CrmError.UNKNOWN_REFERENCE.refuseIf(
+                active.isEmpty(), pointer, "unknown", "names no representative");
+        CrmError.UNKNOWN_REFERENCE.refuseIf(
+                active.contains(false), pointer, "inactive", "does not sell any more");
+    }
+}

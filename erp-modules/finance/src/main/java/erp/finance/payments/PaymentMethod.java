@@ -1,0 +1,13 @@
+package erp.finance.payments;
+
+/** What settles open items. */
+public enum PaymentMethod {
+    /** Money. */
+    BANK,
+
+    /** What a supplier credits: for goods sent back, or a price that was too high. */
+    CREDIT,
+
+    /** What is taken off for paying in time. */
+    DISCOUNT
+}

@@ -1,0 +1,8 @@
+package erp.finance.runs;
+
+/** Where a payment run stands. */
+public enum RunState {
+    DRAFT,
+    PAID,
+    CANCELLED
+}

@@ -1,0 +1,5 @@
+/** What items cost to make: standard, average or rolled up. */
+@NullMarked
+package erp.production.costs;
+
+import org.jspecify.annotations.NullMarked;

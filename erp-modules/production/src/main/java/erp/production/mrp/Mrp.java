@@ -1,0 +1,191 @@
+package erp.production.mrp;
+
+import erp.inventory.layers.ByItem;
+import erp.production.bills.Recipe;
+import erp.production.mrp.Requirements.Demand;
+import erp.production.mrp.Requirements.Supply;
+
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Requirements planning, regenerative: everything is planned anew from what is. Level by level, so
+ * that all that wants an item is known when the item is planned; within a level item by item. Same
+ * content, same plan (Orlicky, Material Requirements Planning, 1975: netting, lot sizing, offset by
+ * lead time, explosion).
+ */
+public final class Mrp {
+    private final Requirements requirements;
+    private final PlanSink sink;
+    private final Map<UUID, PlanItem> items = new HashMap<>();
+    private final Map<UUID, List<Need>> needs = new HashMap<>();
+    private final Map<UUID, List<Supply>> supplies = new HashMap<>();
+    private int orders;
+
+    private Mrp(Requirements requirements, PlanSink sink) {
+        this.requirements = requirements;
+        this.sink = sink;
+    }
+
+    /**
+     * Tells the plan to the sink. Throws {@link TooManyOrders}.
+     *
+     * @return how many orders it has
+     */
+    public static int plan(Requirements requirements, PlanSink sink) {
+        Mrp mrp = new Mrp(requirements, sink);
+        mrp.run();
+        return mrp.orders;
+    }
+
+    private void run() {
+        requirements.items().forEach(item -> items.put(item.id(), item));
+        for (Demand demand : requirements.demands()) {
+            if (!demand.date().isAfter(requirements.horizon())) {
+                need(
+                        demand.item(),
+                        demand.date(),
+                        demand.quantity(),
+                        new Party.Document(demand.origin()));
+            }
+        }
+        for (Supply supply : requirements.supplies()) {
+            supplies.computeIfAbsent(supply.item(), _ -> new ArrayList<>()).add(supply);
+        }
+        Map<UUID, Integer> levels = LowLevelCodes.of(requirements.items());
+        List<PlanItem> sorted = new ArrayList<>(requirements.items());
+        sorted.sort(
+                Comparator.comparingInt((PlanItem item) -> levels.getOrDefault(item.id(), 0))
+                        .thenComparing(PlanItem::id, ByItem.KEY_ORDER));
+        for (PlanItem item : sorted) {
+            plan(item, levels.getOrDefault(item.id(), 0));
+        }
+    }
+
+    private void plan(PlanItem item, int level) {
+        List<Need> wanted = needs.remove(item.id());
+        List<Supply> coming = supplies.getOrDefault(item.id(), new ArrayList<>());
+        coming.sort(
+                Comparator.comparing(Supply::date)
+                        .thenComparing(supply -> supply.origin().type())
+                        .thenComparing(supply -> supply.origin().id(), ByItem.KEY_ORDER)
+                        .thenComparing(Supply::quantity));
+        BigDecimal free = item.onHand().subtract(item.safetyStock());
+        List<Need> all = wanted == null ? new ArrayList<>() : wanted;
+        if (free.signum() < 0) {
+            all.add(new Need(requirements.today(), free.negate(), new Party.Safety()));
+        }
+        all.sort(Need.ORDER);
+        Netting netting = new Netting(item.id(), free, coming, sink);
+        List<Need> missing = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            Need need = all.get(i);
+            BigDecimal left = netting.take(need);
+            if (left.signum() > 0) {
+                missing.add(new Need(need.date(), left, need.party()));
+            }
+            boolean last = i == all.size() - 1 || !all.get(i + 1).date().equals(need.date());
+            if (last && !missing.isEmpty()) {
+                cover(item, level, missing, netting);
+                missing.clear();
+            }
+        }
+        netting.finish();
+    }
+
+    /** Orders what is missing on one day, and pegs it. */
+    private void cover(PlanItem item, int level, List<Need> missing, Netting netting) {
+        BigDecimal total =
+                missing.stream().map(Need::quantity).reduce(BigDecimal.ZERO, BigDecimal::add);
+        LocalDate due = missing.getFirst().date();
+        int at = 0;
+        BigDecimal open = missing.getFirst().quantity();
+        for (BigDecimal lot : item.lot().cover(total, requirements.mostOrders())) {
+            Party.Planned order = order(item, level, lot, due);
+            BigDecimal rest = lot;
+            while (rest.signum() > 0 && at < missing.size()) {
+                BigDecimal part = open.min(rest);
+                netting.peg(missing.get(at), order, part);
+                rest = rest.subtract(part);
+                open = open.subtract(part);
+                if (open.signum() == 0) {
+                    at++;
+                    open = at < missing.size() ? missing.get(at).quantity() : BigDecimal.ZERO;
+                }
+            }
+            netting.add(order, rest);
+        }
+    }
+
+    private Party.Planned order(PlanItem item, int level, BigDecimal quantity, LocalDate due) {
+        if (orders >= requirements.mostOrders()) {
+            throw new TooManyOrders(requirements.mostOrders());
+        }
+        Party.Planned order = new Party.Planned(orders++);
+        LocalDate start = item.calendar().before(due, item.leadTime());
+        boolean late = start.isBefore(requirements.today());
+        LocalDate begin = late ? requirements.today() : start;
+        Recipe recipe = item.isMade() ? item.recipeOn(begin) : null;
+        sink.order(
+                new PlanSink.PlannedOrder(
+                        order.no(),
+                        item.id(),
+                        item.isMade(),
+                        recipe == null ? null : recipe.bill(),
+                        quantity,
+                        begin,
+                        due,
+                        level));
+        if (late) {
+            LocalDate ready = item.calendar().after(begin, item.leadTime());
+            tell(MessageKind.LATE, item, order, quantity, ready, due);
+        }
+        if (recipe != null) {
+            explode(recipe, quantity, begin, order);
+        } else if (item.isMade()) {
+            tell(MessageKind.NO_BILL, item, order, quantity, begin, due);
+        }
+        return order;
+    }
+
+    /** Phantoms are not made: what they are made of is wanted instead. */
+    private void explode(Recipe recipe, BigDecimal quantity, LocalDate date, Party.Planned order) {
+        for (Recipe.Part part : recipe.parts()) {
+            BigDecimal needed = recipe.needed(part, quantity);
+            PlanItem below = items.get(part.item());
+            Recipe inner = below == null ? null : below.recipeOn(date);
+            if (inner != null && inner.phantom()) {
+                explode(inner, needed, date, order);
+            } else {
+                need(part.item(), date, needed, order);
+            }
+        }
+    }
+
+    /** What was wanted before today is wanted today. */
+    private void need(UUID item, LocalDate date, BigDecimal quantity, Party party) {
+        if (!items.containsKey(item)) {
+            throw new IllegalStateException("nobody told of item " + item);
+        }
+        LocalDate on = date.isBefore(requirements.today()) ? requirements.today() : date;
+        needs.computeIfAbsent(item, _ -> new ArrayList<>()).add(new Need(on, quantity, party));
+    }
+
+    private void tell(
+            MessageKind kind,
+            PlanItem item,
+            Party about,
+            BigDecimal quantity,
+            LocalDate dated,
+            @Nullable LocalDate neededOn) {
+        sink.message(new PlanSink.Message(kind, item.id(), about, quantity, dated, neededOn));
+    }
+}

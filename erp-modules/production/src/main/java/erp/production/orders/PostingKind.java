@@ -1,0 +1,13 @@
+package erp.production.orders;
+
+/** What a posting does to its order. */
+public enum PostingKind {
+    /** Components go in. */
+    ISSUE,
+    /** Goods come out, or are scrapped; with what is issued by it. */
+    OUTPUT,
+    /** Hours are booked. */
+    TIME,
+    /** What is left becomes variances. */
+    CLOSE
+}

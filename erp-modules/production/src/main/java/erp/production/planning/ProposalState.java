@@ -1,0 +1,7 @@
+package erp.production.planning;
+
+/** Whether a planned order was taken up. */
+public enum ProposalState {
+    PLANNED,
+    FIRMED
+}

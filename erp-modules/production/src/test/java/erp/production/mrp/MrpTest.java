@@ -1,0 +1,219 @@
+package erp.production.mrp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import erp.production.items.LotSizing;
+import erp.production.mrp.PlanSink.Message;
+import erp.production.mrp.PlanSink.Peg;
+import erp.production.mrp.PlanSink.PlannedOrder;
+import erp.production.mrp.Requirements.Demand;
+import erp.production.mrp.Requirements.Supply;
+
+import org.junit.jupiter.api.Test;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+
+/** What holds of every plan, over made-up companies; a failure names its seed. */
+class MrpTest {
+    private static final int COMPANIES = 400;
+
+    /** A plan as it was told. */
+    private static final class Told implements PlanSink {
+        final List<PlannedOrder> orders = new ArrayList<>();
+        final List<Peg> pegs = new ArrayList<>();
+        final List<Message> messages = new ArrayList<>();
+
+        @Override
+        public void order(PlannedOrder order) {
+            orders.add(order);
+        }
+
+        @Override
+        public void peg(Peg peg) {
+            pegs.add(peg);
+        }
+
+        @Override
+        public void message(Message message) {
+            messages.add(message);
+        }
+    }
+
+    private static Told plan(Requirements requirements) {
+        Told told = new Told();
+        assertThat(Mrp.plan(requirements, told)).isEqualTo(told.orders.size());
+        return told;
+    }
+
+    @Test
+    void each_demand_is_covered_exactly_and_no_supply_gives_more_than_it_has() {
+        for (int seed = 0; seed < COMPANIES; seed++) {
+            Requirements company = Factory.random(seed);
+            Told told = plan(company);
+            Map<Party, BigDecimal> wanted = new HashMap<>();
+            Map<Party, BigDecimal> had = new HashMap<>();
+            for (Peg peg : told.pegs) {
+                wanted.merge(key(peg.demand(), peg.item()), peg.quantity(), BigDecimal::add);
+                had.merge(key(peg.supply(), peg.item()), peg.quantity(), BigDecimal::add);
+            }
+            for (Demand demand : company.demands()) {
+                assertThat(wanted.get(new Party.Document(demand.origin())))
+                        .as("seed %d", seed)
+                        .isEqualByComparingTo(demand.quantity());
+            }
+            for (Supply supply : company.supplies()) {
+                assertThat(had.getOrDefault(new Party.Document(supply.origin()), BigDecimal.ZERO))
+                        .as("seed %d", seed)
+                        .isLessThanOrEqualTo(supply.quantity());
+            }
+            for (PlannedOrder order : told.orders) {
+                assertThat(had.get(new Party.Planned(order.no())))
+                        .as("seed %d", seed)
+                        .isPositive()
+                        .isLessThanOrEqualTo(order.quantity());
+            }
+        }
+    }
+
+    /** Stock and safety are one of each item. */
+    private static Party key(Party party, UUID item) {
+        return switch (party) {
+            case Party.Stock(), Party.Safety() ->
+                    new Party.Document(
+                            new erp.inventory.stock.Origin(party.getClass().getSimpleName(), item));
+            case Party.Document(_), Party.Planned(_) -> party;
+        };
+    }
+
+    @Test
+    void no_stock_is_used_that_is_to_stay_and_none_is_left_while_something_is_ordered() {
+        for (int seed = 0; seed < COMPANIES; seed++) {
+            Requirements company = Factory.random(seed);
+            Told told = plan(company);
+            for (PlanItem item : company.items()) {
+                BigDecimal used =
+                        told.pegs.stream()
+                                .filter(peg -> peg.item().equals(item.id()))
+                                .filter(peg -> peg.supply() instanceof Party.Stock)
+                                .map(Peg::quantity)
+                                .reduce(BigDecimal.ZERO, BigDecimal::add);
+                BigDecimal free = item.onHand().subtract(item.safetyStock()).max(BigDecimal.ZERO);
+                assertThat(used).as("seed %d", seed).isLessThanOrEqualTo(free);
+                if (told.orders.stream().anyMatch(order -> order.item().equals(item.id()))) {
+                    assertThat(used).as("seed %d", seed).isEqualByComparingTo(free);
+                }
+            }
+        }
+    }
+
+    @Test
+    void an_order_wants_of_its_components_what_its_bill_says() {
+        for (int seed = 0; seed < COMPANIES; seed++) {
+            Requirements company = Factory.random(seed);
+            Told told = plan(company);
+            for (PlannedOrder order : told.orders) {
+                PlanItem item = Factory.item(company, order.item());
+                BigDecimal expected =
+                        item.versions().isEmpty()
+                                ? BigDecimal.ZERO
+                                : item.versions().getFirst().recipe().parts().stream()
+                                        .map(
+                                                part ->
+                                                        item.versions()
+                                                                .getFirst()
+                                                                .recipe()
+                                                                .needed(part, order.quantity()))
+                                        .reduce(BigDecimal.ZERO, BigDecimal::add);
+                BigDecimal wanted =
+                        told.pegs.stream()
+                                .filter(peg -> peg.demand().equals(new Party.Planned(order.no())))
+                                .map(Peg::quantity)
+                                .reduce(BigDecimal.ZERO, BigDecimal::add);
+                assertThat(wanted).as("seed %d", seed).isEqualByComparingTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void lots_are_as_they_should_be_and_a_lot_for_lot_is_all_used() {
+        for (int seed = 0; seed < COMPANIES; seed++) {
+            Requirements company = Factory.random(seed);
+            for (PlannedOrder order : plan(company).orders) {
+                Lot lot = Factory.item(company, order.item()).lot();
+                switch (lot.sizing()) {
+                    case FIXED ->
+                            assertThat(order.quantity())
+                                    .as("seed %d", seed)
+                                    .isEqualByComparingTo(lot.fixed());
+                    case MINIMUM_MULTIPLE -> {
+                        assertThat(order.quantity())
+                                .as("seed %d", seed)
+                                .isGreaterThanOrEqualTo(lot.minimum());
+                        assertThat(order.quantity().remainder(lot.multiple()))
+                                .as("seed %d", seed)
+                                .isZero();
+                    }
+                    case LOT_FOR_LOT -> assertThat(order.quantity()).isPositive();
+                }
+                assertThat(order.start()).isBetween(company.today(), order.due());
+            }
+        }
+    }
+
+    @Test
+    void nothing_depends_on_the_order_in_which_things_are_told() {
+        for (int seed = 0; seed < COMPANIES; seed++) {
+            Requirements company = Factory.random(seed);
+            Random random = new Random(seed);
+            List<PlanItem> items = new ArrayList<>(company.items());
+            List<Demand> demands = new ArrayList<>(company.demands());
+            List<Supply> supplies = new ArrayList<>(company.supplies());
+            Collections.shuffle(items, random);
+            Collections.shuffle(demands, random);
+            Collections.shuffle(supplies, random);
+            Told one = plan(company);
+            Told other =
+                    plan(
+                            new Requirements(
+                                    company.today(),
+                                    company.horizon(),
+                                    items,
+                                    demands,
+                                    supplies,
+                                    company.mostOrders()));
+            assertThat(other.orders).as("seed %d", seed).isEqualTo(one.orders);
+            assertThat(other.pegs).as("seed %d", seed).isEqualTo(one.pegs);
+            assertThat(other.messages).as("seed %d", seed).isEqualTo(one.messages);
+        }
+    }
+
+    @Test
+    void a_plan_without_end_is_refused() {
+        LocalDate today = LocalDate.of(2026, 11, 24);
+        PlanItem item =
+                Factory.bought(
+                        UUID.randomUUID(),
+                        new Lot(LotSizing.FIXED, new BigDecimal("0.000001"), null, null));
+        Demand demand = new Demand(item.id(), today, new BigDecimal(1_000_000), Factory.origin());
+        assertThatThrownBy(
+                        () ->
+                                plan(
+                                        new Requirements(
+                                                today,
+                                                today.plusDays(9),
+                                                List.of(item),
+                                                List.of(demand),
+                                                List.of(),
+                                                1_000)))
+                .isInstanceOf(TooManyOrders.class);
+    }
+}

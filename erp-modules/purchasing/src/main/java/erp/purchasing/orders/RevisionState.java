@@ -1,0 +1,8 @@
+package erp.purchasing.orders;
+
+/** Where a revision of an order stands. */
+public enum RevisionState {
+    PENDING,
+    APPLIED,
+    REJECTED
+}

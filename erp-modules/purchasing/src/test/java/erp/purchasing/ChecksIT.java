@@ -1,0 +1,127 @@
+package erp.purchasing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import erp.core.Http;
+import erp.migrations.Invariants;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Each check finds what it is for: a fault is planted in a transaction that is rolled back, and the
+ * check, which was silent before, speaks.
+ */
+class ChecksIT {
+    private static final String NETS =
+            """
+            select concat('alter table ', table_name, ' drop constraint ', constraint_name)
+            from information_schema.table_constraints
+            where table_schema = database() and constraint_type = 'CHECK'
+              and (table_name like 'purchasing%' or table_name like 'finance_payment%')\
+            """;
+
+    private static Yard yard;
+
+    @BeforeAll
+    static void a_busy_yard_without_its_nets() throws SQLException {
+        yard = new Yard();
+        UUID order = yard.confirmed(yard.bolt, "10", "2.50", yard.nut, "4", "1.10");
+        Http.Response receipt = yard.receive(order, 0, "6", 1, "4").expect(201);
+        String bolts = yard.line(order, 0);
+        yard.invoice("R-1", "20.28", bolts, "5", "2.5", yard.line(order, 1), "4", "1.1")
+                .expect(201);
+        UUID blocked = yard.invoice("R-2", "15.00", bolts, "5", "2.5").expect(201).uuid("/id");
+        yard.actOnInvoice(yard.chief, blocked, "release").expect(200);
+        yard.invoice("R-3", "30.00", bolts, "10", "2.5").expect(201);
+        yard.sendBack(receipt, 0, "2").expect(201);
+        yard.sendBack(receipt, 1, "1").expect(201);
+        yard.draft(yard.bolt, "1", "1").expect(201);
+        Http.Response run =
+                yard.buyer
+                        .once()
+                        .post("/api/v1/finance/payment-runs", "{\"dueBy\":\"2099-01-01\"}")
+                        .expect(201);
+        yard.chief
+                .once()
+                .post("/api/v1/finance/payment-runs/" + run.text("/id") + "/release")
+                .expect(200);
+        try (Connection connection = yard.server.schema().administrator().connect();
+                Statement statement = connection.createStatement()) {
+            List<String> nets = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery(NETS)) {
+                while (rows.next()) {
+                    nets.add(rows.getString(1));
+                }
+            }
+            for (String net : nets) {
+                statement.execute(net);
+            }
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        try {
+            assertThat(yard.broken()).isEmpty();
+        } finally {
+            yard.close();
+        }
+    }
+
+    @Test
+    void nothing_is_found_where_nothing_is_wrong() {
+        assertThat(yard.broken()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} finds: {1}")
+    @CsvFileSource(resources = "planted-faults.txt", delimiter = '|')
+    void a_planted_fault_is_found(String check, String fault) throws Exception {
+        try (Connection connection = yard.server.schema().administrator().connect();
+                Statement statement = connection.createStatement()) {
+            List<String> forms = forms(check);
+            for (String form : forms) {
+                assertThat(rows(statement, form)).isZero();
+            }
+            statement.execute("set foreign_key_checks = 0");
+            connection.setAutoCommit(false);
+            assertThat(statement.executeUpdate(fault)).as("rows made wrong").isPositive();
+            for (String form : forms) {
+                assertThat(rows(statement, form)).as(form).isPositive();
+            }
+            connection.rollback();
+        }
+    }
+
+    /** As it is asked of all rows, and of those written since a moment: here all of them. */
+    private static List<String> forms(String check) {
+        Invariants checks = new Invariants();
+        return Stream.concat(checks.whole().stream(), checks.since(Instant.EPOCH).stream())
+                .filter(query -> query.file().equals(check + ".sql"))
+                .map(Invariants.Query::sql)
+                .toList();
+    }
+
+    private static int rows(Statement statement, String query) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(query)) {
+            int count = 0;
+            while (rows.next()) {
+                count++;
+            }
+            return count;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+-- expand
+create table crm_organisation (
+    id                binary(16)   not null,
+    company_id        binary(16)   not null,
+    version           bigint       not null,
+    kind              varchar(16)  not null,
+    name              varchar(200) not null,
+    tax_id            varchar(40)  null,
+    email             varchar(254) null,
+    phone             varchar(16) collate ascii_bin null,
+    street            varchar(200) null,
+    street2           varchar(200) null,
+    postal_code       varchar(20)  null,
+    city              varchar(100) null,
+    country           char(2)      null,
+    representative_id binary(16)   null,
+    merged_into_id    binary(16)   null,
+    created_at        datetime(6)  not null,
+    constraint pk_crm_organisation primary key (id),
+    constraint uq_crm_organisation_company unique (company_id, id),
+    constraint fk_crm_organisation_company foreign key (company_id) references core_company (id),
+    constraint fk_crm_organisation_representative foreign key (company_id, representative_id) references crm_representative (company_id, id),
+    constraint fk_crm_organisation_merged_into foreign key (company_id, merged_into_id) references crm_organisation (company_id, id),
+    constraint ck_crm_organisation_kind check (kind in ('COMPANY', 'PERSON')),
+    index ix_crm_organisation_name (company_id, name, id)
+);

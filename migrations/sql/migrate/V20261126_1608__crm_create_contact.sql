@@ -1,0 +1,27 @@
+-- expand
+create table crm_contact (
+    id                binary(16)   not null,
+    company_id        binary(16)   not null,
+    version           bigint       not null,
+    organisation_id   binary(16)   null,
+    first_name        varchar(100) null,
+    last_name         varchar(100) not null,
+    job_title         varchar(100) null,
+    email             varchar(254) null,
+    phone             varchar(16) collate ascii_bin null,
+    country           char(2)      null,
+    email_consent     varchar(16)  not null,
+    phone_consent     varchar(16)  not null,
+    post_consent      varchar(16)  not null,
+    merged_into_id    binary(16)   null,
+    created_at        datetime(6)  not null,
+    constraint pk_crm_contact primary key (id),
+    constraint uq_crm_contact_company unique (company_id, id),
+    constraint fk_crm_contact_company foreign key (company_id) references core_company (id),
+    constraint fk_crm_contact_organisation foreign key (company_id, organisation_id) references crm_organisation (company_id, id),
+    constraint fk_crm_contact_merged_into foreign key (company_id, merged_into_id) references crm_contact (company_id, id),
+    constraint ck_crm_contact_email_consent check (email_consent in ('UNKNOWN', 'GRANTED', 'WITHDRAWN')),
+    constraint ck_crm_contact_phone_consent check (phone_consent in ('UNKNOWN', 'GRANTED', 'WITHDRAWN')),
+    constraint ck_crm_contact_post_consent check (post_consent in ('UNKNOWN', 'GRANTED', 'WITHDRAWN')),
+    index ix_crm_contact_name (company_id, last_name, id)
+);

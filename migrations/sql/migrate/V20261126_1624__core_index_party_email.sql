@@ -1,0 +1,2 @@
+-- expand
+create index ix_core_party_email on core_party (company_id, email);

@@ -1,0 +1,1 @@
+alter table finance_payment drop column method;

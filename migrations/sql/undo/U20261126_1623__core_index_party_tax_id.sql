@@ -1,0 +1,1 @@
+drop index ix_core_party_tax_id on core_party;

@@ -1,0 +1,1 @@
+drop index ix_core_party_email on core_party;
