@@ -125,7 +125,8 @@ public final class MixedLoad {
         } catch (ExecutionException e) {
             throw new IllegalStateException("a client failed", e.getCause());
         }
-        return told(Written.by(database).since(before)) & isRight(database);
+        boolean isAllThere = told(Written.by(database).since(before));
+        return isRight(database) && isAllThere;
     }
 
     private void work(URI root, Company company, int client, long end) {
