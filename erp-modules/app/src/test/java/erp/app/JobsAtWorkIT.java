@@ -27,7 +27,12 @@ class JobsAtWorkIT {
             throws SQLException {
         for (String job :
                 new String[] {
-                    "idempotency-keys", "sessions", "signing-keys", "outbox", "data-checks"
+                    "idempotency-keys",
+                    "sessions",
+                    "signing-keys",
+                    "outbox",
+                    "data-checks",
+                    "planning-runs"
                 }) {
             sql("insert into core_job (name, next_at) values ('%s', '2026-01-01')".formatted(job));
         }

@@ -14,11 +14,34 @@ import java.util.UUID;
 
 /** The story of tables that are planned, made and settled, and what the books say at each step. */
 class PlanToProduceIT extends ErpIT {
+    private final Workshop works = Workshop.open(api());
+
     @Test
     void frames_and_tables_are_made_in_parts_with_scrap_and_settled() throws Exception {
-        Workshop works = Workshop.open(api());
+        wantTenTables();
+        UUID run = planned(works);
+        UUID frames = firmed(run, works.frame());
+        UUID tables = firmed(run, works.table());
+        assertThat(works.see(frames).text("/quantity")).isEqualTo("10");
 
-        // Ten tables are wanted: planning proposes ten tables and ten frames.
+        makeTenFramesOfWhichOneIsSpoilt(frames);
+
+        // Ten tables need ten frames, and nine are there.
+        assertThat(works.act(tables, "release").is(409).text("/code"))
+                .isEqualTo("inventory.INSUFFICIENT_STOCK");
+        makeAnotherFrameInAHurry();
+
+        makeTenTablesAndSpoilATop(tables);
+
+        // All that was put in is in the stock of tables, in scrap and in variances.
+        assertThat(balance("WORK_IN_PROGRESS")).isEqualTo("0.00");
+        assertThat(balance("LABOUR_ABSORBED")).isEqualTo("-210.00");
+        assertThat(balance("OVERHEAD_ABSORBED")).isEqualTo("-70.00");
+        works.act(tables, "issue").is(409);
+        assertBooksAreRight();
+    }
+
+    private void wantTenTables() {
         api().post(
                         Workshop.API + "demands",
                         Map.of(
@@ -27,12 +50,10 @@ class PlanToProduceIT extends ErpIT {
                                 "quantity", "10",
                                 "neededOn", LocalDate.now(ZoneOffset.UTC).plusDays(20).toString()))
                 .is(201);
-        UUID run = planned(works);
-        UUID frames = firmed(run, works.frame());
-        UUID tables = firmed(run, works.table());
-        assertThat(works.see(frames).text("/quantity")).isEqualTo("10");
+    }
 
-        // Frames: 40 legs at 2.50 and three hours at 40 are 220, so 22 a frame.
+    /** 40 legs at 2.50 and three hours at 40 are 220, so 22 a frame. */
+    private void makeTenFramesOfWhichOneIsSpoilt(UUID frames) {
         works.act(frames, "release").is(200);
         works.act(frames, "issue").is(201);
         works.bookTime(frames, "3").is(201);
@@ -40,28 +61,27 @@ class PlanToProduceIT extends ErpIT {
         works.receive(frames, "6", "0").is(201);
         assertThat(works.see(frames).text("/workInProgress/amount")).isEqualTo("88.00");
         assertThat(balance("WORK_IN_PROGRESS")).isEqualTo("88.00");
-
-        // One is spoilt: its 22 are scrap. Three are good, and then nothing is left.
         works.receive(frames, "3", "1").is(201);
         assertThat(balance("PRODUCTION_SCRAP")).isEqualTo("22.00");
         assertThat(balance("WORK_IN_PROGRESS")).isEqualTo("0.00");
         works.act(frames, "complete").is(200);
         assertThat(works.act(frames, "close").is(200).text("/state")).isEqualTo("CLOSED");
+    }
 
-        // Ten tables need ten frames, and nine are there: one more is made in a hurry.
-        assertThat(works.act(tables, "release").is(409).text("/code"))
-                .isEqualTo("inventory.INSUFFICIENT_STOCK");
+    /** Planned were 10 for legs and three quarters of an hour; an hour was worked. */
+    private void makeAnotherFrameInAHurry() {
         UUID more = works.released(works.frame(), "1");
         works.act(more, "issue").is(201);
         works.bookTime(more, "1").is(201);
         works.receive(more, "1", "0").is(201);
         works.act(more, "complete").is(200);
         Api.Answer hurried = works.act(more, "close").is(200);
-        // Planned were 10 for legs and three quarters of an hour; an hour was worked.
         assertThat(hurried.text("/variances/usage/amount")).isEqualTo("10.00");
         assertThat(balance("USAGE_VARIANCE")).isEqualTo("10.00");
+    }
 
-        // Tables: a frame, a top and the bench; a second top is spoilt on the way.
+    /** A frame, a top and the bench for each; an eleventh top at 40 is lost on the way. */
+    private void makeTenTablesAndSpoilATop(UUID tables) {
         works.act(tables, "release").is(200);
         works.act(tables, "issue").is(201);
         UUID tops = UUID.fromString(works.see(tables).text("/components/1/id"));
@@ -76,13 +96,6 @@ class PlanToProduceIT extends ErpIT {
         Api.Answer settled = works.act(tables, "close").is(200);
         assertThat(settled.text("/variances/usage/amount")).isEqualTo("40.00");
         assertThat(settled.text("/workInProgress/amount")).isEqualTo("0.00");
-
-        // All that was put in is in the stock of tables, in scrap and in variances.
-        assertThat(balance("WORK_IN_PROGRESS")).isEqualTo("0.00");
-        assertThat(balance("LABOUR_ABSORBED")).isEqualTo("-210.00");
-        assertThat(balance("OVERHEAD_ABSORBED")).isEqualTo("-70.00");
-        works.act(tables, "issue").is(409);
-        assertBooksAreRight();
     }
 
     /** A run over the works, which the job does within seconds. */

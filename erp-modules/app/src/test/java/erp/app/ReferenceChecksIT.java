@@ -54,6 +54,12 @@ class ReferenceChecksIT {
                     Map.entry("inventory_reservation.source_id", DOCUMENT + "; see I29"),
                     Map.entry("inventory_reservation.source_line_id", DOCUMENT + "; see I29"),
                     Map.entry("inventory_valuation.source_id", DOCUMENT + "; see I30"),
+                    Map.entry("production_message.document_id", DOCUMENT),
+                    Map.entry("production_pegging.demand_source_id", DOCUMENT),
+                    Map.entry("production_pegging.supply_source_id", DOCUMENT),
+                    Map.entry(
+                            "production_posting_line.subject_id",
+                            "a component, operation or output of the order; see I28"),
                     Map.entry("purchasing_order.origin_id", DOCUMENT),
                     Map.entry("purchasing_requisition.origin_id", DOCUMENT),
                     Map.entry("purchasing_match.cause_id", DOCUMENT + "; see I15"));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import erp.core.Http;
 
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,18 +23,15 @@ class BillsIT {
     }
 
     @AfterAll
-    static void close() {
-        plant.close();
+    static void invariants_hold() {
+        try (Plant closing = plant) {
+            assertThat(closing.broken()).isEmpty();
+        }
     }
 
     @BeforeEach
     void empty() {
-        plant.reset();
-    }
-
-    @AfterEach
-    void invariants_hold() {
-        assertThat(plant.broken()).isEmpty();
+        plant.open();
     }
 
     @Test

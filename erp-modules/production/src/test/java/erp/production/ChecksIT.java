@@ -100,7 +100,7 @@ class ChecksIT {
 
     @Test
     void nothing_is_found_where_nothing_is_wrong() {
-        assertThat(plant.broken()).isEmpty();
+        assertThat(plant.brokenOldOrNew()).isEmpty();
     }
 
     @ParameterizedTest(name = "{0} finds: {1}")

@@ -13,7 +13,6 @@ import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Set;
 
@@ -30,7 +29,7 @@ import java.util.Set;
 public record NewWorkCentre(
         @Code(max = 32) String code,
         @NotBlank @Size(max = 200) String name,
-        @Size(min = 1, max = 7) Set<DayOfWeek> workingDays,
+        @Size(min = 1, max = 7) Set<Weekday> workingDays,
         @Size(max = Limits.CLOSED_DAYS) @Nullable Set<LocalDate> closedDays,
         @Positive @DecimalMax("24000") Quantity capacityHours,
         @PositiveOrZero @DecimalMax(Limits.RATE) UnitPrice labourRate,

@@ -61,7 +61,9 @@ public class WorkCentre extends Document {
         code = wanted.code();
         name = wanted.name().strip();
         workingDays =
-                wanted.workingDays().stream().mapToInt(WorkCentre::bit).reduce(0, (a, b) -> a | b);
+                wanted.workingDays().stream()
+                        .mapToInt(it -> bit(it.day()))
+                        .reduce(0, (a, b) -> a | b);
         capacityHours = wanted.capacityHours().value();
         labourRate = wanted.labourRate().value();
         machineRate = wanted.machineRate().value();
@@ -108,7 +110,7 @@ public class WorkCentre extends Document {
                 getId(),
                 code,
                 name,
-                List.copyOf(days()),
+                days().stream().map(Weekday::of).toList(),
                 closedDays.stream().map(ClosedDay::date).sorted().toList(),
                 new Quantity(capacityHours),
                 new UnitPrice(labourRate),

@@ -4,7 +4,6 @@ import erp.core.http.Versioned;
 import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
 
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -14,7 +13,7 @@ public record WorkCentreView(
         UUID id,
         String code,
         String name,
-        List<DayOfWeek> workingDays,
+        List<Weekday> workingDays,
         List<LocalDate> closedDays,
         Quantity capacityHours,
         UnitPrice labourRate,

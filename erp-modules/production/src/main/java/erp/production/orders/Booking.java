@@ -17,6 +17,7 @@ import erp.inventory.stock.Incoming;
 import erp.inventory.stock.Issue;
 import erp.inventory.stock.Origin;
 import erp.inventory.stock.StockLine;
+import erp.production.documents.PostingKind;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;

@@ -3,6 +3,8 @@ package erp.production.orders;
 import erp.core.tx.CompanyRow;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
+import erp.production.documents.PostingKind;
+import erp.production.documents.PostingView;
 
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;

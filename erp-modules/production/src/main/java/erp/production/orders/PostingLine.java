@@ -3,6 +3,7 @@ package erp.production.orders;
 import erp.core.tx.CompanyRow;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
+import erp.production.documents.PostingView;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

@@ -13,6 +13,10 @@ import erp.finance.common.PeriodRefusal;
 import erp.inventory.common.InventoryError;
 import erp.production.common.ProductionError;
 import erp.production.common.ProductionPermission;
+import erp.production.documents.NewIssue;
+import erp.production.documents.NewOutput;
+import erp.production.documents.NewTime;
+import erp.production.documents.PostingView;
 
 import java.util.List;
 import java.util.Map;

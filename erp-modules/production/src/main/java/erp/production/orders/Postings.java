@@ -15,6 +15,11 @@ import erp.inventory.items.ItemId;
 import erp.production.centres.WorkCentre;
 import erp.production.centres.WorkCentres;
 import erp.production.common.ProductionError;
+import erp.production.documents.NewIssue;
+import erp.production.documents.NewOutput;
+import erp.production.documents.NewTime;
+import erp.production.documents.PostingKind;
+import erp.production.documents.PostingView;
 import erp.production.events.ProductionPosted;
 import erp.production.events.WorkOrderClosed;
 

@@ -19,6 +19,8 @@ import erp.inventory.stock.Issue;
 import erp.inventory.stock.Origin;
 import erp.inventory.stock.StockLine;
 import erp.production.common.ProductionError;
+import erp.production.documents.PostingKind;
+import erp.production.documents.PostingView;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;

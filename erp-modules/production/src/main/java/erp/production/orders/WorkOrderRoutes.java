@@ -13,6 +13,7 @@ import erp.finance.common.PeriodRefusal;
 import erp.inventory.common.InventoryError;
 import erp.production.common.ProductionError;
 import erp.production.common.ProductionPermission;
+import erp.production.documents.NewClosing;
 
 import java.util.ArrayList;
 import java.util.List;

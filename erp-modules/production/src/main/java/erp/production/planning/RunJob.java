@@ -94,6 +94,7 @@ public final class RunJob {
                         tx.changed(Run.TYPE, run, "fail", Map.of());
                         return run.getId();
                     });
+            remove(caller, asked.id()); // half a plan is none
         }
     }
 

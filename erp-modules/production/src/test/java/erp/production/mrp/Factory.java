@@ -31,7 +31,7 @@ final class Factory {
     /** A small one. */
     static Requirements random(int seed) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        return make(random, 5, 4, 30, random.nextInt(12), 60);
+        return make(random, 4, 3, 20, random.nextInt(12), 60);
     }
 
     /**
@@ -82,7 +82,7 @@ final class Factory {
     private static PlanItem item(RandomGenerator random, UUID id, List<UUID> below) {
         List<Recipe.Part> parts = new ArrayList<>();
         Set<UUID> used = new HashSet<>();
-        int count = Math.min(below.size(), 2 + random.nextInt(3));
+        int count = Math.min(below.size(), 1 + random.nextInt(3));
         while (parts.size() < count) {
             UUID part = below.get(random.nextInt(below.size()));
             if (used.add(part)) {
@@ -90,7 +90,7 @@ final class Factory {
                         random.nextInt(5) == 0 ? new BigDecimal("0.05") : BigDecimal.ZERO;
                 parts.add(
                         new Recipe.Part(
-                                part, BigDecimal.valueOf(1 + random.nextInt(4)), scrap, false));
+                                part, BigDecimal.valueOf(1 + random.nextInt(2)), scrap, false));
             }
         }
         List<PlanItem.Version> versions =
@@ -126,14 +126,14 @@ final class Factory {
             case 1 ->
                     new Lot(
                             LotSizing.FIXED,
-                            BigDecimal.valueOf(50 + random.nextInt(200)),
+                            BigDecimal.valueOf(200 + random.nextInt(800)),
                             null,
                             null);
             default ->
                     new Lot(
                             LotSizing.MINIMUM_MULTIPLE,
                             null,
-                            BigDecimal.valueOf(100 + random.nextInt(300)),
+                            BigDecimal.valueOf(200 + random.nextInt(800)),
                             BigDecimal.valueOf(5L * (1 + random.nextInt(10))));
         };
     }

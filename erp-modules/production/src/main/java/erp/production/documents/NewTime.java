@@ -1,4 +1,4 @@
-package erp.production.orders;
+package erp.production.documents;
 
 import erp.core.value.Quantity;
 import erp.production.common.Limits;

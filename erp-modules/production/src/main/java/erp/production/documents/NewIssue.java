@@ -1,4 +1,4 @@
-package erp.production.orders;
+package erp.production.documents;
 
 import erp.core.value.InvalidValue;
 import erp.core.value.Quantity;
@@ -21,7 +21,7 @@ import java.util.UUID;
  */
 public record NewIssue(
         @Nullable LocalDate date, @Size(min = 1, max = Limits.LINES) @Nullable List<Line> lines) {
-    static final NewIssue ALL = new NewIssue(null, null);
+    public static final NewIssue ALL = new NewIssue(null, null);
 
     /**
      * One component, or an item that was not planned to go in.

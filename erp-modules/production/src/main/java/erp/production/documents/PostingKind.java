@@ -1,4 +1,4 @@
-package erp.production.orders;
+package erp.production.documents;
 
 /** What a posting does to its order. */
 public enum PostingKind {

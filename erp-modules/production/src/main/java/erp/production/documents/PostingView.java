@@ -1,4 +1,4 @@
-package erp.production.orders;
+package erp.production.documents;
 
 import erp.core.http.Versioned;
 import erp.core.value.Money;

@@ -1,4 +1,4 @@
-package erp.production.orders;
+package erp.production.documents;
 
 import org.jspecify.annotations.Nullable;
 

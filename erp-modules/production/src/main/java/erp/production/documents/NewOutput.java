@@ -1,4 +1,4 @@
-package erp.production.orders;
+package erp.production.documents;
 
 import erp.core.value.InvalidValue;
 import erp.core.value.Quantity;
@@ -22,7 +22,7 @@ import java.util.UUID;
  */
 public record NewOutput(
         @Nullable LocalDate date, @Size(min = 1, max = Limits.LINES) @Nullable List<Line> lines) {
-    static final NewOutput ALL = new NewOutput(null, null);
+    public static final NewOutput ALL = new NewOutput(null, null);
 
     /**
      * One output.
@@ -41,11 +41,11 @@ public record NewOutput(
             }
         }
 
-        BigDecimal good() {
+        public BigDecimal good() {
             return good(quantity);
         }
 
-        BigDecimal bad() {
+        public BigDecimal bad() {
             return good(scrapped);
         }
 
