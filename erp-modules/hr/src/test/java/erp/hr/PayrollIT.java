@@ -187,6 +187,28 @@ class PayrollIT {
     }
 
     @Test
+    void hours_that_were_attended_are_paid_where_a_formula_asks_for_them() {
+        UUID ada = works.hired(null, "DEV", "1000");
+        works.component("OVER", "EARNING", "ATTENDED_HOURS * 10");
+        works.post("/api/v1/hr/pay-structures", "{'code':'H','name':'h','components':['OVER']}")
+                .expect(201);
+        works.post(
+                        Works.EMPLOYEES + "/" + ada + "/contracts",
+                        Works.terms("2026-11-01", "1000").replace("STD", "H"))
+                .expect(201);
+        for (String punch : List.of("IN','at':'2026-11-03T08", "OUT','at':'2026-11-03T15")) {
+            works.post(
+                            "/api/v1/hr/punches",
+                            "{'employeeId':'%s','kind':'%s:30:00Z','reason':'clock broken'}"
+                                    .formatted(ada, punch))
+                    .expect(201);
+        }
+        Http.Response preview =
+                works.http.get(Works.EMPLOYEES + "/" + ada + "/pay-preview?month=2026-11-30");
+        assertThat(preview.expect(200).text("/lines/0/amount/amount")).isEqualTo("70.00");
+    }
+
+    @Test
     void a_loan_is_kept_back_and_a_leaver_is_settled_with_his_leave() {
         works.policy("VAC", 1);
         UUID ada = works.hired(null, "DEV", "3150");

@@ -20,10 +20,11 @@ interface AttendanceQueries {
 
     /** What counts: neither replaced nor void. */
     @HQL(
-            "from Punch p where p.employeeId in :employees and p.at >= :from and p.at < :to and"
-                    + " p.isVoid = false and not exists (select 1 from Punch c where c.replacesId ="
-                    + " p.id) order by p.employeeId, p.at, p.id")
-    List<Punch> countingWithin(List<UUID> employees, Instant from, Instant to);
+            "select new erp.hr.attendance.PunchTime(p.employeeId, p.at, p.kind) from Punch p where"
+                + " p.employeeId in :employees and p.at >= :from and p.at < :to and p.isVoid ="
+                + " false and not exists (select 1 from Punch c where c.replacesId = p.id) order by"
+                + " p.employeeId, p.at, p.id")
+    List<PunchTime> countingWithin(List<UUID> employees, Instant from, Instant to);
 
     @HQL("select count(*) from Punch where replacesId = :punch")
     long replacementsOf(UUID punch);

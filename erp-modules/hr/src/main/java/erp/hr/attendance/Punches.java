@@ -171,7 +171,7 @@ public final class Punches {
     private static Reply punch(Tx tx, Call<Now> call) {
         Employee me = Employees.lock(tx, Employees.myId(tx));
         PunchKind kind = call.body().kind();
-        List<Punch> before =
+        List<PunchTime> before =
                 new AttendanceQueries_(tx.session())
                         .countingWithin(
                                 List.of(me.getId()),
@@ -235,8 +235,20 @@ public final class Punches {
                 at.isAfter(tx.now()), "/at", "future", "must not be later than now");
     }
 
+    /** Hours of these employees within a period; those who never came are left out. */
+    public static Map<UUID, BigDecimal> sums(
+            Tx tx, List<UUID> employees, LocalDate from, LocalDate to) {
+        Map<UUID, BigDecimal> sums = new HashMap<>();
+        hours(tx, employees, from, to)
+                .forEach(
+                        (employee, days) ->
+                                days.values()
+                                        .forEach(it -> sums.merge(employee, it, BigDecimal::add)));
+        return sums;
+    }
+
     /** Hours of these employees within a period, by the days on which they came. */
-    public static Map<UUID, Map<LocalDate, BigDecimal>> hours(
+    private static Map<UUID, Map<LocalDate, BigDecimal>> hours(
             Tx tx, List<UUID> employees, LocalDate from, LocalDate to) {
         Map<UUID, Map<LocalDate, BigDecimal>> hours = new HashMap<>();
         if (employees.isEmpty()) {
@@ -245,15 +257,15 @@ public final class Punches {
         CompanyProfile company = tx.company();
         Instant first = from.atStartOfDay(company.zone()).toInstant();
         Instant end = to.plusDays(1).atStartOfDay(company.zone()).toInstant().plus(LONGEST);
-        Map<UUID, Punch> came = new HashMap<>();
-        for (Punch punch :
+        Map<UUID, PunchTime> came = new HashMap<>();
+        for (PunchTime punch :
                 new AttendanceQueries_(tx.session()).countingWithin(employees, first, end)) {
-            UUID employee = punch.employeeId();
+            UUID employee = punch.employee();
             if (punch.kind() == PunchKind.IN) {
                 came.put(employee, punch);
                 continue;
             }
-            Punch in = came.remove(employee);
+            PunchTime in = came.remove(employee);
             if (in == null || company.dateOf(in.at()).isAfter(to)) {
                 continue;
             }
@@ -283,7 +295,7 @@ public final class Punches {
         Map<LocalDate, BigDecimal> planned = new HashMap<>();
         queries.plansOf(employee, from, to)
                 .forEach(it -> planned.put(it.day(), Shifts.require(tx, it.shiftId()).hours()));
-        List<Punch> last =
+        List<PunchTime> last =
                 queries.countingWithin(
                         List.of(employee), tx.now().minus(LONGEST), tx.now().plusNanos(1000));
         Set<LocalDate> days = new TreeSet<>(worked.keySet());

@@ -25,11 +25,9 @@ import java.util.UUID;
 /** What months of some employees are computed from; read for all of them at once. */
 final class Months {
     private final Tx tx;
-    private final LocalDate first;
-    private final LocalDate last;
     private final Map<UUID, List<Contract>> contracts;
     private final Map<String, Map<UUID, BigDecimal>> unpaid = new HashMap<>();
-    private final Map<UUID, Map<LocalDate, BigDecimal>> attended;
+    private final Map<String, Map<UUID, BigDecimal>> attended = new HashMap<>();
     private final Map<String, Map<UUID, BigDecimal>> inputs = new HashMap<>();
     private final Map<UUID, List<PayComponent>> structures = new HashMap<>();
     private final Map<String, Integer> workdays = new HashMap<>();
@@ -39,10 +37,8 @@ final class Months {
     Months(Tx tx, List<UUID> employees, YearMonth from, YearMonth to) {
         this.tx = tx;
         this.employees = employees;
-        this.first = from.atDay(1);
-        this.last = to.atEndOfMonth();
-        this.contracts = Contracts.within(tx, employees, first, last);
-        this.attended = Punches.hours(tx, employees, first, last);
+        LocalDate first = from.atDay(1);
+        this.contracts = Contracts.within(tx, employees, first, to.atEndOfMonth());
         if (!employees.isEmpty()) {
             for (PayInput input :
                     new PayrollQueries_(tx.session()).inputsWithin(employees, first, to.atDay(1))) {
@@ -101,11 +97,12 @@ final class Months {
                         inputs.getOrDefault(employee + " " + from, Map.of())));
     }
 
+    /** Month by month: the punches of all months at once would be too many to hold. */
     private BigDecimal attended(UUID employee, YearMonth month) {
-        return attended.getOrDefault(employee, Map.of()).entrySet().stream()
-                .filter(it -> YearMonth.from(it.getKey()).equals(month))
-                .map(Map.Entry::getValue)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return attended.computeIfAbsent(
+                        month.toString(),
+                        _ -> Punches.sums(tx, employees, month.atDay(1), month.atEndOfMonth()))
+                .getOrDefault(employee, BigDecimal.ZERO);
     }
 
     private int workdays(UUID calendar, LocalDate from, LocalDate to) {
