@@ -39,3 +39,11 @@ join (select order_id, sum(received - returned < quantity or invoiced - credited
 where o.state = 'CONFIRMED' and l.left_over = 0
    or o.state not in ('CONFIRMED', 'CLOSED') and l.begun > 0
    or (o.closed_at is not null) > (o.state = 'CLOSED')
+union all
+select 'called off', hex(a.id), a.quantity, c.quantity, null, null, null
+from purchasing_agreement_line a
+join (select o.origin_id, l.item_id, sum(if(o.state = 'CLOSED', least(l.quantity, l.received - l.returned), l.quantity)) as quantity
+      from purchasing_order o join purchasing_order_line l on l.order_id = o.id
+      where o.origin_type = 'purchasing.blanket-order' and o.state <> 'CANCELLED'
+      group by o.origin_id, l.item_id) c on c.origin_id = a.agreement_id and c.item_id = a.item_id
+where c.quantity > a.quantity

@@ -80,6 +80,15 @@ union all
 select 'order revision', hex(c.id) from purchasing_order_revision c join purchasing_order p on p.id = c.order_id where c.company_id <> p.company_id
   and c.id >= :since
 union all
+select 'agreement of supplier', hex(c.id) from purchasing_agreement c join purchasing_supplier p on p.id = c.supplier_id where c.company_id <> p.company_id
+  and c.id >= :since
+union all
+select 'agreement line', hex(c.id) from purchasing_agreement_line c join purchasing_agreement p on p.id = c.agreement_id where c.company_id <> p.company_id
+  and c.id >= :since
+union all
+select 'agreement line of item', hex(c.id) from purchasing_agreement_line c join inventory_item p on p.id = c.item_id where c.company_id <> p.company_id
+  and c.id >= :since
+union all
 select 'approval', hex(c.id) from purchasing_approval c join purchasing_order p on p.id = c.order_id where c.company_id <> p.company_id
   and c.id >= :since
 union all

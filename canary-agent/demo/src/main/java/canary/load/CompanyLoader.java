@@ -21,7 +21,7 @@ public final class CompanyLoader implements AutoCloseable {
     private static final List<String> ROLES =
             Stream.concat(
                             Stream.of("sales-clerk", "warehouse-clerk", "accountant"),
-                            ErrandKind.ALL.stream().map(ErrandKind::role))
+                            ErrandKind.ALL.stream().flatMap(kind -> kind.roles().stream()))
                     .distinct()
                     .toList();
     private static final String STOCK_OF_EACH = "10000000";

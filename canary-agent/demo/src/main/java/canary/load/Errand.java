@@ -15,6 +15,11 @@ public interface Errand {
      */
     @Nullable Request next(@Nullable JsonNode before);
 
+    /** What an answer says there; empty where there is no answer. */
+    static String text(@Nullable JsonNode answer, String member) {
+        return answer == null ? "" : answer.path(member).asString();
+    }
+
     /**
      * One request.
      *
@@ -22,11 +27,11 @@ public interface Errand {
      */
     record Request(boolean isRead, String path, @Nullable Object body) {
 
-        static Request read(String path) {
+        public static Request read(String path) {
             return new Request(true, path, null);
         }
 
-        static Request post(String path, @Nullable Object body) {
+        public static Request post(String path, @Nullable Object body) {
             return new Request(false, path, body);
         }
     }

@@ -1,5 +1,7 @@
 package canary.load;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
@@ -9,13 +11,18 @@ import java.util.random.RandomGenerator;
  * Work of a module that users do now and then, besides order to cash. A module's is one class of
  * its own and one line in {@link #ALL}.
  */
-interface ErrandKind {
+public interface ErrandKind {
 
     /** All of them; whoever does one does any of them as often as another. */
-    List<ErrandKind> ALL = List.of(new LeadErrands());
+    List<ErrandKind> ALL =
+            List.of(
+                    new LeadErrands(),
+                    new PurchaseErrands(),
+                    new WorkshopErrands(),
+                    new ExpenseErrands());
 
-    /** Built-in role of those who do it. */
-    String role();
+    /** Built-in roles of those who do it. */
+    List<String> roles();
 
     /**
      * Sets up what it needs, once for a company.
@@ -27,8 +34,8 @@ interface ErrandKind {
     /** Makes what is not there, as the administrator. */
     interface Setup {
 
-        /** Posts, and tells the new document's id. */
-        String create(String path, Object body) throws IOException;
+        /** Posts, and tells the document's id. */
+        String create(String path, @Nullable Object body) throws IOException;
     }
 
     /**

@@ -18,8 +18,8 @@ final class LeadErrands implements ErrandKind {
     private static final int MOST_WORTH = 10_000;
 
     @Override
-    public String role() {
-        return "sales-representative";
+    public List<String> roles() {
+        return List.of("sales-representative");
     }
 
     @Override
@@ -75,7 +75,7 @@ final class LeadErrands implements ErrandKind {
             return switch (step++) {
                 case 0 -> Request.post(LEADS, lead(name()));
                 case 1 -> {
-                    lead = text(before, "id");
+                    lead = Errand.text(before, "id");
                     yield Request.post(LEADS + "/" + lead + "/qualify", null);
                 }
                 case 2 ->
@@ -83,7 +83,7 @@ final class LeadErrands implements ErrandKind {
                                 LEADS + "/" + lead + "/convert",
                                 deal(currency, 1 + random.nextInt(MOST_WORTH)));
                 case 3 -> {
-                    opportunity = text(before, "opportunityId");
+                    opportunity = Errand.text(before, "opportunityId");
                     yield Request.read(OPPORTUNITIES + "/" + opportunity);
                 }
                 case 4 -> Request.post(OPPORTUNITIES + "/" + opportunity + "/win", null);
@@ -95,10 +95,6 @@ final class LeadErrands implements ErrandKind {
         /** Nobody's yet: a lead who is there already is refused. */
         private String name() {
             return "l" + new UUID(random.nextLong(), random.nextLong());
-        }
-
-        private static String text(@Nullable JsonNode answer, String member) {
-            return answer == null ? "" : answer.path(member).asString();
         }
     }
 }

@@ -17,7 +17,7 @@ public record Reply(int status, String text, @Nullable String version) {
     }
 
     /** Whether the server could not answer; the same request may succeed later. */
-    boolean isFault() {
+    public boolean isFault() {
         return status >= FIRST_FAULT;
     }
 }

@@ -62,11 +62,11 @@ public final class Session implements AutoCloseable {
     }
 
     /** Posts; the same key again must have the same body. */
-    Reply post(String path, @Nullable Object body, String key) throws IOException {
+    public Reply post(String path, @Nullable Object body, String key) throws IOException {
         return checked(http.send("POST", path, headers(key), body == null ? null : bytes(body)));
     }
 
-    static JsonNode json(Reply reply) throws IOException {
+    public static JsonNode json(Reply reply) throws IOException {
         try {
             return JSON.readTree(reply.text());
         } catch (JacksonException e) {

@@ -114,6 +114,7 @@ class ArchitectureTest {
                             "erp.purchasing.policy",
                             "erp.purchasing.suppliers",
                             "erp.purchasing.orders",
+                            "erp.purchasing.agreements",
                             "erp.purchasing.requisitions",
                             "erp.purchasing.replenishment",
                             "erp.purchasing.quotations",

@@ -25,6 +25,7 @@ final class PurchaseSamples {
         samples.masters(made, api);
         samples.requisitions(made);
         samples.orders(made);
+        samples.blanketOrders(made);
         samples.invoices(made);
         samples.payments(made);
         return samples.all;
@@ -108,6 +109,19 @@ final class PurchaseSamples {
                 "returnGoods",
                 BASE + "receipts/" + made.id("receipt") + "/return",
                 "{'reason':'x','lines':[{'receiptLineId':'<receiptLineId>','quantity':'1'}]}");
+    }
+
+    private void blanketOrders(Purchases made) {
+        post(
+                "createBlanketOrder",
+                BASE + "blanket-orders",
+                "{'supplierId':'<supplierId>','validFrom':'2020-01-01','validUntil':'2099-01-01',"
+                        + "'lines':[{'itemId':'<itemId>','quantity':'9','unitPrice':'1'}]}");
+        post(
+                "callOffBlanketOrder",
+                BASE + "blanket-orders/" + made.id("agreement") + "/call-off",
+                "{'warehouseId':'<warehouseId>','lines':[{'itemId':'<itemId>',"
+                        + "'quantity':'1'}]}");
     }
 
     private void invoices(Purchases made) {

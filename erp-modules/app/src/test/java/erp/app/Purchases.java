@@ -72,6 +72,17 @@ record Purchases(Map<String, UUID> ids) {
     }
 
     private void need(Api api, Shop shop) {
+        Map<String, Object> agreed =
+                Map.of(
+                        "supplierId",
+                        id("supplierId"),
+                        "validFrom",
+                        "2020-01-01",
+                        "validUntil",
+                        "2099-01-01",
+                        "lines",
+                        List.of(shop.line(0, "9", "1")));
+        ids.put("agreement", api.post(BASE + "blanket-orders", agreed).is(201).id());
         ids.put("requisition", requisition(api, shop));
         UUID approved = requisition(api, shop);
         ids.put("requisitionId", approved);

@@ -33,6 +33,7 @@ class SmokeTestsIT extends ErpIT {
                         "purchase",
                         "production",
                         "hr",
+                        "employee",
                         "crm",
                         "lead",
                         "users");

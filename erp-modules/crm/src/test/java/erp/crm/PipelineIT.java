@@ -128,7 +128,7 @@ class PipelineIT {
         UUID own = pipeline("FC");
         for (String[] deal :
                 new String[][] {
-                    {"333.33", "2028-05-01"}, {"100.01", "2028-05-31"}, {"50", "2028-06-30"}
+                    {"333.35", "2028-05-01"}, {"333.35", "2028-05-31"}, {"50", "2028-06-30"}
                 }) {
             office.post(
                     CRM + "opportunities",
@@ -139,8 +139,8 @@ class PipelineIT {
                             .formatted(own, deal[1], buyer, deal[0]));
         }
         String months =
-                "[{\"month\":\"2028-05-01\",\"opportunities\":2,\"amount\":{\"amount\":\"433.34\","
-                    + "\"currency\":\"EUR\"},\"weighted\":{\"amount\":\"130.00\",\"currency\":\"EUR\"}},"
+                "[{\"month\":\"2028-05-01\",\"opportunities\":2,\"amount\":{\"amount\":\"666.70\","
+                    + "\"currency\":\"EUR\"},\"weighted\":{\"amount\":\"200.01\",\"currency\":\"EUR\"}},"
                     + "{\"month\":\"2028-06-01\",\"opportunities\":1,\"amount\":{\"amount\":\"50.00\","
                     + "\"currency\":\"EUR\"},\"weighted\":{\"amount\":\"15.00\",\"currency\":\"EUR\"}}]";
         String report = CRM + "reports/forecast?pipelineId=" + own;
@@ -167,7 +167,7 @@ class PipelineIT {
                 office.http.get(CRM + "reports/losses?pipelineId=" + own).expect(200);
         assertThat(losses.text("/losses/0/reasonCode")).isEqualTo("PRICE");
         assertThat(losses.text("/losses/0/opportunities")).isEqualTo("3");
-        assertThat(losses.text("/losses/0/amount/amount")).isEqualTo("483.34");
+        assertThat(losses.text("/losses/0/amount/amount")).isEqualTo("716.70");
     }
 
     @Test

@@ -9,6 +9,7 @@ import erp.core.module.SmokeTest;
 import erp.finance.FinanceModule;
 import erp.hr.common.HrPermission;
 import erp.hr.common.OfHr;
+import erp.hr.people.Employees;
 import erp.hr.people.Logins;
 
 import java.util.List;
@@ -90,6 +91,8 @@ public final class HrModule implements ErpModule, OfHr {
 
     @Override
     public List<SmokeTest> smokeTests() {
-        return List.of(SmokeTest.read("hr", "/api/v1/hr/employees?limit=1"));
+        return List.of(
+                SmokeTest.read("hr", "/api/v1/hr/employees?limit=1"),
+                SmokeTest.dryRun("employee", "an employee", Employees.PATH, Employees::sample));
     }
 }

@@ -3,6 +3,10 @@ package erp.purchasing;
 import erp.core.http.Endpoint;
 import erp.finance.Finance;
 import erp.inventory.Inventory;
+import erp.purchasing.agreements.Agreement;
+import erp.purchasing.agreements.AgreementLine;
+import erp.purchasing.agreements.AgreementRoutes;
+import erp.purchasing.agreements.Agreements;
 import erp.purchasing.invoices.InvoiceBlock;
 import erp.purchasing.invoices.SupplierInvoice;
 import erp.purchasing.invoices.SupplierInvoiceLine;
@@ -68,6 +72,7 @@ public final class Purchasing {
     private final Requisitions requisitions;
     private final ReorderRules reorderRules;
     private final Replenishment replenishment;
+    private final Agreements agreements;
     private final Rfqs rfqs;
     private final GoodsReceipts receipts;
     private final SupplierInvoices invoices;
@@ -82,6 +87,7 @@ public final class Purchasing {
         this.requisitions = new Requisitions(inventory, suppliers, supplierItems, orders);
         this.reorderRules = new ReorderRules(inventory, suppliers);
         this.replenishment = new Replenishment(inventory, requisitions, new OpenPurchases());
+        this.agreements = new Agreements(inventory, finance.taxes(), suppliers, orders);
         this.rfqs = new Rfqs(inventory, suppliers, requisitions, orders);
         this.receipts = new GoodsReceipts(orders, inventory.shipments(), matching);
         this.invoices = new SupplierInvoices(finance, suppliers, orders, policies, matching);
@@ -101,6 +107,8 @@ public final class Purchasing {
                 Requisition.class,
                 RequisitionLine.class,
                 ReorderRule.class,
+                Agreement.class,
+                AgreementLine.class,
                 Rfq.class,
                 RfqLine.class,
                 RfqSupplier.class,
@@ -132,6 +140,7 @@ public final class Purchasing {
                         new SupplierRoutes(suppliers, supplierItems).endpoints(),
                         new RequisitionRoutes(requisitions).endpoints(),
                         new ReplenishmentRoutes(reorderRules, replenishment).endpoints(),
+                        new AgreementRoutes(agreements).endpoints(),
                         new RfqRoutes(rfqs).endpoints(),
                         new PurchaseOrderRoutes(orders).endpoints(),
                         new RevisionRoutes(orders).endpoints(),

@@ -146,6 +146,21 @@ class MatchingIT {
     }
 
     @Test
+    void what_was_billed_first_is_matched_first() {
+        UUID order = yard.confirmed(yard.bolt, "2", "1");
+        String line = yard.line(order, 0);
+        for (String price : List.of("1", "1.50")) {
+            String total = price.equals("1") ? "1.20" : "1.80";
+            UUID bill = yard.invoice("R-" + price, total, line, "1", price).expect(201).uuid("/id");
+            yard.actOnInvoice(yard.chief, bill, "release").expect(200);
+        }
+        yard.receive(order, 0, "1").expect(201);
+        assertThat(yard.balance(INVOICED) + " " + yard.balance(VARIANCE)).isEqualTo("1.50 0.00");
+        yard.receive(order, 0, "1").expect(201);
+        assertThat(yard.balance(INVOICED) + " " + yard.balance(VARIANCE)).isEqualTo("0.00 0.50");
+    }
+
+    @Test
     void each_thing_that_differs_is_named_and_released_variance_is_posted() {
         UUID order = yard.confirmed(yard.bolt, "10", "1", yard.nut, "5", "2");
         yard.receive(order, 0, "8", 1, "5").expect(201);
@@ -186,6 +201,23 @@ class MatchingIT {
         assertThat(yard.invoice("R-2", "2.70", yard.line(order, 0), "2.5", "0.9").text("/state"))
                 .isEqualTo("POSTED");
         assertThat(yard.balance(VARIANCE)).isEqualTo("0.13");
+    }
+
+    @Test
+    void lines_of_one_invoice_count_together() {
+        UUID order = yard.confirmed(yard.bolt, "10", "1");
+        yard.receive(order, 0, "6").expect(201);
+        String line = yard.line(order, 0);
+        Http.Response bill =
+                yard.invoice("R-1", "9.60", line, "4", "1", line, "4", "1").expect(201);
+        assertThat(bill.text("/blocks/0/line") + " " + bill.text("/blocks/0/reason"))
+                .isEqualTo("1 QUANTITY");
+        UUID over =
+                yard.invoice("R-2", "14.40", line, "6", "1", line, "6", "1")
+                        .expect(201)
+                        .uuid("/id");
+        assertThat(yard.actOnInvoice(yard.chief, over, "release").expect(409).errors())
+                .containsExactly("/lines/1/quantity ordered");
     }
 
     @Test

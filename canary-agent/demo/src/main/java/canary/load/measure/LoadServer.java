@@ -38,7 +38,11 @@ final class LoadServer implements AutoCloseable {
 
     /** Starts it and waits for its first answer on the API. */
     static LoadServer start(Path home, DatabaseLogin login, File log, String javaOptions) {
-        int api = Ports.free();
+        return start(home, login, log, javaOptions, Ports.free());
+    }
+
+    /** The same at this port of the API. */
+    static LoadServer start(Path home, DatabaseLogin login, File log, String javaOptions, int api) {
         int management = Ports.free();
         ProcessBuilder builder =
                 new ProcessBuilder(home.resolve("erp").toString(), "serve")
@@ -82,6 +86,16 @@ final class LoadServer implements AutoCloseable {
     /** From the start of the process to its first answer. */
     Duration startTime() {
         return start;
+    }
+
+    /** Ends it as a power failure does. */
+    void kill() {
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     @Override

@@ -30,6 +30,8 @@ import java.util.UUID;
 @Entity
 @Table(name = "finance_payment_run")
 public class PaymentRun extends Document {
+    private static final BigDecimal LIMIT = BigDecimal.TEN.pow(13);
+
     private String number;
 
     @Enumerated(EnumType.STRING)
@@ -65,6 +67,7 @@ public class PaymentRun extends Document {
     /** Pays these from now on; whoever says so has entered it. */
     void hold(Tx tx, List<Part> parts) {
         requireDraft();
+        requireFitting(parts);
         enteredBy = tx.actor().id();
         lines.clear();
         tx.flush(); // the old lines' items are free before the new ones take them
@@ -84,6 +87,19 @@ public class PaymentRun extends Document {
         }
         total = cash.amount();
         discount = off.amount();
+    }
+
+    /** Its sum has to fit into an amount. */
+    private static void requireFitting(List<Part> parts) {
+        BigDecimal sum =
+                parts.stream()
+                        .map(part -> part.amount().amount())
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
+        FinanceError.INVALID_PAYMENT.refuseIf(
+                sum.compareTo(LIMIT) >= 0,
+                "/lines",
+                "range",
+                "must sum to below " + LIMIT.toPlainString());
     }
 
     /** Throws RUN_STATE, OWN_DOCUMENT. */

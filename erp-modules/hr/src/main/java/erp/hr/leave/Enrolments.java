@@ -94,9 +94,11 @@ final class Enrolments {
                 new LeaveQueries_(tx.session())
                         .enrolmentsOf(employee.getId(), policy.leaveTypeId()));
         tx.add(enrolment);
-        tx.changed(
-                Employee.TYPE,
-                employee,
+        tx.flush();
+        tx.record(
+                LeaveLedger.HISTORY,
+                employee.getId(),
+                enrolment.getVersion(),
                 "enrol",
                 Map.of("from", wanted.from(), "policy", wanted.policy()));
         return Reply.created(

@@ -16,6 +16,9 @@ import java.util.UUID;
 
 /** Balances of leave. Whoever changes one has locked the employee. */
 public final class LeaveLedger {
+    /** Of what is done by hand, which not everybody may see who sees the employee. */
+    static final String HISTORY = "hr.leave";
+
     private static final String CHANGE =
             """
             update hr_leave_account set balance = balance + ?

@@ -97,6 +97,7 @@ public final class LeaveRoutes {
                         LeavePolicies.endpoints(),
                         Enrolments.endpoints(),
                         ledger(),
+                        givings(),
                         requests(),
                         drafts(),
                         decisions(),
@@ -130,6 +131,22 @@ public final class LeaveRoutes {
                                                         Employees.require(tx, call.id()).getId(),
                                                         call.query("on", LocalDate.class)
                                                                 .orElse(tx.today())))),
+                Endpoint.get(
+                                Employees.PATH + "/{id}/leave-history",
+                                "getLeaveHistory",
+                                "Who enrolled an employee, gave him leave or corrected it")
+                        .permission(HrPermission.LEAVE_VIEW)
+                        .problems(HrError.EMPLOYEE_NOT_FOUND)
+                        .list(
+                                History.LISTING,
+                                (tx, call) ->
+                                        History.of(
+                                                LeaveLedger.HISTORY,
+                                                Employees.require(tx, call.id()).getId())));
+    }
+
+    private static List<Endpoint<?>> givings() {
+        return List.of(
                 Endpoint.post(
                                 Employees.PATH + "/{id}/leave-entries",
                                 "postLeaveEntry",
@@ -358,9 +375,9 @@ public final class LeaveRoutes {
                         wanted.text()));
         tx.flush();
         tx.record(
-                Employee.TYPE,
+                LeaveLedger.HISTORY,
                 employee.getId(),
-                employee.getVersion(),
+                0,
                 "leave-entry",
                 Map.of("leaveType", type.code(), "days", wanted.days(), "date", wanted.date()));
         return Reply.created(

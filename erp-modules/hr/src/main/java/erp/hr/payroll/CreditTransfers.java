@@ -131,7 +131,7 @@ final class CreditTransfers {
     private void transfer(Transfer transfer, String text) throws XMLStreamException {
         open("CdtTrfTxInf");
         open("PmtId");
-        element("EndToEndId", transfer.reference());
+        element("EndToEndId", name(transfer.reference()));
         close(1);
         open("Amt");
         open("InstdAmt");

@@ -3,6 +3,7 @@ package erp.hr.payroll;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.Reply;
+import erp.core.listing.History;
 import erp.core.listing.Listing;
 import erp.core.tx.Tx;
 import erp.hr.common.AccessLog;
@@ -31,6 +32,10 @@ import java.util.UUID;
 final class PayInputs {
     private static final String PATH = Employees.PATH + "/{id}/pay-inputs";
     private static final String WHAT = "pay-input";
+
+    /** Of inputs, which not everybody may see who sees the employee. */
+    private static final String HISTORY = "hr.pay-input";
+
     private static final BigDecimal LIMIT = BigDecimal.TEN.pow(9);
 
     /**
@@ -63,6 +68,17 @@ final class PayInputs {
                                         Map.of(
                                                 "employee",
                                                 Employees.require(tx, call.id()).getId())),
+                Endpoint.get(
+                                PATH + "/history",
+                                "getPayInputHistory",
+                                "Who entered what for an employee, newest first")
+                        .permission(HrPermission.PAY_VIEW)
+                        .problems(HrError.EMPLOYEE_NOT_FOUND)
+                        .list(
+                                History.LISTING,
+                                (tx, call) ->
+                                        History.of(
+                                                HISTORY, Employees.require(tx, call.id()).getId())),
                 Endpoint.post(
                                 PATH,
                                 "enterPayInput",
@@ -99,9 +115,9 @@ final class PayInputs {
         }
         tx.flush();
         tx.record(
-                Employee.TYPE,
+                HISTORY,
                 employee.getId(),
-                employee.getVersion(),
+                input.getVersion(),
                 "pay-input",
                 Map.of("month", period, "component", component.code()));
         return Reply.created(

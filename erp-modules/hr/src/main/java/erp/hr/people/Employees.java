@@ -6,16 +6,13 @@ import erp.core.http.Endpoint;
 import erp.core.http.MasterRecord;
 import erp.core.http.Reply;
 import erp.core.listing.Listing;
+import erp.core.module.Samples;
 import erp.core.party.Parties;
 import erp.core.party.PartyDetails;
 import erp.core.party.PartyView;
 import erp.core.tx.Tx;
 import erp.hr.common.HrError;
 import erp.hr.common.HrPermission;
-
-import jakarta.validation.constraints.Size;
-
-import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,7 +37,7 @@ public final class Employees {
      *
      * @param lastDay on which he works
      */
-    record Leaving(LocalDate lastDay, @Size(max = 200) @Nullable String reason) {}
+    record Leaving(LocalDate lastDay) {}
 
     public Employees(Logins logins) {
         this.logins = logins;
@@ -93,6 +90,20 @@ public final class Employees {
                                         HrError.INVALID_DATES)
                                 .write(Employees::leave))
                 .endpoints();
+    }
+
+    /** Somebody whom a version should be able to hire. */
+    public static Samples sample(Tx tx) {
+        String number = "TRY-" + tx.newId().toString().substring(24);
+        return Samples.of(
+                List.of(
+                        Map.of(
+                                "number",
+                                number,
+                                "name",
+                                "Somebody new",
+                                "hiredOn",
+                                tx.today().toString())));
     }
 
     public static Employee require(Tx tx, UUID id) {
@@ -242,14 +253,11 @@ public final class Employees {
                 "must not be before he was hired or a contract or an assignment begins");
         dated.stream().filter(it -> it.isValidOn(last)).forEach(it -> it.endOn(last));
         employee.leave(last);
-        String reason = call.body().reason();
         tx.changed(
                 Employee.TYPE,
                 employee,
                 "leave-company",
-                reason == null
-                        ? Map.of("lastDay", last)
-                        : Map.of("lastDay", last, "reason", reason),
+                Map.of("lastDay", last),
                 new EmployeeLeft(employee.getId(), last));
         return Reply.ok(employee.view());
     }

@@ -10,6 +10,7 @@ public enum PurchasingError implements ErrorCode, OfPurchasing {
     REQUISITION_NOT_FOUND(Kind.NOT_FOUND),
     REORDER_RULE_NOT_FOUND(Kind.NOT_FOUND),
     RFQ_NOT_FOUND(Kind.NOT_FOUND),
+    AGREEMENT_NOT_FOUND(Kind.NOT_FOUND),
     ORDER_NOT_FOUND(Kind.NOT_FOUND),
     RECEIPT_NOT_FOUND(Kind.NOT_FOUND),
     INVOICE_NOT_FOUND(Kind.NOT_FOUND),
@@ -31,6 +32,8 @@ public enum PurchasingError implements ErrorCode, OfPurchasing {
     RFQ_STATE(Kind.CONFLICT),
     /** Nobody has offered it, or not any more. */
     NO_QUOTE(Kind.CONFLICT),
+    AGREEMENT_STATE(Kind.CONFLICT),
+    OVER_CALL_OFF(Kind.CONFLICT),
     ORDER_STATE(Kind.CONFLICT),
     REVISION_PENDING(Kind.CONFLICT),
     NO_REVISION(Kind.CONFLICT),

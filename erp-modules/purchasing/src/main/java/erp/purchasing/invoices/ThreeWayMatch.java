@@ -29,12 +29,13 @@ final class ThreeWayMatch {
     /** What is beyond what is tolerated; the lines of one invoice count together. */
     static List<Finding> compare(List<Billed> lines, Rules rules, Currency currency) {
         List<Finding> findings = new ArrayList<>();
-        Map<UUID, Quantity> before = new HashMap<>();
+        Map<UUID, BigDecimal> before = new HashMap<>();
         BigDecimal dearer = BigDecimal.ZERO;
         for (int i = 0; i < lines.size(); i++) {
             Billed line = lines.get(i);
             PurchaseOrderLine ordered = line.ordered();
-            Quantity sum = before.merge(ordered.getId(), line.quantity(), Quantity::plus);
+            BigDecimal sum =
+                    before.merge(ordered.getId(), line.quantity().value(), BigDecimal::add);
             quantity(i + 1, line, sum, rules, findings);
             UnitPrice price = ordered.unitPrice();
             if (line.unitPrice().value().compareTo(Rules.with(price.value(), rules.pricePercent()))
@@ -69,19 +70,19 @@ final class ThreeWayMatch {
     }
 
     private static void quantity(
-            int line, Billed billed, Quantity sum, Rules rules, List<Finding> findings) {
+            int line, Billed billed, BigDecimal sum, Rules rules, List<Finding> findings) {
         PurchaseOrderLine ordered = billed.ordered();
         BigDecimal may =
                 Rules.with(ordered.kept().value(), rules.quantityPercent())
                         .subtract(ordered.billed().value());
-        if (sum.value().compareTo(may) > 0) {
+        if (sum.compareTo(may) > 0) {
             BigDecimal there = ordered.kept().value().subtract(ordered.billed().value());
             findings.add(
                     new Finding(
                             line,
                             BlockReason.QUANTITY,
                             new Quantity(there.max(BigDecimal.ZERO)).toString(),
-                            sum.toString()));
+                            sum.stripTrailingZeros().toPlainString()));
         }
     }
 }

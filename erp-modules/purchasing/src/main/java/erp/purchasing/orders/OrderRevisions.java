@@ -33,6 +33,7 @@ public final class OrderRevisions {
     OrderRevisionView revise(Tx tx, UUID id, NewRevision wanted, LongConsumer expect) {
         PurchaseOrder order = orders.lock(tx, id, expect);
         order.requireReceivable();
+        order.requireNoCallOff();
         if (!pending(tx, id).isEmpty()) {
             throw new ErpException(
                     PurchasingError.REVISION_PENDING,

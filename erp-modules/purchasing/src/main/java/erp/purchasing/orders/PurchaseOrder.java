@@ -41,6 +41,9 @@ import java.util.UUID;
 public class PurchaseOrder extends Document {
     public static final String TYPE = "purchasing.order";
 
+    /** Type of a blanket order, which an order may be a call-off of. */
+    public static final String AGREEMENT = "purchasing.blanket-order";
+
     private String number;
     private UUID supplierId;
     private UUID warehouseId;
@@ -86,9 +89,6 @@ public class PurchaseOrder extends Document {
 
     protected PurchaseOrder() {}
 
-    /**
-     * @param origin what it is made of; null for nothing
-     */
     PurchaseOrder(Tx tx, @Nullable Origin origin, Agreed wanted) {
         super(tx.newId());
         this.number = DocumentNumber.of("PO", getId(), tx.today());
@@ -151,6 +151,15 @@ public class PurchaseOrder extends Document {
                 PurchasingError.ORDER_STATE,
                 "is %s, only a draft is changed",
                 state);
+        requireNoCallOff();
+    }
+
+    /** What is called off stays within what was agreed: it is cancelled and called off anew. */
+    void requireNoCallOff() {
+        check(
+                !AGREEMENT.equals(originType),
+                PurchasingError.ORDER_STATE,
+                "is a call-off, which is not changed: cancel it and call off anew");
     }
 
     /** Lays it before those who approve; where nobody has to, it is approved. */
@@ -292,7 +301,6 @@ public class PurchaseOrder extends Document {
         return List.copyOf(lines);
     }
 
-    /** As the history keeps what was drafted. */
     Map<String, ?> summary() {
         return Map.of("total", total(), "lines", lines.size());
     }

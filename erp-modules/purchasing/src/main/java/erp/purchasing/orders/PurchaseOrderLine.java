@@ -22,6 +22,9 @@ import java.util.UUID;
 public class PurchaseOrderLine extends CompanyRow {
     private static final int SCALE = 6;
 
+    /** No quantity is larger. */
+    private static final BigDecimal LARGEST = new BigDecimal("999999999999.999999");
+
     private int lineNo;
     private UUID itemId;
     private BigDecimal quantity;
@@ -57,7 +60,7 @@ public class PurchaseOrderLine extends CompanyRow {
     private void say(Priced wanted, Money share, BigDecimal overPercent) {
         itemId = wanted.item();
         quantity = wanted.quantity().value();
-        most = Rules.with(quantity, overPercent).setScale(SCALE, RoundingMode.DOWN);
+        most = Rules.with(quantity, overPercent).setScale(SCALE, RoundingMode.DOWN).min(LARGEST);
         unitPrice = wanted.unitPrice().value();
         net = wanted.unitPrice().times(wanted.quantity(), share.currency()).amount();
         tax = share.amount();

@@ -2,7 +2,6 @@ package erp.purchasing.performance;
 
 import erp.core.sql.Sql;
 import erp.core.tx.Tx;
-import erp.core.value.Money;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,8 @@ import java.util.UUID;
  * @param complete share of the lines of which all came at all
  * @param refused share of the pieces that came and were refused
  * @param returned share of the pieces taken in that were sent back
- * @param received what was received in that time and is invoiced, at the orders' prices
+ * @param received what was received in that time and is invoiced, at the orders' prices in the
+ *     company's currency; many documents may come to more than an amount holds
  * @param invoiced the same at the invoices' prices
  * @param priceDifference by which share that is more; negative where it is less
  */
@@ -34,8 +34,8 @@ public record SupplierPerformance(
         @Nullable BigDecimal complete,
         @Nullable BigDecimal refused,
         @Nullable BigDecimal returned,
-        Money received,
-        Money invoiced,
+        BigDecimal received,
+        BigDecimal invoiced,
         @Nullable BigDecimal priceDifference) {
     private static final int DIGITS = 4;
 
@@ -104,8 +104,8 @@ public record SupplierPerformance(
                 share(counts.complete(), lines),
                 share(counts.refused(), counts.received().add(counts.refused())),
                 share(counts.returned(), counts.received()),
-                Money.rounded(prices.received(), tx.company().currency()),
-                Money.rounded(prices.invoiced(), tx.company().currency()),
+                prices.received().stripTrailingZeros(),
+                prices.invoiced().stripTrailingZeros(),
                 share(prices.invoiced().subtract(prices.received()), prices.received()));
     }
 

@@ -6,6 +6,7 @@ import erp.inventory.Inventory;
 import erp.inventory.items.ItemId;
 import erp.inventory.items.WarehouseId;
 import erp.inventory.stock.Origin;
+import erp.purchasing.common.Limits;
 import erp.purchasing.common.PurchasingError;
 import erp.purchasing.common.Reason;
 import erp.purchasing.orders.NewPurchaseOrder;
@@ -16,6 +17,7 @@ import erp.purchasing.suppliers.Suppliers;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -104,6 +106,11 @@ public final class Rfqs {
                     "unknown",
                     "is no line of it, or is there twice");
         }
+        wrong.addIf(
+                wrong.count() == 0 && worth(rfq, offered).compareTo(Limits.DOCUMENT) >= 0,
+                "/lines",
+                "range",
+                "must be worth less than " + Limits.DOCUMENT);
         wrong.refuse(PurchasingError.INVALID_LINES);
         int revision =
                 quotes(tx, id).stream()
@@ -237,6 +244,18 @@ public final class Rfqs {
                     "is there a second time");
         }
         wrong.refuse(PurchasingError.INVALID_LINES);
+    }
+
+    private static BigDecimal worth(Rfq rfq, NewQuote offered) {
+        Map<UUID, BigDecimal> quantities = new HashMap<>();
+        rfq.lines().forEach(line -> quantities.put(line.getId(), line.quantity().value()));
+        return offered.lines().stream()
+                .map(
+                        line ->
+                                quantities
+                                        .getOrDefault(line.rfqLineId(), BigDecimal.ZERO)
+                                        .multiply(line.unitPrice().value()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private static RfqView view(Tx tx, Rfq rfq) {

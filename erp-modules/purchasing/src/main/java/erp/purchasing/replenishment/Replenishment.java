@@ -100,9 +100,9 @@ public final class Replenishment {
         parameters.add(warehouse);
         List<Proposal> proposals = new ArrayList<>();
         for (Stocked stocked : Sql.query(tx.session(), RULES, parameters, Stocked::of)) {
-            Quantity coming = new Quantity(expected.getOrDefault(stocked.place(), BigDecimal.ZERO));
-            Quantity sum = stocked.available().plus(coming);
-            if (!sum.exceeds(stocked.reorderPoint())) {
+            BigDecimal coming = expected.getOrDefault(stocked.place(), BigDecimal.ZERO);
+            BigDecimal sum = stocked.available().value().add(coming);
+            if (sum.compareTo(stocked.reorderPoint().value()) <= 0) {
                 LocalDate needed = tx.today().plusDays(stocked.leadTimeDays());
                 proposals.add(
                         new Proposal(
@@ -110,10 +110,10 @@ public final class Replenishment {
                                 stocked.place().warehouse(),
                                 stocked.place().item(),
                                 stocked.available(),
-                                coming,
+                                new Quantity(coming),
                                 stocked.reorderPoint(),
                                 stocked.target(),
-                                stocked.target().minus(sum),
+                                stocked.target().minus(new Quantity(sum)),
                                 needed,
                                 stocked.supplier()));
             }

@@ -26,6 +26,8 @@ import java.util.UUID;
 @Entity
 @Table(name = "purchasing_supplier_item")
 public class SupplierItem extends Document {
+    private static final BigDecimal LIMIT = BigDecimal.TEN.pow(12);
+
     private UUID supplierId;
     private UUID itemId;
     private @Nullable String supplierNumber;
@@ -92,7 +94,7 @@ public class SupplierItem extends Document {
         }
     }
 
-    /** The least quantity that can be ordered and covers what is wanted. */
+    /** The least quantity that can be ordered and covers what is wanted, if there is one. */
     public Quantity atLeast(Quantity wanted) {
         BigDecimal least =
                 minimumQuantity == null ? wanted.value() : wanted.value().max(minimumQuantity);
@@ -100,7 +102,7 @@ public class SupplierItem extends Document {
             BigDecimal rest = least.remainder(multiple);
             least = rest.signum() == 0 ? least : least.subtract(rest).add(multiple);
         }
-        return new Quantity(least);
+        return least.compareTo(LIMIT) < 0 ? new Quantity(least) : wanted;
     }
 
     SupplierItemView view() {

@@ -1,0 +1,247 @@
+package canary.load.measure;
+
+import canary.load.Company;
+import canary.load.CompanyLoader;
+import canary.load.Errand;
+import canary.load.Reply;
+import canary.load.Session;
+
+import tools.jackson.databind.JsonNode;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/**
+ * All modules at once, by clients that ask again with the same key until they are answered, while
+ * the server is killed: {@code ops/bin/mixed-load}. Fails where an answer was 5xx for another
+ * reason than a busy server, where something that was acknowledged is not there once, and where a
+ * check of the data finds anything.
+ */
+public final class MixedLoad {
+
+    private static final int ITEMS = 50;
+    private static final int CUSTOMERS = 50;
+    private static final long SEED = 20261126;
+    private static final int CREATED = 201;
+    private static final int BUSY = 503;
+    private static final int UNAUTHORIZED = 401;
+    private static final long MILLIS_BETWEEN_TRIES = 100;
+    private static final int USAGE = 3;
+    private static final int MODULE = 3;
+    private static final int FAULT = 500;
+    private static final int MOST_TOLD = 20;
+
+    private final Path home;
+    private final int clients;
+    private final int seconds;
+    private final int kills;
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Map<Integer, LongAdder> answers = new ConcurrentSkipListMap<>();
+    private final Map<String, LongAdder> modules = new ConcurrentSkipListMap<>();
+    private final ConcurrentLinkedQueue<String> acknowledged = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
+
+    private MixedLoad(Path home, int clients, int seconds, int kills) {
+        this.home = home;
+        this.clients = clients;
+        this.seconds = seconds;
+        this.kills = kills;
+    }
+
+    /** Clients, seconds and kills; the script has their defaults. */
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length != USAGE) {
+            throw new IllegalArgumentException("CLIENTS SECONDS KILLS");
+        }
+        MixedLoad load =
+                new MixedLoad(
+                        Path.of(System.getProperty("erp.home", "")).toAbsolutePath(),
+                        Integer.parseInt(arguments[0]),
+                        Integer.parseInt(arguments[1]),
+                        Integer.parseInt(arguments[2]));
+        Runtime.getRuntime().addShutdownHook(new Thread(load::stop));
+        boolean isWell;
+        try {
+            isWell = load.run();
+        } finally {
+            load.stop();
+        }
+        System.exit(isWell ? 0 : 1);
+    }
+
+    private boolean run() throws Exception {
+        LoadDatabase database = started(LoadDatabase.open(home, System.getenv()));
+        database.migrate();
+        Path log = Files.createTempFile("erp-mixed-load-", ".log");
+        System.err.println("The server logs to " + log);
+        LoadServer server = started(LoadServer.start(home, database.login(), log.toFile(), ""));
+        Company company;
+        try (CompanyLoader loader = new CompanyLoader(server.api(), LoadServer.ADMIN)) {
+            company = loader.load(new CompanyLoader.Size(ITEMS, CUSTOMERS, clients));
+        }
+        Written before = Written.by(database);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
+            List<Future<?>> working = new ArrayList<>();
+            for (int i = 0; i < clients; i++) {
+                int client = i;
+                URI root = server.api();
+                working.add(threads.submit(() -> work(root, company, client, end)));
+            }
+            for (int i = 1; i <= kills; i++) {
+                TimeUnit.SECONDS.sleep(seconds / (kills + 1));
+                server.kill();
+                System.err.printf("killed the server, %d of %d%n", i, kills);
+                server =
+                        started(
+                                LoadServer.start(
+                                        home,
+                                        database.login(),
+                                        log.toFile(),
+                                        "",
+                                        server.api().getPort()));
+            }
+            for (Future<?> each : working) {
+                each.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a client failed", e.getCause());
+        }
+        return told(Written.by(database).since(before)) & isRight(database);
+    }
+
+    private void work(URI root, Company company, int client, long end) {
+        RandomGenerator random =
+                RandomGeneratorFactory.of("L64X128MixRandom").create(SEED + client);
+        try (Session session = new Session(root, company.users().get(client))) {
+            while (System.nanoTime() < end) {
+                int kind = random.nextInt(company.errands().size() + 1);
+                Errand errand =
+                        kind == 0
+                                ? new OrderToCash(company, random)
+                                : company.errands().get(kind - 1).errand().apply(random);
+                run(session, errand);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void run(Session session, Errand errand) throws IOException {
+        Errand.Request request = errand.next(null);
+        while (request != null) {
+            Reply reply = untilAnswered(session, request);
+            answers.computeIfAbsent(reply.status(), _ -> new LongAdder()).increment();
+            modules.computeIfAbsent(request.path().split("/")[MODULE], _ -> new LongAdder())
+                    .increment();
+            if (!reply.isSuccess()) {
+                faults.add("%d %s %s".formatted(reply.status(), request.path(), reply.text()));
+                return;
+            }
+            JsonNode answer = Session.json(reply);
+            if (reply.status() == CREATED) {
+                acknowledged.add(answer.path("id").asString());
+            }
+            request = errand.next(answer);
+        }
+    }
+
+    /** The same request with the same key, while nobody is there or the server is busy. */
+    private static Reply untilAnswered(Session session, Errand.Request wanted) {
+        String key = UUID.randomUUID().toString();
+        while (true) {
+            try {
+                Reply reply =
+                        session.due() != null
+                                ? session.login()
+                                : wanted.isRead()
+                                        ? session.get(wanted.path())
+                                        : session.post(wanted.path(), wanted.body(), key);
+                boolean isAnswer = session.due() == null && reply.status() != UNAUTHORIZED;
+                if (isAnswer && reply.status() != BUSY && !isSignIn(reply)) {
+                    return reply;
+                }
+            } catch (IOException _) {
+                pause();
+            }
+        }
+    }
+
+    private static boolean isSignIn(Reply reply) {
+        return reply.text().contains("\"accessToken\"");
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(MILLIS_BETWEEN_TRIES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Prints what was done, and whether all of it is there once. */
+    private boolean told(Written written) {
+        System.out.println("requests by module  " + modules);
+        System.out.println("answers by status   " + answers);
+        faults.stream().limit(MOST_TOLD).forEach(it -> System.out.println("refused  " + it));
+        List<String> ids = List.copyOf(acknowledged);
+        List<String> lost = ids.stream().filter(id -> !written.has(id)).toList();
+        long others = written.others(ids);
+        System.out.printf(
+                "acknowledged        %d documents; lost %d, made twice or for nobody %d%n",
+                ids.size(), lost.size(), others);
+        lost.stream().limit(MOST_TOLD).forEach(id -> System.out.println("lost  " + id));
+        boolean isFault = answers.keySet().stream().anyMatch(status -> status >= FAULT);
+        return !isFault && lost.isEmpty() && others == 0 && !ids.isEmpty();
+    }
+
+    private boolean isRight(LoadDatabase database) throws IOException, InterruptedException {
+        ProcessBuilder check =
+                new ProcessBuilder(home.resolve("erp").toString(), "db", "check").inheritIO();
+        check.environment()
+                .putAll(
+                        Map.of(
+                                "ERP_DB_URL", database.login().url(),
+                                "ERP_DB_USER", database.login().user(),
+                                "ERP_DB_PASSWORD", database.login().password()));
+        return check.start().waitFor() == 0;
+    }
+
+    private <T extends AutoCloseable> T started(T part) {
+        synchronized (running) {
+            running.push(part);
+        }
+        return part;
+    }
+
+    private void stop() {
+        synchronized (running) {
+            while (!running.isEmpty()) {
+                try {
+                    running.pop().close();
+                } catch (Exception e) {
+                    System.err.println("not stopped: " + e);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+drop table if exists purchasing_agreement_line;
