@@ -50,6 +50,7 @@ class ChecksIT {
         yard.sendBack(receipt, 0, "2").expect(201);
         yard.sendBack(receipt, 1, "1").expect(201);
         yard.draft(yard.bolt, "1", "1").expect(201);
+        calledOff();
         Http.Response run =
                 yard.buyer
                         .once()
@@ -71,6 +72,32 @@ class ChecksIT {
                 statement.execute(net);
             }
         }
+    }
+
+    /** A part of a blanket order. */
+    private static void calledOff() {
+        UUID agreed =
+                yard.buyer
+                        .once()
+                        .post(
+                                Yard.BASE + "blanket-orders",
+                                """
+                                {"supplierId":"%s","validFrom":"%s","validUntil":"%s",
+                                 "lines":[{"itemId":"%s","quantity":"9","unitPrice":"1"}]}
+                                """
+                                        .formatted(
+                                                yard.supplier, yard.in(0), yard.in(1), yard.bolt))
+                        .expect(201)
+                        .uuid("/id");
+        yard.buyer
+                .once()
+                .post(
+                        Yard.BASE + "blanket-orders/" + agreed + "/call-off",
+                        """
+                        {"warehouseId":"%s","lines":[{"itemId":"%s","quantity":"4"}]}
+                        """
+                                .formatted(yard.warehouse, yard.bolt))
+                .expect(201);
     }
 
     @AfterAll
