@@ -32,7 +32,8 @@ class JobsAtWorkIT {
                     "signing-keys",
                     "outbox",
                     "data-checks",
-                    "planning-runs"
+                    "planning-runs",
+                    "crm-forecast-snapshots"
                 }) {
             sql("insert into core_job (name, next_at) values ('%s', '2026-01-01')".formatted(job));
         }
