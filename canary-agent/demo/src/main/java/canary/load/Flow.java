@@ -161,6 +161,7 @@ public final class Flow {
                             : session.post(wanted.path(), wanted.body(), key);
             if (reply.isSuccess()) {
                 tries = 0;
+                request = null; // or it would be sent as another, where the answer is no JSON
                 request = Objects.requireNonNull(errand).next(Session.json(reply));
             } else {
                 leaveErrandAfter(isWorthRepeating(reply) ? MOST_TRIES : 1);
