@@ -20,7 +20,7 @@ class WarmClusterTest {
     private static final long LIMIT = 60_000_000_000L;
 
     /** Of a round: order to cash, and what errands add. */
-    private static final int POSTS = 8;
+    private static final int POSTS = 5 + 3 + 3 * 2;
 
     private final StandInErp erp = StandInErp.start("v2", 0, 0);
     private final Map<String, Integer> scaled = new HashMap<>();
