@@ -82,7 +82,7 @@ class InvoicesIT {
         assertThat(header.terms().date()).isEqualTo(BILLED);
         assertThat(bill.seller()).isNotNull().extracting("name").isEqualTo("Steel Ltd");
         assertThat(balance(AccountRole.PAYABLE)).isEqualByComparingTo("-120");
-        assertThat(balance(AccountRole.GOODS_RECEIVED_NOT_INVOICED)).isEqualByComparingTo("100");
+        assertThat(balance(AccountRole.COST_OF_GOODS_SOLD)).isEqualByComparingTo("100");
         assertThat(balance(AccountRole.TAX_DUE)).isEqualByComparingTo("20");
         assertThat(books.broken()).isEmpty();
         pay(Subledger.PAYABLE, header, "50.00");
@@ -208,7 +208,7 @@ class InvoicesIT {
                                         number,
                                         books.supplier,
                                         BILLED,
-                                        AccountRole.GOODS_RECEIVED_NOT_INVOICED,
+                                        AccountRole.COST_OF_GOODS_SOLD,
                                         net)));
     }
 
