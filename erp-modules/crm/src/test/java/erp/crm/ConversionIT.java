@@ -134,6 +134,28 @@ class ConversionIT {
     }
 
     @Test
+    void what_a_converted_lead_says_of_being_reached_is_heard_of_its_contact() {
+        UUID lead = office.lead("Nay", ",'email':'nay@said.example'");
+        consent(lead, "GRANTED");
+        UUID contact = office.act(CRM + "leads/" + lead + "/convert").uuid("/contactId");
+        consent(lead, "WITHDRAWN");
+        assertThat(office.http.get(CRM + "contacts/" + contact).text("/consents/email"))
+                .isEqualTo("WITHDRAWN");
+        UUID other = office.contact("Nay again", ",'phone':'+442079460030'");
+        office.act(CRM + "contacts/" + other + "/merge", "{'duplicateId':'" + contact + "'}");
+        consent(lead, "GRANTED");
+        Http.Response heard = office.http.get(CRM + "contacts/" + other + "/consents").expect(200);
+        assertThat(heard.json().at("/items").findValuesAsString("decision"))
+                .containsExactly("GRANTED", "WITHDRAWN", "GRANTED");
+    }
+
+    private static void consent(UUID lead, String decision) {
+        office.act(
+                CRM + "leads/" + lead + "/consents",
+                "{'channel':'EMAIL','decision':'%s','evidence':'form'}".formatted(decision));
+    }
+
+    @Test
     void a_conversion_that_is_refused_leaves_nothing() {
         UUID lead = office.lead("Una", ",'email':'una@refused.example'");
         long customers = office.server.count("select count(*) from sales_customer");

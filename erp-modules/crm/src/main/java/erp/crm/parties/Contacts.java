@@ -72,7 +72,7 @@ public final class Contacts {
                                                 + " activities move",
                                         Contacts::merge));
         record.also(recipients());
-        ConsentBook.endpoints(RECORD, Contacts::subject, CrmPermission.PARTIES_WRITE)
+        ConsentBook.endpoints(RECORD, (_, contact) -> subject(contact), CrmPermission.PARTIES_WRITE)
                 .forEach(record::also);
         return record.endpoints();
     }
@@ -145,8 +145,14 @@ public final class Contacts {
         return List.copyOf(Identifiers.owners(tx, Contact.TYPE, keys));
     }
 
+    /** Locks a contact, or the one that it was merged into. Throws MERGED where that is now. */
+    public static Contact lock(Tx tx, UUID id) {
+        UUID survivor = tx.require(Contact.class, id, CrmError.CONTACT_NOT_FOUND).mergedInto();
+        return RECORD.lock(tx, survivor == null ? id : survivor, _ -> {});
+    }
+
     public static Subject subject(Contact contact) {
-        return new Subject(Speaker.CONTACT, contact.getId(), contact.consents());
+        return new Subject(Speaker.CONTACT, Contact.TYPE, contact, contact.consents());
     }
 
     /** Makes one, or finds the one that has its keys. */
