@@ -156,6 +156,38 @@ class ConversionIT {
     }
 
     @Test
+    void what_is_used_no_more_stays_where_it_is_named_and_hinders_no_conversion() {
+        UUID rep = office.post(CRM + "representatives", "{'code':'OLD','name':'Old'}").uuid("/id");
+        UUID spare = office.post(CRM + "representatives", "{'code':'OFF','name':'O'}").uuid("/id");
+        UUID source = office.post(CRM + "sources", "{'code':'FAIR','name':'Fair'}").uuid("/id");
+        String of =
+                "{'lastName':'Former','sourceCode':'FAIR','representativeId':'%s'}".formatted(rep);
+        UUID lead = office.post(CRM + "leads", of).uuid("/id");
+        end("representatives/" + rep, "OLD");
+        end("representatives/" + spare, "OFF");
+        end("sources/" + source, "FAIR");
+        office.send(CRM + "leads", of).expect(422);
+        put("leads/" + lead, 0, of.replace("Former", "Formerly")).expect(200);
+        put("leads/" + lead, 1, of.replace(rep.toString(), spare.toString())).expect(422);
+        UUID deal = office.act(CRM + "leads/" + lead + "/convert").uuid("/opportunityId");
+        Http.Response made = office.http.get(CRM + "opportunities/" + deal).expect(200);
+        assertThat(made.text("/sourceCode")).isEqualTo("FAIR");
+        assertThat(made.text("/representativeId")).isEqualTo(rep.toString());
+        put("opportunities/" + deal, 0, of.replace("lastName", "title")).expect(200);
+    }
+
+    private static void end(String path, String code) {
+        String body = "{'code':'%1$s','name':'%1$s','active':false}".formatted(code);
+        put(path, 0, body).expect(200);
+    }
+
+    private static Http.Response put(String path, int version, String json) {
+        return office.http
+                .with("If-Match", "\"" + version + "\"")
+                .put(CRM + path, json.replace('\'', '"'));
+    }
+
+    @Test
     void a_conversion_that_is_refused_leaves_nothing() {
         UUID lead = office.lead("Una", ",'email':'una@refused.example'");
         long customers = office.server.count("select count(*) from sales_customer");

@@ -117,7 +117,7 @@ public final class Conversions {
         if (employer.isPresent()) {
             return lock(tx, employer.get());
         }
-        Made<Organisation> made = Organisations.make(tx, lead.organisation(), OnDuplicate.RETURN);
+        Made<Organisation> made = Organisations.ensure(tx, lead.organisation(), OnDuplicate.RETURN);
         return made.isNew() ? made.row() : lock(tx, made.row().getId());
     }
 

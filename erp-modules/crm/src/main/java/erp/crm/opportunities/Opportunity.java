@@ -147,6 +147,18 @@ public class Opportunity extends Document {
         return amount;
     }
 
+    @Nullable UUID representative() {
+        return representativeId;
+    }
+
+    @Nullable String source() {
+        return sourceCode;
+    }
+
+    @Nullable String campaign() {
+        return campaignCode;
+    }
+
     @Nullable UUID organisation() {
         return organisationId;
     }

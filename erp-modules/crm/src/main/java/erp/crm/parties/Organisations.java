@@ -89,9 +89,15 @@ public final class Organisations {
     }
 
     /** Makes one, or finds the one that has its keys. */
-    public static Made<Organisation> make(Tx tx, NewOrganisation wanted, OnDuplicate onDuplicate) {
-        Address.checkCountry(wanted.country());
+    static Made<Organisation> make(Tx tx, NewOrganisation wanted, OnDuplicate onDuplicate) {
         Representatives.require(tx, wanted.representativeId(), "/representativeId");
+        return ensure(tx, wanted, onDuplicate);
+    }
+
+    /** The same for whoever has it already, who may sell no more. */
+    public static Made<Organisation> ensure(
+            Tx tx, NewOrganisation wanted, OnDuplicate onDuplicate) {
+        Address.checkCountry(wanted.country());
         Organisation organisation = new Organisation(tx.newId(), wanted, tx.now());
         if (onDuplicate == OnDuplicate.REFUSE) {
             Identifiers.claim(tx, Organisation.TYPE, organisation.getId(), organisation.keys());
@@ -114,7 +120,8 @@ public final class Organisations {
             Tx tx, UUID id, NewOrganisation wanted, LongConsumer expect) {
         Organisation organisation = RECORD.lock(tx, id, expect);
         Address.checkCountry(wanted.country());
-        Representatives.require(tx, wanted.representativeId(), "/representativeId");
+        Representatives.require(
+                tx, wanted.representativeId(), organisation.representative(), "/representativeId");
         List<Key> before = organisation.keys();
         organisation.change(wanted);
         Identifiers.change(tx, Organisation.TYPE, id, before, organisation.keys());
