@@ -3,6 +3,7 @@ package erp.crm;
 import static erp.crm.Office.CRM;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import erp.core.Http;
 import erp.core.TestServer;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -272,12 +276,22 @@ class ConversionIT {
     }
 
     @Test
-    void the_job_keeps_the_forecast_of_each_company_once_a_day() {
+    void the_job_keeps_the_forecast_of_each_company_once_a_day_whatever_fails() throws Exception {
         UUID other = office.server.addCompany();
         Job job = new SnapshotJob(office.server.db(), new Companies()).job();
-        job.work().run();
-        job.work().run();
         Http stranger = office.server.as(TestServer.USER, other, "*");
+        UUID deal =
+                office.opportunity(office.organisation("Huge", ",'taxId':'H1'"), "1", "2027-01-01");
+        amount(deal, "999999999999999");
+        amount(
+                office.opportunity(office.organisation("Vast", ",'taxId':'H2'"), "1", "2027-01-01"),
+                "999999999999999");
+        assertThatThrownBy(() -> job.work().run()).isInstanceOf(RuntimeException.class);
+        assertThat(stranger.get(CRM + "forecast-snapshots").json().at("/items")).hasSize(1);
+        assertThat(office.http.get(CRM + "forecast-snapshots").json().at("/items")).isEmpty();
+        amount(deal, "1");
+        job.work().run();
+        job.work().run();
         for (Http company : List.of(office.http, stranger)) {
             Http.Response kept = company.get(CRM + "forecast-snapshots").expect(200);
             assertThat(kept.json().at("/items")).hasSize(1);
@@ -286,6 +300,19 @@ class ConversionIT {
         job.work().run();
         Http.Response kept = stranger.get(CRM + "forecast-snapshots?sort=-date").expect(200);
         assertThat(kept.json().at("/items")).hasSize(2);
+    }
+
+    /** More than can be entered. */
+    private static void amount(UUID deal, String amount) throws SQLException {
+        try (Connection connection = office.server.schema().administrator().connect();
+                PreparedStatement update =
+                        connection.prepareStatement(
+                                "update crm_opportunity set amount = ? where id ="
+                                    + " uuid_to_bin(?)")) {
+            update.setString(1, amount);
+            update.setString(2, deal.toString());
+            assertThat(update.executeUpdate()).isOne();
+        }
     }
 
     private static List<Integer> statuses(List<Http.Response> answers) {

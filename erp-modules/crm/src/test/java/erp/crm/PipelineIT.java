@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** Opportunities go along their stages, and what comes of them is told. */
 class PipelineIT {
@@ -198,6 +199,40 @@ class PipelineIT {
         assertThat(velocity.text("/winRate")).isEqualTo("0.5000");
         assertThat(velocity.text("/averageCycleDays")).isEqualTo("6.00");
         assertThat(velocity.text("/perDay/amount")).isEqualTo("150.00");
+    }
+
+    @Test
+    void sums_may_be_larger_than_each_amount_may() {
+        UUID own = pipeline("BIG");
+        office.post(
+                CRM + "campaigns",
+                "{'code':'BIG','name':'Big','channel':'EMAIL','startDate':'2026-03-01'}");
+        String body =
+                """
+                {'title':'B','pipelineId':'%s','organisationId':'%s','expectedClose':'2029-01-01',
+                 'campaignCode':'BIG','amount':{'amount':'9999999999999','currency':'EUR'}}
+                """
+                        .formatted(own, buyer);
+        List<UUID> deals =
+                IntStream.range(0, 4)
+                        .mapToObj(_ -> office.post(CRM + "opportunities", body).uuid("/id"))
+                        .toList();
+        String sum = "39999999999996.00";
+        String half = "19999999999998.00";
+        Http.Response forecast = office.http.get(CRM + "reports/forecast?pipelineId=" + own);
+        assertThat(forecast.expect(200).text("/months/0/amount/amount")).isEqualTo(sum);
+        office.server.clock().advance(Duration.ofSeconds(1));
+        for (int i = 0; i < 4; i++) {
+            office.act(
+                    CRM + "opportunities/" + deals.get(i) + (i < 2 ? "/win" : "/lose"),
+                    i < 2 ? "" : "{'reasonCode':'PRICE'}");
+        }
+        Http.Response losses = office.http.get(CRM + "reports/losses?pipelineId=" + own);
+        assertThat(losses.expect(200).text("/losses/0/amount/amount")).isEqualTo(half);
+        Http.Response velocity = office.http.get(CRM + "pipelines/" + own + "/velocity");
+        assertThat(velocity.expect(200).text("/wonAmount/amount")).isEqualTo(half);
+        Http.Response campaigns = office.http.get(CRM + "reports/campaigns");
+        assertThat(campaigns.expect(200).body()).contains(half);
     }
 
     @Test
