@@ -308,7 +308,7 @@ class ConversionIT {
                 PreparedStatement update =
                         connection.prepareStatement(
                                 "update crm_opportunity set amount = ? where id ="
-                                    + " uuid_to_bin(?)")) {
+                                        + " uuid_to_bin(?)")) {
             update.setString(1, amount);
             update.setString(2, deal.toString());
             assertThat(update.executeUpdate()).isOne();

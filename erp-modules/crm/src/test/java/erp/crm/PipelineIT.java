@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -233,6 +234,28 @@ class PipelineIT {
         assertThat(velocity.expect(200).text("/wonAmount/amount")).isEqualTo(half);
         Http.Response campaigns = office.http.get(CRM + "reports/campaigns");
         assertThat(campaigns.expect(200).body()).contains(half);
+    }
+
+    @Test
+    void whoever_began_earlier_and_came_later_leaves_the_later_word() {
+        UUID deal = office.opportunity(buyer, "1000", "2027-03-15");
+        UUID contact = office.contact("Late", ",'email':'late@word.example'");
+        String consents = CRM + "contacts/" + contact + "/consents";
+        String said = "{'channel':'EMAIL','decision':'%s','evidence':'form'}";
+        move(deal, 1).expect(200);
+        office.act(consents, said.formatted("GRANTED"));
+        office.server.clock().advance(Duration.ofSeconds(-2));
+        move(deal, 2).expect(200);
+        office.act(CRM + "opportunities/" + deal + "/win");
+        office.act(consents, said.formatted("WITHDRAWN"));
+        office.server.clock().advance(Duration.ofSeconds(2));
+        Http.Response heard = office.http.get(consents).expect(200);
+        assertThat(heard.json().at("/items").findValuesAsString("decidedAt"))
+                .isSortedAccordingTo(Comparator.reverseOrder())
+                .doesNotHaveDuplicates();
+        Http.Response changes = office.http.get(CRM + "opportunities/" + deal + "/stage-changes");
+        assertThat(changes.json().at("/items").findValuesAsString("changedAt"))
+                .isSortedAccordingTo(Comparator.reverseOrder());
     }
 
     @Test

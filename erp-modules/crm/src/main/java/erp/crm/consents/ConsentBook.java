@@ -12,6 +12,10 @@ import erp.crm.identity.Mergeable;
 import erp.crm.identity.MergeableRecord;
 import erp.crm.identity.OwnerType;
 
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -140,6 +144,24 @@ public final class ConsentBook {
                         contact ? null : who.id(),
                         channel,
                         state,
-                        evidence));
+                        evidence,
+                        moment(tx, who, channel)));
+    }
+
+    /** After what was said last: who waited for the row began before who had it. */
+    private static Instant moment(Tx tx, Subject who, Channel channel) {
+        Instant now = tx.now();
+        return Sql.query(
+                        tx.session(),
+                        "select decided_at from crm_consent where company_id = ? and %s = ?"
+                                        .formatted(who.speaker().column)
+                                + " and channel = ? order by decided_at desc limit 1",
+                        List.of(tx.companyId(), who.id(), channel.name()),
+                        row -> row.getObject(1, LocalDateTime.class).toInstant(ZoneOffset.UTC))
+                .stream()
+                .findFirst()
+                .filter(last -> !now.isAfter(last))
+                .map(last -> last.plus(1, ChronoUnit.MICROS))
+                .orElse(now);
     }
 }
