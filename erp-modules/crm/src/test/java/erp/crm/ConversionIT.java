@@ -192,6 +192,43 @@ class ConversionIT {
     }
 
     @Test
+    void a_merged_lead_leaves_its_representative_and_its_keys_to_what_comes_of_it() {
+        UUID rep = office.post(CRM + "representatives", "{'code':'KEY','name':'K'}").uuid("/id");
+        UUID kept = office.lead("Twice", ",'email':'one@alias.example'");
+        UUID gone =
+                office.lead(
+                        "Twice",
+                        ",'email':'two@alias.example','representativeId':'%s'".formatted(rep));
+        office.act(CRM + "leads/" + kept + "/merge", "{'duplicateId':'" + gone + "'}");
+        office.act(CRM + "leads/" + kept + "/disqualify", "{'reason':'later'}");
+        Http.Response back = office.act(CRM + "leads/" + kept + "/reopen");
+        assertThat(back.text("/representativeId")).isEqualTo(rep.toString());
+        String alias = "{'lastName':'Twice','email':'TWO@alias.example'}";
+        assertThat(office.send(CRM + "leads", alias).expect(409).uuid("/candidates/0/id"))
+                .isEqualTo(kept);
+        UUID contact = office.act(CRM + "leads/" + kept + "/convert").uuid("/contactId");
+        assertThat(office.send(CRM + "contacts", alias).expect(409).uuid("/candidates/0/id"))
+                .isEqualTo(contact);
+    }
+
+    @Test
+    void a_contact_that_is_found_learns_what_the_lead_knows() {
+        UUID known = office.contact("Half", ",'email':'half@known.example','jobTitle':'Buyer'");
+        UUID lead =
+                office.lead(
+                        "Half",
+                        ",'email':'HALF@known.example','phone':'+442079460040','jobTitle':'Boss'");
+        Http.Response made = office.act(CRM + "leads/" + lead + "/convert");
+        assertThat(made.uuid("/contactId")).isEqualTo(known);
+        Http.Response now = office.http.get(CRM + "contacts/" + known).expect(200);
+        assertThat(now.text("/phone")).isEqualTo("+442079460040");
+        assertThat(now.text("/jobTitle")).isEqualTo("Buyer");
+        assertThat(now.text("/email")).isEqualTo("half@known.example");
+        assertThat(now.text("/organisationId")).isEqualTo(made.text("/organisationId"));
+        office.send(CRM + "contacts", "{'lastName':'Other','phone':'+442079460040'}").expect(409);
+    }
+
+    @Test
     void a_conversion_that_is_refused_leaves_nothing() {
         UUID lead = office.lead("Una", ",'email':'una@refused.example'");
         long customers = office.server.count("select count(*) from sales_customer");

@@ -71,6 +71,7 @@ final class LeadBook {
         Lead lead = Leads.RECORD.lock(tx, id, expect);
         lead.become(LeadState.NEW, tx.now());
         Identifiers.claim(tx, Lead.TYPE, id, lead.keys());
+        Identifiers.claimFree(tx, Lead.TYPE, id, keys(tx, lead));
         return left(tx, lead, "reopen", Map.of());
     }
 
@@ -104,6 +105,20 @@ final class LeadBook {
         Redirects.shorten(tx, "crm_lead", from, to);
         Identifiers.move(tx, from, to);
         return survivor;
+    }
+
+    /** By what it is known again: its own keys, and those of leads that were merged into it. */
+    static List<Key> keys(Tx tx, Lead lead) {
+        List<Key> merged =
+                tx
+                        .session()
+                        .createSelectionQuery("from Lead where mergedIntoId = :lead", Lead.class)
+                        .setParameter("lead", lead.getId())
+                        .getResultList()
+                        .stream()
+                        .flatMap(it -> it.keys().stream())
+                        .toList();
+        return Key.together(lead.keys(), merged);
     }
 
     private static LeadView become(

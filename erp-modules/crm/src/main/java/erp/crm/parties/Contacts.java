@@ -174,6 +174,30 @@ public final class Contacts {
         return new Made<>(contact, true);
     }
 
+    /**
+     * Makes one, or completes the one that has its keys by what was not known of it; it is locked.
+     * All keys are its then. Throws DUPLICATE where several have them.
+     *
+     * @param more keys that it has beside its own
+     */
+    public static Contact ensure(Tx tx, NewContact wanted, List<Key> more) {
+        Address.checkCountry(wanted.country());
+        Contact as = new Contact(tx.newId(), wanted, tx.now());
+        List<Key> keys = Key.together(as.keys(), more);
+        Optional<UUID> there = Identifiers.claimOrFind(tx, Contact.TYPE, as.getId(), keys);
+        if (there.isEmpty()) {
+            return tx.created(TYPE, as, Map.of("name", as.name()));
+        }
+        Contact contact = RECORD.lock(tx, there.get(), _ -> {});
+        ContactView before = contact.view();
+        contact.complete(as);
+        Identifiers.claim(tx, Contact.TYPE, contact.getId(), keys);
+        if (!contact.view().equals(before)) {
+            tx.changed(TYPE, contact, "complete", Map.of("name", contact.name()));
+        }
+        return contact;
+    }
+
     private static ContactView change(Tx tx, UUID id, NewContact wanted, LongConsumer expect) {
         Address.checkCountry(wanted.country());
         Organisations.keep(tx, wanted.organisationId(), "/organisationId");

@@ -91,20 +91,24 @@ public final class Organisations {
     /** Makes one, or finds the one that has its keys. */
     static Made<Organisation> make(Tx tx, NewOrganisation wanted, OnDuplicate onDuplicate) {
         Representatives.require(tx, wanted.representativeId(), "/representativeId");
-        return ensure(tx, wanted, onDuplicate);
+        return ensure(tx, wanted, List.of(), onDuplicate);
     }
 
-    /** The same for whoever has it already, who may sell no more. */
+    /**
+     * The same for whoever has it already, who may sell no more.
+     *
+     * @param more keys that it has beside its own
+     */
     public static Made<Organisation> ensure(
-            Tx tx, NewOrganisation wanted, OnDuplicate onDuplicate) {
+            Tx tx, NewOrganisation wanted, List<Key> more, OnDuplicate onDuplicate) {
         Address.checkCountry(wanted.country());
         Organisation organisation = new Organisation(tx.newId(), wanted, tx.now());
+        List<Key> keys = Key.together(organisation.keys(), more);
         if (onDuplicate == OnDuplicate.REFUSE) {
-            Identifiers.claim(tx, Organisation.TYPE, organisation.getId(), organisation.keys());
+            Identifiers.claim(tx, Organisation.TYPE, organisation.getId(), keys);
         } else {
             Optional<UUID> there =
-                    Identifiers.claimOrFind(
-                            tx, Organisation.TYPE, organisation.getId(), organisation.keys());
+                    Identifiers.claimOrFind(tx, Organisation.TYPE, organisation.getId(), keys);
             if (there.isPresent()) {
                 return new Made<>(
                         tx.require(
