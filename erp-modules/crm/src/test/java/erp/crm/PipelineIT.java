@@ -11,8 +11,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** Opportunities go along their stages, and what comes of them is told. */
 class PipelineIT {
@@ -198,6 +200,62 @@ class PipelineIT {
         assertThat(velocity.text("/winRate")).isEqualTo("0.5000");
         assertThat(velocity.text("/averageCycleDays")).isEqualTo("6.00");
         assertThat(velocity.text("/perDay/amount")).isEqualTo("150.00");
+    }
+
+    @Test
+    void sums_may_be_larger_than_each_amount_may() {
+        UUID own = pipeline("BIG");
+        office.post(
+                CRM + "campaigns",
+                "{'code':'BIG','name':'Big','channel':'EMAIL','startDate':'2026-03-01'}");
+        String body =
+                """
+                {'title':'B','pipelineId':'%s','organisationId':'%s','expectedClose':'2029-01-01',
+                 'campaignCode':'BIG','amount':{'amount':'9999999999999','currency':'EUR'}}
+                """
+                        .formatted(own, buyer);
+        List<UUID> deals =
+                IntStream.range(0, 4)
+                        .mapToObj(_ -> office.post(CRM + "opportunities", body).uuid("/id"))
+                        .toList();
+        String sum = "39999999999996.00";
+        String half = "19999999999998.00";
+        Http.Response forecast = office.http.get(CRM + "reports/forecast?pipelineId=" + own);
+        assertThat(forecast.expect(200).text("/months/0/amount/amount")).isEqualTo(sum);
+        office.server.clock().advance(Duration.ofSeconds(1));
+        for (int i = 0; i < 4; i++) {
+            office.act(
+                    CRM + "opportunities/" + deals.get(i) + (i < 2 ? "/win" : "/lose"),
+                    i < 2 ? "" : "{'reasonCode':'PRICE'}");
+        }
+        Http.Response losses = office.http.get(CRM + "reports/losses?pipelineId=" + own);
+        assertThat(losses.expect(200).text("/losses/0/amount/amount")).isEqualTo(half);
+        Http.Response velocity = office.http.get(CRM + "pipelines/" + own + "/velocity");
+        assertThat(velocity.expect(200).text("/wonAmount/amount")).isEqualTo(half);
+        Http.Response campaigns = office.http.get(CRM + "reports/campaigns");
+        assertThat(campaigns.expect(200).body()).contains(half);
+    }
+
+    @Test
+    void whoever_began_earlier_and_came_later_leaves_the_later_word() {
+        UUID deal = office.opportunity(buyer, "1000", "2027-03-15");
+        UUID contact = office.contact("Late", ",'email':'late@word.example'");
+        String consents = CRM + "contacts/" + contact + "/consents";
+        String said = "{'channel':'EMAIL','decision':'%s','evidence':'form'}";
+        move(deal, 1).expect(200);
+        office.act(consents, said.formatted("GRANTED"));
+        office.server.clock().advance(Duration.ofSeconds(-2));
+        move(deal, 2).expect(200);
+        office.act(CRM + "opportunities/" + deal + "/win");
+        office.act(consents, said.formatted("WITHDRAWN"));
+        office.server.clock().advance(Duration.ofSeconds(2));
+        Http.Response heard = office.http.get(consents).expect(200);
+        assertThat(heard.json().at("/items").findValuesAsString("decidedAt"))
+                .isSortedAccordingTo(Comparator.reverseOrder())
+                .doesNotHaveDuplicates();
+        Http.Response changes = office.http.get(CRM + "opportunities/" + deal + "/stage-changes");
+        assertThat(changes.json().at("/items").findValuesAsString("changedAt"))
+                .isSortedAccordingTo(Comparator.reverseOrder());
     }
 
     @Test

@@ -31,7 +31,7 @@ public final class Activities {
     private Activities() {}
 
     static ActivityView add(Tx tx, NewActivity wanted) {
-        check(tx, wanted);
+        check(tx, wanted, null);
         Activity activity = new Activity(tx.newId(), wanted, tx.now());
         tx.created(Activity.TYPE, activity, Map.of("kind", wanted.kind()));
         return activity.view(tx.today());
@@ -39,7 +39,7 @@ public final class Activities {
 
     static ActivityView change(Tx tx, UUID id, NewActivity wanted, LongConsumer expect) {
         Activity activity = lock(tx, id, expect);
-        check(tx, wanted);
+        check(tx, wanted, activity.representative());
         activity.change(wanted);
         tx.changed(Activity.TYPE, activity, "change", Map.of("due", wanted.dueDate()));
         return activity.view(tx.today());
@@ -106,7 +106,7 @@ public final class Activities {
                 List.of(to, tx.companyId(), from));
     }
 
-    private static void check(Tx tx, NewActivity wanted) {
+    private static void check(Tx tx, NewActivity wanted, @Nullable UUID representative) {
         CrmError.UNKNOWN_REFERENCE.refuseIf(
                 Stream.of(
                                 wanted.organisationId(),
@@ -121,7 +121,7 @@ public final class Activities {
         Organisations.keep(tx, wanted.organisationId(), "/organisationId");
         Contacts.keep(tx, wanted.contactId(), "/contactId");
         checkOpportunity(tx, wanted.opportunityId());
-        Representatives.require(tx, wanted.representativeId(), "/representativeId");
+        Representatives.require(tx, wanted.representativeId(), representative, "/representativeId");
     }
 
     private static void checkOpportunity(Tx tx, @Nullable UUID id) {

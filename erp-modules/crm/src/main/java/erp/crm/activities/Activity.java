@@ -62,6 +62,10 @@ public class Activity extends Document {
         closedAt = now;
     }
 
+    @Nullable UUID representative() {
+        return representativeId;
+    }
+
     ActivityView view(LocalDate today) {
         return new ActivityView(
                 getId(),

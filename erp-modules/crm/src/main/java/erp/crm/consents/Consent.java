@@ -38,14 +38,15 @@ public class Consent extends CompanyRow {
             @Nullable UUID lead,
             Channel channel,
             ConsentState decision,
-            String evidence) {
+            String evidence,
+            Instant decidedAt) {
         super(tx.newId());
         this.contactId = contact;
         this.leadId = lead;
         this.channel = channel;
         this.decision = decision;
         this.evidence = evidence;
-        this.decidedAt = tx.now();
+        this.decidedAt = decidedAt;
     }
 
     View view() {

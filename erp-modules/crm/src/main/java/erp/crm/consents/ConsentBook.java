@@ -10,11 +10,16 @@ import erp.core.tx.Tx;
 import erp.crm.common.CrmError;
 import erp.crm.identity.Mergeable;
 import erp.crm.identity.MergeableRecord;
+import erp.crm.identity.OwnerType;
 
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * What contacts and leads said of being reached. Each word is kept; what was said last counts. Of
@@ -35,12 +40,20 @@ public final class ConsentBook {
         }
     }
 
-    /** Somebody with what is known of its consents. */
-    public record Subject(Speaker speaker, UUID id, Consents consents) {}
+    /** Somebody, locked, with what is known of its consents. */
+    public record Subject(Speaker speaker, OwnerType type, Mergeable row, Consents consents) {
+        UUID id() {
+            return row.getId();
+        }
+    }
 
-    /** The routes of a kind of speakers. */
+    /**
+     * The routes of a kind of speakers.
+     *
+     * @param subject whose word it is that is said of a locked row
+     */
     public static <E extends Mergeable> List<Endpoint<?>> endpoints(
-            MergeableRecord<E, ?> record, Function<E, Subject> subject, Permission write) {
+            MergeableRecord<E, ?> record, BiFunction<Tx, E, Subject> subject, Permission write) {
         String path = record.type().path() + "/{id}/consents";
         Listing<Consent.View> listing =
                 Listing.of(Consent.class)
@@ -78,19 +91,19 @@ public final class ConsentBook {
             Tx tx,
             Call<NewConsent> call,
             MergeableRecord<E, ?> record,
-            Function<E, Subject> subject) {
-        E row = record.lock(tx, call.id(), call::expectVersion);
+            BiFunction<Tx, E, Subject> subject) {
+        Subject who = subject.apply(tx, record.lock(tx, call.id(), call::expectVersion));
         NewConsent wanted = call.body();
         Consent said =
                 say(
                         tx,
-                        subject.apply(row),
+                        who,
                         wanted.channel(),
                         wanted.decision().state(),
                         wanted.evidence().strip());
         tx.changed(
-                record.type().type(),
-                row,
+                who.type().type(),
+                who.row(),
                 "consent",
                 Map.of("channel", wanted.channel(), "decision", wanted.decision()));
         return Reply.ok(said.view());
@@ -131,6 +144,24 @@ public final class ConsentBook {
                         contact ? null : who.id(),
                         channel,
                         state,
-                        evidence));
+                        evidence,
+                        moment(tx, who, channel)));
+    }
+
+    /** After what was said last: who waited for the row began before who had it. */
+    private static Instant moment(Tx tx, Subject who, Channel channel) {
+        Instant now = tx.now();
+        return Sql.query(
+                        tx.session(),
+                        "select decided_at from crm_consent where company_id = ? and %s = ?"
+                                        .formatted(who.speaker().column)
+                                + " and channel = ? order by decided_at desc limit 1",
+                        List.of(tx.companyId(), who.id(), channel.name()),
+                        row -> row.getObject(1, LocalDateTime.class).toInstant(ZoneOffset.UTC))
+                .stream()
+                .findFirst()
+                .filter(last -> !now.isAfter(last))
+                .map(last -> last.plus(1, ChronoUnit.MICROS))
+                .orElse(now);
     }
 }

@@ -33,6 +33,11 @@ public final class Identifiers {
         }
     }
 
+    /** Claims those of the keys that are nobody's. */
+    public static void claimFree(Tx tx, OwnerType type, UUID owner, List<Key> keys) {
+        keys.forEach(key -> insert(tx, type, owner, key));
+    }
+
     /**
      * Claims keys for a new record, or finds the one that has them already; then nothing is
      * claimed. Throws DUPLICATE where several have them.

@@ -4,8 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.IDN;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * By what a party is known again, in the one form that all spellings have.
@@ -49,6 +51,14 @@ public record Key(Kind kind, String value) {
             keys.add(new Key(Kind.TAX_ID, taxId(taxId)));
         }
         return keys;
+    }
+
+    /** Each of both once, in the order in which they are claimed. */
+    public static List<Key> together(List<Key> some, List<Key> more) {
+        return Stream.concat(some.stream(), more.stream())
+                .distinct()
+                .sorted(Comparator.comparing(Key::kind).thenComparing(Key::value))
+                .toList();
     }
 
     /** The same mailbox, however it is written: nobody gives out two that differ by case alone. */

@@ -37,6 +37,10 @@ public class Conversion extends CompanyRow {
         this.convertedAt = tx.now();
     }
 
+    @Nullable UUID contact() {
+        return contactId;
+    }
+
     View view() {
         return new View(
                 getId(),

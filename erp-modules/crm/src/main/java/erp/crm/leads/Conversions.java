@@ -6,6 +6,7 @@ import erp.core.tx.Tx;
 import erp.crm.common.CrmError;
 import erp.crm.consents.ConsentBook;
 import erp.crm.identity.Identifiers;
+import erp.crm.identity.Key;
 import erp.crm.identity.MergeableRecord.Made;
 import erp.crm.identity.OnDuplicate;
 import erp.crm.identity.References;
@@ -58,9 +59,10 @@ public final class Conversions {
             return before.get();
         }
         lead.requireOpen();
+        List<Key> keys = LeadBook.keys(tx, lead);
         Identifiers.release(tx, lead.getId());
-        Organisation organisation = organisation(tx, lead, wanted.organisationId());
-        Contact contact = lead.isPerson() ? contact(tx, lead, organisation) : null;
+        Organisation organisation = organisation(tx, lead, keys, wanted.organisationId());
+        Contact contact = lead.isPerson() ? contact(tx, lead, keys, organisation) : null;
         UUID customer = customers.customerOf(tx, organisation);
         Opportunity opportunity =
                 opportunities.open(
@@ -108,25 +110,31 @@ public final class Conversions {
      * The one that is named; that of the tax number; that of the person, if it is known; that of
      * e-mail or phone; else a new one. It is locked: it may become a customer now.
      */
-    private static Organisation organisation(Tx tx, Lead lead, @Nullable UUID named) {
+    private static Organisation organisation(
+            Tx tx, Lead lead, List<Key> keys, @Nullable UUID named) {
         if (named != null) {
             return References.lock(
                     tx, Organisation.class, Organisation.TYPE, named, "/organisationId");
         }
-        Optional<UUID> employer = employer(tx, lead);
+        Optional<UUID> employer = employer(tx, lead, keys);
         if (employer.isPresent()) {
             return lock(tx, employer.get());
         }
-        Made<Organisation> made = Organisations.make(tx, lead.organisation(), OnDuplicate.RETURN);
+        Made<Organisation> made =
+                Organisations.ensure(
+                        tx,
+                        lead.organisation(),
+                        lead.isReachedAsOrganisation() ? keys : taxIds(keys),
+                        OnDuplicate.RETURN);
         return made.isNew() ? made.row() : lock(tx, made.row().getId());
     }
 
     /** Where the lead's person works, unless the lead says that it is of another organisation. */
-    private static Optional<UUID> employer(Tx tx, Lead lead) {
+    private static Optional<UUID> employer(Tx tx, Lead lead, List<Key> keys) {
         if (!lead.isPerson() || lead.taxId() != null) {
             return Optional.empty();
         }
-        return Contacts.having(tx, lead.personKeys()).stream()
+        return Contacts.having(tx, personal(keys)).stream()
                 .map(id -> tx.require(Contact.class, id, CrmError.CONTACT_NOT_FOUND))
                 .flatMap(contact -> Stream.ofNullable(contact.organisation()))
                 .map(id -> tx.require(Organisation.class, id, CrmError.ORGANISATION_NOT_FOUND))
@@ -142,17 +150,20 @@ public final class Conversions {
         return organisation;
     }
 
-    private static Contact contact(Tx tx, Lead lead, Organisation organisation) {
+    private static Contact contact(Tx tx, Lead lead, List<Key> keys, Organisation organisation) {
         tx.flush();
-        Made<Contact> made =
-                Contacts.make(tx, lead.contact(organisation.getId()), OnDuplicate.RETURN);
-        Contact contact =
-                made.isNew()
-                        ? made.row()
-                        : tx.lock(Contact.class, made.row().getId(), CrmError.CONTACT_NOT_FOUND);
-        contact.requireLive(tx, Contact.TYPE);
+        Contact contact = Contacts.ensure(tx, lead.contact(organisation.getId()), personal(keys));
         ConsentBook.merge(tx, Leads.subject(lead), Contacts.subject(contact));
         return contact;
+    }
+
+    /** By what a person is known again. */
+    private static List<Key> personal(List<Key> keys) {
+        return keys.stream().filter(key -> key.kind() != Key.Kind.TAX_ID).toList();
+    }
+
+    private static List<Key> taxIds(List<Key> keys) {
+        return keys.stream().filter(key -> key.kind() == Key.Kind.TAX_ID).toList();
     }
 
     /** What sales refuses of the order is wrong in the order of this body. */

@@ -133,6 +133,11 @@ public class Lead extends Mergeable {
         sourceCode = sourceCode == null ? other.sourceCode : sourceCode;
         campaignCode = campaignCode == null ? other.campaignCode : campaignCode;
         note = note == null ? other.note : note;
+        if (representativeId == null) {
+            boolean stays = territoryId != null && other.representativeId == null;
+            territoryId = stays ? territoryId : other.territoryId;
+            representativeId = other.representativeId;
+        }
         other.become(LeadState.MERGED, now);
         other.mergeInto(getId());
     }
@@ -191,9 +196,9 @@ public class Lead extends Mergeable {
         return Key.of(email, phone, taxId);
     }
 
-    /** By what its person is known again. */
-    List<Key> personKeys() {
-        return Key.of(email, phone, null);
+    /** Whether its e-mail and phone are its organisation's, be it a person who buys. */
+    boolean isReachedAsOrganisation() {
+        return !isPerson() || organisationName == null;
     }
 
     /** Whether it names no other organisation. */
@@ -206,7 +211,7 @@ public class Lead extends Mergeable {
      * its contact's, unless the person is the one who buys.
      */
     NewOrganisation organisation() {
-        boolean owns = !isPerson() || organisationName == null;
+        boolean owns = isReachedAsOrganisation();
         Address at = address();
         return new NewOrganisation(
                 organisationName == null ? OrganisationKind.PERSON : OrganisationKind.COMPANY,

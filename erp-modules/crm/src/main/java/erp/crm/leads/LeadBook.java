@@ -29,7 +29,7 @@ final class LeadBook {
 
     /** Makes one, or finds the open one that has its keys. */
     Made<Lead> make(Tx tx, NewLead wanted, OnDuplicate onDuplicate) {
-        check(tx, wanted);
+        check(tx, wanted, null);
         Lead lead = new Lead(tx.newId(), wanted, tx.now());
         if (onDuplicate == OnDuplicate.REFUSE) {
             Identifiers.claim(tx, Lead.TYPE, lead.getId(), lead.keys());
@@ -51,7 +51,7 @@ final class LeadBook {
     LeadView change(Tx tx, UUID id, NewLead wanted, LongConsumer expect) {
         Lead lead = Leads.RECORD.lock(tx, id, expect);
         lead.requireOpen();
-        check(tx, wanted);
+        check(tx, wanted, lead);
         List<Key> before = lead.keys();
         lead.change(wanted);
         Identifiers.change(tx, Lead.TYPE, id, before, lead.keys());
@@ -71,6 +71,7 @@ final class LeadBook {
         Lead lead = Leads.RECORD.lock(tx, id, expect);
         lead.become(LeadState.NEW, tx.now());
         Identifiers.claim(tx, Lead.TYPE, id, lead.keys());
+        Identifiers.claimFree(tx, Lead.TYPE, id, keys(tx, lead));
         return left(tx, lead, "reopen", Map.of());
     }
 
@@ -84,7 +85,7 @@ final class LeadBook {
     LeadView assign(Tx tx, UUID id, @Nullable UUID representative, LongConsumer expect) {
         Lead lead = Leads.RECORD.lock(tx, id, expect);
         lead.requireOpen();
-        Representatives.require(tx, representative, "/representativeId");
+        Representatives.require(tx, representative, lead.representative(), "/representativeId");
         if (representative == null) {
             Assignment.take(tx, lead.country(), lead.postalCode()).ifPresent(lead::assign);
         } else {
@@ -106,6 +107,20 @@ final class LeadBook {
         return survivor;
     }
 
+    /** By what it is known again: its own keys, and those of leads that were merged into it. */
+    static List<Key> keys(Tx tx, Lead lead) {
+        List<Key> merged =
+                tx
+                        .session()
+                        .createSelectionQuery("from Lead where mergedIntoId = :lead", Lead.class)
+                        .setParameter("lead", lead.getId())
+                        .getResultList()
+                        .stream()
+                        .flatMap(it -> it.keys().stream())
+                        .toList();
+        return Key.together(lead.keys(), merged);
+    }
+
     private static LeadView become(
             Tx tx, UUID id, LeadState next, String action, LongConsumer expect) {
         Lead lead = Leads.RECORD.lock(tx, id, expect);
@@ -118,10 +133,16 @@ final class LeadBook {
         return lead.view();
     }
 
-    private static void check(Tx tx, NewLead wanted) {
+    /**
+     * @param before the lead that is changed; null of a new one
+     */
+    private static void check(Tx tx, NewLead wanted, @Nullable Lead before) {
+        UUID representative = before == null ? null : before.representative();
+        String source = before == null ? null : before.source();
+        String campaign = before == null ? null : before.campaign();
         Address.checkCountry(wanted.country());
-        Representatives.require(tx, wanted.representativeId(), "/representativeId");
-        Codes.require(tx, Source.class, wanted.sourceCode(), "/sourceCode");
-        Codes.require(tx, Campaign.class, wanted.campaignCode(), "/campaignCode");
+        Representatives.require(tx, wanted.representativeId(), representative, "/representativeId");
+        Codes.require(tx, Source.class, wanted.sourceCode(), source, "/sourceCode");
+        Codes.require(tx, Campaign.class, wanted.campaignCode(), campaign, "/campaignCode");
     }
 }

@@ -16,6 +16,7 @@ import erp.crm.consents.ConsentBook;
 import erp.crm.consents.ConsentBook.Speaker;
 import erp.crm.consents.ConsentBook.Subject;
 import erp.crm.identity.MergeableRecord;
+import erp.crm.parties.Contacts;
 import erp.inventory.common.InventoryError;
 import erp.sales.common.SalesError;
 
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Leads over HTTP. */
@@ -61,7 +63,16 @@ public final class Leads {
     record NewAssignment(@Nullable UUID representativeId) {}
 
     static Subject subject(Lead lead) {
-        return new Subject(Speaker.LEAD, lead.getId(), lead.consents());
+        return new Subject(Speaker.LEAD, Lead.TYPE, lead, lead.consents());
+    }
+
+    /** Whoever has become a contact says it as that: it is the contact who is reached. */
+    private Subject speaker(Tx tx, Lead lead) {
+        return conversions
+                .of(tx, lead.getId())
+                .flatMap(conversion -> Optional.ofNullable(conversion.contact()))
+                .map(contact -> Contacts.subject(Contacts.lock(tx, contact)))
+                .orElseGet(() -> subject(lead));
     }
 
     public List<Endpoint<?>> endpoints() {
@@ -112,7 +123,7 @@ public final class Leads {
                         .also(assignment())
                         .also(conversion())
                         .also(converted());
-        ConsentBook.endpoints(RECORD, Leads::subject, CrmPermission.LEADS_WRITE)
+        ConsentBook.endpoints(RECORD, this::speaker, CrmPermission.LEADS_WRITE)
                 .forEach(record::also);
         return record.endpoints();
     }

@@ -48,10 +48,13 @@ public final class Opportunities {
      * A new one, at its pipeline's first stage. Throws UNKNOWN_REFERENCE, MERGED, CURRENCY,
      * STAGE_GATE.
      *
-     * @param lead that it is made of, if any
+     * @param lead that it is made of, if any: who had it and what brought it stay, used or not
      */
     public Opportunity open(Tx tx, NewOpportunity wanted, @Nullable UUID lead) {
         check(tx, wanted);
+        if (lead == null) {
+            checkSetup(tx, wanted, null);
+        }
         Pipeline pipeline = Pipelines.keep(tx, wanted.pipelineId(), "/pipelineId");
         Opportunity opportunity = new Opportunity(tx, wanted, pipeline, lead);
         tx.created(Opportunity.TYPE, opportunity, Map.of("title", wanted.title()));
@@ -67,6 +70,7 @@ public final class Opportunities {
                 "fixed",
                 "cannot change");
         check(tx, wanted);
+        checkSetup(tx, wanted, opportunity);
         opportunity.change(wanted, Pipelines.keep(tx, opportunity.pipeline()));
         tx.changed(Opportunity.TYPE, opportunity, "change", Map.of("title", wanted.title()));
         return view(tx, opportunity);
@@ -221,9 +225,18 @@ public final class Opportunities {
         }
         Organisations.keep(tx, wanted.organisationId(), "/organisationId");
         Contacts.keep(tx, wanted.contactId(), "/contactId");
-        Representatives.require(tx, wanted.representativeId(), "/representativeId");
-        Codes.require(tx, Source.class, wanted.sourceCode(), "/sourceCode");
-        Codes.require(tx, Campaign.class, wanted.campaignCode(), "/campaignCode");
+    }
+
+    /**
+     * @param before the one that is changed; null of a new one
+     */
+    private static void checkSetup(Tx tx, NewOpportunity wanted, @Nullable Opportunity before) {
+        UUID representative = before == null ? null : before.representative();
+        String source = before == null ? null : before.source();
+        String campaign = before == null ? null : before.campaign();
+        Representatives.require(tx, wanted.representativeId(), representative, "/representativeId");
+        Codes.require(tx, Source.class, wanted.sourceCode(), source, "/sourceCode");
+        Codes.require(tx, Campaign.class, wanted.campaignCode(), campaign, "/campaignCode");
     }
 
     private static Opportunity lock(Tx tx, UUID id, LongConsumer expect) {

@@ -90,13 +90,13 @@ public class Opportunity extends Document {
     StageChange win(Tx tx, Pipeline pipeline) {
         Set<Gate> gates = EnumSet.of(Gate.ORGANISATION, Gate.AMOUNT);
         pipeline.stages().forEach(stage -> gates.addAll(stage.requires()));
-        OpportunityState before = become(OpportunityState.WON, tx.now());
+        OpportunityState before = become(OpportunityState.WON, moment(tx));
         requireKnown(gates, "to be won");
         return changed(tx, stageId, before);
     }
 
     StageChange lose(Tx tx, String reason, @Nullable String note) {
-        OpportunityState before = become(OpportunityState.LOST, tx.now());
+        OpportunityState before = become(OpportunityState.LOST, moment(tx));
         lostReasonCode = reason;
         lostNote = Optionals.stripped(note);
         return changed(tx, stageId, before);
@@ -143,8 +143,24 @@ public class Opportunity extends Document {
         return state;
     }
 
+    Instant since() {
+        return stageSince;
+    }
+
     @Nullable BigDecimal amount() {
         return amount;
+    }
+
+    @Nullable UUID representative() {
+        return representativeId;
+    }
+
+    @Nullable String source() {
+        return sourceCode;
+    }
+
+    @Nullable String campaign() {
+        return campaignCode;
     }
 
     @Nullable UUID organisation() {
@@ -194,8 +210,13 @@ public class Opportunity extends Document {
         campaignCode = wanted.campaignCode();
     }
 
+    /** Not before the last change: who waited for the row began before who had it. */
+    private Instant moment(Tx tx) {
+        return tx.now().isBefore(stageSince) ? stageSince : tx.now();
+    }
+
     private StageChange changed(Tx tx, UUID fromStage, OpportunityState fromState) {
-        stageSince = tx.now();
+        stageSince = moment(tx);
         stageChanges++;
         return new StageChange(tx, getId(), stageChanges, fromStage, fromState, this);
     }

@@ -53,7 +53,7 @@ public class StageChange extends CompanyRow {
         this.toStageId = now.stage();
         this.toState = now.state();
         this.amount = now.amount();
-        this.changedAt = tx.now();
+        this.changedAt = now.since();
     }
 
     View view(Currency currency) {

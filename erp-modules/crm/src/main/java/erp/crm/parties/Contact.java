@@ -64,15 +64,20 @@ public class Contact extends Mergeable {
         country = wanted.country();
     }
 
-    /** Takes over what this one does not know and the other did; consents are merged elsewhere. */
+    /** Becomes one with the other; consents are merged elsewhere. */
     void absorb(Contact other) {
+        complete(other);
+        other.mergeInto(getId());
+    }
+
+    /** Takes over what this one does not know and the other does. */
+    void complete(Contact other) {
         organisationId = organisationId == null ? other.organisationId : organisationId;
         firstName = firstName == null ? other.firstName : firstName;
         jobTitle = jobTitle == null ? other.jobTitle : jobTitle;
         email = email == null ? other.email : email;
         phone = phone == null ? other.phone : phone;
         country = country == null ? other.country : country;
-        other.mergeInto(getId());
     }
 
     public String name() {

@@ -72,7 +72,7 @@ public final class Contacts {
                                                 + " activities move",
                                         Contacts::merge));
         record.also(recipients());
-        ConsentBook.endpoints(RECORD, Contacts::subject, CrmPermission.PARTIES_WRITE)
+        ConsentBook.endpoints(RECORD, (_, contact) -> subject(contact), CrmPermission.PARTIES_WRITE)
                 .forEach(record::also);
         return record.endpoints();
     }
@@ -145,8 +145,14 @@ public final class Contacts {
         return List.copyOf(Identifiers.owners(tx, Contact.TYPE, keys));
     }
 
+    /** Locks a contact, or the one that it was merged into. Throws MERGED where that is now. */
+    public static Contact lock(Tx tx, UUID id) {
+        UUID survivor = tx.require(Contact.class, id, CrmError.CONTACT_NOT_FOUND).mergedInto();
+        return RECORD.lock(tx, survivor == null ? id : survivor, _ -> {});
+    }
+
     public static Subject subject(Contact contact) {
-        return new Subject(Speaker.CONTACT, contact.getId(), contact.consents());
+        return new Subject(Speaker.CONTACT, Contact.TYPE, contact, contact.consents());
     }
 
     /** Makes one, or finds the one that has its keys. */
@@ -166,6 +172,30 @@ public final class Contacts {
         }
         tx.created(TYPE, contact, Map.of("name", contact.name()));
         return new Made<>(contact, true);
+    }
+
+    /**
+     * Makes one, or completes the one that has its keys by what was not known of it; it is locked.
+     * All keys are its then. Throws DUPLICATE where several have them.
+     *
+     * @param more keys that it has beside its own
+     */
+    public static Contact ensure(Tx tx, NewContact wanted, List<Key> more) {
+        Address.checkCountry(wanted.country());
+        Contact as = new Contact(tx.newId(), wanted, tx.now());
+        List<Key> keys = Key.together(as.keys(), more);
+        Optional<UUID> there = Identifiers.claimOrFind(tx, Contact.TYPE, as.getId(), keys);
+        if (there.isEmpty()) {
+            return tx.created(TYPE, as, Map.of("name", as.name()));
+        }
+        Contact contact = RECORD.lock(tx, there.get(), _ -> {});
+        ContactView before = contact.view();
+        contact.complete(as);
+        Identifiers.claim(tx, Contact.TYPE, contact.getId(), keys);
+        if (!contact.view().equals(before)) {
+            tx.changed(TYPE, contact, "complete", Map.of("name", contact.name()));
+        }
+        return contact;
     }
 
     private static ContactView change(Tx tx, UUID id, NewContact wanted, LongConsumer expect) {

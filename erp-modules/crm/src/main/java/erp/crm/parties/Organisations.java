@@ -89,16 +89,26 @@ public final class Organisations {
     }
 
     /** Makes one, or finds the one that has its keys. */
-    public static Made<Organisation> make(Tx tx, NewOrganisation wanted, OnDuplicate onDuplicate) {
-        Address.checkCountry(wanted.country());
+    static Made<Organisation> make(Tx tx, NewOrganisation wanted, OnDuplicate onDuplicate) {
         Representatives.require(tx, wanted.representativeId(), "/representativeId");
+        return ensure(tx, wanted, List.of(), onDuplicate);
+    }
+
+    /**
+     * The same for whoever has it already, who may sell no more.
+     *
+     * @param more keys that it has beside its own
+     */
+    public static Made<Organisation> ensure(
+            Tx tx, NewOrganisation wanted, List<Key> more, OnDuplicate onDuplicate) {
+        Address.checkCountry(wanted.country());
         Organisation organisation = new Organisation(tx.newId(), wanted, tx.now());
+        List<Key> keys = Key.together(organisation.keys(), more);
         if (onDuplicate == OnDuplicate.REFUSE) {
-            Identifiers.claim(tx, Organisation.TYPE, organisation.getId(), organisation.keys());
+            Identifiers.claim(tx, Organisation.TYPE, organisation.getId(), keys);
         } else {
             Optional<UUID> there =
-                    Identifiers.claimOrFind(
-                            tx, Organisation.TYPE, organisation.getId(), organisation.keys());
+                    Identifiers.claimOrFind(tx, Organisation.TYPE, organisation.getId(), keys);
             if (there.isPresent()) {
                 return new Made<>(
                         tx.require(
@@ -114,7 +124,8 @@ public final class Organisations {
             Tx tx, UUID id, NewOrganisation wanted, LongConsumer expect) {
         Organisation organisation = RECORD.lock(tx, id, expect);
         Address.checkCountry(wanted.country());
-        Representatives.require(tx, wanted.representativeId(), "/representativeId");
+        Representatives.require(
+                tx, wanted.representativeId(), organisation.representative(), "/representativeId");
         List<Key> before = organisation.keys();
         organisation.change(wanted);
         Identifiers.change(tx, Organisation.TYPE, id, before, organisation.keys());

@@ -41,7 +41,7 @@ final class CampaignResults {
             int converted,
             int opportunities,
             int won,
-            Money wonAmount) {}
+            Total wonAmount) {}
 
     static List<Result> all(Tx tx) {
         Currency currency = tx.company().currency();
@@ -59,7 +59,7 @@ final class CampaignResults {
                             row.getInt(5),
                             row.getInt(6),
                             row.getInt(7),
-                            Money.rounded(row.getBigDecimal(8), currency));
+                            Total.rounded(row.getBigDecimal(8), currency));
                 });
     }
 }

@@ -3,7 +3,6 @@ package erp.crm.reports;
 import erp.core.ErpException;
 import erp.core.sql.Sql;
 import erp.core.tx.Tx;
-import erp.core.value.Money;
 import erp.crm.common.CrmError;
 
 import org.jspecify.annotations.Nullable;
@@ -150,8 +149,8 @@ final class Forecast {
                                 new ForecastMonth(
                                         part.month(),
                                         part.opportunities(),
-                                        Money.rounded(part.amount(), currency),
-                                        Money.rounded(part.weighted(), currency)))
+                                        Total.rounded(part.amount(), currency),
+                                        Total.rounded(part.weighted(), currency)))
                 .toList();
     }
 }

@@ -1,7 +1,5 @@
 package erp.crm.reports;
 
-import erp.core.value.Money;
-
 import java.time.LocalDate;
 
 /**
@@ -12,4 +10,4 @@ import java.time.LocalDate;
  * @param amount of all of them
  * @param weighted the same, each by the probability of its stage; rounded once
  */
-record ForecastMonth(LocalDate month, int opportunities, Money amount, Money weighted) {}
+record ForecastMonth(LocalDate month, int opportunities, Total amount, Total weighted) {}

@@ -2,7 +2,6 @@ package erp.crm.reports;
 
 import erp.core.sql.Sql;
 import erp.core.tx.Tx;
-import erp.core.value.Money;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,7 @@ final class Losses {
             UUID pipelineId,
             String stage,
             int opportunities,
-            Money amount) {}
+            Total amount) {}
 
     /** Those of the days from and to, both included, at the company; the largest amount first. */
     static List<Loss> between(Tx tx, LocalDate from, LocalDate to, @Nullable UUID pipeline) {
@@ -63,7 +62,7 @@ final class Losses {
                                 Sql.uuid(row.getBytes(3)),
                                 row.getString(4),
                                 row.getInt(5),
-                                Money.rounded(row.getBigDecimal(6), currency)));
+                                Total.rounded(row.getBigDecimal(6), currency)));
     }
 
     static Instant begin(LocalDate day, ZoneId zone) {

@@ -25,12 +25,27 @@ public final class SnapshotJob {
         return new Job(NAME, Duration.ofHours(1), this::run);
     }
 
+    /** Each company's, whatever becomes of the others'; then throws what failed first. */
     private void run() {
+        RuntimeException failure = null;
         for (UUID company : db.read(Caller.system(NAME), companies::ids)) {
             if (Thread.currentThread().isInterrupted()) {
                 return;
             }
-            db.write(new Caller(Actor.SYSTEM, company, NAME), tx -> Forecast.keep(tx).isPresent());
+            try {
+                db.write(
+                        new Caller(Actor.SYSTEM, company, NAME),
+                        tx -> Forecast.keep(tx).isPresent());
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 }

@@ -2,7 +2,6 @@ package erp.crm.reports;
 
 import erp.core.sql.Sql;
 import erp.core.tx.Tx;
-import erp.core.value.Money;
 
 import org.jspecify.annotations.Nullable;
 
@@ -91,9 +90,9 @@ final class Velocity {
             int closed,
             int won,
             @Nullable BigDecimal winRate,
-            Money wonAmount,
+            Total wonAmount,
             @Nullable BigDecimal averageCycleDays,
-            @Nullable Money perDay) {}
+            @Nullable Total perDay) {}
 
     /** Of what began or closed on the days from and to, both included, at the company. */
     static PipelineVelocity of(Tx tx, UUID pipeline, LocalDate from, LocalDate to) {
@@ -122,19 +121,18 @@ final class Velocity {
             ResultSet row, List<StageVelocity> stages, Currency currency) throws SQLException {
         int closed = row.getInt(1);
         int won = row.getInt(2);
-        Money amount = Money.rounded(row.getBigDecimal(3), currency);
+        BigDecimal amount = row.getBigDecimal(3);
         BigDecimal cycle = days(row.getBigDecimal(4));
         return new PipelineVelocity(
                 stages,
                 closed,
                 won,
                 closed == 0 ? null : share(won, closed),
-                amount,
+                Total.rounded(amount, currency),
                 cycle,
                 cycle == null || cycle.signum() == 0
                         ? null
-                        : Money.rounded(
-                                amount.amount().divide(cycle, 10, RoundingMode.HALF_UP), currency));
+                        : Total.rounded(amount.divide(cycle, 10, RoundingMode.HALF_UP), currency));
     }
 
     private static BigDecimal share(int part, int whole) {

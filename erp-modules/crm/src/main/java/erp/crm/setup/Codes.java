@@ -13,7 +13,17 @@ public final class Codes {
     /** Refuses a code by its field that names nothing in use. Null names nothing and is right. */
     public static <E extends Coded> void require(
             Tx tx, Class<E> type, @Nullable String code, String pointer) {
-        if (code == null) {
+        require(tx, type, code, null, pointer);
+    }
+
+    /**
+     * The same of a change.
+     *
+     * @param before what it names now: may stay, though it is not used any more
+     */
+    public static <E extends Coded> void require(
+            Tx tx, Class<E> type, @Nullable String code, @Nullable String before, String pointer) {
+        if (code == null || code.equals(before)) {
             return;
         }
         SelectionQuery<Boolean> query =

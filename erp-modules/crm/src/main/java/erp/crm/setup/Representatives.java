@@ -15,7 +15,16 @@ public final class Representatives {
 
     /** Refuses one by its field who is not there or sells no more. Null is nobody and right. */
     public static void require(Tx tx, @Nullable UUID id, String pointer) {
-        if (id == null) {
+        require(tx, id, null, pointer);
+    }
+
+    /**
+     * The same of a change.
+     *
+     * @param before who it is now: may stay, though he sells no more
+     */
+    public static void require(Tx tx, @Nullable UUID id, @Nullable UUID before, String pointer) {
+        if (id == null || id.equals(before)) {
             return;
         }
         List<Boolean> active =

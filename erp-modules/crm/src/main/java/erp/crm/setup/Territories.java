@@ -51,7 +51,7 @@ final class Territories {
     }
 
     private static Territory.View add(Tx tx, NewTerritory wanted) {
-        check(tx, wanted);
+        check(tx, wanted, List.of());
         Territory territory = new Territory(tx.newId(), wanted, tx::newId);
         return tx.created(TYPE, territory, Map.of("code", wanted.code())).view();
     }
@@ -60,14 +60,17 @@ final class Territories {
         Territory territory = tx.lock(Territory.class, id, CrmError.TERRITORY_NOT_FOUND);
         expect.accept(territory.getVersion());
         Codes.requireSame(territory.code(), wanted.code());
-        check(tx, wanted);
+        check(tx, wanted, territory.representatives());
         territory.change(wanted, tx::newId);
         tx.session().lock(territory, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
         tx.changed(TYPE, territory, "change", Map.of("members", wanted.members().size()));
         return territory.view();
     }
 
-    private static void check(Tx tx, NewTerritory wanted) {
+    /**
+     * @param before its members now, who may stay
+     */
+    private static void check(Tx tx, NewTerritory wanted, List<UUID> before) {
         Violations wrong = new Violations();
         wrong.addIf(
                 wanted.country() != null && !Parties.isCountry(wanted.country()),
@@ -90,8 +93,12 @@ final class Territories {
         }
         wrong.refuse(CrmError.UNKNOWN_REFERENCE);
         for (int i = 0; i < representatives.size(); i++) {
+            UUID one = representatives.get(i);
             Representatives.require(
-                    tx, representatives.get(i), "/members/" + i + "/representativeId");
+                    tx,
+                    one,
+                    before.contains(one) ? one : null,
+                    "/members/" + i + "/representativeId");
         }
     }
 

@@ -77,6 +77,10 @@ public class Territory extends Document {
         return code;
     }
 
+    List<UUID> representatives() {
+        return members.stream().map(TerritoryMember::representativeId).toList();
+    }
+
     View view() {
         return new View(
                 getId(),
