@@ -1,4 +1,4 @@
--- A slip is the sum of its lines and a run that of its slips; an employee has one slip that counts of a period and kind; a posted run is in the ledger as its slips say, by account and cost centre; loans are repaid by posted slips.
+-- A slip is the sum of its lines and a run that of its slips; an employee has one slip that counts of a period and kind, and one that is not posted; a posted run is in the ledger as its slips say, by account and cost centre; loans are repaid by posted slips.
 select 'slip' as problem, hex(s.id) as id, s.net as said, sum(if(l.kind = 'EARNING', l.amount, if(l.kind = 'DEDUCTION', -l.amount, 0))) as found
 from hr_payslip s left join hr_payslip_line l on l.slip_id = s.id
 where s.id is not null
@@ -23,6 +23,14 @@ from hr_payslip s
 where s.live = 1
   and s.employee_id in (select employee_id from hr_payslip where id >= :since)
 group by s.employee_id, s.period, s.kind
+having count(*) > 1
+union all
+select 'second slip not posted', hex(s.employee_id), min(s.net), max(s.net)
+from hr_payslip s
+join hr_payroll_run r on r.id = s.run_id
+where s.live = 1 and r.state not in ('POSTED', 'PAID')
+  and s.employee_id in (select employee_id from hr_payslip where id >= :since)
+group by s.employee_id
 having count(*) > 1
 union all
 select 'ledger', hex(x.run_id), sum(x.said), sum(x.posted)

@@ -8,6 +8,7 @@ import java.util.UUID;
 
 /** What a company has of hr, and right requests for each of its operations that names an id. */
 final class HrSamples {
+    private static final String SECRET = "a-long-enough-secret";
     private static final String HR = "/api/v1/hr/";
 
     private HrSamples() {}
@@ -19,7 +20,9 @@ final class HrSamples {
     static Map<String, UUID> ids(Api api) {
         UUID user = UUID.fromString(api.get("/api/v1/users/me").is(200).text("/id"));
         Map<String, UUID> ids = new HashMap<>();
-        ids.put("userId", newUser(api));
+        ids.put("userId", newUser(api, name(), "employee"));
+        String officer = name();
+        newUser(api, officer, "hr-officer");
         post(
                 api,
                 "calendars",
@@ -32,7 +35,11 @@ final class HrSamples {
         post(api, "shifts", shift());
         ids.put("expenseType", post(api, "expense-types", "{'code':'T','name':'t'}"));
         String employee = "{'number':'%s','name':'x',%s'hiredOn':'2026-01-01'}";
-        UUID me = post(api, "employees", employee.formatted("1", "'userId':'" + user + "',"));
+        UUID me =
+                post(
+                        signedIn(api, officer),
+                        "employees",
+                        employee.formatted("1", "'userId':'" + user + "',"));
         UUID other = post(api, "employees", employee.formatted("2", ""));
         ids.put("me", me);
         for (String name : List.of("employeeId", "managerId", "toEmployeeId")) {
@@ -43,19 +50,30 @@ final class HrSamples {
         return ids;
     }
 
-    private static UUID newUser(Api api) {
-        String name = "hr-" + UUID.randomUUID().toString().substring(0, 8);
+    private static String name() {
+        return "hr-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    /** Somebody else than the caller, who cannot link himself to an employee. */
+    private static Api signedIn(Api api, String user) {
+        return api.withToken(
+                api.post("/api/v1/users/login", Map.of("username", user, "password", SECRET))
+                        .is(200)
+                        .text("/accessToken"));
+    }
+
+    private static UUID newUser(Api api, String name, String role) {
         return api.post(
                         "/api/v1/users/users",
                         Map.of(
                                 "username",
                                 name,
                                 "password",
-                                "a-long-enough-secret",
+                                SECRET,
                                 "displayName",
                                 "Somebody",
                                 "roles",
-                                List.of("employee")))
+                                List.of(role)))
                 .is(201)
                 .id();
     }
@@ -119,7 +137,12 @@ final class HrSamples {
                         false,
                         "/hr/expense-types/" + ids.get("expenseType"),
                         "{'code':'T'," + account + "'name':'t'}"));
-        all.add(new Request("changeEmployee", false, me, hired.formatted("1", user)));
+        all.add(
+                new Request(
+                        "changeEmployee",
+                        false,
+                        "/hr/employees/" + ids.get("employeeId"),
+                        hired.formatted("2", user)));
         all.add(new Request("createEmployee", true, "/hr/employees", hired.formatted("3", user)));
         all.add(
                 new Request(

@@ -45,6 +45,17 @@ class AttendanceIT {
                     .as(user, TestServer.COMPANY, "*")
                     .post("/api/v1/hr/punches/" + in + "/correct", correction.replace('\'', '"'))
                     .expect(409);
+            String own = "{'employeeId':'%s','kind':'IN','at':'%s','reason':'x'}";
+            assertThat(
+                            works.server
+                                    .as(user, TestServer.COMPANY, "*")
+                                    .once()
+                                    .post(
+                                            "/api/v1/hr/punches",
+                                            own.formatted(ada, earlier).replace('\'', '"'))
+                                    .expect(403)
+                                    .code())
+                    .isEqualTo("hr.OWN_REQUEST");
             assertThat(self.get(today).text("/days/0/worked")).isEqualTo("3");
             assertThat(self.get(today).text("/days/0/planned")).isEqualTo("7.5");
             assertThat(works.http.get("/api/v1/hr/punches").json().at("/items")).hasSize(3);

@@ -95,7 +95,7 @@ class ChecksIT {
                         .uuid("/id");
         works.act(works.http, Works.LEAVE + "/" + id + "/submit").expect(200);
         if (approved) {
-            works.act(works.http, Works.LEAVE + "/" + id + "/approve").expect(200);
+            works.act(works.approver, Works.LEAVE + "/" + id + "/approve").expect(200);
         }
     }
 

@@ -84,6 +84,16 @@ class ExpensesIT {
         assertThat(works.balanceOf("2400")).isEqualTo("0.00");
         assertThat(works.http.get(path).expect(200).text("/state")).isEqualTo("REIMBURSED");
         assertThat(works.http.get(path + "/history").json().at("/items")).hasSize(4);
+        String other =
+                Works.CLAIMS
+                        + "/"
+                        + works.post(Works.CLAIMS, "{'employeeId':'" + ada + "'," + lines("5"))
+                                .expect(201)
+                                .uuid("/id");
+        works.act(works.http, other + "/submit").expect(200);
+        works.act(works.approver, other + "/approve").expect(200);
+        works.act(works.http, other + "/reimburse").expect(403);
+        works.act(works.approver, other + "/reimburse").expect(200);
     }
 
     @Test

@@ -107,7 +107,11 @@ class LeaveIT {
         }
         List<Http.Response> answers =
                 Together.run(
-                        8, i -> works.act(works.http, Works.LEAVE + "/" + ids.get(i) + "/approve"));
+                        8,
+                        i ->
+                                works.act(
+                                        works.approver,
+                                        Works.LEAVE + "/" + ids.get(i) + "/approve"));
         assertThat(answers.stream().filter(it -> it.status() == 200)).hasSize(2);
         assertThat(answers.stream().filter(it -> it.status() == 409))
                 .hasSize(6)
@@ -124,12 +128,12 @@ class LeaveIT {
         Http.Response refused =
                 works.act(works.http, Works.LEAVE + "/" + second + "/submit").expect(409);
         assertThat(refused.code()).isEqualTo("hr.LEAVE_OVERLAP");
-        works.act(works.http, Works.LEAVE + "/" + first + "/approve").expect(200);
+        works.act(works.approver, Works.LEAVE + "/" + first + "/approve").expect(200);
         assertThat(works.balance(ada)).isEqualTo("7");
         works.act(works.http, Works.LEAVE + "/" + first + "/cancel").expect(200);
         assertThat(works.balance(ada)).isEqualTo("10");
         works.act(works.http, Works.LEAVE + "/" + second + "/submit").expect(200);
-        works.act(works.http, Works.LEAVE + "/" + second + "/reject").expect(200);
+        works.act(works.approver, Works.LEAVE + "/" + second + "/reject").expect(200);
         works.act(works.http, Works.LEAVE + "/" + second + "/cancel").expect(409);
         String at = Works.EMPLOYEES + "/" + ada + "/leave-balances?on=";
         assertThat(works.http.get(at + "2025-12-31").text("/balances/0/days")).isEqualTo("0");
@@ -214,7 +218,7 @@ class LeaveIT {
         assertThat(balanceOn(yearly, "2026-12-31")).isEqualTo("0");
         assertThat(balanceOn(monthly, "2027-01-01")).isEqualTo("6");
         UUID id = submitted(yearly, "VAC", "2027-03-01", "2027-03-02");
-        works.act(works.http, Works.LEAVE + "/" + id + "/approve").expect(200);
+        works.act(works.approver, Works.LEAVE + "/" + id + "/approve").expect(200);
         assertThat(accrue("2027-04-01")).isEqualTo("2 3 true");
         assertThat(works.balance(yearly)).isEqualTo("24");
         assertThat(accrue("2027-04-01")).isEqualTo("0 0 true");
@@ -224,6 +228,46 @@ class LeaveIT {
                                 .errors())
                 .containsExactly("/month future");
         works.server.clock().set(java.time.Instant.parse("2026-11-24T08:00:00Z"));
+    }
+
+    @Test
+    void who_has_left_is_given_no_more_and_january_can_be_run_again() {
+        works.reset();
+        works.policy("VAC", 1);
+        works.post(
+                        "/api/v1/hr/leave-policies",
+                        Works.policyBody("VAC", "MONTHLY", 1)
+                                .replace("VAC-P", "MONTHLY-P")
+                                .replace("'carryOver':'5'", "'carryOver':'0'"))
+                .expect(201);
+        UUID leaver = works.hired(null, "DEV", "3000");
+        works.enrol(leaver, "VAC-P");
+        UUID ada = works.hired(null, "DEV", "3000");
+        works.enrol(ada, "MONTHLY-P");
+        works.grant(ada, "VAC", "5").expect(201);
+        works.post(Works.EMPLOYEES + "/" + leaver + "/leave-company", "{'lastDay':'2026-06-15'}")
+                .expect(200);
+        assertThat(accrue("2026-07-01")).isEqualTo("1 1 true");
+        assertThat(accrue("2026-06-01")).isEqualTo("2 2 true");
+        assertThat(works.balance(leaver)).as("half of the year's").isEqualTo("12");
+        UUID id = submitted(ada, "VAC", "2027-03-01", "2027-03-03");
+        works.act(works.approver, Works.LEAVE + "/" + id + "/approve").expect(200);
+        works.server.clock().set(java.time.Instant.parse("2027-02-15T08:00:00Z"));
+        assertThat(accrue("2027-01-01")).isEqualTo("1 2 true");
+        assertThat(accrue("2027-02-01")).isEqualTo("1 1 true");
+        assertThat(accrue("2027-01-01")).isEqualTo("0 0 true");
+        works.server.clock().set(java.time.Instant.parse("2026-11-24T08:00:00Z"));
+    }
+
+    @Test
+    void who_entered_a_request_for_another_does_not_decide_on_it() {
+        UUID ada = worker("VAC-P", "10");
+        UUID id = submitted(ada, "VAC", "2027-07-05", "2027-07-06");
+        for (String act : List.of("approve", "reject")) {
+            assertThat(works.act(works.http, Works.LEAVE + "/" + id + "/" + act).expect(403).code())
+                    .isEqualTo("hr.OWN_REQUEST");
+        }
+        works.act(works.approver, Works.LEAVE + "/" + id + "/approve").expect(200);
     }
 
     private static String accrue(String month) {

@@ -171,7 +171,7 @@ class PayrollIT {
                         .expect(201)
                         .uuid("/id");
         works.act(works.http, Works.LEAVE + "/" + leave + "/submit").expect(200);
-        works.act(works.http, Works.LEAVE + "/" + leave + "/approve").expect(200);
+        works.act(works.approver, Works.LEAVE + "/" + leave + "/approve").expect(200);
         String inputs = Works.EMPLOYEES + "/" + ada + "/pay-inputs";
         works.post(inputs, "{'month':'2026-11-03','component':'BONUS','amount':'500'}").expect(201);
         UUID run = works.calculated(NOVEMBER, "REGULAR");
@@ -309,7 +309,24 @@ class PayrollIT {
         String number = works.http.get(Works.EMPLOYEES + "/" + ada).text("/number");
         assertThat(refused.errors()).containsExactly("/employees/" + number + " formula");
         assertThat(refused.body()).contains("BAD: ");
+        works.component("LESS", "EARNING", "0 - PAY - 4242");
+        works.post("/api/v1/hr/pay-structures", "{'code':'L','name':'x','components':['LESS']}")
+                .expect(201);
+        works.post(
+                        Works.EMPLOYEES + "/" + ada + "/contracts",
+                        Works.terms("2026-11-01", "1").replace("STD", "L"))
+                .expect(201);
+        Http.Response preview =
+                works.http
+                        .get(Works.EMPLOYEES + "/" + ada + "/pay-preview?month=2026-11-30")
+                        .expect(409);
+        assertThat(preview.errors()).containsExactly("/employees/" + number + " negative");
+        assertThat(preview.body()).as("nobody notes who has seen it").doesNotContain("4243");
         assertThat(works.server.count("select count(*) from hr_payslip")).isZero();
+    }
+
+    private static Http.Response sent(String path, String order) {
+        return works.approver.once().post(path + "/payment-file", order.replace('\'', '"'));
     }
 
     @Test
@@ -324,20 +341,18 @@ class PayrollIT {
         String order =
                 "{'debtorName':'Øster & Söhne','debtorIban':'%s','executionDate':'2026-11-30'}"
                         .formatted(Works.IBANS[0]);
-        works.post(path + "/payment-file", order).expect(409);
+        sent(path, order).expect(409);
         works.act(works.http, path + "/review").expect(200);
         works.act(works.approver, path + "/approve").expect(200);
         works.act(works.approver, path + "/post").expect(200);
-        Http.Response file = works.post(path + "/payment-file", order).expect(200);
+        assertThat(works.post(path + "/payment-file", order).expect(403).code())
+                .isEqualTo("hr.OWN_REQUEST");
+        Http.Response file = sent(path, order).expect(200);
         assertThat(file.text("/total/amount")).isEqualTo("4000.00");
         assertThat(PaymentSchema.errors(file.text("/xml"))).isEmpty();
         assertThat(file.text("/xml")).contains("<Nm>Jorg Muller").contains("<Nm>Oster . Sohne");
-        assertThat(works.post(path + "/payment-file", order).text("/messageId"))
-                .isEqualTo(file.text("/messageId"));
-        assertThat(
-                        works.post(path + "/payment-file", order.replace("DE89", "DE88"))
-                                .expect(422)
-                                .errors())
+        assertThat(sent(path, order).text("/messageId")).isEqualTo(file.text("/messageId"));
+        assertThat(sent(path, order.replace("DE89", "DE88")).expect(422).errors())
                 .containsExactly("/debtorIban iban");
         UUID slip = self.get("/api/v1/hr/me/payslips").expect(200).uuid("/items/0/id");
         assertThat(self.get("/api/v1/hr/me/payslips/" + slip).text("/slip/net/amount"))
@@ -347,7 +362,11 @@ class PayrollIT {
                 .with("If-Match", "*")
                 .put(Works.EMPLOYEES + "/" + ada + "/person", "{}")
                 .expect(200);
-        assertThat(works.post(path + "/payment-file", order).expect(409).code())
-                .isEqualTo("hr.NO_BANK_ACCOUNT");
+        assertThat(sent(path, order).expect(409).code()).isEqualTo("hr.NO_BANK_ACCOUNT");
+        String reverse = path + "/reverse";
+        assertThat(works.act(works.approver, reverse).expect(409).code())
+                .as("the bank may pay it still")
+                .isEqualTo("hr.PAYROLL_STATE");
+        works.approver.once().post(reverse, "{\"refusedByBank\":true}").expect(200);
     }
 }

@@ -137,6 +137,29 @@ class PeopleIT {
     }
 
     @Test
+    void nobody_links_himself_to_an_employee_or_unlinks_himself() {
+        UUID user = UUID.randomUUID();
+        UUID officer = works.hired(user, "OPS", "3000");
+        UUID boss = works.hired(null, "OPS", "9000");
+        Http self = works.server.as(user, TestServer.COMPANY, "*");
+        String own = "{\"number\":\"ME\",\"name\":\"X\",\"hiredOn\":\"2026-01-01\"%s}";
+        String linked = own.formatted(",\"userId\":\"" + user + "\"");
+        Http seen = self.with("If-Match", "*");
+        for (Http.Response refused :
+                List.of(
+                        seen.put(Works.EMPLOYEES + "/" + boss, linked),
+                        seen.put(Works.EMPLOYEES + "/" + officer, own.formatted("")),
+                        self.once().post(Works.EMPLOYEES, linked))) {
+            assertThat(refused.expect(403).code()).isEqualTo("hr.OWN_REQUEST");
+        }
+        seen.put(Works.EMPLOYEES + "/" + officer, linked).expect(200);
+        works.http
+                .with("If-Match", "*")
+                .put(Works.EMPLOYEES + "/" + officer, own.formatted(""))
+                .expect(200);
+    }
+
+    @Test
     void a_release_probe_sees_nothing_personal_by_trying() {
         UUID ada = works.hired(null, "DEV", "3000");
         Http probe = works.server.as("core.release.probe", "hr.employees.read");

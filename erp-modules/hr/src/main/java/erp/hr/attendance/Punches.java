@@ -100,7 +100,10 @@ public final class Punches {
                         .body(NewPunch.class)
                         .permission(HrPermission.ATTENDANCE_WRITE)
                         .creates(PunchView.class)
-                        .problems(HrError.UNKNOWN_EMPLOYEE, HrError.INVALID_ATTENDANCE)
+                        .problems(
+                                HrError.UNKNOWN_EMPLOYEE,
+                                HrError.OWN_REQUEST,
+                                HrError.INVALID_ATTENDANCE)
                         .write(Punches::enter),
                 Endpoint.post(
                                 PATH + "/{id}/correct",
@@ -188,6 +191,7 @@ public final class Punches {
     private static Reply enter(Tx tx, Call<NewPunch> call) {
         NewPunch wanted = call.body();
         Employees.named(tx, wanted.employeeId(), "/employeeId");
+        requireNotOwn(Employees.lock(tx, wanted.employeeId()), tx);
         requirePast(tx, wanted.at());
         return added(
                 tx,
@@ -196,30 +200,36 @@ public final class Punches {
     }
 
     private static Reply correct(Tx tx, Call<Correction> call) {
-        Employees.lock(
-                tx,
-                new AttendanceQueries_(tx.session())
-                        .employeesOf(call.id()).stream()
-                                .findFirst()
-                                .orElseThrow(
-                                        () ->
-                                                new ErpException(
-                                                        HrError.PUNCH_NOT_FOUND,
-                                                        "there is no punch %s",
-                                                        call.id())));
+        Employee employee =
+                Employees.lock(
+                        tx,
+                        new AttendanceQueries_(tx.session())
+                                .employeesOf(call.id()).stream()
+                                        .findFirst()
+                                        .orElseThrow(
+                                                () ->
+                                                        new ErpException(
+                                                                HrError.PUNCH_NOT_FOUND,
+                                                                "there is no punch %s",
+                                                                call.id())));
         Punch wrong = tx.require(Punch.class, call.id(), HrError.PUNCH_NOT_FOUND);
         if (new AttendanceQueries_(tx.session()).replacementsOf(wrong.getId()) > 0) {
             throw new ErpException(
                     HrError.PUNCH_CORRECTED, "it is corrected already: correct the correction");
         }
-        if (Employees.require(tx, wrong.employeeId()).is(tx.actor())) {
-            throw new ErpException(HrError.OWN_REQUEST, "nobody corrects his own attendance");
-        }
+        requireNotOwn(employee, tx);
         Instant at = call.body().at();
         if (at != null) {
             requirePast(tx, at);
         }
         return added(tx, new Punch(tx, wrong, at, call.body().reason()), PATH);
+    }
+
+    private static void requireNotOwn(Employee employee, Tx tx) {
+        if (employee.is(tx.actor())) {
+            throw new ErpException(
+                    HrError.OWN_REQUEST, "nobody enters or corrects his own attendance");
+        }
     }
 
     private static Reply added(Tx tx, Punch punch, String path) {

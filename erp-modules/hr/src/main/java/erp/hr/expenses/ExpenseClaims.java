@@ -123,7 +123,7 @@ final class ExpenseClaims {
      */
     ClaimView approve(Tx tx, UUID id, Dated how, LongConsumer expect) {
         ExpenseClaim claim = lock(tx, id, expect);
-        requireSomebodyElse(tx, claim, true);
+        requireSomebodyElse(tx, claim);
         claim.become(ClaimState.APPROVED);
         LocalDate date = tx.documentDate(how.date(), "/date");
         Source source = new Source(ExpenseClaim.TYPE, id, POSTING);
@@ -160,7 +160,7 @@ final class ExpenseClaims {
 
     ClaimView reject(Tx tx, UUID id, Dated how, LongConsumer expect) {
         ExpenseClaim claim = lock(tx, id, expect);
-        requireSomebodyElse(tx, claim, true);
+        requireSomebodyElse(tx, claim);
         claim.become(ClaimState.REJECTED);
         String comment = how.comment();
         tx.changed(
@@ -174,7 +174,7 @@ final class ExpenseClaims {
     /** Pays all of it. Throws EXPENSE_STATE, OWN_REQUEST and what finance's payments throw. */
     ClaimView reimburse(Tx tx, UUID id, Dated how, LongConsumer expect) {
         ExpenseClaim claim = lock(tx, id, expect);
-        requireSomebodyElse(tx, claim, false);
+        requireSomebodyElse(tx, claim);
         claim.become(ClaimState.REIMBURSED);
         UUID payment =
                 PeriodRefusal.get(() -> finance.payments().post(tx, payment(tx, claim, how)));
@@ -239,9 +239,9 @@ final class ExpenseClaims {
         return row;
     }
 
-    private static void requireSomebodyElse(Tx tx, ExpenseClaim claim, boolean norWhoEntered) {
+    private static void requireSomebodyElse(Tx tx, ExpenseClaim claim) {
         boolean own = Employees.require(tx, claim.employeeId()).is(tx.actor());
-        if (own || (norWhoEntered && claim.enteredBy().equals(tx.actor().id()))) {
+        if (own || claim.enteredBy().equals(tx.actor().id())) {
             throw new ErpException(
                     HrError.OWN_REQUEST, "nobody decides on a claim that he made or entered");
         }

@@ -3,14 +3,17 @@ package erp.hr.leave;
 import erp.core.sql.Sql;
 import erp.core.tx.Tx;
 import erp.hr.common.HrError;
+import erp.hr.people.Employee;
 import erp.hr.people.Employees;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -75,10 +78,17 @@ final class AccrualRun {
         }
         List<UUID> employees = due.stream().map(Case::employee).distinct().sorted().toList();
         List<UUID> now = employees.subList(0, Math.min(MOST, employees.size()));
-        now.forEach(it -> Employees.lock(tx, it));
+        Map<UUID, Employee> locked = new HashMap<>();
+        now.forEach(it -> locked.put(it, Employees.lock(tx, it)));
         done.clear();
         loadDone();
-        due.stream().filter(it -> now.contains(it.employee())).forEach(this::apply);
+        for (Case each : due) {
+            Employee employee = locked.get(each.employee());
+            if (employee != null) {
+                LocalDate left = employee.leftOn();
+                apply(each, left == null ? LocalDate.MAX : left);
+            }
+        }
         return new Result(now.size(), entries, now.size() == employees.size());
     }
 
@@ -87,13 +97,14 @@ final class AccrualRun {
         Sql.query(
                         tx.session(),
                         "select employee_id, leave_type_id, run_key from hr_leave_entry where"
-                                + " company_id = ? and run_key in (?, ?, ?, ?, ?)",
+                                + " company_id = ? and run_key in (?, ?, ?, ?, ?, ?)",
                         List.of(
                                 tx.companyId(),
                                 accrual(),
                                 grant(),
                                 carried(),
                                 lapsed(),
+                                expired(),
                                 "CARRY-OUT-" + (month.getYear() - 1)),
                         row ->
                                 Sql.uuid(row.getBytes(1))
@@ -114,6 +125,11 @@ final class AccrualRun {
 
     private String carried() {
         return "CARRY-IN-" + month.getYear();
+    }
+
+    /** What the year before has left above the limit. */
+    private String expired() {
+        return "EXPIRY-" + (month.getYear() - 1);
     }
 
     private String lapsed() {
@@ -141,6 +157,7 @@ final class AccrualRun {
         return month.getMonthValue() == 1
                 && one.enrolment().validFrom().isBefore(month.atDay(1))
                 && !isDone(one, carried())
+                && !isDone(one, expired())
                 && LeaveLedger.balanceOn(
                                         tx,
                                         one.employee(),
@@ -159,9 +176,15 @@ final class AccrualRun {
                 && unusedOfCarried(one).signum() > 0;
     }
 
-    private void apply(Case one) {
+    /**
+     * @param last day on which the employee works
+     */
+    private void apply(Case one, LocalDate last) {
+        if (last.isBefore(month.atDay(1))) {
+            return;
+        }
         if (givesDays(one)) {
-            give(one);
+            give(one, last);
         }
         if (mayCarry(one)) {
             carry(one);
@@ -172,7 +195,8 @@ final class AccrualRun {
         }
     }
 
-    private void give(Case one) {
+    /** Of a year no months after the one in which he leaves. */
+    private void give(Case one, LocalDate last) {
         LocalDate from = one.enrolment().from(month.atDay(1));
         if (one.policy().accrual() == Accrual.MONTHLY) {
             int number = month.getMonthValue();
@@ -184,7 +208,8 @@ final class AccrualRun {
             return;
         }
         LocalDate first = one.enrolment().from(month.withMonth(1).atDay(1));
-        int months = 13 - first.getMonthValue();
+        int end = last.getYear() == month.getYear() ? last.getMonthValue() : 12;
+        int months = Math.max(0, end + 1 - first.getMonthValue());
         post(one, LeaveEntryKind.GRANT, one.policy().daysOfMonths(months), first, grant());
     }
 
@@ -196,7 +221,7 @@ final class AccrualRun {
         BigDecimal limit = one.policy().carryOver();
         BigDecimal above = left.subtract(limit);
         if (above.signum() > 0) {
-            lapse(one, above, end, "EXPIRY-" + end.getYear());
+            lapse(one, above, end, expired());
         }
         BigDecimal kept = left.min(limit);
         if (kept.signum() > 0) {

@@ -22,8 +22,9 @@ interface LeaveQueries {
     List<Enrolment> enrolmentsOf(UUID employee, UUID type);
 
     @HQL(
-            "from Enrolment where validFrom <= :to and (validTo is null or validTo >= :from) order"
-                    + " by employeeId, leaveTypeId, validFrom")
+            "select e from Enrolment e, Employee p where p.id = e.employeeId and e.validFrom <= :to"
+                    + " and (e.validTo is null or e.validTo >= :from) and (p.leftOn is null or"
+                    + " p.leftOn >= :from) order by e.employeeId, e.leaveTypeId, e.validFrom")
     List<Enrolment> enrolmentsWithin(LocalDate from, LocalDate to);
 
     @HQL("from LeaveAccount where employeeId = :employee")

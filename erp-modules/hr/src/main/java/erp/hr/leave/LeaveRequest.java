@@ -2,6 +2,7 @@ package erp.hr.leave;
 
 import erp.core.ErpException;
 import erp.core.tx.Document;
+import erp.core.tx.Tx;
 import erp.hr.common.Amounts;
 import erp.hr.common.HrError;
 
@@ -44,23 +45,29 @@ public class LeaveRequest extends Document {
 
     private @Nullable String reason;
 
+    /**
+     * The user who last said what is asked for; unknown of what was asked for before it was kept.
+     */
+    private @Nullable UUID enteredBy;
+
     protected LeaveRequest() {}
 
-    LeaveRequest(UUID id, UUID employee, LeaveType type, NewLeave wanted, int workdays) {
-        super(id);
+    LeaveRequest(Tx tx, UUID employee, LeaveType type, NewLeave wanted, int workdays) {
+        super(tx.newId());
         this.employeeId = employee;
-        want(type, wanted, workdays);
+        want(tx, type, wanted, workdays);
     }
 
     /** Throws LEAVE_STATE. */
-    void change(LeaveType type, NewLeave wanted, int workdays) {
+    void change(Tx tx, LeaveType type, NewLeave wanted, int workdays) {
         if (state != LeaveState.DRAFT) {
             throw wrong("only a draft is changed");
         }
-        want(type, wanted, workdays);
+        want(tx, type, wanted, workdays);
     }
 
-    private void want(LeaveType type, NewLeave wanted, int workdays) {
+    private void want(Tx tx, LeaveType type, NewLeave wanted, int workdays) {
+        enteredBy = tx.actor().id();
         leaveTypeId = type.getId();
         fromDay = wanted.from();
         toDay = wanted.to();
@@ -150,6 +157,10 @@ public class LeaveRequest extends Document {
 
     int approvedLevels() {
         return approved;
+    }
+
+    @Nullable UUID enteredBy() {
+        return enteredBy;
     }
 
     @Nullable UUID approverId() {

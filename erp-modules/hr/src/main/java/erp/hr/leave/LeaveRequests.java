@@ -57,8 +57,7 @@ final class LeaveRequests {
         wanted.check();
         LeaveType type = LeaveTypes.named(tx, wanted.leaveType());
         int workdays = LeaveDays.count(tx, employee.getId(), wanted.from(), wanted.to());
-        LeaveRequest request =
-                new LeaveRequest(tx.newId(), employee.getId(), type, wanted, workdays);
+        LeaveRequest request = new LeaveRequest(tx, employee.getId(), type, wanted, workdays);
         tx.created(LeaveRequest.TYPE, request, Map.of("from", wanted.from(), "to", wanted.to()));
         return request.view(type.code(), List.of());
     }
@@ -68,7 +67,7 @@ final class LeaveRequests {
         LeaveType type = LeaveTypes.named(tx, wanted.leaveType());
         LeaveRequest request = lock(tx, id, expect);
         int workdays = LeaveDays.count(tx, request.employeeId(), wanted.from(), wanted.to());
-        request.change(type, wanted, workdays);
+        request.change(tx, type, wanted, workdays);
         tx.changed(
                 LeaveRequest.TYPE,
                 request,
@@ -263,6 +262,9 @@ final class LeaveRequests {
             throw new ErpException(HrError.OWN_REQUEST, "nobody decides on his own leave");
         }
         UUID actor = tx.actor().id();
+        if (actor.equals(request.enteredBy())) {
+            throw new ErpException(HrError.OWN_REQUEST, "nobody decides on leave that he entered");
+        }
         if (new LeaveQueries_(tx.session())
                 .decisionsOf(List.of(request.getId())).stream()
                         .anyMatch(it -> it.actorId().equals(actor))) {

@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,6 +28,9 @@ import java.util.stream.Collectors;
 final class Calculation {
     /** So many months back changes are looked for. */
     static final int LOOK_BACK = 12;
+
+    /** Of a leaver, loans are kept back too that were to begin later. */
+    private static final LocalDate ANY_DAY = LocalDate.of(9999, 12, 31);
 
     private final Tx tx;
     private final RunKind kind;
@@ -46,18 +50,17 @@ final class Calculation {
         this.formulas = new Formulas(currency);
         YearMonth before = month.minusMonths(LOOK_BACK);
         this.months = new Months(tx, employees, before, month);
-        this.paid =
-                new PaidBefore(
-                        tx,
-                        employees,
-                        before,
-                        kind == RunKind.FINAL ? month : month.minusMonths(1));
+        this.paid = new PaidBefore(tx, employees, before, month);
         this.loans =
                 employees.isEmpty()
                         ? Map.of()
                         : new PayrollQueries_(tx.session())
                                         .loansOf(
-                                                employees, month.atEndOfMonth(), LoanState.PAID_OUT)
+                                                employees,
+                                                kind == RunKind.FINAL
+                                                        ? ANY_DAY
+                                                        : month.atEndOfMonth(),
+                                                LoanState.PAID_OUT)
                                         .stream()
                                         .collect(Collectors.groupingBy(PayLoan::employeeId));
         Map<UUID, Assignment> places =
@@ -75,55 +78,92 @@ final class Calculation {
                 });
     }
 
+    /** What is paid later, or not enough, of a month that was paid before. */
+    private record Correction(LocalDate period, String basis, List<SlipLine> lines) {}
+
     /** An employee's slip. Throws {@link InvalidValue} where there can be none, and says why. */
     Slip slip(UUID employee) {
+        LocalDate now = month.atDay(1);
         BigDecimal leaveDays =
                 kind == RunKind.FINAL ? LeaveLedger.payable(tx, employee) : BigDecimal.ZERO;
+        boolean again = paid.basis(employee).containsKey(now);
+        BigDecimal allDays = again ? leaveDays.add(paid.leaveDays(employee, now)) : leaveDays;
         Facts facts =
-                months.facts(employee, month, leaveDays)
+                months.facts(employee, month, allDays)
                         .orElseThrow(() -> new InvalidValue("contract", "has no contract"));
+        List<SlipLine> own = formulas.lines(facts, month.atEndOfMonth());
         Map<LocalDate, String> basis = new TreeMap<>();
         List<SlipLine> lines = new ArrayList<>();
-        for (Map.Entry<LocalDate, String> before : paid.basis(employee).entrySet()) {
-            if (!before.getKey().equals(month.atDay(1))) {
-                correct(employee, before.getKey(), before.getValue(), lines, basis);
-            }
-        }
-        LocalDate now = month.atDay(1);
-        List<SlipLine> own = formulas.lines(facts, month.atEndOfMonth());
-        if (paid.basis(employee).containsKey(now)) {
-            lines.addAll(differences(own, paid.lines(employee, now), now));
+        List<Correction> corrections = new ArrayList<>();
+        paid.basis(employee)
+                .forEach(
+                        (period, digest) -> {
+                            if (!period.equals(now)) {
+                                correction(employee, period, digest).ifPresent(corrections::add);
+                            }
+                        });
+        if (again) {
+            corrections.add(
+                    new Correction(
+                            now, facts.digest(), differences(own, paid.lines(employee, now), now)));
         } else {
-            lines.addAll(0, own);
+            lines.addAll(own);
+            basis.put(now, facts.digest());
         }
-        basis.put(now, facts.digest());
-        Slip before = new Slip(employee, centres.get(employee), lines, basis, leaveDays);
-        if (before.net().signum() < 0) {
-            throw new InvalidValue("net", "would get " + before.net() + ", less than nothing");
+        correct(corrections, lines, basis);
+        if (net(lines).signum() < 0) {
+            throw new InvalidValue("net", "would get less than nothing");
         }
-        lines.addAll(repayments(employee, before.net()));
-        return new Slip(employee, centres.get(employee), lines, basis, leaveDays);
+        BigDecimal daysPaid = basis.containsKey(now) ? leaveDays : BigDecimal.ZERO;
+        lines.addAll(repayments(employee, net(lines)));
+        return new Slip(employee, centres.get(employee), lines, basis, daysPaid);
+    }
+
+    /**
+     * Those that give something first. One that would take more than there is is left out with its
+     * basis, so that the next run tries it again: it must not stop the pay of everybody.
+     */
+    private static void correct(
+            List<Correction> corrections, List<SlipLine> lines, Map<LocalDate, String> basis) {
+        corrections.stream()
+                .sorted(Comparator.comparing((Correction it) -> net(it.lines())).reversed())
+                .forEach(
+                        it -> {
+                            BigDecimal more = net(it.lines());
+                            if (more.signum() >= 0 || net(lines).add(more).signum() >= 0) {
+                                lines.addAll(it.lines());
+                                basis.put(it.period(), it.basis());
+                            }
+                        });
+    }
+
+    private static BigDecimal net(List<SlipLine> lines) {
+        return lines.stream()
+                .map(
+                        it ->
+                                switch (it.kind()) {
+                                    case EARNING -> it.amount();
+                                    case DEDUCTION -> it.amount().negate();
+                                    case EMPLOYER_COST -> BigDecimal.ZERO;
+                                })
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** What a month paid before should have been otherwise, from what is known of it now. */
-    private void correct(
-            UUID employee,
-            LocalDate period,
-            String digest,
-            List<SlipLine> lines,
-            Map<LocalDate, String> basis) {
+    private Optional<Correction> correction(UUID employee, LocalDate period, String digest) {
         YearMonth before = YearMonth.from(period);
         Optional<Facts> facts = months.facts(employee, before, BigDecimal.ZERO);
         String now = facts.map(Facts::digest).orElse("");
         if (now.equals(digest)) {
-            return;
+            return Optional.empty();
         }
         List<SlipLine> anew =
                 months.facts(employee, before, paid.leaveDays(employee, period))
                         .map(it -> formulas.lines(it, before.atEndOfMonth()))
                         .orElse(List.of());
-        lines.addAll(differences(anew, paid.lines(employee, period), period));
-        basis.put(period, now);
+        return Optional.of(
+                new Correction(
+                        period, now, differences(anew, paid.lines(employee, period), period)));
     }
 
     private static List<SlipLine> differences(

@@ -73,7 +73,7 @@ final class Formulas {
             throw new InvalidValue(e.rule(), component.code() + ": " + e.getMessage());
         }
         if (amount.signum() < 0) {
-            throw new InvalidValue("negative", component.code() + ": comes to " + amount);
+            throw new InvalidValue("negative", component.code() + ": comes to less than nothing");
         }
         return amount;
     }

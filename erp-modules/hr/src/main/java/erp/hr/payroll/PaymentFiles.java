@@ -62,11 +62,12 @@ final class PaymentFiles {
 
     private PaymentFiles() {}
 
-    /** Throws PAYROLL_STATE, INVALID_PERSON, NO_BANK_ACCOUNT. */
+    /** Throws PAYROLL_STATE, OWN_REQUEST, INVALID_PERSON, NO_BANK_ACCOUNT. */
     static PaymentFile file(Tx tx, UUID id, Order order, LongConsumer expect) {
         PayrollRun run = tx.lock(PayrollRun.class, id, HrError.PAYROLL_RUN_NOT_FOUND);
         expect.accept(run.getVersion());
         run.require(Set.of(RunState.POSTED, RunState.PAID));
+        run.requireNotCalculatedBy(tx.actor().id());
         HrError.INVALID_PERSON.refuseIf(
                 !Iban.isValid(order.debtorIban()),
                 "/debtorIban",
@@ -87,6 +88,7 @@ final class PaymentFiles {
                                 order.debtorName(), order.debtorIban(), order.debtorBic()),
                         run.view().text(),
                         transfers);
+        run.fileMade(tx.now());
         tx.changed(
                 PayrollRun.TYPE,
                 run,

@@ -24,6 +24,12 @@ interface PayrollQueries {
                     + " and repaid < amount order by id")
     List<PayLoan> loansOf(List<UUID> employees, LocalDate day, LoanState state);
 
+    @HQL("select period from PayrollRun where id = :id")
+    List<LocalDate> periodsOf(UUID id);
+
+    @HQL("select kind from PayrollRun where id = :id")
+    List<RunKind> kindsOf(UUID id);
+
     @HQL("select employeeId from Payslip where runId = :run order by employeeId")
     List<UUID> employeesOf(UUID run);
 

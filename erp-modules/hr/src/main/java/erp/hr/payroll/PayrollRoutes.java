@@ -108,6 +108,7 @@ public final class PayrollRoutes {
                                 HrError.PAYROLL_RUN_NOT_FOUND,
                                 HrError.PAYROLL_STATE,
                                 HrError.PAYROLL_FAILED,
+                                HrError.PAYROLL_OUTDATED,
                                 HrError.NOBODY_TO_PAY)
                         .unique(
                                 "uq_hr_payslip_employee",
@@ -129,6 +130,35 @@ public final class PayrollRoutes {
                 step("review", "Says that the slips have been looked at", runs::review),
                 step("reset", "Back to the draft, to be computed anew", runs::reset),
                 step("cancel", "Gives it up", runs::cancel));
+    }
+
+    private Endpoint<PayrollRuns.Reversal> reversal() {
+        return Endpoint.post(
+                        PATH + "/{id}/reverse",
+                        "reversePayrollRun",
+                        "Undoes what was posted and is not paid, nor sent to the bank")
+                .optionalBody(PayrollRuns.Reversal.class)
+                .permission(HrPermission.PAYROLL_APPROVE)
+                .keyRequired()
+                .answers(PayrollRuns.RunView.class)
+                .problems(
+                        HrError.PAYROLL_RUN_NOT_FOUND,
+                        HrError.PAYROLL_STATE,
+                        HrError.PAYROLL_OUTDATED,
+                        HrError.INSUFFICIENT_LEAVE,
+                        FinanceError.NO_ACCOUNT_OF_ROLE,
+                        FinanceError.NO_PERIOD,
+                        FinanceError.PERIOD_CLOSED)
+                .write(
+                        (tx, call) -> {
+                            PayrollRuns.Reversal how = call.bodyOrNull();
+                            return Reply.ok(
+                                    runs.reverse(
+                                            tx,
+                                            call.id(),
+                                            how == null ? PayrollRuns.Reversal.USUAL : how,
+                                            call::expectVersion));
+                        });
     }
 
     private static Endpoint<Void> step(
@@ -166,11 +196,7 @@ public final class PayrollRoutes {
                         "Posts it, by cost centre",
                         HrPermission.PAYROLL_APPROVE,
                         runs::post),
-                posting(
-                        "reverse",
-                        "Undoes what was posted and is not paid",
-                        HrPermission.PAYROLL_APPROVE,
-                        (tx, id, _, expect) -> runs.reverse(tx, id, expect)),
+                reversal(),
                 posting(
                         "pay",
                         "Posts that the bank has paid it",
@@ -186,6 +212,7 @@ public final class PayrollRoutes {
                         .problems(
                                 HrError.PAYROLL_RUN_NOT_FOUND,
                                 HrError.PAYROLL_STATE,
+                                HrError.OWN_REQUEST,
                                 HrError.INVALID_PERSON,
                                 HrError.NOBODY_TO_PAY,
                                 HrError.NO_BANK_ACCOUNT)

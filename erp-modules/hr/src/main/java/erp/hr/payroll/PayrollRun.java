@@ -13,6 +13,7 @@ import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Currency;
@@ -49,6 +50,9 @@ public class PayrollRun extends Document {
     private @Nullable UUID approvedBy;
     private @Nullable UUID entryId;
     private @Nullable LocalDate postedOn;
+
+    /** When the bank was last sent a file of it. */
+    private @Nullable Instant fileMadeAt;
 
     protected PayrollRun() {}
 
@@ -126,6 +130,27 @@ public class PayrollRun extends Document {
         become(RunState.POSTED);
         entryId = entry;
         postedOn = date;
+    }
+
+    void fileMade(Instant at) {
+        fileMadeAt = at;
+    }
+
+    /** Throws PAYROLL_STATE where the bank may pay it still. */
+    void reversed(boolean isRefusedByBank) {
+        if (fileMadeAt != null && !isRefusedByBank) {
+            throw new ErpException(
+                    HrError.PAYROLL_STATE,
+                    "the bank was sent a file of it: only what the bank has refused is reversed");
+        }
+        become(RunState.REVERSED);
+    }
+
+    /** Throws OWN_REQUEST. */
+    void requireNotCalculatedBy(UUID actor) {
+        if (actor.equals(calculatedBy)) {
+            throw new ErpException(HrError.OWN_REQUEST, "nobody pays a run that he calculated");
+        }
     }
 
     YearMonth period() {

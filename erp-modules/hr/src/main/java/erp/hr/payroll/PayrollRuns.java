@@ -20,6 +20,7 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,6 +81,20 @@ final class PayrollRuns {
     }
 
     /**
+     * That what was posted is undone.
+     *
+     * @param refusedByBank that the bank was sent a file and has not paid it, nor will; false where
+     *     absent
+     */
+    record Reversal(@Nullable Boolean refusedByBank) {
+        static final Reversal USUAL = new Reversal(null);
+
+        boolean isRefused() {
+            return refusedByBank != null && refusedByBank;
+        }
+    }
+
+    /**
      * A run as callers see it.
      *
      * @param month its first day
@@ -115,18 +130,26 @@ final class PayrollRuns {
 
     /**
      * Computes slips of employees who have none yet, so many at once, and answers how far it is: it
-     * is calculated when nobody is left. Throws PAYROLL_STATE, PAYROLL_FAILED, NOBODY_TO_PAY.
+     * is calculated when nobody is left. Throws PAYROLL_STATE, PAYROLL_FAILED, PAYROLL_OUTDATED,
+     * NOBODY_TO_PAY.
      */
     RunView calculate(Tx tx, UUID id, Batch batch, LongConsumer expect) {
+        SequencedMap<UUID, String> before = candidates(tx, id, batch.size() + 1);
+        PendingSlips.lock(tx, List.copyOf(before.keySet()));
         PayrollRun run = lock(tx, id, expect);
         run.require(Set.of(RunState.DRAFT));
         run.calculatedBy(tx.actor().id());
-        SequencedMap<UUID, String> found = candidates(tx, run, batch.size() + 1);
+        SequencedMap<UUID, String> found = candidates(tx, id, batch.size() + 1);
+        if (!found.equals(before)) {
+            throw new ErpException(
+                    HrError.PAYROLL_OUTDATED, "who is to be paid changes at this moment");
+        }
         List<UUID> employees = found.keySet().stream().limit(batch.size()).toList();
         if (employees.isEmpty() && run.slips() == 0) {
             throw new ErpException(
                     HrError.NOBODY_TO_PAY, "nobody is left to be paid for %s", run.period());
         }
+        PendingSlips.requireNone(tx, run, employees);
         List<Slip> slips = new ArrayList<>();
         Calculation calculation = new Calculation(tx, run.kind(), run.period(), employees);
         Violations wrong = new Violations();
@@ -151,13 +174,19 @@ final class PayrollRuns {
     }
 
     /** Whoever is to be paid by the run and has no slip yet, by id; at most so many. */
-    private static SequencedMap<UUID, String> candidates(Tx tx, PayrollRun run, int most) {
-        LocalDate from = run.firstDay();
-        LocalDate to = run.period().atEndOfMonth();
-        List<Object> values =
-                new ArrayList<>(List.of(tx.companyId(), to, from, from, run.kind().name()));
+    private static SequencedMap<UUID, String> candidates(Tx tx, UUID id, int most) {
+        PayrollQueries queries = new PayrollQueries_(tx.session());
+        List<LocalDate> periods = queries.periodsOf(id);
+        SequencedMap<UUID, String> found = new LinkedHashMap<>();
+        if (periods.isEmpty()) {
+            return found;
+        }
+        LocalDate from = periods.getFirst();
+        LocalDate to = YearMonth.from(from).atEndOfMonth();
+        RunKind kind = queries.kindsOf(id).getFirst();
+        List<Object> values = new ArrayList<>(List.of(tx.companyId(), to, from, from, kind.name()));
         String who =
-                switch (run.kind()) {
+                switch (kind) {
                     case REGULAR -> {
                         values.add(to);
                         yield " (e.left_on is null or e.left_on > ?)";
@@ -168,7 +197,6 @@ final class PayrollRuns {
                     }
                 };
         values.add(most);
-        SequencedMap<UUID, String> found = new LinkedHashMap<>();
         Sql.query(
                 tx.session(),
                 CANDIDATES + who + " order by e.id limit ?",
@@ -225,10 +253,12 @@ final class PayrollRuns {
 
     /** Posts it whole. Throws PAYROLL_STATE, PAYROLL_OUTDATED and what the ledger throws. */
     RunView post(Tx tx, UUID id, Posting how, LongConsumer expect) {
-        lockLeavers(tx, id);
+        List<UUID> employees = new PayrollQueries_(tx.session()).employeesOf(id);
+        PendingSlips.lock(tx, employees);
         PayrollRun run = lock(tx, id, expect);
         run.require(Set.of(RunState.APPROVED));
         requireWhole(tx, run);
+        PendingSlips.requireNone(tx, run, employees);
         LocalDate date = postings.date(tx, run, how);
         postings.repayLoans(tx, run);
         postings.payOutLeave(tx, run);
@@ -244,10 +274,10 @@ final class PayrollRuns {
     }
 
     /** Undoes what was posted: slips do not count any more. Throws PAYROLL_STATE. */
-    RunView reverse(Tx tx, UUID id, LongConsumer expect) {
+    RunView reverse(Tx tx, UUID id, Reversal how, LongConsumer expect) {
         lockLeavers(tx, id);
         PayrollRun run = lock(tx, id, expect);
-        run.become(RunState.REVERSED);
+        run.reversed(how.isRefused());
         postings.undoLoans(tx, run);
         postings.undoLeave(tx, run);
         Sql.update(
@@ -256,16 +286,18 @@ final class PayrollRuns {
                 List.of(tx.companyId(), id));
         PeriodRefusal.get(() -> postings.reverse(tx, run));
         tx.posted(
-                PayrollRun.TYPE, run, "reverse", Map.of(), new PayrollReversed(id, run.firstDay()));
+                PayrollRun.TYPE,
+                run,
+                "reverse",
+                how.isRefused() ? Map.of("refusedByBank", true) : Map.of(),
+                new PayrollReversed(id, run.firstDay()));
         return run.view();
     }
 
     /** Posts that the bank has paid all of it. Throws PAYROLL_STATE, OWN_REQUEST. */
     RunView pay(Tx tx, UUID id, Posting how, LongConsumer expect) {
         PayrollRun run = lock(tx, id, expect);
-        if (tx.actor().id().equals(run.view().calculatedBy())) {
-            throw new ErpException(HrError.OWN_REQUEST, "nobody pays a run that he calculated");
-        }
+        run.requireNotCalculatedBy(tx.actor().id());
         run.become(RunState.PAID);
         LocalDate date = tx.documentDate(how.date(), "/date");
         LocalDate posted = Objects.requireNonNull(run.postedOn());

@@ -16,7 +16,8 @@
  * comes as correction lines with the next slip: the month is computed anew and compared with what
  * was paid for it.
  *
- * <p>Locks: employees (final settlements, for their leave), the run, loans, then finance's.
+ * <p>Locks: employees (all of them, so that nobody computes two slips of one), the run, loans, then
+ * finance's.
  */
 @NullMarked
 package erp.hr.payroll;

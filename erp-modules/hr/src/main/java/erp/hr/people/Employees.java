@@ -14,6 +14,8 @@ import erp.core.tx.Tx;
 import erp.hr.common.HrError;
 import erp.hr.common.HrPermission;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -67,13 +69,19 @@ public final class Employees {
                                 .sort("number")
                                 .sort("name")
                                 .as(EmployeeView.class, Employee::view))
-                .create("Hires somebody", NewEmployee.class, this::hire, HrError.UNKNOWN_USER)
+                .create(
+                        "Hires somebody",
+                        NewEmployee.class,
+                        this::hire,
+                        HrError.UNKNOWN_USER,
+                        HrError.OWN_REQUEST)
                 .get("One employee", (tx, id) -> require(tx, id).view())
                 .change(
                         "Replaces what everybody may know of an employee",
                         NewEmployee.class,
                         this::change,
                         HrError.UNKNOWN_USER,
+                        HrError.OWN_REQUEST,
                         HrError.INVALID_DATES)
                 .history(Employee.TYPE)
                 .also(
@@ -188,6 +196,7 @@ public final class Employees {
 
     private EmployeeView hire(Tx tx, NewEmployee wanted) {
         check(tx, wanted);
+        requireNotOwn(tx, null, wanted.userId());
         PartyView party = parties.create(tx, PartyDetails.named(wanted.name().strip()));
         tx.flush();
         Employee employee =
@@ -204,6 +213,7 @@ public final class Employees {
         check(tx, wanted);
         Employee employee = lock(tx, id);
         expect.accept(employee.getVersion());
+        requireNotOwn(tx, employee.userId(), wanted.userId());
         requireHiredBefore(tx, employee, wanted.hiredOn());
         parties.change(tx, id, PartyDetails.named(wanted.name().strip()));
         employee.change(wanted);
@@ -222,6 +232,15 @@ public final class Employees {
                 "/userId",
                 "unknown",
                 "is no user of this company");
+    }
+
+    /** Who is whose employee decides who sees his pay and who decides on his leave. */
+    private static void requireNotOwn(Tx tx, @Nullable UUID was, @Nullable UUID wanted) {
+        UUID actor = tx.actor().id();
+        if (actor.equals(was) != actor.equals(wanted)) {
+            throw new ErpException(
+                    HrError.OWN_REQUEST, "nobody links himself to an employee, or unlinks himself");
+        }
     }
 
     private static void requireHiredBefore(Tx tx, Employee employee, LocalDate hired) {

@@ -1,0 +1,1 @@
+alter table hr_leave_request drop column entered_by;
