@@ -21,10 +21,11 @@
  * makes, reworks or takes apart is one kind of document: components go in, outputs come out, each
  * with its share of the cost.
  *
- * <p>Lock order: the company's product structure (bills only), the bill or the planned order, the
- * work order's row, then inventory's, then finance's. Everything that is posted to an order is
- * under the lock of its row, so its counters need no conditions of their own; stock is held by
- * inventory's. A planning run locks nothing but its own row.
+ * <p>Lock order: the company's product structure (bills only), the run that proposed, the bill or
+ * the planned order, the work order's row, then inventory's, then finance's. Everything that is
+ * posted to an order is under the lock of its row, so its counters need no conditions of their own;
+ * stock is held by inventory's. A planning run that begins locks the last one of its warehouse that
+ * is done, as whoever firms does, then its own row, and nothing else.
  */
 @NullMarked
 package erp.production;

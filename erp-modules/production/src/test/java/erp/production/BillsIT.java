@@ -139,6 +139,47 @@ class BillsIT {
     }
 
     @Test
+    void what_nobody_could_tell_is_refused() {
+        UUID grain = plant.stocked("GRAIN", "1", "1000000");
+        UUID sack = plant.item("SACK");
+        UUID ship = plant.item("SHIP");
+        UUID draft =
+                plant.draftBill(sack, ",\"quantity\":\"0.000001\"", Plant.part(grain, "1000000"))
+                        .expect(201)
+                        .uuid("/id");
+        assertThat(plant.post("bills/" + draft + "/activate", "").expect(409).code())
+                .isEqualTo("production.BILL_TOO_LARGE");
+        plant.bill(sack, "", Plant.part(grain, "10000000"));
+        plant.bill(ship, "", Plant.part(sack, "1000000"));
+        for (String what : List.of(ship + "/explosion", sack + "/cost", ship + "/cost")) {
+            Http.Response refused = plant.http.get(Plant.API + "items/" + what).expect(409);
+            assertThat(refused.code())
+                    .isEqualTo(
+                            what.endsWith("cost")
+                                    ? "production.COST_LIMIT"
+                                    : "production.BILL_TOO_LARGE");
+        }
+        plant.get("items/" + grain + "/where-used");
+    }
+
+    @Test
+    void levels_that_have_ended_do_not_count() {
+        List<UUID> items = new ArrayList<>();
+        List<UUID> bills = new ArrayList<>();
+        for (int i = 0; i < 52; i++) {
+            items.add(plant.item("L" + i));
+        }
+        for (int i = 0; i < 50; i++) {
+            bills.add(plant.bill(items.get(i), "", Plant.part(items.get(i + 1), "1")));
+        }
+        String part = Plant.part(items.get(51), "1");
+        assertThat(plant.draftBill(items.get(50), "", part).expect(409).code())
+                .isEqualTo("production.BILL_TOO_LARGE");
+        plant.post("bills/" + bills.get(10) + "/end", "{'validTo':'2026-11-01'}").expect(200);
+        plant.bill(items.get(50), "", part);
+    }
+
+    @Test
     void what_is_wrong_is_refused_by_its_field() {
         UUID bolt = plant.item("BOLT");
         UUID shelf = plant.item("SHELF");

@@ -13,10 +13,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Planning runs over the whole way: what is read, what is proposed, what becomes of it. */
 class PlanningIT {
@@ -42,6 +45,7 @@ class PlanningIT {
     @BeforeEach
     void a_shelf() {
         plant.open();
+        plant.onProposed = () -> {};
         bolt = plant.stocked("BOLT", "30", "0.50");
         frame = plant.item("FRAME");
         shelf = plant.item("SHELF");
@@ -205,6 +209,87 @@ class PlanningIT {
         UUID run = run();
         assertThat(proposalOf(run, shelf).text("/items/0/startDate")).isEqualTo("2026-11-24");
         assertThat(all(run, "messages", "kind")).contains("LATE", "NO_BILL");
+    }
+
+    @Test
+    void a_run_does_not_begin_while_something_is_firmed() throws Exception {
+        demand(shelf, "7", "2026-12-29");
+        UUID bolts = proposalOf(run(), bolt).uuid("/items/0/id");
+        UUID next =
+                plant.post("planning-runs", "{'warehouseId':'%s'}", plant.warehouse)
+                        .expect(201)
+                        .uuid("/id");
+        Thread planner = new Thread(plant::plan);
+        AtomicReference<String> seen = new AtomicReference<>();
+        plant.onProposed =
+                () -> {
+                    planner.start();
+                    try {
+                        planner.join(400);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    seen.set(plant.get("planning-runs/" + next).text("/state"));
+                };
+        plant.post("planned-orders/" + bolts + "/firm", "").expect(200);
+        planner.join();
+        assertThat(seen.get()).isEqualTo("QUEUED");
+        assertThat(plant.get("planning-runs/" + next).text("/state")).isEqualTo("DONE");
+    }
+
+    @Test
+    void what_an_older_run_proposed_is_not_taken_up_though_it_could_not_be_removed()
+            throws Exception {
+        demand(shelf, "7", "2026-12-29");
+        UUID first = run();
+        UUID bolts = proposalOf(first, bolt).uuid("/items/0/id");
+        UUID second;
+        try (Connection connection = plant.server.schema().administrator().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "create table held (id binary(16) primary key,"
+                            + " foreign key (id) references production_planned_order (id))");
+            statement.execute("insert into held select id from production_planned_order");
+            second = run();
+            statement.execute("drop table held");
+        }
+        assertThat(proposals(second)).isNotEmpty();
+        assertThat(plant.post("planned-orders/" + bolts + "/firm", "").expect(409).code())
+                .isEqualTo("production.RUN_STATE");
+        UUID shelves = proposalOf(second, shelf).uuid("/items/0/id");
+        plant.post("planned-orders/" + shelves + "/firm", "").expect(200);
+        Http.Response load = plant.get("work-centre-load?from=2026-11-24&weeks=6");
+        assertThat(load.text("/load/4/planned")).isEqualTo("0");
+        run();
+        assertThat(all(first, "planned-orders", "id")).isEmpty();
+    }
+
+    @Test
+    void a_run_without_end_fails_and_says_why_and_leaves_nothing() {
+        UUID dust = plant.item("DUST");
+        plan(dust, "FIXED", 0, ",'fixedQuantity':'0.000001'");
+        demand(dust, "1000000", "2026-12-01");
+        UUID run =
+                plant.post("planning-runs", "{'warehouseId':'%s'}", plant.warehouse)
+                        .expect(201)
+                        .uuid("/id");
+        plant.plan();
+        assertThat(plant.get("planning-runs/" + run).text("/state")).isEqualTo("FAILED");
+        assertThat(plant.get("planning-runs/" + run).text("/failure")).contains("planned orders");
+        assertThat(proposals(run)).isEmpty();
+    }
+
+    @Test
+    void a_phantom_is_never_bought_as_orders_never_take_it() {
+        UUID kit = plant.item("KIT");
+        UUID chair = plant.item("CHAIR");
+        plant.bill(kit, ",\"phantom\":true", Plant.part(bolt, "3"));
+        plant.bill(chair, "", Plant.part(kit, "1"));
+        plan(kit, "LOT_FOR_LOT", 1, ",'procurement':'BUY'");
+        demand(chair, "10", "2026-12-29");
+        UUID run = run();
+        assertThat(proposalOf(run, kit).json().at("/items")).isEmpty();
+        assertThat(proposalOf(run, bolt).text("/items/0/quantity")).isEqualTo("50");
     }
 
     @Test

@@ -33,6 +33,7 @@ final class Plant implements AutoCloseable {
     final Inventory inventory = new Inventory(finance.ledger());
     final List<Expected> expected = new CopyOnWriteArrayList<>();
     final List<PurchaseProposed> proposed = new CopyOnWriteArrayList<>();
+    volatile Runnable onProposed = () -> {};
     final AtomicInteger retries = new AtomicInteger();
     final TestServer server;
     final Production production = new Production(inventory, finance);
@@ -62,7 +63,10 @@ final class Plant implements AutoCloseable {
                                 journal ->
                                         journal.on(
                                                 PurchaseProposed.class,
-                                                (_, event) -> proposed.add(event)))
+                                                (_, event) -> {
+                                                    proposed.add(event);
+                                                    onProposed.run();
+                                                }))
                         .start(endpoints);
         open();
     }

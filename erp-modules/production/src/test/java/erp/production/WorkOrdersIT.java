@@ -14,6 +14,8 @@ import java.util.UUID;
 
 /** The life of work orders and what is posted to them. At the end every invariant holds. */
 class WorkOrdersIT {
+    private static final String WIP = "/workInProgress/amount";
+
     private static Plant plant;
 
     private UUID bolt;
@@ -165,6 +167,47 @@ class WorkOrdersIT {
         assertThat(plant.stockOf(shelf)).isEqualTo("0 0");
         plant.act(order, "cancel").expect(200);
         assertThat(plant.stockOf(bolt)).isEqualTo("1000 0");
+    }
+
+    @Test
+    void what_comes_out_after_a_reversal_is_worth_what_was_planned() {
+        UUID order = plant.released(shelf, "10", "");
+        UUID output = plant.see(order).uuid("/outputs/0/id");
+        UUID receipt = receive(order, output, "2", "0").expect(201).uuid("/id");
+        plant.stock(shelf, "2", "100");
+        // Two go out at the average of 72.75.
+        assertThat(plant.post("postings/" + receipt + "/reverse", "").expect(201).text(WIP))
+                .isEqualTo("145.50");
+        assertThat(receive(order, output, "1", "0").expect(201).text(WIP)).isEqualTo("-45.50");
+        assertThat(receive(order, output, "0", "1").expect(201).text(WIP)).isEqualTo("-45.50");
+        assertThat(plant.account("PRODUCTION_SCRAP")).isEqualTo("45.50");
+        plant.act(order, "complete").expect(200);
+        plant.act(order, "close").expect(200);
+        assertThat(plant.account("WORK_IN_PROGRESS")).isEqualTo("0.00");
+        String closing =
+                plant.get("work-orders/" + order + "/postings?kind=CLOSE").text("/items/0/id");
+        assertThat(plant.get("postings/" + closing + "/history").text("/items/0/action"))
+                .isEqualTo("post");
+    }
+
+    /** Rework of a crumb with all the gold there is: a million of millions and more for one. */
+    @Test
+    void one_that_would_cost_more_than_books_hold_is_not_released() {
+        UUID gold = plant.stocked("GOLD", "10000", "1000000");
+        UUID crumb = plant.stocked("CRUMB", "1", "1");
+        UUID order =
+                plant.order(
+                                crumb,
+                                "0.000001",
+                                Plant.json(
+                                        ",'kind':'REWORK','components':[{'itemId':'%s',"
+                                                + "'quantity':'2'}]",
+                                        gold))
+                        .expect(201)
+                        .uuid("/id");
+        plant.act(order, "firm").expect(200);
+        assertThat(plant.act(order, "release").expect(409).code())
+                .isEqualTo("production.COST_LIMIT");
     }
 
     @Test

@@ -3,7 +3,6 @@ package erp.production.bills;
 import erp.core.ErpException;
 import erp.core.Violations;
 import erp.core.tx.Tx;
-import erp.core.value.Quantity;
 import erp.inventory.Inventory;
 import erp.inventory.items.ItemId;
 import erp.inventory.items.ItemState;
@@ -80,6 +79,7 @@ public final class Bills {
         Structure.lock(tx);
         Bill bill = lock(tx, id, expect);
         bill.activate(from, to);
+        bill.recipe().requireTellable();
         requireFree(tx, bill, from, to == null ? EVER : to, "/validFrom");
         Structure.place(tx, bill.itemId(), bill.componentItems());
         tx.changed(
@@ -128,7 +128,7 @@ public final class Bills {
                                                 line.level(),
                                                 line.parent(),
                                                 line.item(),
-                                                new Quantity(line.quantity()),
+                                                Recipes.quantity(line.quantity()),
                                                 line.phantom(),
                                                 line.made()))
                         .toList());
@@ -172,7 +172,8 @@ public final class Bills {
                 part.item(),
                 recipe.item(),
                 recipe.bill(),
-                new Quantity(part.quantity().divide(recipe.quantity(), 6, RoundingMode.CEILING)));
+                Recipes.quantity(
+                        part.quantity().divide(recipe.quantity(), 6, RoundingMode.CEILING)));
     }
 
     /** Refuses a path's item that is not the company's. Throws ITEM_NOT_FOUND. */

@@ -54,6 +54,12 @@ public record Recipe(
         return part.quantity().multiply(made).divide(quantity, SCALE, RoundingMode.FLOOR);
     }
 
+    /** Throws BILL_TOO_LARGE where nobody could tell how much goes into one, or comes of it. */
+    void requireTellable() {
+        parts.forEach(part -> Recipes.quantity(needed(part, BigDecimal.ONE)));
+        byProducts.forEach(extra -> Recipes.quantity(yielded(extra, BigDecimal.ONE)));
+    }
+
     /** What comes of a by-product with so much; rounded down. */
     public BigDecimal yielded(ByProduct extra, BigDecimal made) {
         return extra.quantity().multiply(made).divide(quantity, SCALE, RoundingMode.FLOOR);

@@ -2,11 +2,13 @@ package erp.production.bills;
 
 import erp.core.ErpException;
 import erp.core.tx.Tx;
+import erp.core.value.Quantity;
 import erp.production.common.Limits;
 import erp.production.common.ProductionError;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -97,6 +99,17 @@ public final class Recipes {
      * @param to the last one; null until further notice
      */
     public record Dated(Recipe recipe, LocalDate from, @Nullable LocalDate to) {}
+
+    /** So much of something, where it can be told. Throws BILL_TOO_LARGE. */
+    public static Quantity quantity(BigDecimal value) {
+        if (value.compareTo(Limits.NUMBER) >= 0) {
+            throw new ErpException(
+                    ProductionError.BILL_TOO_LARGE,
+                    "the bill asks for %s or more of something",
+                    Limits.NUMBER.toPlainString());
+        }
+        return new Quantity(value);
+    }
 
     static ErpException tooLarge() {
         return new ErpException(

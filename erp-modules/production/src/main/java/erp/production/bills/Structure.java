@@ -7,6 +7,7 @@ import erp.inventory.items.ItemState;
 import erp.production.common.Limits;
 import erp.production.common.ProductionError;
 
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,9 +25,13 @@ import java.util.stream.Collectors;
 /**
  * Which item lies how deep in the products of a company: the low-level code of a component is
  * higher than that of each item that it goes into, in any active version of any day. Codes only
- * rise: one that is higher than it had to be does no harm.
+ * rise: one that is higher than it had to be does no harm, and how many levels there are is counted
+ * by walking what has not ended, not by codes.
  */
 final class Structure {
+    private static final String BELOW = "b.item_id";
+    private static final String ABOVE = "l.item_id";
+
     private Structure() {}
 
     /**
@@ -78,11 +83,8 @@ final class Structure {
             if (front.contains(item)) {
                 throw cycle(tx, item, above);
             }
-            if (level > Limits.LEVELS) {
-                throw new ErpException(
-                        ProductionError.BILL_TOO_LARGE,
-                        "the product structure would have more than %s levels",
-                        Limits.LEVELS);
+            if (level - own > Limits.LEVELS) {
+                throw tooDeep();
             }
             Map<UUID, Integer> known = level(tx, front);
             int here = level;
@@ -92,12 +94,60 @@ final class Structure {
                             .collect(Collectors.toSet());
             lower.forEach(it -> raised.put(it, here));
             front = new HashSet<>();
-            for (UUID[] use : uses(tx, lower)) {
+            for (UUID[] use : uses(tx, lower, BELOW, LocalDate.EPOCH)) {
                 front.add(use[1]);
                 above.put(use[1], use[0]);
             }
         }
+        if (raised.values().stream().anyMatch(it -> it > Limits.LEVELS) || hasHighCodes(tx)) {
+            requireShallow(tx, item, components);
+        }
         return raised;
+    }
+
+    /** No structure is deeper than the highest code: mostly it need not be walked. */
+    private static boolean hasHighCodes(Tx tx) {
+        return !Sql.query(
+                        tx.session(),
+                        """
+                        select 1 from production_level
+                        where company_id = ? and low_level_code > ? limit 1\
+                        """,
+                        List.of(tx.companyId(), Limits.LEVELS),
+                        row -> row.getInt(1))
+                .isEmpty();
+    }
+
+    /** The longest way down through the item, by these components and what has not ended. */
+    private static void requireShallow(Tx tx, UUID item, List<UUID> components) {
+        int levels = walk(tx, List.of(item), ABOVE, 0);
+        if (walk(tx, components, BELOW, levels + 1) > Limits.LEVELS) {
+            throw tooDeep();
+        }
+    }
+
+    /** How deep the last of them lie; it ends soon after there are too many levels. */
+    private static int walk(Tx tx, Collection<UUID> from, String way, int at) {
+        int level = at;
+        Set<UUID> front = next(tx, from, way);
+        while (!front.isEmpty() && level <= Limits.LEVELS) {
+            level++;
+            front = next(tx, front, way);
+        }
+        return level;
+    }
+
+    private static Set<UUID> next(Tx tx, Collection<UUID> items, String way) {
+        return uses(tx, items, way, tx.today()).stream()
+                .map(use -> use[way.equals(BELOW) ? 1 : 0])
+                .collect(Collectors.toSet());
+    }
+
+    private static ErpException tooDeep() {
+        return new ErpException(
+                ProductionError.BILL_TOO_LARGE,
+                "the product structure would have more than %s levels",
+                Limits.LEVELS);
     }
 
     private static ErpException cycle(Tx tx, UUID item, Map<UUID, UUID> above) {
@@ -137,23 +187,29 @@ final class Structure {
         return levels;
     }
 
-    /** Pairs of an item and a component of it, in any active version. */
-    private static List<UUID[]> uses(Tx tx, Collection<UUID> items) {
+    /**
+     * Pairs of an item and a component of it, in any active version.
+     *
+     * @param way to ask for what is BELOW these items, or ABOVE them
+     * @param since versions that ended before that day are left out
+     */
+    private static List<UUID[]> uses(Tx tx, Collection<UUID> items, String way, LocalDate since) {
         if (items.isEmpty()) {
             return List.of();
         }
         List<Object> parameters = new ArrayList<>(items);
         parameters.add(tx.companyId());
+        parameters.add(since);
         return Sql.query(
                 tx.session(),
                 """
                 select distinct b.item_id, l.item_id
                 from production_bill b
                 join production_bill_line l on l.company_id = b.company_id and l.bill_id = b.id
-                where b.item_id in (%s) and b.company_id = ? and b.state = 'ACTIVE'
-                and l.kind = 'COMPONENT'\
+                where %s in (%s) and b.company_id = ? and b.state = 'ACTIVE'
+                and l.kind = 'COMPONENT' and (b.valid_to is null or b.valid_to >= ?)\
                 """
-                        .formatted(Sql.marks(items.size())),
+                        .formatted(way, Sql.marks(items.size())),
                 parameters,
                 row -> new UUID[] {Sql.uuid(row.getBytes(1)), Sql.uuid(row.getBytes(2))});
     }

@@ -1,5 +1,7 @@
 package erp.production.common;
 
+import java.math.BigDecimal;
+
 /** How much there may be of what people enter. */
 public final class Limits {
     public static final int LINES = 200;
@@ -20,6 +22,9 @@ public final class Limits {
     public static final String RATE = "1000000000";
 
     public static final String HOURS = "100000";
+
+    /** Below it every quantity, and every cost of one, can be told and kept. */
+    public static final BigDecimal NUMBER = BigDecimal.TEN.pow(12);
 
     private Limits() {}
 }

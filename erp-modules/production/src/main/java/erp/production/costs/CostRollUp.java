@@ -1,5 +1,6 @@
 package erp.production.costs;
 
+import erp.core.ErpException;
 import erp.core.tx.Tx;
 import erp.core.value.UnitPrice;
 import erp.inventory.Inventory;
@@ -7,6 +8,8 @@ import erp.production.bills.Recipe;
 import erp.production.bills.Recipes;
 import erp.production.centres.WorkCentre;
 import erp.production.centres.WorkCentres;
+import erp.production.common.Limits;
+import erp.production.common.ProductionError;
 import erp.production.items.ItemPlanView;
 import erp.production.items.ItemPlans;
 import erp.production.routings.Operation;
@@ -112,6 +115,7 @@ public final class CostRollUp {
         return recipe.needed(part, BigDecimal.ONE);
     }
 
+    /** Throws COST_LIMIT. */
     private ItemCost rolledUp(UUID item) {
         Recipe recipe = recipes.byItem().get(item);
         if (recipe == null) {
@@ -137,10 +141,19 @@ public final class CostRollUp {
                         recipe.byProducts().stream()
                                 .map(Recipe.ByProduct::costShare)
                                 .reduce(BigDecimal.ZERO, BigDecimal::add));
-        return new ItemCost(
-                CostSource.ROLLED_UP,
-                perUnit(material.multiply(share), recipe),
-                perUnit(time.multiply(share), recipe));
+        ItemCost cost =
+                new ItemCost(
+                        CostSource.ROLLED_UP,
+                        perUnit(material.multiply(share), recipe),
+                        perUnit(time.multiply(share), recipe));
+        if (cost.total().compareTo(Limits.NUMBER) >= 0) {
+            throw new ErpException(
+                    ProductionError.COST_LIMIT,
+                    "one of item %s would cost %s or more",
+                    item,
+                    Limits.NUMBER.toPlainString());
+        }
+        return cost;
     }
 
     private static BigDecimal perUnit(BigDecimal amount, Recipe recipe) {

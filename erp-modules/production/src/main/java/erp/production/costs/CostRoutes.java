@@ -3,11 +3,11 @@ package erp.production.costs;
 import erp.core.http.Endpoint;
 import erp.core.http.Reply;
 import erp.core.tx.Tx;
-import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
 import erp.inventory.Inventory;
 import erp.production.bills.BillRoutes;
 import erp.production.bills.Bills;
+import erp.production.bills.Recipes;
 import erp.production.common.ProductionError;
 import erp.production.common.ProductionPermission;
 
@@ -33,7 +33,10 @@ public final class CostRoutes {
                         .permission(ProductionPermission.MASTER_READ)
                         .query("date", LocalDate.class, "of the versions; today where absent")
                         .answers(CostView.class)
-                        .problems(ProductionError.ITEM_NOT_FOUND, ProductionError.BILL_TOO_LARGE)
+                        .problems(
+                                ProductionError.ITEM_NOT_FOUND,
+                                ProductionError.BILL_TOO_LARGE,
+                                ProductionError.COST_LIMIT)
                         .read(
                                 (tx, call) ->
                                         Reply.ok(cost(tx, call.id(), BillRoutes.date(tx, call)))));
@@ -56,7 +59,7 @@ public final class CostRoutes {
                                 part ->
                                         new CostView.Component(
                                                 part.item(),
-                                                new Quantity(costs.perUnit(item, part)),
+                                                Recipes.quantity(costs.perUnit(item, part)),
                                                 costs.part(part.item()).source(),
                                                 new UnitPrice(costs.part(part.item()).total())))
                         .toList());

@@ -2,6 +2,7 @@ package erp.production.mrp;
 
 import erp.inventory.layers.ByItem;
 import erp.production.bills.Recipe;
+import erp.production.common.Limits;
 import erp.production.mrp.Requirements.Demand;
 import erp.production.mrp.Requirements.Supply;
 
@@ -12,9 +13,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 
 /**
  * Requirements planning, regenerative: everything is planned anew from what is. Level by level, so
@@ -23,6 +26,9 @@ import java.util.UUID;
  * lead time, explosion).
  */
 public final class Mrp {
+    /** Of bills, for each order that there may be: so much is kept in mind at a time. */
+    private static final long LINES_PER_ORDER = 5;
+
     private final Requirements requirements;
     private final PlanSink sink;
     private final Map<UUID, PlanItem> items = new HashMap<>();
@@ -30,13 +36,17 @@ public final class Mrp {
     private final Map<UUID, List<Supply>> supplies = new HashMap<>();
     private int orders;
 
+    /** Lines of bills that orders were exploded by. */
+    private long lines;
+
     private Mrp(Requirements requirements, PlanSink sink) {
         this.requirements = requirements;
         this.sink = sink;
     }
 
     /**
-     * Tells the plan to the sink. Throws {@link TooManyOrders}.
+     * Tells the plan to the sink. Throws {@link TooManyOrders}, {@link PlanTooLarge}, and {@link
+     * CancellationException} where the thread is told to end.
      *
      * @return how many orders it has
      */
@@ -80,11 +90,12 @@ public final class Mrp {
                         .thenComparing(Supply::quantity));
         BigDecimal free = item.onHand().subtract(item.safetyStock());
         List<Need> all = wanted == null ? new ArrayList<>() : wanted;
-        if (free.signum() < 0) {
+        boolean kept = wanted != null || !coming.isEmpty() || item.onHand().signum() != 0;
+        if (kept && free.signum() < 0) {
             all.add(new Need(requirements.today(), free.negate(), new Party.Safety()));
         }
         all.sort(Need.ORDER);
-        Netting netting = new Netting(item.id(), free, coming, sink);
+        Netting netting = new Netting(item.id(), free, coming, requirements.horizon(), sink);
         List<Need> missing = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             Need need = all.get(i);
@@ -129,6 +140,14 @@ public final class Mrp {
         if (orders >= requirements.mostOrders()) {
             throw new TooManyOrders(requirements.mostOrders());
         }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("planning was told to end");
+        }
+        if (quantity.compareTo(Limits.NUMBER) >= 0) {
+            throw new PlanTooLarge(
+                    "an order of item %s would be for %s or more",
+                    item.id(), Limits.NUMBER.toPlainString());
+        }
         Party.Planned order = new Party.Planned(orders++);
         LocalDate start = item.calendar().before(due, item.leadTime());
         boolean late = start.isBefore(requirements.today());
@@ -156,16 +175,43 @@ public final class Mrp {
         return order;
     }
 
-    /** Phantoms are not made: what they are made of is wanted instead. */
+    /** Phantoms are not made: what they are made of is wanted instead; each item once. */
     private void explode(Recipe recipe, BigDecimal quantity, LocalDate date, Party.Planned order) {
+        Map<UUID, BigDecimal> wanted = new LinkedHashMap<>();
+        collect(recipe, quantity, date, lines + Limits.EXPLOSION, wanted);
+        wanted.forEach((item, needed) -> need(item, date, needed, order));
+    }
+
+    /**
+     * Phantoms within phantoms multiply.
+     *
+     * @param most how many lines there may have been by then
+     */
+    private void collect(
+            Recipe recipe,
+            BigDecimal quantity,
+            LocalDate date,
+            long most,
+            Map<UUID, BigDecimal> wanted) {
+        lines += recipe.parts().size();
+        if (lines > most) {
+            throw new PlanTooLarge(
+                    "an order would explode into more than %d lines, through phantoms to item %s",
+                    Limits.EXPLOSION, recipe.item());
+        }
+        if (lines > LINES_PER_ORDER * requirements.mostOrders()) {
+            throw new PlanTooLarge(
+                    "the planned orders would explode into more than %d lines: make lots larger",
+                    LINES_PER_ORDER * requirements.mostOrders());
+        }
         for (Recipe.Part part : recipe.parts()) {
             BigDecimal needed = recipe.needed(part, quantity);
             PlanItem below = items.get(part.item());
             Recipe inner = below == null ? null : below.recipeOn(date);
             if (inner != null && inner.phantom()) {
-                explode(inner, needed, date, order);
+                collect(inner, needed, date, most, wanted);
             } else {
-                need(part.item(), date, needed, order);
+                wanted.merge(part.item(), needed, BigDecimal::add);
             }
         }
     }

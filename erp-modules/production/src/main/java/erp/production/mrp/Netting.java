@@ -22,6 +22,7 @@ final class Netting {
     private static final int EARLY_DAYS = 7;
 
     private final UUID item;
+    private final LocalDate horizon;
     private final PlanSink sink;
     private final Deque<Source> sources = new ArrayDeque<>();
     private final List<Source> supplies = new ArrayList<>();
@@ -43,9 +44,11 @@ final class Netting {
     /**
      * @param free on hand beyond the safety stock
      * @param expected by date
+     * @param horizon nobody knows who wants what comes after it
      */
-    Netting(UUID item, BigDecimal free, List<Supply> expected, PlanSink sink) {
+    Netting(UUID item, BigDecimal free, List<Supply> expected, LocalDate horizon, PlanSink sink) {
         this.item = item;
+        this.horizon = horizon;
         this.sink = sink;
         if (free.signum() > 0) {
             sources.add(new Source(new Party.Stock(), null, free));
@@ -110,12 +113,14 @@ final class Netting {
         sink.peg(new PlanSink.Peg(item, quantity, need.date(), need.party(), supply));
     }
 
-    /** Tells of supplies that nothing was taken of. */
+    /** Tells of supplies up to the horizon that nothing was taken of. */
     void finish() {
         for (int i = next; i < supplies.size(); i++) {
             Source source = supplies.get(i);
             Supply supply = source.expected;
-            if (supply != null && source.left.compareTo(supply.quantity()) == 0) {
+            if (supply != null
+                    && !supply.date().isAfter(horizon)
+                    && source.left.compareTo(supply.quantity()) == 0) {
                 tell(MessageKind.CANCEL, source.party, supply, null);
             }
         }

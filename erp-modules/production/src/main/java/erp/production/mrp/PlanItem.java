@@ -17,7 +17,8 @@ import java.util.UUID;
  * @param leadTime days of the calendar
  * @param calendar that its lead time counts by
  * @param onHand in the warehouse that is planned
- * @param safetyStock that is not planned to be used
+ * @param safetyStock that is not planned to be used, where the warehouse has anything to do with
+ *     the item
  * @param versions of its bill, by the day from which they are valid
  */
 public record PlanItem(

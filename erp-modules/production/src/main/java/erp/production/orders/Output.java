@@ -1,9 +1,11 @@
 package erp.production.orders;
 
+import erp.core.ErpException;
 import erp.core.tx.CompanyRow;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
+import erp.production.common.ProductionError;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
@@ -49,22 +51,29 @@ class Output extends CompanyRow {
         costShare = share;
     }
 
+    /** Throws COST_LIMIT. */
     void plan(BigDecimal orderCost) {
-        unitCost = orderCost.multiply(costShare).divide(planned, SCALE, RoundingMode.HALF_UP);
+        BigDecimal one = orderCost.multiply(costShare).divide(planned, SCALE, RoundingMode.HALF_UP);
+        if (one.compareTo(Shares.MOST_COST) >= 0) {
+            throw new ErpException(
+                    ProductionError.COST_LIMIT,
+                    "one of item %s would cost %s or more",
+                    itemId,
+                    Shares.MOST_COST.toPlainString());
+        }
+        unitCost = one;
     }
 
     /**
-     * Counts what came out and answers what it is worth: the running total at the planned cost less
-     * what was credited before, so that parts add up to the whole.
+     * Counts what came out and answers what it is worth: what all that was made is worth by now at
+     * the planned cost, less what it was worth before, so that parts add up to the whole. What a
+     * reversal took off at another value stays in progress, for the variances.
      */
     Worth receive(BigDecimal good, BigDecimal bad, Currency currency) {
+        BigDecimal before = Money.rounded(earned(), currency).amount();
         received = received.add(good);
         scrapped = scrapped.add(bad);
-        BigDecimal total =
-                Money.rounded(made().multiply(unitCost), currency)
-                        .amount()
-                        .subtract(creditedValue)
-                        .max(BigDecimal.ZERO);
+        BigDecimal total = Money.rounded(earned(), currency).amount().subtract(before);
         BigDecimal lost =
                 good.signum() == 0
                         ? total

@@ -277,16 +277,22 @@ public final class Postings {
                                     "Variances of " + order.number(),
                                     lines));
         }
-        tx.add(
-                new Posting(
-                        tx,
-                        posting,
-                        order,
-                        PostingKind.CLOSE,
-                        date,
-                        left.negate(),
-                        null,
-                        List.of()));
+        Money change = left.negate();
+        tx.posted(
+                Posting.TYPE,
+                tx.add(
+                        new Posting(
+                                tx,
+                                posting,
+                                order,
+                                PostingKind.CLOSE,
+                                date,
+                                change,
+                                null,
+                                List.of())),
+                "post",
+                Map.of("kind", PostingKind.CLOSE, "value", change),
+                new ProductionPosted(posting, id, PostingKind.CLOSE.name(), change));
         order.close(variances, tx.now());
         tx.posted(
                 WorkOrder.TYPE,

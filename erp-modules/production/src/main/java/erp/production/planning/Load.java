@@ -7,6 +7,7 @@ import erp.core.tx.Tx;
 import erp.core.value.Quantity;
 import erp.production.centres.WorkCentre;
 import erp.production.centres.WorkCentres;
+import erp.production.common.Limits;
 import erp.production.common.ProductionError;
 import erp.production.common.ProductionPermission;
 import erp.production.routings.Operation;
@@ -34,6 +35,7 @@ import java.util.UUID;
 public final class Load {
     private static final int USUAL_WEEKS = 12;
     private static final int MOST_WEEKS = 104;
+    private static final BigDecimal MOST_HOURS = Limits.NUMBER.subtract(BigDecimal.ONE);
 
     /** One cell of the answer. */
     private record Cell(UUID centre, LocalDate week) {}
@@ -108,10 +110,15 @@ public final class Load {
         return new LoadView.Week(
                 centre.getId(),
                 monday,
-                new Quantity(capacity),
-                new Quantity(own),
-                new Quantity(proposed),
+                shown(capacity),
+                shown(own),
+                shown(proposed),
                 own.add(proposed).compareTo(capacity) > 0);
+    }
+
+    /** More hours than can be told are told as the most that can. */
+    private static Quantity shown(BigDecimal hours) {
+        return new Quantity(hours.min(MOST_HOURS));
     }
 
     private static Map<Cell, BigDecimal> sum(List<Work> work, LocalDate first) {
@@ -151,7 +158,7 @@ public final class Load {
                 Math.max(row.getInt(5), row.getInt(6)));
     }
 
-    /** What was proposed and is not taken up; older runs' proposals are gone. */
+    /** What was proposed and is not taken up; what older runs proposed does not count. */
     private static List<Work> planned(Tx tx) {
         Map<UUID, Routing> routings = Routings.all(tx);
         List<Work> work = new ArrayList<>();
@@ -163,7 +170,9 @@ public final class Load {
                 join production_bill b on b.company_id = p.company_id and b.id = p.bill_id
                 join production_run r on r.company_id = p.company_id and r.id = p.run_id
                 where p.company_id = ? and p.state = 'PLANNED' and r.state = 'DONE'
-                and b.routing_id is not null\
+                and b.routing_id is not null
+                and not exists (select 1 from production_run n where n.company_id = r.company_id
+                    and n.warehouse_id = r.warehouse_id and n.state = 'DONE' and n.id > r.id)\
                 """,
                 List.of(tx.companyId()),
                 row -> {

@@ -172,7 +172,12 @@ final class RequirementsReader {
                 calendar,
                 onHand,
                 plan == null ? BigDecimal.ZERO : plan.safetyStock().value(),
-                made ? versions : List.of());
+                made ? versions : phantoms(versions));
+    }
+
+    /** What is bought is not made by its bills; what is a phantom is never there, as in orders. */
+    private static List<PlanItem.Version> phantoms(List<PlanItem.Version> versions) {
+        return versions.stream().filter(version -> version.recipe().phantom()).toList();
     }
 
     private static Lot lot(@Nullable ItemPlanView plan) {

@@ -78,37 +78,55 @@ public final class RunJob {
 
     private void run(Asked asked) {
         Caller caller = new Caller(Actor.SYSTEM, asked.company(), "planning-run");
+        RunView done;
         try {
-            plan(caller, asked.id());
-        } catch (RuntimeException e) {
+            done = plan(caller, asked.id());
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw e; // broken off, and begun anew by whoever takes the job
             }
             log.error("planning run failed run={}", asked.id(), e);
-            db.write(
-                    caller,
-                    tx -> {
-                        Run run = lock(tx, asked.id());
-                        run.fail(
-                                Sql.cut(String.valueOf(e.getMessage()), LONGEST_FAILURE), tx.now());
-                        tx.changed(Run.TYPE, run, "fail", Map.of());
-                        return run.getId();
-                    });
-            remove(caller, asked.id()); // half a plan is none
+            if (fail(caller, asked.id(), reason(e))) {
+                remove(caller, asked.id()); // half a plan is none
+            }
+            return;
+        }
+        try {
+            for (UUID older : before(caller, done)) {
+                remove(caller, older);
+            }
+        } catch (RuntimeException e) {
+            // The plan stands: nobody firms what older runs proposed, and the next run removes it.
+            log.warn("older planning runs are not removed yet run={}", asked.id(), e);
         }
     }
 
-    private void plan(Caller caller, UUID id) {
+    private static String reason(Throwable e) {
+        return Sql.cut(
+                e instanceof Error
+                        ? "the plan is too large for the server: " + e
+                        : String.valueOf(e.getMessage()),
+                LONGEST_FAILURE);
+    }
+
+    /** Whether it failed: one that is over stays as it is. */
+    private boolean fail(Caller caller, UUID id, String reason) {
+        return db.write(
+                caller,
+                tx -> {
+                    Run run = lock(tx, id);
+                    if (run.isOver()) {
+                        return false;
+                    }
+                    run.fail(reason, tx.now());
+                    tx.changed(Run.TYPE, run, "fail", Map.of());
+                    return true;
+                });
+    }
+
+    private RunView plan(Caller caller, UUID id) {
         remove(caller, id);
-        RunView run =
-                db.write(
-                        caller,
-                        tx -> {
-                            Run begun = lock(tx, id);
-                            begun.begin(tx.now());
-                            tx.changed(Run.TYPE, begun, "begin", Map.of());
-                            return begun.view();
-                        });
+        RunView run = db.write(caller, tx -> begin(tx, id));
         Requirements requirements =
                 db.read(
                         caller,
@@ -121,7 +139,7 @@ public final class RunJob {
         ResultWriter writer = new ResultWriter(db, caller, id, run.warehouseId());
         Mrp.plan(requirements, writer);
         writer.flush();
-        db.write(
+        return db.write(
                 caller,
                 tx -> {
                     Run done = lock(tx, id);
@@ -136,11 +154,18 @@ public final class RunJob {
                             done,
                             "finish",
                             Map.of("orders", writer.orders(), "messages", writer.messages()));
-                    return id;
+                    return done.view();
                 });
-        for (UUID older : before(caller, run)) {
-            remove(caller, older);
-        }
+    }
+
+    /** Nobody is firming what was proposed before: they hold the row of the run that did. */
+    private static RunView begin(Tx tx, UUID id) {
+        UUID warehouse = tx.require(Run.class, id, ProductionError.RUN_NOT_FOUND).warehouseId();
+        Runs.lockLast(tx, warehouse);
+        Run begun = lock(tx, id);
+        begun.begin(tx.now());
+        tx.changed(Run.TYPE, begun, "begin", Map.of());
+        return begun.view();
     }
 
     private List<UUID> before(Caller caller, RunView run) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 
@@ -67,11 +68,13 @@ public final class Runs {
      * work order throws.
      */
     Firmed firm(Tx tx, UUID id, LongConsumer expect) {
+        Optional<UUID> run = runOf(tx, id);
+        run.ifPresent(it -> lock(tx, it));
         Proposal proposal = tx.lock(Proposal.class, id, ProductionError.PLANNED_ORDER_NOT_FOUND);
         expect.accept(proposal.getVersion());
         ProposalView view = proposal.view();
-        requireQuiet(tx, view.warehouseId());
         proposal.firm();
+        requireQuiet(tx, view);
         UUID order = view.kind() == Procurement.MAKE ? make(tx, view) : null;
         if (order == null) {
             tx.changed(
@@ -108,21 +111,69 @@ public final class Runs {
                 view.id());
     }
 
-    /** What a run that is under way has read already it would propose once more. */
-    private static void requireQuiet(Tx tx, UUID warehouse) {
-        List<Integer> running =
+    private static Optional<UUID> runOf(Tx tx, UUID proposal) {
+        return Sql.query(
+                        tx.session(),
+                        "select run_id from production_planned_order where id = ? and company_id ="
+                            + " ?",
+                        List.of(proposal, tx.companyId()),
+                        row -> Sql.uuid(row.getBytes(1)))
+                .stream()
+                .findFirst();
+    }
+
+    private static void lock(Tx tx, UUID run) {
+        Sql.query(
+                tx.session(),
+                "select id from production_run where company_id = ? and id = ? for update",
+                List.of(tx.companyId(), run),
+                row -> row.getBytes(1));
+    }
+
+    /** Holds the run whose proposals can be firmed, if there is one, until commit. */
+    static void lockLast(Tx tx, UUID warehouse) {
+        Sql.query(
+                        tx.session(),
+                        """
+                        select id from production_run
+                        where company_id = ? and warehouse_id = ? and state = 'DONE'
+                        order by id desc limit 1\
+                        """,
+                        List.of(tx.companyId(), warehouse),
+                        row -> Sql.uuid(row.getBytes(1)))
+                .forEach(run -> lock(tx, run));
+    }
+
+    /**
+     * Only what the last run proposed counts, and while none is under way: what that has read
+     * already it would propose once more. The run's row is locked, and whoever begins another locks
+     * it too.
+     */
+    private static void requireQuiet(Tx tx, ProposalView proposal) {
+        List<String> against =
                 Sql.query(
                         tx.session(),
                         """
-                        select 1 from production_run
-                        where company_id = ? and warehouse_id = ? and state = 'RUNNING' limit 1\
+                        select case when id = ? then 'the planning run is not done'
+                            when state = 'DONE' then 'a later planning run replaces it'
+                            else 'a planning run of the warehouse is under way' end
+                        from production_run
+                        where company_id = ? and warehouse_id = ?
+                        and (state = 'RUNNING' or (id = ? and state <> 'DONE')
+                            or (id > ? and state = 'DONE')) limit 1\
                         """,
-                        List.of(tx.companyId(), warehouse),
-                        row -> row.getInt(1));
-        if (!running.isEmpty()) {
+                        List.of(
+                                proposal.runId(),
+                                tx.companyId(),
+                                proposal.warehouseId(),
+                                proposal.runId(),
+                                proposal.runId()),
+                        row -> row.getString(1));
+        if (!against.isEmpty()) {
             throw new ErpException(
                     ProductionError.RUN_STATE,
-                    "a planning run of the warehouse is under way: wait for what it proposes");
+                    "%s: take up what the last run proposes",
+                    against.getFirst());
         }
     }
 }

@@ -150,6 +150,33 @@ final class Factory {
                 List.of());
     }
 
+    /** Bought at once and lot for lot. */
+    static PlanItem kept(UUID id, String onHand, String safetyStock) {
+        return new PlanItem(
+                id,
+                false,
+                Lot.FOR_LOT,
+                0,
+                WorkingCalendar.EVERY_DAY,
+                new BigDecimal(onHand),
+                new BigDecimal(safetyStock),
+                List.of());
+    }
+
+    /** Made of these at once and lot for lot. */
+    static PlanItem made(UUID id, boolean phantom, List<Recipe.Part> parts) {
+        Recipe recipe = new Recipe(id, id, BigDecimal.ONE, phantom, null, parts, List.of());
+        return new PlanItem(
+                id,
+                true,
+                Lot.FOR_LOT,
+                0,
+                WorkingCalendar.EVERY_DAY,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                List.of(new PlanItem.Version(recipe, TODAY.minusYears(1), null)));
+    }
+
     static PlanItem item(Requirements company, UUID id) {
         return company.items().stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
     }

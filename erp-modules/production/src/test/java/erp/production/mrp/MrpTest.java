@@ -3,6 +3,7 @@ package erp.production.mrp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import erp.production.bills.Recipe;
 import erp.production.items.LotSizing;
 import erp.production.mrp.PlanSink.Message;
 import erp.production.mrp.PlanSink.Peg;
@@ -21,10 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 
 /** What holds of every plan, over made-up companies; a failure names its seed. */
 class MrpTest {
     private static final int COMPANIES = 150;
+    private static final UUID OTHER = UUID.randomUUID();
 
     /** A plan as it was told. */
     private static final class Told implements PlanSink {
@@ -193,6 +197,124 @@ class MrpTest {
             assertThat(other.pegs).as("seed %d", seed).isEqualTo(one.pegs);
             assertThat(other.messages).as("seed %d", seed).isEqualTo(one.messages);
         }
+    }
+
+    private static PlanItem made(UUID id, boolean phantom, UUID... parts) {
+        return Factory.made(
+                id,
+                phantom,
+                Stream.of(parts)
+                        .map(part -> new Recipe.Part(part, BigDecimal.ONE, BigDecimal.ZERO, false))
+                        .toList());
+    }
+
+    private static Requirements one(List<PlanItem> items, int mostOrders) {
+        return new Requirements(
+                Factory.TODAY,
+                Factory.TODAY.plusDays(9),
+                items,
+                List.of(
+                        new Demand(
+                                items.getFirst().id(),
+                                Factory.TODAY,
+                                BigDecimal.ONE,
+                                Factory.origin())),
+                List.of(),
+                mostOrders);
+    }
+
+    /** Two of each go into the one above: 2^20 lines, and one item at the bottom. */
+    @Test
+    void phantoms_that_multiply_without_end_are_refused_and_few_are_merged() {
+        for (int levels : List.of(3, 20)) {
+            List<PlanItem> items = new ArrayList<>();
+            UUID bottom = UUID.randomUUID();
+            UUID left = bottom;
+            UUID right = bottom;
+            items.add(Factory.bought(bottom, Lot.FOR_LOT));
+            for (int i = 0; i < levels; i++) {
+                UUID a = UUID.randomUUID();
+                UUID b = UUID.randomUUID();
+                items.addFirst(made(b, true, left, right));
+                items.addFirst(made(a, true, left, right));
+                left = a;
+                right = b;
+            }
+            items.addFirst(made(UUID.randomUUID(), false, left, right));
+            Requirements wanted = one(items, 1_000_000);
+            if (levels == 3) {
+                Told told = plan(wanted);
+                assertThat(told.orders).hasSize(2);
+                assertThat(told.orders.getLast().quantity()).isEqualByComparingTo("16");
+                assertThat(told.pegs).hasSize(2);
+            } else {
+                assertThatThrownBy(() -> plan(wanted))
+                        .isInstanceOf(PlanTooLarge.class)
+                        .hasMessageContaining("more than 20000 lines");
+            }
+        }
+    }
+
+    @Test
+    void a_plan_of_too_many_lines_or_too_much_of_something_is_refused() {
+        List<PlanItem> items = new ArrayList<>();
+        for (int i = 0; i < 11; i++) {
+            items.add(Factory.bought(UUID.randomUUID(), Lot.FOR_LOT));
+        }
+        UUID[] parts = items.stream().map(PlanItem::id).toArray(UUID[]::new);
+        items.addFirst(made(UUID.randomUUID(), false, parts));
+        assertThatThrownBy(() -> plan(one(items, 2)))
+                .isInstanceOf(PlanTooLarge.class)
+                .hasMessageContaining("more than 10 lines");
+        PlanItem much =
+                Factory.bought(
+                        UUID.randomUUID(),
+                        new Lot(LotSizing.MINIMUM_MULTIPLE, null, BigDecimal.TEN.pow(12), null));
+        assertThatThrownBy(() -> plan(one(List.of(much), 9))).isInstanceOf(PlanTooLarge.class);
+    }
+
+    @Test
+    void a_plan_ends_when_its_thread_is_told_to() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> plan(Factory.random(1)))
+                    .isInstanceOf(CancellationException.class);
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    @Test
+    void what_comes_after_the_horizon_is_not_told_to_be_cancelled() {
+        PlanItem item = Factory.bought(UUID.randomUUID(), Lot.FOR_LOT);
+        LocalDate horizon = Factory.TODAY.plusDays(9);
+        List<Supply> coming =
+                List.of(
+                        new Supply(item.id(), horizon, BigDecimal.ONE, Factory.origin()),
+                        new Supply(
+                                item.id(), horizon.plusDays(1), BigDecimal.ONE, Factory.origin()));
+        Told told =
+                plan(new Requirements(Factory.TODAY, horizon, List.of(item), List.of(), coming, 9));
+        assertThat(told.messages).hasSize(1);
+        assertThat(told.messages.getFirst().dated()).isEqualTo(horizon);
+    }
+
+    @Test
+    void safety_stock_is_kept_only_where_the_item_is_about() {
+        PlanItem item = Factory.kept(UUID.randomUUID(), "0", "10");
+        assertThat(
+                        plan(new Requirements(
+                                        Factory.TODAY,
+                                        Factory.TODAY.plusDays(9),
+                                        List.of(item, Factory.kept(OTHER, "4", "10")),
+                                        List.of(),
+                                        List.of(),
+                                        9))
+                                .orders)
+                .extracting(PlannedOrder::item)
+                .containsExactly(OTHER);
+        assertThat(plan(one(List.of(item), 9)).orders.getFirst().quantity())
+                .isEqualByComparingTo("11");
     }
 
     @Test
