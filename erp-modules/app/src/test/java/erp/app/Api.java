@@ -94,6 +94,12 @@ final class Api {
         return send("POST", path, body, "Idempotency-Key", UUID.randomUUID().toString());
     }
 
+    /** The same, of what was read at that version. */
+    Answer post(String path, Object body, String ifMatch) {
+        String key = UUID.randomUUID().toString();
+        return send("POST", path, body, "Idempotency-Key", key, "If-Match", ifMatch);
+    }
+
     Answer put(String path, Object body, String ifMatch) {
         return send("PUT", path, body, "If-Match", ifMatch);
     }

@@ -75,8 +75,10 @@ class ProcureToPayIT extends ErpIT {
         assertThat(order.text("/total/amount")).isEqualTo("300.00");
         String path = BASE + "orders/" + order.id();
         buyer.post(path + "/submit", Map.of()).is(200);
-        buyer.post(path + "/approve", Map.of()).is(403);
-        person("purchase-approver").post(path + "/approve", Map.of()).is(200);
+        Api approver = person("purchase-approver");
+        String seen = approver.get(path).is(200).header("ETag");
+        buyer.post(path + "/approve", Map.of(), seen).is(403);
+        approver.post(path + "/approve", Map.of(), seen).is(200);
         buyer.post(path + "/confirm", Map.of("supplierReference", "AB-77")).is(200);
     }
 
@@ -169,8 +171,8 @@ class ProcureToPayIT extends ErpIT {
         assertThat(run.text("/total/amount") + " " + run.text("/discount/amount"))
                 .isEqualTo("281.06 5.74");
         String release = "/api/v1/finance/payment-runs/" + run.id() + "/release";
-        accountant.post(release, Map.of()).is(403);
-        controller.post(release, Map.of()).is(200);
+        accountant.post(release, Map.of(), run.header("ETag")).is(403);
+        controller.post(release, Map.of(), run.header("ETag")).is(200);
         assertThat(balance("1000")).as("bank").isEqualTo("-281.06");
         assertThat(balance("2000")).isEqualTo("0.00");
         assertThat(balance("1300")).isEqualTo("0.00");

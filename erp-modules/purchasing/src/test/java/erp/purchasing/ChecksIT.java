@@ -58,6 +58,7 @@ class ChecksIT {
                         .expect(201);
         yard.chief
                 .once()
+                .with("If-Match", "\"0\"")
                 .post("/api/v1/finance/payment-runs/" + run.text("/id") + "/release")
                 .expect(200);
         try (Connection connection = yard.server.schema().administrator().connect();

@@ -301,4 +301,57 @@ class MatchingIT {
         assertThat(yard.invoice("R-2", "1.20", yard.line(draft, 0), "1", "1").expect(409).code())
                 .isEqualTo("purchasing.ORDER_STATE");
     }
+
+    @Test
+    void goods_are_matched_no_earlier_than_their_invoice_is_posted() {
+        UUID order = yard.confirmed(yard.bolt, "2", "1");
+        UUID bill =
+                yard.invoice("R-1", "2.40", yard.line(order, 0), "2", "1").expect(201).uuid("/id");
+        yard.actOnInvoice(yard.chief, bill, "release").expect(200);
+        String body = "{\"date\":\"%s\"}".formatted(yard.in(-1));
+        yard.act(yard.buyer, order, "receive", body).expect(201);
+        assertThat(
+                        yard.server.count(
+                                """
+                                select count(*) from finance_journal_entry e
+                                join purchasing_receipt r on r.id = e.source_id
+                                where r.order_id = uuid_to_bin('%s') and e.posting = 'match'
+                                  and e.entry_date = '%s'\
+                                """
+                                        .formatted(order, yard.today())))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void an_invoice_of_a_cancelled_order_is_not_released() {
+        UUID order = yard.confirmed(yard.bolt, "2", "1");
+        UUID bill =
+                yard.invoice("R-1", "2.40", yard.line(order, 0), "2", "1").expect(201).uuid("/id");
+        yard.act(yard.buyer, order, "cancel", "{\"reason\":\"no need\"}").expect(200);
+        Http.Response refused = yard.actOnInvoice(yard.chief, bill, "release").expect(409);
+        assertThat(refused.code()).isEqualTo("purchasing.ORDER_STATE");
+        assertThat(refused.errors()).containsExactly("/lines/0/orderLineId state");
+        yard.actOnInvoice(yard.chief, bill, "reject").expect(200);
+    }
+
+    @Test
+    void counters_of_a_line_have_an_end_that_is_told() {
+        String most = "999999999999.999999";
+        UUID order = yard.confirmed(yard.bolt, "600000000000", "0.000001");
+        String refusal =
+                """
+                {"lines":[{"lineId":"%s","quantity":"0","refused":"%s","refusal":"rusty"}]}
+                """
+                        .formatted(yard.line(order, 0), most);
+        yard.act(yard.buyer, order, "receive", refusal).expect(201);
+        assertThat(yard.act(yard.buyer, order, "receive", refusal).expect(422).errors())
+                .containsExactly("/lines/0/refused range");
+        Http.Response receipt = yard.receive(order, 0, "600000000000").expect(201);
+        yard.sendBack(receipt, 0, "600000000000").expect(201);
+        assertThat(yard.receive(order, 0, "600000000000").expect(422).errors())
+                .containsExactly("/lines/0/quantity range");
+        assertThat(yard.act(yard.buyer, order, "receive").expect(422).errors())
+                .containsExactly("/lines range");
+        yard.receive(order, 0, "300000000000").expect(201);
+    }
 }

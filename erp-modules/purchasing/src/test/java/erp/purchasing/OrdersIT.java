@@ -143,6 +143,16 @@ class OrdersIT {
     }
 
     @Test
+    void nobody_approves_an_order_that_he_has_not_seen() {
+        UUID id = yard.draft(yard.bolt, "5", "2").expect(201).uuid("/id");
+        yard.act(yard.buyer, id, "submit").expect(200);
+        String approve = Yard.BASE + "orders/" + id + "/approve";
+        yard.chief.once().post(approve).expect(428);
+        yard.chief.once().with("If-Match", "\"0\"").post(approve).expect(412);
+        yard.act(yard.chief, id, "approve").expect(200);
+    }
+
+    @Test
     void a_large_order_is_approved_by_two_and_each_counts_once() {
         yard.tolerate("0", "0", "0", "0");
         UUID id = yard.draft(yard.bolt, "1000", "10").expect(201).uuid("/id");

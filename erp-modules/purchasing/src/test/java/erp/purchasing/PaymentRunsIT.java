@@ -136,6 +136,26 @@ class PaymentRunsIT {
                 .isEqualTo("finance.OVER_ALLOCATION");
     }
 
+    @Test
+    void nobody_pays_what_he_has_not_seen() {
+        billed("R-1", "10", "1");
+        Http.Response run = propose(in(30)).expect(201);
+        String release = RUNS + "/" + run.text("/id") + "/release";
+        yard.chief.once().post(release).expect(428);
+        change(run, "5.00").expect(200);
+        yard.chief.once().with("If-Match", "\"0\"").post(release).expect(412);
+        act(yard.chief, run.uuid("/id"), "release").expect(200);
+    }
+
+    @Test
+    void parts_take_off_no_more_than_the_whole_and_leave_something_to_pay() {
+        yard.supplier = yard.supplier(",\"discountDays\":10,\"discountPercent\":\"60\"");
+        billed("R-1", "100", "1");
+        Http.Response run = propose(in(10)).expect(201);
+        assertThat(change(run, "0.01").expect(200).text("/discount/amount")).isEqualTo("0.00");
+        act(yard.chief, run.uuid("/id"), "release").expect(200);
+    }
+
     private static void billed(String number, String quantity, String price) {
         UUID order = yard.confirmed(yard.bolt, quantity, price);
         yard.act(yard.buyer, order, "receive").expect(201);
@@ -161,7 +181,8 @@ class PaymentRunsIT {
     }
 
     private static Http.Response act(Http who, UUID run, String verb) {
-        return who.once().post(RUNS + "/" + run + "/" + verb);
+        String version = who.get(RUNS + "/" + run).expect(200).header("ETag").orElseThrow();
+        return who.once().with("If-Match", version).post(RUNS + "/" + run + "/" + verb);
     }
 
     private static Http.Response change(Http.Response run, String amount) {

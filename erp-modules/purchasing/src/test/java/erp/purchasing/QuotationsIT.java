@@ -108,9 +108,14 @@ class QuotationsIT {
                                 requisitions,
                                 """
                                 {"warehouseId":"%s","lines":[{"itemId":"%s","quantity":"9",
-                                 "neededBy":"%s"}]}
+                                 "neededBy":"%s"},{"itemId":"%s","quantity":"1","neededBy":"%s"}]}
                                 """
-                                        .formatted(yard.warehouse, yard.bolt, yard.today()))
+                                        .formatted(
+                                                yard.warehouse,
+                                                yard.bolt,
+                                                yard.today(),
+                                                yard.nut,
+                                                yard.today()))
                         .expect(201)
                         .uuid("/id");
         String body =
@@ -123,15 +128,13 @@ class QuotationsIT {
         yard.buyer.once().post(requisitions + "/" + needed + "/submit").expect(200);
         yard.chief.once().post(requisitions + "/" + needed + "/approve").expect(200);
         Http.Response rfq = yard.buyer.once().post(PATH, body).expect(201);
-        act(
-                        rfq,
-                        "quote",
-                        """
-                        {"supplierId":"%s","validUntil":"%s","leadTimeDays":1,
-                         "lines":[{"rfqLineId":"%s","unitPrice":"1"}]}
-                        """
-                                .formatted(other, yard.today(), rfq.text("/lines/0/id")))
-                .expect(200);
+        quote(rfq, other, 1, "1", "1").expect(200);
+        String one =
+                "{\"lines\":[{\"rfqLineId\":\"%s\",\"supplierId\":\"%s\"}]}"
+                        .formatted(rfq.text("/lines/0/id"), other);
+        Http.Response partly = act(rfq, "award", one).expect(422);
+        assertThat(partly.errors()).containsExactly("/lines complete");
+        assertThat(partly.text("/errors/0/message")).contains("line 2");
         act(rfq, "award", null).expect(200);
         assertThat(yard.buyer.get(requisitions + "/" + needed).text("/state"))
                 .isEqualTo("CONVERTED");

@@ -60,6 +60,15 @@ class ReplenishmentIT {
     }
 
     @Test
+    void of_those_who_refill_a_warehouse_at_once_one_requests_it() throws Exception {
+        rule("10", "50").expect(201);
+        List<Http.Response> answers = Together.run(8, _ -> refill());
+        assertThat(answers.stream().filter(it -> it.status() == 201)).hasSize(1);
+        assertThat(answers.stream().filter(it -> it.status() != 201))
+                .allSatisfy(it -> assertThat(it.code()).isEqualTo("purchasing.NOTHING_TO_REORDER"));
+    }
+
+    @Test
     void planners_see_open_orders_until_their_goods_come() {
         UUID order = yard.confirmed(yard.bolt, "20", "1");
         yard.receive(order, 0, "5").expect(201);

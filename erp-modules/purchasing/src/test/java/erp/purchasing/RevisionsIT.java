@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.UUID;
 
 /** Confirmed orders are changed by revisions, which keep what was. */
@@ -116,12 +117,98 @@ class RevisionsIT {
         assertThat(yard.order(order).text("/state")).isEqualTo("CLOSED");
     }
 
-    private static Http.Response revise(UUID order, Object... lines) {
+    @Test
+    void one_is_applied_at_the_price_and_date_at_which_it_was_approved() {
+        Http.Response sold = yard.buyer.post(Yard.BASE + "supplier-items", sold("1")).expect(201);
+        UUID order = yard.confirmed(yard.bolt, "10", "1");
+        String body = revision(yard.bolt, "20", "9").replace(",\"unitPrice\":\"9\"", "");
+        Http.Response waits = yard.act(yard.buyer, order, "revise", body).expect(200);
+        assertThat(waits.text("/total/amount")).isEqualTo("24.00");
+        yard.buyer
+                .with("If-Match", sold.header("ETag").orElseThrow())
+                .put(Yard.BASE + "supplier-items/" + sold.text("/id"), sold("3"))
+                .expect(200);
+        String due = yard.in(0);
+        yard.server.clock().advance(Duration.ofDays(2));
+        try {
+            yard.act(yard.chief, order, "approve-revision").expect(200);
+        } finally {
+            yard.server.clock().advance(Duration.ofDays(-2));
+        }
+        assertThat(yard.order(order).text("/total/amount")).isEqualTo("24.00");
+        assertThat(yard.order(order).text("/lines/0/dueDate")).isEqualTo(due);
+    }
+
+    @Test
+    void one_that_does_not_come_to_what_is_approved_is_not_applied() {
+        UUID order = yard.confirmed(yard.bolt, "10", "1");
+        revise(order, yard.bolt, "20", "1").expect(200);
+        yard.write(
+                tx ->
+                        tx.session()
+                                .createNativeMutationQuery(
+                                        "update purchasing_order_revision set total = total + 1"
+                                                + " where state = 'PENDING'")
+                                .executeUpdate());
+        assertThat(yard.act(yard.chief, order, "approve-revision").expect(422).errors())
+                .containsExactly("/lines changed");
+        yard.act(yard.chief, order, "reject-revision", "{\"reason\":\"anew\"}").expect(200);
+    }
+
+    @Test
+    void dates_that_have_passed_stay_and_others_lie_ahead() {
+        UUID order = yard.confirmed(yard.bolt, "10", "2", yard.nut, "5", "1");
+        yard.receive(order, 0, "4").expect(201);
+        String due = yard.in(0);
+        String past = yard.in(-1);
+        String dated = revision(yard.bolt, "9", "2", yard.nut, "5", "1");
+        int last = dated.lastIndexOf("}]");
+        String form = dated.substring(0, last) + ",\"dueDate\":\"%s\"" + dated.substring(last);
+        yard.server.clock().advance(Duration.ofDays(2));
+        try {
+            assertThat(
+                            yard.act(yard.buyer, order, "revise", form.formatted(past))
+                                    .expect(422)
+                                    .errors())
+                    .containsExactly("/lines/1/dueDate past");
+            yard.act(yard.buyer, order, "revise", form.formatted(due)).expect(200);
+        } finally {
+            yard.server.clock().advance(Duration.ofDays(-2));
+        }
+        Http.Response now = yard.order(order);
+        assertThat(now.text("/lines/0/dueDate") + " " + now.text("/lines/1/dueDate"))
+                .isEqualTo(due + " " + due);
+    }
+
+    @Test
+    void a_line_that_an_invoice_names_stays_though_it_is_not_posted() {
+        UUID order = yard.confirmed(yard.bolt, "10", "2", yard.nut, "5", "1");
+        UUID bill =
+                yard.invoice("R-1", "6.00", yard.line(order, 1), "5", "1").expect(201).uuid("/id");
+        assertThat(revise(order, yard.bolt, "10", "2").expect(422).errors())
+                .containsExactly("/lines begun");
+        assertThat(revise(order, yard.bolt, "10", "2", yard.bolt, "5", "1").expect(422).errors())
+                .containsExactly("/lines/1/itemId begun");
+        yard.actOnInvoice(yard.buyer, bill, "reject").expect(200);
+        assertThat(revise(order, yard.bolt, "10", "2").expect(422).errors())
+                .containsExactly("/lines begun");
+        revise(order, yard.bolt, "10", "2", yard.nut, "1", "0.5").expect(200);
+    }
+
+    private static String sold(String price) {
+        return """
+        {"supplierId":"%s","itemId":"%s","minimumQuantity":"1","multiple":"1","leadTimeDays":0,
+         "prices":[{"from":"0","unitPrice":"%s"}]}
+        """
+                .formatted(yard.supplier, yard.bolt, price);
+    }
+
+    private static String revision(Object... lines) {
         String body = yard.orderBody(lines);
-        return yard.act(
-                yard.buyer,
-                order,
-                "revise",
-                "{\"reason\":\"other plans\"," + body.substring(body.indexOf("\"lines\"")));
+        return "{\"reason\":\"other plans\"," + body.substring(body.indexOf("\"lines\""));
+    }
+
+    private static Http.Response revise(UUID order, Object... lines) {
+        return yard.act(yard.buyer, order, "revise", revision(lines));
     }
 }

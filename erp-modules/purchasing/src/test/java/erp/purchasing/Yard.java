@@ -141,7 +141,14 @@ final class Yard implements AutoCloseable {
     }
 
     Http.Response act(Http who, UUID order, String verb) {
-        return who.once().post(BASE + "orders/" + order + "/" + verb);
+        return seen(who, order, verb).post(BASE + "orders/" + order + "/" + verb);
+    }
+
+    /** Who approves has read the order. */
+    private Http seen(Http who, UUID order, String verb) {
+        return verb.startsWith("approve")
+                ? who.once().with("If-Match", order(order).header("ETag").orElseThrow())
+                : who.once();
     }
 
     Http.Response act(Http who, UUID order, String verb, String body) {

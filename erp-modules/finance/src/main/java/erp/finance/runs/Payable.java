@@ -87,7 +87,10 @@ record Payable(
         return Sql.query(tx.session(), sql, parameters, row -> of(row, currency));
     }
 
-    /** What is taken off where so much of it is paid on that day. */
+    /**
+     * What is taken off where so much of it is paid on that day; rounded down, so that it is less
+     * than the part, and all parts together take off no more than the whole.
+     */
     Money discountOn(LocalDate day, Money part) {
         if (discount == null || discountDate == null || day.isAfter(discountDate)) {
             return Money.zero(part.currency());
@@ -97,7 +100,7 @@ record Payable(
                         .divide(
                                 amount.amount(),
                                 part.currency().getDefaultFractionDigits(),
-                                RoundingMode.HALF_UP);
+                                RoundingMode.DOWN);
         return new Money(share, part.currency());
     }
 

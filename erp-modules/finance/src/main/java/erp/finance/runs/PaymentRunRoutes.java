@@ -100,6 +100,7 @@ public final class PaymentRunRoutes {
                                 "Pays all of it today; not by whoever entered it")
                         .permission(PAYABLES_RELEASE)
                         .keyRequired()
+                        .versionNeeded()
                         .answers(PaymentRunView.class)
                         .problems(
                                 FinanceError.RUN_NOT_FOUND,

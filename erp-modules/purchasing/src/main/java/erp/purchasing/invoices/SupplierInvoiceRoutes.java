@@ -85,8 +85,7 @@ public final class SupplierInvoiceRoutes {
                         PurchasingError.UNKNOWN_SUPPLIER,
                         PurchasingError.UNKNOWN_TAX_CODE,
                         PurchasingError.INVALID_LINES,
-                        PurchasingError.INVALID_INVOICE,
-                        PurchasingError.ORDER_STATE)
+                        PurchasingError.INVALID_INVOICE)
                 .problems(posting())
                 .unique(
                         "uq_purchasing_invoice_number",
@@ -134,6 +133,7 @@ public final class SupplierInvoiceRoutes {
 
     private static ErrorCode[] posting() {
         return new ErrorCode[] {
+            PurchasingError.ORDER_STATE,
             PurchasingError.OVER_INVOICING,
             FinanceError.NO_ACCOUNT_OF_ROLE,
             FinanceError.NO_PERIOD,

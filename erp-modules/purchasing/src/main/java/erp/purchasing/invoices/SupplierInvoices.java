@@ -68,7 +68,9 @@ public final class SupplierInvoices {
                 "must not be before date");
         Map<UUID, UUID> orderOf = BilledLines.orders(tx, wanted);
         Map<UUID, PurchaseOrder> locked = orders.lockAll(tx, orderOf.values());
-        requireBillable(wanted, orderOf, locked);
+        requireBillable(
+                wanted.lines().stream().map(line -> of(orderOf, line.orderLineId())).toList(),
+                locked);
         SupplierInvoice invoice = invoice(tx, wanted, orderOf, locked);
         tx.created(
                 SupplierInvoice.TYPE,
@@ -187,6 +189,8 @@ public final class SupplierInvoices {
 
     /** The orders count it, what has come of it is matched, and it is owed. */
     private void post(Tx tx, SupplierInvoice invoice, Map<UUID, PurchaseOrder> locked) {
+        requireBillable(
+                invoice.lines().stream().map(SupplierInvoiceLine::orderId).toList(), locked);
         count(tx, invoice, locked);
         LocalDate today = tx.today();
         invoice.post(today);
@@ -222,6 +226,11 @@ public final class SupplierInvoices {
                         "/lines/" + i + "/quantity",
                         "ordered",
                         "is " + line.quantity() + ", at most " + may + " can still be invoiced");
+            } else if (!counted.canInvoice(line.quantity())) {
+                tooMuch.add(
+                        "/lines/" + i + "/quantity",
+                        "range",
+                        "and what was invoiced before sum to more than can be counted");
             } else {
                 counted.invoice(line.quantity());
             }
@@ -246,11 +255,13 @@ public final class SupplierInvoices {
                 tx, invoice.lines().stream().map(SupplierInvoiceLine::orderId).toList());
     }
 
-    private static void requireBillable(
-            NewSupplierInvoice wanted, Map<UUID, UUID> orderOf, Map<UUID, PurchaseOrder> locked) {
+    /**
+     * @param orders of each line of an invoice
+     */
+    private static void requireBillable(List<UUID> orders, Map<UUID, PurchaseOrder> locked) {
         Violations wrong = new Violations();
-        for (int i = 0; i < wanted.lines().size(); i++) {
-            PurchaseOrder order = of(locked, of(orderOf, wanted.lines().get(i).orderLineId()));
+        for (int i = 0; i < orders.size(); i++) {
+            PurchaseOrder order = of(locked, orders.get(i));
             wrong.addIf(
                     !order.isBillable(),
                     "/lines/" + i + "/orderLineId",

@@ -57,6 +57,16 @@ final class OrderDrafts {
 
     /** Its lines. Throws UNKNOWN_TAX_CODE, INVALID_LINES and inventory's for the items. */
     List<Priced> lines(Tx tx, UUID supplier, List<NewPurchaseOrder.Line> wanted) {
+        return lines(tx, supplier, wanted, List.of());
+    }
+
+    /**
+     * The same, where some dates were agreed before.
+     *
+     * @param agreed dates by line, which may have passed; none for the lines beyond
+     */
+    List<Priced> lines(
+            Tx tx, UUID supplier, List<NewPurchaseOrder.Line> wanted, List<LocalDate> agreed) {
         List<UUID> items = wanted.stream().map(NewPurchaseOrder.Line::itemId).toList();
         inventory.requireItems(
                 tx, items.stream().map(ItemId::new).toList(), i -> "/lines/" + i + "/itemId");
@@ -73,7 +83,14 @@ final class OrderDrafts {
         BigDecimal worth = BigDecimal.ZERO;
         for (int i = 0; i < wanted.size(); i++) {
             NewPurchaseOrder.Line line = wanted.get(i);
-            Priced priced = priced(tx, line, sold.get(line.itemId()), codes, "/lines/" + i, wrong);
+            String at = "/lines/" + i;
+            Priced priced = priced(tx, line, sold.get(line.itemId()), codes, at, wrong);
+            LocalDate due = priced.dueDate();
+            wrong.addIf(
+                    due.isBefore(tx.today()) && !(i < agreed.size() && due.equals(agreed.get(i))),
+                    at + "/dueDate",
+                    "past",
+                    "must not be before today");
             lines.add(priced);
             worth = worth.add(priced.quantity().value().multiply(priced.unitPrice().value()));
         }
@@ -102,12 +119,10 @@ final class OrderDrafts {
             wrong.add(at + "/unitPrice", "required", "is needed: the supplier has no price for it");
             price = new UnitPrice(BigDecimal.ZERO);
         }
-        LocalDate today = tx.today();
         LocalDate due = line.dueDate();
         if (due == null) {
-            due = today.plusDays(sold == null ? 0 : sold.leadTimeDays());
+            due = tx.today().plusDays(sold == null ? 0 : sold.leadTimeDays());
         }
-        wrong.addIf(due.isBefore(today), at + "/dueDate", "past", "must not be before today");
         TaxCode code = codes.get(line.taxCodeOrDefault());
         if (code == null) {
             throw new IllegalStateException("no tax code " + line.taxCodeOrDefault());

@@ -57,20 +57,29 @@ public class OrderRevision extends Document {
 
     protected OrderRevision() {}
 
+    /**
+     * @param lines what it is to say, kept with their prices and dates: those are approved
+     */
     OrderRevision(
-            Tx tx, PurchaseOrder order, NewRevision wanted, int revision, Money total, int needed) {
+            Tx tx,
+            PurchaseOrder order,
+            String reason,
+            List<Priced> lines,
+            int revision,
+            int needed) {
         super(tx.newId());
         this.orderId = order.getId();
         this.revision = revision;
-        this.reason = wanted.reason();
+        this.reason = reason;
         this.round = order.nextRound();
         this.approvalsNeeded = needed;
-        this.currency = total.currency();
-        this.total = total.amount();
+        Money sum = order.totalOf(lines);
+        this.currency = sum.currency();
+        this.total = sum.amount();
         this.enteredBy = tx.actor().id();
         this.createdAt = tx.now();
         this.beforeOrder = JSON.writeValueAsString(order.view());
-        this.wantedLines = JSON.writeValueAsString(wanted.lines());
+        this.wantedLines = JSON.writeValueAsString(lines.stream().map(Priced::asked).toList());
     }
 
     boolean isApproved() {

@@ -140,9 +140,28 @@ public class PurchaseOrderLine extends CompanyRow {
         return invoiced.signum() > 0;
     }
 
+    /** Whether so much more can be counted as received, as what went back counts too. */
+    public boolean canReceive(Quantity part) {
+        return isCountable(received, part);
+    }
+
+    /** Whether so much more can be counted as refused, which nothing else limits. */
+    public boolean canRefuse(Quantity part) {
+        return isCountable(refused, part);
+    }
+
+    /** Whether so much more can be counted as invoiced, as what was credited counts too. */
+    public boolean canInvoice(Quantity part) {
+        return isCountable(invoiced, part);
+    }
+
+    private static boolean isCountable(BigDecimal before, Quantity more) {
+        return before.add(more.value()).compareTo(LARGEST) <= 0;
+    }
+
     /** Counts goods that came: so much was taken in, so much refused. */
     public void receive(Quantity accepted, Quantity sentAway) {
-        if (accepted.exceeds(room())) {
+        if (accepted.exceeds(room()) || !canReceive(accepted) || !canRefuse(sentAway)) {
             throw new IllegalStateException("line %s has no room".formatted(getId()));
         }
         received = received.add(accepted.value());
@@ -154,7 +173,7 @@ public class PurchaseOrderLine extends CompanyRow {
     }
 
     public void invoice(Quantity part) {
-        if (part.exceeds(billable())) {
+        if (part.exceeds(billable()) || !canInvoice(part)) {
             throw new IllegalStateException("line %s is invoiced already".formatted(getId()));
         }
         invoiced = invoiced.add(part.value());

@@ -115,6 +115,7 @@ public final class PurchaseOrderRoutes {
         return List.of(
                 acting("approve", "Approves a submitted order; as many have to as its total asks")
                         .permission(ORDERS_APPROVE)
+                        .versionNeeded()
                         .problems(PurchasingError.OWN_DOCUMENT)
                         .unique(
                                 "uq_purchasing_approval_approver",

@@ -80,6 +80,7 @@ public final class RevisionRoutes {
                                 "approvePurchaseOrderRevision",
                                 "Approves the revision that waits; not by whoever entered it")
                         .permission(ORDERS_APPROVE)
+                        .versionNeeded()
                         .problems(
                                 PurchasingError.NO_REVISION,
                                 PurchasingError.OWN_DOCUMENT,

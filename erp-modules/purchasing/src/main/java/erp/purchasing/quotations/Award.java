@@ -12,8 +12,8 @@ import java.util.UUID;
 /**
  * Whose offers are taken.
  *
- * @param lines each line that is bought at all; where absent all lines go to who offers each
- *     cheapest
+ * @param lines each line that is bought at all, of a requisition every one; where absent all lines
+ *     go to who offers each cheapest
  */
 public record Award(@Size(min = 1, max = Limits.LINES) @Nullable List<Line> lines) {
     /** The line is bought of the supplier. */

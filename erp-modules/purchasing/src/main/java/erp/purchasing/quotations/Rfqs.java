@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -220,6 +221,19 @@ public final class Rfqs {
             } else {
                 taken.put(line, quote);
             }
+        }
+        if (rfq.requisitionId() != null && wrong.count() == 0) {
+            // All of a requisition is converted: what is left out would be bought of nobody.
+            lines.values().stream()
+                    .sorted(Comparator.comparingInt(RfqLine::lineNo))
+                    .forEach(
+                            line ->
+                                    wrong.add(
+                                            "/lines",
+                                            "complete",
+                                            "must name line "
+                                                    + line.lineNo()
+                                                    + ", which the requisition asks for"));
         }
         wrong.refuse(PurchasingError.INVALID_LINES);
         without.refuse(PurchasingError.NO_QUOTE);

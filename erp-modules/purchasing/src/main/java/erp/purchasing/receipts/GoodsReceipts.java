@@ -76,7 +76,7 @@ public final class GoodsReceipts {
                             date,
                             goods));
         }
-        matched.post(tx, date);
+        matched.post(tx, tx.today()); // never before its invoice, which is posted as of its day
         return receipt.view();
     }
 
@@ -112,6 +112,11 @@ public final class GoodsReceipts {
                         .filter(line -> line.open().isPositive())
                         .map(line -> new Arrival(line, line.open(), Quantity.ZERO, null))
                         .toList();
+        PurchasingError.INVALID_LINES.refuseIf(
+                came.stream().anyMatch(it -> !it.line().canReceive(it.accepted())),
+                "/lines",
+                "range",
+                "must be named: what has come in of one would sum to more than can be counted");
         if (came.isEmpty()) {
             throw new ErpException(
                     PurchasingError.NOTHING_TO_RECEIVE,
@@ -142,6 +147,7 @@ public final class GoodsReceipts {
                         "open",
                         "is " + asked.quantity() + ", at most " + line.room() + " can come in");
             } else {
+                countable(line, asked, at, wrong);
                 came.add(
                         new Arrival(
                                 line, asked.quantity(), asked.refusedOrNone(), asked.refusal()));
@@ -150,6 +156,20 @@ public final class GoodsReceipts {
         wrong.refuse(PurchasingError.INVALID_LINES);
         tooMuch.refuse(PurchasingError.OVER_RECEIPT);
         return came;
+    }
+
+    private static void countable(
+            PurchaseOrderLine line, NewGoodsReceipt.Line asked, String at, Violations wrong) {
+        wrong.addIf(
+                !line.canReceive(asked.quantity()),
+                at + "/quantity",
+                "range",
+                "and what came in before sum to more than can be counted");
+        wrong.addIf(
+                !line.canRefuse(asked.refusedOrNone()),
+                at + "/refused",
+                "range",
+                "and what was refused before sum to more than can be counted");
     }
 
     private static List<GoodsIn.Line> goods(List<Arrival> came) {

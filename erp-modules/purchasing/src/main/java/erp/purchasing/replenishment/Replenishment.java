@@ -43,6 +43,12 @@ public final class Replenishment {
             order by r.warehouse_id, r.id\
             """;
 
+    private static final String LOCK =
+            """
+            select id from purchasing_reorder_rule where company_id = ? and warehouse_id = ?
+            order by item_id for update\
+            """;
+
     private final Inventory inventory;
     private final Requisitions requisitions;
     private final Expectations purchases;
@@ -127,6 +133,12 @@ public final class Replenishment {
      */
     RequisitionView request(Tx tx, UUID warehouse) {
         inventory.requireWarehouse(tx, new WarehouseId(warehouse), "/warehouseId");
+        // Whoever else refills the warehouse waits, and finds this requisition then.
+        Sql.query(
+                tx.session(),
+                LOCK,
+                List.of(tx.companyId(), warehouse),
+                row -> Sql.uuid(row.getBytes(1)));
         List<Proposal> proposals = proposals(tx, warehouse);
         if (proposals.isEmpty()) {
             throw new ErpException(
