@@ -81,6 +81,20 @@ class DuplicatesIT {
     }
 
     @Test
+    void who_may_not_see_them_is_told_no_names() {
+        UUID eve = office.contact("Secretive", ",'email':'eve@hidden.example'");
+        Http writer = office.server.as("crm.parties.write");
+        String body = "{\"lastName\":\"X\",\"email\":\"eve@hidden.example\"}";
+        Http.Response refused = writer.once().post(CRM + "contacts", body).expect(409);
+        assertThat(refused.uuid("/candidates/0/id")).isEqualTo(eve);
+        assertThat(refused.body()).doesNotContain("Secretive");
+        Http.Response there =
+                writer.once().post(CRM + "contacts?onDuplicate=return", body).expect(200);
+        assertThat(there.body()).isEqualTo("{\"id\":\"" + eve + "\"}");
+        assertThat(there.header("Location")).hasValue(CRM + "contacts/" + eve);
+    }
+
+    @Test
     void of_32_who_enter_the_same_lead_at_once_one_makes_it_and_all_get_it() throws Exception {
         List<Http.Response> answers =
                 Together.run(

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -250,12 +251,17 @@ class PipelineIT {
         office.act(consents, said.formatted("WITHDRAWN"));
         office.server.clock().advance(Duration.ofSeconds(2));
         Http.Response heard = office.http.get(consents).expect(200);
-        assertThat(heard.json().at("/items").findValuesAsString("decidedAt"))
+        assertThat(moments(heard, "decidedAt"))
                 .isSortedAccordingTo(Comparator.reverseOrder())
                 .doesNotHaveDuplicates();
         Http.Response changes = office.http.get(CRM + "opportunities/" + deal + "/stage-changes");
-        assertThat(changes.json().at("/items").findValuesAsString("changedAt"))
-                .isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(moments(changes, "changedAt")).isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    private static List<Instant> moments(Http.Response list, String field) {
+        return list.json().at("/items").findValuesAsString(field).stream()
+                .map(Instant::parse)
+                .toList();
     }
 
     @Test

@@ -164,7 +164,7 @@ public final class Identifiers {
             taken.add(
                     one.key().kind().pointer(),
                     "duplicate",
-                    "is that of %s %s".formatted(candidate.name(), candidate.id()));
+                    "is that of " + OwnerType.words(candidate));
         }
         return ErpException.because(
                 CrmError.DUPLICATE,

@@ -41,7 +41,7 @@ public abstract class Mergeable extends Document {
             throw ErpException.because(
                     CrmError.MERGED,
                     List.of(),
-                    "was merged into %s %s".formatted(survivor.name(), survivor.id()),
+                    "was merged into " + OwnerType.words(survivor),
                     List.of(survivor));
         }
     }

@@ -51,6 +51,9 @@ public record MergeableRecord<E extends Mergeable, V extends Versioned>(
     /** One that is there now, and whether it was before. */
     public record Made<E>(E row, boolean isNew) {}
 
+    /** One that is there, for who may not see it. */
+    private record Known(UUID id) {}
+
     /** Begins with what reads it. */
     public MasterRecord<V> begin(String summaryOfGet) {
         return new MasterRecord<>(noun, type.path(), view)
@@ -89,7 +92,10 @@ public record MergeableRecord<E extends Mergeable, V extends Versioned>(
                         OnDuplicate.class,
                         "what to do where e-mail, phone or tax number are somebody's already")
                 .creates(view)
-                .otherwise(200, "It was there already: nothing was written.")
+                .otherwise(
+                        200,
+                        "It was there already: nothing was written. Without the right to see it,"
+                                + " its id alone.")
                 .problems(CrmError.DUPLICATE)
                 .problems(problems)
                 .write((tx, call) -> create(tx, call, making));
@@ -128,7 +134,12 @@ public record MergeableRecord<E extends Mergeable, V extends Versioned>(
         V shown = show.apply(made.row());
         return made.isNew()
                 ? Reply.createdIn(type.path(), shown)
-                : Reply.ok(shown).header("Location", type.path() + "/" + shown.id());
+                : there(tx, shown).header("Location", type.path() + "/" + shown.id());
+    }
+
+    /** Who may not see it is told that it is there. */
+    private Reply there(Tx tx, V shown) {
+        return type.maySee(tx) ? Reply.ok(shown) : Reply.ok(new Known(shown.id()));
     }
 
     /** Both are locked in the order of their ids. */

@@ -1,6 +1,7 @@
 package erp.crm.identity;
 
 import erp.core.Candidate;
+import erp.core.Permission;
 import erp.core.tx.Tx;
 
 import java.util.UUID;
@@ -12,10 +13,22 @@ import java.util.function.BiFunction;
  * @param code as the database keeps it, {@code CONTACT}
  * @param type in histories, {@code crm.contact}
  * @param path of all of them
+ * @param read the right to see it
  * @param name of one
  */
-public record OwnerType(String code, String type, String path, BiFunction<Tx, UUID, String> name) {
+public record OwnerType(
+        String code, String type, String path, Permission read, BiFunction<Tx, UUID, String> name) {
+    /** One that a refusal points to: without its name for who may not see it. */
     public Candidate candidate(Tx tx, UUID id) {
-        return new Candidate(type, id, name.apply(tx, id), path + "/" + id);
+        return new Candidate(type, id, maySee(tx) ? name.apply(tx, id) : "", path + "/" + id);
+    }
+
+    boolean maySee(Tx tx) {
+        return tx.actor().may(read.code());
+    }
+
+    /** Name, where it may be seen, and id. */
+    static String words(Candidate one) {
+        return (one.name() + " " + one.id()).strip();
     }
 }

@@ -2,6 +2,7 @@ package erp.crm.leads;
 
 import erp.core.ErpException;
 import erp.crm.common.CrmError;
+import erp.crm.common.CrmPermission;
 import erp.crm.common.Optionals;
 import erp.crm.consents.Consents;
 import erp.crm.identity.Key;
@@ -37,6 +38,7 @@ public class Lead extends Mergeable {
                     "LEAD",
                     "crm.lead",
                     "/api/v1/crm/leads",
+                    CrmPermission.LEADS_READ,
                     (tx, id) -> tx.require(Lead.class, id, CrmError.LEAD_NOT_FOUND).name());
 
     @Enumerated(EnumType.STRING)

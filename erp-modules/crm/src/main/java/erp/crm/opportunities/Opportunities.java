@@ -1,7 +1,5 @@
 package erp.crm.opportunities;
 
-import erp.core.CoreError;
-import erp.core.ErpException;
 import erp.core.Event;
 import erp.core.Violations;
 import erp.core.sql.Sql;
@@ -142,13 +140,7 @@ public final class Opportunities {
      * sales either, and what sales refuses.
      */
     public UUID order(Tx tx, Opportunity opportunity, UUID customer, OrderWish wish) {
-        boolean tries = tx.isDryRun() && tx.actor().isProbe();
-        if (!tries && !tx.actor().may(SalesPermission.ORDERS_WRITE.code())) {
-            throw new ErpException(
-                    CoreError.FORBIDDEN,
-                    "an order needs the permission %s",
-                    SalesPermission.ORDERS_WRITE.code());
-        }
+        CustomerLinks.require(tx, SalesPermission.ORDERS_WRITE, "an order");
         UUID order = sales.draft(tx, wish.of(customer)).id();
         tx.flush();
         opportunity.order(order);

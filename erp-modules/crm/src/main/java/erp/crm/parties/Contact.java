@@ -1,6 +1,7 @@
 package erp.crm.parties;
 
 import erp.crm.common.CrmError;
+import erp.crm.common.CrmPermission;
 import erp.crm.common.Optionals;
 import erp.crm.consents.Channel;
 import erp.crm.consents.ConsentState;
@@ -31,6 +32,7 @@ public class Contact extends Mergeable {
                     "CONTACT",
                     "crm.contact",
                     "/api/v1/crm/contacts",
+                    CrmPermission.PARTIES_READ,
                     (tx, id) -> tx.require(Contact.class, id, CrmError.CONTACT_NOT_FOUND).name());
 
     private @Nullable UUID organisationId;

@@ -1,8 +1,11 @@
 package erp.crm.parties;
 
+import erp.core.CoreError;
+import erp.core.ErpException;
 import erp.core.sql.Sql;
 import erp.core.tx.Tx;
 import erp.sales.Sales;
+import erp.sales.common.SalesPermission;
 import erp.sales.customers.NewCustomer;
 
 import java.util.List;
@@ -25,6 +28,8 @@ public final class CustomerLinks {
      * The organisation's customer: the one that it is, else one that sales knows by its tax number
      * or e-mail and nobody else is, else a new one.
      *
+     * <p>Throws FORBIDDEN where the caller may make none in sales either.
+     *
      * @param organisation locked
      */
     public UUID customerOf(Tx tx, Organisation organisation) {
@@ -35,9 +40,22 @@ public final class CustomerLinks {
         }
         UUID customer =
                 known(tx, organisation)
-                        .orElseGet(() -> sales.addCustomer(tx, organisation.customer()).id());
+                        .orElseGet(
+                                () -> {
+                                    require(tx, SalesPermission.CUSTOMERS_WRITE, "a new customer");
+                                    return sales.addCustomer(tx, organisation.customer()).id();
+                                });
         add(tx, organisation, customer);
         return customer;
+    }
+
+    /** Refuses what the caller may not do in sales either. Throws FORBIDDEN. */
+    public static void require(Tx tx, SalesPermission right, String what) {
+        boolean tries = tx.isDryRun() && tx.actor().isProbe();
+        if (!tries && !tx.actor().may(right.code())) {
+            throw new ErpException(
+                    CoreError.FORBIDDEN, "%s needs the permission %s", what, right.code());
+        }
     }
 
     /** Says that it is a customer that sales has. Throws UNKNOWN_CUSTOMER of sales. */

@@ -1,6 +1,7 @@
 package erp.crm.parties;
 
 import erp.crm.common.CrmError;
+import erp.crm.common.CrmPermission;
 import erp.crm.common.Optionals;
 import erp.crm.identity.Key;
 import erp.crm.identity.Mergeable;
@@ -30,6 +31,7 @@ public class Organisation extends Mergeable {
                     "ORGANISATION",
                     "crm.organisation",
                     "/api/v1/crm/organisations",
+                    CrmPermission.PARTIES_READ,
                     (tx, id) ->
                             tx.require(Organisation.class, id, CrmError.ORGANISATION_NOT_FOUND)
                                     .name());

@@ -97,6 +97,8 @@ final class Timeline {
         }
         if (may(tx, CrmPermission.OPPORTUNITIES_READ)) {
             all.addAll(changes(tx, organisation, before, limit + 1));
+        }
+        if (may(tx, CrmPermission.LEADS_READ)) {
             all.addAll(conversions(tx, organisation, before, limit + 1));
         }
         sales.documents(tx, customers, before, limit + 1).stream()
