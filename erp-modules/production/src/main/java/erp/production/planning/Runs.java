@@ -115,7 +115,7 @@ public final class Runs {
         return Sql.query(
                         tx.session(),
                         "select run_id from production_planned_order where id = ? and company_id ="
-                            + " ?",
+                                + " ?",
                         List.of(proposal, tx.companyId()),
                         row -> Sql.uuid(row.getBytes(1)))
                 .stream()
