@@ -63,7 +63,8 @@ final class HrSamples {
     }
 
     private static UUID newUser(Api api, String name, String role) {
-        return api.post(
+        return ErpIT.api()
+                .post(
                         "/api/v1/users/users",
                         Map.of(
                                 "username",
@@ -72,6 +73,8 @@ final class HrSamples {
                                 SECRET,
                                 "displayName",
                                 "Somebody",
+                                "companyId",
+                                api.get("/api/v1/users/me").is(200).text("/companyId"),
                                 "roles",
                                 List.of(role)))
                 .is(201)
