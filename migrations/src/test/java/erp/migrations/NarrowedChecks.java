@@ -29,6 +29,23 @@ public final class NarrowedChecks {
         }
     }
 
+    /**
+     * What is broken of rows of any age, each with its first rows; empty when all is well. Fails as
+     * {@link #agree} does.
+     */
+    public static List<String> brokenOldOrNew(DataSource dataSource) {
+        try {
+            List<Result> results = new Invariants().run(dataSource);
+            agree(dataSource, results);
+            return results.stream()
+                    .filter(result -> !result.passed())
+                    .map(it -> it.id() + " " + it.error().orElse("") + it.firstRows())
+                    .toList();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A moment that is after all ids made so far, and before all that will be made. */
     public static Instant moment() {
         Instant next = Instant.now().plusMillis(1);

@@ -261,7 +261,7 @@ public final class Flow {
     }
 
     /** A payment of the whole invoice. */
-    static Object payment(String customer, String invoice, Object amount) {
+    public static Object payment(String customer, String invoice, Object amount) {
         return Map.of(
                 "customerId", customer,
                 "amount", amount,

@@ -21,7 +21,6 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -126,8 +125,8 @@ final class Schemas {
             return object();
         } else if (Map.class.isAssignableFrom(type)) {
             return object("type", "object");
-        } else if (type == DayOfWeek.class) {
-            return definition(type);
+        } else if (type.isEnum() && type.getPackageName().startsWith("java.")) {
+            return definition(type); // of no module, so it has no name of its own
         }
         return reference(type);
     }

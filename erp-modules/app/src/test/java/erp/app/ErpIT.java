@@ -10,6 +10,8 @@ import erp.migrations.TestSchema;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
+import tools.jackson.databind.JsonNode;
+
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,6 +24,8 @@ import java.util.UUID;
 
 /** A whole server on a database of its own, one per test class, and its administrator's client. */
 abstract class ErpIT {
+    private static final String SECRET = "a-long-enough-secret";
+
     static final String VERSION = "v-test";
     static final String ADMIN = "admin";
     static final String PASSWORD = "first-secret-words";
@@ -124,19 +128,43 @@ abstract class ErpIT {
                                         "UTC"))
                         .is(201)
                         .id();
+        return somebody(company, "administrator").api();
+    }
+
+    /** Somebody who signs in. */
+    record Somebody(UUID user, Api api) {}
+
+    /** Somebody of the first company who has this role. */
+    static Somebody somebody(String role) {
+        return somebody(companyOf(api()), role);
+    }
+
+    /** Somebody of a company who has this role there. */
+    static Somebody somebody(UUID company, String role) {
+        String name = role + "-" + UUID.randomUUID().toString().substring(0, 8);
         Map<String, Object> user =
                 Map.of(
-                        "username",
-                        name,
-                        "password",
-                        "a-long-enough-secret",
-                        "displayName",
-                        "Stranger",
-                        "companyId",
-                        company,
-                        "roles",
-                        List.of("administrator"));
-        api().post("/api/v1/users/users", user).is(201);
-        return Api.signedIn(base(), name, "a-long-enough-secret");
+                        "username", name,
+                        "displayName", role,
+                        "password", SECRET,
+                        "companyId", company,
+                        "roles", List.of(role));
+        UUID id = api().post("/api/v1/users/users", user).is(201).id();
+        return new Somebody(id, Api.signedIn(base(), name, SECRET));
+    }
+
+    static UUID companyOf(Api api) {
+        return UUID.fromString(api.get("/api/v1/users/me").is(200).text("/companyId"));
+    }
+
+    /** What the trial balance says of an account, by its code. */
+    static String balance(String account) {
+        JsonNode trial = api().get("/api/v1/finance/trial-balance").is(200).body();
+        for (JsonNode row : trial.at("/accounts")) {
+            if (row.at("/code").asString().equals(account)) {
+                return row.at("/balance/amount").asString();
+            }
+        }
+        return "0.00";
     }
 }

@@ -10,6 +10,13 @@ import java.util.Map;
 
 /** Right requests that name something of the company, at least one for each such place. */
 final class ForeignSamples {
+    /**
+     * A request, with {@code <itemId>} and so on where ids go.
+     *
+     * @param match the version that it changes; empty where it is a POST
+     */
+    record Request(String operation, String match, String path, String body) {}
+
     private ForeignSamples() {}
 
     /** By the operation. */
@@ -57,15 +64,9 @@ final class ForeignSamples {
         samples.putAll(ForeignCrm.samples(own.ids(), own::fill));
         samples.putAll(ForeignProduction.samples(own.ids(), own::fill));
         finance(samples, own);
-        purchasing(samples, own);
+        add(samples, own, PurchaseSamples.of(own.purchases(), ErpIT.api()));
+        add(samples, own, HrSamples.of(own.ids()));
         opening(samples, own);
-        for (HrSamples.Request it : HrSamples.of(own.ids())) {
-            if (it.isPost()) {
-                post(samples, own, it.operation(), it.path(), it.body());
-            } else {
-                put(samples, own, it.operation(), it.path(), "*", it.body());
-            }
-        }
         return samples;
     }
 
@@ -105,12 +106,12 @@ final class ForeignSamples {
                 "{'customerId':'<customerId>','amount':<5>}");
     }
 
-    private static void purchasing(Map<String, List<Sample>> samples, World own) {
-        for (PurchaseSamples.Request it : PurchaseSamples.of(own.purchases(), ErpIT.api())) {
+    private static void add(Map<String, List<Sample>> samples, World own, List<Request> requests) {
+        for (Request it : requests) {
             if (it.match().isEmpty()) {
-                post(samples, own, it.id(), it.path(), it.body());
+                post(samples, own, it.operation(), it.path(), it.body());
             } else {
-                put(samples, own, it.id(), it.path(), it.match(), it.body());
+                put(samples, own, it.operation(), it.path(), it.match(), it.body());
             }
         }
     }

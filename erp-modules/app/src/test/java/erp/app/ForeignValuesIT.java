@@ -205,8 +205,4 @@ class ForeignValuesIT extends ErpIT {
             ((ObjectNode) parent).put(member, value);
         }
     }
-
-    private static UUID companyOf(Api api) {
-        return UUID.fromString(api.get("/api/v1/users/me").is(200).text("/companyId"));
-    }
 }

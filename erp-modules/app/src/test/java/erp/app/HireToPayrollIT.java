@@ -20,27 +20,8 @@ import java.util.UUID;
  * own.
  */
 class HireToPayrollIT extends ErpIT {
-    private static final String SECRET = "a-long-enough-secret";
     private static final String HR = "/api/v1/hr/";
     private static final String IBAN = "DE89370400440532013000";
-
-    /** Somebody who signs in. */
-    private record Somebody(UUID user, Api api) {}
-
-    private static Somebody somebody(String role) {
-        String name = role + "-" + UUID.randomUUID().toString().substring(0, 8);
-        UUID user =
-                api().post(
-                                "/api/v1/users/users",
-                                Map.of(
-                                        "username", name,
-                                        "displayName", role,
-                                        "password", SECRET,
-                                        "roles", List.of(role)))
-                        .is(201)
-                        .id();
-        return new Somebody(user, Api.signedIn(base(), name, SECRET));
-    }
 
     private static String json(String text, Object... values) {
         return text.formatted(values).replace('\'', '"');
@@ -292,15 +273,5 @@ class HireToPayrollIT extends ErpIT {
 
     private static String text(Api who, UUID run, String pointer) {
         return who.get(HR + "payroll-runs/" + run).is(200).text(pointer);
-    }
-
-    private static String balance(String account) {
-        for (JsonNode row :
-                api().get("/api/v1/finance/trial-balance").is(200).body().path("accounts")) {
-            if (row.path("code").asString().equals(account)) {
-                return row.at("/balance/amount").asString();
-            }
-        }
-        return "0.00";
     }
 }

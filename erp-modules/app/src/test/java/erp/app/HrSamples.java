@@ -1,5 +1,7 @@
 package erp.app;
 
+import erp.app.ForeignSamples.Request;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,21 +10,17 @@ import java.util.UUID;
 
 /** What a company has of hr, and right requests for each of its operations that names an id. */
 final class HrSamples {
-    private static final String SECRET = "a-long-enough-secret";
     private static final String HR = "/api/v1/hr/";
 
     private HrSamples() {}
-
-    /** A right request; {@code <employeeId>} and so on stand for ids, apostrophes for quotes. */
-    record Request(String operation, boolean isPost, String path, String body) {}
 
     /** Ids by the names that bodies give them, and of documents that can be changed. */
     static Map<String, UUID> ids(Api api) {
         UUID user = UUID.fromString(api.get("/api/v1/users/me").is(200).text("/id"));
         Map<String, UUID> ids = new HashMap<>();
-        ids.put("userId", newUser(api, name(), "employee"));
-        String officer = name();
-        newUser(api, officer, "hr-officer");
+        UUID company = ErpIT.companyOf(api);
+        ids.put("userId", ErpIT.somebody(company, "employee").user());
+        Api officer = ErpIT.somebody(company, "hr-officer").api(); // nobody links himself
         post(
                 api,
                 "calendars",
@@ -35,11 +33,7 @@ final class HrSamples {
         post(api, "shifts", shift());
         ids.put("expenseType", post(api, "expense-types", "{'code':'T','name':'t'}"));
         String employee = "{'number':'%s','name':'x',%s'hiredOn':'2026-01-01'}";
-        UUID me =
-                post(
-                        signedIn(api, officer),
-                        "employees",
-                        employee.formatted("1", "'userId':'" + user + "',"));
+        UUID me = post(officer, "employees", employee.formatted("1", "'userId':'" + user + "',"));
         UUID other = post(api, "employees", employee.formatted("2", ""));
         ids.put("me", me);
         for (String name : List.of("employeeId", "managerId", "toEmployeeId")) {
@@ -48,37 +42,6 @@ final class HrSamples {
         post(api, "employees/" + other + "/contracts", contract().replace("<5>", money()));
         ids.put("claim", post(api, "me/expense-claims", claim("").replace("<5>", money())));
         return ids;
-    }
-
-    private static String name() {
-        return "hr-" + UUID.randomUUID().toString().substring(0, 8);
-    }
-
-    /** Somebody else than the caller, who cannot link himself to an employee. */
-    private static Api signedIn(Api api, String user) {
-        return api.withToken(
-                api.post("/api/v1/users/login", Map.of("username", user, "password", SECRET))
-                        .is(200)
-                        .text("/accessToken"));
-    }
-
-    private static UUID newUser(Api api, String name, String role) {
-        return ErpIT.api()
-                .post(
-                        "/api/v1/users/users",
-                        Map.of(
-                                "username",
-                                name,
-                                "password",
-                                SECRET,
-                                "displayName",
-                                "Somebody",
-                                "companyId",
-                                api.get("/api/v1/users/me").is(200).text("/companyId"),
-                                "roles",
-                                List.of(role)))
-                .is(201)
-                .id();
     }
 
     private static UUID post(Api api, String path, String body) {
@@ -119,42 +82,42 @@ final class HrSamples {
         all.add(
                 new Request(
                         "createPayComponent",
-                        true,
+                        "",
                         "/hr/pay-components",
                         component(account).replace("BASE", "MORE")));
         all.add(
                 new Request(
                         "changePayComponent",
-                        false,
+                        "*",
                         "/hr/pay-components/" + ids.get("component"),
                         component(account)));
         all.add(
                 new Request(
                         "createExpenseType",
-                        true,
+                        "",
                         "/hr/expense-types",
                         "{'code':'T2'," + account + "'name':'t'}"));
         all.add(
                 new Request(
                         "changeExpenseType",
-                        false,
+                        "*",
                         "/hr/expense-types/" + ids.get("expenseType"),
                         "{'code':'T'," + account + "'name':'t'}"));
         all.add(
                 new Request(
                         "changeEmployee",
-                        false,
+                        "*",
                         "/hr/employees/" + ids.get("employeeId"),
                         hired.formatted("2", user)));
-        all.add(new Request("createEmployee", true, "/hr/employees", hired.formatted("3", user)));
+        all.add(new Request("createEmployee", "", "/hr/employees", hired.formatted("3", user)));
         all.add(
                 new Request(
                         "assignEmployee",
-                        true,
+                        "",
                         me + "/assignments",
                         "{'from':'2026-01-01','department':'D','position':'P',"
                                 + "'managerId':'<managerId>'}"));
-        all.add(new Request("agreeContract", true, me + "/contracts", contract()));
+        all.add(new Request("agreeContract", "", me + "/contracts", contract()));
         all.addAll(ofPeople(ids));
         return all;
     }
@@ -167,37 +130,35 @@ final class HrSamples {
         all.add(
                 new Request(
                         "createLeaveRequest",
-                        true,
+                        "",
                         "/hr/leave-requests",
                         "{" + employee + "'leaveType':'L','from':'2026-03-02','to':'2026-03-02'}"));
         all.add(
                 new Request(
                         "delegate",
-                        true,
+                        "",
                         "/hr/me/delegations",
                         "{'toEmployeeId':'<toEmployeeId>','from':'2026-03-02','to':'2026-03-02'}"));
-        all.add(new Request("createExpenseClaim", true, "/hr/expense-claims", claim(employee)));
-        all.add(new Request("changeExpenseClaim", false, claim, claim("")));
-        all.add(new Request("createMyExpenseClaim", true, mine, claim("")));
-        all.add(
-                new Request(
-                        "changeMyExpenseClaim", false, mine + "/" + ids.get("claim"), claim("")));
+        all.add(new Request("createExpenseClaim", "", "/hr/expense-claims", claim(employee)));
+        all.add(new Request("changeExpenseClaim", "*", claim, claim("")));
+        all.add(new Request("createMyExpenseClaim", "", mine, claim("")));
+        all.add(new Request("changeMyExpenseClaim", "*", mine + "/" + ids.get("claim"), claim("")));
         all.add(
                 new Request(
                         "createPunch",
-                        true,
+                        "",
                         "/hr/punches",
                         "{" + employee + "'kind':'IN','at':'2026-01-05T08:00:00Z','reason':'x'}"));
         all.add(
                 new Request(
                         "planShift",
-                        true,
+                        "",
                         "/hr/shift-plans",
                         "{" + employee + "'day':'2026-01-05','shift':'H'}"));
         all.add(
                 new Request(
                         "createLoan",
-                        true,
+                        "",
                         "/hr/loans",
                         "{"
                                 + employee

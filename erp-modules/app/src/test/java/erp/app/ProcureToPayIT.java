@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-import tools.jackson.databind.JsonNode;
-
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -18,7 +16,6 @@ import java.util.UUID;
  */
 class ProcureToPayIT extends ErpIT {
     private static final String BASE = "/api/v1/purchasing/";
-    private static final String SECRET = "a-long-enough-secret";
 
     private Api buyer;
     private Api clerk;
@@ -32,10 +29,10 @@ class ProcureToPayIT extends ErpIT {
     @Test
     void goods_are_ordered_received_billed_returned_and_paid() {
         Shop shop = Shop.open(api(), 2, 0);
-        buyer = person("buyer");
-        clerk = person("warehouse-clerk");
-        accountant = person("accountant");
-        controller = person("accountant");
+        buyer = somebody("buyer").api();
+        clerk = somebody("warehouse-clerk").api();
+        accountant = somebody("accountant").api();
+        controller = somebody("accountant").api();
         ordered(shop);
         partlyReceived();
         billedAndReleased();
@@ -75,7 +72,7 @@ class ProcureToPayIT extends ErpIT {
         assertThat(order.text("/total/amount")).isEqualTo("300.00");
         String path = BASE + "orders/" + order.id();
         buyer.post(path + "/submit", Map.of()).is(200);
-        Api approver = person("purchase-approver");
+        Api approver = somebody("purchase-approver").api();
         String seen = approver.get(path).is(200).header("ETag");
         buyer.post(path + "/approve", Map.of(), seen).is(403);
         approver.post(path + "/approve", Map.of(), seen).is(200);
@@ -221,30 +218,4 @@ class ProcureToPayIT extends ErpIT {
     }
 
     /** Debits less credits of the account of that code. */
-    private static String balance(String account) {
-        JsonNode trial = api().get("/api/v1/finance/trial-balance").is(200).body();
-        for (JsonNode row : trial.at("/accounts")) {
-            if (row.at("/code").asString().equals(account)) {
-                return row.at("/balance/amount").asString();
-            }
-        }
-        return "0.00";
-    }
-
-    private static Api person(String role) {
-        String name = role + "-" + UUID.randomUUID().toString().substring(0, 8);
-        api().post(
-                        "/api/v1/users/users",
-                        Map.of(
-                                "username",
-                                name,
-                                "displayName",
-                                role,
-                                "password",
-                                SECRET,
-                                "roles",
-                                List.of(role)))
-                .is(201);
-        return Api.signedIn(base(), name, SECRET);
-    }
 }

@@ -1,5 +1,7 @@
 package erp.app;
 
+import erp.app.ForeignSamples.Request;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,13 +12,6 @@ final class PurchaseSamples {
     private static final String FIRST = "\"0\"";
 
     private final List<Request> all = new ArrayList<>();
-
-    /**
-     * A request, with {@code <itemId>} and so on where ids go.
-     *
-     * @param match the version that it changes; empty where it is a POST
-     */
-    record Request(String id, String path, String match, String body) {}
 
     private PurchaseSamples() {}
 
@@ -160,10 +155,10 @@ final class PurchaseSamples {
     }
 
     private void post(String id, String path, String body) {
-        all.add(new Request(id, path, "", body));
+        all.add(new Request(id, "", path, body));
     }
 
     private void put(String id, String path, String match, String body) {
-        all.add(new Request(id, path, match, body));
+        all.add(new Request(id, match, path, body));
     }
 }

@@ -222,21 +222,7 @@ record Purchases(Map<String, UUID> ids) {
 
     /** Somebody else of the company, who approves. */
     private static Api colleague(Api api) {
-        String name = "colleague-" + UUID.randomUUID().toString().substring(0, 8);
-        Map<String, Object> user =
-                Map.of(
-                        "username",
-                        name,
-                        "displayName",
-                        "Colleague",
-                        "password",
-                        "a-long-enough-secret",
-                        "companyId",
-                        api.get("/api/v1/users/me").is(200).text("/companyId"),
-                        "roles",
-                        List.of("purchase-approver"));
-        ErpIT.api().post("/api/v1/users/users", user).is(201);
-        return Api.signedIn(ErpIT.base(), name, "a-long-enough-secret");
+        return ErpIT.somebody(ErpIT.companyOf(api), "purchase-approver").api();
     }
 
     private static Map<String, String> money(String amount) {

@@ -226,9 +226,7 @@ class RolesAtWorkIT extends ErpIT {
     }
 
     private static Api holder(String role) {
-        String name = role + "-" + UUID.randomUUID().toString().substring(0, 8);
-        api().post("/api/v1/users/users", user(name, role)).is(201);
-        return Api.signedIn(base(), name, SECRET);
+        return somebody(role).api();
     }
 
     private static Map<String, Object> user(String name, String role) {

@@ -8,18 +8,16 @@ import tools.jackson.databind.JsonNode;
 
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** What the server tells a release agent to try, it can do, and nothing of it stays. */
 class SmokeTestsIT extends ErpIT {
-    private static final String SECRET = "a-long-enough-secret";
     private static final String LIST = "/api/v1/core/smoke-tests";
 
     @Test
     void the_release_probe_can_do_all_that_it_is_told_to_try() {
         Shop.open(api(), 1, 5);
         api().post("/api/v1/purchasing/suppliers", Map.of("name", "Iron Ltd")).is(201);
-        Api probe = holder("release-probe");
+        Api probe = somebody("release-probe").api();
         List<JsonNode> tests = tests(probe);
         assertThat(tests)
                 .extracting(test -> test.path("name").asString())
@@ -54,28 +52,11 @@ class SmokeTestsIT extends ErpIT {
     @Test
     void nobody_else_is_told() {
         for (String role : List.of("auditor", "sales-clerk", "accountant")) {
-            holder(role).get(LIST).is(403);
+            somebody(role).api().get(LIST).is(403);
         }
     }
 
     private static List<JsonNode> tests(Api probe) {
         return probe.get(LIST).is(200).body().path("tests").valueStream().toList();
-    }
-
-    private static Api holder(String role) {
-        String name = role + "-" + UUID.randomUUID().toString().substring(0, 8);
-        api().post(
-                        "/api/v1/users/users",
-                        Map.of(
-                                "username",
-                                name,
-                                "displayName",
-                                role,
-                                "password",
-                                SECRET,
-                                "roles",
-                                List.of(role)))
-                .is(201);
-        return Api.signedIn(base(), name, SECRET);
     }
 }

@@ -8,11 +8,9 @@ import erp.core.party.CoreModule;
 import erp.core.tx.Db;
 import erp.finance.FinanceModule;
 import erp.inventory.InventoryModule;
-import erp.migrations.Invariants;
 import erp.migrations.NarrowedChecks;
 import erp.sales.SalesModule;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,17 +135,7 @@ final class Office implements AutoCloseable {
 
     /** What is broken of the data, each with its first rows; empty when all is well. */
     List<String> broken() {
-        try {
-            var database = server.schema().administrator().dataSource();
-            List<Invariants.Result> results = new Invariants().run(database);
-            NarrowedChecks.agree(database, results);
-            return results.stream()
-                    .filter(result -> !result.passed())
-                    .map(it -> it.id() + " " + it.error().orElse("") + it.firstRows())
-                    .toList();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return NarrowedChecks.brokenOldOrNew(server.schema().administrator().dataSource());
     }
 
     @Override

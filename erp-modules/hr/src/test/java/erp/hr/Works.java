@@ -9,6 +9,7 @@ import erp.core.party.Companies;
 import erp.core.tx.Tx;
 import erp.finance.Finance;
 import erp.finance.FinanceRoutes;
+import erp.migrations.NarrowedChecks;
 
 import java.time.Duration;
 import java.time.LocalDate;
@@ -250,7 +251,8 @@ final class Works implements AutoCloseable {
 
     /** Every rule of the data holds. */
     void assertSound() {
-        assertThat(Checks.broken(server)).isEmpty();
+        var database = server.schema().administrator().dataSource();
+        assertThat(NarrowedChecks.brokenOldOrNew(database)).isEmpty();
     }
 
     @Override

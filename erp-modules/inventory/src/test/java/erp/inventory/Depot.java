@@ -14,10 +14,8 @@ import erp.inventory.items.ItemId;
 import erp.inventory.items.WarehouseId;
 import erp.inventory.shipments.GoodsOut;
 import erp.inventory.stock.Origin;
-import erp.migrations.Invariants;
 import erp.migrations.NarrowedChecks;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -174,14 +172,8 @@ final class Depot implements AutoCloseable {
     }
 
     /** What is broken, each with its first rows; empty when all is well. */
-    List<String> broken() throws SQLException {
-        var database = server.schema().administrator().dataSource();
-        List<Invariants.Result> results = new Invariants().run(database);
-        NarrowedChecks.agree(database, results);
-        return results.stream()
-                .filter(result -> !result.passed())
-                .map(result -> result.id() + result.error() + result.firstRows())
-                .toList();
+    List<String> broken() {
+        return NarrowedChecks.brokenOldOrNew(server.schema().administrator().dataSource());
     }
 
     @Override

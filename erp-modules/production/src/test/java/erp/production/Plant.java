@@ -14,10 +14,8 @@ import erp.inventory.InventoryRoutes;
 import erp.inventory.planning.Expectations;
 import erp.inventory.planning.Expected;
 import erp.inventory.planning.PurchaseProposed;
-import erp.migrations.Invariants;
 import erp.migrations.NarrowedChecks;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -243,33 +241,8 @@ final class Plant implements AutoCloseable {
     }
 
     /** What is broken of rows of any age, and of new ones alike. */
-    List<String> brokenOldOrNew() {
-        try {
-            var database = server.schema().administrator().dataSource();
-            NarrowedChecks.agree(database, new Invariants().run(database));
-            return broken();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** What is broken, each with its first rows; empty when all is well. */
     List<String> broken() {
-        try {
-            var database = server.schema().administrator().dataSource();
-            List<Invariants.Result> results = new Invariants().run(database);
-            return results.stream()
-                    .filter(result -> !result.passed())
-                    .map(
-                            result ->
-                                    result.id()
-                                            + " "
-                                            + result.error().orElse("")
-                                            + result.firstRows())
-                    .toList();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return NarrowedChecks.brokenOldOrNew(server.schema().administrator().dataSource());
     }
 
     @Override

@@ -11,10 +11,8 @@ import erp.finance.Finance;
 import erp.finance.FinanceRoutes;
 import erp.inventory.Inventory;
 import erp.inventory.InventoryRoutes;
-import erp.migrations.Invariants;
 import erp.migrations.NarrowedChecks;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -251,22 +249,7 @@ final class Yard implements AutoCloseable {
 
     /** What is broken, each with its first rows; empty when all is well. */
     List<String> broken() {
-        try {
-            var database = server.schema().administrator().dataSource();
-            List<Invariants.Result> results = new Invariants().run(database);
-            NarrowedChecks.agree(database, results);
-            return results.stream()
-                    .filter(result -> !result.passed())
-                    .map(
-                            result ->
-                                    result.id()
-                                            + " "
-                                            + result.error().orElse("")
-                                            + result.firstRows())
-                    .toList();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return NarrowedChecks.brokenOldOrNew(server.schema().administrator().dataSource());
     }
 
     private static String joined(Object[] values, int width, String form) {

@@ -1,9 +1,7 @@
 package erp.sales;
 
-import erp.migrations.Invariants;
 import erp.migrations.NarrowedChecks;
 
-import java.sql.SQLException;
 import java.util.List;
 
 /** The checks on the data that every operation must leave clean. */
@@ -12,21 +10,6 @@ final class Checks {
 
     /** What is broken, each with its first rows; empty when all is well. */
     static List<String> broken(Shop shop) {
-        try {
-            var database = shop.server.schema().administrator().dataSource();
-            List<Invariants.Result> results = new Invariants().run(database);
-            NarrowedChecks.agree(database, results);
-            return results.stream()
-                    .filter(result -> !result.passed())
-                    .map(
-                            result ->
-                                    result.id()
-                                            + " "
-                                            + result.error().orElse("")
-                                            + result.firstRows())
-                    .toList();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return NarrowedChecks.brokenOldOrNew(shop.server.schema().administrator().dataSource());
     }
 }

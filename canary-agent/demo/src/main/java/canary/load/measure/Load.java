@@ -12,10 +12,8 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +31,7 @@ public final class Load {
 
     private final LoadOptions options;
     private final Path home;
-    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final RunningParts running = new RunningParts();
 
     private Load(LoadOptions options, Path home) {
         this.options = options;
@@ -57,16 +55,15 @@ public final class Load {
         }
         Path home = Path.of(System.getProperty("erp.home", "")).toAbsolutePath();
         Load load = new Load(options, home);
-        Runtime.getRuntime().addShutdownHook(new Thread(load::stop));
         try {
             load.run();
         } finally {
-            load.stop();
+            load.running.close();
         }
     }
 
     private void run() throws IOException, InterruptedException {
-        LoadDatabase database = started(LoadDatabase.open(home, System.getenv()));
+        LoadDatabase database = running.started(LoadDatabase.open(home, System.getenv()));
         database.migrate();
         Path log = Files.createTempFile("erp-load-", ".log");
         System.err.println("The server logs to " + log);
@@ -77,7 +74,8 @@ public final class Load {
             System.out.println(LoadTables.starts(starts));
         }
         List<Level> levels = new ArrayList<>();
-        LoadServer server = started(LoadServer.start(home, database.login(), log.toFile(), ""));
+        LoadServer server =
+                running.started(LoadServer.start(home, database.login(), log.toFile(), ""));
         Company company = load(server);
         for (int clients : options.clients()) {
             levels.add(measure(clients, server, database, company));
@@ -160,25 +158,6 @@ public final class Load {
             new JsonMapper()
                     .writerWithDefaultPrettyPrinter()
                     .writeValue(options.json().get().toFile(), LoadTables.data(levels, starts));
-        }
-    }
-
-    private <T extends AutoCloseable> T started(T part) {
-        synchronized (running) {
-            running.push(part);
-        }
-        return part;
-    }
-
-    private void stop() {
-        synchronized (running) {
-            while (!running.isEmpty()) {
-                try {
-                    running.pop().close();
-                } catch (Exception e) {
-                    System.err.println("not stopped: " + e);
-                }
-            }
         }
     }
 }

@@ -12,9 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -53,7 +51,7 @@ public final class MixedLoad {
     private final int clients;
     private final int seconds;
     private final int kills;
-    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final RunningParts running = new RunningParts();
     private final Map<Integer, LongAdder> answers = new ConcurrentSkipListMap<>();
     private final Map<String, LongAdder> modules = new ConcurrentSkipListMap<>();
     private final ConcurrentLinkedQueue<String> acknowledged = new ConcurrentLinkedQueue<>();
@@ -77,22 +75,22 @@ public final class MixedLoad {
                         Integer.parseInt(arguments[0]),
                         Integer.parseInt(arguments[1]),
                         Integer.parseInt(arguments[2]));
-        Runtime.getRuntime().addShutdownHook(new Thread(load::stop));
         boolean isWell;
         try {
             isWell = load.run();
         } finally {
-            load.stop();
+            load.running.close();
         }
         System.exit(isWell ? 0 : 1);
     }
 
     private boolean run() throws Exception {
-        LoadDatabase database = started(LoadDatabase.open(home, System.getenv()));
+        LoadDatabase database = running.started(LoadDatabase.open(home, System.getenv()));
         database.migrate();
         Path log = Files.createTempFile("erp-mixed-load-", ".log");
         System.err.println("The server logs to " + log);
-        LoadServer server = started(LoadServer.start(home, database.login(), log.toFile(), ""));
+        LoadServer server =
+                running.started(LoadServer.start(home, database.login(), log.toFile(), ""));
         Company company;
         try (CompanyLoader loader = new CompanyLoader(server.api(), LoadServer.ADMIN)) {
             company = loader.load(new CompanyLoader.Size(ITEMS, CUSTOMERS, clients));
@@ -111,7 +109,7 @@ public final class MixedLoad {
                 server.kill();
                 System.err.printf("killed the server, %d of %d%n", i, kills);
                 server =
-                        started(
+                        running.started(
                                 LoadServer.start(
                                         home,
                                         database.login(),
@@ -223,24 +221,5 @@ public final class MixedLoad {
                                 "ERP_DB_USER", database.login().user(),
                                 "ERP_DB_PASSWORD", database.login().password()));
         return check.start().waitFor() == 0;
-    }
-
-    private <T extends AutoCloseable> T started(T part) {
-        synchronized (running) {
-            running.push(part);
-        }
-        return part;
-    }
-
-    private void stop() {
-        synchronized (running) {
-            while (!running.isEmpty()) {
-                try {
-                    running.pop().close();
-                } catch (Exception e) {
-                    System.err.println("not stopped: " + e);
-                }
-            }
-        }
     }
 }

@@ -2,6 +2,7 @@ package canary.load.measure;
 
 import canary.load.Company;
 import canary.load.Errand;
+import canary.load.Flow;
 
 import org.jspecify.annotations.Nullable;
 
@@ -62,18 +63,7 @@ final class OrderToCash implements Errand {
     }
 
     private Object paid(JsonNode invoice) {
-        return Map.of(
-                "customerId",
-                customer,
-                "amount",
-                invoice.path("total"),
-                "allocations",
-                List.of(
-                        Map.of(
-                                "invoiceId",
-                                invoice.path("id").asString(),
-                                "amount",
-                                invoice.path("total"))));
+        return Flow.payment(customer, invoice.path("id").asString(), invoice.path("total"));
     }
 
     private String pick(List<String> from) {

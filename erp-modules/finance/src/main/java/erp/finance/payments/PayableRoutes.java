@@ -4,7 +4,6 @@ import static erp.finance.common.FinancePermission.PAYABLES_READ;
 import static erp.finance.common.FinancePermission.PAYABLES_WRITE;
 
 import erp.core.CoreError;
-import erp.core.ErpException;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.Reply;
@@ -24,9 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * What suppliers are owed and what was paid and credited of it, over HTTP. Money goes out by
@@ -170,22 +167,11 @@ public final class PayableRoutes {
     }
 
     private static Payment payable(Tx tx, UUID id) {
-        Payment payment = tx.require(Payment.class, id, FinanceError.PAYMENT_NOT_FOUND);
-        if (payment.getSubledger() != Subledger.PAYABLE) {
-            throw new ErpException(FinanceError.PAYMENT_NOT_FOUND, "there is no payment %s", id);
-        }
-        return payment;
+        return PaymentReads.require(tx, id, Subledger.PAYABLE);
     }
 
     private static List<SupplierPaymentView> views(Tx tx, List<Payment> payments) {
-        List<UUID> ids = payments.stream().map(Payment::getId).toList();
-        Map<UUID, List<PaymentAllocation>> allocations =
-                new PaymentQueries_(tx.session())
-                        .allocationsOf(ids).stream()
-                                .collect(Collectors.groupingBy(PaymentAllocation::getPaymentId));
-        return payments.stream()
-                .map(it -> view(it, allocations.getOrDefault(it.getId(), List.of())))
-                .toList();
+        return PaymentReads.views(tx, payments, PayableRoutes::view);
     }
 
     private static SupplierPaymentView view(Payment payment, List<PaymentAllocation> allocations) {

@@ -25,10 +25,8 @@ import org.jspecify.annotations.Nullable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Open items and payments over HTTP. */
 public final class PaymentRoutes {
@@ -225,11 +223,7 @@ public final class PaymentRoutes {
 
     /** A customer's payment: what went out to suppliers is none. */
     private static Payment received(Tx tx, UUID id) {
-        Payment payment = tx.require(Payment.class, id, FinanceError.PAYMENT_NOT_FOUND);
-        if (payment.getSubledger() != Subledger.RECEIVABLE) {
-            throw new ErpException(FinanceError.PAYMENT_NOT_FOUND, "there is no payment %s", id);
-        }
-        return payment;
+        return PaymentReads.require(tx, id, Subledger.RECEIVABLE);
     }
 
     private static PaymentView view(Payments.Posted posted) {
@@ -237,14 +231,7 @@ public final class PaymentRoutes {
     }
 
     private static List<PaymentView> views(Tx tx, List<Payment> payments) {
-        List<UUID> ids = payments.stream().map(Payment::getId).toList();
-        Map<UUID, List<PaymentAllocation>> allocations =
-                new PaymentQueries_(tx.session())
-                        .allocationsOf(ids).stream()
-                                .collect(Collectors.groupingBy(PaymentAllocation::getPaymentId));
-        return payments.stream()
-                .map(it -> view(it, allocations.getOrDefault(it.getId(), List.of())))
-                .toList();
+        return PaymentReads.views(tx, payments, PaymentRoutes::view);
     }
 
     private static PaymentView view(Payment payment, List<PaymentAllocation> allocations) {

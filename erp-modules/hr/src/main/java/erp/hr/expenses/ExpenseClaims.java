@@ -1,7 +1,6 @@
 package erp.hr.expenses;
 
 import erp.core.ErpException;
-import erp.core.Violation;
 import erp.core.http.Versioned;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
@@ -9,7 +8,6 @@ import erp.finance.Finance;
 import erp.finance.accounts.Line;
 import erp.finance.accounts.Side;
 import erp.finance.accounts.Subledger;
-import erp.finance.common.FinanceError;
 import erp.finance.common.PeriodRefusal;
 import erp.finance.ledger.Entry;
 import erp.finance.ledger.Source;
@@ -34,6 +32,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 
@@ -271,30 +270,25 @@ final class ExpenseClaims {
     }
 
     private TaxTotals totals(Tx tx, NewClaim wanted) {
-        List<TaxTotals.NetLine> lines = new ArrayList<>();
-        for (int i = 0; i < wanted.lines().size(); i++) {
-            NewClaim.NewLine line = wanted.lines().get(i);
-            lines.add(
-                    new TaxTotals.NetLine(
-                            tax(tx, line.taxCodeOrDefault(), "/lines/" + i + "/taxCode"),
-                            line.net()));
-        }
-        return TaxTotals.of(tx.company().currency(), lines);
-    }
-
-    private TaxCode tax(Tx tx, String code, String pointer) {
-        try {
-            return finance.taxes().require(tx, code);
-        } catch (ErpException e) {
-            if (e.code() != FinanceError.TAX_CODE_NOT_FOUND) {
-                throw e;
-            }
-            throw new ErpException(
-                    HrError.UNKNOWN_CODE,
-                    List.of(new Violation(pointer, "unknown", "names no tax code")),
-                    pointer + " names no tax code",
-                    e);
-        }
+        Map<String, TaxCode> codes =
+                finance.taxes()
+                        .named(
+                                tx,
+                                wanted.lines().stream()
+                                        .map(NewClaim.NewLine::taxCodeOrDefault)
+                                        .toList(),
+                                HrError.UNKNOWN_CODE,
+                                i -> "/lines/" + i + "/taxCode");
+        return TaxTotals.of(
+                tx.company().currency(),
+                wanted.lines().stream()
+                        .map(
+                                line ->
+                                        new TaxTotals.NetLine(
+                                                Objects.requireNonNull(
+                                                        codes.get(line.taxCodeOrDefault())),
+                                                line.net()))
+                        .toList());
     }
 
     private static List<ExpenseType> types(Tx tx, NewClaim wanted) {

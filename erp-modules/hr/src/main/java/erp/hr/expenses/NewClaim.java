@@ -3,6 +3,7 @@ package erp.hr.expenses;
 import erp.core.Violations;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
+import erp.finance.tax.Taxes;
 import erp.hr.common.HrError;
 
 import jakarta.validation.constraints.NotBlank;
@@ -36,7 +37,7 @@ record NewClaim(
             @Positive Money net,
             @Size(min = 1, max = 32) @Nullable String taxCode) {
         String taxCodeOrDefault() {
-            return taxCode == null ? "STANDARD" : taxCode;
+            return taxCode == null ? Taxes.USUAL : taxCode;
         }
     }
 

@@ -62,10 +62,7 @@ final class Enrolments {
                                                         all.stream()
                                                                 .map(it -> view(tx, it))
                                                                 .toList()),
-                                (tx, call) ->
-                                        Map.of(
-                                                "employee",
-                                                Employees.require(tx, call.id()).getId())),
+                                (tx, call) -> Employees.only(tx, call.id())),
                 Endpoint.post(
                                 PATH,
                                 "enrolInLeavePolicy",

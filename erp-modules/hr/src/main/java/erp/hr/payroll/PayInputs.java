@@ -64,10 +64,7 @@ final class PayInputs {
                                 Listing.of(PayInput.class)
                                         .within("it.employeeId = :employee")
                                         .asAll(InputView.class, PayInputs::views),
-                                (tx, call) ->
-                                        Map.of(
-                                                "employee",
-                                                Employees.require(tx, call.id()).getId())),
+                                (tx, call) -> Employees.only(tx, call.id())),
                 Endpoint.get(
                                 PATH + "/history",
                                 "getPayInputHistory",

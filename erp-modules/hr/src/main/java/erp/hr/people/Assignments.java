@@ -55,11 +55,7 @@ public final class Assignments {
     private static final Listing<AssignmentView> LISTING =
             Listing.of(Assignment.class)
                     .within("it.employeeId = :employee")
-                    .filter(
-                            "on",
-                            LocalDate.class,
-                            "it.validFrom <= :on and (it.validTo is null or it.validTo >= :on)",
-                            "valid on this day")
+                    .filter("on", LocalDate.class, Dated.VALID_ON, "valid on this day")
                     .asAll(AssignmentView.class, Assignments::views);
 
     List<Endpoint<?>> endpoints() {
@@ -70,12 +66,7 @@ public final class Assignments {
                                 "Where an employee works, newest first")
                         .permission(HrPermission.EMPLOYEES_READ)
                         .problems(HrError.EMPLOYEE_NOT_FOUND)
-                        .list(
-                                LISTING,
-                                (tx, call) ->
-                                        Map.of(
-                                                "employee",
-                                                Employees.require(tx, call.id()).getId())),
+                        .list(LISTING, (tx, call) -> Employees.only(tx, call.id())),
                 Endpoint.post(
                                 Employees.PATH + "/{id}/assignments",
                                 "assignEmployee",

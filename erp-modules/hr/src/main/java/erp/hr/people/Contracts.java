@@ -39,11 +39,7 @@ public final class Contracts {
     static final Listing<ContractView> LISTING =
             Listing.of(Contract.class)
                     .within("it.employeeId = :employee")
-                    .filter(
-                            "on",
-                            LocalDate.class,
-                            "it.validFrom <= :on and (it.validTo is null or it.validTo >= :on)",
-                            "valid on this day")
+                    .filter("on", LocalDate.class, Dated.VALID_ON, "valid on this day")
                     .asAll(ContractView.class, Contracts::views);
 
     private final Calendars calendars;
@@ -88,12 +84,7 @@ public final class Contracts {
                 Endpoint.get(PATH, "listContracts", "Contracts of an employee, newest first")
                         .permission(HrPermission.PAY_VIEW)
                         .problems(HrError.EMPLOYEE_NOT_FOUND)
-                        .list(
-                                LISTING,
-                                (tx, call) ->
-                                        Map.of(
-                                                "employee",
-                                                Employees.require(tx, call.id()).getId())),
+                        .list(LISTING, (tx, call) -> Employees.only(tx, call.id())),
                 Endpoint.post(
                                 PATH,
                                 "agreeContract",

@@ -14,6 +14,10 @@ import java.util.UUID;
 /** Something of an employee that is valid from a day on, until another or for good. */
 @MappedSuperclass
 public abstract class Dated extends Document {
+    /** Condition of a list's filter {@code on}: valid on that day. */
+    static final String VALID_ON =
+            "it.validFrom <= :on and (it.validTo is null or it.validTo >= :on)";
+
     private UUID employeeId;
     private LocalDate validFrom;
     private @Nullable LocalDate validTo;

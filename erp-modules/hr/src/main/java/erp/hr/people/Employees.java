@@ -31,6 +31,9 @@ import java.util.stream.Collectors;
 public final class Employees {
     public static final String PATH = "/api/v1/hr/employees";
 
+    /** What lists of an employee call him in their condition. */
+    private static final String EMPLOYEE = "employee";
+
     private final Logins logins;
     private final Parties parties = new Parties();
 
@@ -163,9 +166,14 @@ public final class Employees {
     /** The caller's employee as what a list is narrowed by: nobody's rows where he is none. */
     public static Map<String, ?> mine(Tx tx) {
         return Map.of(
-                "employee",
+                EMPLOYEE,
                 new PeopleQueries_(tx.session())
                         .idsOf(tx.actor().id()).stream().findFirst().orElse(new UUID(0, 0)));
+    }
+
+    /** An employee as what a list is narrowed by. Throws EMPLOYEE_NOT_FOUND. */
+    public static Map<String, ?> only(Tx tx, UUID id) {
+        return Map.of(EMPLOYEE, require(tx, id).getId());
     }
 
     private static ErpException nobody() {

@@ -71,32 +71,22 @@ public final class Reservations {
     /** Counts down what the lines have set aside. */
     public static void use(Tx tx, UUID location, ByItem byLine) {
         String amount = byLine.expression("source_line_id", TYPE);
-        List<Object> parameters = new ArrayList<>(byLine.parameters());
-        parameters.addAll(byLine.keys());
-        parameters.add(location);
-        parameters.add(tx.companyId());
-        parameters.addAll(byLine.parameters());
-        int changed =
-                Sql.update(
-                        tx.session(),
-                        """
-                        update inventory_reservation force index (primary)
-                        set open_quantity = open_quantity - %s
-                        where source_line_id in (%s) and location_id = ? and company_id = ?
-                        and open_quantity >= %s
-                        order by source_line_id, location_id\
-                        """
-                                .formatted(amount, Sql.marks(byLine.size()), amount),
-                        parameters);
-        if (changed != byLine.size()) {
-            throw new IllegalStateException(
-                    "used %d of %d reservations".formatted(changed, byLine.size()));
-        }
+        count(tx, location, byLine, "- " + amount, "open_quantity >= " + amount);
     }
 
     /** Gives back to the lines what they had set aside and used; never more than that. */
     public static void reopen(Tx tx, UUID location, ByItem byLine) {
         String amount = byLine.expression("source_line_id", TYPE);
+        count(tx, location, byLine, "+ " + amount, "open_quantity + " + amount + " <= quantity");
+    }
+
+    /**
+     * All of them or none.
+     *
+     * @param change of what is open, by line
+     * @param guard what must hold before, by line
+     */
+    private static void count(Tx tx, UUID location, ByItem byLine, String change, String guard) {
         List<Object> parameters = new ArrayList<>(byLine.parameters());
         parameters.addAll(byLine.keys());
         parameters.add(location);
@@ -107,16 +97,16 @@ public final class Reservations {
                         tx.session(),
                         """
                         update inventory_reservation force index (primary)
-                        set open_quantity = open_quantity + %s
+                        set open_quantity = open_quantity %s
                         where source_line_id in (%s) and location_id = ? and company_id = ?
-                        and open_quantity + %s <= quantity
+                        and %s
                         order by source_line_id, location_id\
                         """
-                                .formatted(amount, Sql.marks(byLine.size()), amount),
+                                .formatted(change, Sql.marks(byLine.size()), guard),
                         parameters);
         if (changed != byLine.size()) {
             throw new IllegalStateException(
-                    "reopened %d of %d reservations".formatted(changed, byLine.size()));
+                    "changed %d of %d reservations".formatted(changed, byLine.size()));
         }
     }
 

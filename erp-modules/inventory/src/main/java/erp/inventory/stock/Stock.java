@@ -177,8 +177,7 @@ public final class Stock {
             Money cost = goods.get(i).cost();
             Layer layer = layers.of(moves.get(i).itemId());
             Money taken = layer.take(moves.get(i).quantity(), cost);
-            layer.moved(date);
-            tx.add(Valuation.out(tx, layer, moves.get(i), origin, taken));
+            tookOut(tx, layer, moves.get(i), origin, taken);
             owed = sum(owed, cost);
             worth = sum(worth, taken);
         }
@@ -264,9 +263,13 @@ public final class Stock {
 
     static Money takeOut(Tx tx, Layer layer, Move move, Origin origin) {
         Money cost = layer.take(move.quantity());
+        tookOut(tx, layer, move, origin, cost);
+        return cost;
+    }
+
+    private static void tookOut(Tx tx, Layer layer, Move move, Origin origin, Money cost) {
         layer.moved(move.date());
         tx.add(Valuation.out(tx, layer, move, origin, cost));
-        return cost;
     }
 
     static void putIn(Tx tx, Layer layer, Move move, Origin origin, Money cost) {

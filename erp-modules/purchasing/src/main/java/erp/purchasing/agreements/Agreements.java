@@ -10,7 +10,6 @@ import erp.inventory.items.ItemId;
 import erp.inventory.stock.Origin;
 import erp.purchasing.common.PurchasingError;
 import erp.purchasing.common.Reason;
-import erp.purchasing.common.TaxCodes;
 import erp.purchasing.orders.NewPurchaseOrder;
 import erp.purchasing.orders.PurchaseOrder;
 import erp.purchasing.orders.PurchaseOrderView;
@@ -64,10 +63,10 @@ public final class Agreements {
                 tx,
                 wanted.lines().stream().map(line -> new ItemId(line.itemId())).toList(),
                 i -> "/lines/" + i + "/itemId");
-        TaxCodes.named(
+        taxes.named(
                 tx,
-                taxes,
                 wanted.lines().stream().map(NewAgreement.Line::taxCodeOrDefault).toList(),
+                PurchasingError.UNKNOWN_TAX_CODE,
                 i -> "/lines/" + i + "/taxCode");
         Agreement agreement =
                 tx.created(

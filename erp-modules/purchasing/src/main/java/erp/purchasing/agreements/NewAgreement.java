@@ -3,8 +3,8 @@ package erp.purchasing.agreements;
 import erp.core.value.InvalidValue;
 import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
+import erp.finance.tax.Taxes;
 import erp.purchasing.common.Limits;
-import erp.purchasing.common.TaxCodes;
 
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.NotBlank;
@@ -46,7 +46,7 @@ public record NewAgreement(
             @PositiveOrZero @DecimalMax(Limits.PRICE) UnitPrice unitPrice,
             @Size(min = 1, max = 32) @Nullable String taxCode) {
         String taxCodeOrDefault() {
-            return Objects.requireNonNullElse(taxCode, TaxCodes.USUAL);
+            return Objects.requireNonNullElse(taxCode, Taxes.USUAL);
         }
     }
 

@@ -10,7 +10,6 @@ import erp.finance.tax.TaxCode;
 import erp.inventory.stock.Origin;
 import erp.purchasing.common.PurchasingError;
 import erp.purchasing.common.Reason;
-import erp.purchasing.common.TaxCodes;
 import erp.purchasing.matching.Matched;
 import erp.purchasing.matching.Matching;
 import erp.purchasing.orders.PurchaseOrder;
@@ -127,7 +126,12 @@ public final class SupplierInvoices {
             names.add(named == null ? of(ordered, line.orderLineId()).taxCode() : named);
         }
         Map<String, TaxCode> known =
-                TaxCodes.named(tx, finance.taxes(), names, i -> "/lines/" + i + "/taxCode");
+                finance.taxes()
+                        .named(
+                                tx,
+                                names,
+                                PurchasingError.UNKNOWN_TAX_CODE,
+                                i -> "/lines/" + i + "/taxCode");
         List<TaxCode> codes = names.stream().map(name -> of(known, name)).toList();
         Stated stated = Stated.of(tx, wanted, codes);
         List<SupplierInvoiceLine> lines = new ArrayList<>();

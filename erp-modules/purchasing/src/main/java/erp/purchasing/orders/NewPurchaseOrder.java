@@ -2,8 +2,8 @@ package erp.purchasing.orders;
 
 import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
+import erp.finance.tax.Taxes;
 import erp.purchasing.common.Limits;
-import erp.purchasing.common.TaxCodes;
 
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Positive;
@@ -43,7 +43,7 @@ public record NewPurchaseOrder(
             @Size(min = 1, max = 32) @Nullable String taxCode,
             @Nullable LocalDate dueDate) {
         String taxCodeOrDefault() {
-            return Objects.requireNonNullElse(taxCode, TaxCodes.USUAL);
+            return Objects.requireNonNullElse(taxCode, Taxes.USUAL);
         }
     }
 

@@ -10,7 +10,6 @@ import erp.inventory.items.ItemId;
 import erp.inventory.items.WarehouseId;
 import erp.purchasing.common.Limits;
 import erp.purchasing.common.PurchasingError;
-import erp.purchasing.common.TaxCodes;
 import erp.purchasing.suppliers.Supplier;
 import erp.purchasing.suppliers.SupplierItem;
 import erp.purchasing.suppliers.SupplierItems;
@@ -71,10 +70,10 @@ final class OrderDrafts {
         inventory.requireItems(
                 tx, items.stream().map(ItemId::new).toList(), i -> "/lines/" + i + "/itemId");
         Map<String, TaxCode> codes =
-                TaxCodes.named(
+                taxes.named(
                         tx,
-                        taxes,
                         wanted.stream().map(NewPurchaseOrder.Line::taxCodeOrDefault).toList(),
+                        PurchasingError.UNKNOWN_TAX_CODE,
                         i -> "/lines/" + i + "/taxCode");
         Map<UUID, SupplierItem> sold =
                 supplierItems.of(tx, supplier, items.stream().distinct().toList());

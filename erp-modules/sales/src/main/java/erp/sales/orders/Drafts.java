@@ -1,10 +1,7 @@
 package erp.sales.orders;
 
-import erp.core.ErpException;
-import erp.core.Violation;
 import erp.core.Violations;
 import erp.core.tx.Tx;
-import erp.finance.common.FinanceError;
 import erp.finance.tax.TaxCode;
 import erp.finance.tax.Taxes;
 import erp.inventory.Inventory;
@@ -15,8 +12,6 @@ import erp.sales.customers.Customer;
 import erp.sales.customers.Customers;
 
 import java.util.Currency;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Orders that bind nobody yet: what they name exists, and can be had. */
@@ -55,32 +50,12 @@ public final class Drafts {
                 tx,
                 wanted.lines().stream().map(line -> new ItemId(line.itemId())).toList(),
                 i -> "/lines/" + i + "/itemId");
-        return new Terms(customer.paymentTermDays(), taxes(tx, wanted));
-    }
-
-    private Map<String, TaxCode> taxes(Tx tx, NewOrder wanted) {
-        Map<String, TaxCode> known = new HashMap<>();
-        for (int i = 0; i < wanted.lines().size(); i++) {
-            String code = wanted.lines().get(i).taxCodeOrDefault();
-            if (!known.containsKey(code)) {
-                known.put(code, tax(tx, code, "/lines/" + i + "/taxCode"));
-            }
-        }
-        return known;
-    }
-
-    private TaxCode tax(Tx tx, String code, String pointer) {
-        try {
-            return taxes.require(tx, code);
-        } catch (ErpException e) {
-            if (e.code() == FinanceError.TAX_CODE_NOT_FOUND) {
-                throw new ErpException(
+        Map<String, TaxCode> codes =
+                taxes.named(
+                        tx,
+                        wanted.lines().stream().map(NewOrder.Line::taxCodeOrDefault).toList(),
                         SalesError.UNKNOWN_TAX_CODE,
-                        List.of(new Violation(pointer, "unknown", "names no tax code")),
-                        "there is no tax code " + code,
-                        e);
-            }
-            throw e;
-        }
+                        i -> "/lines/" + i + "/taxCode");
+        return new Terms(customer.paymentTermDays(), codes);
     }
 }

@@ -3,6 +3,7 @@ package erp.sales.orders;
 import erp.core.value.InvalidValue;
 import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
+import erp.finance.tax.Taxes;
 
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Positive;
@@ -40,7 +41,7 @@ public record NewOrder(
             @PositiveOrZero @DecimalMax(Limits.PRICE) UnitPrice unitPrice,
             @Size(min = 1, max = 32) @Nullable String taxCode) {
         String taxCodeOrDefault() {
-            return taxCode == null ? "STANDARD" : taxCode;
+            return taxCode == null ? Taxes.USUAL : taxCode;
         }
     }
 

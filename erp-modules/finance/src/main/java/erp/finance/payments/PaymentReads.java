@@ -1,0 +1,39 @@
+package erp.finance.payments;
+
+import erp.core.ErpException;
+import erp.core.tx.Tx;
+import erp.finance.accounts.Subledger;
+import erp.finance.common.FinanceError;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/** Payments as callers of one side see them. */
+final class PaymentReads {
+    private PaymentReads() {}
+
+    /** A payment of that side: those of the other are none. Throws PAYMENT_NOT_FOUND. */
+    static Payment require(Tx tx, UUID id, Subledger subledger) {
+        Payment payment = tx.require(Payment.class, id, FinanceError.PAYMENT_NOT_FOUND);
+        if (payment.getSubledger() != subledger) {
+            throw new ErpException(FinanceError.PAYMENT_NOT_FOUND, "there is no payment %s", id);
+        }
+        return payment;
+    }
+
+    /** With their allocations, which one query reads; in their order. */
+    static <V> List<V> views(
+            Tx tx, List<Payment> payments, BiFunction<Payment, List<PaymentAllocation>, V> view) {
+        List<UUID> ids = payments.stream().map(Payment::getId).toList();
+        Map<UUID, List<PaymentAllocation>> allocations =
+                new PaymentQueries_(tx.session())
+                        .allocationsOf(ids).stream()
+                                .collect(Collectors.groupingBy(PaymentAllocation::getPaymentId));
+        return payments.stream()
+                .map(it -> view.apply(it, allocations.getOrDefault(it.getId(), List.of())))
+                .toList();
+    }
+}
