@@ -23,6 +23,9 @@ union all
 select 'item plan', c.id from production_item_plan c join inventory_item p on p.id = c.item_id where c.company_id <> p.company_id
   and c.id >= :since
 union all
+select 'item plan of warehouse', c.id from production_item_plan c join inventory_warehouse p on p.id = c.warehouse_id where c.company_id <> p.company_id
+  and c.id >= :since
+union all
 select 'demand for item', c.id from production_demand c join inventory_item p on p.id = c.item_id where c.company_id <> p.company_id
   and c.id >= :since
 union all

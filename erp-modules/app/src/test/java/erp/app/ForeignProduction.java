@@ -19,7 +19,8 @@ final class ForeignProduction {
                     + "'quantity':'1'}],'byProducts':[{'itemId':'<top>','quantity':'1',"
                     + "'costShare':'0.1'}]}";
     private static final String PLAN =
-            "{'itemId':'<%s>','lotSizing':'LOT_FOR_LOT','leadTimeDays':1}";
+            "{'itemId':'<%s>','lotSizing':'LOT_FOR_LOT','leadTimeDays':1,"
+                    + "'safetyStock':'1','warehouseId':'<warehouseId>'}";
     private static final String DEMAND =
             "{'itemId':'<itemId>','warehouseId':'<warehouseId>','quantity':'1',"
                     + "'neededOn':'2027-01-04'}";

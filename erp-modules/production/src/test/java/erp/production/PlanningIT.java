@@ -160,6 +160,45 @@ class PlanningIT {
     }
 
     @Test
+    void safety_stock_is_refilled_where_it_is_to_lie_though_nothing_else_happens_there() {
+        UUID first = plant.warehouse;
+        UUID nut = plant.item("NUT");
+        plan(nut, "LOT_FOR_LOT", 0, ",'safetyStock':'5'");
+        assertThat(proposalOf(run(), nut).text("/items/0/quantity")).isEqualTo("5");
+        UUID second =
+                plant.http
+                        .post(
+                                "/api/v1/inventory/warehouses",
+                                Plant.json("{'code':'W2','name':'B'}"))
+                        .expect(201)
+                        .uuid("/id");
+        // Of two, nobody says which; and bolts lie, or lay, in the first.
+        assertThat(proposalOf(run(), nut).json().at("/items")).isEmpty();
+        plant.adjust(bolt, "-30");
+        assertThat(proposalOf(run(), bolt).text("/items/0/quantity")).isEqualTo("50");
+        UUID pin = plant.item("PIN");
+        plan(pin, "LOT_FOR_LOT", 0, Plant.json(",'safetyStock':'7','warehouseId':'%s'", second));
+        assertThat(proposalOf(run(), pin).json().at("/items")).isEmpty();
+        plant.stock(pin, "1", "1");
+        assertThat(proposalOf(run(), pin).json().at("/items")).isEmpty();
+        plant.warehouse = second;
+        UUID run = run();
+        assertThat(proposalOf(run, pin).text("/items/0/quantity")).isEqualTo("7");
+        assertThat(proposalOf(run, pin).text("/items/0/warehouseId")).isEqualTo(second.toString());
+        assertThat(proposalOf(run, bolt).json().at("/items")).isEmpty();
+        plant.warehouse = first;
+        Http.Response unknown =
+                plant.post(
+                                "item-plans",
+                                "{'itemId':'%s','lotSizing':'LOT_FOR_LOT','leadTimeDays':0,"
+                                        + "'warehouseId':'%s'}",
+                                plant.item("X"),
+                                bolt)
+                        .expect(422);
+        assertThat(unknown.errors()).containsExactly("/warehouseId unknown");
+    }
+
+    @Test
     void what_is_firmed_becomes_an_order_or_a_proposal_to_buy_and_is_not_planned_twice() {
         demand(shelf, "7", "2026-12-29");
         UUID run = run();

@@ -125,6 +125,17 @@ final class Plant implements AutoCloseable {
                 .expect(201);
     }
 
+    void adjust(UUID item, String difference) {
+        http.once()
+                .post(
+                        "/api/v1/inventory/adjustments",
+                        json(
+                                "{'warehouseId':'%s','reason':'lost','lines':[{'itemId':'%s',"
+                                        + "'quantity':'%s'}]}",
+                                warehouse, item, difference))
+                .expect(201);
+    }
+
     /** Monday to Friday, 8 hours, 30 an hour for people and 20 for the machine. */
     UUID centre(String code) {
         return post("work-centres", centreBody(code, "30", "20")).expect(201).uuid("/id");

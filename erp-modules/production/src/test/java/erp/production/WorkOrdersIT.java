@@ -215,15 +215,7 @@ class WorkOrdersIT {
         UUID order = plant.released(shelf, "1", "");
         plant.act(order, "issue").expect(201);
         UUID receipt = plant.act(order, "receive").expect(201).uuid("/id");
-        plant.http
-                .once()
-                .post(
-                        "/api/v1/inventory/adjustments",
-                        Plant.json(
-                                "{'warehouseId':'%s','reason':'lost','lines':[{'itemId':'%s',"
-                                        + "'quantity':'-1'}]}",
-                                plant.warehouse, shelf))
-                .expect(201);
+        plant.adjust(shelf, "-1");
         assertThat(plant.post("postings/" + receipt + "/reverse", "").expect(409).code())
                 .isEqualTo("inventory.INSUFFICIENT_STOCK");
     }

@@ -23,13 +23,13 @@ public final class StockPositions {
 
     private StockPositions() {}
 
-    /** On hand, reserved or not, of each item that has any. */
+    /** On hand, reserved or not, of each item that ever lay there: none where all of it is gone. */
     public static void onHand(Tx tx, WarehouseId warehouse, BiConsumer<ItemId, Quantity> told) {
         Sql.query(
                         tx.session(),
                         """
                         select item_id, on_hand from inventory_balance
-                        where location_id = ? and company_id = ? and on_hand > 0\
+                        where location_id = ? and company_id = ?\
                         """,
                         List.of(Location.main(warehouse.value()), tx.companyId()),
                         row ->
@@ -37,6 +37,17 @@ public final class StockPositions {
                                         new ItemId(Sql.uuid(row.getBytes(1))),
                                         new Quantity(row.getBigDecimal(2))))
                 .forEach(it -> told.accept(it.getKey(), it.getValue()));
+    }
+
+    /** Whether the company has no other warehouse. */
+    public static boolean isOnlyWarehouse(Tx tx, WarehouseId warehouse) {
+        return Sql.query(
+                        tx.session(),
+                        "select 1 from inventory_warehouse where company_id = ? and id <> ? limit"
+                            + " 1",
+                        List.of(tx.companyId(), warehouse.value()),
+                        row -> true)
+                .isEmpty();
     }
 
     /** On hand and not reserved, of these items; those of which there is none may be absent. */

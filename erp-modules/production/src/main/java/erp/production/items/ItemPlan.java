@@ -32,6 +32,7 @@ public class ItemPlan extends Document {
     private @Nullable BigDecimal multipleQuantity;
     private int leadTimeDays;
     private BigDecimal safetyStock;
+    private @Nullable UUID warehouseId;
     private @Nullable BigDecimal standardCost;
     private Instant createdAt;
 
@@ -56,6 +57,7 @@ public class ItemPlan extends Document {
         multipleQuantity = value(wanted.multipleQuantity());
         leadTimeDays = wanted.leadTimeDays();
         safetyStock = (wanted.safetyStock() == null ? Quantity.ZERO : wanted.safetyStock()).value();
+        warehouseId = wanted.warehouseId();
         standardCost = wanted.standardCost() == null ? null : wanted.standardCost().value();
     }
 
@@ -74,6 +76,7 @@ public class ItemPlan extends Document {
                 quantity(multipleQuantity),
                 leadTimeDays,
                 new Quantity(safetyStock),
+                warehouseId,
                 standardCost == null ? null : new UnitPrice(standardCost),
                 getVersion());
     }

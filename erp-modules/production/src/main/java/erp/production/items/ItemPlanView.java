@@ -19,6 +19,7 @@ public record ItemPlanView(
         @Nullable Quantity multipleQuantity,
         int leadTimeDays,
         Quantity safetyStock,
+        @Nullable UUID warehouseId,
         @Nullable UnitPrice standardCost,
         long version)
         implements Versioned {}

@@ -7,6 +7,7 @@ import erp.core.tx.Tx;
 import erp.inventory.Inventory;
 import erp.inventory.common.InventoryError;
 import erp.inventory.items.ItemId;
+import erp.inventory.items.WarehouseId;
 import erp.production.common.ProductionError;
 import erp.production.common.ProductionPermission;
 
@@ -55,14 +56,16 @@ public final class ItemPlans {
                         NewItemPlan.class,
                         this::add,
                         InventoryError.UNKNOWN_ITEM,
-                        InventoryError.INACTIVE_ITEM)
+                        InventoryError.INACTIVE_ITEM,
+                        InventoryError.UNKNOWN_WAREHOUSE)
                 .get("How one item is planned", (tx, id) -> plan(tx, id).view())
                 .history(TYPE)
                 .change(
                         "Replaces how an item is planned",
                         NewItemPlan.class,
                         this::change,
-                        ProductionError.INVALID_LINES)
+                        ProductionError.INVALID_LINES,
+                        InventoryError.UNKNOWN_WAREHOUSE)
                 .endpoints();
     }
 
@@ -80,6 +83,7 @@ public final class ItemPlans {
 
     private ItemPlanView add(Tx tx, NewItemPlan wanted) {
         inventory.requireItems(tx, List.of(new ItemId(wanted.itemId())), _ -> "/itemId");
+        checkWarehouse(tx, wanted);
         return tx.created(TYPE, new ItemPlan(tx.newId(), wanted, tx.now()), detail(wanted)).view();
     }
 
@@ -91,9 +95,16 @@ public final class ItemPlans {
                 "/itemId",
                 "fixed",
                 "must stay the same item");
+        checkWarehouse(tx, wanted);
         plan.change(wanted);
         tx.changed(TYPE, plan, "change", detail(wanted));
         return plan.view();
+    }
+
+    private void checkWarehouse(Tx tx, NewItemPlan wanted) {
+        if (wanted.warehouseId() != null) {
+            inventory.requireWarehouse(tx, new WarehouseId(wanted.warehouseId()), "/warehouseId");
+        }
     }
 
     private static Map<String, Object> detail(NewItemPlan wanted) {

@@ -25,6 +25,8 @@ import java.util.UUID;
  * @param multipleQuantity that an order is a multiple of, for MINIMUM_MULTIPLE
  * @param leadTimeDays working days of an item that is made, plain days of one that is bought
  * @param safetyStock that is never planned to be used; none where absent
+ * @param warehouseId where the safety stock is to lie; where absent, in each warehouse in which the
+ *     item ever lay or has something to do, and in the only one of a company
  * @param standardCost of a unit, in the company's currency; as it turns out where absent
  */
 public record NewItemPlan(
@@ -36,6 +38,7 @@ public record NewItemPlan(
         @Positive @Nullable Quantity multipleQuantity,
         @Min(0) @Max(Limits.LEAD_TIME_DAYS) int leadTimeDays,
         @PositiveOrZero @Nullable Quantity safetyStock,
+        @Nullable UUID warehouseId,
         @PositiveOrZero @DecimalMax(Limits.RATE) @Nullable UnitPrice standardCost) {
     public NewItemPlan {
         if ((lotSizing == LotSizing.FIXED) != (fixedQuantity != null)) {

@@ -90,7 +90,8 @@ public final class Mrp {
                         .thenComparing(Supply::quantity));
         BigDecimal free = item.onHand().subtract(item.safetyStock());
         List<Need> all = wanted == null ? new ArrayList<>() : wanted;
-        boolean kept = wanted != null || !coming.isEmpty() || item.onHand().signum() != 0;
+        boolean kept =
+                item.isKept() || wanted != null || !coming.isEmpty() || item.onHand().signum() != 0;
         if (kept && free.signum() < 0) {
             all.add(new Need(requirements.today(), free.negate(), new Party.Safety()));
         }

@@ -19,6 +19,7 @@ import java.util.UUID;
  * @param onHand in the warehouse that is planned
  * @param safetyStock that is not planned to be used, where the warehouse has anything to do with
  *     the item
+ * @param isKept whether the safety stock is to lie there even if nothing else happens
  * @param versions of its bill, by the day from which they are valid
  */
 public record PlanItem(
@@ -29,6 +30,7 @@ public record PlanItem(
         WorkingCalendar calendar,
         BigDecimal onHand,
         BigDecimal safetyStock,
+        boolean isKept,
         List<Version> versions) {
     /**
      * A version of a bill.

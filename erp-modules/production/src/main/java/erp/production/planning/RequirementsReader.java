@@ -133,6 +133,7 @@ final class RequirementsReader {
         StockPositions.onHand(
                 tx, place, (item, quantity) -> stock.put(item.value(), quantity.value()));
         Map<UUID, ItemPlanView> plans = ItemPlans.all(tx);
+        boolean only = StockPositions.isOnlyWarehouse(tx, place);
         Map<UUID, WorkingCalendar> calendars = calendars(tx);
         all.addAll(versions.keySet());
         all.addAll(plans.keySet());
@@ -146,9 +147,28 @@ final class RequirementsReader {
                             versions.getOrDefault(id, List.of()),
                             plans.get(id),
                             stock.getOrDefault(id, BigDecimal.ZERO),
+                            keeping(plans.get(id), place, only || stock.containsKey(id)),
                             calendars));
         }
         return items;
+    }
+
+    /** How much of an item is to stay in the warehouse, and whether though it is not about. */
+    private record Keeping(BigDecimal safetyStock, boolean isKept) {}
+
+    /**
+     * @param known whether the warehouse is one that would keep the item
+     */
+    private static Keeping keeping(@Nullable ItemPlanView plan, WarehouseId place, boolean known) {
+        if (plan == null) {
+            return new Keeping(BigDecimal.ZERO, false);
+        }
+        UUID where = plan.warehouseId();
+        return where == null
+                ? new Keeping(plan.safetyStock().value(), known)
+                : where.equals(place.value())
+                        ? new Keeping(plan.safetyStock().value(), true)
+                        : new Keeping(BigDecimal.ZERO, false);
     }
 
     private static PlanItem item(
@@ -156,6 +176,7 @@ final class RequirementsReader {
             List<PlanItem.Version> versions,
             @Nullable ItemPlanView plan,
             BigDecimal onHand,
+            Keeping keeping,
             Map<UUID, WorkingCalendar> calendars) {
         Procurement procurement = plan == null ? null : plan.procurement();
         boolean made = procurement == null ? !versions.isEmpty() : procurement == Procurement.MAKE;
@@ -171,7 +192,8 @@ final class RequirementsReader {
                 plan == null ? 0 : plan.leadTimeDays(),
                 calendar,
                 onHand,
-                plan == null ? BigDecimal.ZERO : plan.safetyStock().value(),
+                keeping.safetyStock(),
+                keeping.isKept(),
                 made ? versions : phantoms(versions));
     }
 

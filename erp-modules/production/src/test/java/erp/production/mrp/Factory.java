@@ -117,6 +117,7 @@ final class Factory {
                 made ? WEEKDAYS : WorkingCalendar.EVERY_DAY,
                 random.nextBoolean() ? quantity(random, 60) : BigDecimal.ZERO,
                 random.nextInt(4) == 0 ? quantity(random, 20) : BigDecimal.ZERO,
+                false,
                 versions);
     }
 
@@ -147,11 +148,12 @@ final class Factory {
                 WorkingCalendar.EVERY_DAY,
                 BigDecimal.ZERO,
                 BigDecimal.ZERO,
+                false,
                 List.of());
     }
 
     /** Bought at once and lot for lot. */
-    static PlanItem kept(UUID id, String onHand, String safetyStock) {
+    static PlanItem kept(UUID id, String onHand, String safetyStock, boolean isKept) {
         return new PlanItem(
                 id,
                 false,
@@ -160,6 +162,7 @@ final class Factory {
                 WorkingCalendar.EVERY_DAY,
                 new BigDecimal(onHand),
                 new BigDecimal(safetyStock),
+                isKept,
                 List.of());
     }
 
@@ -174,6 +177,7 @@ final class Factory {
                 WorkingCalendar.EVERY_DAY,
                 BigDecimal.ZERO,
                 BigDecimal.ZERO,
+                false,
                 List.of(new PlanItem.Version(recipe, TODAY.minusYears(1), null)));
     }
 

@@ -300,19 +300,20 @@ class MrpTest {
     }
 
     @Test
-    void safety_stock_is_kept_only_where_the_item_is_about() {
-        PlanItem item = Factory.kept(UUID.randomUUID(), "0", "10");
+    void safety_stock_is_kept_where_the_item_is_about_or_is_to_be_kept() {
+        PlanItem item = Factory.kept(UUID.randomUUID(), "0", "10", false);
+        PlanItem empty = Factory.kept(new UUID(1, 1), "0", "10", true);
         assertThat(
                         plan(new Requirements(
                                         Factory.TODAY,
                                         Factory.TODAY.plusDays(9),
-                                        List.of(item, Factory.kept(OTHER, "4", "10")),
+                                        List.of(item, Factory.kept(OTHER, "4", "10", false), empty),
                                         List.of(),
                                         List.of(),
                                         9))
                                 .orders)
                 .extracting(PlannedOrder::item)
-                .containsExactly(OTHER);
+                .containsExactlyInAnyOrder(OTHER, empty.id());
         assertThat(plan(one(List.of(item), 9)).orders.getFirst().quantity())
                 .isEqualByComparingTo("11");
     }
