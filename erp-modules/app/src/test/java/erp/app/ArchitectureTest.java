@@ -135,6 +135,7 @@ class ArchitectureTest {
                             "erp.production.events",
                             "erp.production.documents",
                             "erp.production.orders",
+                            "erp.production.genealogy",
                             "erp.production.planning",
                             "erp.production"),
                     List.of(

@@ -9,6 +9,7 @@ import erp.production.bills.BillRoutes;
 import erp.production.bills.Bills;
 import erp.production.centres.WorkCentres;
 import erp.production.costs.CostRoutes;
+import erp.production.genealogy.GenealogyRoutes;
 import erp.production.items.ItemPlans;
 import erp.production.orders.PostingRoutes;
 import erp.production.orders.Postings;
@@ -63,6 +64,7 @@ final class Production {
                         new CostRoutes(inventory).endpoints(),
                         new WorkOrderRoutes(orders, postings).endpoints(),
                         new PostingRoutes(orders, postings, reversals).endpoints(),
+                        new GenealogyRoutes().endpoints(),
                         new Demands(inventory).endpoints(),
                         new RunRoutes(new Runs(inventory, orders)).endpoints(),
                         new Load().endpoints())

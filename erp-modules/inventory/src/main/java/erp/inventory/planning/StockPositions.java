@@ -44,7 +44,7 @@ public final class StockPositions {
         return Sql.query(
                         tx.session(),
                         "select 1 from inventory_warehouse where company_id = ? and id <> ? limit"
-                            + " 1",
+                                + " 1",
                         List.of(tx.companyId(), warehouse.value()),
                         row -> true)
                 .isEmpty();
