@@ -8,6 +8,9 @@ union all
 select 'operation at work centre', c.id from production_operation c join production_work_centre p on p.id = c.work_centre_id where c.company_id <> p.company_id
   and c.id >= :since
 union all
+select 'item of subcontracted operation', c.id from production_operation c join inventory_item p on p.id = c.subcontract_item_id where c.company_id <> p.company_id
+  and c.id >= :since
+union all
 select 'bill of item', c.id from production_bill c join inventory_item p on p.id = c.item_id where c.company_id <> p.company_id
   and c.id >= :since
 union all
@@ -51,6 +54,9 @@ select 'component', c.id from production_order_component c join production_order
   and c.id >= :since
 union all
 select 'component of item', c.id from production_order_component c join inventory_item p on p.id = c.item_id where c.company_id <> p.company_id
+  and c.id >= :since
+union all
+select 'component bought for operation', c.id from production_order_component c left join production_order_operation p on p.id = c.operation_id where c.operation_id is not null and not (c.company_id <=> p.company_id and c.order_id <=> p.order_id)
   and c.id >= :since
 union all
 select 'order operation', c.id from production_order_operation c join production_order p on p.id = c.order_id where c.company_id <> p.company_id

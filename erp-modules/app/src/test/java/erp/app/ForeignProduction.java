@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 final class ForeignProduction {
     private static final String ROUTING =
             "{'code':'R-%s','name':'x','operations':[{'name':'x','workCentreId':'<workCentreId>',"
-                    + "'setupHours':'0','hoursPerUnit':'1'}]}";
+                    + "'setupHours':'0','hoursPerUnit':'1','subcontractItemId':'<leg>'}]}";
     private static final String BILL =
             "{'itemId':'<frame>','routingId':'<routingId>','components':[{'itemId':'<leg>',"
                     + "'quantity':'1'}],'byProducts':[{'itemId':'<top>','quantity':'1',"

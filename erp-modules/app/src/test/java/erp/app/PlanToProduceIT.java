@@ -12,6 +12,8 @@ import java.util.UUID;
 
 /** The story of tables that are planned, made and settled, and what the books say at each step. */
 class PlanToProduceIT extends ErpIT {
+    private static final String PURCHASING = "/api/v1/purchasing/";
+
     private final Workshop works = Workshop.open(api());
 
     @Test
@@ -37,6 +39,61 @@ class PlanToProduceIT extends ErpIT {
         assertThat(balanceOf("OVERHEAD_ABSORBED")).isEqualTo("-70.00");
         works.act(tables, "issue").is(409);
         assertBooksAreRight();
+    }
+
+    /** A supplier is asked at the release, paid 3.20 for each of nine, and the books say so. */
+    @Test
+    void what_a_supplier_does_is_bought_in_the_name_of_the_operation() {
+        UUID plating = works.item("PLATING");
+        UUID supplier = supplierOf(plating);
+        UUID hook = works.subcontracted("HOOK", plating);
+        UUID order = works.released(hook, "10");
+        String operation = works.see(order).text("/operations/0/id");
+        String asked = PURCHASING + "requisitions";
+        UUID requisition =
+                UUID.fromString(
+                        api().get(asked + "?originId=" + operation).is(200).text("/items/0/id"));
+        asked += "/" + requisition;
+        somebody("purchase-approver").api().post(asked + "/approve", Map.of()).is(200);
+        String purchase =
+                PURCHASING
+                        + "orders/"
+                        + api().post(asked + "/convert", Map.of("supplierId", supplier))
+                                .is(200)
+                                .text("/orderIds/0");
+        for (String verb : List.of("submit", "approve", "confirm")) {
+            Api who = verb.equals("approve") ? somebody("purchase-approver").api() : api();
+            String seen = who.get(purchase).is(200).header("ETag");
+            who.post(purchase + "/" + verb, Map.of(), seen).is(200);
+        }
+        String line = api().get(purchase).is(200).text("/lines/0/id");
+        api().post(
+                        purchase + "/receive",
+                        Map.of("lines", List.of(Map.of("lineId", line, "quantity", "9"))))
+                .is(201);
+        works.act(order, "issue").is(201);
+        works.receive(order, "9", "1").is(201);
+        assertThat(works.see(order).text("/components/1/issuedValue/amount")).isEqualTo("28.80");
+        works.act(order, "complete").is(200);
+        works.act(order, "close").is(200);
+        assertThat(balanceOf("WORK_IN_PROGRESS")).isEqualTo("0.00");
+        assertBooksAreRight();
+    }
+
+    private static UUID supplierOf(UUID item) {
+        UUID supplier =
+                api().post(PURCHASING + "suppliers", Map.of("name", "Bright Ltd")).is(201).id();
+        api().post(
+                        PURCHASING + "supplier-items",
+                        Map.of(
+                                "supplierId",
+                                supplier,
+                                "itemId",
+                                item,
+                                "prices",
+                                List.of(Map.of("from", "0", "unitPrice", "3.20"))))
+                .is(201);
+        return supplier;
     }
 
     private void wantTenTables() {

@@ -128,6 +128,27 @@ record Workshop(
         return api.post(API + path, filled).is(201).id();
     }
 
+    /** An item of this kind that nobody has. */
+    UUID item(String kind) {
+        return item(api, kind + "-" + Long.toString(System.nanoTime(), 36));
+    }
+
+    /** An item of one leg, for each of which a supplier is paid for a service. */
+    UUID subcontracted(String kind, UUID service) {
+        UUID item = item(kind);
+        UUID routing =
+                create(
+                        "routings",
+                        "{'code':'S-%s','name':'Out','operations':[{'name':'Out','workCentreId':'%s',"
+                                        .formatted(Long.toString(System.nanoTime(), 36), bench)
+                                + "'setupHours':'0','hoursPerUnit':'0','subcontractItemId':'%s'}]}"
+                                        .formatted(service));
+        activate(
+                api,
+                api.post(API + "bills", bill(item, routing, List.of(part(leg, "1")))).is(201).id());
+        return item;
+    }
+
     /** A planned order that is due today. */
     UUID order(UUID item, String quantity) {
         String today = java.time.LocalDate.now(java.time.ZoneOffset.UTC).toString();

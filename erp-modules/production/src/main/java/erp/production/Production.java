@@ -58,7 +58,7 @@ final class Production {
     List<Endpoint<?>> endpoints() {
         return Stream.of(
                         new WorkCentres().endpoints(),
-                        new Routings().endpoints(),
+                        new Routings(inventory).endpoints(),
                         new BillRoutes(new Bills(inventory)).endpoints(),
                         new ItemPlans(inventory).endpoints(),
                         new CostRoutes(inventory).endpoints(),

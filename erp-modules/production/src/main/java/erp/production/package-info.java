@@ -11,6 +11,7 @@
  *
  *  issue    DR WORK_IN_PROGRESS  / CR INVENTORY           components at the average of stock
  *  time     DR WORK_IN_PROGRESS  / CR LABOUR_ABSORBED, OVERHEAD_ABSORBED   at the rates of the day
+ *           with what suppliers did for it, which lies in stock from its receipt until then
  *  output   DR INVENTORY         / CR WORK_IN_PROGRESS    at the cost planned at the release
  *  scrap    DR PRODUCTION_SCRAP  / CR WORK_IN_PROGRESS    likewise
  *  close    DR USAGE_VARIANCE, RATE_VARIANCE, METHOD_VARIANCE / CR WORK_IN_PROGRESS   or the other way

@@ -11,9 +11,10 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 /**
- * Planning wants goods bought: purchasing makes a requisition of it in the same transaction.
+ * Production wants goods or work bought: purchasing makes a requisition of it in the same
+ * transaction.
  *
- * @param origin the planned order that asks; unique
+ * @param origin the planned order, or the operation of a work order, that asks; unique
  */
 public record PurchaseProposed(
         Origin origin, ItemId item, WarehouseId warehouse, Quantity quantity, LocalDate neededBy)

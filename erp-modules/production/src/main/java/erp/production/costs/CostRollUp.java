@@ -25,9 +25,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What items cost, from the bottom up. A part of a product costs its standard; else what it is
@@ -50,8 +52,6 @@ public final class CostRollUp {
         recipes.byItem()
                 .values()
                 .forEach(recipe -> recipe.parts().forEach(part -> all.add(part.item())));
-        this.averages = inventory.averageCosts(tx, all);
-        this.plans = ItemPlans.of(tx, all);
         this.routings =
                 Routings.of(
                         tx,
@@ -59,13 +59,16 @@ public final class CostRollUp {
                                 .map(Recipe::routing)
                                 .filter(Objects::nonNull)
                                 .collect(Collectors.toSet()));
+        operations().map(Operation::subcontractItem).filter(Objects::nonNull).forEach(all::add);
+        this.averages = inventory.averageCosts(tx, all);
+        this.plans = ItemPlans.of(tx, all);
         this.centres =
                 WorkCentres.of(
-                        tx,
-                        routings.values().stream()
-                                .flatMap(routing -> routing.operations().stream())
-                                .map(Operation::workCentre)
-                                .collect(Collectors.toSet()));
+                        tx, operations().map(Operation::workCentre).collect(Collectors.toSet()));
+    }
+
+    private Stream<Operation> operations() {
+        return routings.values().stream().flatMap(routing -> routing.operations().stream());
     }
 
     /** With all that is needed to know what these items cost by the versions of that day. */
@@ -86,16 +89,21 @@ public final class CostRollUp {
     }
 
     private ItemCost find(UUID item) {
+        return bought(item).orElseGet(() -> rolledUp(item));
+    }
+
+    /** What a unit costs that is not summed up. */
+    private Optional<ItemCost> bought(UUID item) {
         ItemPlanView plan = plans.get(item);
         UnitPrice standard = plan == null ? null : plan.standardCost();
         if (standard != null) {
-            return new ItemCost(CostSource.STANDARD, standard.value(), BigDecimal.ZERO);
+            return Optional.of(
+                    new ItemCost(CostSource.STANDARD, standard.value(), BigDecimal.ZERO));
         }
         UnitPrice average = averages.get(item);
-        if (average != null) {
-            return new ItemCost(CostSource.AVERAGE, average.value(), BigDecimal.ZERO);
-        }
-        return rolledUp(item);
+        return average == null
+                ? Optional.empty()
+                : Optional.of(new ItemCost(CostSource.AVERAGE, average.value(), BigDecimal.ZERO));
     }
 
     /** What a unit costs that is made now; what it costs as a part where it has no bill. */
@@ -134,6 +142,11 @@ public final class CostRollUp {
             for (Operation operation : routing.operations()) {
                 BigDecimal rate = WorkCentres.require(centres, operation.workCentre()).rate();
                 time = time.add(operation.hours(recipe.quantity()).multiply(rate));
+                UUID service = operation.subcontractItem();
+                if (service != null) {
+                    BigDecimal price = bought(service).map(ItemCost::total).orElse(BigDecimal.ZERO);
+                    material = material.add(recipe.quantity().multiply(price));
+                }
             }
         }
         BigDecimal share =

@@ -8,7 +8,8 @@ import java.math.BigDecimal;
 /**
  * What a unit of an item costs, at the scale of a price.
  *
- * @param material of its components; of the item itself where it is not rolled up
+ * @param material of its components and of what is bought for its operations; of the item itself
+ *     where it is not rolled up
  * @param time of its operations, at the rates of their work centres
  */
 public record ItemCost(CostSource source, BigDecimal material, BigDecimal time) {

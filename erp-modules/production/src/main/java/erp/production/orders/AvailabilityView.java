@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What of an order's components can be had in its warehouse.
+ * What of an order's components can be had in its warehouse, but for those that are bought for it
+ * when it is released.
  *
  * @param complete whether all that is not issued is set aside or available
  */
@@ -25,7 +26,7 @@ public record AvailabilityView(UUID orderId, boolean complete, List<Component> c
 
     static AvailabilityView of(WorkOrder order, Map<UUID, Quantity> available) {
         List<Component> components =
-                order.components().stream().map(it -> component(it, available)).toList();
+                order.ownComponents().stream().map(it -> component(it, available)).toList();
         return new AvailabilityView(
                 order.getId(),
                 components.stream().allMatch(it -> it.missing().isZero()),

@@ -8,6 +8,8 @@ import erp.core.value.UnitPrice;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
@@ -22,6 +24,9 @@ class Component extends CompanyRow {
     private BigDecimal planned;
     private boolean backflush;
 
+    /** The operation that a supplier does, for which it is bought. */
+    private @Nullable UUID operationId;
+
     /** What one was planned to cost when the order was released. */
     private BigDecimal unitCost;
 
@@ -32,20 +37,32 @@ class Component extends CompanyRow {
     protected Component() {}
 
     Component(UUID id, int lineNo, Makeup.Input input) {
-        this(id, lineNo, input.item(), input.quantity(), input.backflush());
+        this(id, lineNo, input.item(), input.quantity(), input.backflush(), null);
+    }
+
+    /** What is bought for an operation: it is there when that is done, and goes with the output. */
+    Component(UUID id, int lineNo, UUID item, BigDecimal planned, UUID operation) {
+        this(id, lineNo, item, planned, true, operation);
     }
 
     /** What was not planned, and is issued all the same. */
     Component(UUID id, int lineNo, UUID item) {
-        this(id, lineNo, item, BigDecimal.ZERO, false);
+        this(id, lineNo, item, BigDecimal.ZERO, false, null);
     }
 
-    private Component(UUID id, int lineNo, UUID item, BigDecimal planned, boolean backflush) {
+    private Component(
+            UUID id,
+            int lineNo,
+            UUID item,
+            BigDecimal planned,
+            boolean backflush,
+            @Nullable UUID operation) {
         super(id);
         this.lineNo = lineNo;
         this.itemId = item;
         this.planned = planned;
         this.backflush = backflush;
+        this.operationId = operation;
         this.unitCost = BigDecimal.ZERO;
         this.reserved = BigDecimal.ZERO;
         this.issued = BigDecimal.ZERO;
@@ -114,6 +131,15 @@ class Component extends CompanyRow {
         return backflush;
     }
 
+    /** Whether it is bought for the order, and not out of stock. */
+    boolean isBought() {
+        return operationId != null;
+    }
+
+    @Nullable UUID operation() {
+        return operationId;
+    }
+
     boolean isPlanned() {
         return planned.signum() > 0;
     }
@@ -145,6 +171,7 @@ class Component extends CompanyRow {
                 itemId,
                 planned(),
                 backflush,
+                operationId,
                 new UnitPrice(unitCost),
                 new Quantity(reserved),
                 new Quantity(issued),

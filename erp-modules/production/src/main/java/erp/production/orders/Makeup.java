@@ -21,8 +21,12 @@ record Makeup(
     /** A component. */
     record Input(UUID item, BigDecimal quantity, boolean backflush) {}
 
-    /** An operation. */
-    record Step(String name, UUID workCentre, BigDecimal hours) {}
+    /**
+     * An operation.
+     *
+     * @param bought for each unit, where a supplier does it
+     */
+    record Step(String name, UUID workCentre, BigDecimal hours, @Nullable UUID bought) {}
 
     /**
      * What comes out; the first is what the order is for.

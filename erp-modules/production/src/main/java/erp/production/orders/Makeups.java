@@ -158,7 +158,8 @@ final class Makeups {
                                         new Makeup.Step(
                                                 operation.name(),
                                                 operation.workCentre(),
-                                                operation.hours(quantity)))
+                                                operation.hours(quantity),
+                                                operation.subcontractItem()))
                         .toList();
     }
 

@@ -18,7 +18,10 @@ import java.util.function.Consumer;
 public final class OpenOrders {
     private static final String OPEN = "('PLANNED', 'FIRMED', 'RELEASED', 'IN_PROGRESS')";
 
-    /** Output on its due date, components on the day that it starts. */
+    /**
+     * Output on its due date, components on the day that it starts; what suppliers are to do from
+     * the release on, which asks for it.
+     */
     public void forEach(Tx tx, WarehouseId warehouse, Consumer<Expected> told) {
         read(
                 tx,
@@ -36,11 +39,14 @@ public final class OpenOrders {
                 tx,
                 warehouse,
                 """
-                select o.id, l.item_id, o.start_date, l.planned - l.issued
+                select o.id, l.item_id,
+                    case when l.operation_id is null then o.start_date else o.due_date end,
+                    l.planned - l.issued
                 from production_order o
                 join production_order_component l on l.company_id = o.company_id and l.order_id = o.id
                 where o.company_id = ? and o.warehouse_id = ? and o.state in %s
-                and l.planned > l.issued\
+                and l.planned > l.issued
+                and (l.operation_id is null or o.state in ('RELEASED', 'IN_PROGRESS'))\
                 """,
                 Expected.Direction.OUT,
                 told);

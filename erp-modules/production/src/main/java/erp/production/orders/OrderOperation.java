@@ -16,6 +16,8 @@ import java.util.UUID;
 @Entity
 @Table(name = "production_order_operation")
 class OrderOperation extends CompanyRow {
+    static final String TYPE = "production.work-order-operation";
+
     private int lineNo;
     private String name;
     private UUID workCentreId;

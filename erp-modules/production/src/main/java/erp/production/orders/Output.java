@@ -91,6 +91,10 @@ class Output extends CompanyRow {
         creditedValue = creditedValue.subtract(value);
     }
 
+    BigDecimal received() {
+        return received;
+    }
+
     /** Received or scrapped. */
     BigDecimal made() {
         return received.add(scrapped);

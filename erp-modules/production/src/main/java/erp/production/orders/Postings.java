@@ -132,9 +132,11 @@ public final class Postings {
         }
         if (main.made().compareTo(before) > 0) {
             for (Component component : order.components()) {
+                // What is spoilt may never have been with the supplier: that is issued by hand.
+                BigDecimal by = component.isBought() ? main.received() : main.made();
                 BigDecimal due =
                         component.isBackflushed()
-                                ? component.missingAt(main.made(), main.planned())
+                                ? component.missingAt(by, main.planned())
                                 : BigDecimal.ZERO;
                 if (due.signum() > 0) {
                     booking.take(

@@ -136,7 +136,7 @@ public class WorkOrder extends Document {
         become(OrderState.RELEASED);
         releasedAt = now;
         components.forEach(it -> it.plan(cost(unitCosts, it.itemId())));
-        components.forEach(Component::reserve);
+        ownComponents().forEach(Component::reserve);
         operations.forEach(it -> it.plan(cost(hourCosts, it.workCentreId())));
         if (kind == OrderKind.DISASSEMBLE) {
             Shares.weigh(outputs, unitCosts);
@@ -269,6 +269,16 @@ public class WorkOrder extends Document {
         return List.copyOf(components);
     }
 
+    /** Those that are not bought for it. */
+    List<Component> ownComponents() {
+        return components.stream().filter(it -> !it.isBought()).toList();
+    }
+
+    /** What suppliers are to do for it. */
+    List<Component> boughtComponents() {
+        return components.stream().filter(Component::isBought).toList();
+    }
+
     List<OrderOperation> operations() {
         return List.copyOf(operations);
     }
@@ -296,6 +306,10 @@ public class WorkOrder extends Document {
 
     LocalDate startDate() {
         return startDate;
+    }
+
+    LocalDate dueDate() {
+        return dueDate;
     }
 
     BigDecimal tolerance() {
@@ -365,9 +379,13 @@ public class WorkOrder extends Document {
         for (Makeup.Input input : makeup.inputs()) {
             components.add(new Component(Ids.next(), ++no, input));
         }
-        no = operation;
+        int at = operation;
         for (Makeup.Step step : makeup.steps()) {
-            operations.add(new OrderOperation(Ids.next(), ++no, step));
+            UUID id = Ids.next();
+            operations.add(new OrderOperation(id, ++at, step));
+            if (step.bought() != null) {
+                components.add(new Component(Ids.next(), ++no, step.bought(), quantity, id));
+            }
         }
         no = output;
         for (Makeup.Result result : makeup.results()) {

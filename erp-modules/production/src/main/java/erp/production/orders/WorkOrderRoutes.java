@@ -130,10 +130,13 @@ public final class WorkOrderRoutes {
                 step("firm", "Fixes a planned order: planning leaves it alone", orders::firm),
                 step(
                         "release",
-                        "Fixes what it is planned to cost and sets its components aside",
+                        "Fixes what it is planned to cost, sets its components aside and asks"
+                                + " purchasing for what suppliers are to do",
                         orders::release,
                         ProductionError.COST_LIMIT,
                         ProductionError.BILL_TOO_LARGE,
+                        InventoryError.UNKNOWN_ITEM,
+                        InventoryError.INACTIVE_ITEM,
                         InventoryError.INSUFFICIENT_STOCK),
                 step(
                         "complete",

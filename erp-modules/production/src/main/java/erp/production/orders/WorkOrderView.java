@@ -41,12 +41,17 @@ public record WorkOrderView(
         @Nullable UUID plannedOrderId,
         long version)
         implements Versioned {
-    /** What goes into it. */
+    /**
+     * What goes into it.
+     *
+     * @param operationId for which it is bought, where a supplier does that
+     */
     public record Component(
             UUID id,
             UUID itemId,
             Quantity planned,
             boolean backflush,
+            @Nullable UUID operationId,
             UnitPrice unitCost,
             Quantity reserved,
             Quantity issued,

@@ -6,6 +6,7 @@ import erp.core.value.Quantity;
 import erp.inventory.Inventory;
 import erp.inventory.items.ItemId;
 import erp.inventory.items.WarehouseId;
+import erp.inventory.planning.PurchaseProposed;
 import erp.inventory.planning.StockPositions;
 import erp.inventory.stock.Origin;
 import erp.inventory.stock.StockLine;
@@ -22,6 +23,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -104,8 +106,9 @@ public final class WorkOrders {
     }
 
     /**
-     * Fixes what it is planned to cost and sets its components aside, all or none. Throws
-     * ORDER_NOT_FOUND, ORDER_STATE, COST_LIMIT, inventory.INSUFFICIENT_STOCK.
+     * Fixes what it is planned to cost, asks for what suppliers are to do and sets its components
+     * aside, all or none. Throws ORDER_NOT_FOUND, ORDER_STATE, COST_LIMIT, and inventory's
+     * INACTIVE_ITEM and INSUFFICIENT_STOCK.
      */
     WorkOrderView release(Tx tx, UUID id, LongConsumer expect) {
         WorkOrder order = lock(tx, id, expect);
@@ -116,12 +119,32 @@ public final class WorkOrders {
                 "release",
                 Map.of("plannedCost", order.plannedCost()),
                 new WorkOrderReleased(id, order.view().itemId()));
-        inventory.reserve(
-                tx,
-                origin(id),
-                new WarehouseId(order.warehouseId()),
-                lines(order.components(), Component::planned));
+        propose(tx, order);
+        WarehouseId warehouse = new WarehouseId(order.warehouseId());
+        List<StockLine> own = lines(order.ownComponents(), Component::planned);
+        if (!own.isEmpty()) {
+            inventory.reserve(tx, origin(id), warehouse, own);
+        }
         return order.view();
+    }
+
+    /** Asks purchasing for what suppliers are to do, in the name of the operation. */
+    private void propose(Tx tx, WorkOrder order) {
+        List<Component> bought = order.boughtComponents();
+        inventory.requireItems(
+                tx,
+                bought.stream().map(it -> new ItemId(it.itemId())).toList(),
+                i -> "/components/" + bought.get(i).index() + "/itemId");
+        for (Component component : bought) {
+            UUID operation = Objects.requireNonNull(component.operation());
+            tx.publish(
+                    new PurchaseProposed(
+                            new Origin(OrderOperation.TYPE, operation),
+                            new ItemId(component.itemId()),
+                            new WarehouseId(order.warehouseId()),
+                            component.planned(),
+                            order.dueDate()));
+        }
     }
 
     /** Says that nothing more is made; what is set aside becomes free. Throws ORDER_STATE. */

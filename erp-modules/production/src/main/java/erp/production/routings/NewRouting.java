@@ -9,6 +9,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.UUID;
 
@@ -27,12 +29,15 @@ public record NewRouting(
      *
      * @param setupHours once for an order
      * @param hoursPerUnit for each unit that is made
+     * @param subcontractItemId what is bought for each unit, where a supplier does the operation:
+     *     it is asked for when an order is released, and issued with what comes out
      */
     public record Operation(
             @NotBlank @Size(max = 200) String name,
             UUID workCentreId,
             @PositiveOrZero @DecimalMax(Limits.HOURS) Quantity setupHours,
-            @PositiveOrZero @DecimalMax(Limits.HOURS) Quantity hoursPerUnit) {}
+            @PositiveOrZero @DecimalMax(Limits.HOURS) Quantity hoursPerUnit,
+            @Nullable UUID subcontractItemId) {}
 
     public NewRouting {
         operations = List.copyOf(operations);

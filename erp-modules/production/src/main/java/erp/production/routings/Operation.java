@@ -6,6 +6,8 @@ import erp.core.value.Quantity;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.UUID;
@@ -19,6 +21,9 @@ public class Operation extends CompanyRow {
     private UUID workCentreId;
     private BigDecimal setupHours;
     private BigDecimal hoursPerUnit;
+
+    /** What is bought for each unit, where a supplier does it. */
+    private @Nullable UUID subcontractItemId;
 
     protected Operation() {}
 
@@ -37,6 +42,7 @@ public class Operation extends CompanyRow {
         workCentreId = wanted.workCentreId();
         setupHours = wanted.setupHours().value();
         hoursPerUnit = wanted.hoursPerUnit().value();
+        subcontractItemId = wanted.subcontractItemId();
     }
 
     public String name() {
@@ -51,6 +57,10 @@ public class Operation extends CompanyRow {
         return workCentreId;
     }
 
+    public @Nullable UUID subcontractItem() {
+        return subcontractItemId;
+    }
+
     /** Of an order over so much, rounded up to what a quantity can say. */
     public BigDecimal hours(BigDecimal quantity) {
         return setupHours
@@ -60,6 +70,11 @@ public class Operation extends CompanyRow {
 
     RoutingView.Operation view() {
         return new RoutingView.Operation(
-                getId(), name, workCentreId, new Quantity(setupHours), new Quantity(hoursPerUnit));
+                getId(),
+                name,
+                workCentreId,
+                new Quantity(setupHours),
+                new Quantity(hoursPerUnit),
+                subcontractItemId);
     }
 }

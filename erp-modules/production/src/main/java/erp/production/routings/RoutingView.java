@@ -3,6 +3,8 @@ package erp.production.routings;
 import erp.core.http.Versioned;
 import erp.core.value.Quantity;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.UUID;
 
@@ -12,5 +14,10 @@ public record RoutingView(
         implements Versioned {
     /** One step. */
     public record Operation(
-            UUID id, String name, UUID workCentreId, Quantity setupHours, Quantity hoursPerUnit) {}
+            UUID id,
+            String name,
+            UUID workCentreId,
+            Quantity setupHours,
+            Quantity hoursPerUnit,
+            @Nullable UUID subcontractItemId) {}
 }

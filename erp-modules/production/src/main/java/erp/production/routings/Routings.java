@@ -5,10 +5,14 @@ import erp.core.http.Endpoint;
 import erp.core.http.MasterRecord;
 import erp.core.listing.Listing;
 import erp.core.tx.Tx;
+import erp.inventory.Inventory;
+import erp.inventory.common.InventoryError;
+import erp.inventory.items.ItemId;
 import erp.production.centres.WorkCentres;
 import erp.production.common.ProductionError;
 import erp.production.common.ProductionPermission;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +46,12 @@ public final class Routings {
         return List.of(Operation.class, Routing.class);
     }
 
+    private final Inventory inventory;
+
+    public Routings(Inventory inventory) {
+        this.inventory = inventory;
+    }
+
     public List<Endpoint<?>> endpoints() {
         return new MasterRecord<>("Routing", PATH, RoutingView.class)
                 .permissions(ProductionPermission.MASTER_READ, ProductionPermission.MASTER_WRITE)
@@ -56,14 +66,18 @@ public final class Routings {
                         "Adds a routing",
                         NewRouting.class,
                         this::add,
-                        ProductionError.UNKNOWN_WORK_CENTRE)
+                        ProductionError.UNKNOWN_WORK_CENTRE,
+                        InventoryError.UNKNOWN_ITEM,
+                        InventoryError.INACTIVE_ITEM)
                 .get("One routing with its operations", (tx, id) -> routing(tx, id).view())
                 .history(TYPE)
                 .change(
                         "Replaces a routing; orders that are made already keep theirs",
                         NewRouting.class,
                         this::change,
-                        ProductionError.UNKNOWN_WORK_CENTRE)
+                        ProductionError.UNKNOWN_WORK_CENTRE,
+                        InventoryError.UNKNOWN_ITEM,
+                        InventoryError.INACTIVE_ITEM)
                 .endpoints();
     }
 
@@ -90,7 +104,7 @@ public final class Routings {
     }
 
     private RoutingView add(Tx tx, NewRouting wanted) {
-        checkCentres(tx, wanted);
+        check(tx, wanted);
         return tx.created(
                         TYPE,
                         new Routing(tx.newId(), wanted, tx.now()),
@@ -101,7 +115,7 @@ public final class Routings {
     private RoutingView change(Tx tx, UUID id, NewRouting wanted, LongConsumer expect) {
         Routing routing = tx.lock(Routing.class, id, ProductionError.ROUTING_NOT_FOUND);
         expect.accept(routing.getVersion());
-        checkCentres(tx, wanted);
+        check(tx, wanted);
         routing.change(wanted);
         tx.changed(
                 TYPE,
@@ -111,11 +125,21 @@ public final class Routings {
         return routing.view();
     }
 
-    private static void checkCentres(Tx tx, NewRouting wanted) {
+    private void check(Tx tx, NewRouting wanted) {
         WorkCentres.named(
                 tx,
                 wanted.operations().stream().map(NewRouting.Operation::workCentreId).toList(),
                 i -> "/operations/" + i + "/workCentreId");
+        List<ItemId> bought = new ArrayList<>();
+        List<String> pointers = new ArrayList<>();
+        for (int i = 0; i < wanted.operations().size(); i++) {
+            UUID item = wanted.operations().get(i).subcontractItemId();
+            if (item != null) {
+                bought.add(new ItemId(item));
+                pointers.add("/operations/" + i + "/subcontractItemId");
+            }
+        }
+        inventory.requireItems(tx, bought, pointers::get);
     }
 
     private static Routing routing(Tx tx, UUID id) {

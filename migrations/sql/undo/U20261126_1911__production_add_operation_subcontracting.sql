@@ -1,0 +1,3 @@
+alter table production_operation
+    drop constraint fk_production_operation_subcontract,
+    drop column subcontract_item_id;

@@ -1,0 +1,1 @@
+alter table production_order_component drop column operation_id;
