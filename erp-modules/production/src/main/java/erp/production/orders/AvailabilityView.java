@@ -26,7 +26,10 @@ public record AvailabilityView(UUID orderId, boolean complete, List<Component> c
 
     static AvailabilityView of(WorkOrder order, Map<UUID, Quantity> available) {
         List<Component> components =
-                order.ownComponents().stream().map(it -> component(it, available)).toList();
+                order.components().stream()
+                        .filter(it -> !it.isBought())
+                        .map(it -> component(it, available))
+                        .toList();
         return new AvailabilityView(
                 order.getId(),
                 components.stream().allMatch(it -> it.missing().isZero()),

@@ -73,8 +73,9 @@ class Component extends CompanyRow {
         unitCost = cost;
     }
 
+    /** What is bought is not there yet. */
     void reserve() {
-        reserved = planned;
+        reserved = isBought() ? BigDecimal.ZERO : planned;
     }
 
     /** What is still set aside, which nobody needs any more. */

@@ -136,7 +136,7 @@ public class WorkOrder extends Document {
         become(OrderState.RELEASED);
         releasedAt = now;
         components.forEach(it -> it.plan(cost(unitCosts, it.itemId())));
-        ownComponents().forEach(Component::reserve);
+        components.forEach(Component::reserve);
         operations.forEach(it -> it.plan(cost(hourCosts, it.workCentreId())));
         if (kind == OrderKind.DISASSEMBLE) {
             Shares.weigh(outputs, unitCosts);
@@ -269,16 +269,6 @@ public class WorkOrder extends Document {
         return List.copyOf(components);
     }
 
-    /** Those that are not bought for it. */
-    List<Component> ownComponents() {
-        return components.stream().filter(it -> !it.isBought()).toList();
-    }
-
-    /** What suppliers are to do for it. */
-    List<Component> boughtComponents() {
-        return components.stream().filter(Component::isBought).toList();
-    }
-
     List<OrderOperation> operations() {
         return List.copyOf(operations);
     }
@@ -306,10 +296,6 @@ public class WorkOrder extends Document {
 
     LocalDate startDate() {
         return startDate;
-    }
-
-    LocalDate dueDate() {
-        return dueDate;
     }
 
     BigDecimal tolerance() {

@@ -121,7 +121,10 @@ public final class WorkOrders {
                 new WorkOrderReleased(id, order.view().itemId()));
         propose(tx, order);
         WarehouseId warehouse = new WarehouseId(order.warehouseId());
-        List<StockLine> own = lines(order.ownComponents(), Component::planned);
+        List<StockLine> own =
+                lines(
+                        order.components().stream().filter(it -> !it.isBought()).toList(),
+                        Component::planned);
         if (!own.isEmpty()) {
             inventory.reserve(tx, origin(id), warehouse, own);
         }
@@ -130,7 +133,7 @@ public final class WorkOrders {
 
     /** Asks purchasing for what suppliers are to do, in the name of the operation. */
     private void propose(Tx tx, WorkOrder order) {
-        List<Component> bought = order.boughtComponents();
+        List<Component> bought = order.components().stream().filter(Component::isBought).toList();
         inventory.requireItems(
                 tx,
                 bought.stream().map(it -> new ItemId(it.itemId())).toList(),
@@ -143,7 +146,7 @@ public final class WorkOrders {
                             new ItemId(component.itemId()),
                             new WarehouseId(order.warehouseId()),
                             component.planned(),
-                            order.dueDate()));
+                            order.view().dueDate()));
         }
     }
 
