@@ -216,7 +216,27 @@ class BillsIT {
                                         "{'itemId':'%s','lotSizing':'FIXED','leadTimeDays':1}",
                                         bolt)
                                 .errors())
-                .containsExactly("/fixedQuantity lot");
+                .containsExactly("/fixedQuantity oneOf");
+        for (String member : List.of("fixedQuantity", "minimumQuantity", "multipleQuantity")) {
+            assertThat(
+                            plant.post(
+                                            "item-plans",
+                                            "{'itemId':'%s','lotSizing':'LOT_FOR_LOT',"
+                                                    + "'leadTimeDays':1,'%s':'1'}",
+                                            bolt,
+                                            member)
+                                    .errors())
+                    .containsExactly("/" + member + " unused");
+        }
+        String id = bolt.toString();
+        assertThat(plant.order(bolt, "1", Plant.json(",'routingId':'%s'", id)).errors())
+                .containsExactly("/routingId unused");
+        assertThat(plant.order(bolt, "1", ",\"components\":[]").errors())
+                .containsExactly("/components unused");
+        assertThat(
+                        plant.order(bolt, "1", Plant.json(",'kind':'REWORK','billId':'%s'", id))
+                                .errors())
+                .containsExactly("/billId unused");
     }
 
     private static Http.Response explosion(UUID item, String date) {

@@ -36,7 +36,7 @@ public record NewOutput(
             @PositiveOrZero @Nullable Quantity scrapped) {
         public Line {
             if (good(quantity).add(good(scrapped)).signum() == 0) {
-                throw new InvalidValue("required", "must be above zero, or scrapped must be")
+                throw new InvalidValue("oneOf", "must be above zero, or scrapped must be")
                         .in("quantity");
             }
         }

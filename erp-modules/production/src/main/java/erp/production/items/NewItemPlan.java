@@ -41,20 +41,22 @@ public record NewItemPlan(
         @Nullable UUID warehouseId,
         @PositiveOrZero @DecimalMax(Limits.RATE) @Nullable UnitPrice standardCost) {
     public NewItemPlan {
-        if ((lotSizing == LotSizing.FIXED) != (fixedQuantity != null)) {
-            throw new InvalidValue(
-                            "lot",
-                            lotSizing == LotSizing.FIXED
-                                    ? "is required for FIXED"
-                                    : "goes with FIXED only")
+        boolean fixed = lotSizing == LotSizing.FIXED;
+        if (fixed && fixedQuantity == null) {
+            throw new InvalidValue("oneOf", "must be given, or another lotSizing")
                     .in("fixedQuantity");
+        }
+        if (!fixed && fixedQuantity != null) {
+            throw new InvalidValue("unused", "goes with FIXED only").in("fixedQuantity");
         }
         boolean bounded = lotSizing == LotSizing.MINIMUM_MULTIPLE;
         if (!bounded && minimumQuantity != null) {
-            throw new InvalidValue("lot", "goes with MINIMUM_MULTIPLE only").in("minimumQuantity");
+            throw new InvalidValue("unused", "goes with MINIMUM_MULTIPLE only")
+                    .in("minimumQuantity");
         }
         if (!bounded && multipleQuantity != null) {
-            throw new InvalidValue("lot", "goes with MINIMUM_MULTIPLE only").in("multipleQuantity");
+            throw new InvalidValue("unused", "goes with MINIMUM_MULTIPLE only")
+                    .in("multipleQuantity");
         }
     }
 }

@@ -57,13 +57,13 @@ public record NewWorkOrder(
         }
         boolean rework = kind == OrderKind.REWORK;
         if (rework && billId != null) {
-            throw new InvalidValue("kind", "must be absent for REWORK").in("billId");
+            throw new InvalidValue("unused", "must be absent for REWORK").in("billId");
         }
         if (!rework && routingId != null) {
-            throw new InvalidValue("kind", "goes with REWORK only").in("routingId");
+            throw new InvalidValue("unused", "goes with REWORK only").in("routingId");
         }
         if (!rework && components != null) {
-            throw new InvalidValue("kind", "goes with REWORK only").in("components");
+            throw new InvalidValue("unused", "goes with REWORK only").in("components");
         }
     }
 
