@@ -332,6 +332,32 @@ class PlanningIT {
     }
 
     @Test
+    void what_comes_besides_of_a_planned_order_is_not_planned_again() {
+        UUID plank = plant.item("PLANK");
+        UUID dust = plant.item("DUST");
+        plant.bill(
+                plank,
+                Plant.json(
+                        ",'byProducts':[{'itemId':'%s','quantity':'0.5','costShare':'0.1'}]", dust),
+                Plant.part(bolt, "1"));
+        demand(plank, "10", "2026-12-10");
+        UUID wanted = demand(dust, "6", "2026-12-11");
+        UUID run = run();
+        assertThat(proposalOf(run, dust).text("/items/0/quantity")).isEqualTo("1");
+        assertThat(
+                        plant.get("planning-runs/" + run + "/peggings?demandId=" + wanted)
+                                .json()
+                                .at("/items")
+                                .findValuesAsString("supplyId"))
+                .containsExactlyInAnyOrder(
+                        proposalOf(run, plank).text("/items/0/id"),
+                        proposalOf(run, dust).text("/items/0/id"));
+        UUID planks = proposalOf(run, plank).uuid("/items/0/id");
+        plant.post("planned-orders/" + planks + "/firm", "").expect(200);
+        assertThat(proposalOf(run(), dust).text("/items/0/quantity")).isEqualTo("1");
+    }
+
+    @Test
     void the_load_of_a_work_centre_is_told_by_week() {
         demand(shelf, "7", "2026-12-29");
         run();

@@ -34,6 +34,11 @@ public final class Mrp {
     private final Map<UUID, PlanItem> items = new HashMap<>();
     private final Map<UUID, List<Need>> needs = new HashMap<>();
     private final Map<UUID, List<Supply>> supplies = new HashMap<>();
+
+    /** By-products of planned orders, by item. */
+    private final Map<UUID, List<Yield>> yields = new HashMap<>();
+
+    private Map<UUID, Integer> levels = Map.of();
     private int orders;
 
     /** Lines of bills that orders were exploded by. */
@@ -70,14 +75,18 @@ public final class Mrp {
         for (Supply supply : requirements.supplies()) {
             supplies.computeIfAbsent(supply.item(), _ -> new ArrayList<>()).add(supply);
         }
-        Map<UUID, Integer> levels = LowLevelCodes.of(requirements.items());
+        levels = LowLevelCodes.of(requirements.items());
         List<PlanItem> sorted = new ArrayList<>(requirements.items());
         sorted.sort(
-                Comparator.comparingInt((PlanItem item) -> levels.getOrDefault(item.id(), 0))
+                Comparator.comparingInt((PlanItem item) -> level(item.id()))
                         .thenComparing(PlanItem::id, ByItem.KEY_ORDER));
         for (PlanItem item : sorted) {
-            plan(item, levels.getOrDefault(item.id(), 0));
+            plan(item, level(item.id()));
         }
+    }
+
+    private int level(UUID item) {
+        return levels.getOrDefault(item, 0);
     }
 
     private void plan(PlanItem item, int level) {
@@ -88,15 +97,23 @@ public final class Mrp {
                         .thenComparing(supply -> supply.origin().type())
                         .thenComparing(supply -> supply.origin().id(), ByItem.KEY_ORDER)
                         .thenComparing(Supply::quantity));
+        List<Yield> besides = yields.getOrDefault(item.id(), new ArrayList<>());
+        yields.remove(item.id());
+        besides.sort(Yield.ORDER);
         BigDecimal free = item.onHand().subtract(item.safetyStock());
         List<Need> all = wanted == null ? new ArrayList<>() : wanted;
         boolean kept =
-                item.isKept() || wanted != null || !coming.isEmpty() || item.onHand().signum() != 0;
+                item.isKept()
+                        || wanted != null
+                        || !coming.isEmpty()
+                        || !besides.isEmpty()
+                        || item.onHand().signum() != 0;
         if (kept && free.signum() < 0) {
             all.add(new Need(requirements.today(), free.negate(), new Party.Safety()));
         }
         all.sort(Need.ORDER);
-        Netting netting = new Netting(item.id(), free, coming, requirements.horizon(), sink);
+        Netting netting =
+                new Netting(item.id(), free, besides, coming, requirements.horizon(), sink);
         List<Need> missing = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             Need need = all.get(i);
@@ -170,6 +187,7 @@ public final class Mrp {
         }
         if (recipe != null) {
             explode(recipe, quantity, begin, order);
+            bring(item, recipe, quantity, due, order);
         } else if (item.isMade()) {
             tell(MessageKind.NO_BILL, item, order, quantity, begin, due);
         }
@@ -181,6 +199,19 @@ public final class Mrp {
         Map<UUID, BigDecimal> wanted = new LinkedHashMap<>();
         collect(recipe, quantity, date, lines + Limits.EXPLOSION, wanted);
         wanted.forEach((item, needed) -> need(item, date, needed, order));
+    }
+
+    /** What comes besides is there with the order, for items that are planned after this one. */
+    private void bring(
+            PlanItem item, Recipe recipe, BigDecimal quantity, LocalDate due, Party.Planned order) {
+        for (Recipe.ByProduct extra : recipe.byProducts()) {
+            BigDecimal yielded = recipe.yielded(extra, quantity);
+            if (yielded.signum() > 0 && level(extra.item()) > level(item.id())) {
+                lines++;
+                yields.computeIfAbsent(extra.item(), _ -> new ArrayList<>())
+                        .add(new Yield(due, yielded, order));
+            }
+        }
     }
 
     /**

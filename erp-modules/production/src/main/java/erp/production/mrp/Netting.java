@@ -14,8 +14,8 @@ import java.util.UUID;
 
 /**
  * Sets what is wanted of one item against what there is and what will come: stock first, then what
- * lots have left over, then expected supplies by their dates. Nobody asks whether a supply can
- * really be moved: a message says that it should be.
+ * lots have left over and by-products that are there by then, then expected supplies by their
+ * dates. Nobody asks whether a supply can really be moved: a message says that it should be.
  */
 final class Netting {
     /** Earlier by so many days than it is needed is no reason to move anything. */
@@ -26,6 +26,7 @@ final class Netting {
     private final PlanSink sink;
     private final Deque<Source> sources = new ArrayDeque<>();
     private final List<Source> supplies = new ArrayList<>();
+    private final Deque<Yield> besides;
     private int next;
 
     /** What is left of a supply. */
@@ -43,13 +44,21 @@ final class Netting {
 
     /**
      * @param free on hand beyond the safety stock
+     * @param besides by date; nobody hurries an order for the sake of a by-product
      * @param expected by date
      * @param horizon nobody knows who wants what comes after it
      */
-    Netting(UUID item, BigDecimal free, List<Supply> expected, LocalDate horizon, PlanSink sink) {
+    Netting(
+            UUID item,
+            BigDecimal free,
+            List<Yield> besides,
+            List<Supply> expected,
+            LocalDate horizon,
+            PlanSink sink) {
         this.item = item;
         this.horizon = horizon;
         this.sink = sink;
+        this.besides = new ArrayDeque<>(besides);
         if (free.signum() > 0) {
             sources.add(new Source(new Party.Stock(), null, free));
         }
@@ -59,8 +68,12 @@ final class Netting {
         }
     }
 
-    /** Pegs what can be had and answers what is missing. */
+    /** Pegs what can be had and answers what is missing; needs come by date. */
     BigDecimal take(Need need) {
+        while (!besides.isEmpty() && !besides.getFirst().date().isAfter(need.date())) {
+            Yield there = besides.removeFirst();
+            add(there.order(), there.quantity());
+        }
         BigDecimal missing = need.quantity();
         while (missing.signum() > 0) {
             Source source = sources.isEmpty() ? expected(need) : sources.peek();

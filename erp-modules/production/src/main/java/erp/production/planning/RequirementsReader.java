@@ -128,6 +128,7 @@ final class RequirementsReader {
             versions.computeIfAbsent(dated.recipe().item(), _ -> new ArrayList<>())
                     .add(new PlanItem.Version(dated.recipe(), dated.from(), dated.to()));
             dated.recipe().parts().forEach(part -> all.add(part.item()));
+            dated.recipe().byProducts().forEach(extra -> all.add(extra.item()));
         }
         Map<UUID, BigDecimal> stock = new HashMap<>();
         StockPositions.onHand(

@@ -168,9 +168,27 @@ final class Factory {
 
     /** Made of these at once and lot for lot. */
     static PlanItem made(UUID id, boolean phantom, List<Recipe.Part> parts) {
-        Recipe recipe = new Recipe(id, id, BigDecimal.ONE, phantom, null, parts, List.of());
+        return made(new Recipe(id, id, BigDecimal.ONE, phantom, null, parts, List.of()));
+    }
+
+    /** Made of a part, with another item coming besides. */
+    static PlanItem yielding(UUID id, UUID part, UUID extra, String quantity) {
+        return made(
+                new Recipe(
+                        id,
+                        id,
+                        BigDecimal.ONE,
+                        false,
+                        null,
+                        List.of(new Recipe.Part(part, BigDecimal.ONE, BigDecimal.ZERO, false)),
+                        List.of(
+                                new Recipe.ByProduct(
+                                        extra, new BigDecimal(quantity), BigDecimal.ZERO))));
+    }
+
+    private static PlanItem made(Recipe recipe) {
         return new PlanItem(
-                id,
+                recipe.item(),
                 true,
                 Lot.FOR_LOT,
                 0,

@@ -318,6 +318,64 @@ class MrpTest {
                 .isEqualByComparingTo("11");
     }
 
+    /** Five come besides on the sixth day, when ten planks are ready. */
+    @Test
+    void what_comes_besides_covers_what_is_wanted_by_then_and_no_earlier() {
+        UUID plank = new UUID(9, 1);
+        UUID dust = new UUID(1, 2);
+        UUID log = new UUID(2, 3);
+        List<PlanItem> items =
+                List.of(
+                        Factory.bought(dust, Lot.FOR_LOT),
+                        Factory.yielding(plank, log, dust, "0.5"),
+                        Factory.bought(log, Lot.FOR_LOT));
+        Told told =
+                plan(
+                        wanting(
+                                items,
+                                wanted(plank, 10, 5),
+                                wanted(dust, 3, 4),
+                                wanted(dust, 4, 5),
+                                wanted(dust, 2, 6)));
+        assertThat(told.orders)
+                .extracting(it -> it.item() + " " + it.quantity().stripTrailingZeros().intValue())
+                .containsExactly(plank + " 10", dust + " 3", dust + " 1", log + " 10");
+        assertThat(told.pegs)
+                .filteredOn(
+                        it -> it.item().equals(dust) && it.supply().equals(new Party.Planned(0)))
+                .extracting(it -> it.neededOn() + " " + it.quantity().intValue())
+                .containsExactly(
+                        Factory.TODAY.plusDays(5) + " 4", Factory.TODAY.plusDays(6) + " 1");
+        assertThat(told.messages).isEmpty();
+    }
+
+    /** Dust is made of planks, which bring dust: only chips, which are on no circle, count. */
+    @Test
+    void by_products_on_a_circle_do_not_count_and_those_below_do() {
+        UUID plank = new UUID(1, 1);
+        UUID dust = new UUID(1, 2);
+        UUID log = new UUID(1, 3);
+        UUID chip = new UUID(1, 4);
+        List<PlanItem> items =
+                List.of(
+                        Factory.yielding(plank, log, dust, "1"),
+                        Factory.yielding(dust, plank, chip, "1"),
+                        Factory.bought(log, Lot.FOR_LOT),
+                        Factory.bought(chip, Lot.FOR_LOT));
+        Told told = plan(wanting(items, wanted(dust, 2, 5), wanted(chip, 2, 5)));
+        assertThat(told.orders).extracting(PlannedOrder::item).containsExactly(dust, plank, log);
+    }
+
+    private static Demand wanted(UUID item, int quantity, int day) {
+        return new Demand(
+                item, Factory.TODAY.plusDays(day), new BigDecimal(quantity), Factory.origin());
+    }
+
+    private static Requirements wanting(List<PlanItem> items, Demand... demands) {
+        return new Requirements(
+                Factory.TODAY, Factory.TODAY.plusDays(9), items, List.of(demands), List.of(), 9);
+    }
+
     @Test
     void a_plan_without_end_is_refused() {
         LocalDate today = LocalDate.of(2026, 11, 24);
