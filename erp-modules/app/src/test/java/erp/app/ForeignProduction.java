@@ -54,6 +54,7 @@ final class ForeignProduction {
         ids.put("outputId", UUID.fromString(order.text("/outputs/0/id")));
         ids.put("leg", works.leg());
         ids.put("top", works.top());
+        ids.put("subcontractItemId", works.leg());
         ids.put("frame", works.frame());
         ids.put("table", works.table());
         ids.put("released", released);

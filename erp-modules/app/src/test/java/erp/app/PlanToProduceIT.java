@@ -41,12 +41,24 @@ class PlanToProduceIT extends ErpIT {
         assertBooksAreRight();
     }
 
-    /** A supplier is asked at the release, paid 3.20 for each of nine, and the books say so. */
+    /** A supplier is asked at the release; 3.20 is paid for each of ten, where 3 was planned. */
     @Test
     void what_a_supplier_does_is_bought_in_the_name_of_the_operation() {
         UUID plating = works.item("PLATING");
         UUID supplier = supplierOf(plating);
         UUID hook = works.subcontracted("HOOK", plating);
+        api().post(
+                        Workshop.API + "item-plans",
+                        Map.of(
+                                "itemId",
+                                plating,
+                                "lotSizing",
+                                "LOT_FOR_LOT",
+                                "leadTimeDays",
+                                5,
+                                "standardCost",
+                                "3"))
+                .is(201);
         UUID order = works.released(hook, "10");
         String operation = works.see(order).text("/operations/0/id");
         String asked = PURCHASING + "requisitions";
@@ -69,13 +81,14 @@ class PlanToProduceIT extends ErpIT {
         String line = api().get(purchase).is(200).text("/lines/0/id");
         api().post(
                         purchase + "/receive",
-                        Map.of("lines", List.of(Map.of("lineId", line, "quantity", "9"))))
+                        Map.of("lines", List.of(Map.of("lineId", line, "quantity", "10"))))
                 .is(201);
         works.act(order, "issue").is(201);
-        works.receive(order, "9", "1").is(201);
-        assertThat(works.see(order).text("/components/1/issuedValue/amount")).isEqualTo("28.80");
+        works.receive(order, "10", "0").is(201);
+        assertThat(works.see(order).text("/components/1/issuedValue/amount")).isEqualTo("32.00");
         works.act(order, "complete").is(200);
-        works.act(order, "close").is(200);
+        Api.Answer closed = works.act(order, "close").is(200);
+        assertThat(closed.text("/variances/rate/amount")).isEqualTo("2.00");
         assertThat(balanceOf("WORK_IN_PROGRESS")).isEqualTo("0.00");
         assertBooksAreRight();
     }
