@@ -33,19 +33,20 @@ public final class Tracing {
      */
     public static List<Leg> sources(
             Tx tx, Collection<UUID> takers, Collection<UUID> undone, int most) {
-        return legs(tx, "from_location_id", "gone", takers, undone, most);
+        return legs(tx, "from_location_id", "gone", "come", takers, undone, most);
     }
 
     /** What took the goods that these documents brought, as {@link #sources}. */
     public static List<Leg> uses(
             Tx tx, Collection<UUID> bringers, Collection<UUID> undone, int most) {
-        return legs(tx, "to_location_id", "come", bringers, undone, most);
+        return legs(tx, "to_location_id", "come", "gone", bringers, undone, most);
     }
 
     private static List<Leg> legs(
             Tx tx,
             String side,
             String end,
+            String other,
             Collection<UUID> documents,
             Collection<UUID> undone,
             int most) {
@@ -78,16 +79,18 @@ public final class Tracing {
                                         ? ""
                                         : " and source_id not in (%s)"
                                                 .formatted(Sql.marks(undone.size())));
+        // The few moves of the documents come first: all of one side would be set against all of
+        // the other where the database began with the many.
         return Sql.query(
                 tx.session(),
                 """
-                with come as (%s), gone as (%s)
+                with come as (%1$s), gone as (%2$s)
                 select come.item_id, come.source_type, come.source_id, gone.source_type, gone.source_id,
                     sum(least(come.upto, gone.upto)
                         - greatest(come.upto - come.quantity, gone.upto - gone.quantity))
-                from come join gone on gone.item_id = come.item_id and gone.place = come.place
+                from %3$s straight_join %4$s on gone.item_id = come.item_id and gone.place = come.place
                     and gone.upto > come.upto - come.quantity and gone.upto - gone.quantity < come.upto
-                where %s.source_id in (%s)
+                where %3$s.source_id in (%5$s)
                 group by come.item_id, come.source_type, come.source_id, gone.source_type, gone.source_id
                 order by come.item_id, come.source_id, gone.source_id limit ?\
                 """
@@ -95,6 +98,7 @@ public final class Tracing {
                                 flow("to_location_id", which),
                                 flow("from_location_id", which),
                                 end,
+                                other,
                                 Sql.marks(documents.size())),
                 parameters,
                 row ->
