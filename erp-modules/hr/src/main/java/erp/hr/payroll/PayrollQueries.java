@@ -1,5 +1,7 @@
 package erp.hr.payroll;
 
+import erp.hr.calculation.RunKind;
+
 import org.hibernate.Session;
 import org.hibernate.annotations.processing.HQL;
 
@@ -10,19 +12,6 @@ import java.util.UUID;
 /** Reads of payroll. */
 interface PayrollQueries {
     Session session();
-
-    @HQL("from PayInput where employeeId in :employees and period between :from and :to")
-    List<PayInput> inputsWithin(List<UUID> employees, LocalDate from, LocalDate to);
-
-    @HQL(
-            "from PayInput where employeeId = :employee and period = :period and componentId ="
-                    + " :component")
-    List<PayInput> inputsOf(UUID employee, LocalDate period, UUID component);
-
-    @HQL(
-            "from PayLoan where employeeId in :employees and state = :state and firstPeriod <= :day"
-                    + " and repaid < amount order by id")
-    List<PayLoan> loansOf(List<UUID> employees, LocalDate day, LoanState state);
 
     @HQL("select period from PayrollRun where id = :id")
     List<LocalDate> periodsOf(UUID id);

@@ -10,8 +10,10 @@ import erp.core.listing.Listing;
 import erp.core.tx.Tx;
 import erp.finance.Finance;
 import erp.finance.common.FinanceError;
+import erp.hr.calculation.PayInputs;
 import erp.hr.common.HrError;
 import erp.hr.common.HrPermission;
+import erp.hr.loans.Loans;
 import erp.hr.people.Employees;
 
 import java.time.LocalDate;

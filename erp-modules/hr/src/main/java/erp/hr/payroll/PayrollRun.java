@@ -3,6 +3,8 @@ package erp.hr.payroll;
 import erp.core.ErpException;
 import erp.core.tx.Document;
 import erp.core.value.Money;
+import erp.hr.calculation.RunKind;
+import erp.hr.calculation.Slip;
 import erp.hr.common.HrError;
 
 import jakarta.persistence.Entity;

@@ -9,6 +9,9 @@ import erp.core.value.InvalidValue;
 import erp.core.value.Money;
 import erp.finance.Finance;
 import erp.finance.common.PeriodRefusal;
+import erp.hr.calculation.Calculation;
+import erp.hr.calculation.RunKind;
+import erp.hr.calculation.Slip;
 import erp.hr.common.HrError;
 import erp.hr.people.Employees;
 

@@ -2,6 +2,7 @@ package erp.hr.payroll;
 
 import erp.core.tx.CompanyRow;
 import erp.core.value.Money;
+import erp.hr.calculation.RunKind;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

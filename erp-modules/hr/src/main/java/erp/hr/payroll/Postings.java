@@ -13,6 +13,7 @@ import erp.finance.ledger.Source;
 import erp.finance.numbering.Book;
 import erp.hr.common.HrError;
 import erp.hr.leave.LeaveLedger;
+import erp.hr.loans.Loans;
 import erp.hr.pay.ComponentKind;
 
 import org.jspecify.annotations.Nullable;
@@ -59,12 +60,6 @@ final class Postings {
             where s.company_id = ? and s.run_id = ? and l.loan_id is not null
             group by l.loan_id order by l.loan_id\
             """;
-    private static final String REPAY =
-            """
-            update hr_pay_loan set repaid = repaid + ?, version = version + 1
-            where company_id = ? and id = ? and repaid + ? between 0 and amount\
-            """;
-
     private final Finance finance;
 
     /** What all slips of a run have of a kind, for one account of one cost centre. */
@@ -207,10 +202,7 @@ final class Postings {
         parts.forEach(
                 (loan, amount) -> {
                     BigDecimal part = amount.multiply(BigDecimal.valueOf(sign));
-                    int changed =
-                            Sql.update(
-                                    tx.session(), REPAY, List.of(part, tx.companyId(), loan, part));
-                    if (changed == 0) {
+                    if (!Loans.repay(tx, loan, part)) {
                         throw outdated("loan " + loan + " was repaid otherwise meanwhile");
                     }
                 });

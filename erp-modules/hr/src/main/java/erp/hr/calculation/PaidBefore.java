@@ -1,4 +1,4 @@
-package erp.hr.payroll;
+package erp.hr.calculation;
 
 import erp.core.sql.Sql;
 import erp.core.tx.Tx;

@@ -1,8 +1,10 @@
-package erp.hr.payroll;
+package erp.hr.calculation;
 
 import erp.core.tx.Tx;
 import erp.core.value.InvalidValue;
 import erp.hr.leave.LeaveLedger;
+import erp.hr.loans.Loans;
+import erp.hr.loans.PayLoan;
 import erp.hr.pay.ComponentKind;
 import erp.hr.people.Assignment;
 import erp.hr.people.Assignments;
@@ -22,12 +24,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Computes the slips of some employees for a month. Writes nothing. */
-final class Calculation {
+public final class Calculation {
     /** So many months back changes are looked for. */
-    static final int LOOK_BACK = 12;
+    public static final int LOOK_BACK = 12;
 
     /** Of a leaver, loans are kept back too that were to begin later. */
     private static final LocalDate ANY_DAY = LocalDate.of(9999, 12, 31);
@@ -42,7 +43,7 @@ final class Calculation {
     private final Map<UUID, List<PayLoan>> loans;
     private final Map<UUID, String> centres = new HashMap<>();
 
-    Calculation(Tx tx, RunKind kind, YearMonth month, List<UUID> employees) {
+    public Calculation(Tx tx, RunKind kind, YearMonth month, List<UUID> employees) {
         this.tx = tx;
         this.kind = kind;
         this.month = month;
@@ -52,17 +53,7 @@ final class Calculation {
         this.months = new Months(tx, employees, before, month);
         this.paid = new PaidBefore(tx, employees, before, month);
         this.loans =
-                employees.isEmpty()
-                        ? Map.of()
-                        : new PayrollQueries_(tx.session())
-                                        .loansOf(
-                                                employees,
-                                                kind == RunKind.FINAL
-                                                        ? ANY_DAY
-                                                        : month.atEndOfMonth(),
-                                                LoanState.PAID_OUT)
-                                        .stream()
-                                        .collect(Collectors.groupingBy(PayLoan::employeeId));
+                Loans.owedBy(tx, employees, kind == RunKind.FINAL ? ANY_DAY : month.atEndOfMonth());
         Map<UUID, Assignment> places =
                 Assignments.lastWithin(tx, employees, month.atDay(1), month.atEndOfMonth());
         Map<UUID, String> byDepartment =
@@ -82,7 +73,7 @@ final class Calculation {
     private record Correction(LocalDate period, String basis, List<SlipLine> lines) {}
 
     /** An employee's slip. Throws {@link InvalidValue} where there can be none, and says why. */
-    Slip slip(UUID employee) {
+    public Slip slip(UUID employee) {
         LocalDate now = month.atDay(1);
         BigDecimal leaveDays =
                 kind == RunKind.FINAL ? LeaveLedger.payable(tx, employee) : BigDecimal.ZERO;

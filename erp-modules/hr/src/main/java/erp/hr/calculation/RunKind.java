@@ -1,4 +1,4 @@
-package erp.hr.payroll;
+package erp.hr.calculation;
 
 /** What a payroll run is for. */
 public enum RunKind {

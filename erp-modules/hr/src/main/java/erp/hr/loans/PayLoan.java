@@ -1,4 +1,4 @@
-package erp.hr.payroll;
+package erp.hr.loans;
 
 import erp.core.ErpException;
 import erp.core.tx.Document;
@@ -57,7 +57,7 @@ public class PayLoan extends Document {
         state = next;
     }
 
-    UUID employeeId() {
+    public UUID employeeId() {
         return employeeId;
     }
 
@@ -69,11 +69,11 @@ public class PayLoan extends Document {
         return new Money(amount, currency);
     }
 
-    BigDecimal instalment() {
+    public BigDecimal instalment() {
         return instalment;
     }
 
-    BigDecimal outstanding() {
+    public BigDecimal outstanding() {
         return amount.subtract(repaid);
     }
 

@@ -1,4 +1,4 @@
-package erp.hr.payroll;
+package erp.hr.calculation;
 
 import erp.hr.pay.ComponentKind;
 
@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param amount below zero only in corrections
  * @param forPeriod the month that it corrects; the slip's own where absent
  */
-record SlipLine(
+public record SlipLine(
         @Nullable UUID component,
         @Nullable UUID account,
         @Nullable UUID loan,

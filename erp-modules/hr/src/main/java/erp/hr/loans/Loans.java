@@ -1,4 +1,4 @@
-package erp.hr.payroll;
+package erp.hr.loans;
 
 import erp.core.CoreError;
 import erp.core.ErpException;
@@ -8,6 +8,7 @@ import erp.core.http.Reply;
 import erp.core.http.Versioned;
 import erp.core.listing.History;
 import erp.core.listing.Listing;
+import erp.core.sql.Sql;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
 import erp.finance.Finance;
@@ -29,15 +30,25 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Loans and advances: lent by one, paid out by another, kept back of pay. */
-final class Loans {
+public final class Loans {
     private static final String PATH = "/api/v1/hr/loans";
     private static final String WHAT = "loan";
+
+    private static final String REPAY =
+            """
+            update hr_pay_loan set repaid = repaid + ?, version = version + 1
+            where company_id = ? and id = ? and repaid + ? between 0 and amount\
+            """;
 
     private final Finance finance;
 
@@ -54,6 +65,13 @@ final class Loans {
             @Positive Money instalment,
             LocalDate firstMonth) {}
 
+    /**
+     * When a loan is paid out.
+     *
+     * @param date today where absent
+     */
+    record PayOut(@Nullable LocalDate date) {}
+
     /** A loan as callers see it. */
     record LoanView(
             UUID id,
@@ -67,11 +85,11 @@ final class Loans {
             long version)
             implements Versioned {}
 
-    Loans(Finance finance) {
+    public Loans(Finance finance) {
         this.finance = finance;
     }
 
-    List<Endpoint<?>> endpoints() {
+    public List<Endpoint<?>> endpoints() {
         Listing<LoanView> listing =
                 Listing.of(PayLoan.class)
                         .equal("employeeId", "of this employee")
@@ -112,7 +130,7 @@ final class Loans {
                                 PATH + "/{id}/pay-out",
                                 "payOutLoan",
                                 "Pays it, by somebody else than who entered or gets it")
-                        .optionalBody(PayrollRuns.Posting.class)
+                        .optionalBody(PayOut.class)
                         .permission(HrPermission.PAYROLL_PAY)
                         .keyRequired()
                         .answers(LoanView.class)
@@ -125,6 +143,23 @@ final class Loans {
                                 FinanceError.NO_PERIOD,
                                 FinanceError.PERIOD_CLOSED)
                         .write(this::payOut));
+    }
+
+    /** What these employees still owe of loans that are kept back from that day on or earlier. */
+    public static Map<UUID, List<PayLoan>> owedBy(Tx tx, List<UUID> employees, LocalDate day) {
+        return employees.isEmpty()
+                ? Map.of()
+                : new LoanQueries_(tx.session())
+                        .loansOf(employees, day, LoanState.PAID_OUT).stream()
+                                .collect(Collectors.groupingBy(PayLoan::employeeId));
+    }
+
+    /**
+     * Counts so much as repaid, below zero as not repaid after all; false where more would be
+     * repaid than was lent, or less than nothing.
+     */
+    public static boolean repay(Tx tx, UUID loan, BigDecimal part) {
+        return Sql.update(tx.session(), REPAY, List.of(part, tx.companyId(), loan, part)) > 0;
     }
 
     private static PayLoan require(Tx tx, UUID id) {
@@ -162,7 +197,7 @@ final class Loans {
         return Reply.ok(views(tx, List.of(loan)).getFirst());
     }
 
-    private Reply payOut(Tx tx, Call<PayrollRuns.Posting> call) {
+    private Reply payOut(Tx tx, Call<PayOut> call) {
         PayLoan loan = tx.lock(PayLoan.class, call.id(), HrError.LOAN_NOT_FOUND);
         call.expectVersion(loan.getVersion());
         if (loan.enteredBy().equals(tx.actor().id())
@@ -171,7 +206,7 @@ final class Loans {
                     HrError.OWN_REQUEST, "nobody pays out a loan that he entered or gets");
         }
         loan.become(LoanState.PAID_OUT);
-        PayrollRuns.Posting how = call.bodyOrNull();
+        PayOut how = call.bodyOrNull();
         LocalDate date = tx.documentDate(how == null ? null : how.date(), "/date");
         tx.posted(PayLoan.TYPE, loan, "pay-out", Map.of("date", date));
         PeriodRefusal.get(

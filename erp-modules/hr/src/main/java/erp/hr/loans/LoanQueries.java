@@ -1,0 +1,18 @@
+package erp.hr.loans;
+
+import org.hibernate.Session;
+import org.hibernate.annotations.processing.HQL;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/** Reads of loans. */
+interface LoanQueries {
+    Session session();
+
+    @HQL(
+            "from PayLoan where employeeId in :employees and state = :state and firstPeriod <= :day"
+                    + " and repaid < amount order by id")
+    List<PayLoan> loansOf(List<UUID> employees, LocalDate day, LoanState state);
+}
