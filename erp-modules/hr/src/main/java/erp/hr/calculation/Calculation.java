@@ -30,9 +30,6 @@ public final class Calculation {
     /** So many months back changes are looked for. */
     public static final int LOOK_BACK = 12;
 
-    /** Of a leaver, loans are kept back too that were to begin later. */
-    private static final LocalDate ANY_DAY = LocalDate.of(9999, 12, 31);
-
     private final Tx tx;
     private final RunKind kind;
     private final YearMonth month;
@@ -52,10 +49,9 @@ public final class Calculation {
         YearMonth before = month.minusMonths(LOOK_BACK);
         this.months = new Months(tx, employees, before, month);
         this.paid = new PaidBefore(tx, employees, before, month);
-        this.loans =
-                Loans.owedBy(tx, employees, kind == RunKind.FINAL ? ANY_DAY : month.atEndOfMonth());
+        this.loans = Loans.owedBy(tx, employees);
         Map<UUID, Assignment> places =
-                Assignments.lastWithin(tx, employees, month.atDay(1), month.atEndOfMonth());
+                Assignments.lastWithin(tx, employees, before.atDay(1), month.atEndOfMonth());
         Map<UUID, String> byDepartment =
                 Employees.costCentres(
                         tx,
@@ -85,14 +81,7 @@ public final class Calculation {
         List<SlipLine> own = formulas.lines(facts, month.atEndOfMonth());
         Map<LocalDate, String> basis = new TreeMap<>();
         List<SlipLine> lines = new ArrayList<>();
-        List<Correction> corrections = new ArrayList<>();
-        paid.basis(employee)
-                .forEach(
-                        (period, digest) -> {
-                            if (!period.equals(now)) {
-                                correction(employee, period, digest).ifPresent(corrections::add);
-                            }
-                        });
+        List<Correction> corrections = corrections(employee);
         if (again) {
             corrections.add(
                     new Correction(
@@ -106,8 +95,37 @@ public final class Calculation {
             throw new InvalidValue("net", "would get less than nothing");
         }
         BigDecimal daysPaid = basis.containsKey(now) ? leaveDays : BigDecimal.ZERO;
-        lines.addAll(repayments(employee, net(lines)));
+        lines.addAll(repayments(employee, net(lines), kind == RunKind.FINAL));
         return new Slip(employee, centres.get(employee), lines, basis, daysPaid);
+    }
+
+    /**
+     * What somebody who has left before the month is owed of months that he was paid for, less all
+     * that he owes; nothing where none of them has changed in his favour.
+     */
+    public Optional<Slip> settledLater(UUID employee) {
+        Map<LocalDate, String> basis = new TreeMap<>();
+        List<SlipLine> lines = new ArrayList<>();
+        correct(corrections(employee), lines, basis);
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        lines.addAll(repayments(employee, net(lines), true));
+        return Optional.of(
+                new Slip(employee, centres.get(employee), lines, basis, BigDecimal.ZERO));
+    }
+
+    /** Of months before this one. */
+    private List<Correction> corrections(UUID employee) {
+        List<Correction> corrections = new ArrayList<>();
+        paid.basis(employee)
+                .forEach(
+                        (period, digest) -> {
+                            if (!period.equals(month.atDay(1))) {
+                                correction(employee, period, digest).ifPresent(corrections::add);
+                            }
+                        });
+        return corrections;
     }
 
     /**
@@ -191,15 +209,15 @@ public final class Calculation {
                 .toList();
     }
 
-    /** Of each loan an instalment, of a leaver's all of it, and never more than he gets. */
-    private List<SlipLine> repayments(UUID employee, BigDecimal net) {
+    /**
+     * Of each loan that is due an instalment, of a leaver's all of it, those too that were to begin
+     * later; never more than he gets.
+     */
+    private List<SlipLine> repayments(UUID employee, BigDecimal net, boolean isLeaver) {
         List<SlipLine> lines = new ArrayList<>();
         BigDecimal left = net;
         for (PayLoan loan : loans.getOrDefault(employee, List.of())) {
-            BigDecimal due =
-                    kind == RunKind.FINAL
-                            ? loan.outstanding()
-                            : loan.outstanding().min(loan.instalment());
+            BigDecimal due = isLeaver ? loan.outstanding() : loan.dueOn(month.atDay(1));
             BigDecimal part = due.min(left);
             if (part.signum() > 0) {
                 left = left.subtract(part);

@@ -3,7 +3,6 @@ package erp.hr.loans;
 import org.hibernate.Session;
 import org.hibernate.annotations.processing.HQL;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
@@ -12,7 +11,7 @@ interface LoanQueries {
     Session session();
 
     @HQL(
-            "from PayLoan where employeeId in :employees and state = :state and firstPeriod <= :day"
-                    + " and repaid < amount order by id")
-    List<PayLoan> loansOf(List<UUID> employees, LocalDate day, LoanState state);
+            "from PayLoan where employeeId in :employees and state = :state and repaid < amount"
+                    + " order by id")
+    List<PayLoan> loansOf(List<UUID> employees, LoanState state);
 }

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -72,7 +73,11 @@ public final class Loans {
      */
     record PayOut(@Nullable LocalDate date) {}
 
-    /** A loan as callers see it. */
+    /**
+     * A loan as callers see it.
+     *
+     * @param runId the payroll run that was reversed after it had paid this
+     */
     record LoanView(
             UUID id,
             UUID employeeId,
@@ -82,6 +87,7 @@ public final class Loans {
             Money instalment,
             Money outstanding,
             LocalDate firstMonth,
+            @Nullable UUID runId,
             long version)
             implements Versioned {}
 
@@ -145,12 +151,12 @@ public final class Loans {
                         .write(this::payOut));
     }
 
-    /** What these employees still owe of loans that are kept back from that day on or earlier. */
-    public static Map<UUID, List<PayLoan>> owedBy(Tx tx, List<UUID> employees, LocalDate day) {
+    /** Loans of these employees that are not paid back whole. */
+    public static Map<UUID, List<PayLoan>> owedBy(Tx tx, List<UUID> employees) {
         return employees.isEmpty()
                 ? Map.of()
                 : new LoanQueries_(tx.session())
-                        .loansOf(employees, day, LoanState.PAID_OUT).stream()
+                        .loansOf(employees, LoanState.PAID_OUT).stream()
                                 .collect(Collectors.groupingBy(PayLoan::employeeId));
     }
 
@@ -160,6 +166,19 @@ public final class Loans {
      */
     public static boolean repay(Tx tx, UUID loan, BigDecimal part) {
         return Sql.update(tx.session(), REPAY, List.of(part, tx.companyId(), loan, part)) > 0;
+    }
+
+    /**
+     * What these employees got by a run that is reversed is lent to them, all of it to be kept back
+     * at once. Whoever calls posts it in one sum.
+     */
+    public static void recover(Tx tx, UUID run, YearMonth month, Map<UUID, Money> paid) {
+        paid.forEach(
+                (employee, net) ->
+                        tx.created(
+                                PayLoan.TYPE,
+                                new PayLoan(tx, employee, net, run, month),
+                                Map.of("employee", employee, "run", run)));
     }
 
     private static PayLoan require(Tx tx, UUID id) {

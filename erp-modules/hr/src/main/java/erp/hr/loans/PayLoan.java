@@ -11,6 +11,8 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -36,6 +38,9 @@ public class PayLoan extends Document {
     private LocalDate firstPeriod;
     private UUID enteredBy;
 
+    /** The payroll run that paid it wrongly and was reversed. */
+    private @Nullable UUID runId;
+
     protected PayLoan() {}
 
     PayLoan(Tx tx, UUID employee, Loans.NewLoan wanted) {
@@ -47,6 +52,20 @@ public class PayLoan extends Document {
         this.instalment = wanted.instalment().amount();
         this.firstPeriod = YearMonth.from(wanted.firstMonth()).atDay(1);
         this.enteredBy = tx.actor().id();
+    }
+
+    /** What a run that is reversed has paid: the employee has got it already. */
+    PayLoan(Tx tx, UUID employee, Money paid, UUID run, YearMonth month) {
+        super(tx.newId());
+        this.employeeId = employee;
+        this.text = "Pay of " + month + " that was reversed";
+        this.state = LoanState.PAID_OUT;
+        this.currency = paid.currency();
+        this.amount = paid.amount();
+        this.instalment = paid.amount();
+        this.firstPeriod = month.atDay(1);
+        this.enteredBy = tx.actor().id();
+        this.runId = run;
     }
 
     /** Throws LOAN_STATE. */
@@ -69,8 +88,9 @@ public class PayLoan extends Document {
         return new Money(amount, currency);
     }
 
-    public BigDecimal instalment() {
-        return instalment;
+    /** What is kept back of the pay of a month, by its first day. */
+    public BigDecimal dueOn(LocalDate period) {
+        return period.isBefore(firstPeriod) ? BigDecimal.ZERO : outstanding().min(instalment);
     }
 
     public BigDecimal outstanding() {
@@ -87,6 +107,7 @@ public class PayLoan extends Document {
                 new Money(instalment, currency),
                 new Money(outstanding(), currency),
                 firstPeriod,
+                runId,
                 getVersion());
     }
 }

@@ -4,6 +4,7 @@ import erp.hr.calculation.RunKind;
 
 import org.hibernate.Session;
 import org.hibernate.annotations.processing.HQL;
+import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -18,6 +19,9 @@ interface PayrollQueries {
 
     @HQL("select kind from PayrollRun where id = :id")
     List<RunKind> kindsOf(UUID id);
+
+    @HQL("select settledTo from PayrollRun where id = :id")
+    List<@Nullable UUID> settledTo(UUID id);
 
     @HQL("select employeeId from Payslip where runId = :run order by employeeId")
     List<UUID> employeesOf(UUID run);

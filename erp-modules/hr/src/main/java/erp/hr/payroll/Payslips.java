@@ -53,6 +53,7 @@ final class Payslips {
      *
      * @param month its first day
      * @param live whether it counts: its run was not reversed
+     * @param returnedOn when the bank gave back what it had paid, if it is not paid again
      */
     record SlipSummary(
             UUID id,
@@ -65,7 +66,8 @@ final class Payslips {
             Money deductions,
             Money net,
             Money employerCost,
-            boolean live) {}
+            boolean live,
+            @Nullable LocalDate returnedOn) {}
 
     /**
      * A line of a slip.
@@ -170,7 +172,14 @@ final class Payslips {
         Currency currency = tx.company().currency();
         Slip slip;
         try {
-            slip = new Calculation(tx, kind, month, List.of(employee)).slip(employee);
+            Calculation calculation = new Calculation(tx, kind, month, List.of(employee));
+            slip =
+                    left != null && left.isBefore(month.atDay(1))
+                            ? calculation
+                                    .settledLater(employee)
+                                    .orElseThrow(
+                                            () -> new InvalidValue("left", "is owed nothing more"))
+                            : calculation.slip(employee);
         } catch (InvalidValue e) {
             throw new ErpException(
                     HrError.PAYROLL_FAILED,

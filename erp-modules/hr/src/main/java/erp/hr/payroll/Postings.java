@@ -36,14 +36,12 @@ import java.util.UUID;
  * deduction       credit its account, or payroll liabilities
  * repaid loan     credit loans to employees
  * net pay         credit net pay payable                   in one sum
- * paid            debit  net pay payable, credit bank      in one sum
  * </pre>
  *
  * A sum below zero, of corrections, goes to the other side.
  */
 final class Postings {
     private static final String PAYROLL = "payroll";
-    private static final String NET_PAY = "net-pay";
 
     private static final String SUMS =
             """
@@ -156,27 +154,6 @@ final class Postings {
     UUID reverse(Tx tx, PayrollRun run) {
         return finance.ledger()
                 .reverse(tx, run.entryId(), "Payroll " + run.period() + " is undone");
-    }
-
-    /** All net pay in one sum; where it is nothing, nothing. */
-    boolean pay(Tx tx, PayrollRun run, LocalDate date) {
-        Money net = run.net();
-        if (!net.isPositive()) {
-            finance.ledger().requireOpen(tx, date);
-            return false;
-        }
-        finance.ledger()
-                .post(
-                        tx,
-                        new Entry(
-                                Book.BANK,
-                                new Source(PayrollRun.TYPE, run.getId(), NET_PAY),
-                                date,
-                                "Net pay " + run.period() + " " + run.kind(),
-                                List.of(
-                                        Line.debit(AccountRole.NET_PAY_PAYABLE, net),
-                                        Line.credit(AccountRole.BANK, net))));
-        return true;
     }
 
     /** Throws PAYROLL_OUTDATED where a loan was repaid otherwise since it was calculated. */

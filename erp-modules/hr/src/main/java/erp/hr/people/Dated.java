@@ -75,14 +75,15 @@ public abstract class Dated extends Document {
 
     /**
      * Makes room for this one among the others, whose employee is locked: one that is open at its
-     * end and began before ends on the day before. Any other that would be valid on the same day is
-     * refused: OVERLAP.
+     * end, or ends with this one (as all do of a leaver), and began before ends on the day before.
+     * Any other that would be valid on the same day is refused: OVERLAP.
      */
     public void succeed(List<? extends Dated> others) {
         for (Dated other : others) {
             if (overlaps(other)) {
                 HrError.OVERLAP.refuseIf(
-                        other.validTo != null || !other.validFrom.isBefore(validFrom),
+                        !(other.validTo == null || other.validTo.equals(validTo))
+                                || !other.validFrom.isBefore(validFrom),
                         "/from",
                         "overlap",
                         "would be valid together with what is from %s to %s"
