@@ -75,14 +75,25 @@ public abstract class Dated extends Document {
 
     /**
      * Makes room for this one among the others, whose employee is locked: one that is open at its
-     * end, or ends with this one (as all do of a leaver), and began before ends on the day before.
-     * Any other that would be valid on the same day is refused: OVERLAP.
+     * end and began before ends on the day before. Any other that would be valid on the same day is
+     * refused: OVERLAP.
      */
     public void succeed(List<? extends Dated> others) {
+        succeed(others, null);
+    }
+
+    /**
+     * The same of somebody who has left: what ended with his last day is as open as what would have
+     * gone on, for another that ends with it too.
+     *
+     * @param lastDay where he has left
+     */
+    void succeed(List<? extends Dated> others, @Nullable LocalDate lastDay) {
+        boolean endsSo = lastDay != null && lastDay.equals(validTo);
         for (Dated other : others) {
             if (overlaps(other)) {
                 HrError.OVERLAP.refuseIf(
-                        !(other.validTo == null || other.validTo.equals(validTo))
+                        !(other.validTo == null || endsSo && other.validTo.equals(lastDay))
                                 || !other.validFrom.isBefore(validFrom),
                         "/from",
                         "overlap",
