@@ -1,4 +1,4 @@
--- A slip is the sum of its lines and a run that of its slips; an employee has one slip that counts of a period and kind, and one that is not posted; a posted run is in the ledger as its slips say, by account and cost centre; loans are repaid by posted slips; what the bank gave back is owed, and what a reversed run had paid is lent.
+-- A slip is the sum of its lines and a run that of its slips; an employee has one slip that counts of a period and kind, and one that is not posted; a posted run is in the ledger as its slips say, by account and cost centre; loans are repaid by posted slips; what the bank gave back is owed, and what a reversed run had paid, or a leaver was paid too much, is lent.
 select 'slip' as problem, hex(s.id) as id, s.net as said, sum(if(l.kind = 'EARNING', l.amount, if(l.kind = 'DEDUCTION', -l.amount, 0))) as found
 from hr_payslip s left join hr_payslip_line l on l.slip_id = s.id
 where s.id is not null
@@ -76,7 +76,7 @@ from (select r.id as run_id, if(r.state = 'PAID', r.net - r.returned, 0) as said
       where r.id >= :since
       union all
       select r.id, n.amount, 0
-      from hr_payroll_run r join hr_pay_loan n on n.run_id = r.id
+      from hr_payroll_run r join hr_pay_loan n on n.run_id = r.id and n.state = 'PAID_OUT'
       where r.state = 'REVERSED'
         and r.id >= :since
       union all
@@ -91,7 +91,8 @@ having sum(x.said) <> sum(x.posted)
 union all
 select 'recovered', hex(r.id), coalesce(sum(n.amount), 0), e.total_debit
 from hr_payroll_run r
-left join hr_pay_loan n on n.run_id = r.id
+left join hr_pay_loan n on n.run_id = r.id and n.state = 'PAID_OUT'
+      and not exists (select 1 from hr_payslip_line o where o.loan_id = n.id and o.amount < 0)
 left join finance_journal_entry e
        on e.company_id = r.company_id and e.source_type = 'hr.payroll-run' and e.source_id = r.id and e.posting = 'net-pay-recovered'
 where r.id is not null
@@ -99,15 +100,28 @@ where r.id is not null
 group by r.id, r.state, e.total_debit
 having coalesce(sum(n.amount), 0) <> coalesce(e.total_debit, 0) or (r.state <> 'REVERSED' and count(n.id) > 0)
 union all
-select 'loan repaid', hex(n.id), n.repaid, coalesce(s.amount, 0)
+select 'owed', hex(l.id), -l.amount, n.amount
+from hr_payslip_line l
+join hr_payslip s on s.id = l.slip_id
+join hr_payroll_run r on r.id = s.run_id
+join hr_pay_loan n on n.id = l.loan_id
+where l.amount < 0 and (n.amount <> -l.amount or n.employee_id <> s.employee_id or not (n.run_id <=> r.id)
+      or n.state <> if(r.state in ('POSTED', 'PAID'), 'PAID_OUT', if(r.state = 'REVERSED', 'CANCELLED', 'DRAFT')))
+  and l.id >= :since
+union all
+select 'loan repaid', hex(n.id), n.repaid, coalesce(s.amount, 0) + coalesce(b.amount, 0)
 from hr_pay_loan n
 left join (select l.loan_id, sum(l.amount) as amount
            from hr_payslip_line l
            join hr_payslip p on p.id = l.slip_id
            join hr_payroll_run r on r.id = p.run_id
-           where l.loan_id is not null and r.state in ('POSTED', 'PAID')
+           where l.loan_id is not null and l.amount > 0 and r.state in ('POSTED', 'PAID')
            group by l.loan_id) s on s.loan_id = n.id
-where n.repaid <> coalesce(s.amount, 0)
+left join (select source_id, sum(total_debit) as amount
+           from finance_journal_entry
+           where source_type = 'hr.pay-loan' and posting like 'repaid-%'
+           group by source_id) b on b.source_id = n.id
+where n.repaid <> coalesce(s.amount, 0) + coalesce(b.amount, 0)
 union all
 select 'loan paid out', hex(n.id), if(n.state = 'PAID_OUT', n.amount, 0), e.total_debit
 from hr_pay_loan n

@@ -153,11 +153,31 @@ class PaidBackIT {
         assertThat(works.lines(right, bob)).contains("BASE 1500.00", "LOAN 1200.00");
         assertThat(works.lines(right, eve)).noneMatch(it -> it.startsWith("LOAN"));
         assertThat(works.balanceOf(LENT)).as("what Bob got too much").isEqualTo("400.00");
-        assertThat(works.lines(works.calculated(NOVEMBER, "REGULAR"), bob)).contains("LOAN 400.00");
+        UUID next = works.calculated(NOVEMBER, "REGULAR");
+        assertThat(works.lines(next, bob)).contains("LOAN 400.00");
+        String repay =
+                "/api/v1/hr/loans/"
+                        + works.http.get("/api/v1/hr/loans?employeeId=" + bob).uuid("/items/0/id")
+                        + "/repay";
+        String part = "{'amount':{'amount':'%s','currency':'EUR'}}";
+        assertThat(said(repay, part.formatted("400.01")).expect(409).code())
+                .isEqualTo("hr.LOAN_STATE");
+        answers = Together.run(8, _ -> said(repay, part.formatted("250")));
+        assertThat(answers.stream().filter(it -> it.status() == 200)).hasSize(1);
+        assertThat(answers).allSatisfy(it -> assertThat(it.status()).isIn(200, 409));
+        assertThat(works.balanceOf(LENT)).isEqualTo("150.00");
+        String path = Works.RUNS + "/" + next;
+        works.act(works.http, path + "/review").expect(200);
+        works.act(works.approver, path + "/approve").expect(200);
+        assertThat(works.act(works.approver, path + "/post").expect(409).code())
+                .isEqualTo("hr.PAYROLL_OUTDATED");
+        works.act(works.http, path + "/reset").expect(200);
+        works.act(works.http, path + "/calculate").expect(200);
+        assertThat(works.lines(next, bob)).contains("LOAN 150.00");
     }
 
     @Test
-    void who_has_left_gets_what_changed_in_his_favour_with_the_next_run() {
+    void who_has_left_gets_what_changed_with_the_next_run_or_owes_it() {
         UUID ada = works.hired(null, "DEV", "3000");
         UUID idle = works.hired(null, "DEV", "3000");
         UUID less = works.hired(null, "DEV", "3000");
@@ -189,20 +209,42 @@ class PaidBackIT {
         assertThat(calls).as("each one is looked at once").isEqualTo(4);
         assertThat(works.lines(run, ada))
                 .containsExactly(
+                        "BONUS 100.00 for 2026-09-01",
+                        "TAX 20.00 for 2026-09-01",
                         "BASE 300.00 for 2026-10-01",
                         "TAX 60.00 for 2026-10-01",
-                        "PENSION 30.00 for 2026-10-01",
-                        "BONUS 100.00 for 2026-09-01",
-                        "TAX 20.00 for 2026-09-01");
+                        "PENSION 30.00 for 2026-10-01");
         assertThat(works.lines(run, bob)).contains("BASE 2000.00");
-        assertThat(works.slips(run).json().at("/items")).as("of Ada and Bob").hasSize(2);
+        assertThat(works.slips(run).json().at("/items")).as("all but the idle one's").hasSize(3);
         assertThat(works.slips(run).body()).contains("CC-1");
         works.act(works.http, Works.RUNS + "/" + run + "/reset").expect(200);
         UUID next = works.posted(NOVEMBER, "REGULAR");
-        assertThat(works.slips(next).json().at("/items")).hasSize(2);
+        assertThat(works.lines(next, less))
+                .containsExactly(
+                        "BONUS -500.00 for 2026-10-01",
+                        "TAX -100.00 for 2026-10-01",
+                        "OWED -400.00 for 2026-11-01");
+        assertThat(works.balanceOf(LENT)).isEqualTo("400.00");
         works.act(works.http, Works.RUNS + "/" + run + "/cancel").expect(200);
         UUID december = works.calculated(NOVEMBER.plusMonths(1), "REGULAR");
         assertThat(works.slips(december).json().at("/items")).as("of Bob").hasSize(1);
+        works.act(works.http, Works.RUNS + "/" + december + "/cancel").expect(200);
+        String loan =
+                "/api/v1/hr/loans/"
+                        + works.http.get("/api/v1/hr/loans?employeeId=" + less).uuid("/items/0/id");
+        assertThat(works.http.get(loan).uuid("/runId")).isEqualTo(next);
+        assertThat(
+                        works.http
+                                .get("/api/v1/hr/loans?employeeId=" + less + "&state=CANCELLED")
+                                .json()
+                                .at("/items"))
+                .as("the run that was computed first")
+                .hasSize(1);
+        works.act(works.http, loan + "/cancel").expect(409);
+        works.assertSound();
+        works.act(works.approver, Works.RUNS + "/" + next + "/reverse").expect(200);
+        assertThat(works.balanceOf(LENT)).isEqualTo("0.00");
+        assertThat(works.http.get(loan).text("/state")).isEqualTo("CANCELLED");
     }
 
     @Test

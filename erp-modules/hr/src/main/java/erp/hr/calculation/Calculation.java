@@ -101,16 +101,33 @@ public final class Calculation {
 
     /**
      * What somebody who has left before the month is owed of months that he was paid for, less all
-     * that he owes; nothing where none of them has changed in his favour.
+     * that he owes; nothing where none of them has changed. Where he was paid too much there is no
+     * pay to wait for: a line of its own says what he owes, as a loan that is still to be made.
      */
     public Optional<Slip> settledLater(UUID employee) {
         Map<LocalDate, String> basis = new TreeMap<>();
         List<SlipLine> lines = new ArrayList<>();
-        correct(corrections(employee), lines, basis);
+        for (Correction correction : corrections(employee)) {
+            lines.addAll(correction.lines());
+            basis.put(correction.period(), correction.basis());
+        }
         if (lines.isEmpty()) {
             return Optional.empty();
         }
-        lines.addAll(repayments(employee, net(lines), true));
+        BigDecimal net = net(lines);
+        if (net.signum() < 0) {
+            lines.add(
+                    new SlipLine(
+                            null,
+                            null,
+                            tx.newId(),
+                            ComponentKind.DEDUCTION,
+                            "OWED",
+                            net,
+                            month.atDay(1)));
+        } else {
+            lines.addAll(repayments(employee, net, true));
+        }
         return Optional.of(
                 new Slip(employee, centres.get(employee), lines, basis, BigDecimal.ZERO));
     }

@@ -11,9 +11,9 @@ import java.util.UUID;
 /**
  * A line of a slip, as it was computed.
  *
- * @param component null for what is kept back for a loan
+ * @param component null for what is kept back for a loan, or owed as one from now on
  * @param account where it is posted, if the component names one
- * @param amount below zero only in corrections
+ * @param amount below zero only in corrections and in what is owed
  * @param forPeriod the month that it corrects; the slip's own where absent
  */
 public record SlipLine(
@@ -23,4 +23,9 @@ public record SlipLine(
         ComponentKind kind,
         String code,
         BigDecimal amount,
-        @Nullable LocalDate forPeriod) {}
+        @Nullable LocalDate forPeriod) {
+    /** Whether the employee owes so much from now on, by a loan that the run makes. */
+    public boolean isOwed() {
+        return loan != null && amount.signum() < 0;
+    }
+}

@@ -14,4 +14,7 @@ interface LoanQueries {
             "from PayLoan where employeeId in :employees and state = :state and repaid < amount"
                     + " order by id")
     List<PayLoan> loansOf(List<UUID> employees, LoanState state);
+
+    @HQL("select version from PayLoan where id = :id")
+    long versionOf(UUID id);
 }

@@ -51,6 +51,12 @@ public final class Loans {
             where company_id = ? and id = ? and repaid + ? between 0 and amount\
             """;
 
+    private static final String BECOME =
+            """
+            update hr_pay_loan set state = ?, version = version + 1
+            where company_id = ? and id = ? and state = ? and repaid = 0\
+            """;
+
     private final Finance finance;
 
     /**
@@ -74,9 +80,17 @@ public final class Loans {
     record PayOut(@Nullable LocalDate date) {}
 
     /**
+     * What an employee paid back himself, not out of pay.
+     *
+     * @param date when the money came; today where absent
+     */
+    record Repayment(@Positive Money amount, @Nullable LocalDate date) {}
+
+    /**
      * A loan as callers see it.
      *
-     * @param runId the payroll run that was reversed after it had paid this
+     * @param runId the payroll run that was reversed after it had paid this, or found that it was
+     *     paid too much
      */
     record LoanView(
             UUID id,
@@ -148,7 +162,25 @@ public final class Loans {
                                 FinanceError.NO_ACCOUNT_OF_ROLE,
                                 FinanceError.NO_PERIOD,
                                 FinanceError.PERIOD_CLOSED)
-                        .write(this::payOut));
+                        .write(this::payOut),
+                Endpoint.post(
+                                PATH + "/{id}/repay",
+                                "repayLoan",
+                                "Posts that the employee paid some of it back himself")
+                        .body(Repayment.class)
+                        .permission(HrPermission.PAYROLL_PAY)
+                        .keyRequired()
+                        .answers(LoanView.class)
+                        .problems(
+                                HrError.LOAN_NOT_FOUND,
+                                HrError.LOAN_STATE,
+                                HrError.CURRENCY,
+                                HrError.OWN_REQUEST,
+                                CoreError.FUTURE_DATE,
+                                FinanceError.NO_ACCOUNT_OF_ROLE,
+                                FinanceError.NO_PERIOD,
+                                FinanceError.PERIOD_CLOSED)
+                        .write(this::repaid));
     }
 
     /** Loans of these employees that are not paid back whole. */
@@ -179,6 +211,45 @@ public final class Loans {
                                 PayLoan.TYPE,
                                 new PayLoan(tx, employee, net, run, month),
                                 Map.of("employee", employee, "run", run)));
+    }
+
+    /** Drafts what somebody owes who was paid too much; it goes with the run. */
+    public static void owe(Tx tx, UUID id, UUID employee, Money owed, UUID run, YearMonth month) {
+        tx.created(
+                PayLoan.TYPE,
+                new PayLoan(tx, id, employee, owed, run, month),
+                Map.of("employee", employee, "run", run));
+    }
+
+    /** What a run has found owed is owed once the run is posted. */
+    public static void owed(Tx tx, UUID loan) {
+        if (!become(tx, loan, LoanState.DRAFT, LoanState.PAID_OUT, "owe")) {
+            throw new IllegalStateException("loan " + loan + " is no draft");
+        }
+    }
+
+    /** Nothing is owed after all; false where some of it was paid back. */
+    public static boolean forgive(Tx tx, UUID loan, boolean isPosted) {
+        return become(
+                tx,
+                loan,
+                isPosted ? LoanState.PAID_OUT : LoanState.DRAFT,
+                LoanState.CANCELLED,
+                "cancel");
+    }
+
+    private static boolean become(Tx tx, UUID loan, LoanState from, LoanState to, String action) {
+        boolean done =
+                Sql.update(
+                                tx.session(),
+                                BECOME,
+                                List.of(to.name(), tx.companyId(), loan, from.name()))
+                        > 0;
+        if (done) {
+            long version = new LoanQueries_(tx.session()).versionOf(loan);
+            tx.record(PayLoan.TYPE, loan, version, action, Map.of());
+        }
+        return done;
     }
 
     private static PayLoan require(Tx tx, UUID id) {
@@ -228,23 +299,46 @@ public final class Loans {
         PayOut how = call.bodyOrNull();
         LocalDate date = tx.documentDate(how == null ? null : how.date(), "/date");
         tx.posted(PayLoan.TYPE, loan, "pay-out", Map.of("date", date));
-        PeriodRefusal.get(
-                () ->
-                        finance.ledger()
-                                .post(
-                                        tx,
-                                        new Entry(
-                                                Book.BANK,
-                                                new Source(PayLoan.TYPE, loan.getId(), "pay-out"),
-                                                date,
-                                                "Loan to an employee",
-                                                List.of(
-                                                        Line.debit(
-                                                                AccountRole.EMPLOYEE_LOANS,
-                                                                loan.amount()),
-                                                        Line.credit(
-                                                                AccountRole.BANK,
-                                                                loan.amount())))));
+        post(
+                tx,
+                new Entry(
+                        Book.BANK,
+                        new Source(PayLoan.TYPE, loan.getId(), "pay-out"),
+                        date,
+                        "Loan to an employee",
+                        List.of(
+                                Line.debit(AccountRole.EMPLOYEE_LOANS, loan.amount()),
+                                Line.credit(AccountRole.BANK, loan.amount()))));
         return Reply.ok(views(tx, List.of(loan)).getFirst());
+    }
+
+    /** A run that was computed before and keeps back more than is owed now is not posted. */
+    private Reply repaid(Tx tx, Call<Repayment> call) {
+        Money amount = call.body().amount();
+        Amounts.check(tx, amount, "/amount");
+        PayLoan loan = tx.lock(PayLoan.class, call.id(), HrError.LOAN_NOT_FOUND);
+        call.expectVersion(loan.getVersion());
+        if (Employees.require(tx, loan.employeeId()).is(tx.actor())) {
+            throw new ErpException(
+                    HrError.OWN_REQUEST, "nobody says of himself that he paid a loan back");
+        }
+        LocalDate date = tx.documentDate(call.body().date(), "/date");
+        int time = loan.repay(amount.amount());
+        tx.posted(PayLoan.TYPE, loan, "repay", Map.of("date", date));
+        post(
+                tx,
+                new Entry(
+                        Book.BANK,
+                        new Source(PayLoan.TYPE, loan.getId(), "repaid-" + time),
+                        date,
+                        "Loan paid back by an employee",
+                        List.of(
+                                Line.debit(AccountRole.BANK, amount),
+                                Line.credit(AccountRole.EMPLOYEE_LOANS, amount))));
+        return Reply.ok(views(tx, List.of(loan)).getFirst());
+    }
+
+    private void post(Tx tx, Entry entry) {
+        PeriodRefusal.get(() -> finance.ledger().post(tx, entry));
     }
 }

@@ -38,7 +38,10 @@ public class PayLoan extends Document {
     private LocalDate firstPeriod;
     private UUID enteredBy;
 
-    /** The payroll run that paid it wrongly and was reversed. */
+    /** How often the employee paid some of it back himself. */
+    private int repayments;
+
+    /** The payroll run that paid it wrongly and was reversed, or found that it was overpaid. */
     private @Nullable UUID runId;
 
     protected PayLoan() {}
@@ -68,9 +71,22 @@ public class PayLoan extends Document {
         this.runId = run;
     }
 
-    /** Throws LOAN_STATE. */
+    /** What a run finds that somebody who has left was paid too much; posted with the run. */
+    PayLoan(Tx tx, UUID id, UUID employee, Money owed, UUID run, YearMonth month) {
+        super(id);
+        this.employeeId = employee;
+        this.text = "Overpaid, found in " + month;
+        this.currency = owed.currency();
+        this.amount = owed.amount();
+        this.instalment = owed.amount();
+        this.firstPeriod = month.atDay(1);
+        this.enteredBy = tx.actor().id();
+        this.runId = run;
+    }
+
+    /** Throws LOAN_STATE; what a run has made goes with the run. */
     void become(LoanState next) {
-        if (state != LoanState.DRAFT) {
+        if (state != LoanState.DRAFT || runId != null) {
             throw new ErpException(HrError.LOAN_STATE, "the loan is %s", state);
         }
         state = next;
@@ -78,6 +94,15 @@ public class PayLoan extends Document {
 
     public UUID employeeId() {
         return employeeId;
+    }
+
+    /** The employee paid so much back; answers how often it did so. Throws LOAN_STATE. */
+    int repay(BigDecimal part) {
+        if (state != LoanState.PAID_OUT || part.compareTo(outstanding()) > 0) {
+            throw new ErpException(HrError.LOAN_STATE, "less than that is owed of the loan");
+        }
+        repaid = repaid.add(part);
+        return ++repayments;
     }
 
     UUID enteredBy() {

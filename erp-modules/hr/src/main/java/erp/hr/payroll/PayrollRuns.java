@@ -12,7 +12,9 @@ import erp.finance.common.PeriodRefusal;
 import erp.hr.calculation.Calculation;
 import erp.hr.calculation.RunKind;
 import erp.hr.calculation.Slip;
+import erp.hr.calculation.SlipLine;
 import erp.hr.common.HrError;
+import erp.hr.loans.Loans;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -159,6 +161,7 @@ final class PayrollRuns {
         }
         PendingSlips.requireNone(tx, run, List.copyOf(found.here().keySet()));
         List<Slip> slips = slips(tx, run, found);
+        slips.forEach(slip -> owe(tx, run, slip));
         new SlipWriter(tx, run).write(slips);
         run.add(slips);
         if (!found.former().isEmpty()) {
@@ -195,6 +198,17 @@ final class PayrollRuns {
                                                         .ifPresent(slips::add)));
         wrong.refuse(HrError.PAYROLL_FAILED);
         return slips;
+    }
+
+    private static void owe(Tx tx, PayrollRun run, Slip slip) {
+        for (SlipLine line : slip.lines()) {
+            UUID loan = line.loan();
+            if (loan != null && line.isOwed()) {
+                Money owed = Money.rounded(line.amount().negate(), run.currency());
+                Loans.owe(tx, loan, slip.employee(), owed, run.getId(), run.period());
+                tx.flush();
+            }
+        }
     }
 
     private static void tried(String number, Violations wrong, Runnable work) {
@@ -242,6 +256,7 @@ final class PayrollRuns {
 
     /** Nothing of it was posted: its slips are gone. */
     private static void forget(Tx tx, PayrollRun run) {
+        Postings.forgetLoans(tx, run);
         List<Object> ids = List.of(tx.companyId(), run.getId());
         String ofRun =
                 " where company_id = ? and slip_id in (select id from hr_payslip where run_id = ?)";

@@ -206,7 +206,7 @@ final class Payslips {
                                                 it.kind(),
                                                 new Money(it.amount(), currency),
                                                 it.forPeriod(),
-                                                it.loan()))
+                                                it.isOwed() ? null : it.loan()))
                         .toList());
     }
 }

@@ -35,6 +35,7 @@ import java.util.UUID;
  *                 credit payroll liabilities
  * deduction       credit its account, or payroll liabilities
  * repaid loan     credit loans to employees
+ * overpaid leaver debit  loans to employees
  * net pay         credit net pay payable                   in one sum
  * </pre>
  *
@@ -55,8 +56,15 @@ final class Postings {
             """
             select l.loan_id, sum(l.amount) from hr_payslip s
             join hr_payslip_line l on l.slip_id = s.id
-            where s.company_id = ? and s.run_id = ? and l.loan_id is not null
+            where s.company_id = ? and s.run_id = ? and l.loan_id is not null and l.amount > 0
             group by l.loan_id order by l.loan_id\
+            """;
+    private static final String OWED =
+            """
+            select l.loan_id from hr_payslip s
+            join hr_payslip_line l on l.slip_id = s.id
+            where s.company_id = ? and s.run_id = ? and l.loan_id is not null and l.amount < 0
+            order by l.loan_id\
             """;
     private final Finance finance;
 
@@ -159,10 +167,31 @@ final class Postings {
     /** Throws PAYROLL_OUTDATED where a loan was repaid otherwise since it was calculated. */
     void repayLoans(Tx tx, PayrollRun run) {
         loans(tx, run, 1);
+        owed(tx, run).forEach(loan -> Loans.owed(tx, loan));
     }
 
+    /** Throws PAYROLL_OUTDATED where some of what it found owed was paid back. */
     void undoLoans(Tx tx, PayrollRun run) {
         loans(tx, run, -1);
+        for (UUID loan : owed(tx, run)) {
+            if (!Loans.forgive(tx, loan, true)) {
+                throw new ErpException(
+                        HrError.PAYROLL_OUTDATED, "loan " + loan + " was paid back in part");
+            }
+        }
+    }
+
+    /** Nothing of the run was posted. */
+    static void forgetLoans(Tx tx, PayrollRun run) {
+        owed(tx, run).forEach(loan -> Loans.forgive(tx, loan, false));
+    }
+
+    private static List<UUID> owed(Tx tx, PayrollRun run) {
+        return Sql.query(
+                tx.session(),
+                OWED,
+                List.of(tx.companyId(), run.getId()),
+                row -> Sql.uuid(row.getBytes(1)));
     }
 
     private static void loans(Tx tx, PayrollRun run, int sign) {
