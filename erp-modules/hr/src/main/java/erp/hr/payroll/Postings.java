@@ -176,7 +176,7 @@ final class Postings {
         for (UUID loan : owed(tx, run)) {
             if (!Loans.forgive(tx, loan, true)) {
                 throw new ErpException(
-                        HrError.PAYROLL_OUTDATED, "loan " + loan + " was paid back in part");
+                        HrError.PAYROLL_OUTDATED, "loan %s was paid back in part", loan);
             }
         }
     }

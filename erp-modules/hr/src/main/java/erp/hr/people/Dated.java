@@ -93,7 +93,7 @@ public abstract class Dated extends Document {
         for (Dated other : others) {
             if (overlaps(other)) {
                 HrError.OVERLAP.refuseIf(
-                        !(other.validTo == null || endsSo && other.validTo.equals(lastDay))
+                        !(other.validTo == null || (endsSo && other.validTo.equals(lastDay)))
                                 || !other.validFrom.isBefore(validFrom),
                         "/from",
                         "overlap",
