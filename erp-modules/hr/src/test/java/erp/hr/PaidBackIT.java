@@ -221,8 +221,8 @@ class PaidBackIT {
         UUID next = works.posted(NOVEMBER, "REGULAR");
         assertThat(works.lines(next, less))
                 .containsExactly(
-                        "BONUS -500.00 for 2026-10-01",
                         "TAX -100.00 for 2026-10-01",
+                        "BONUS -500.00 for 2026-10-01",
                         "OWED -400.00 for 2026-11-01");
         assertThat(works.balanceOf(LENT)).isEqualTo("400.00");
         works.act(works.http, Works.RUNS + "/" + run + "/cancel").expect(200);
