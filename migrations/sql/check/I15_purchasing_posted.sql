@@ -44,7 +44,7 @@ union all
 select 'posted credit', hex(p.id), null, null, p.amount
 from finance_payment p
 left join purchasing_credit d on d.id = p.id and d.company_id = p.company_id
-where p.method = 'CREDIT' and d.id is null
+where p.method = 'CREDIT' and p.subledger = 'PAYABLE' and d.id is null
   and p.id >= :since
 union all
 select 'match', hex(x.cause_id), x.role, sum(x.matched), sum(x.posted)

@@ -1,4 +1,4 @@
--- A slip is the sum of its lines and a run that of its slips; an employee has one slip that counts of a period and kind, and one that is not posted; a posted run is in the ledger as its slips say, by account and cost centre; loans are repaid by posted slips.
+-- A slip is the sum of its lines and a run that of its slips; an employee has one slip that counts of a period and kind, and one that is not posted; a posted run is in the ledger as its slips say, by account and cost centre; loans are repaid by posted slips; what the bank gave back is owed, and what a reversed run had paid, or a leaver was paid too much, is lent.
 select 'slip' as problem, hex(s.id) as id, s.net as said, sum(if(l.kind = 'EARNING', l.amount, if(l.kind = 'DEDUCTION', -l.amount, 0))) as found
 from hr_payslip s left join hr_payslip_line l on l.slip_id = s.id
 where s.id is not null
@@ -63,28 +63,71 @@ from hr_payroll_run r left join finance_journal_entry e on e.reversal_of = r.ent
 where r.entry_id is not null and (r.state = 'REVERSED') <> (e.id is not null)
   and r.id >= :since
 union all
-select 'paid', hex(r.id), if(r.state = 'PAID', r.net, 0), e.total_debit
-from hr_payroll_run r
-left join finance_journal_entry e
-       on e.company_id = r.company_id and e.source_type = 'hr.payroll-run' and e.source_id = r.id and e.posting = 'net-pay'
-where coalesce(e.total_debit, 0) <> if(r.state = 'PAID', r.net, 0)
+select 'returned', hex(r.id), r.returned, sum(if(s.returned_on is null, 0, s.net))
+from hr_payroll_run r left join hr_payslip s on s.run_id = r.id
+where r.id is not null
   and r.id >= :since
+group by r.id, r.returned, r.state
+having r.returned <> coalesce(sum(if(s.returned_on is null, 0, s.net)), 0) or (r.returned > 0 and r.state not in ('PAID', 'REVERSED'))
 union all
-select 'loan repaid', hex(n.id), n.repaid, coalesce(s.amount, 0)
+select 'paid', hex(x.run_id), sum(x.said), sum(x.posted)
+from (select r.id as run_id, if(r.state = 'PAID', r.net - r.returned, 0) as said, 0 as posted
+      from hr_payroll_run r
+      where r.id >= :since
+      union all
+      select r.id, n.amount, 0
+      from hr_payroll_run r join hr_pay_loan n on n.run_id = r.id and n.state = 'PAID_OUT'
+      where r.state = 'REVERSED'
+        and r.id >= :since
+      union all
+      select r.id, 0, if(e.posting like 'net-pay-returned-%', -e.total_debit, e.total_debit)
+      from hr_payroll_run r
+      join finance_journal_entry e on e.company_id = r.company_id and e.source_type = 'hr.payroll-run' and e.source_id = r.id
+      where e.posting like 'net-pay%' and e.posting <> 'net-pay-recovered'
+        and r.id >= :since
+      ) x
+group by x.run_id
+having sum(x.said) <> sum(x.posted)
+union all
+select 'recovered', hex(r.id), coalesce(sum(n.amount), 0), e.total_debit
+from hr_payroll_run r
+left join hr_pay_loan n on n.run_id = r.id and n.state = 'PAID_OUT'
+      and not exists (select 1 from hr_payslip_line o where o.loan_id = n.id and o.amount < 0)
+left join finance_journal_entry e
+       on e.company_id = r.company_id and e.source_type = 'hr.payroll-run' and e.source_id = r.id and e.posting = 'net-pay-recovered'
+where r.id is not null
+  and r.id >= :since
+group by r.id, r.state, e.total_debit
+having coalesce(sum(n.amount), 0) <> coalesce(e.total_debit, 0) or (r.state <> 'REVERSED' and count(n.id) > 0)
+union all
+select 'owed', hex(l.id), -l.amount, n.amount
+from hr_payslip_line l
+join hr_payslip s on s.id = l.slip_id
+join hr_payroll_run r on r.id = s.run_id
+join hr_pay_loan n on n.id = l.loan_id
+where l.amount < 0 and (n.amount <> -l.amount or n.employee_id <> s.employee_id or not (n.run_id <=> r.id)
+      or n.state <> if(r.state in ('POSTED', 'PAID'), 'PAID_OUT', if(r.state = 'REVERSED', 'CANCELLED', 'DRAFT')))
+  and l.id >= :since
+union all
+select 'loan repaid', hex(n.id), n.repaid, coalesce(s.amount, 0) + coalesce(b.amount, 0)
 from hr_pay_loan n
 left join (select l.loan_id, sum(l.amount) as amount
            from hr_payslip_line l
            join hr_payslip p on p.id = l.slip_id
            join hr_payroll_run r on r.id = p.run_id
-           where l.loan_id is not null and r.state in ('POSTED', 'PAID')
+           where l.loan_id is not null and l.amount > 0 and r.state in ('POSTED', 'PAID')
            group by l.loan_id) s on s.loan_id = n.id
-where n.repaid <> coalesce(s.amount, 0)
+left join (select source_id, sum(total_debit) as amount
+           from finance_journal_entry
+           where source_type = 'hr.pay-loan' and posting like 'repaid-%'
+           group by source_id) b on b.source_id = n.id
+where n.repaid <> coalesce(s.amount, 0) + coalesce(b.amount, 0)
 union all
 select 'loan paid out', hex(n.id), if(n.state = 'PAID_OUT', n.amount, 0), e.total_debit
 from hr_pay_loan n
 left join finance_journal_entry e
        on e.company_id = n.company_id and e.source_type = 'hr.pay-loan' and e.source_id = n.id and e.posting = 'pay-out'
-where coalesce(e.total_debit, 0) <> if(n.state = 'PAID_OUT', n.amount, 0)
+where coalesce(e.total_debit, 0) <> if(n.state = 'PAID_OUT' and n.run_id is null, n.amount, 0)
   and n.id >= :since
 union all
 select 'entry of no run or loan', hex(e.id), null, e.total_debit

@@ -147,6 +147,8 @@ class ArchitectureTest {
                             "erp.hr.attendance",
                             "erp.hr.leave",
                             "erp.hr.expenses",
+                            "erp.hr.loans",
+                            "erp.hr.calculation",
                             "erp.hr.payroll",
                             "erp.hr"),
                     List.of(

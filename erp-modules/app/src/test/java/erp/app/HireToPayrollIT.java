@@ -73,6 +73,7 @@ class HireToPayrollIT extends ErpIT {
         act(approver, again, "approve");
         act(approver, again, "post");
         paid(approver, again, today);
+        cameBack(approver, again, employee, today);
 
         corrected(officer, payroll, approver, employee, month);
         JsonNode slips = ada.api().get(HR + "me/payslips").is(200).body().path("items");
@@ -212,6 +213,26 @@ class HireToPayrollIT extends ErpIT {
                                 .text("/state"))
                 .isEqualTo("REIMBURSED");
         assertThat(balance("2400")).isEqualTo("0.00");
+        takenBack(ada, accountant, today);
+    }
+
+    /** Approved by mistake, and found before it was paid. */
+    private static void takenBack(Somebody ada, Api accountant, LocalDate today) {
+        UUID claim =
+                ada.api()
+                        .post(
+                                HR + "me/expense-claims",
+                                json(
+                                        "{'text':'Again','lines':[{'date':'%s','expenseType':'TRAIN',"
+                                            + "'text':'There','net':{'amount':'50','currency':'EUR'}}]}",
+                                        today))
+                        .is(201)
+                        .id();
+        ada.api().post(HR + "me/expense-claims/" + claim + "/submit", Map.of()).is(200);
+        accountant.post(HR + "expense-claims/" + claim + "/approve", Map.of()).is(200);
+        assertThat(balance("2400")).isEqualTo("-60.00");
+        accountant.post(HR + "expense-claims/" + claim + "/reverse", Map.of()).is(200);
+        assertThat(balance("2400")).isEqualTo("0.00");
     }
 
     private static UUID run(Api payroll, LocalDate month) {
@@ -239,6 +260,28 @@ class HireToPayrollIT extends ErpIT {
         assertThat(file.text("/xml")).contains("pain.001.001.09").contains("<IBAN>" + IBAN);
         act(approver, run, "pay");
         assertThat(balance("2410")).isEqualTo("0.00");
+    }
+
+    /** A bank refuses one transfer after all: it is owed again, and paid once more. */
+    private static void cameBack(Api approver, UUID run, UUID employee, LocalDate today) {
+        approver.post(
+                        HR + "payroll-runs/" + run + "/return-payment",
+                        json("{'employeeIds':['%s']}", employee))
+                .is(200);
+        assertThat(balance("2410")).isEqualTo("-2400.00");
+        assertThat(text(approver, run, "/unpaid/amount")).isEqualTo("2400.00");
+        assertThat(
+                        approver.post(
+                                        HR + "payroll-runs/" + run + "/payment-file",
+                                        json(
+                                                "{'debtorName':'Main','debtorIban':'%s','executionDate':'%s'}",
+                                                IBAN, today))
+                                .is(200)
+                                .text("/total/amount"))
+                .isEqualTo("2400.00");
+        act(approver, run, "pay");
+        assertThat(balance("2410")).isEqualTo("0.00");
+        assertBooksAreRight();
     }
 
     /** A rise that was agreed late comes with the next month's slip. */

@@ -40,12 +40,37 @@ final class HrSamples {
             ids.put(name, other);
         }
         post(api, "employees/" + other + "/contracts", contract().replace("<5>", money()));
+        ids.put("run", paidRun(api, ErpIT.somebody(company, "payroll-officer").api()));
+        ids.put("loan", lent(api, officer, other));
         ids.put("claim", post(api, "me/expense-claims", claim("").replace("<5>", money())));
         return ids;
     }
 
     private static UUID post(Api api, String path, String body) {
         return api.post(HR + path, body.replace('\'', '"')).is(201).id();
+    }
+
+    /** Nobody pays what he calculated, and nobody approves it. */
+    private static UUID paidRun(Api api, Api payroll) {
+        String body = "{'month':'2026-01-01','kind':'REGULAR','text':'x'}";
+        UUID run = post(payroll, "payroll-runs", body);
+        String path = HR + "payroll-runs/" + run + "/";
+        payroll.post(path + "calculate", Map.of()).is(200);
+        payroll.post(path + "review", Map.of()).is(200);
+        for (String act : List.of("approve", "post", "pay")) {
+            api.post(path + act, Map.of()).is(200);
+        }
+        return run;
+    }
+
+    /** Nobody pays out what he entered. */
+    private static UUID lent(Api api, Api officer, UUID employee) {
+        String body =
+                "{'employeeId':'%s','text':'x','amount':%s,'instalment':%s,'firstMonth':'2026-01-01'}"
+                        .formatted(employee, money(), money());
+        UUID loan = post(officer, "loans", body);
+        api.post(HR + "loans/" + loan + "/pay-out", Map.of()).is(200);
+        return loan;
     }
 
     private static String money() {
@@ -155,6 +180,18 @@ final class HrSamples {
                         "",
                         "/hr/shift-plans",
                         "{" + employee + "'day':'2026-01-05','shift':'H'}"));
+        all.add(
+                new Request(
+                        "returnPayrollPayment",
+                        "",
+                        "/hr/payroll-runs/" + ids.get("run") + "/return-payment",
+                        "{'employeeIds':['<employeeId>']}"));
+        all.add(
+                new Request(
+                        "repayLoan",
+                        "",
+                        "/hr/loans/" + ids.get("loan") + "/repay",
+                        "{'amount':<5>}"));
         all.add(
                 new Request(
                         "createLoan",

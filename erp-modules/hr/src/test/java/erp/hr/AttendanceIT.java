@@ -25,7 +25,7 @@ class AttendanceIT {
                     .expect(201);
             String plan =
                     "{'employeeId':'%s','day':'%s','shift':'LATE'}".formatted(ada, works.today());
-            works.post("/api/v1/hr/shift-plans", plan).expect(201);
+            UUID planned = works.post("/api/v1/hr/shift-plans", plan).expect(201).uuid("/id");
             works.post("/api/v1/hr/shift-plans", plan).expect(409);
             Http self = works.self(user);
             String mine = "/api/v1/hr/me/punches";
@@ -59,6 +59,17 @@ class AttendanceIT {
             assertThat(self.get(today).text("/days/0/worked")).isEqualTo("3");
             assertThat(self.get(today).text("/days/0/planned")).isEqualTo("7.5");
             assertThat(works.http.get("/api/v1/hr/punches").json().at("/items")).hasSize(3);
+            Http.Response history =
+                    works.http.get("/api/v1/hr/punches/" + in + "/history").expect(200);
+            assertThat(history.text("/items/0/action")).isEqualTo("correct");
+            assertThat(history.text("/items/1/action")).isEqualTo("create");
+            self.get("/api/v1/hr/punches/" + in + "/history").expect(403);
+            String plans = "/api/v1/hr/shift-plans/" + planned;
+            works.http.delete(plans).expect(204);
+            assertThat(works.http.get(plans + "/history").expect(200).text("/items/0/action"))
+                    .as("what is out of the plan keeps its history")
+                    .isEqualTo("remove");
+            works.http.get(plans.replace(planned + "", in + "") + "/history").expect(404);
             works.assertSound();
         }
     }

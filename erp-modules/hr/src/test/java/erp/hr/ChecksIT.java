@@ -64,11 +64,33 @@ class ChecksIT {
                 .expect(201);
         UUID loan = works.http.get("/api/v1/hr/loans").uuid("/items/0/id");
         works.act(works.approver, "/api/v1/hr/loans/" + loan + "/pay-out").expect(200);
+        works.approver
+                .once()
+                .post(
+                        "/api/v1/hr/loans/" + loan + "/repay",
+                        "{\"amount\":{\"amount\":\"50\",\"currency\":\"EUR\"}}")
+                .expect(200);
         UUID first = works.posted(LocalDate.of(2026, 8, 1), "REGULAR");
         works.act(works.approver, Works.RUNS + "/" + first + "/reverse").expect(200);
         UUID paid = works.posted(LocalDate.of(2026, 9, 1), "REGULAR");
         works.act(works.approver, Works.RUNS + "/" + paid + "/pay").expect(200);
+        works.approver
+                .once()
+                .post(
+                        Works.RUNS + "/" + paid + "/return-payment",
+                        "{\"employeeIds\":[\"" + ada + "\"]}")
+                .expect(200);
         works.posted(LocalDate.of(2026, 10, 1), "REGULAR");
+        UUID recovered = works.posted(LocalDate.of(2026, 7, 1), "REGULAR");
+        works.act(works.approver, Works.RUNS + "/" + recovered + "/pay").expect(200);
+        works.approver
+                .once()
+                .post(Works.RUNS + "/" + recovered + "/reverse", "{\"recover\":true}")
+                .expect(200);
+        UUID eve = works.hired(UUID.randomUUID(), "DEV", "1000");
+        works.posted(LocalDate.of(2026, 5, 1), "REGULAR");
+        works.post(Works.EMPLOYEES + "/" + eve + "/leave-company", "{'lastDay':'2026-04-30'}")
+                .expect(200);
         works.calculated(LocalDate.of(2026, 11, 1), "REGULAR");
         others(ada);
         try (Connection connection = works.server.schema().administrator().connect();
@@ -100,6 +122,7 @@ class ChecksIT {
                 List.of(
                         List.of("submit", "approve"),
                         List.of("submit", "approve", "reimburse"),
+                        List.of("submit", "approve", "reverse"),
                         List.<String>of())) {
             UUID id =
                     works.post(

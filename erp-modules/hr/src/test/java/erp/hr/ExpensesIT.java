@@ -8,6 +8,7 @@ import erp.core.TestServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -21,6 +22,11 @@ class ExpensesIT {
     @BeforeAll
     static void open() {
         works = new Works();
+    }
+
+    @BeforeEach
+    void empty() {
+        works.reset();
         works.post("/api/v1/hr/expense-types", "{'code':'TRAIN','name':'Trains'}").expect(201);
     }
 
@@ -94,6 +100,74 @@ class ExpensesIT {
         works.act(works.approver, other + "/approve").expect(200);
         works.act(works.http, other + "/reimburse").expect(403);
         works.act(works.approver, other + "/reimburse").expect(200);
+    }
+
+    private static String submitted(UUID employee) {
+        String path =
+                Works.CLAIMS
+                        + "/"
+                        + works.post(
+                                        Works.CLAIMS,
+                                        "{'employeeId':'"
+                                                + employee
+                                                + "',"
+                                                + lines("10.03", "20.02"))
+                                .expect(201)
+                                .uuid("/id");
+        works.act(works.http, path + "/submit").expect(200);
+        return path;
+    }
+
+    @Test
+    void an_approval_that_is_not_paid_is_taken_back_as_it_was_posted() throws Exception {
+        UUID user = UUID.randomUUID();
+        UUID ada = works.hired(user, "OPS", "3000");
+        List<String> before = balances();
+        String path = submitted(ada);
+        assertThat(works.act(works.approver, path + "/reverse").expect(409).code())
+                .isEqualTo("hr.EXPENSE_STATE");
+        works.act(works.approver, path + "/approve").expect(200);
+        assertThat(balances()).isNotEqualTo(before);
+        works.act(works.approver, path + "/reject").expect(409);
+        assertThat(works.act(works.http, path + "/reverse").expect(403).code())
+                .isEqualTo("hr.OWN_REQUEST");
+        Http both = works.server.as(user, TestServer.COMPANY, "*");
+        works.act(both, path + "/reverse").expect(403);
+        assertThat(
+                        works.approver
+                                .once()
+                                .post(path + "/reverse", "{\"date\":\"2026-01-01\"}")
+                                .expect(422)
+                                .errors())
+                .containsExactly("/date order");
+        assertThat(works.act(works.approver, path + "/reverse").expect(200).text("/state"))
+                .isEqualTo("REJECTED");
+        assertThat(balances()).isEqualTo(before);
+        assertThat(
+                        works.server.count(
+                                "select count(distinct cost_centre) from finance_journal_line where"
+                                        + " entry_id in (select id from finance_journal_entry where"
+                                        + " text like '%taken back')"))
+                .isEqualTo(1);
+        works.act(works.approver, path + "/reverse").expect(409);
+        works.act(works.approver, path + "/reimburse").expect(409);
+        String raced = submitted(ada);
+        works.act(works.approver, raced + "/approve").expect(200);
+        List<Http.Response> answers =
+                Together.run(
+                        16,
+                        i ->
+                                works.act(
+                                        works.approver,
+                                        raced + (i % 2 == 0 ? "/reverse" : "/reimburse")));
+        assertThat(answers.stream().filter(it -> it.status() == 200)).hasSize(1);
+        assertThat(answers).allSatisfy(it -> assertThat(it.status()).isIn(200, 409));
+        assertThat(works.balanceOf("2400")).isEqualTo("0.00");
+    }
+
+    /** Of what is owed, what it was for, and the tax of it. */
+    private static List<String> balances() {
+        return List.of(works.balanceOf("2400"), works.balanceOf("5810"), works.balanceOf("2300"));
     }
 
     @Test

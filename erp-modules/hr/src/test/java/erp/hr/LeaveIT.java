@@ -101,23 +101,57 @@ class LeaveIT {
             throws Exception {
         UUID ada = worker("VAC-P", "5");
         List<UUID> ids = new ArrayList<>();
-        for (int week = 1; week <= 8; week++) {
+        for (int week = 1; week <= 32; week++) {
             LocalDate monday = LocalDate.of(2027, 5, 3).plusWeeks(week);
             ids.add(submitted(ada, "VAC", "" + monday, "" + monday.plusDays(1)));
         }
         List<Http.Response> answers =
                 Together.run(
-                        8,
+                        32,
                         i ->
                                 works.act(
                                         works.approver,
                                         Works.LEAVE + "/" + ids.get(i) + "/approve"));
         assertThat(answers.stream().filter(it -> it.status() == 200)).hasSize(2);
         assertThat(answers.stream().filter(it -> it.status() == 409))
-                .hasSize(6)
+                .hasSize(30)
                 .allSatisfy(it -> assertThat(it.code()).isEqualTo("hr.INSUFFICIENT_LEAVE"));
         assertThat(works.balance(ada)).isEqualTo("1");
         works.post(Works.LEAVE, body(ada, "VAC", "2027-09-06", "2027-09-07")).expect(201);
+    }
+
+    @Test
+    void of_32_requests_for_the_same_days_that_are_made_at_once_one_stands() throws Exception {
+        UUID ada = worker("VAC-P", "100");
+        List<UUID> ids = new ArrayList<>();
+        for (int i = 0; i < 32; i++) {
+            ids.add(draft(ada, "VAC", "2027-11-0" + (1 + i % 3), "2027-11-0" + (3 + i % 3)));
+        }
+        List<Http.Response> answers =
+                Together.run(
+                        32, i -> works.act(works.http, Works.LEAVE + "/" + ids.get(i) + "/submit"));
+        assertThat(answers.stream().filter(it -> it.status() == 200)).hasSize(1);
+        assertThat(answers.stream().filter(it -> it.status() != 200))
+                .allSatisfy(
+                        it -> {
+                            assertThat(it.status()).isEqualTo(409);
+                            assertThat(it.code()).isEqualTo("hr.LEAVE_OVERLAP");
+                        });
+    }
+
+    @Test
+    void one_approval_that_is_sent_32_times_is_answered_alike_and_takes_once() throws Exception {
+        UUID ada = worker("VAC-P", "10");
+        UUID id = submitted(ada, "VAC", "2027-12-06", "2027-12-07");
+        Http again = works.approver.with("Idempotency-Key", UUID.randomUUID().toString());
+        List<Http.Response> answers =
+                Together.run(32, _ -> again.post(Works.LEAVE + "/" + id + "/approve"));
+        assertThat(answers).allSatisfy(it -> assertThat(it.status()).isIn(200, 409));
+        assertThat(answers.stream().filter(it -> it.status() == 409))
+                .allSatisfy(it -> assertThat(it.code()).startsWith("core.IDEMPOTENCY"));
+        assertThat(again.post(Works.LEAVE + "/" + id + "/approve").expect(200).text("/state"))
+                .isEqualTo("APPROVED");
+        assertThat(works.balance(ada)).isEqualTo("8");
     }
 
     @Test

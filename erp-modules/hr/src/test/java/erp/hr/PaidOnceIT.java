@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 
 /** However runs follow each other, a month is paid once, and one employee stops nobody's pay. */
@@ -102,6 +103,41 @@ class PaidOnceIT {
                 .contains("BASE 900.00 for 2026-10-01", "PENSION 90.00 for 2026-10-01")
                 .allMatch(it -> it.endsWith(" for 2026-10-01"))
                 .noneMatch(it -> it.contains("-100.00"));
+    }
+
+    @Test
+    void a_run_that_a_settlement_counts_on_is_not_reversed_before_that_is_computed_anew()
+            throws Exception {
+        UUID ada = works.hired(null, "DEV", "2200");
+        works.hired(null, "DEV", "1000");
+        String number = works.http.get(Works.EMPLOYEES + "/" + ada).text("/number");
+        UUID regular = works.posted(OCTOBER, "REGULAR");
+        works.post(
+                        Works.EMPLOYEES + "/" + ada + "/pay-inputs",
+                        "{'month':'2026-10-01','component':'BONUS','amount':'100'}")
+                .expect(201);
+        leaves(ada, "2026-10-31");
+        UUID settlement = works.calculated(OCTOBER, "FINAL");
+        assertThat(works.lines(settlement, ada))
+                .containsExactly("BONUS 100.00 for 2026-10-01", "TAX 20.00 for 2026-10-01");
+        String reverse = Works.RUNS + "/" + regular + "/reverse";
+        Http.Response refused = works.act(works.approver, reverse).expect(409);
+        assertThat(refused.code()).isEqualTo("hr.PAYROLL_OUTDATED");
+        assertThat(refused.errors()).containsExactly("/employees/" + number + " pending");
+        works.act(works.http, Works.RUNS + "/" + settlement + "/reset").expect(200);
+        List<Http.Response> raced =
+                Together.run(
+                        8,
+                        i ->
+                                i == 0
+                                        ? works.act(works.approver, reverse)
+                                        : works.act(
+                                                works.http,
+                                                Works.RUNS + "/" + settlement + "/calculate"));
+        assertThat(raced).allSatisfy(it -> assertThat(it.status()).isIn(200, 409));
+        boolean reversed = raced.getFirst().status() == 200;
+        assertThat(works.lines(settlement, ada))
+                .contains(reversed ? "BASE 2200.00" : "BONUS 100.00 for 2026-10-01");
     }
 
     @Test

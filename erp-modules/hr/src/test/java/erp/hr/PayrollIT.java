@@ -147,8 +147,14 @@ class PayrollIT {
         UUID december = works.calculated(NOVEMBER.plusMonths(1), "REGULAR");
         assertThat(works.lines(december, ada))
                 .containsExactly("BASE 3300.00", "TAX 660.00", "PENSION 330.00");
-        works.act(works.approver, Works.RUNS + "/" + november + "/reverse").expect(200);
+        assertThat(
+                        works.act(works.approver, Works.RUNS + "/" + november + "/reverse")
+                                .expect(409)
+                                .code())
+                .as("December counts on it")
+                .isEqualTo("hr.PAYROLL_OUTDATED");
         works.act(works.http, Works.RUNS + "/" + december + "/cancel").expect(200);
+        works.act(works.approver, Works.RUNS + "/" + november + "/reverse").expect(200);
         UUID again = works.calculated(NOVEMBER, "REGULAR");
         assertThat(works.lines(again, ada)).contains("BASE 300.00 for 2026-10-01");
         assertThat(works.balanceOf("2410")).isEqualTo("-2400.00");

@@ -15,6 +15,9 @@ import erp.finance.tax.Taxed;
 import org.hibernate.exception.ConstraintViolationException;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -121,6 +124,57 @@ public final class Ledger {
         numbering.atCommit(tx, reversal.getBook(), span.fiscalYear(), reversal.getId());
         flushReversal(tx, entry);
         return reversal.getId();
+    }
+
+    /**
+     * Lines that take back what was posted for a source, on the same accounts and cost centres, for
+     * another entry to have: a credit's, which clears the line of the party by itself. Tax goes off
+     * with the tax ledger. Throws ENTRY_NOT_FOUND.
+     */
+    public List<Line> opposite(Tx tx, Source source) {
+        UUID id =
+                entryOf(tx, source)
+                        .orElseThrow(
+                                () ->
+                                        new ErpException(
+                                                FinanceError.ENTRY_NOT_FOUND,
+                                                "there is no entry of %s",
+                                                source));
+        JournalEntry entry = tx.require(JournalEntry.class, id, FinanceError.ENTRY_NOT_FOUND);
+        Currency currency = entry.total().currency();
+        List<Taxed> taxes =
+                PostedTaxes.of(tx, source.type(), source.id(), source.posting(), currency);
+        List<Taxed> left = new ArrayList<>(taxes);
+        List<Line> lines = new ArrayList<>();
+        for (JournalLine line : entry.getLines()) {
+            if (line.getPartyId() == null && !isTax(left, line)) {
+                lines.add(
+                        Line.on(
+                                        line.side().opposite(),
+                                        new Line.Target.Account(line.getAccountId()),
+                                        Money.rounded(line.amount(), currency))
+                                .at(line.getCostCentre()));
+            }
+        }
+        taxes.forEach(it -> lines.add(Line.tax(it)));
+        return lines;
+    }
+
+    /** Takes out of these the one that the line is of. */
+    private static boolean isTax(List<Taxed> left, JournalLine line) {
+        for (Taxed taxed : left) {
+            if (taxed.code().account().equals(line.getAccountId())
+                    && taxed.amount().amount().compareTo(line.amount()) == 0) {
+                return left.remove(taxed);
+            }
+        }
+        return false;
+    }
+
+    /** On which day the source was posted. Fails where it was not. */
+    public LocalDate dateOf(Tx tx, Source source) {
+        return new LedgerQueries_(tx.session())
+                .entryDateOf(source.type(), source.id(), source.posting());
     }
 
     /** The entry that was posted for the source, if it was. */

@@ -66,7 +66,8 @@ public final class Payments {
     /**
      * Posts what settles items without money: the accounts it comes from against payables for what
      * is allocated to items that are owed by then, the rest against supplier credits. It is
-     * allocated like a payment. Throws what {@link #post} throws.
+     * allocated like a payment. Publishes {@link SupplierCredited} or {@link EmployeeCredited}.
+     * Throws what {@link #post} throws.
      */
     public UUID credit(Tx tx, NewCredit credit) {
         var how = new How(credit.id(), credit.method(), credit.text(), credit.against());
@@ -178,7 +179,10 @@ public final class Payments {
                     payment.getMethod() == PaymentMethod.BANK
                             ? new SupplierPaid(id, party, amount, Paid.told(paid))
                             : new SupplierCredited(id, party, amount, Paid.told(paid));
-            case EMPLOYEE -> new EmployeePaid(id, party, amount, Paid.told(paid));
+            case EMPLOYEE ->
+                    payment.getMethod() == PaymentMethod.BANK
+                            ? new EmployeePaid(id, party, amount, Paid.told(paid))
+                            : new EmployeeCredited(id, party, amount, Paid.told(paid));
         };
     }
 

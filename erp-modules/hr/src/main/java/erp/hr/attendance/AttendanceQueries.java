@@ -29,6 +29,9 @@ interface AttendanceQueries {
     @HQL("select count(*) from Punch where replacesId = :punch")
     long replacementsOf(UUID punch);
 
+    @HQL("select count(*) from HistoryEntry where entityType = :type and entityId = :id")
+    long changesOf(String type, UUID id);
+
     @HQL("select employeeId from Punch where id = :id")
     List<UUID> employeesOf(UUID id);
 }

@@ -4,6 +4,7 @@ import erp.core.ErpException;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.Reply;
+import erp.core.listing.History;
 import erp.core.listing.Listing;
 import erp.core.tx.CompanyProfile;
 import erp.core.tx.Tx;
@@ -96,6 +97,15 @@ public final class Punches {
                 Endpoint.get(PATH, "listPunches", "Punches and their corrections, newest first")
                         .permission(HrPermission.ATTENDANCE_VIEW)
                         .list(listing),
+                Endpoint.get(
+                                PATH + "/{id}/history",
+                                "getPunchHistory",
+                                "Who entered and corrected it, newest first")
+                        .permission(HrPermission.ATTENDANCE_VIEW)
+                        .problems(HrError.PUNCH_NOT_FOUND)
+                        .list(
+                                History.LISTING,
+                                (tx, call) -> History.of(TYPE, require(tx, call.id()).getId())),
                 Endpoint.post(PATH, "createPunch", "Enters what was not told at the clock")
                         .body(NewPunch.class)
                         .permission(HrPermission.ATTENDANCE_WRITE)
@@ -212,7 +222,7 @@ public final class Punches {
                                                                 HrError.PUNCH_NOT_FOUND,
                                                                 "there is no punch %s",
                                                                 call.id())));
-        Punch wrong = tx.require(Punch.class, call.id(), HrError.PUNCH_NOT_FOUND);
+        Punch wrong = require(tx, call.id());
         if (new AttendanceQueries_(tx.session()).replacementsOf(wrong.getId()) > 0) {
             throw new ErpException(
                     HrError.PUNCH_CORRECTED, "it is corrected already: correct the correction");
@@ -222,7 +232,17 @@ public final class Punches {
         if (at != null) {
             requirePast(tx, at);
         }
-        return added(tx, new Punch(tx, wrong, at, call.body().reason()), PATH);
+        Punch right = new Punch(tx, wrong, at, call.body().reason());
+        tx.changed(
+                TYPE,
+                wrong,
+                "correct",
+                Map.of("by", right.getId(), at == null ? "void" : "at", at == null ? true : at));
+        return added(tx, right, PATH);
+    }
+
+    private static Punch require(Tx tx, UUID id) {
+        return tx.require(Punch.class, id, HrError.PUNCH_NOT_FOUND);
     }
 
     private static void requireNotOwn(Employee employee, Tx tx) {

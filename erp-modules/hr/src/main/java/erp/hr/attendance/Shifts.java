@@ -1,10 +1,12 @@
 package erp.hr.attendance;
 
+import erp.core.ErpException;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.MasterRecord;
 import erp.core.http.Reply;
 import erp.core.http.Versioned;
+import erp.core.listing.History;
 import erp.core.listing.Listing;
 import erp.core.tx.Tx;
 import erp.core.value.Code;
@@ -30,6 +32,7 @@ import java.util.UUID;
 /** Shifts, and who works which of them when. */
 final class Shifts {
     private static final String TYPE = "hr.shift";
+    private static final String PLAN = "hr.shift-plan";
     private static final String PLANS = "/api/v1/hr/shift-plans";
     private static final String TIME = "([01][0-9]|2[0-3]):[0-5][0-9]";
     private static final int DAY = 24 * 60;
@@ -133,6 +136,13 @@ final class Shifts {
                 Endpoint.get(PLANS, "listShiftPlans", "Planned shifts, newest first")
                         .permission(HrPermission.ATTENDANCE_VIEW)
                         .list(listing),
+                Endpoint.get(
+                                PLANS + "/{id}/history",
+                                "getShiftPlanHistory",
+                                "Who planned it and who took it out of the plan, newest first")
+                        .permission(HrPermission.ATTENDANCE_VIEW)
+                        .problems(HrError.SHIFT_PLAN_NOT_FOUND)
+                        .list(History.LISTING, (tx, call) -> planned(tx, call.id())),
                 Endpoint.post(PLANS, "planShift", "Plans a shift of an employee")
                         .body(NewPlan.class)
                         .permission(HrPermission.ATTENDANCE_WRITE)
@@ -179,7 +189,7 @@ final class Shifts {
                 shift.isEmpty(), "/shift", "unknown", "is the code of no shift");
         ShiftPlan plan =
                 tx.created(
-                        "hr.shift-plan",
+                        PLAN,
                         new ShiftPlan(
                                 tx.newId(),
                                 wanted.employeeId(),
@@ -189,14 +199,18 @@ final class Shifts {
         return Reply.created(PLANS + "/" + plan.getId(), view(tx, plan));
     }
 
+    /** What was taken out of the plan keeps its history. */
+    private static Map<String, ?> planned(Tx tx, UUID id) {
+        if (new AttendanceQueries_(tx.session()).changesOf(PLAN, id) == 0) {
+            throw new ErpException(HrError.SHIFT_PLAN_NOT_FOUND, "there is no shift plan %s", id);
+        }
+        return History.of(PLAN, id);
+    }
+
     private static Reply unplan(Tx tx, Call<Void> call) {
         ShiftPlan plan = tx.lock(ShiftPlan.class, call.id(), HrError.SHIFT_PLAN_NOT_FOUND);
         tx.session().remove(plan);
-        tx.changed(
-                "hr.shift-plan",
-                plan,
-                "remove",
-                Map.of("employee", plan.employeeId(), "day", plan.day()));
+        tx.changed(PLAN, plan, "remove", Map.of("employee", plan.employeeId(), "day", plan.day()));
         return Reply.nothing();
     }
 

@@ -15,7 +15,7 @@ public enum ClaimState {
         return switch (this) {
             case DRAFT -> Set.of(SUBMITTED, CANCELLED);
             case SUBMITTED -> Set.of(APPROVED, REJECTED, CANCELLED);
-            case APPROVED -> Set.of(REIMBURSED);
+            case APPROVED -> Set.of(REIMBURSED, REJECTED);
             case REIMBURSED, REJECTED, CANCELLED -> Set.of();
         };
     }

@@ -103,6 +103,13 @@ public class ExpenseClaim extends Document {
     }
 
     /** Throws EXPENSE_STATE. */
+    void require(ClaimState wanted) {
+        if (state != wanted) {
+            throw wrong("not " + wanted);
+        }
+    }
+
+    /** Throws EXPENSE_STATE. */
     void become(ClaimState next) {
         if (!state.next().contains(next)) {
             throw wrong("it cannot become " + next);

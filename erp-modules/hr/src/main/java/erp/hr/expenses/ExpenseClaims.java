@@ -12,8 +12,10 @@ import erp.finance.common.PeriodRefusal;
 import erp.finance.ledger.Entry;
 import erp.finance.ledger.Source;
 import erp.finance.numbering.Book;
+import erp.finance.payments.NewCredit;
 import erp.finance.payments.NewItem;
 import erp.finance.payments.NewPayment;
+import erp.finance.payments.PaymentMethod;
 import erp.finance.tax.TaxCode;
 import erp.finance.tax.TaxTotals;
 import erp.hr.common.HrError;
@@ -160,6 +162,7 @@ final class ExpenseClaims {
     ClaimView reject(Tx tx, UUID id, Dated how, LongConsumer expect) {
         ExpenseClaim claim = lock(tx, id, expect);
         requireSomebodyElse(tx, claim);
+        claim.require(ClaimState.SUBMITTED);
         claim.become(ClaimState.REJECTED);
         String comment = how.comment();
         tx.changed(
@@ -167,6 +170,47 @@ final class ExpenseClaims {
                 claim,
                 "reject",
                 comment == null ? Map.of() : Map.of("comment", comment));
+        return view(tx, claim);
+    }
+
+    /**
+     * Takes back an approval that is not paid yet: what was posted is posted the other way round,
+     * and the claim is rejected. Throws EXPENSE_STATE, OWN_REQUEST, INVALID_DATES and what
+     * finance's payments throw.
+     */
+    ClaimView reverse(Tx tx, UUID id, Dated how, LongConsumer expect) {
+        ExpenseClaim claim = lock(tx, id, expect);
+        requireSomebodyElse(tx, claim);
+        claim.require(ClaimState.APPROVED);
+        claim.become(ClaimState.REJECTED);
+        LocalDate date = tx.documentDate(how.date(), "/date");
+        Source source = new Source(ExpenseClaim.TYPE, id, POSTING);
+        LocalDate approved = finance.ledger().dateOf(tx, source);
+        HrError.INVALID_DATES.refuseIf(
+                date.isBefore(approved),
+                "/date",
+                "order",
+                "must not be before it was approved, " + approved);
+        NewCredit credit =
+                new NewCredit(
+                        tx.newId(),
+                        PaymentMethod.CREDIT,
+                        Subledger.EMPLOYEE,
+                        claim.employeeId(),
+                        claim.total(),
+                        date,
+                        claim.number(),
+                        "Expense claim " + claim.number() + " is taken back",
+                        finance.ledger().opposite(tx, source),
+                        List.of(all(claim)));
+        PeriodRefusal.get(() -> finance.payments().credit(tx, credit));
+        String comment = how.comment();
+        tx.posted(
+                ExpenseClaim.TYPE,
+                claim,
+                "reverse",
+                comment == null ? Map.of() : Map.of("comment", comment),
+                new ExpenseReversed(id, claim.employeeId(), claim.total()));
         return view(tx, claim);
     }
 
@@ -189,10 +233,12 @@ final class ExpenseClaims {
                 claim.total(),
                 tx.documentDate(how.date(), "/date"),
                 claim.number(),
-                List.of(
-                        new NewPayment.Allocation(
-                                new NewPayment.ItemRef.Document(ExpenseClaim.TYPE, claim.getId()),
-                                claim.total())));
+                List.of(all(claim)));
+    }
+
+    private static NewPayment.Allocation all(ExpenseClaim claim) {
+        return new NewPayment.Allocation(
+                new NewPayment.ItemRef.Document(ExpenseClaim.TYPE, claim.getId()), claim.total());
     }
 
     ExpenseClaim require(Tx tx, UUID id) {

@@ -188,6 +188,7 @@ public final class ExpenseRoutes {
 
     private List<Endpoint<?>> money() {
         return List.of(
+                reversal(),
                 Endpoint.post(
                                 PATH + "/{id}/reimburse",
                                 "reimburseExpenseClaim",
@@ -211,6 +212,29 @@ public final class ExpenseRoutes {
                                                         call.id(),
                                                         dated(call),
                                                         call::expectVersion))));
+    }
+
+    private Endpoint<ExpenseClaims.Dated> reversal() {
+        return Endpoint.post(
+                        PATH + "/{id}/reverse",
+                        "reverseExpenseClaim",
+                        "Takes back an approval that is not reimbursed: the claim is rejected")
+                .optionalBody(ExpenseClaims.Dated.class)
+                .permission(HrPermission.EXPENSES_APPROVE)
+                .keyRequired()
+                .answers(ExpenseClaims.ClaimView.class)
+                .problems(deciding())
+                .problems(
+                        HrError.INVALID_DATES,
+                        CoreError.FUTURE_DATE,
+                        FinanceError.NO_ACCOUNT_OF_ROLE,
+                        FinanceError.NO_PERIOD,
+                        FinanceError.PERIOD_CLOSED)
+                .write(
+                        (tx, call) ->
+                                Reply.ok(
+                                        claims.reverse(
+                                                tx, call.id(), dated(call), call::expectVersion)));
     }
 
     private List<Endpoint<?>> own() {

@@ -4,8 +4,8 @@
  * <pre>
  *          submit             approve (posts)         reimburse (pays)
  *  DRAFT ---------> SUBMITTED ----------------> APPROVED ------------> REIMBURSED
- *    |                |    \ reject
- *    +--- cancel -----+     ----------> REJECTED
+ *    |                |    \ reject                | reverse (posts the opposite)
+ *    +--- cancel -----+     ----------> REJECTED <---+
  *         CANCELLED
  * </pre>
  *

@@ -37,7 +37,11 @@ final class PaymentFiles {
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("yyyyMM");
     private static final String SLIPS =
             "select employee_id, net from hr_payslip where company_id = ? and run_id = ? and net >"
-                    + " 0 order by id";
+                    + " 0 and (? = 0 or returned_on is not null) order by id";
+
+    /** Characters that ISO 20022 gives a message's id. */
+    private static final int LONGEST_ID = 35;
+
     private static final int MOST_MISSING = 50;
 
     /**
@@ -55,7 +59,8 @@ final class PaymentFiles {
     /**
      * A file for the bank.
      *
-     * @param messageId the same each time for a run: a bank refuses the second
+     * @param messageId the same each time for a run: a bank refuses the second; another once it
+     *     gave something back, of which the file is then
      * @param format of ISO 20022
      */
     record PaymentFile(String messageId, String format, int transfers, Money total, String xml) {}
@@ -74,7 +79,7 @@ final class PaymentFiles {
                 "iban",
                 "must be an IBAN without spaces, with right check digits");
         String key = run.getId().toString().replace("-", "").substring(8).toUpperCase(Locale.ROOT);
-        String message = "PAY-" + MONTH.format(run.period()) + "-" + key;
+        String message = messageId(run, key);
         List<CreditTransfers.Transfer> transfers = transfers(tx, run, key);
         if (transfers.isEmpty()) {
             throw new ErpException(HrError.NOBODY_TO_PAY, "nobody gets anything by this run");
@@ -104,12 +109,21 @@ final class PaymentFiles {
                 CreditTransfers.write(batch));
     }
 
+    private static String messageId(PayrollRun run, String key) {
+        String first = "PAY-" + MONTH.format(run.period()) + "-" + key;
+        if (run.returns() == 0) {
+            return first;
+        }
+        String again = "-" + run.returns();
+        return first.substring(0, LONGEST_ID - again.length()) + again;
+    }
+
     private static List<CreditTransfers.Transfer> transfers(Tx tx, PayrollRun run, String key) {
         SequencedMap<UUID, Money> nets = new LinkedHashMap<>();
         Sql.query(
                 tx.session(),
                 SLIPS,
-                List.of(tx.companyId(), run.getId()),
+                List.of(tx.companyId(), run.getId(), run.returns()),
                 row ->
                         nets.put(
                                 Sql.uuid(row.getBytes(1)),

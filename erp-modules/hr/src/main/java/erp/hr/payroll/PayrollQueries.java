@@ -1,7 +1,10 @@
 package erp.hr.payroll;
 
+import erp.hr.calculation.RunKind;
+
 import org.hibernate.Session;
 import org.hibernate.annotations.processing.HQL;
+import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -11,24 +14,14 @@ import java.util.UUID;
 interface PayrollQueries {
     Session session();
 
-    @HQL("from PayInput where employeeId in :employees and period between :from and :to")
-    List<PayInput> inputsWithin(List<UUID> employees, LocalDate from, LocalDate to);
-
-    @HQL(
-            "from PayInput where employeeId = :employee and period = :period and componentId ="
-                    + " :component")
-    List<PayInput> inputsOf(UUID employee, LocalDate period, UUID component);
-
-    @HQL(
-            "from PayLoan where employeeId in :employees and state = :state and firstPeriod <= :day"
-                    + " and repaid < amount order by id")
-    List<PayLoan> loansOf(List<UUID> employees, LocalDate day, LoanState state);
-
     @HQL("select period from PayrollRun where id = :id")
     List<LocalDate> periodsOf(UUID id);
 
     @HQL("select kind from PayrollRun where id = :id")
     List<RunKind> kindsOf(UUID id);
+
+    @HQL("select settledTo from PayrollRun where id = :id")
+    List<@Nullable UUID> settledTo(UUID id);
 
     @HQL("select employeeId from Payslip where runId = :run order by employeeId")
     List<UUID> employeesOf(UUID run);

@@ -10,8 +10,10 @@ import erp.core.listing.Listing;
 import erp.core.tx.Tx;
 import erp.finance.Finance;
 import erp.finance.common.FinanceError;
+import erp.hr.calculation.PayInputs;
 import erp.hr.common.HrError;
 import erp.hr.common.HrPermission;
+import erp.hr.loans.Loans;
 import erp.hr.people.Employees;
 
 import java.time.LocalDate;
@@ -136,7 +138,7 @@ public final class PayrollRoutes {
         return Endpoint.post(
                         PATH + "/{id}/reverse",
                         "reversePayrollRun",
-                        "Undoes what was posted and is not paid, nor sent to the bank")
+                        "Undoes what was posted; what is paid becomes an advance on later pay")
                 .optionalBody(PayrollRuns.Reversal.class)
                 .permission(HrPermission.PAYROLL_APPROVE)
                 .keyRequired()
@@ -145,6 +147,7 @@ public final class PayrollRoutes {
                         HrError.PAYROLL_RUN_NOT_FOUND,
                         HrError.PAYROLL_STATE,
                         HrError.PAYROLL_OUTDATED,
+                        HrError.OWN_REQUEST,
                         HrError.INSUFFICIENT_LEAVE,
                         FinanceError.NO_ACCOUNT_OF_ROLE,
                         FinanceError.NO_PERIOD,
@@ -158,6 +161,38 @@ public final class PayrollRoutes {
                                             call.id(),
                                             how == null ? PayrollRuns.Reversal.USUAL : how,
                                             call::expectVersion));
+                        });
+    }
+
+    private Endpoint<NetPay.Returned> returning() {
+        return Endpoint.post(
+                        PATH + "/{id}/return-payment",
+                        "returnPayrollPayment",
+                        "Posts that the bank gave back what it had paid, of all or of some")
+                .optionalBody(NetPay.Returned.class)
+                .permission(HrPermission.PAYROLL_PAY)
+                .keyRequired()
+                .answers(PayrollRuns.RunView.class)
+                .problems(
+                        HrError.PAYROLL_RUN_NOT_FOUND,
+                        HrError.PAYROLL_STATE,
+                        HrError.OWN_REQUEST,
+                        HrError.UNKNOWN_EMPLOYEE,
+                        HrError.INVALID_DATES,
+                        CoreError.FUTURE_DATE,
+                        FinanceError.NO_ACCOUNT_OF_ROLE,
+                        FinanceError.NO_PERIOD,
+                        FinanceError.PERIOD_CLOSED)
+                .write(
+                        (tx, call) -> {
+                            NetPay.Returned how = call.bodyOrNull();
+                            return Reply.ok(
+                                    runs.netPay()
+                                            .returned(
+                                                    tx,
+                                                    call.id(),
+                                                    how == null ? NetPay.Returned.ALL : how,
+                                                    call::expectVersion));
                         });
     }
 
@@ -199,9 +234,10 @@ public final class PayrollRoutes {
                 reversal(),
                 posting(
                         "pay",
-                        "Posts that the bank has paid it",
+                        "Posts that the bank has paid it, or again what it gave back",
                         HrPermission.PAYROLL_PAY,
-                        runs::pay),
+                        runs.netPay()::pay),
+                returning(),
                 Endpoint.post(
                                 PATH + "/{id}/payment-file",
                                 "createPaymentFile",

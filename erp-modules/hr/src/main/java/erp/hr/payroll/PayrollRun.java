@@ -3,6 +3,8 @@ package erp.hr.payroll;
 import erp.core.ErpException;
 import erp.core.tx.Document;
 import erp.core.value.Money;
+import erp.hr.calculation.RunKind;
+import erp.hr.calculation.Slip;
 import erp.hr.common.HrError;
 
 import jakarta.persistence.Entity;
@@ -51,8 +53,17 @@ public class PayrollRun extends Document {
     private @Nullable UUID entryId;
     private @Nullable LocalDate postedOn;
 
-    /** When the bank was last sent a file of it. */
+    /** When the bank was last sent a file of what is not paid. */
     private @Nullable Instant fileMadeAt;
+
+    /** Net pay that the bank gave back and that is not paid again. */
+    private BigDecimal returned = BigDecimal.ZERO;
+
+    /** How often the bank gave something back. */
+    private int returns;
+
+    /** Of those who have left, the one by id up to whom they were looked at. */
+    private @Nullable UUID settledTo;
 
     protected PayrollRun() {}
 
@@ -102,6 +113,7 @@ public class PayrollRun extends Document {
 
     void forget() {
         slips = 0;
+        settledTo = null;
         gross = BigDecimal.ZERO;
         deductions = BigDecimal.ZERO;
         net = BigDecimal.ZERO;
@@ -109,6 +121,10 @@ public class PayrollRun extends Document {
         calculatedBy = null;
         reviewedBy = null;
         approvedBy = null;
+    }
+
+    void settledTo(UUID employee) {
+        settledTo = employee;
     }
 
     void reviewed(UUID actor) {
@@ -136,9 +152,23 @@ public class PayrollRun extends Document {
         fileMadeAt = at;
     }
 
-    /** Throws PAYROLL_STATE where the bank may pay it still. */
-    void reversed(boolean isRefusedByBank) {
-        if (fileMadeAt != null && !isRefusedByBank) {
+    /**
+     * Throws PAYROLL_STATE where the bank may pay some of it still, or has, and nobody says what
+     * becomes of that; OWN_REQUEST.
+     */
+    void reversed(UUID actor, PayrollRuns.Reversal how) {
+        if (paid().isPositive()) {
+            requireNotCalculatedBy(actor);
+            if (!how.isRecovered()) {
+                throw new ErpException(
+                        HrError.PAYROLL_STATE,
+                        "it is paid: what employees got is kept back of later pay, if you say so");
+            }
+        } else if (how.isRecovered()) {
+            throw new ErpException(
+                    HrError.PAYROLL_STATE, "nothing of it is paid that could be kept back");
+        }
+        if (fileMadeAt != null && unpaid().isPositive() && !how.isRefused()) {
             throw new ErpException(
                     HrError.PAYROLL_STATE,
                     "the bank was sent a file of it: only what the bank has refused is reversed");
@@ -149,8 +179,45 @@ public class PayrollRun extends Document {
     /** Throws OWN_REQUEST. */
     void requireNotCalculatedBy(UUID actor) {
         if (actor.equals(calculatedBy)) {
-            throw new ErpException(HrError.OWN_REQUEST, "nobody pays a run that he calculated");
+            throw new ErpException(
+                    HrError.OWN_REQUEST, "nobody touches the money of a run that he calculated");
         }
+    }
+
+    /** All that is not paid is paid now. Throws PAYROLL_STATE where that is nothing. */
+    void payRest() {
+        if (state == RunState.PAID && returned.signum() > 0) {
+            returned = BigDecimal.ZERO;
+        } else {
+            become(RunState.PAID);
+        }
+    }
+
+    /** The bank gave so much back: what it was sent before is done with. */
+    void returned(Money amount) {
+        returned = returned.add(amount.amount());
+        returns++;
+        fileMadeAt = null;
+    }
+
+    int returns() {
+        return returns;
+    }
+
+    /** Net pay that employees have got. */
+    Money paid() {
+        return state == RunState.PAID
+                ? new Money(net.subtract(returned), currency)
+                : Money.zero(currency);
+    }
+
+    /** Net pay that employees are owed. */
+    Money unpaid() {
+        return switch (state) {
+            case POSTED -> net();
+            case PAID -> new Money(returned, currency);
+            case DRAFT, CALCULATED, REVIEWED, APPROVED, REVERSED, CANCELLED -> Money.zero(currency);
+        };
     }
 
     YearMonth period() {
@@ -197,6 +264,7 @@ public class PayrollRun extends Document {
                 new Money(deductions, currency),
                 net(),
                 new Money(employerCost, currency),
+                unpaid(),
                 calculatedBy,
                 reviewedBy,
                 approvedBy,

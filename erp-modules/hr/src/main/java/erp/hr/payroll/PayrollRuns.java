@@ -9,8 +9,12 @@ import erp.core.value.InvalidValue;
 import erp.core.value.Money;
 import erp.finance.Finance;
 import erp.finance.common.PeriodRefusal;
+import erp.hr.calculation.Calculation;
+import erp.hr.calculation.RunKind;
+import erp.hr.calculation.Slip;
+import erp.hr.calculation.SlipLine;
 import erp.hr.common.HrError;
-import erp.hr.people.Employees;
+import erp.hr.loans.Loans;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -20,13 +24,9 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongConsumer;
@@ -36,20 +36,22 @@ final class PayrollRuns {
     /** Slips that one call computes at most. */
     static final int MOST = 1000;
 
-    private static final String CANDIDATES =
-            """
-            select e.id, e.number from hr_employee e
-            where e.company_id = ?
-              and exists (select 1 from hr_contract c where c.employee_id = e.id
-                and c.valid_from <= ? and (c.valid_to is null or c.valid_to >= ?))
-              and not exists (select 1 from hr_payslip s where s.employee_id = e.id
-                and s.period = ? and s.kind = ? and s.live = 1)
-              and\
-            """;
     private static final String COUNT =
             "select count(*) from hr_payslip where company_id = ? and run_id = ?";
 
+    /** Slips that paid the rest of a month, or its correction, are to be compared anew. */
+    private static final String DOUBT =
+            """
+            update hr_pay_basis b
+            join hr_payslip s on s.id = b.slip_id and s.live = 1
+            join hr_pay_basis gone on gone.employee_id = b.employee_id and gone.period = b.period
+            join hr_payslip undone on undone.id = gone.slip_id and undone.run_id = ?
+            set b.basis = 'REVERSED'
+            where b.company_id = ? and s.run_id <> ?\
+            """;
+
     private final Postings postings;
+    private final NetPay netPay;
 
     /**
      * A run as it is to be.
@@ -85,9 +87,15 @@ final class PayrollRuns {
      *
      * @param refusedByBank that the bank was sent a file and has not paid it, nor will; false where
      *     absent
+     * @param recover that what employees got is lent to them from now on and kept back of later
+     *     pay: needed where the run is paid; false where absent
      */
-    record Reversal(@Nullable Boolean refusedByBank) {
-        static final Reversal USUAL = new Reversal(null);
+    record Reversal(@Nullable Boolean refusedByBank, @Nullable Boolean recover) {
+        static final Reversal USUAL = new Reversal(null, null);
+
+        boolean isRecovered() {
+            return recover != null && recover;
+        }
 
         boolean isRefused() {
             return refusedByBank != null && refusedByBank;
@@ -98,6 +106,7 @@ final class PayrollRuns {
      * A run as callers see it.
      *
      * @param month its first day
+     * @param unpaid net pay that employees are owed: not paid yet, or given back by the bank
      */
     record RunView(
             UUID id,
@@ -110,6 +119,7 @@ final class PayrollRuns {
             Money deductions,
             Money net,
             Money employerCost,
+            Money unpaid,
             @Nullable UUID calculatedBy,
             @Nullable UUID reviewedBy,
             @Nullable UUID approvedBy,
@@ -120,6 +130,11 @@ final class PayrollRuns {
 
     PayrollRuns(Finance finance) {
         this.postings = new Postings(finance);
+        this.netPay = new NetPay(finance);
+    }
+
+    NetPay netPay() {
+        return netPay;
     }
 
     RunView draft(Tx tx, NewRun wanted) {
@@ -134,75 +149,74 @@ final class PayrollRuns {
      * NOBODY_TO_PAY.
      */
     RunView calculate(Tx tx, UUID id, Batch batch, LongConsumer expect) {
-        SequencedMap<UUID, String> before = candidates(tx, id, batch.size() + 1);
-        PendingSlips.lock(tx, List.copyOf(before.keySet()));
+        Candidates before = Candidates.of(tx, id, batch.size());
+        PendingSlips.lock(tx, before.all());
         PayrollRun run = lock(tx, id, expect);
         run.require(Set.of(RunState.DRAFT));
         run.calculatedBy(tx.actor().id());
-        SequencedMap<UUID, String> found = candidates(tx, id, batch.size() + 1);
+        Candidates found = Candidates.of(tx, id, batch.size());
         if (!found.equals(before)) {
             throw new ErpException(
                     HrError.PAYROLL_OUTDATED, "who is to be paid changes at this moment");
         }
-        List<UUID> employees = found.keySet().stream().limit(batch.size()).toList();
-        if (employees.isEmpty() && run.slips() == 0) {
-            throw new ErpException(
-                    HrError.NOBODY_TO_PAY, "nobody is left to be paid for %s", run.period());
-        }
-        PendingSlips.requireNone(tx, run, employees);
-        List<Slip> slips = new ArrayList<>();
-        Calculation calculation = new Calculation(tx, run.kind(), run.period(), employees);
-        Violations wrong = new Violations();
-        for (UUID employee : employees) {
-            try {
-                slips.add(calculation.slip(employee));
-            } catch (InvalidValue e) {
-                wrong.add(
-                        "/employees/" + found.get(employee),
-                        e.rule(),
-                        String.valueOf(e.getMessage()));
-            }
-        }
-        wrong.refuse(HrError.PAYROLL_FAILED);
+        PendingSlips.requireNone(tx, run, List.copyOf(found.here().keySet()));
+        List<Slip> slips = slips(tx, run, found);
+        slips.forEach(slip -> owe(tx, run, slip));
         new SlipWriter(tx, run).write(slips);
         run.add(slips);
-        if (found.size() <= batch.size()) {
+        if (!found.former().isEmpty()) {
+            run.settledTo(found.former().lastEntry().getKey());
+        }
+        if (found.isLast()) {
+            if (run.slips() == 0) {
+                throw new ErpException(
+                        HrError.NOBODY_TO_PAY, "nobody is left to be paid for %s", run.period());
+            }
             run.become(RunState.CALCULATED);
         }
         tx.changed(PayrollRun.TYPE, run, "calculate", Map.of("slips", run.slips()));
         return run.view();
     }
 
-    /** Whoever is to be paid by the run and has no slip yet, by id; at most so many. */
-    private static SequencedMap<UUID, String> candidates(Tx tx, UUID id, int most) {
-        PayrollQueries queries = new PayrollQueries_(tx.session());
-        List<LocalDate> periods = queries.periodsOf(id);
-        SequencedMap<UUID, String> found = new LinkedHashMap<>();
-        if (periods.isEmpty()) {
-            return found;
+    private static List<Slip> slips(Tx tx, PayrollRun run, Candidates found) {
+        Calculation calculation = new Calculation(tx, run.kind(), run.period(), found.all());
+        List<Slip> slips = new ArrayList<>();
+        Violations wrong = new Violations();
+        found.here()
+                .forEach(
+                        (employee, number) ->
+                                tried(number, wrong, () -> slips.add(calculation.slip(employee))));
+        found.former()
+                .forEach(
+                        (employee, number) ->
+                                tried(
+                                        number,
+                                        wrong,
+                                        () ->
+                                                calculation
+                                                        .settledLater(employee)
+                                                        .ifPresent(slips::add)));
+        wrong.refuse(HrError.PAYROLL_FAILED);
+        return slips;
+    }
+
+    private static void owe(Tx tx, PayrollRun run, Slip slip) {
+        for (SlipLine line : slip.lines()) {
+            UUID loan = line.loan();
+            if (loan != null && line.isOwed()) {
+                Money owed = Money.rounded(line.amount().negate(), run.currency());
+                Loans.owe(tx, loan, slip.employee(), owed, run.getId(), run.period());
+                tx.flush();
+            }
         }
-        LocalDate from = periods.getFirst();
-        LocalDate to = YearMonth.from(from).atEndOfMonth();
-        RunKind kind = queries.kindsOf(id).getFirst();
-        List<Object> values = new ArrayList<>(List.of(tx.companyId(), to, from, from, kind.name()));
-        String who =
-                switch (kind) {
-                    case REGULAR -> {
-                        values.add(to);
-                        yield " (e.left_on is null or e.left_on > ?)";
-                    }
-                    case FINAL -> {
-                        values.addAll(List.of(from, to));
-                        yield " e.left_on between ? and ?";
-                    }
-                };
-        values.add(most);
-        Sql.query(
-                tx.session(),
-                CANDIDATES + who + " order by e.id limit ?",
-                values,
-                row -> found.put(Sql.uuid(row.getBytes(1)), row.getString(2)));
-        return found;
+    }
+
+    private static void tried(String number, Violations wrong, Runnable work) {
+        try {
+            work.run();
+        } catch (InvalidValue e) {
+            wrong.add("/employees/" + number, e.rule(), String.valueOf(e.getMessage()));
+        }
     }
 
     RunView review(Tx tx, UUID id, LongConsumer expect) {
@@ -242,6 +256,7 @@ final class PayrollRuns {
 
     /** Nothing of it was posted: its slips are gone. */
     private static void forget(Tx tx, PayrollRun run) {
+        Postings.forgetLoans(tx, run);
         List<Object> ids = List.of(tx.companyId(), run.getId());
         String ofRun =
                 " where company_id = ? and slip_id in (select id from hr_payslip where run_id = ?)";
@@ -273,46 +288,34 @@ final class PayrollRuns {
         return run.view();
     }
 
-    /** Undoes what was posted: slips do not count any more. Throws PAYROLL_STATE. */
+    /**
+     * Undoes what was posted: slips do not count any more. Throws PAYROLL_STATE, and
+     * PAYROLL_OUTDATED where a slip that is not posted yet was computed as if they did.
+     */
     RunView reverse(Tx tx, UUID id, Reversal how, LongConsumer expect) {
-        lockLeavers(tx, id);
+        List<UUID> employees = new PayrollQueries_(tx.session()).employeesOf(id);
+        PendingSlips.lock(tx, employees);
         PayrollRun run = lock(tx, id, expect);
-        run.reversed(how.isRefused());
+        Money paid = run.paid();
+        run.reversed(tx.actor().id(), how);
+        PendingSlips.requireNone(tx, run, employees);
         postings.undoLoans(tx, run);
         postings.undoLeave(tx, run);
         Sql.update(
                 tx.session(),
                 "update hr_payslip set live = null where company_id = ? and run_id = ?",
                 List.of(tx.companyId(), id));
+        Sql.update(tx.session(), DOUBT, List.of(id, tx.companyId(), id));
         PeriodRefusal.get(() -> postings.reverse(tx, run));
+        if (paid.isPositive()) {
+            PeriodRefusal.get(() -> netPay.recover(tx, run, paid));
+        }
         tx.posted(
                 PayrollRun.TYPE,
                 run,
                 "reverse",
-                how.isRefused() ? Map.of("refusedByBank", true) : Map.of(),
+                Map.of("refusedByBank", how.isRefused(), "recover", how.isRecovered()),
                 new PayrollReversed(id, run.firstDay()));
-        return run.view();
-    }
-
-    /** Posts that the bank has paid all of it. Throws PAYROLL_STATE, OWN_REQUEST. */
-    RunView pay(Tx tx, UUID id, Posting how, LongConsumer expect) {
-        PayrollRun run = lock(tx, id, expect);
-        run.requireNotCalculatedBy(tx.actor().id());
-        run.become(RunState.PAID);
-        LocalDate date = tx.documentDate(how.date(), "/date");
-        LocalDate posted = Objects.requireNonNull(run.postedOn());
-        HrError.INVALID_DATES.refuseIf(
-                date.isBefore(posted),
-                "/date",
-                "order",
-                "must not be before it was posted, " + posted);
-        PeriodRefusal.get(() -> postings.pay(tx, run, date));
-        tx.posted(
-                PayrollRun.TYPE,
-                run,
-                "pay",
-                Map.of("date", date),
-                new PayrollPaid(id, run.firstDay()));
         return run.view();
     }
 
@@ -320,17 +323,10 @@ final class PayrollRuns {
         return tx.require(PayrollRun.class, id, HrError.PAYROLL_RUN_NOT_FOUND);
     }
 
-    private static PayrollRun lock(Tx tx, UUID id, LongConsumer expect) {
+    static PayrollRun lock(Tx tx, UUID id, LongConsumer expect) {
         PayrollRun run = tx.lock(PayrollRun.class, id, HrError.PAYROLL_RUN_NOT_FOUND);
         expect.accept(run.getVersion());
         return run;
-    }
-
-    /** Employees come before the run: whose leave is paid out stays as it is. */
-    private static void lockLeavers(Tx tx, UUID id) {
-        for (Payslip slip : new PayrollQueries_(tx.session()).payingLeave(id)) {
-            Employees.lock(tx, slip.employeeId());
-        }
     }
 
     private static void requireWhole(Tx tx, PayrollRun run) {

@@ -2,6 +2,7 @@ package erp.hr.payroll;
 
 import erp.core.tx.CompanyRow;
 import erp.core.value.Money;
+import erp.hr.calculation.RunKind;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -37,6 +38,9 @@ public class Payslip extends CompanyRow {
     /** 1; null once its run was reversed, so that another can take its place. */
     private @Nullable Integer live;
 
+    /** When the bank gave back what it had paid; null again once it is paid again. */
+    private @Nullable LocalDate returnedOn;
+
     protected Payslip() {}
 
     UUID runId() {
@@ -67,7 +71,8 @@ public class Payslip extends CompanyRow {
                 new Money(deductions, currency),
                 net(),
                 new Money(employerCost, currency),
-                live != null);
+                live != null,
+                returnedOn);
     }
 
     Currency currency() {

@@ -6,6 +6,9 @@ import erp.core.listing.Listing;
 import erp.core.tx.Tx;
 import erp.core.value.InvalidValue;
 import erp.core.value.Money;
+import erp.hr.calculation.Calculation;
+import erp.hr.calculation.RunKind;
+import erp.hr.calculation.Slip;
 import erp.hr.common.AccessLog;
 import erp.hr.common.HrError;
 import erp.hr.pay.ComponentKind;
@@ -50,6 +53,7 @@ final class Payslips {
      *
      * @param month its first day
      * @param live whether it counts: its run was not reversed
+     * @param returnedOn when the bank gave back what it had paid, if it is not paid again
      */
     record SlipSummary(
             UUID id,
@@ -62,7 +66,8 @@ final class Payslips {
             Money deductions,
             Money net,
             Money employerCost,
-            boolean live) {}
+            boolean live,
+            @Nullable LocalDate returnedOn) {}
 
     /**
      * A line of a slip.
@@ -167,7 +172,14 @@ final class Payslips {
         Currency currency = tx.company().currency();
         Slip slip;
         try {
-            slip = new Calculation(tx, kind, month, List.of(employee)).slip(employee);
+            Calculation calculation = new Calculation(tx, kind, month, List.of(employee));
+            slip =
+                    left != null && left.isBefore(month.atDay(1))
+                            ? calculation
+                                    .settledLater(employee)
+                                    .orElseThrow(
+                                            () -> new InvalidValue("left", "is owed nothing more"))
+                            : calculation.slip(employee);
         } catch (InvalidValue e) {
             throw new ErpException(
                     HrError.PAYROLL_FAILED,
@@ -194,7 +206,7 @@ final class Payslips {
                                                 it.kind(),
                                                 new Money(it.amount(), currency),
                                                 it.forPeriod(),
-                                                it.loan()))
+                                                it.isOwed() ? null : it.loan()))
                         .toList());
     }
 }

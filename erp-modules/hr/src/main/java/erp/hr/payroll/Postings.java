@@ -13,6 +13,7 @@ import erp.finance.ledger.Source;
 import erp.finance.numbering.Book;
 import erp.hr.common.HrError;
 import erp.hr.leave.LeaveLedger;
+import erp.hr.loans.Loans;
 import erp.hr.pay.ComponentKind;
 
 import org.jspecify.annotations.Nullable;
@@ -34,15 +35,14 @@ import java.util.UUID;
  *                 credit payroll liabilities
  * deduction       credit its account, or payroll liabilities
  * repaid loan     credit loans to employees
+ * overpaid leaver debit  loans to employees
  * net pay         credit net pay payable                   in one sum
- * paid            debit  net pay payable, credit bank      in one sum
  * </pre>
  *
  * A sum below zero, of corrections, goes to the other side.
  */
 final class Postings {
     private static final String PAYROLL = "payroll";
-    private static final String NET_PAY = "net-pay";
 
     private static final String SUMS =
             """
@@ -56,15 +56,16 @@ final class Postings {
             """
             select l.loan_id, sum(l.amount) from hr_payslip s
             join hr_payslip_line l on l.slip_id = s.id
-            where s.company_id = ? and s.run_id = ? and l.loan_id is not null
+            where s.company_id = ? and s.run_id = ? and l.loan_id is not null and l.amount > 0
             group by l.loan_id order by l.loan_id\
             """;
-    private static final String REPAY =
+    private static final String OWED =
             """
-            update hr_pay_loan set repaid = repaid + ?, version = version + 1
-            where company_id = ? and id = ? and repaid + ? between 0 and amount\
+            select l.loan_id from hr_payslip s
+            join hr_payslip_line l on l.slip_id = s.id
+            where s.company_id = ? and s.run_id = ? and l.loan_id is not null and l.amount < 0
+            order by l.loan_id\
             """;
-
     private final Finance finance;
 
     /** What all slips of a run have of a kind, for one account of one cost centre. */
@@ -163,34 +164,34 @@ final class Postings {
                 .reverse(tx, run.entryId(), "Payroll " + run.period() + " is undone");
     }
 
-    /** All net pay in one sum; where it is nothing, nothing. */
-    boolean pay(Tx tx, PayrollRun run, LocalDate date) {
-        Money net = run.net();
-        if (!net.isPositive()) {
-            finance.ledger().requireOpen(tx, date);
-            return false;
-        }
-        finance.ledger()
-                .post(
-                        tx,
-                        new Entry(
-                                Book.BANK,
-                                new Source(PayrollRun.TYPE, run.getId(), NET_PAY),
-                                date,
-                                "Net pay " + run.period() + " " + run.kind(),
-                                List.of(
-                                        Line.debit(AccountRole.NET_PAY_PAYABLE, net),
-                                        Line.credit(AccountRole.BANK, net))));
-        return true;
-    }
-
     /** Throws PAYROLL_OUTDATED where a loan was repaid otherwise since it was calculated. */
     void repayLoans(Tx tx, PayrollRun run) {
         loans(tx, run, 1);
+        owed(tx, run).forEach(loan -> Loans.owed(tx, loan));
     }
 
+    /** Throws PAYROLL_OUTDATED where some of what it found owed was paid back. */
     void undoLoans(Tx tx, PayrollRun run) {
         loans(tx, run, -1);
+        for (UUID loan : owed(tx, run)) {
+            if (!Loans.forgive(tx, loan, true)) {
+                throw new ErpException(
+                        HrError.PAYROLL_OUTDATED, "loan %s was paid back in part", loan);
+            }
+        }
+    }
+
+    /** Nothing of the run was posted. */
+    static void forgetLoans(Tx tx, PayrollRun run) {
+        owed(tx, run).forEach(loan -> Loans.forgive(tx, loan, false));
+    }
+
+    private static List<UUID> owed(Tx tx, PayrollRun run) {
+        return Sql.query(
+                tx.session(),
+                OWED,
+                List.of(tx.companyId(), run.getId()),
+                row -> Sql.uuid(row.getBytes(1)));
     }
 
     private static void loans(Tx tx, PayrollRun run, int sign) {
@@ -207,10 +208,7 @@ final class Postings {
         parts.forEach(
                 (loan, amount) -> {
                     BigDecimal part = amount.multiply(BigDecimal.valueOf(sign));
-                    int changed =
-                            Sql.update(
-                                    tx.session(), REPAY, List.of(part, tx.companyId(), loan, part));
-                    if (changed == 0) {
+                    if (!Loans.repay(tx, loan, part)) {
                         throw outdated("loan " + loan + " was repaid otherwise meanwhile");
                     }
                 });

@@ -20,7 +20,8 @@ public enum RunState {
             case REVIEWED -> Set.of(APPROVED, DRAFT);
             case APPROVED -> Set.of(POSTED, DRAFT);
             case POSTED -> Set.of(PAID, REVERSED);
-            case PAID, REVERSED, CANCELLED -> Set.of();
+            case PAID -> Set.of(REVERSED);
+            case REVERSED, CANCELLED -> Set.of();
         };
     }
 }

@@ -2,6 +2,8 @@ package erp.hr.payroll;
 
 import erp.core.sql.Sql;
 import erp.core.tx.Tx;
+import erp.hr.calculation.Slip;
+import erp.hr.calculation.SlipLine;
 
 import org.jspecify.annotations.Nullable;
 

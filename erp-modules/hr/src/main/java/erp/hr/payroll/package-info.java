@@ -12,10 +12,6 @@
  * period and kind; those of a reversed run do not count. Whoever leaves within a period gets a
  * final settlement instead of a regular slip: leave that is left is paid, loans are kept back.
  *
- * <p>What changed of months that were paid before (a contract dated back, unpaid leave, an input)
- * comes as correction lines with the next slip: the month is computed anew and compared with what
- * was paid for it.
- *
  * <p>Locks: employees (all of them, so that nobody computes two slips of one), the run, loans, then
  * finance's.
  */

@@ -100,7 +100,9 @@ public final class Assignments {
         Employees.requireHere(employee, wanted.from());
         Assignment assignment =
                 new Assignment(tx.newId(), employee.getId(), wanted, department, position);
-        assignment.succeed(new PeopleQueries_(tx.session()).assignmentsOf(employee.getId()));
+        assignment.succeed(
+                new PeopleQueries_(tx.session()).assignmentsOf(employee.getId()),
+                employee.leftOn());
         tx.add(assignment);
         tx.changed(
                 Employee.TYPE,

@@ -119,7 +119,8 @@ public final class Contracts {
             employee.comeBack();
         }
         Contract contract = new Contract(tx.newId(), employee.getId(), wanted, calendar, structure);
-        contract.succeed(new PeopleQueries_(tx.session()).contractsOf(employee.getId()));
+        contract.succeed(
+                new PeopleQueries_(tx.session()).contractsOf(employee.getId()), employee.leftOn());
         tx.add(contract);
         tx.changed(Employee.TYPE, employee, "agree-contract", Map.of("from", wanted.from()));
         AccessLog.read(tx, WHAT, employee.getId());

@@ -79,10 +79,22 @@ public abstract class Dated extends Document {
      * refused: OVERLAP.
      */
     public void succeed(List<? extends Dated> others) {
+        succeed(others, null);
+    }
+
+    /**
+     * The same of somebody who has left: what ended with his last day is as open as what would have
+     * gone on, for another that ends with it too.
+     *
+     * @param lastDay where he has left
+     */
+    void succeed(List<? extends Dated> others, @Nullable LocalDate lastDay) {
+        boolean endsSo = lastDay != null && lastDay.equals(validTo);
         for (Dated other : others) {
             if (overlaps(other)) {
                 HrError.OVERLAP.refuseIf(
-                        other.validTo != null || !other.validFrom.isBefore(validFrom),
+                        !(other.validTo == null || (endsSo && other.validTo.equals(lastDay)))
+                                || !other.validFrom.isBefore(validFrom),
                         "/from",
                         "overlap",
                         "would be valid together with what is from %s to %s"

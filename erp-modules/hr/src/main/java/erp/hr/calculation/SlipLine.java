@@ -1,4 +1,4 @@
-package erp.hr.payroll;
+package erp.hr.calculation;
 
 import erp.hr.pay.ComponentKind;
 
@@ -11,16 +11,21 @@ import java.util.UUID;
 /**
  * A line of a slip, as it was computed.
  *
- * @param component null for what is kept back for a loan
+ * @param component null for what is kept back for a loan, or owed as one from now on
  * @param account where it is posted, if the component names one
- * @param amount below zero only in corrections
+ * @param amount below zero only in corrections and in what is owed
  * @param forPeriod the month that it corrects; the slip's own where absent
  */
-record SlipLine(
+public record SlipLine(
         @Nullable UUID component,
         @Nullable UUID account,
         @Nullable UUID loan,
         ComponentKind kind,
         String code,
         BigDecimal amount,
-        @Nullable LocalDate forPeriod) {}
+        @Nullable LocalDate forPeriod) {
+    /** Whether the employee owes so much from now on, by a loan that the run makes. */
+    public boolean isOwed() {
+        return loan != null && amount.signum() < 0;
+    }
+}

@@ -1,4 +1,4 @@
-package erp.hr.payroll;
+package erp.hr.calculation;
 
 import erp.hr.common.Amounts;
 import erp.hr.pay.PayComponent;

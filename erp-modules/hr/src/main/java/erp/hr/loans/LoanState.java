@@ -1,4 +1,4 @@
-package erp.hr.payroll;
+package erp.hr.loans;
 
 /** Where a loan stands; how much of it is repaid is counted, no state. */
 public enum LoanState {

@@ -1,4 +1,4 @@
-package erp.hr.payroll;
+package erp.hr.calculation;
 
 import erp.core.sql.Sql;
 import erp.core.tx.Tx;
@@ -57,7 +57,8 @@ final class PaidBefore {
     }
 
     /**
-     * Months that the employee was paid for, and the digest of what each was last computed from.
+     * Months that the employee was paid for, and the digest of what each was last computed from; of
+     * a month of which a run was reversed, something that is no digest.
      */
     Map<LocalDate, String> basis(UUID employee) {
         return basis.getOrDefault(employee, Map.of());

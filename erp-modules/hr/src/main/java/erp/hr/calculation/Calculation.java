@@ -1,8 +1,10 @@
-package erp.hr.payroll;
+package erp.hr.calculation;
 
 import erp.core.tx.Tx;
 import erp.core.value.InvalidValue;
 import erp.hr.leave.LeaveLedger;
+import erp.hr.loans.Loans;
+import erp.hr.loans.PayLoan;
 import erp.hr.pay.ComponentKind;
 import erp.hr.people.Assignment;
 import erp.hr.people.Assignments;
@@ -22,15 +24,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Computes the slips of some employees for a month. Writes nothing. */
-final class Calculation {
+public final class Calculation {
     /** So many months back changes are looked for. */
-    static final int LOOK_BACK = 12;
-
-    /** Of a leaver, loans are kept back too that were to begin later. */
-    private static final LocalDate ANY_DAY = LocalDate.of(9999, 12, 31);
+    public static final int LOOK_BACK = 12;
 
     private final Tx tx;
     private final RunKind kind;
@@ -42,7 +40,7 @@ final class Calculation {
     private final Map<UUID, List<PayLoan>> loans;
     private final Map<UUID, String> centres = new HashMap<>();
 
-    Calculation(Tx tx, RunKind kind, YearMonth month, List<UUID> employees) {
+    public Calculation(Tx tx, RunKind kind, YearMonth month, List<UUID> employees) {
         this.tx = tx;
         this.kind = kind;
         this.month = month;
@@ -51,20 +49,9 @@ final class Calculation {
         YearMonth before = month.minusMonths(LOOK_BACK);
         this.months = new Months(tx, employees, before, month);
         this.paid = new PaidBefore(tx, employees, before, month);
-        this.loans =
-                employees.isEmpty()
-                        ? Map.of()
-                        : new PayrollQueries_(tx.session())
-                                        .loansOf(
-                                                employees,
-                                                kind == RunKind.FINAL
-                                                        ? ANY_DAY
-                                                        : month.atEndOfMonth(),
-                                                LoanState.PAID_OUT)
-                                        .stream()
-                                        .collect(Collectors.groupingBy(PayLoan::employeeId));
+        this.loans = Loans.owedBy(tx, employees);
         Map<UUID, Assignment> places =
-                Assignments.lastWithin(tx, employees, month.atDay(1), month.atEndOfMonth());
+                Assignments.lastWithin(tx, employees, before.atDay(1), month.atEndOfMonth());
         Map<UUID, String> byDepartment =
                 Employees.costCentres(
                         tx,
@@ -82,7 +69,7 @@ final class Calculation {
     private record Correction(LocalDate period, String basis, List<SlipLine> lines) {}
 
     /** An employee's slip. Throws {@link InvalidValue} where there can be none, and says why. */
-    Slip slip(UUID employee) {
+    public Slip slip(UUID employee) {
         LocalDate now = month.atDay(1);
         BigDecimal leaveDays =
                 kind == RunKind.FINAL ? LeaveLedger.payable(tx, employee) : BigDecimal.ZERO;
@@ -94,14 +81,7 @@ final class Calculation {
         List<SlipLine> own = formulas.lines(facts, month.atEndOfMonth());
         Map<LocalDate, String> basis = new TreeMap<>();
         List<SlipLine> lines = new ArrayList<>();
-        List<Correction> corrections = new ArrayList<>();
-        paid.basis(employee)
-                .forEach(
-                        (period, digest) -> {
-                            if (!period.equals(now)) {
-                                correction(employee, period, digest).ifPresent(corrections::add);
-                            }
-                        });
+        List<Correction> corrections = corrections(employee);
         if (again) {
             corrections.add(
                     new Correction(
@@ -115,8 +95,54 @@ final class Calculation {
             throw new InvalidValue("net", "would get less than nothing");
         }
         BigDecimal daysPaid = basis.containsKey(now) ? leaveDays : BigDecimal.ZERO;
-        lines.addAll(repayments(employee, net(lines)));
+        lines.addAll(repayments(employee, net(lines), kind == RunKind.FINAL));
         return new Slip(employee, centres.get(employee), lines, basis, daysPaid);
+    }
+
+    /**
+     * What somebody who has left before the month is owed of months that he was paid for, less all
+     * that he owes; nothing where none of them has changed. Where he was paid too much there is no
+     * pay to wait for: a line of its own says what he owes, as a loan that is still to be made.
+     */
+    public Optional<Slip> settledLater(UUID employee) {
+        Map<LocalDate, String> basis = new TreeMap<>();
+        List<SlipLine> lines = new ArrayList<>();
+        for (Correction correction : corrections(employee)) {
+            lines.addAll(correction.lines());
+            basis.put(correction.period(), correction.basis());
+        }
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        BigDecimal net = net(lines);
+        if (net.signum() < 0) {
+            lines.add(
+                    new SlipLine(
+                            null,
+                            null,
+                            tx.newId(),
+                            ComponentKind.DEDUCTION,
+                            "OWED",
+                            net,
+                            month.atDay(1)));
+        } else {
+            lines.addAll(repayments(employee, net, true));
+        }
+        return Optional.of(
+                new Slip(employee, centres.get(employee), lines, basis, BigDecimal.ZERO));
+    }
+
+    /** Of months before this one. */
+    private List<Correction> corrections(UUID employee) {
+        List<Correction> corrections = new ArrayList<>();
+        paid.basis(employee)
+                .forEach(
+                        (period, digest) -> {
+                            if (!period.equals(month.atDay(1))) {
+                                correction(employee, period, digest).ifPresent(corrections::add);
+                            }
+                        });
+        return corrections;
     }
 
     /**
@@ -200,15 +226,15 @@ final class Calculation {
                 .toList();
     }
 
-    /** Of each loan an instalment, of a leaver's all of it, and never more than he gets. */
-    private List<SlipLine> repayments(UUID employee, BigDecimal net) {
+    /**
+     * Of each loan that is due an instalment, of a leaver's all of it, those too that were to begin
+     * later; never more than he gets.
+     */
+    private List<SlipLine> repayments(UUID employee, BigDecimal net, boolean isLeaver) {
         List<SlipLine> lines = new ArrayList<>();
         BigDecimal left = net;
         for (PayLoan loan : loans.getOrDefault(employee, List.of())) {
-            BigDecimal due =
-                    kind == RunKind.FINAL
-                            ? loan.outstanding()
-                            : loan.outstanding().min(loan.instalment());
+            BigDecimal due = isLeaver ? loan.outstanding() : loan.dueOn(month.atDay(1));
             BigDecimal part = due.min(left);
             if (part.signum() > 0) {
                 left = left.subtract(part);

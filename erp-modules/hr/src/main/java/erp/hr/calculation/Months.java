@@ -1,4 +1,4 @@
-package erp.hr.payroll;
+package erp.hr.calculation;
 
 import erp.core.tx.Tx;
 import erp.hr.attendance.Punches;
@@ -41,7 +41,7 @@ final class Months {
         this.contracts = Contracts.within(tx, employees, first, to.atEndOfMonth());
         if (!employees.isEmpty()) {
             for (PayInput input :
-                    new PayrollQueries_(tx.session()).inputsWithin(employees, first, to.atDay(1))) {
+                    new InputQueries_(tx.session()).inputsWithin(employees, first, to.atDay(1))) {
                 inputs.computeIfAbsent(
                                 input.employeeId() + " " + input.period(), _ -> new HashMap<>())
                         .put(input.componentId(), input.amount());

@@ -1,4 +1,4 @@
-package erp.hr.payroll;
+package erp.hr.calculation;
 
 import erp.hr.pay.ComponentKind;
 
@@ -16,13 +16,13 @@ import java.util.UUID;
  * @param basis digests of what months were computed from, by their first days
  * @param leaveDays of leave that it pays out
  */
-record Slip(
+public record Slip(
         UUID employee,
         @Nullable String costCentre,
         List<SlipLine> lines,
         Map<LocalDate, String> basis,
         BigDecimal leaveDays) {
-    Slip {
+    public Slip {
         lines = List.copyOf(lines);
     }
 
@@ -33,19 +33,19 @@ record Slip(
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    BigDecimal gross() {
+    public BigDecimal gross() {
         return sum(ComponentKind.EARNING);
     }
 
-    BigDecimal deductions() {
+    public BigDecimal deductions() {
         return sum(ComponentKind.DEDUCTION);
     }
 
-    BigDecimal employerCost() {
+    public BigDecimal employerCost() {
         return sum(ComponentKind.EMPLOYER_COST);
     }
 
-    BigDecimal net() {
+    public BigDecimal net() {
         return gross().subtract(deductions());
     }
 }

@@ -1,4 +1,4 @@
-package erp.hr.payroll;
+package erp.hr.calculation;
 
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
@@ -29,7 +29,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /** Amounts of single months: bonuses, overtime, days. */
-final class PayInputs {
+public final class PayInputs {
     private static final String PATH = Employees.PATH + "/{id}/pay-inputs";
     private static final String WHAT = "pay-input";
 
@@ -55,7 +55,7 @@ final class PayInputs {
 
     private PayInputs() {}
 
-    static List<Endpoint<?>> endpoints() {
+    public static List<Endpoint<?>> endpoints() {
         return List.of(
                 Endpoint.get(PATH, "listPayInputs", "Inputs of an employee, newest first")
                         .permission(HrPermission.PAY_VIEW)
@@ -94,7 +94,7 @@ final class PayInputs {
         PayComponent component = Components.named(tx, wanted.component(), "/component");
         Employee employee = Employees.lock(tx, call.id());
         List<PayInput> before =
-                new PayrollQueries_(tx.session())
+                new InputQueries_(tx.session())
                         .inputsOf(employee.getId(), period, component.getId());
         PayInput input;
         if (before.isEmpty()) {

@@ -1,4 +1,4 @@
-package erp.hr.payroll;
+package erp.hr.calculation;
 
 import erp.core.value.InvalidValue;
 import erp.core.value.Money;

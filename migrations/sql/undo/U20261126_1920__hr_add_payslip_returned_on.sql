@@ -1,0 +1,1 @@
+alter table hr_payslip drop column returned_on;

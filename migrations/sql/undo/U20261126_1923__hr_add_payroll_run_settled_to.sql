@@ -1,0 +1,1 @@
+alter table hr_payroll_run drop column settled_to;

@@ -1,0 +1,1 @@
+alter table hr_pay_loan drop column repayments;
