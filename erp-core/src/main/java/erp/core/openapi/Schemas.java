@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 
 import erp.core.http.binding.Constants;
 import erp.core.openapi.Patterns.Sign;
+import erp.core.value.Decimals;
 import erp.core.value.Money;
 import erp.core.value.MultiLine;
 import erp.core.value.Quantity;
@@ -109,7 +110,7 @@ final class Schemas {
                     "type",
                     "string",
                     "pattern",
-                    Patterns.decimal(Sign.ANY, 2 * DIGITS, DIGITS),
+                    Patterns.decimal(Sign.ANY, Decimals.DIGITS, Decimals.PLACES),
                     "examples",
                     List.of("1.25"));
         } else if (type == Currency.class) {
@@ -154,7 +155,7 @@ final class Schemas {
     /** The schema of a value, of values of that sign alone: decimals are texts to JSON Schema. */
     Map<String, Object> signed(Sign sign, Map<String, Object> schema) {
         if (!(schema.get("$ref") instanceof String ref)) {
-            schema.put("pattern", Patterns.decimal(sign, 2 * DIGITS, DIGITS));
+            schema.put("pattern", Patterns.decimal(sign, Decimals.DIGITS, Decimals.PLACES));
             return schema;
         }
         String plain = ref.substring(ref.lastIndexOf('/') + 1);

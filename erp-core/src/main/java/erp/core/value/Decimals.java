@@ -5,6 +5,13 @@ import java.util.regex.Pattern;
 
 /** Decimal numbers as they come in JSON: plain digits in a string, no exponent, bounded. */
 public final class Decimals {
+    /** Most digits before the point of a number that has no bounds of its own. */
+    public static final int DIGITS = 24;
+
+    /** Most digits behind it. */
+    public static final int PLACES = 12;
+
+    private static final BigDecimal LIMIT = BigDecimal.TEN.pow(DIGITS);
     private static final Pattern PLAIN =
             Pattern.compile("-?(?:0|[1-9][0-9]{0,39})(\\.[0-9]{1,40})?");
 
@@ -16,6 +23,12 @@ public final class Decimals {
             throw new InvalidValue("decimal", "must be a plain decimal number such as \"12.50\"");
         }
         return new BigDecimal(text);
+    }
+
+    /** A number that is of no narrower type: bounded as any, and without zeros at its end. */
+    public static BigDecimal bounded(String text) {
+        BigDecimal value = exact(parse(text), PLACES, LIMIT).stripTrailingZeros();
+        return value.scale() < 0 ? value.setScale(0) : value;
     }
 
     /**

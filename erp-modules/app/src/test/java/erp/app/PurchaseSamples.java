@@ -147,7 +147,11 @@ final class PurchaseSamples {
                 "changePaymentRun",
                 "/finance/payment-runs/" + made.id("run"),
                 FIRST,
-                "{'lines':[" + part + "]}");
+                "{'lines':["
+                        + part
+                        + "],'setOffs':["
+                        + part.replace("{'openItemId'", "{'creditId':'<creditId>','openItemId'")
+                        + "]}");
         post(
                 "allocateSupplierCredit",
                 "/finance/supplier-payments/" + made.id("credit") + "/allocate",

@@ -59,7 +59,9 @@ record Purchases(Map<String, UUID> ids) {
         ids.put("receipt", receipt.id());
         ids.put("receiptLineId", UUID.fromString(receipt.text("/lines/0/id")));
         ids.put("invoiceLineId", invoiceLine);
-        ids.put("credit", api.post(BASE + "credits", credit(supplier, invoiceLine)).is(201).id());
+        UUID credit = api.post(BASE + "credits", credit(supplier, invoiceLine)).is(201).id();
+        ids.put("credit", credit);
+        ids.put("creditId", credit);
         Map<String, Object> due = Map.of("dueBy", "2099-01-01", "supplierId", supplier);
         ids.put("run", api.post("/api/v1/finance/payment-runs", due).is(201).id());
         api.post(BASE + "invoices", invoice(supplier, line, "F-00", "1", "2.40")).is(201);
@@ -87,7 +89,8 @@ record Purchases(Map<String, UUID> ids) {
         UUID approved = requisition(api, shop);
         ids.put("requisitionId", approved);
         api.post(BASE + "requisitions/" + approved + "/submit", Map.of()).is(200);
-        colleague(api).post(BASE + "requisitions/" + approved + "/approve", Map.of()).is(200);
+        String seen = api.get(BASE + "requisitions/" + approved).is(200).header("ETag");
+        colleague(api).post(BASE + "requisitions/" + approved + "/approve", Map.of(), seen).is(200);
         Api.Answer rfq = api.post(BASE + "rfqs", rfq(shop, id("supplierId"))).is(201);
         String line = rfq.text("/lines/0/id");
         ids.put("rfq", rfq.id());

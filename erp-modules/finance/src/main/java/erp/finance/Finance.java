@@ -24,6 +24,7 @@ import erp.finance.periods.Opening;
 import erp.finance.periods.Period;
 import erp.finance.runs.PaymentRun;
 import erp.finance.runs.PaymentRunLine;
+import erp.finance.runs.PaymentRunSetOff;
 import erp.finance.runs.PaymentRuns;
 import erp.finance.tax.Tax;
 import erp.finance.tax.Taxes;
@@ -61,6 +62,7 @@ public final class Finance {
                 PaymentAllocation.class,
                 PaymentRun.class,
                 PaymentRunLine.class,
+                PaymentRunSetOff.class,
                 Opening.class,
                 OpeningLine.class);
     }

@@ -80,6 +80,9 @@ class BlanketOrdersIT {
     @Test
     void it_is_called_off_within_its_time_until_it_ends() {
         assertThat(agree(3, 2).expect(422).errors()).containsExactly("/validUntil order");
+        Http.Response twice = agree(0, 30, line() + "," + line()).expect(422);
+        assertThat(twice.code()).isEqualTo("core.INVALID_REQUEST");
+        assertThat(twice.errors()).containsExactly("/lines duplicate");
         agreed = agree(5, 9).expect(201).uuid("/id");
         assertThat(callOff(yard.bolt, "1").expect(409).code())
                 .isEqualTo("purchasing.AGREEMENT_STATE");
@@ -100,16 +103,23 @@ class BlanketOrdersIT {
     }
 
     private static Http.Response agree(int from, int until) {
+        return agree(from, until, line());
+    }
+
+    private static String line() {
+        return "{\"itemId\":\"%s\",\"quantity\":\"100\",\"unitPrice\":\"1.50\"}"
+                .formatted(yard.bolt);
+    }
+
+    private static Http.Response agree(int from, int until, String lines) {
         return yard.buyer
                 .once()
                 .post(
                         PATH,
                         """
-                        {"supplierId":"%s","validFrom":"%s","validUntil":"%s",
-                         "lines":[{"itemId":"%s","quantity":"100","unitPrice":"1.50"}]}
+                        {"supplierId":"%s","validFrom":"%s","validUntil":"%s","lines":[%s]}
                         """
-                                .formatted(
-                                        yard.supplier, yard.in(from), yard.in(until), yard.bolt));
+                                .formatted(yard.supplier, yard.in(from), yard.in(until), lines));
     }
 
     private Http.Response callOff(UUID item, String quantity) {

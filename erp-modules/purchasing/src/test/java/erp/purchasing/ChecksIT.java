@@ -59,6 +59,7 @@ class ChecksIT {
                 .with("If-Match", "\"0\"")
                 .post("/api/v1/finance/payment-runs/" + run.text("/id") + "/release")
                 .expect(200);
+        yard.sendBack(receipt, 0, "1").expect(201);
         try (Connection connection = yard.server.schema().administrator().connect();
                 Statement statement = connection.createStatement()) {
             List<String> nets = new ArrayList<>();

@@ -146,6 +146,27 @@ class MatchingIT {
     }
 
     @Test
+    void nobody_releases_an_invoice_that_he_has_not_seen() {
+        UUID order = yard.confirmed(yard.bolt, "4", "2.50");
+        UUID bill =
+                yard.invoice("R-1", "12.00", yard.line(order, 0), "4", "2.50")
+                        .expect(201)
+                        .uuid("/id");
+        String release = Yard.BASE + "invoices/" + bill + "/release";
+        String seen = yard.buyer.get(Yard.BASE + "invoices/" + bill).header("ETag").orElseThrow();
+        yard.receive(order, 0, "1").expect(201);
+        assertThat(yard.actOnInvoice(yard.buyer, bill, "match").expect(200).text("/state"))
+                .isEqualTo("BLOCKED");
+        yard.chief.once().post(release, "{\"reason\":\"so it is\"}").expect(428);
+        yard.chief
+                .once()
+                .with("If-Match", seen)
+                .post(release, "{\"reason\":\"so it is\"}")
+                .expect(412);
+        yard.actOnInvoice(yard.chief, bill, "release").expect(200);
+    }
+
+    @Test
     void what_was_billed_first_is_matched_first() {
         UUID order = yard.confirmed(yard.bolt, "2", "1");
         String line = yard.line(order, 0);

@@ -149,6 +149,9 @@ class OrdersIT {
         String approve = Yard.BASE + "orders/" + id + "/approve";
         yard.chief.once().post(approve).expect(428);
         yard.chief.once().with("If-Match", "\"0\"").post(approve).expect(412);
+        String reject = Yard.BASE + "orders/" + id + "/reject";
+        yard.chief.once().post(reject, WHY).expect(428);
+        yard.chief.once().with("If-Match", "\"0\"").post(reject, WHY).expect(412);
         yard.act(yard.chief, id, "approve").expect(200);
     }
 

@@ -11,11 +11,13 @@ import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 /** Suppliers are paid by runs: proposed by one, released by another. */
 class PaymentRunsIT {
     private static final String RUNS = "/api/v1/finance/payment-runs";
+    private static final String CREDITS = "/api/v1/finance/supplier-payments/";
     private static Yard yard;
 
     @BeforeAll
@@ -156,7 +158,164 @@ class PaymentRunsIT {
         act(yard.chief, run.uuid("/id"), "release").expect(200);
     }
 
-    private static void billed(String number, String quantity, String price) {
+    @Test
+    void credits_are_set_off_with_what_is_due_and_the_difference_is_paid() {
+        String line = billed("R-1", "10", "1").text("/lines/0/id");
+        UUID first = credited("C-1", line, "5.00");
+        credited("C-2", line, "1.00");
+        Http.Response run = propose(in(30)).expect(201);
+        assertThat(run.text("/total/amount") + " " + run.text("/setOff/amount"))
+                .isEqualTo("4.80 7.20");
+        assertThat(run.uuid("/setOffs/0/creditId")).as("the oldest first").isEqualTo(first);
+        assertThat(run.text("/setOffs/0/credit")).isEqualTo("C-1");
+        billed("R-2", "1", "1");
+        assertThat(propose(in(30)).expect(201).json().at("/setOffs"))
+                .as("another draft sets them off")
+                .isEmpty();
+        Http.Response paid = act(yard.chief, run.uuid("/id"), "release").expect(200);
+        assertThat(paid.text("/setOffs/1/allocationId")).isNotBlank();
+        assertThat(yard.balance("1000")).isEqualTo("-4.80");
+        assertThat(yard.balance("1300")).as("supplier credits").isEqualTo("0.00");
+        assertThat(yard.balance("2000")).as("R-2").isEqualTo("-1.20");
+        assertThat(yard.buyer.get(CREDITS + first).text("/allocations/0/amount/amount"))
+                .isEqualTo("6.00");
+        assertThat(yard.buyer.get(RUNS + "/" + run.text("/id") + "/history").json().toString())
+                .contains("setOff");
+    }
+
+    @Test
+    void credits_above_what_is_due_pay_all_of_it_and_no_money_goes_out() {
+        String line = billed("R-1", "10", "1").text("/lines/0/id");
+        String body = "{\"dueBy\":\"" + in(30) + "\",\"setOffCredits\":false}";
+        UUID whole = credited("C-1", line, "10.00");
+        Http.Response plain = yard.buyer.once().post(RUNS, body).expect(201);
+        assertThat(plain.text("/total/amount")).isEqualTo("12.00");
+        act(yard.chief, plain.uuid("/id"), "release").expect(200);
+        billed("R-2", "5", "1");
+        Http.Response run = propose(in(30)).expect(201);
+        assertThat(run.text("/total/amount") + " " + run.text("/setOff/amount"))
+                .isEqualTo("0.00 6.00");
+        assertThat(run.json().at("/lines")).isEmpty();
+        assertThat(propose(in(30)).expect(409).code()).isEqualTo("finance.NOTHING_DUE");
+        act(yard.chief, run.uuid("/id"), "release").expect(200);
+        assertThat(yard.balance("1000")).isEqualTo("-12.00");
+        assertThat(yard.balance("2000")).isEqualTo("0.00");
+        assertThat(yard.buyer.get(CREDITS + whole).text("/unallocated/amount")).isEqualTo("6.00");
+    }
+
+    @Test
+    void a_discount_is_taken_off_what_is_paid_and_not_off_what_is_set_off() {
+        yard.supplier = yard.supplier(",\"discountDays\":10,\"discountPercent\":\"2\"");
+        credited("C-1", billed("R-1", "100", "1").text("/lines/0/id"), "20.00");
+        Http.Response run = propose(in(10)).expect(201);
+        assertThat(
+                        run.text("/setOff/amount")
+                                + " "
+                                + run.text("/discount/amount")
+                                + " "
+                                + run.text("/total/amount"))
+                .isEqualTo("24.00 1.92 94.08");
+        act(yard.chief, run.uuid("/id"), "release").expect(200);
+        assertThat(yard.balance("2000")).isEqualTo("0.00");
+    }
+
+    @Test
+    void a_credit_that_was_used_meanwhile_is_not_used_again_and_nothing_is_paid() {
+        UUID credit = credited("C-1", billed("R-1", "10", "1").text("/lines/0/id"), "5.00");
+        Http.Response run = propose(in(30)).expect(201);
+        allocate(credit, run.text("/setOffs/0/openItemId"), "0.01").expect(200);
+        assertThat(act(yard.chief, run.uuid("/id"), "release").expect(409).code())
+                .isEqualTo("finance.OVER_ALLOCATION");
+        assertThat(yard.balance("1000")).isEqualTo("0.00");
+        assertThat(yard.buyer.get(RUNS + "/" + run.text("/id")).text("/state")).isEqualTo("DRAFT");
+    }
+
+    @Test
+    void whoever_allocates_at_the_same_time_uses_a_credit_once() throws Exception {
+        UUID credit = credited("C-1", billed("R-1", "10", "1").text("/lines/0/id"), "5.00");
+        Http.Response run = propose(in(30)).expect(201);
+        String item = run.text("/setOffs/0/openItemId");
+        List<Http.Response> answers =
+                Together.run(
+                        12,
+                        i ->
+                                i % 4 == 0
+                                        ? act(yard.chief, run.uuid("/id"), "release")
+                                        : allocate(credit, item, "0.50"));
+        assertThat(answers).allMatch(it -> it.status() == 200 || it.status() == 409);
+        assertThat(yard.broken()).isEmpty();
+    }
+
+    @Test
+    void a_draft_sets_off_what_it_is_told_to_and_no_more_than_there_is() {
+        String line = billed("R-1", "10", "1").text("/lines/0/id");
+        UUID credit = credited("C-1", line, "5.00");
+        Http.Response run = propose(in(30)).expect(201);
+        String item = run.text("/setOffs/0/openItemId");
+        String other = "\"" + UUID.randomUUID() + "\"";
+        assertThat(put(run, "", "").expect(422).errors()).containsExactly("/lines size");
+        assertThat(put(run, "", setOff(credit, item, "6.01")).expect(409).errors())
+                .containsExactly("/setOffs/0/amount open");
+        assertThat(put(run, part(item, "6.01"), setOff(credit, item, "6.00")).expect(409).errors())
+                .containsExactly("/setOffs/0/amount open");
+        String twice = setOff(credit, item, "1.00") + "," + setOff(credit, item, "1.00");
+        assertThat(put(run, "", twice).expect(422).errors())
+                .containsExactly("/setOffs/1 duplicate");
+        String nobodys = setOff(credit, item, "1.00").replace("\"" + credit + "\"", other);
+        assertThat(put(run, "", nobodys).expect(422).errors())
+                .containsExactly("/setOffs/0/creditId exists");
+        yard.supplier = yard.supplier("");
+        UUID theirs = credited("C-1", billed("R-1", "10", "1").text("/lines/0/id"), "5.00");
+        assertThat(put(run, "", setOff(theirs, item, "1.00")).expect(422).errors())
+                .containsExactly("/setOffs/0/creditId party");
+        Http.Response changed =
+                put(run, part(item, "3.00"), setOff(credit, item, "2.00")).expect(200);
+        assertThat(changed.text("/total/amount") + " " + changed.text("/setOff/amount"))
+                .isEqualTo("3.00 2.00");
+        act(yard.chief, run.uuid("/id"), "release").expect(200);
+        assertThat(yard.buyer.get(CREDITS + credit).text("/unallocated/amount")).isEqualTo("4.00");
+    }
+
+    private static UUID credited(String number, String invoiceLine, String net) {
+        return yard.buyer
+                .once()
+                .post(
+                        Yard.BASE + "credits",
+                        """
+                        {"supplierId":"%s","number":"%s","date":"%s","reason":"too dear","lines":[
+                         {"invoiceLineId":"%s","net":{"amount":"%s","currency":"EUR"}}]}
+                        """
+                                .formatted(yard.supplier, number, yard.today(), invoiceLine, net))
+                .expect(201)
+                .uuid("/id");
+    }
+
+    private static Http.Response allocate(UUID credit, String item, String amount) {
+        return yard.buyer
+                .once()
+                .post(
+                        CREDITS + credit + "/allocate",
+                        "{\"allocations\":[" + part(item, amount) + "]}");
+    }
+
+    private static Http.Response put(Http.Response run, String lines, String setOffs) {
+        return yard.buyer
+                .with("If-Match", "\"0\"")
+                .put(
+                        RUNS + "/" + run.text("/id"),
+                        "{\"lines\":[%s],\"setOffs\":[%s]}".formatted(lines, setOffs));
+    }
+
+    private static String part(String item, String amount) {
+        return "{\"openItemId\":\"%s\",\"amount\":{\"amount\":\"%s\",\"currency\":\"EUR\"}}"
+                .formatted(item, amount);
+    }
+
+    private static String setOff(UUID credit, String item, String amount) {
+        return part(item, amount).replaceFirst("\\{", "{\"creditId\":\"" + credit + "\",");
+    }
+
+    private static Http.Response billed(String number, String quantity, String price) {
         UUID order = yard.confirmed(yard.bolt, quantity, price);
         yard.act(yard.buyer, order, "receive").expect(201);
         String total =
@@ -165,11 +324,10 @@ class PaymentRunsIT {
                         .multiply(new BigDecimal("1.20"))
                         .setScale(2)
                         .toString();
-        assertThat(
-                        yard.invoice(number, total, yard.line(order, 0), quantity, price)
-                                .expect(201)
-                                .text("/state"))
-                .isEqualTo("POSTED");
+        Http.Response bill =
+                yard.invoice(number, total, yard.line(order, 0), quantity, price).expect(201);
+        assertThat(bill.text("/state")).isEqualTo("POSTED");
+        return bill;
     }
 
     private static Http.Response propose(String dueBy) {

@@ -126,7 +126,9 @@ class QuotationsIT {
         assertThat(yard.buyer.once().post(PATH, body).expect(409).code())
                 .isEqualTo("purchasing.REQUISITION_STATE");
         yard.buyer.once().post(requisitions + "/" + needed + "/submit").expect(200);
-        yard.chief.once().post(requisitions + "/" + needed + "/approve").expect(200);
+        yard.seen(yard.chief, "requisitions/" + needed)
+                .post(requisitions + "/" + needed + "/approve")
+                .expect(200);
         Http.Response rfq = yard.buyer.once().post(PATH, body).expect(201);
         quote(rfq, other, 1, "1", "1").expect(200);
         String one =

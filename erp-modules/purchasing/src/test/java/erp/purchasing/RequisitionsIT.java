@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.UUID;
 
 /** What somebody needs, until it is ordered. */
@@ -97,16 +98,35 @@ class RequisitionsIT {
                 .put(PATH + "/" + id, body(",\"estimatedPrice\":\"3\""))
                 .expect(200);
         act(yard.buyer, id, "submit").expect(200);
-        yard.chief.once().post(PATH + "/" + id + "/reject").expect(400);
+        act(yard.chief, id, "reject").expect(400);
         Http.Response rejected =
-                yard.chief
-                        .once()
+                yard.seen(yard.chief, "requisitions/" + id)
                         .post(PATH + "/" + id + "/reject", "{\"reason\":\"enough there\"}")
                         .expect(200);
         assertThat(rejected.text("/state")).isEqualTo("REJECTED");
         act(yard.buyer, id, "submit").expect(409);
         assertThat(yard.buyer.get(PATH + "/" + id + "/history").text("/items/0/action"))
                 .isEqualTo("reject");
+    }
+
+    @Test
+    void nobody_decides_on_what_he_has_not_seen() {
+        UUID id = needed("").expect(201).uuid("/id");
+        act(yard.buyer, id, "submit").expect(200);
+        String seen = yard.buyer.get(PATH + "/" + id).header("ETag").orElseThrow();
+        act(yard.buyer, id, "withdraw").expect(200);
+        yard.seen(yard.buyer, "requisitions/" + id)
+                .put(PATH + "/" + id, body(",\"estimatedPrice\":\"3000\""))
+                .expect(200);
+        act(yard.buyer, id, "submit").expect(200);
+        for (String verb : List.of("approve", "reject")) {
+            String path = PATH + "/" + id + "/" + verb;
+            String why = verb.equals("reject") ? "{\"reason\":\"dear\"}" : null;
+            assertThat(yard.chief.once().post(path, why).expect(428).errors())
+                    .containsExactly("If-Match required");
+            yard.chief.once().with("If-Match", seen).post(path, why).expect(412);
+        }
+        act(yard.chief, id, "approve").expect(200);
     }
 
     @Test
@@ -157,6 +177,6 @@ class RequisitionsIT {
     }
 
     private static Http.Response act(Http who, UUID id, String verb) {
-        return who.once().post(PATH + "/" + id + "/" + verb);
+        return yard.seen(who, "requisitions/" + id).post(PATH + "/" + id + "/" + verb);
     }
 }

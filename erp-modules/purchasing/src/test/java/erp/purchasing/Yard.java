@@ -142,15 +142,21 @@ final class Yard implements AutoCloseable {
         return seen(who, order, verb).post(BASE + "orders/" + order + "/" + verb);
     }
 
-    /** Who approves has read the order. */
+    /** Who decides has read the order. */
     private Http seen(Http who, UUID order, String verb) {
-        return verb.startsWith("approve")
-                ? who.once().with("If-Match", order(order).header("ETag").orElseThrow())
+        return verb.startsWith("approve") || verb.startsWith("reject")
+                ? seen(who, "orders/" + order)
                 : who.once();
     }
 
+    /** Somebody who has read what lies there as it is now. */
+    Http seen(Http who, String path) {
+        return who.once()
+                .with("If-Match", buyer.get(BASE + path).expect(200).header("ETag").orElseThrow());
+    }
+
     Http.Response act(Http who, UUID order, String verb, String body) {
-        return who.once().post(BASE + "orders/" + order + "/" + verb, body);
+        return seen(who, order, verb).post(BASE + "orders/" + order + "/" + verb, body);
     }
 
     /**
@@ -202,7 +208,7 @@ final class Yard implements AutoCloseable {
     }
 
     Http.Response actOnInvoice(Http who, UUID invoice, String verb) {
-        return who.once()
+        return seen(who, "invoices/" + invoice)
                 .post(
                         BASE + "invoices/" + invoice + "/" + verb,
                         verb.equals("match") ? null : "{\"reason\":\"so it is\"}");

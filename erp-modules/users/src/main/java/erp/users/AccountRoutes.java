@@ -14,7 +14,6 @@ import erp.users.passwords.Passwords;
 import erp.users.roles.Roles;
 
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
@@ -48,7 +47,7 @@ final class AccountRoutes {
             @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._@-]{1,99}") String username,
             @NotBlank @Size(max = 256) String password,
             @NotBlank @Size(max = 200) String displayName,
-            @Size(max = 50) List<@NotNull String> roles,
+            @Size(max = 50) List<@NotBlank @Size(max = 60) String> roles,
             @Nullable UUID companyId) {
         @Override
         public String toString() {
@@ -57,7 +56,7 @@ final class AccountRoutes {
     }
 
     /** The roles that a user shall have. */
-    record RoleNames(@Size(max = 50) List<@NotNull String> roles) {}
+    record RoleNames(@Size(max = 50) List<@NotBlank @Size(max = 60) String> roles) {}
 
     /** One's own new password. */
     record PasswordChange(

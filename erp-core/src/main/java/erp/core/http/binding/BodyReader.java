@@ -38,18 +38,19 @@ public final class BodyReader {
     public @Nullable Object read(byte[] body, Shape shape, Findings findings) {
         try (JsonParser json = mapper.createParser(body)) {
             if (json.nextToken() == null) {
-                findings.add(Pointer.ROOT, "json", "must be JSON, it is empty");
+                findings.malformed(Pointer.ROOT, "json", "must be JSON, it is empty");
                 return null;
             }
             Object value = shape.read(json, findings, Pointer.ROOT);
             if (json.nextToken() != null) {
-                findings.add(Pointer.ROOT, "json", "must end after the first value");
+                findings.malformed(Pointer.ROOT, "json", "must end after the first value");
             }
             return value;
         } catch (StreamConstraintsException e) {
-            findings.add(Pointer.ROOT, "json", "nests too deeply or has too long a name or text");
+            findings.malformed(
+                    Pointer.ROOT, "json", "nests too deeply or has too long a name or text");
         } catch (JacksonException e) {
-            findings.add(Pointer.ROOT, "json", "must be well-formed JSON" + where(e));
+            findings.malformed(Pointer.ROOT, "json", "must be well-formed JSON" + where(e));
         }
         return null;
     }

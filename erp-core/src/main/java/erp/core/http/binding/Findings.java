@@ -1,18 +1,27 @@
 package erp.core.http.binding;
 
 import erp.core.CoreError;
-import erp.core.Violation;
 import erp.core.Violations;
-
-import java.util.Set;
 
 /** What is wrong with one request as it came in. */
 public final class Findings {
-    /** Rules that say the text is no such JSON at all, rather than a value out of bounds. */
-    private static final Set<String> MALFORMED = Set.of("json", "type", "duplicate", "encoding");
-
     private final Violations violations = new Violations();
+    private boolean malformed;
 
+    /**
+     * Notes what is no request of this form at all, rather than a value that breaks a rule: such a
+     * one is 400, whatever else is wrong.
+     */
+    public void malformed(Pointer at, String rule, String message) {
+        malformed(at.toString(), rule, message);
+    }
+
+    public void malformed(String at, String rule, String message) {
+        malformed = true;
+        violations.add(at, rule, message);
+    }
+
+    /** Notes a value that breaks a rule: 422. */
     public void add(Pointer at, String rule, String message) {
         add(at.toString(), rule, message);
     }
@@ -31,8 +40,6 @@ public final class Findings {
 
     /** Refuses the request where anything was found. */
     public void check() {
-        boolean malformed =
-                violations.all().stream().map(Violation::code).anyMatch(MALFORMED::contains);
         violations.refuse(malformed ? CoreError.MALFORMED_REQUEST : CoreError.INVALID_REQUEST);
     }
 }

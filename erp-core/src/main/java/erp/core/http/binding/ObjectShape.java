@@ -131,7 +131,7 @@ final class ObjectShape implements Shape {
                 findings.add(at.member(name), "unknown", "is not known here");
                 json.skipChildren();
             } else if (seen[i]) {
-                findings.add(at.member(name), "duplicate", "must not be there twice");
+                findings.malformed(at.member(name), "duplicate", "must not be there twice");
                 json.skipChildren();
             } else if (json.currentToken() == JsonToken.VALUE_NULL) {
                 seen[i] = true;

@@ -30,7 +30,7 @@ public final class QueryString {
                 String sent = decoded(value);
                 values.computeIfAbsent(decoded(name), _ -> new ArrayList<>()).add(sent);
             } catch (CharacterCodingException e) {
-                findings.add(
+                findings.malformed(
                         "?" + name, "encoding", "must be UTF-8, percent-encoded where not ASCII");
             }
         }

@@ -45,7 +45,7 @@ public final class Scalars {
         } else if (type == Currency.class) {
             return Money::currency;
         } else if (type == BigDecimal.class) {
-            return Scalars::decimal;
+            return Decimals::bounded;
         } else if (type.isEnum()) {
             return constants(type);
         }
@@ -99,11 +99,6 @@ public final class Scalars {
         } catch (DateTimeParseException e) {
             throw new InvalidValue("format", "must be an instant such as 2026-11-24T08:00:00Z");
         }
-    }
-
-    private static Object decimal(String text) {
-        BigDecimal value = Decimals.parse(text).stripTrailingZeros();
-        return value.scale() < 0 ? value.setScale(0) : value;
     }
 
     private static Function<String, Object> constants(Class<?> type) {

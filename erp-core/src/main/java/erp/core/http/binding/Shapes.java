@@ -197,7 +197,7 @@ final class Shapes {
                 Object key = read(Texts::line, name, findings, at.member(name));
                 Object value = valueAt(element, json, findings, at.member(name));
                 if (key != null && value != null && values.put((String) key, value) != null) {
-                    findings.add(at.member(name), "duplicate", "must not be there twice");
+                    findings.malformed(at.member(name), "duplicate", "must not be there twice");
                 }
             }
             return Collections.unmodifiableMap(values);
@@ -219,7 +219,7 @@ final class Shapes {
 
     static @Nullable Object mistyped(
             String wanted, JsonParser json, Findings findings, Pointer at) {
-        findings.add(at, "type", "must be " + wanted);
+        findings.malformed(at, "type", "must be " + wanted);
         json.skipChildren();
         return null;
     }

@@ -38,7 +38,7 @@ final class Payload {
                     "the body must be application/json, in UTF-8");
         }
         if (!isUtf8(plain)) {
-            findings.add(Pointer.ROOT, "encoding", "must be in UTF-8");
+            findings.malformed(Pointer.ROOT, "encoding", "must be in UTF-8");
             return NOTHING;
         }
         return plain;
@@ -68,7 +68,7 @@ final class Payload {
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(sent))) {
             plain = in.readNBytes(Route.BODY_LIMIT + 1);
         } catch (IOException e) { // of the packing: the bytes are all here
-            findings.add(Pointer.ROOT, "encoding", "must be packed as Content-Encoding says");
+            findings.malformed(Pointer.ROOT, "encoding", "must be packed as Content-Encoding says");
             return NOTHING;
         }
         if (plain.length > Route.BODY_LIMIT) {

@@ -79,7 +79,7 @@ final class QueryReader {
         if (parser == null) {
             findings.add("?" + name, "unknown", "is not known here");
         } else if (sent.size() > 1) {
-            findings.add("?" + name, "duplicate", "must not be there twice");
+            findings.malformed("?" + name, "duplicate", "must not be there twice");
         } else {
             try {
                 values.put(name, parser.apply(sent.getFirst()));

@@ -3,6 +3,7 @@ package erp.crm.leads;
 import erp.core.value.MultiLine;
 
 import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
@@ -23,7 +24,7 @@ public record NewLead(
         @Size(max = 200) @Nullable String organisationName,
         @Size(max = 100) @Nullable String jobTitle,
         @Size(max = 40) @Nullable String taxId,
-        @Email @Size(max = 254) @Nullable String email,
+        @NotBlank @Email @Size(max = 254) @Nullable String email,
         @Size(max = 40) @Nullable String phone,
         @Size(max = 200) @Nullable String street,
         @Size(max = 200) @Nullable String street2,

@@ -21,6 +21,6 @@ public record NewContact(
         @Size(max = 100) @Nullable String firstName,
         @NotBlank @Size(max = 100) String lastName,
         @Size(max = 100) @Nullable String jobTitle,
-        @Email @Size(max = 254) @Nullable String email,
+        @NotBlank @Email @Size(max = 254) @Nullable String email,
         @Size(max = 40) @Nullable String phone,
         @Pattern(regexp = "[A-Z]{2}") @Nullable String country) {}

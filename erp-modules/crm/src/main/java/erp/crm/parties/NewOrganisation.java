@@ -21,7 +21,7 @@ public record NewOrganisation(
         @Nullable OrganisationKind kind,
         @NotBlank @Size(max = 200) String name,
         @Size(max = 40) @Nullable String taxId,
-        @Email @Size(max = 254) @Nullable String email,
+        @NotBlank @Email @Size(max = 254) @Nullable String email,
         @Size(max = 40) @Nullable String phone,
         @Size(max = 200) @Nullable String street,
         @Size(max = 200) @Nullable String street2,

@@ -146,7 +146,7 @@ public final class PayableRoutes {
 
     private Reply allocate(Tx tx, Call<SupplierAllocationsOf> call) {
         SupplierAllocationsOf asked = call.body();
-        call.expectVersion(payable(tx, call.id()).getVersion());
+        call.expectVersion(PaymentReads.lock(tx, call.id(), Subledger.PAYABLE).getVersion());
         List<NewPayment.Allocation> allocations =
                 asked.allocations().stream()
                         .map(

@@ -24,6 +24,12 @@ final class PaymentReads {
         return payment;
     }
 
+    /** The same, locked until commit. */
+    static Payment lock(Tx tx, UUID id, Subledger subledger) {
+        tx.lock(Payment.class, id, FinanceError.PAYMENT_NOT_FOUND);
+        return require(tx, id, subledger);
+    }
+
     /** With their allocations, which one query reads; in their order. */
     static <V> List<V> views(
             Tx tx, List<Payment> payments, BiFunction<Payment, List<PaymentAllocation>, V> view) {

@@ -184,7 +184,7 @@ public final class PaymentRoutes {
     private Reply allocate(Tx tx, Call<AllocationsOf> call) {
         AllocationsOf asked = call.body();
         List<NewPayment.Allocation> allocations = allocations(asked.allocations());
-        call.expectVersion(received(tx, call.id()).getVersion());
+        call.expectVersion(PaymentReads.lock(tx, call.id(), Subledger.RECEIVABLE).getVersion());
         return PeriodRefusal.get(
                 () -> {
                     payments.allocate(tx, call.id(), asked.date(), allocations);

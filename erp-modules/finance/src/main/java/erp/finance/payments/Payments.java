@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Money that comes in or goes out, and which open items it pays. */
 public final class Payments {
@@ -115,9 +116,10 @@ public final class Payments {
         return new Posted(posted, paid.stream().map(Paid::allocation).toList());
     }
 
-    /** Allocates as of today. */
-    public void allocate(Tx tx, UUID payment, List<NewPayment.Allocation> allocations) {
-        allocate(tx, payment, null, allocations);
+    /** Allocates as of today; answers the id of each allocation by its open item's. */
+    public Map<UUID, UUID> allocate(Tx tx, UUID payment, List<NewPayment.Allocation> allocations) {
+        return allocate(tx, payment, null, allocations).stream()
+                .collect(Collectors.toMap(it -> it.item().id(), it -> it.allocation().getId()));
     }
 
     /**
@@ -128,7 +130,7 @@ public final class Payments {
      * @param asked the day on which it takes effect, not before the payment and its items; today
      *     where absent
      */
-    void allocate(
+    List<Paid> allocate(
             Tx tx,
             UUID payment,
             @Nullable LocalDate asked,
@@ -149,6 +151,7 @@ public final class Payments {
         tx.publish(told(paying, none, paid));
         settle(tx, paying, Paid.byDate(paid));
         tx.changed(PAYMENT, paying, "allocate", Map.of("allocations", Paid.summary(paid)));
+        return paid;
     }
 
     /**

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
@@ -70,6 +71,10 @@ record Payable(
                     select 1 from finance_payment_run_line l
                     join finance_payment_run r on r.id = l.run_id and r.state = 'DRAFT'
                     where l.open_item_id = i.id)
+                  and not exists (
+                    select 1 from finance_payment_run_set_off s
+                    join finance_payment_run r on r.id = s.run_id and r.state = 'DRAFT'
+                    where s.open_item_id = i.id)
                 order by i.due_date, i.id limit ?\
                 """);
         parameters.add(most);
@@ -77,7 +82,10 @@ record Payable(
     }
 
     /** Those of these ids, locked by id until commit where that is asked for. */
-    static List<Payable> of(Tx tx, Currency currency, List<UUID> ids, boolean lock) {
+    static List<Payable> of(Tx tx, Currency currency, Collection<UUID> ids, boolean lock) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
         List<Object> parameters = parameters(tx, currency);
         parameters.addAll(ids);
         String sql =

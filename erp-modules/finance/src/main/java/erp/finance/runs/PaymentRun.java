@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What is to be paid to suppliers at once. Whoever entered what it says does not release it. */
 @Entity
@@ -51,6 +52,11 @@ public class PaymentRun extends Document {
     @OrderBy("lineNo")
     private List<PaymentRunLine> lines = new ArrayList<>();
 
+    @OneToMany(cascade = CascadeType.PERSIST, orphanRemoval = true)
+    @JoinColumn(name = "run_id", nullable = false, updatable = false)
+    @OrderBy("lineNo")
+    private List<PaymentRunSetOff> setOffs = new ArrayList<>();
+
     protected PaymentRun() {}
 
     PaymentRun(Tx tx, LocalDate dueBy) {
@@ -64,16 +70,17 @@ public class PaymentRun extends Document {
         this.enteredBy = tx.actor().id();
     }
 
-    /** Pays these from now on; whoever says so has entered it. */
-    void hold(Tx tx, List<Part> parts) {
+    /** Pays and sets off this from now on; whoever says so has entered it. */
+    void hold(Tx tx, Holding holding) {
         requireDraft();
-        requireFitting(parts);
+        requireFitting(holding);
         enteredBy = tx.actor().id();
         lines.clear();
+        setOffs.clear();
         tx.flush(); // the old lines' items are free before the new ones take them
         Money cash = Money.zero(currency);
         Money off = Money.zero(currency);
-        for (Part part : parts) {
+        for (Holding.Part part : holding.parts()) {
             PaymentRunLine line =
                     new PaymentRunLine(
                             tx.newId(),
@@ -87,13 +94,18 @@ public class PaymentRun extends Document {
         }
         total = cash.amount();
         discount = off.amount();
+        for (SetOff one : holding.setOffs()) {
+            setOffs.add(new PaymentRunSetOff(tx.newId(), setOffs.size() + 1, one));
+        }
     }
 
     /** Its sum has to fit into an amount. */
-    private static void requireFitting(List<Part> parts) {
+    private static void requireFitting(Holding holding) {
         BigDecimal sum =
-                parts.stream()
-                        .map(part -> part.amount().amount())
+                Stream.concat(
+                                holding.parts().stream().map(Holding.Part::amount),
+                                holding.setOffs().stream().map(SetOff::amount))
+                        .map(Money::amount)
                         .reduce(BigDecimal.ZERO, BigDecimal::add);
         FinanceError.INVALID_PAYMENT.refuseIf(
                 sum.compareTo(LIMIT) >= 0,
@@ -144,10 +156,20 @@ public class PaymentRun extends Document {
         return List.copyOf(lines);
     }
 
-    /**
-     * @param lines as they are shown
-     */
-    PaymentRunView view(List<PaymentRunView.Line> lines) {
+    List<PaymentRunSetOff> setOffs() {
+        return List.copyOf(setOffs);
+    }
+
+    /** So much is settled without money. */
+    Money setOff() {
+        return setOffs.stream()
+                .map(it -> it.amount(currency))
+                .reduce(Money.zero(currency), Money::plus);
+    }
+
+    /** As it is shown, with what it pays and sets off. */
+    PaymentRunView view(
+            List<PaymentRunView.Line> shownLines, List<PaymentRunView.SetOff> shownSetOffs) {
         return new PaymentRunView(
                 getId(),
                 number,
@@ -155,17 +177,12 @@ public class PaymentRun extends Document {
                 dueBy,
                 total(),
                 new Money(discount, currency),
+                setOff(),
                 enteredBy,
                 releasedBy,
                 paymentDate,
-                lines,
+                shownLines,
+                shownSetOffs,
                 getVersion());
     }
-
-    /**
-     * So much of an open item.
-     *
-     * @param discount what of it is taken off
-     */
-    record Part(UUID item, Money amount, Money discount) {}
 }

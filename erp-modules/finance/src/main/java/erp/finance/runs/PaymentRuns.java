@@ -22,16 +22,16 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Currency;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Proposes what is to be paid to suppliers, and pays it. */
 public final class PaymentRuns {
@@ -39,6 +39,9 @@ public final class PaymentRuns {
 
     /** Most items of a run. */
     static final int LINES = 500;
+
+    /** Most credits that are set off with them: each ends one of the two. */
+    static final int SET_OFFS = 2 * LINES;
 
     private final Payments payments;
 
@@ -64,19 +67,21 @@ public final class PaymentRuns {
                     "nothing is due by %s that no other run is about to pay",
                     wanted.dueBy());
         }
-        run.hold(
-                tx,
-                due.stream().map(item -> part(tx, item, item.open(), wanted.discounts())).toList());
-        tx.created(TYPE, run, Map.of("total", run.total(), "lines", due.size()));
+        Set<UUID> suppliers = due.stream().map(Payable::supplier).collect(Collectors.toSet());
+        List<SupplierCredit> credits =
+                wanted.credits()
+                        ? SupplierCredit.open(tx, run.currency(), suppliers, LINES)
+                        : List.of();
+        run.hold(tx, Holding.of(tx, due, credits, wanted.discounts()));
+        tx.created(TYPE, run, said(run));
         return view(tx, run);
     }
 
     /** Throws RUN_NOT_FOUND, RUN_STATE, OPEN_ITEM_NOT_FOUND, INVALID_PAYMENT, OVER_ALLOCATION. */
     PaymentRunView change(Tx tx, UUID id, PaymentRunChange wanted, LongConsumer expect) {
         PaymentRun run = lock(tx, id, expect);
-        run.hold(tx, parts(tx, run, wanted));
-        tx.changed(
-                TYPE, run, "change", Map.of("total", run.total(), "lines", wanted.lines().size()));
+        run.hold(tx, Holding.of(tx, run.currency(), wanted));
+        tx.changed(TYPE, run, "change", said(run));
         return view(tx, run);
     }
 
@@ -88,13 +93,14 @@ public final class PaymentRuns {
     }
 
     /**
-     * Pays all of it today, each supplier at once, and posts what is taken off. Throws
-     * RUN_NOT_FOUND, RUN_STATE, OWN_DOCUMENT, DISCOUNT_EXPIRED, OVER_ALLOCATION and what payments
-     * throw.
+     * Allocates the credits, then pays all of the rest today, each supplier at once, and posts what
+     * is taken off. Throws RUN_NOT_FOUND, RUN_STATE, OWN_DOCUMENT, DISCOUNT_EXPIRED,
+     * OVER_ALLOCATION and what payments throw.
      */
     PaymentRunView release(Tx tx, UUID id, LongConsumer expect) {
         PaymentRun run = lock(tx, id, expect);
         run.release(tx);
+        credits(tx, run, true);
         Map<UUID, Payable> items = byId(tx, run, true);
         checkDiscounts(tx, run, items);
         Map<UUID, List<PaymentRunLine>> bySupplier =
@@ -104,7 +110,8 @@ public final class PaymentRuns {
                                         line -> item(items, line).supplier(),
                                         TreeMap::new,
                                         Collectors.toList()));
-        tx.changed(TYPE, run, "release", Map.of("total", run.total()));
+        tx.changed(TYPE, run, "release", said(run));
+        setOff(tx, run);
         bySupplier.forEach((supplier, lines) -> pay(tx, run, supplier, lines, items));
         return view(tx, run);
     }
@@ -113,15 +120,51 @@ public final class PaymentRuns {
         return view(tx, tx.require(PaymentRun.class, id, FinanceError.RUN_NOT_FOUND));
     }
 
+    private void setOff(Tx tx, PaymentRun run) {
+        Map<UUID, List<PaymentRunSetOff>> byCredit =
+                run.setOffs().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        PaymentRunSetOff::credit,
+                                        TreeMap::new,
+                                        Collectors.toList()));
+        byCredit.forEach(
+                (credit, all) -> {
+                    for (List<PaymentRunSetOff> some : batches(all)) {
+                        Map<UUID, UUID> made =
+                                payments.allocate(
+                                        tx,
+                                        credit,
+                                        some.stream()
+                                                .map(
+                                                        it ->
+                                                                new Allocation(
+                                                                        new ItemRef.Id(
+                                                                                it.openItem()),
+                                                                        it.amount(run.currency())))
+                                                .toList());
+                        some.forEach(
+                                it -> it.doneBy(Objects.requireNonNull(made.get(it.openItem()))));
+                    }
+                });
+    }
+
+    private static <T> List<List<T>> batches(List<T> all) {
+        List<List<T>> batches = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += NewPayment.MOST_ALLOCATIONS) {
+            batches.add(
+                    all.subList(from, Math.min(all.size(), from + NewPayment.MOST_ALLOCATIONS)));
+        }
+        return batches;
+    }
+
     private void pay(
             Tx tx,
             PaymentRun run,
             UUID supplier,
             List<PaymentRunLine> lines,
             Map<UUID, Payable> items) {
-        for (int from = 0; from < lines.size(); from += NewPayment.MOST_ALLOCATIONS) {
-            List<PaymentRunLine> some =
-                    lines.subList(from, Math.min(lines.size(), from + NewPayment.MOST_ALLOCATIONS));
+        for (List<PaymentRunLine> some : batches(lines)) {
             Money sum =
                     some.stream()
                             .map(line -> line.money(run.currency()))
@@ -211,89 +254,80 @@ public final class PaymentRuns {
         late.refuse(FinanceError.DISCOUNT_EXPIRED);
     }
 
-    private static List<PaymentRun.Part> parts(Tx tx, PaymentRun run, PaymentRunChange wanted) {
-        List<UUID> ids = wanted.lines().stream().map(PaymentRunChange.Line::openItemId).toList();
-        Map<UUID, Payable> known = byId(Payable.of(tx, run.currency(), ids, false));
-        Violations unknown = new Violations();
-        Violations wrong = new Violations();
-        Violations tooMuch = new Violations();
-        Set<UUID> seen = new HashSet<>();
-        List<PaymentRun.Part> parts = new ArrayList<>();
-        for (int i = 0; i < wanted.lines().size(); i++) {
-            PaymentRunChange.Line line = wanted.lines().get(i);
-            String at = "/lines/" + i;
-            Payable item = known.get(line.openItemId());
-            tx.company().checkCurrency(line.amount().currency(), at + "/amount/currency", wrong);
-            wrong.addIf(
-                    !seen.add(line.openItemId()),
-                    at + "/openItemId",
-                    "duplicate",
-                    "names an open item a second time");
-            if (item == null) {
-                unknown.add(at + "/openItemId", "exists", "is no payable of this company");
-            } else if (line.amount().currency().equals(run.currency())) {
-                tooMuch.addIf(
-                        line.amount().compareTo(item.open()) > 0,
-                        at + "/amount",
-                        "open",
-                        "is more than is open, " + item.open());
-                parts.add(part(tx, item, line.amount(), line.discount()));
-            }
-        }
-        unknown.refuse(FinanceError.OPEN_ITEM_NOT_FOUND);
-        wrong.refuse(FinanceError.INVALID_PAYMENT);
-        tooMuch.refuse(FinanceError.OVER_ALLOCATION);
-        return parts;
-    }
-
-    private static PaymentRun.Part part(Tx tx, Payable item, Money amount, boolean discount) {
-        return new PaymentRun.Part(
-                item.id(),
-                amount,
-                discount ? item.discountOn(tx.today(), amount) : Money.zero(amount.currency()));
-    }
-
     private static PaymentRun lock(Tx tx, UUID id, LongConsumer expect) {
         PaymentRun run = tx.lock(PaymentRun.class, id, FinanceError.RUN_NOT_FOUND);
         expect.accept(run.getVersion());
         return run;
     }
 
-    private static Map<UUID, Payable> byId(Tx tx, PaymentRun run, boolean lock) {
-        List<UUID> ids = run.lines().stream().map(PaymentRunLine::openItem).toList();
-        return ids.isEmpty() ? new HashMap<>() : byId(Payable.of(tx, run.currency(), ids, lock));
+    private static Map<UUID, SupplierCredit> credits(Tx tx, PaymentRun run, boolean lock) {
+        Set<UUID> ids =
+                run.setOffs().stream().map(PaymentRunSetOff::credit).collect(Collectors.toSet());
+        return SupplierCredit.of(tx, run.currency(), ids, lock).stream()
+                .collect(Collectors.toMap(SupplierCredit::id, Function.identity()));
     }
 
-    private static Map<UUID, Payable> byId(List<Payable> items) {
-        return items.stream().collect(Collectors.toMap(Payable::id, Function.identity()));
+    private static Map<UUID, Payable> byId(Tx tx, PaymentRun run, boolean lock) {
+        Set<UUID> ids =
+                Stream.concat(
+                                run.lines().stream().map(PaymentRunLine::openItem),
+                                run.setOffs().stream().map(PaymentRunSetOff::openItem))
+                        .collect(Collectors.toSet());
+        return Payable.of(tx, run.currency(), ids, lock).stream()
+                .collect(Collectors.toMap(Payable::id, Function.identity()));
+    }
+
+    /** As the history keeps it. */
+    private static Map<String, Object> said(PaymentRun run) {
+        return Map.of("total", run.total(), "setOff", run.setOff(), "lines", run.lines().size());
     }
 
     private static Payable item(Map<UUID, Payable> items, PaymentRunLine line) {
-        Payable item = items.get(line.openItem());
-        if (item == null) {
-            throw new IllegalStateException("no payable " + line.openItem());
-        }
-        return item;
+        return item(items, line.openItem());
+    }
+
+    private static Payable item(Map<UUID, Payable> items, UUID id) {
+        return Objects.requireNonNull(items.get(id), "no payable " + id);
     }
 
     private static PaymentRunView view(Tx tx, PaymentRun run) {
         tx.flush();
         Map<UUID, Payable> items = byId(tx, run, false);
+        Map<UUID, SupplierCredit> credits = credits(tx, run, false);
         Currency currency = run.currency();
         return run.view(
-                run.lines().stream()
+                run.lines().stream().map(it -> view(it, item(items, it), currency)).toList(),
+                run.setOffs().stream()
                         .map(
-                                line -> {
-                                    Payable item = item(items, line);
-                                    return new PaymentRunView.Line(
-                                            item.id(),
-                                            item.supplier(),
-                                            item.reference(),
-                                            item.due(),
-                                            line.amount(currency),
-                                            line.discount(currency),
-                                            line.payment());
-                                })
+                                it ->
+                                        view(
+                                                it,
+                                                item(items, it.openItem()),
+                                                Objects.requireNonNull(credits.get(it.credit())),
+                                                currency))
                         .toList());
+    }
+
+    private static PaymentRunView.Line view(PaymentRunLine line, Payable item, Currency currency) {
+        return new PaymentRunView.Line(
+                item.id(),
+                item.supplier(),
+                item.reference(),
+                item.due(),
+                line.amount(currency),
+                line.discount(currency),
+                line.payment());
+    }
+
+    private static PaymentRunView.SetOff view(
+            PaymentRunSetOff setOff, Payable item, SupplierCredit credit, Currency currency) {
+        return new PaymentRunView.SetOff(
+                credit.id(),
+                credit.reference(),
+                item.id(),
+                item.supplier(),
+                item.reference(),
+                setOff.amount(currency),
+                setOff.allocation());
     }
 }

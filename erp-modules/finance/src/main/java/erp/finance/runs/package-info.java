@@ -8,7 +8,10 @@
  *     +---------- cancel --------> CANCELLED
  * </pre>
  *
- * Lock order: the run, its open items by id, then as payments do.
+ * What a supplier has credited is set off with what is due to it, and the difference is paid. What
+ * is set off is allocated like any credit, before the rest is paid.
+ *
+ * <p>Lock order: the run, its credits by id, its open items by id, then as payments do.
  */
 @NullMarked
 package erp.finance.runs;

@@ -16,7 +16,7 @@ import java.util.List;
 record NewStructure(
         @Code(max = 20) String code,
         @NotBlank @Size(max = 200) String name,
-        @Size(min = 1, max = NewStructure.MOST) List<String> components) {
+        @Size(min = 1, max = NewStructure.MOST) List<@NotBlank @Size(max = 20) String> components) {
     static final int MOST = 100;
 
     NewStructure {

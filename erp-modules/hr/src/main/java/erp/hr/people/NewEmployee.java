@@ -20,6 +20,6 @@ import java.util.UUID;
 record NewEmployee(
         @Code(max = 20) String number,
         @NotBlank @Size(max = 140) String name,
-        @Email @Size(max = 254) @Nullable String email,
+        @NotBlank @Email @Size(max = 254) @Nullable String email,
         @Nullable UUID userId,
         LocalDate hiredOn) {}

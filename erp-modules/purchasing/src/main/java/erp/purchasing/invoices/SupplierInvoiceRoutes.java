@@ -108,6 +108,7 @@ public final class SupplierInvoiceRoutes {
                 acting("release", "Posts a blocked invoice as it is; not by whoever entered it")
                         .body(Reason.class)
                         .permission(INVOICES_RELEASE)
+                        .versionNeeded()
                         .problems(PurchasingError.OWN_DOCUMENT)
                         .problems(posting())
                         .write(

@@ -130,6 +130,7 @@ public final class PurchaseOrderRoutes {
                 acting("reject", "Gives a submitted order back to be changed")
                         .body(Reason.class)
                         .permission(ORDERS_APPROVE)
+                        .versionNeeded()
                         .problems(PurchasingError.OWN_DOCUMENT)
                         .write(
                                 (tx, call) ->

@@ -100,6 +100,7 @@ public final class RevisionRoutes {
                 acting("reject-revision", "rejectPurchaseOrderRevision", "The order stays as it is")
                         .body(Reason.class)
                         .permission(ORDERS_APPROVE)
+                        .versionNeeded()
                         .problems(PurchasingError.NO_REVISION, PurchasingError.OWN_DOCUMENT)
                         .write(
                                 (tx, call) ->

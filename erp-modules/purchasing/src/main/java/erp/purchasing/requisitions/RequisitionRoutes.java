@@ -114,6 +114,7 @@ public final class RequisitionRoutes {
         return List.of(
                 acting("approve", "It is to be bought; not by whoever entered it")
                         .permission(REQUISITIONS_APPROVE)
+                        .versionNeeded()
                         .problems(PurchasingError.OWN_DOCUMENT)
                         .write(
                                 (tx, call) ->
@@ -123,6 +124,7 @@ public final class RequisitionRoutes {
                 acting("reject", "It is not to be bought")
                         .body(Reason.class)
                         .permission(REQUISITIONS_APPROVE)
+                        .versionNeeded()
                         .problems(PurchasingError.OWN_DOCUMENT)
                         .write(
                                 (tx, call) ->

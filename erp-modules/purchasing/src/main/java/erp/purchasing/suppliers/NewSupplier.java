@@ -32,7 +32,7 @@ import java.util.Map;
 public record NewSupplier(
         @NotBlank @Size(max = 200) String name,
         @Size(max = 40) @Nullable String taxId,
-        @Email @Size(max = 254) @Nullable String email,
+        @NotBlank @Email @Size(max = 254) @Nullable String email,
         @Size(max = 200) @Nullable String street,
         @Size(max = 200) @Nullable String street2,
         @Size(max = 20) @Nullable String postalCode,
