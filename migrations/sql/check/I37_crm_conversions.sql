@@ -1,4 +1,4 @@
--- A converted lead has exactly one conversion, with organisation, customer, contact and opportunity that there are; its opportunity is of this lead, its customer is an organisation, its order is the one that the opportunity has.
+-- A converted lead has exactly one conversion, with organisation, customer, contact and opportunity that there are; its opportunity is of this lead, its customer is an organisation, its order is the one that the opportunity has, or was cancelled before that.
 select 'lead without conversion' as what, l.id from crm_lead l left join crm_conversion c on c.company_id = l.company_id and c.lead_id = l.id
 where (l.state = 'CONVERTED') <> (c.id is not null)
   and l.id >= :since
@@ -17,7 +17,7 @@ left join crm_contact t on t.id = c.contact_id
 left join sales_order d on d.id = c.order_id
 where (o.id is null or p.id is null or s.id is null or y.id is null or k.id is null
     or (c.contact_id is not null and t.id is null)
-    or (c.order_id is not null and (d.id is null or not (p.order_id <=> c.order_id)))
+    or (c.order_id is not null and (d.id is null or (d.state <> 'CANCELLED' and not (p.order_id <=> c.order_id))))
     or not (p.lead_id <=> c.lead_id))
   and c.id >= :since
 union all

@@ -41,6 +41,7 @@ import erp.sales.orders.OrderId;
 import erp.sales.orders.OrderLine;
 import erp.sales.orders.OrderQueries;
 import erp.sales.orders.OrderQueries_;
+import erp.sales.orders.OrderState;
 import erp.sales.orders.OrderView;
 import erp.sales.orders.ShortClosing;
 import erp.sales.orders.Terms;
@@ -125,6 +126,11 @@ public final class Sales {
         Order order = drafts.of(tx, wanted);
         tx.created(Order.TYPE, order, Map.of("total", order.totalAmount()));
         return order.view();
+    }
+
+    /** Whether nothing comes of an order any more: it stays so. */
+    public boolean isCancelled(Tx tx, UUID order) {
+        return queries(tx).state(order).getSingleResultOrNull() == OrderState.CANCELLED;
     }
 
     /**

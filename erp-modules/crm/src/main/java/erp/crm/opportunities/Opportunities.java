@@ -1,5 +1,6 @@
 package erp.crm.opportunities;
 
+import erp.core.ErpException;
 import erp.core.Event;
 import erp.core.Violations;
 import erp.core.sql.Sql;
@@ -126,11 +127,10 @@ public final class Opportunities {
 
     OpportunityView order(Tx tx, UUID id, OrderWish wish, LongConsumer expect) {
         Opportunity opportunity = lock(tx, id, expect);
+        UUID buyer = opportunity.requireOrderable();
+        requireNoOrder(tx, opportunity);
         Organisation organisation =
-                tx.lock(
-                        Organisation.class,
-                        opportunity.requireOrderable(),
-                        CrmError.ORGANISATION_NOT_FOUND);
+                tx.lock(Organisation.class, buyer, CrmError.ORGANISATION_NOT_FOUND);
         order(tx, opportunity, customers.customerOf(tx, organisation), wish);
         return view(tx, opportunity);
     }
@@ -143,9 +143,22 @@ public final class Opportunities {
         CustomerLinks.require(tx, SalesPermission.ORDERS_WRITE, "an order");
         UUID order = sales.draft(tx, wish.of(customer)).id();
         tx.flush();
+        UUID before = opportunity.order();
         opportunity.order(order);
-        tx.changed(Opportunity.TYPE, opportunity, "order", Map.of("order", order));
+        tx.changed(
+                Opportunity.TYPE,
+                opportunity,
+                "order",
+                before == null ? Map.of("order", order) : Map.of("order", order, "before", before));
         return order;
+    }
+
+    /** A cancelled one is as none: sales never takes that back. Throws ORDER_EXISTS. */
+    private void requireNoOrder(Tx tx, Opportunity opportunity) {
+        UUID order = opportunity.order();
+        if (order != null && !sales.isCancelled(tx, order)) {
+            throw new ErpException(CrmError.ORDER_EXISTS, "has the order %s already", order);
+        }
     }
 
     OpportunityView view(Tx tx, UUID id) {

@@ -115,13 +115,10 @@ public class Opportunity extends Document {
         return new StageChange(tx, getId(), stageChanges, null, null, this);
     }
 
-    /** Throws OPPORTUNITY_STATE, ORDER_EXISTS, STAGE_GATE. */
+    /** Throws OPPORTUNITY_STATE, STAGE_GATE. */
     UUID requireOrderable() {
         if (state == OpportunityState.LOST) {
             throw new ErpException(CrmError.OPPORTUNITY_STATE, "is LOST: nothing is ordered");
-        }
-        if (orderId != null) {
-            throw new ErpException(CrmError.ORDER_EXISTS, "has the order %s already", orderId);
         }
         requireKnown(EnumSet.of(Gate.ORGANISATION), "to be ordered");
         return Objects.requireNonNull(organisationId);
@@ -129,6 +126,10 @@ public class Opportunity extends Document {
 
     void order(UUID order) {
         orderId = order;
+    }
+
+    @Nullable UUID order() {
+        return orderId;
     }
 
     UUID pipeline() {

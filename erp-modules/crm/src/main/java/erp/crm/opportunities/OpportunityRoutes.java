@@ -144,8 +144,8 @@ public final class OpportunityRoutes {
         return Endpoint.post(
                         PATH + "/{id}/order",
                         "orderOpportunity",
-                        "Has sales draft an order for it; its organisation becomes a customer"
-                                + " where it is none")
+                        "Has sales draft an order for it, where it has none that goes on; its"
+                                + " organisation becomes a customer where it is none")
                 .body(OrderWish.class)
                 .permission(CrmPermission.OPPORTUNITIES_WRITE)
                 .keyRequired()

@@ -14,7 +14,8 @@ import java.util.UUID;
  *
  * @param probability in percent: the stage's while it is open, then 100 or 0
  * @param leadId which lead it was made of
- * @param orderId which order of sales came of it
+ * @param orderId which order of sales came of it: the last one, as another may follow a cancelled
+ *     one
  */
 public record OpportunityView(
         UUID id,
