@@ -54,6 +54,13 @@ class ChecksIT {
         UUID deal = office.opportunity(kept, "10", "2027-01-01");
         office.act(
                 CRM + "opportunities/" + deal + "/move", "{'stageId':'" + office.stage(1) + "'}");
+        String quoted = CRM + "opportunities/" + office.opportunity(kept, "30", "2027-01-01");
+        String quotation = office.act(quoted + "/quote", office.order()).text("/quotationId");
+        office.act("/api/v1/sales/quotations/" + quotation + "/send");
+        office.act("/api/v1/sales/quotations/" + quotation + "/order");
+        UUID asked = office.lead("Asked", german.formatted("d"));
+        office.act(CRM + "leads/" + asked + "/convert", "{'quotation':" + office.order() + "}");
+        office.act(CRM + "opportunities/" + deal + "/quote", office.order());
         office.act(CRM + "opportunities/" + deal + "/lose", "{'reasonCode':'PRICE'}");
         office.post(
                 CRM + "activities",

@@ -52,6 +52,7 @@ public class Opportunity extends Document {
     private @Nullable String campaignCode;
     private @Nullable String lostReasonCode;
     private @Nullable String lostNote;
+    private @Nullable UUID quotationId;
     private @Nullable UUID orderId;
     private Instant createdAt;
     private @Nullable Instant closedAt;
@@ -118,14 +119,22 @@ public class Opportunity extends Document {
     /** Throws OPPORTUNITY_STATE, STAGE_GATE. */
     UUID requireOrderable() {
         if (state == OpportunityState.LOST) {
-            throw new ErpException(CrmError.OPPORTUNITY_STATE, "is LOST: nothing is ordered");
+            throw new ErpException(CrmError.OPPORTUNITY_STATE, "is LOST: nothing is offered");
         }
-        requireKnown(EnumSet.of(Gate.ORGANISATION), "to be ordered");
+        requireKnown(EnumSet.of(Gate.ORGANISATION), "to be offered or ordered");
         return Objects.requireNonNull(organisationId);
     }
 
     void order(UUID order) {
         orderId = order;
+    }
+
+    void quote(UUID quotation) {
+        quotationId = quotation;
+    }
+
+    @Nullable UUID quotation() {
+        return quotationId;
     }
 
     @Nullable UUID order() {
@@ -194,6 +203,7 @@ public class Opportunity extends Document {
                 campaignCode,
                 lostReasonCode,
                 lostNote,
+                quotationId,
                 orderId,
                 createdAt,
                 closedAt,

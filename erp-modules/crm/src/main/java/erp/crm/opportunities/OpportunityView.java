@@ -14,6 +14,7 @@ import java.util.UUID;
  *
  * @param probability in percent: the stage's while it is open, then 100 or 0
  * @param leadId which lead it was made of
+ * @param quotationId which quotation of sales was made for it, the last one
  * @param orderId which order of sales came of it: the last one, as another may follow a cancelled
  *     one
  */
@@ -36,6 +37,7 @@ public record OpportunityView(
         @Nullable String campaignCode,
         @Nullable String lostReasonCode,
         @Nullable String lostNote,
+        @Nullable UUID quotationId,
         @Nullable UUID orderId,
         Instant createdAt,
         @Nullable Instant closedAt,
