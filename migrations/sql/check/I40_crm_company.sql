@@ -5,6 +5,8 @@ union all
 select 'territory member representative', c.id from crm_territory_member c left join crm_representative p on p.id = c.representative_id where c.representative_id is not null and not (c.company_id <=> p.company_id)
   and c.id >= :since
 union all
+select 'representative user', c.id from crm_representative c join users_user p on p.id = c.user_id where c.company_id <> p.company_id
+union all
 select 'organisation representative', c.id from crm_organisation c left join crm_representative p on p.id = c.representative_id where c.representative_id is not null and not (c.company_id <=> p.company_id)
   and c.id >= :since
 union all

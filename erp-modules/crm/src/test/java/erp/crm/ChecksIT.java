@@ -4,6 +4,7 @@ import static erp.crm.Office.CRM;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import erp.core.TestServer;
 import erp.migrations.PlantedFaults;
 
 import org.junit.jupiter.api.AfterAll;
@@ -25,7 +26,11 @@ class ChecksIT {
     static void a_busy_office() {
         office = new Office();
         office.post(CRM + "lost-reasons", "{'code':'PRICE','name':'Too dear'}");
-        UUID rep = office.post(CRM + "representatives", "{'code':'R','name':'R'}").uuid("/id");
+        UUID rep =
+                office.post(
+                                CRM + "representatives",
+                                "{'code':'R','name':'R','userId':'" + TestServer.USER + "'}")
+                        .uuid("/id");
         office.post(
                 CRM + "territories",
                 "{'code':'T','name':'T','country':'DE','members':[{'representativeId':'%s'}]}"
