@@ -4,12 +4,15 @@ import uuid
 
 import schemathesis
 
-# Rules that JSON Schema cannot say, so that data which is valid by the schema may break them:
+# Rules beyond what the description says of each member by itself, so that data which is valid by it may break them:
 # "characters": where an invisible character is needed (a joiner between Arabic letters) is no pattern;
 # "scale": how many decimal places an amount has depends on the currency beside it;
 # "range": the worth of a document is the sum over its lines;
-# "unused": a unit cost has no meaning where the quantity beside it is negative.
-BEYOND_SCHEMA = {"characters", "scale", "range", "unused"}
+# "unused": a member has no meaning beside another's value, as a unit cost where the quantity is negative;
+# "oneOf": exactly one of two members is to be there; "together": both or neither;
+# "order": one member is not to come before another, or to be above it;
+# "duplicate": two lines name the same, as an item, whatever else they say.
+BEYOND_SCHEMA = {"characters", "scale", "range", "unused", "oneOf", "together", "order", "duplicate"}
 
 
 @schemathesis.hook

@@ -4,7 +4,9 @@ import canary.demo.fault.Fault;
 import canary.load.Clients;
 import canary.load.Company;
 import canary.load.CompanyLoader;
+import canary.load.Habits;
 import canary.load.RequestKind;
+import canary.load.UserSatisfaction;
 import canary.load.WarmUp;
 
 import erp.migrations.Invariants;
@@ -42,6 +44,7 @@ public final class Demo {
     private static final int INTERRUPTED = 130;
     private static final CompanyLoader.Size SIZE = new CompanyLoader.Size(20, 40, 200);
     private static final String PROBE = "release-probe";
+    private static final double MANY_ERRANDS = 0.5;
     private static final Duration SIGN_IN_LIMIT = Duration.ofMinutes(2);
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
@@ -146,7 +149,13 @@ public final class Demo {
 
     private int release(CleanUp cleanUp, Thread onSignal) {
         createFolder();
-        steps.say("release", options.release().word() + ": " + options.release().what());
+        steps.say(
+                "release",
+                options.release().word()
+                        + ": "
+                        + options.route()
+                                .map(it -> "v2 answers each " + it + " with 500, and nothing else")
+                                .orElse(options.release().what()));
         DemoDatabase database =
                 steps.step(
                         "database",
@@ -163,7 +172,7 @@ public final class Demo {
                 },
                 it -> "erp_v1 and erp_v2, each with its own limit of connections");
         Company.User admin = new Company.User("admin", DemoDatabase.newPassword());
-        Fault fault = options.release().newFault();
+        Fault fault = options.release().newFault(options.route());
         World world = cleanUp.add(new World(folder, programs.serve(), accounts, admin, fault));
         URI v1 =
                 steps.step(
@@ -186,6 +195,7 @@ public final class Demo {
         awaitIfRunning(onSignal);
         clients.close();
         steps.say("clients", totals(clients));
+        fault.deeds().ifPresent(it -> steps.say("fault", it));
         boolean sound = check(database);
         steps.say("report", "in " + folder);
         return sound || code != 0 ? code : BROKEN_DATA;
@@ -193,8 +203,19 @@ public final class Demo {
 
     private Clients clients(URI entrance, Company company, Fault fault) {
         return new Clients(
-                        entrance, company, options.rps(), System.nanoTime(), fault.satisfaction())
+                        entrance,
+                        company,
+                        options.rps(),
+                        System.nanoTime(),
+                        habits(fault.satisfaction()))
                 .start();
+    }
+
+    /** Whoever asks for one route wants it used: usually it would be a few times in a minute. */
+    private Habits habits(UserSatisfaction satisfaction) {
+        return options.route().isPresent()
+                ? new Habits(satisfaction, MANY_ERRANDS)
+                : new Habits(satisfaction);
     }
 
     private static Map<String, String> secrets(DemoDatabase database, Company.User probe) {

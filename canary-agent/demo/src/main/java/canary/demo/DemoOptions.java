@@ -1,5 +1,7 @@
 package canary.demo;
 
+import canary.demo.fault.Route;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -9,7 +11,12 @@ import java.util.function.Function;
 
 /** What the command line asks for. */
 record DemoOptions(
-        DemoRelease release, Pace pace, int rps, Optional<Path> report, Optional<Path> json) {
+        DemoRelease release,
+        Optional<Route> route,
+        Pace pace,
+        int rps,
+        Optional<Path> report,
+        Optional<Path> json) {
 
     private static final int RPS = 60;
     private static final int MOST_RPS = 2_000;
@@ -30,10 +37,12 @@ record DemoOptions(
                             .formatted(each.word(), each.code(), each.what()));
         }
         return """
-        Usage: demo [--release NAME] [--pace PACE] [--rps N] [--report DIR] [--json FILE]
+        Usage: demo [--release NAME] [--route ROUTE] [--pace PACE] [--rps N] [--report DIR] [--json FILE]
 
           --release NAME   one of (default good; in brackets the exit code it must end with)
-        %s  --pace PACE      fast (within 3 minutes), normal (default, about 10 minutes),
+        %s  --route ROUTE    with --release errors: v2 fails all requests to this route and no other,
+                           such as "POST /api/v1/crm/leads"; users run more errands then
+          --pace PACE      fast (within 3 minutes), normal (default, about 10 minutes),
                            plan (the requirements document's times)
           --rps N          requests a second of all clients together (default %d)
           --report DIR     where the report and the logs go (default below .erp/demo)
@@ -49,6 +58,7 @@ record DemoOptions(
     static DemoOptions parse(List<String> arguments) {
         List<String> problems = new ArrayList<>();
         DemoRelease release = DemoRelease.GOOD;
+        Optional<Route> route = Optional.empty();
         Pace pace = Pace.NORMAL;
         int rps = RPS;
         Optional<Path> report = Optional.empty();
@@ -56,7 +66,8 @@ record DemoOptions(
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
             String option = rest.next();
-            if (!List.of("--release", "--pace", "--rps", "--report", "--json").contains(option)) {
+            if (!List.of("--release", "--route", "--pace", "--rps", "--report", "--json")
+                    .contains(option)) {
                 problems.add("there is no option " + option);
                 continue;
             }
@@ -74,16 +85,20 @@ record DemoOptions(
                                         DemoRelease::named,
                                         DemoRelease.words(),
                                         problems);
+                case "--route" -> route = route(value, problems);
                 case "--pace" -> pace = one(option, value, Pace::named, Pace.words(), problems);
                 case "--rps" -> rps = rps(value, problems);
                 case "--report" -> report = Optional.of(Path.of(value));
                 default -> json = Optional.of(Path.of(value));
             }
         }
+        if (route.isPresent() && release != DemoRelease.ERRORS) {
+            problems.add("--route goes with --release errors only");
+        }
         if (!problems.isEmpty()) {
             throw new WrongUsage(problems);
         }
-        return new DemoOptions(release, pace, rps, report, json);
+        return new DemoOptions(release, route, pace, rps, report, json);
     }
 
     private static <E extends Enum<E>> E one(
@@ -103,6 +118,17 @@ record DemoOptions(
                                             + value);
                             return named.apply(words.getFirst()).orElseThrow();
                         });
+    }
+
+    private static Optional<Route> route(String value, List<String> problems) {
+        Optional<Route> route = Route.parse(value);
+        if (route.isEmpty()) {
+            problems.add(
+                    "--route is a method and a path with {id} for ids, such as"
+                            + " \"POST /api/v1/crm/leads/{id}/qualify\", not "
+                            + value);
+        }
+        return route;
     }
 
     private static int rps(String value, List<String> problems) {

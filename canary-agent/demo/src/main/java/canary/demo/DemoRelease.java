@@ -1,10 +1,12 @@
 package canary.demo;
 
 import canary.demo.fault.Crashes;
+import canary.demo.fault.DeadRoute;
 import canary.demo.fault.ErrorAnswers;
 import canary.demo.fault.Fault;
 import canary.demo.fault.Incident;
 import canary.demo.fault.NoMetrics;
+import canary.demo.fault.Route;
 import canary.demo.fault.SlowAnswers;
 import canary.demo.fault.StrayTraffic;
 import canary.demo.fault.UnhappyUsers;
@@ -76,10 +78,13 @@ enum DemoRelease {
         return ending.whenNobodyDecides;
     }
 
-    Fault newFault() {
+    /**
+     * @param route that alone fails, for {@link #ERRORS}
+     */
+    Fault newFault(Optional<Route> route) {
         return switch (this) {
             case GOOD -> new NoFault();
-            case ERRORS -> new ErrorAnswers();
+            case ERRORS -> route.<Fault>map(DeadRoute::new).orElseGet(ErrorAnswers::new);
             case LATENCY -> new SlowAnswers();
             case CRASH -> new Crashes();
             case COMPLAINTS -> new UnhappyUsers();

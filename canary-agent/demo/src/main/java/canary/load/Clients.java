@@ -59,12 +59,7 @@ public final class Clients implements AutoCloseable {
     }
 
     /** Clients of the ERP behind the given root, not yet at work. */
-    public Clients(
-            URI root,
-            Company company,
-            int requestsPerSecond,
-            long seed,
-            UserSatisfaction satisfaction) {
+    public Clients(URI root, Company company, int requestsPerSecond, long seed, Habits habits) {
         awaited = new AtomicInteger(company.users().size());
         nanosBetween = TimeUnit.SECONDS.toNanos(1) / requestsPerSecond;
         for (RequestKind kind : RequestKind.values()) {
@@ -83,7 +78,7 @@ public final class Clients implements AutoCloseable {
                             Flow.WITH_READS,
                             MOST_LINES,
                             source.create(next++),
-                            satisfaction));
+                            habits));
         }
     }
 

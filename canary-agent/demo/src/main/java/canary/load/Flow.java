@@ -41,9 +41,6 @@ public final class Flow {
                     RequestKind.PAY,
                     RequestKind.LIST_ORDERS);
 
-    /** Share of flows that are errands: rare, so that the rest stays as often as it is. */
-    private static final double ERRANDS = 0.03;
-
     private static final int MOST_TRIES = 3;
     private static final int FIRST_SERVER_FAILURE = 500;
     private static final int CONFLICT = 409;
@@ -55,7 +52,7 @@ public final class Flow {
     private final List<RequestKind> script;
     private final int lines;
     private final RandomGenerator random;
-    private final @Nullable UserSatisfaction satisfaction;
+    private final @Nullable Habits habits;
 
     private int at;
     private int tries;
@@ -82,7 +79,7 @@ public final class Flow {
 
     /**
      * @param lines of an order, at most; 3 for exactly that many
-     * @param satisfaction of the user; null for one who gives no feedback
+     * @param habits of the user; null for one who does nothing but this
      */
     public Flow(
             Session session,
@@ -90,13 +87,13 @@ public final class Flow {
             List<RequestKind> script,
             int lines,
             RandomGenerator random,
-            @Nullable UserSatisfaction satisfaction) {
+            @Nullable Habits habits) {
         this.session = session;
         this.company = company;
         this.script = script;
         this.lines = lines;
         this.random = random;
-        this.satisfaction = satisfaction;
+        this.habits = habits;
     }
 
     /** What the next step is. */
@@ -183,7 +180,7 @@ public final class Flow {
     /** Those whose flows are measured give no feedback, and do nothing besides. */
     private void maybeRunErrand() {
         List<ErrandKind.Prepared> kinds = company.errands();
-        if (satisfaction == null || kinds.isEmpty() || random.nextDouble() >= ERRANDS) {
+        if (habits == null || kinds.isEmpty() || random.nextDouble() >= habits.errands()) {
             return;
         }
         errand = kinds.get(random.nextInt(kinds.size())).errand().apply(random);
@@ -201,9 +198,10 @@ public final class Flow {
         if (reply.isSuccess()) {
             remember(kind, reply);
             opinion =
-                    satisfaction == null
+                    habits == null
                             ? null
-                            : Opinion.on(reply.version(), satisfaction, random).orElse(null);
+                            : Opinion.on(reply.version(), habits.satisfaction(), random)
+                                    .orElse(null);
             tries = 0;
             at = (at + 1) % script.size();
             if (at == 0) {

@@ -68,6 +68,7 @@ class DemoIT {
         DemoOptions options =
                 new DemoOptions(
                         DemoRelease.GOOD,
+                        Optional.empty(),
                         Pace.FAST,
                         RPS,
                         Optional.of(Path.of(args[0])),
@@ -82,6 +83,7 @@ class DemoIT {
         DemoOptions options =
                 new DemoOptions(
                         release,
+                        Optional.empty(),
                         Pace.FAST,
                         RPS,
                         Optional.of(folder.resolve("report")),

@@ -3,6 +3,8 @@ package canary.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import canary.demo.fault.Route;
+
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ class DemoOptionsTest {
                 .isEqualTo(
                         new DemoOptions(
                                 DemoRelease.GOOD,
+                                Optional.empty(),
                                 Pace.NORMAL,
                                 60,
                                 Optional.empty(),
@@ -41,6 +44,7 @@ class DemoOptionsTest {
                 .isEqualTo(
                         new DemoOptions(
                                 DemoRelease.CRASH,
+                                Optional.empty(),
                                 Pace.FAST,
                                 7,
                                 Optional.of(Path.of("r")),
@@ -56,6 +60,33 @@ class DemoOptionsTest {
                 .hasMessageContaining("--rps is 1 to 2000")
                 .hasMessageContaining("--fast")
                 .hasMessageContaining("--pace needs a value");
+    }
+
+    @Test
+    void one_route_can_fail_alone() {
+        List<String> line = List.of("--release", "errors", "--route", "POST /api/v1/crm/leads");
+        assertThat(DemoOptions.parse(line).route())
+                .contains(new Route("POST", "/api/v1/crm/leads"));
+    }
+
+    @Test
+    void a_route_is_written_as_the_description_does_and_fails_in_errors_only() {
+        for (String wrong :
+                List.of(
+                        "/api/v1/crm/leads",
+                        "post /api/v1/crm/leads",
+                        "POST /crm",
+                        "POST /api/v1/crm/")) {
+            assertThatThrownBy(
+                            () ->
+                                    DemoOptions.parse(
+                                            List.of("--release", "errors", "--route", wrong)))
+                    .hasMessageContaining("--route is a method and a path")
+                    .hasMessageContaining("not " + wrong);
+        }
+        List<String> line = List.of("--release", "good", "--route", "POST /api/v1/crm/leads");
+        assertThatThrownBy(() -> DemoOptions.parse(line))
+                .hasMessageContaining("--route goes with --release errors only");
     }
 
     @Test

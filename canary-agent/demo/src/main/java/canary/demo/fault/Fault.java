@@ -5,6 +5,7 @@ import canary.load.UserSatisfaction;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is wrong with a release, done from outside: the product has no switch for it. A fault shows
@@ -28,6 +29,11 @@ public interface Fault extends AutoCloseable {
     /** What users think of the versions. */
     default UserSatisfaction satisfaction() {
         return UserSatisfaction.USUAL;
+    }
+
+    /** What it did, in a sentence for people; empty where the report shows enough. */
+    default Optional<String> deeds() {
+        return Optional.empty();
     }
 
     @Override

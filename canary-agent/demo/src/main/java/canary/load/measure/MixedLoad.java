@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
@@ -26,6 +28,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * All modules at once, by clients that ask again with the same key until they are answered, while
@@ -46,6 +50,8 @@ public final class MixedLoad {
     private static final int USAGE = 3;
     private static final int MODULE = 3;
     private static final int MOST_TOLD = 20;
+    private static final Pattern UUIDS =
+            Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Path home;
     private final int clients;
@@ -55,6 +61,7 @@ public final class MixedLoad {
     private final Map<Integer, LongAdder> answers = new ConcurrentSkipListMap<>();
     private final Map<String, LongAdder> modules = new ConcurrentSkipListMap<>();
     private final ConcurrentLinkedQueue<String> acknowledged = new ConcurrentLinkedQueue<>();
+    private final Set<String> heard = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedQueue<String> refusals = new ConcurrentLinkedQueue<>();
 
     private MixedLoad(Path home, int clients, int seconds, int kills) {
@@ -149,13 +156,16 @@ public final class MixedLoad {
         while (request != null) {
             Reply reply = untilAnswered(session, request);
             answers.computeIfAbsent(reply.status(), _ -> new LongAdder()).increment();
-            modules.computeIfAbsent(request.path().split("/")[MODULE], _ -> new LongAdder())
-                    .increment();
+            count(request.path().split("/")[MODULE]);
             if (!reply.isSuccess()) {
                 refusals.add("%d %s %s".formatted(reply.status(), request.path(), reply.text()));
                 return;
             }
             JsonNode answer = Session.json(reply);
+            boolean isOfMany = request.path().contains("limit=");
+            if (!isOfMany) {
+                heard.addAll(ids(answer));
+            }
             if (reply.status() == CREATED) {
                 acknowledged.add(answer.path("id").asString());
             }
@@ -163,14 +173,24 @@ public final class MixedLoad {
         }
     }
 
+    private void count(String module) {
+        modules.computeIfAbsent(module, _ -> new LongAdder()).increment();
+    }
+
+    /** All that an answer tells: converting a lead makes an opportunity, a contact and more. */
+    private static List<String> ids(JsonNode answer) {
+        return UUIDS.matcher(answer.toString()).results().map(MatchResult::group).toList();
+    }
+
     /** The same request with the same key, while nobody is there or the server is busy. */
-    private static Reply untilAnswered(Session session, Errand.Request wanted) {
+    private Reply untilAnswered(Session session, Errand.Request wanted) {
         String key = UUID.randomUUID().toString();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (System.nanoTime() < end) {
             try {
                 if (session.due() != null) {
                     session.login();
+                    count("users");
                 }
                 Reply reply =
                         wanted.isRead()
@@ -203,12 +223,12 @@ public final class MixedLoad {
         refusals.stream().limit(MOST_TOLD).forEach(it -> System.out.println("refused  " + it));
         List<String> ids = List.copyOf(acknowledged);
         List<String> lost = ids.stream().filter(id -> !written.has(id)).toList();
-        long others = written.others(ids);
+        Map<String, Long> unheardOf = written.unheardOf(ids, heard);
         System.out.printf(
-                "acknowledged        %d documents; lost %d, made twice or for nobody %d%n",
-                ids.size(), lost.size(), others);
+                "acknowledged        %d documents; lost %d, made twice or for nobody %s%n",
+                ids.size(), lost.size(), unheardOf.isEmpty() ? "none" : unheardOf);
         lost.stream().limit(MOST_TOLD).forEach(id -> System.out.println("lost  " + id));
-        return refusals.isEmpty() && lost.isEmpty() && others == 0 && !ids.isEmpty();
+        return refusals.isEmpty() && lost.isEmpty() && unheardOf.isEmpty() && !ids.isEmpty();
     }
 
     private boolean isRight(LoadDatabase database) throws IOException, InterruptedException {

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** Sells: an order of one line is confirmed, delivered, invoiced and paid. */
+/**
+ * Sells: an order of one line is confirmed, delivered, invoiced and paid; then stock is looked at.
+ */
 final class OrderToCash implements Errand {
 
     private static final String ORDERS = "/api/v1/sales/orders";
@@ -23,6 +25,7 @@ final class OrderToCash implements Errand {
     private int step;
     private String customer = "";
     private String order = "";
+    private String item = "";
 
     OrderToCash(Company company, RandomGenerator random) {
         this.company = company;
@@ -41,6 +44,7 @@ final class OrderToCash implements Errand {
             case 3 -> act("invoice");
             case 4 ->
                     before == null ? null : Request.post("/api/v1/finance/payments", paid(before));
+            case 5 -> Request.read("/api/v1/inventory/stock?itemId=" + item);
             default -> null;
         };
     }
@@ -51,11 +55,15 @@ final class OrderToCash implements Errand {
 
     private Object order() {
         customer = pick(company.customers());
+        item = pick(company.items());
         Map<String, String> line =
                 Map.of(
-                        "itemId", pick(company.items()),
-                        "quantity", Integer.toString(1 + random.nextInt(MOST_PIECES)),
-                        "unitPrice", "9.50");
+                        "itemId",
+                        item,
+                        "quantity",
+                        Integer.toString(1 + random.nextInt(MOST_PIECES)),
+                        "unitPrice",
+                        "9.50");
         return Map.of(
                 "customerId", customer,
                 "warehouseId", company.warehouse(),

@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What the history knows of.
@@ -42,17 +44,20 @@ record Written(Map<String, String> types) {
         return types.containsKey(plain(id));
     }
 
-    /** How many there are of the same types as these, beside them. */
-    long others(Collection<String> ids) {
+    /** How many there are of each of the types of these, that nobody has heard of. */
+    Map<String, Long> unheardOf(Collection<String> ids, Collection<String> heard) {
         Set<String> told = new HashSet<>();
         Set<String> kinds = new HashSet<>();
         for (String id : ids) {
             told.add(plain(id));
             kinds.add(types.getOrDefault(plain(id), ""));
         }
+        heard.forEach(id -> told.add(plain(id)));
         return types.entrySet().stream()
                 .filter(it -> !told.contains(it.getKey()) && kinds.contains(it.getValue()))
-                .count();
+                .collect(
+                        Collectors.groupingBy(
+                                Map.Entry::getValue, TreeMap::new, Collectors.counting()));
     }
 
     private static String plain(String id) {

@@ -96,6 +96,29 @@ class FaultsTest {
     }
 
     @Test
+    void only_one_route_of_the_canary_is_dead() {
+        Route approval = Route.parse("POST /api/v1/hr/leave-requests/{id}/approve").orElseThrow();
+        FaultTarget target = begin(new DeadRoute(approval));
+        DeadRoute dead = (DeadRoute) fault;
+        ProxiedRequest approved = new ProxiedRequest("POST", "/api/v1/hr/leave-requests/7/approve");
+        assertThat(dead.action(target, "v2", approved)).isEqualTo(new ProxyAction.Fail(500));
+        assertThat(dead.action(target, "v1", approved)).isEqualTo(new ProxyAction.Pass());
+        for (ProxiedRequest other :
+                List.of(
+                        new ProxiedRequest("GET", "/api/v1/hr/leave-requests/7/approve"),
+                        new ProxiedRequest("POST", "/api/v1/hr/leave-requests/7"),
+                        new ProxiedRequest("POST", "/api/v1/hr/leave-requests/7/approve/now"),
+                        new ProxiedRequest("POST", "/api/v1/hr/leave-requests/7/reject"))) {
+            assertThat(dead.action(target, "v2", other))
+                    .as("%s", other)
+                    .isEqualTo(new ProxyAction.Pass());
+        }
+        router.shift(NOBODY);
+        assertThat(dead.action(target, "v2", approved)).isEqualTo(new ProxyAction.Pass());
+        assertThat(dead.deeds()).contains("1 requests to " + approval + " were answered 500");
+    }
+
+    @Test
     void slow_sales_are_answered_as_ever() throws Exception {
         begin(new SlowAnswers());
         assertThat(get(3).statusCode()).isEqualTo(200);

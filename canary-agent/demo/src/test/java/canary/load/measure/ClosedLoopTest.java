@@ -7,6 +7,7 @@ import canary.load.Clients;
 import canary.load.Company;
 import canary.load.CompanyLoader;
 import canary.load.Flow;
+import canary.load.Habits;
 import canary.load.RequestKind;
 
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +50,7 @@ class ClosedLoopTest {
     @Test
     void open_loop_clients_go_on_when_the_server_is_away() throws Exception {
         Company company = company();
-        try (Clients clients = new Clients(root, company, 200, 7, _ -> 0)) {
+        try (Clients clients = new Clients(root, company, 200, 7, new Habits(_ -> 0))) {
             clients.start();
             await(() -> sum(clients, RequestKind.PAY) > 0);
             erp.close();
@@ -65,7 +66,7 @@ class ClosedLoopTest {
     @Test
     void everybody_is_signed_in_before_the_wait_ends() {
         Company company = company();
-        try (Clients clients = new Clients(root, company, 200, 7, _ -> 0)) {
+        try (Clients clients = new Clients(root, company, 200, 7, new Habits(_ -> 0))) {
             assertThat(clients.awaitSignIns(Duration.ZERO)).isEqualTo(2);
             clients.start();
             assertThat(clients.awaitSignIns(Duration.ofSeconds(60))).isZero();
@@ -76,7 +77,8 @@ class ClosedLoopTest {
     @Test
     void users_say_what_they_think_of_the_version_that_answered() throws Exception {
         Company company = company();
-        try (Clients clients = new Clients(root, company, 200, 7, Map.of("v1", 1.0)::get)) {
+        try (Clients clients =
+                new Clients(root, company, 200, 7, new Habits(Map.of("v1", 1.0)::get))) {
             clients.start();
             await(() -> sum(clients, RequestKind.FEEDBACK) > 20);
             assertThat(clients.counts().get(RequestKind.FEEDBACK).refused()).isZero();
@@ -87,7 +89,7 @@ class ClosedLoopTest {
     @Test
     void users_do_other_modules_work_now_and_then() throws Exception {
         Company company = company();
-        try (Clients clients = new Clients(root, company, 300, 7, _ -> 0)) {
+        try (Clients clients = new Clients(root, company, 300, 7, new Habits(_ -> 0))) {
             clients.start();
             await(() -> sum(clients, RequestKind.ERRAND) > 12);
             assertThat(clients.counts().get(RequestKind.ERRAND).refused()).isZero();

@@ -34,11 +34,11 @@ public record NewRfq(
         lines = lines == null ? null : List.copyOf(lines);
         boolean byRequisition = requisitionId != null;
         if (byRequisition == (warehouseId != null)) {
-            throw new InvalidValue("either", "is needed, or requisitionId: one of the two")
+            throw new InvalidValue("oneOf", "is needed, or requisitionId: one of the two")
                     .in("warehouseId");
         }
         if (byRequisition == (lines != null)) {
-            throw new InvalidValue("either", "are needed, or requisitionId: one of the two")
+            throw new InvalidValue("oneOf", "are needed, or requisitionId: one of the two")
                     .in("lines");
         }
     }

@@ -140,7 +140,7 @@ public final class Credits {
             wrong.addIf(
                     (net == null) == (line.quantity() == null),
                     at + "/quantity",
-                    "either",
+                    "oneOf",
                     "is needed, or net: one of the two");
         }
         wrong.refuse(PurchasingError.INVALID_LINES);
