@@ -23,6 +23,10 @@ select 'finance_allocation' as what, hex(x.id) as id, x.currency, c.currency as 
 from finance_allocation x join core_company c on c.id = x.company_id where x.currency <> c.currency
   and x.id >= :since
 union all
+select 'sales_quotation' as what, hex(x.id) as id, x.currency, c.currency as company_currency
+from sales_quotation x join core_company c on c.id = x.company_id where x.currency <> c.currency
+  and x.id >= :since
+union all
 select 'sales_order' as what, hex(x.id) as id, x.currency, c.currency as company_currency
 from sales_order x join core_company c on c.id = x.company_id where x.currency <> c.currency
   and x.id >= :since

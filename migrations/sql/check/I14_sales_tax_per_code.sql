@@ -1,4 +1,4 @@
--- Tax is base times rate for each tax code, rounded once: of an order exactly, of invoices over all of the order so far. (What was priced or invoiced by versions that rounded line by line is left out.)
+-- Tax is base times rate for each tax code, rounded once: of a quotation and an order exactly, of invoices over all of the order so far. (What was priced or invoiced by versions that rounded line by line is left out.)
 with touched as (select id from sales_order where id >= :since union select order_id from sales_delivery where id >= :since union select order_id from sales_invoice where id >= :since)
 select t.document, hex(t.id) as id, t.tax_code, t.base, t.tax, round(t.base * t.tax_rate, t.digits) as rounded
 from (
@@ -15,6 +15,20 @@ from (
     join touched on touched.id = o.id -- :since
     where o.priced_at is not null and (o.confirmed_at is null or o.confirmed_at = o.priced_at)
     group by o.id, l.tax_code
+    union all
+    select 'quotation', q.id, l.tax_code, max(l.tax_rate), sum(l.net), sum(l.tax),
+        max(case
+                when q.currency in ('BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'UYI', 'VND',
+                             'VUV', 'XAF', 'XOF', 'XPF') then 0
+                when q.currency in ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND') then 3
+                when q.currency in ('CLF', 'UYW') then 4
+                else 2
+            end)
+    from sales_quotation q
+    join sales_quotation_line l on l.quotation_id = q.id
+    where true
+      and q.id >= :since
+    group by q.id, l.tax_code
     union all
     select 'invoice', s.id, s.tax_code, s.tax_rate, sum(s.net) over so_far, sum(s.tax) over so_far, s.digits
     from (

@@ -5,6 +5,8 @@ union all
 select 'territory member representative', c.id from crm_territory_member c left join crm_representative p on p.id = c.representative_id where c.representative_id is not null and not (c.company_id <=> p.company_id)
   and c.id >= :since
 union all
+select 'representative user', c.id from crm_representative c join users_user p on p.id = c.user_id where c.company_id <> p.company_id
+union all
 select 'organisation representative', c.id from crm_organisation c left join crm_representative p on p.id = c.representative_id where c.representative_id is not null and not (c.company_id <=> p.company_id)
   and c.id >= :since
 union all
@@ -62,6 +64,9 @@ union all
 select 'opportunity order', c.id from crm_opportunity c left join sales_order p on p.id = c.order_id where c.order_id is not null and not (c.company_id <=> p.company_id)
   and c.id >= :since
 union all
+select 'opportunity quotation', c.id from crm_opportunity c left join sales_quotation p on p.id = c.quotation_id where c.quotation_id is not null and not (c.company_id <=> p.company_id)
+  and c.id >= :since
+union all
 select 'stage change opportunity', c.id from crm_stage_change c left join crm_opportunity p on p.id = c.opportunity_id where c.opportunity_id is not null and not (c.company_id <=> p.company_id)
   and c.id >= :since
 union all
@@ -102,6 +107,9 @@ select 'conversion opportunity', c.id from crm_conversion c left join crm_opport
   and c.id >= :since
 union all
 select 'conversion order', c.id from crm_conversion c left join sales_order p on p.id = c.order_id where c.order_id is not null and not (c.company_id <=> p.company_id)
+  and c.id >= :since
+union all
+select 'conversion quotation', c.id from crm_conversion c left join sales_quotation p on p.id = c.quotation_id where c.quotation_id is not null and not (c.company_id <=> p.company_id)
   and c.id >= :since
 union all
 select 'forecast line snapshot', c.id from crm_forecast_line c left join crm_forecast_snapshot p on p.id = c.snapshot_id where c.snapshot_id is not null and not (c.company_id <=> p.company_id)

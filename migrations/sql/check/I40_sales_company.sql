@@ -42,3 +42,18 @@ select 'delivery line of item', c.id from sales_delivery_line c join inventory_i
 union all
 select 'invoice line of item', c.id from sales_invoice_line c join inventory_item p on p.id = c.item_id where c.company_id <> p.company_id
   and c.id >= :since
+union all
+select 'quotation to customer', c.id from sales_quotation c join sales_customer p on p.id = c.customer_id where c.company_id <> p.company_id
+  and c.id >= :since
+union all
+select 'quotation from warehouse', c.id from sales_quotation c join inventory_warehouse p on p.id = c.warehouse_id where c.company_id <> p.company_id
+  and c.id >= :since
+union all
+select 'quotation that was ordered', c.id from sales_quotation c left join sales_order p on p.id = c.order_id where c.order_id is not null and not (c.company_id <=> p.company_id)
+  and c.id >= :since
+union all
+select 'quotation line', c.id from sales_quotation_line c left join sales_quotation p on p.id = c.quotation_id where not (c.company_id <=> p.company_id)
+  and c.id >= :since
+union all
+select 'quotation line of item', c.id from sales_quotation_line c join inventory_item p on p.id = c.item_id where c.company_id <> p.company_id
+  and c.id >= :since

@@ -1,7 +1,10 @@
 package erp.core.listing;
 
+import erp.core.tx.Tx;
+
 import org.jspecify.annotations.Nullable;
 
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -17,11 +20,11 @@ public record Filter(
         Class<?> type,
         String description,
         Function<Object, String> condition,
-        Function<Object, Object> bound,
+        BiFunction<Tx, Object, Object> bound,
         @Nullable Object otherwise) {
 
     static Filter of(String name, Class<?> type, String condition, String description) {
-        return new Filter(name, type, description, _ -> condition, Function.identity(), null);
+        return new Filter(name, type, description, _ -> condition, (_, value) -> value, null);
     }
 
     /** The texts that begin with the value; {@code !} is what escapes. */
@@ -31,7 +34,7 @@ public record Filter(
                 String.class,
                 description,
                 _ -> path + " like :" + name + " escape '!'",
-                text -> text.toString().replaceAll("[!%_]", "!$0") + "%",
+                (_, text) -> text.toString().replaceAll("[!%_]", "!$0") + "%",
                 null);
     }
 }

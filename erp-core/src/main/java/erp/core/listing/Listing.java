@@ -158,7 +158,7 @@ public final class Listing<V> {
                 String condition = filter.condition().apply(value);
                 conditions.add(condition);
                 if (condition.contains(":" + filter.name())) {
-                    parameters.put(filter.name(), filter.bound().apply(value));
+                    parameters.put(filter.name(), filter.bound().apply(tx, value));
                 }
             }
         }
@@ -270,6 +270,24 @@ public final class Listing<V> {
             return this;
         }
 
+        /** The same, where {@code :name} is what the value means to the caller. */
+        public <T> Draft<R> filter(
+                String name,
+                Class<T> type,
+                BiFunction<Tx, T, Object> meaning,
+                String condition,
+                String description) {
+            filters.add(
+                    new Filter(
+                            name,
+                            type,
+                            description,
+                            _ -> condition,
+                            (tx, value) -> meaning.apply(tx, type.cast(value)),
+                            null));
+            return this;
+        }
+
         /**
          * Narrowed by a condition for each value.
          *
@@ -282,7 +300,7 @@ public final class Listing<V> {
                 Function<T, String> condition,
                 String description) {
             Function<Object, String> of = value -> condition.apply(type.cast(value));
-            filters.add(new Filter(name, type, description, of, Function.identity(), otherwise));
+            filters.add(new Filter(name, type, description, of, (_, value) -> value, otherwise));
             return this;
         }
 

@@ -46,7 +46,7 @@ final class Wiring {
         this.auth = listed(new AuthModule(db, clock, settings));
         FinanceModule finance = listed(new FinanceModule());
         InventoryModule inventory = listed(new InventoryModule(finance));
-        SalesModule sales = listed(new SalesModule(inventory, finance));
+        SalesModule sales = listed(new SalesModule(db, core.companies(), inventory, finance));
         PurchasingModule purchasing = listed(new PurchasingModule(inventory, finance));
         listed(
                 new ProductionModule(
@@ -55,7 +55,7 @@ final class Wiring {
                         finance,
                         List.of(sales.expectations(), purchasing.expectations())));
         listed(new HrModule(finance, (tx, user) -> users().has(tx, user)));
-        listed(new CrmModule(db, core.companies(), sales));
+        listed(new CrmModule(db, core.companies(), sales, (tx, user) -> users().has(tx, user)));
         this.users = // last: it must know the rights of all others
                 listed(
                         new UsersModule(

@@ -108,6 +108,7 @@ class ArchitectureTest {
                             "erp.sales.customers",
                             "erp.sales.documents",
                             "erp.sales.orders",
+                            "erp.sales.quotations",
                             "erp.sales"),
                     List.of(
                             "erp.purchasing.common",

@@ -77,6 +77,10 @@ final class ForeignCrm {
     static Map<String, List<Sample>> samples(Map<String, UUID> own, UnaryOperator<String> fill) {
         Map<String, List<Sample>> samples = new HashMap<>();
         posts(own).forEach((id, it) -> samples.put(id, List.of(it.sample("POST", fill))));
+        Sent ordered = posts(own).get("convertLead");
+        Sent quoted = new Sent(ordered.path(), ordered.body().replace("'order'", "'quotation'"));
+        samples.put(
+                "convertLead", List.of(ordered.sample("POST", fill), quoted.sample("POST", fill)));
         changes(own)
                 .forEach(
                         (id, it) ->
@@ -126,6 +130,9 @@ final class ForeignCrm {
                                 + order
                                 + "}}"));
         samples.put(
+                "quoteOpportunity",
+                new Sent(at("opportunities", own, "soldId", "/quote"), "{" + order + "}"));
+        samples.put(
                 "linkOrganisationCustomer",
                 new Sent(
                         at("organisations", own, "organisationId", "/customers"),
@@ -154,6 +161,11 @@ final class ForeignCrm {
                 new Sent(
                         at("territories", own, "territoryId", ""),
                         "{'code':'FOREIGN','name':'T','members':[{'representativeId':'<representativeId>'}]}"));
+        changes.put(
+                "changeRepresentative",
+                new Sent(
+                        at("representatives", own, "representativeId", ""),
+                        "{'code':'FOREIGN','name':'R','userId':'<userId>'}"));
         changes.put(
                 "changeOrganisation",
                 new Sent(

@@ -33,6 +33,14 @@ final class ForeignSamples {
                 "deliverOrder",
                 "/sales/orders/" + own.confirmed() + "/deliver",
                 "{'lines':[{'lineId':'<lineId>','quantity':'1'}]}");
+        post(samples, own, "createQuotation", "/sales/quotations", order);
+        put(
+                samples,
+                own,
+                "changeQuotation",
+                "/sales/quotations/" + own.ids().get("quotationId"),
+                "\"0\"",
+                order);
         String customer = "{'name':'Ada','creditLimit':<5>}";
         post(samples, own, "createCustomer", "/sales/customers", customer);
         put(

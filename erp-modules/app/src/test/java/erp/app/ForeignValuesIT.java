@@ -83,7 +83,20 @@ class ForeignValuesIT extends ErpIT {
             String order = "/api/v1/sales/orders/" + confirmed;
             ids.put("lineId", UUID.fromString(api.get(order).is(200).text("/lines/0/id")));
             ids.putAll(HrSamples.ids(api));
+            ids.put("quotationId", quoted(api, shop, customer));
             return new World(ids, draft, confirmed, payment, purchases);
+        }
+
+        private static UUID quoted(Api api, Shop shop, UUID customer) {
+            Map<String, Object> body =
+                    Map.of(
+                            "customerId",
+                            customer,
+                            "warehouseId",
+                            shop.warehouse(),
+                            "lines",
+                            List.of(shop.line(0, "2", "5")));
+            return api.post("/api/v1/sales/quotations", body).is(201).id();
         }
 
         /** The text with {@code <itemId>} and so on replaced. */

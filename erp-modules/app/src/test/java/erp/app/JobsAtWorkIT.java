@@ -33,6 +33,7 @@ class JobsAtWorkIT {
                     "outbox",
                     "data-checks",
                     "planning-runs",
+                    "sales-quotation-expiry",
                     "crm-forecast-snapshots"
                 }) {
             sql("insert into core_job (name, next_at) values ('%s', '2026-01-01')".formatted(job));

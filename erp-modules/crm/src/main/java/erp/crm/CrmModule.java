@@ -12,6 +12,7 @@ import erp.core.module.SmokeTest;
 import erp.core.module.Subscription;
 import erp.core.party.Companies;
 import erp.core.tx.Db;
+import erp.core.tx.Tx;
 import erp.crm.activities.Activities;
 import erp.crm.activities.Activity;
 import erp.crm.activities.ActivityRoutes;
@@ -24,6 +25,7 @@ import erp.crm.leads.Lead;
 import erp.crm.leads.LeadConverted;
 import erp.crm.leads.Leads;
 import erp.crm.leads.LeadsMerged;
+import erp.crm.opportunities.Offers;
 import erp.crm.opportunities.Opportunities;
 import erp.crm.opportunities.Opportunity;
 import erp.crm.opportunities.OpportunityRoutes;
@@ -47,27 +49,36 @@ import erp.inventory.common.InventoryPermission;
 import erp.sales.Sales;
 import erp.sales.SalesModule;
 import erp.sales.common.SalesPermission;
+import erp.sales.quotations.QuotationOrdered;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /** CRM, as a module. */
 public final class CrmModule implements ErpModule, OfCrm {
     public static final BuiltInRole SALES_REPRESENTATIVE = new BuiltInRole("sales-representative");
 
+    private final BiPredicate<Tx, UUID> users;
     private final CustomerLinks customers;
     private final Opportunities opportunities;
     private final Leads leads;
     private final ReportRoutes reports;
     private final SnapshotJob snapshots;
 
-    public CrmModule(Db db, Companies companies, SalesModule sales) {
+    /**
+     * @param users whether there is such a user of the company: CRM does not know them
+     */
+    public CrmModule(Db db, Companies companies, SalesModule sales, BiPredicate<Tx, UUID> users) {
+        this.users = users;
         Sales facade = sales.sales();
         this.customers = new CustomerLinks(facade);
-        this.opportunities = new Opportunities(facade, customers);
-        this.leads = new Leads(new Conversions(opportunities, customers));
+        Offers offers = new Offers(facade, customers);
+        this.opportunities = new Opportunities(offers);
+        this.leads = new Leads(new Conversions(opportunities, offers, customers));
         this.reports = new ReportRoutes(facade);
         this.snapshots = new SnapshotJob(db, companies);
     }
@@ -110,6 +121,8 @@ public final class CrmModule implements ErpModule, OfCrm {
                 SALES_REPRESENTATIVE.holds(
                         SalesPermission.CUSTOMERS_READ,
                         SalesPermission.CUSTOMERS_WRITE,
+                        SalesPermission.QUOTATIONS_READ,
+                        SalesPermission.QUOTATIONS_WRITE,
                         SalesPermission.ORDERS_READ,
                         SalesPermission.ORDERS_WRITE,
                         SalesPermission.INVOICES_READ,
@@ -123,7 +136,7 @@ public final class CrmModule implements ErpModule, OfCrm {
     @Override
     public List<Endpoint<?>> endpoints() {
         return Stream.of(
-                        SetupRoutes.endpoints(),
+                        SetupRoutes.endpoints(users),
                         Organisations.endpoints(),
                         new CustomerLinkRoutes(customers).endpoints(),
                         Contacts.endpoints(),
@@ -146,7 +159,8 @@ public final class CrmModule implements ErpModule, OfCrm {
                 Subscription.on(OrganisationsMerged.class, Activities::follow),
                 Subscription.on(ContactsMerged.class, Activities::follow),
                 Subscription.on(LeadsMerged.class, Activities::follow),
-                Subscription.on(LeadConverted.class, Activities::follow));
+                Subscription.on(LeadConverted.class, Activities::follow),
+                Subscription.on(QuotationOrdered.class, Offers::follow));
     }
 
     @Override

@@ -10,7 +10,7 @@
  * activity, pipeline; then identifiers in the order of their kinds, then the territory's turn, then
  * what sales locks. A conversion finds its organisation by an identifier and locks it after that:
  * where this meets a merge of the same organisation, the database gives one of the two up and it is
- * run again.
+ * run again. Likewise where a quotation is ordered in sales, which takes the opportunity last.
  */
 @NullMarked
 package erp.crm;

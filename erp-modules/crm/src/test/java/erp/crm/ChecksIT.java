@@ -4,6 +4,7 @@ import static erp.crm.Office.CRM;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import erp.core.TestServer;
 import erp.migrations.PlantedFaults;
 
 import org.junit.jupiter.api.AfterAll;
@@ -25,7 +26,11 @@ class ChecksIT {
     static void a_busy_office() {
         office = new Office();
         office.post(CRM + "lost-reasons", "{'code':'PRICE','name':'Too dear'}");
-        UUID rep = office.post(CRM + "representatives", "{'code':'R','name':'R'}").uuid("/id");
+        UUID rep =
+                office.post(
+                                CRM + "representatives",
+                                "{'code':'R','name':'R','userId':'" + TestServer.USER + "'}")
+                        .uuid("/id");
         office.post(
                 CRM + "territories",
                 "{'code':'T','name':'T','country':'DE','members':[{'representativeId':'%s'}]}"
@@ -54,6 +59,13 @@ class ChecksIT {
         UUID deal = office.opportunity(kept, "10", "2027-01-01");
         office.act(
                 CRM + "opportunities/" + deal + "/move", "{'stageId':'" + office.stage(1) + "'}");
+        String quoted = CRM + "opportunities/" + office.opportunity(kept, "30", "2027-01-01");
+        String quotation = office.act(quoted + "/quote", office.order()).text("/quotationId");
+        office.act("/api/v1/sales/quotations/" + quotation + "/send");
+        office.act("/api/v1/sales/quotations/" + quotation + "/order");
+        UUID asked = office.lead("Asked", german.formatted("d"));
+        office.act(CRM + "leads/" + asked + "/convert", "{'quotation':" + office.order() + "}");
+        office.act(CRM + "opportunities/" + deal + "/quote", office.order());
         office.act(CRM + "opportunities/" + deal + "/lose", "{'reasonCode':'PRICE'}");
         office.post(
                 CRM + "activities",

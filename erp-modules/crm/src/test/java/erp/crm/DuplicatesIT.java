@@ -132,6 +132,33 @@ class DuplicatesIT {
     }
 
     @Test
+    void an_organisation_that_a_lead_is_of_learns_what_was_not_known_of_it() {
+        UUID there = office.organisation("Known", ",'taxId':'FILL 1','email':'own@fill.example'");
+        UUID lead =
+                office.post(
+                                CRM + "leads",
+                                """
+                                {'organisationName':'Known','taxId':'FILL1','email':'new@fill.example',
+                                 'phone':'+442079460061','street':'1 High Street','city':'York','country':'GB'}
+                                """)
+                        .uuid("/id");
+        Http.Response made = office.act(CRM + "leads/" + lead + "/convert");
+        assertThat(made.uuid("/organisationId")).isEqualTo(there);
+        Http.Response now = office.http.get(CRM + "organisations/" + there).expect(200);
+        assertThat(now.text("/email")).isEqualTo("own@fill.example");
+        assertThat(now.text("/taxId")).isEqualTo("FILL 1");
+        assertThat(now.text("/phone")).isEqualTo("+442079460061");
+        assertThat(now.text("/city")).isEqualTo("York");
+        Http.Response history = office.http.get(CRM + "organisations/" + there + "/history");
+        assertThat(history.expect(200).json().at("/items").findValuesAsString("action"))
+                .containsExactly("customer", "complete", "create");
+        assertThat(history.json().at("/items/1/detail").toString()).contains("phone", "address");
+        for (String key : List.of("'phone':'+442079460061'", "'email':'new@fill.example'")) {
+            office.send(CRM + "organisations", "{'name':'Twin'," + key + "}").expect(409);
+        }
+    }
+
+    @Test
     void a_merge_moves_all_and_the_old_place_tells_the_new_one() {
         UUID kept = office.organisation("Kept", ",'taxId':'IT111'");
         UUID gone = office.organisation("Gone", ",'email':'x@gone.example','taxId':'IT222'");

@@ -22,6 +22,9 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Office implements AutoCloseable {
     static final String CRM = "/api/v1/crm/";
 
+    /** No user that there is. */
+    static final UUID NOBODY = new UUID(7, 7);
+
     final TestServer server;
     final Http http;
     final Modules modules;
@@ -35,15 +38,16 @@ final class Office implements AutoCloseable {
         AtomicReference<Db> db = new AtomicReference<>();
         FinanceModule finance = new FinanceModule();
         InventoryModule inventory = new InventoryModule(finance);
-        SalesModule sales = new SalesModule(inventory, finance);
         CoreModule core = new CoreModule(null);
+        SalesModule sales = new SalesModule(null, core.companies(), inventory, finance);
         List<ErpModule> all =
                 List.of(
                         core,
                         finance,
                         inventory,
                         sales,
-                        new CrmModule(null, core.companies(), sales));
+                        new CrmModule(
+                                null, core.companies(), sales, (_, user) -> !user.equals(NOBODY)));
         modules = new Modules(all);
         server =
                 TestServer.of(modules.entities())

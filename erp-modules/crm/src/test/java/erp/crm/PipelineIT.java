@@ -5,6 +5,7 @@ import static erp.crm.Office.CRM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import erp.core.Http;
+import erp.core.TestServer;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -285,6 +286,36 @@ class PipelineIT {
                 office.send(
                         CRM + "activities", "{'kind':'TASK','subject':'x','dueDate':'2026-01-01'}");
         assertThat(nothing.expect(422).errors()).containsExactly("/organisationId required");
+    }
+
+    @Test
+    void a_representative_who_signs_in_sees_what_is_his_without_knowing_an_id() {
+        String reps = CRM + "representatives";
+        String body = "{'code':'%s','name':'Me','userId':'%s'}";
+        UUID me = office.post(reps, body.formatted("ME", TestServer.USER)).uuid("/id");
+        Http.Response taken = office.send(reps, body.formatted("ME2", TestServer.USER));
+        assertThat(taken.expect(409).code()).isEqualTo("crm.USER_TAKEN");
+        Http.Response nobody = office.send(reps, body.formatted("ME3", Office.NOBODY));
+        assertThat(nobody.expect(422).errors()).containsExactly("/userId unknown");
+        String mine = ",'representativeId':'" + me + "'";
+        UUID organisation = office.organisation("Mine", mine);
+        UUID lead = office.lead("Mine", mine);
+        UUID deal = office.post(CRM + "opportunities", "{'title':'M'" + mine + "}").uuid("/id");
+        office.lead("Other", "");
+        UUID due = activity(me, "2026-01-01");
+        assertThat(owned("organisations")).containsExactly(organisation.toString());
+        assertThat(owned("leads")).containsExactly(lead.toString());
+        assertThat(owned("opportunities")).containsExactly(deal.toString());
+        assertThat(owned("activities")).containsExactly(due.toString());
+        assertThat(owned("activity-feed")).containsExactly(due.toString());
+        Http seen = office.http.with("If-Match", "\"0\"");
+        seen.put(reps + "/" + me, "{\"code\":\"ME\",\"name\":\"Me\"}").expect(200);
+        assertThat(owned("leads")).isEmpty();
+    }
+
+    private static List<String> owned(String list) {
+        Http.Response found = office.http.get(CRM + list + "?owner=me").expect(200);
+        return found.json().at("/items").findValuesAsString("id");
     }
 
     private static UUID activity(UUID representative, String due) {

@@ -200,7 +200,8 @@ public final class Books implements AutoCloseable {
     }
 
     UUID account(AccountRole role) {
-        return server.read(tx -> new AccountQueries_(tx.session()).accountsOf(role).getFirst());
+        return server.read(
+                tx -> new AccountQueries_(tx.session()).accountsOf(role.name()).getFirst());
     }
 
     Period period(int month) {

@@ -42,6 +42,25 @@ class FinanceRoutesIT {
     }
 
     @Test
+    void accounts_of_roles_that_a_later_version_brought_are_shown_and_left_alone() {
+        UUID rent = desk.account("6000");
+        UUID later = desk.account("6999");
+        books.plant("update finance_account set role = 'BROUGHT_LATER' where code = '6999'");
+        desk.clerk().once().post(API + "/chart/default").expect(200);
+        assertThat(desk.clerk().get(API + "/accounts").expect(200).body())
+                .contains("BROUGHT_LATER");
+        UUID bank = books.account(AccountRole.BANK);
+        desk.post("/journal-entries", entry(rent, "10.00", bank, "10.00")).expect(201);
+        Http.Response refused = desk.post("/journal-entries", entry(later, "1", bank, "1"));
+        assertThat(refused.errors()).containsExactly("/lines/0/accountId control");
+        String path = API + "/accounts/" + later;
+        Http.Response renamed =
+                desk.clerk().with("If-Match", "\"0\"").put(path, "{\"name\":\"Later\"}");
+        assertThat(renamed.expect(200).text("/role")).isEqualTo("BROUGHT_LATER");
+        assertThat(desk.clerk().get(path).text("/role")).isEqualTo("BROUGHT_LATER");
+    }
+
+    @Test
     void an_entry_is_posted_by_hand_read_and_reversed_once() {
         UUID rent = desk.account("6000");
         UUID bank = books.account(AccountRole.BANK);

@@ -74,7 +74,8 @@ final class OldBooks implements AutoCloseable {
     }
 
     UUID account(AccountRole role) {
-        return server.read(tx -> new AccountQueries_(tx.session()).accountsOf(role).getFirst());
+        return server.read(
+                tx -> new AccountQueries_(tx.session()).accountsOf(role.name()).getFirst());
     }
 
     String balance(AccountRole role, String side, String amount) {

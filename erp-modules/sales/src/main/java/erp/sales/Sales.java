@@ -41,9 +41,11 @@ import erp.sales.orders.OrderId;
 import erp.sales.orders.OrderLine;
 import erp.sales.orders.OrderQueries;
 import erp.sales.orders.OrderQueries_;
+import erp.sales.orders.OrderState;
 import erp.sales.orders.OrderView;
 import erp.sales.orders.ShortClosing;
 import erp.sales.orders.Terms;
+import erp.sales.quotations.Quotations;
 
 import jakarta.persistence.LockModeType;
 
@@ -58,6 +60,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /** All that others may ask of sales. Each method runs inside the caller's transaction. */
 public final class Sales {
@@ -67,18 +70,28 @@ public final class Sales {
     private final Finance finance;
     private final Customers customers = new Customers();
     private final Drafts drafts;
+    private final Quotations quotations;
     private final Billing billing;
 
     public Sales(Inventory inventory, Finance finance) {
         this.inventory = inventory;
         this.finance = finance;
         this.drafts = new Drafts(inventory, finance.taxes(), customers);
+        this.quotations = new Quotations(drafts);
         this.billing = new Billing(finance);
     }
 
     /** Classes that Hibernate maps. */
     public static List<Class<?>> entities() {
-        return List.of(Customer.class, Order.class, OrderLine.class);
+        return Stream.concat(
+                        Stream.of(Customer.class, Order.class, OrderLine.class),
+                        Quotations.entities().stream())
+                .toList();
+    }
+
+    /** What customers are offered. */
+    public Quotations quotations() {
+        return quotations;
     }
 
     public CustomerView addCustomer(Tx tx, NewCustomer wanted) {
@@ -122,9 +135,12 @@ public final class Sales {
      * items.
      */
     public OrderView draft(Tx tx, NewOrder wanted) {
-        Order order = drafts.of(tx, wanted);
-        tx.created(Order.TYPE, order, Map.of("total", order.totalAmount()));
-        return order.view();
+        return drafts.add(tx, wanted).view();
+    }
+
+    /** Whether nothing comes of an order any more: it stays so. */
+    public boolean isCancelled(Tx tx, UUID order) {
+        return queries(tx).state(order).getSingleResultOrNull() == OrderState.CANCELLED;
     }
 
     /**

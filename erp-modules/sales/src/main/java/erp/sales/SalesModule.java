@@ -4,11 +4,15 @@ import static erp.core.CorePermission.COMPANIES_READ;
 
 import erp.core.Permission;
 import erp.core.http.Endpoint;
+import erp.core.jobs.Job;
 import erp.core.module.BuiltInRole;
 import erp.core.module.ErpModule;
 import erp.core.module.Grant;
 import erp.core.module.SmokeTest;
 import erp.core.module.Subscription;
+import erp.core.party.Companies;
+import erp.core.party.CompanyWork;
+import erp.core.tx.Db;
 import erp.finance.FinanceModule;
 import erp.finance.payments.PaymentPosted;
 import erp.inventory.InventoryModule;
@@ -18,6 +22,7 @@ import erp.sales.common.OfSales;
 import erp.sales.common.SalesError;
 import erp.sales.common.SalesPermission;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -27,15 +32,23 @@ public final class SalesModule implements ErpModule, OfSales {
 
     private final Sales sales;
     private final SampleOrders samples;
+    private final Job expiry;
 
-    public SalesModule(InventoryModule inventory, FinanceModule finance) {
+    public SalesModule(
+            Db db, Companies companies, InventoryModule inventory, FinanceModule finance) {
         this.sales = new Sales(inventory.inventory(), finance.finance());
         this.samples = new SampleOrders(finance.finance().taxes());
+        this.expiry =
+                new CompanyWork(db, companies)
+                        .job(
+                                "sales-quotation-expiry",
+                                Duration.ofHours(1),
+                                sales.quotations()::expire);
     }
 
     @Override
     public String purpose() {
-        return "Customers, orders, deliveries, invoices";
+        return "Customers, quotations, orders, deliveries, invoices";
     }
 
     @Override
@@ -71,6 +84,11 @@ public final class SalesModule implements ErpModule, OfSales {
         return List.of(
                 Subscription.on(PaymentPosted.class, sales::checkPayer)
                         .refusing("postPayment", SalesError.UNKNOWN_CUSTOMER));
+    }
+
+    @Override
+    public List<Job> jobs() {
+        return List.of(expiry);
     }
 
     @Override

@@ -2,6 +2,7 @@ package erp.sales;
 
 import erp.core.http.Endpoint;
 import erp.sales.customers.CustomerRoutes;
+import erp.sales.quotations.QuotationRoutes;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ public final class SalesRoutes {
     public List<Endpoint<?>> endpoints() {
         return Stream.of(
                         new CustomerRoutes(sales.customers()).endpoints(),
+                        new QuotationRoutes(sales.quotations()).endpoints(),
                         new OrderRoutes(sales).endpoints(),
                         new InvoiceRoutes(sales).endpoints())
                 .<Endpoint<?>>flatMap(List::stream)

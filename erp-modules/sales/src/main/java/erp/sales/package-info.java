@@ -1,6 +1,6 @@
 /**
- * Customers, orders, and what is delivered and invoiced of them. Depends on core, inventory and
- * finance.
+ * Customers, {@link erp.sales.quotations quotations}, orders, and what is delivered and invoiced of
+ * them. Depends on core, inventory and finance.
  *
  * <pre>
  *           confirm (reserves)       all delivered and invoiced, or closed short

@@ -59,6 +59,10 @@ class ChecksIT {
         shop.act(shortened, "close").expect(200);
         shop.act(shortened, "invoice").expect(201);
         shop.draft(nut, "1", "1");
+        String quotations = "/api/v1/sales/quotations";
+        UUID quoted = shop.http.post(quotations, mixed).expect(201).uuid("/id");
+        shop.http.post(quotations + "/" + quoted + "/send").expect(200);
+        shop.http.once().post(quotations + "/" + quoted + "/order").expect(200);
         try (Connection connection = shop.server.schema().administrator().connect();
                 Statement statement = connection.createStatement()) {
             for (String net : NETS) {

@@ -7,6 +7,7 @@ import erp.core.listing.Listing;
 import erp.core.value.MultiLine;
 import erp.crm.common.CrmError;
 import erp.crm.common.CrmPermission;
+import erp.crm.setup.Representatives;
 
 import jakarta.validation.constraints.Size;
 
@@ -20,7 +21,7 @@ public final class ActivityRoutes {
     private static final String PATH = "/api/v1/crm/activities";
 
     private static final Listing<ActivityView> ALL =
-            narrowed(Listing.of(Activity.class))
+            Representatives.owning(Listing.of(Activity.class))
                     .equal("state", "only those in this state")
                     .equal("kind", "only calls, mails, meetings or tasks")
                     .equal("organisationId", "only those about this organisation")
@@ -32,7 +33,7 @@ public final class ActivityRoutes {
                     .asAll(ActivityView.class, Activities::views);
 
     private static final Listing<ActivityView> FEED =
-            narrowed(Listing.of(Activity.class))
+            Representatives.owning(Listing.of(Activity.class))
                     .within(
                             "it.state = erp.crm.activities.ActivityState.OPEN"
                                     + " and it.dueDate <= :until")
@@ -74,10 +75,6 @@ public final class ActivityRoutes {
                 .also(completion())
                 .also(feed())
                 .endpoints();
-    }
-
-    private static <R> Listing.Draft<R> narrowed(Listing.Draft<R> draft) {
-        return draft.equal("representativeId", "only those of this representative");
     }
 
     private static Endpoint<?> completion() {

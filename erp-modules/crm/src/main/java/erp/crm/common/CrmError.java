@@ -44,8 +44,11 @@ public enum CrmError implements ErrorCode, OfCrm {
     /** A stage asks for fields that the opportunity has not. */
     STAGE_GATE(Kind.CONFLICT),
     STAGE_IN_USE(Kind.CONFLICT),
+    /** A quotation goes on: it is declined, expires or is ordered first. */
+    QUOTATION_EXISTS(Kind.CONFLICT),
     ORDER_EXISTS(Kind.CONFLICT),
     SNAPSHOT_EXISTS(Kind.CONFLICT),
+    USER_TAKEN(Kind.CONFLICT),
     CUSTOMER_LINKED(Kind.CONFLICT);
 
     private final Kind kind;

@@ -21,18 +21,20 @@ public class Conversion extends CompanyRow {
     private @Nullable UUID contactId;
     private UUID customerId;
     private UUID opportunityId;
+    private @Nullable UUID quotationId;
     private @Nullable UUID orderId;
     private Instant convertedAt;
 
     protected Conversion() {}
 
-    Conversion(Tx tx, LeadConverted made, @Nullable UUID order) {
+    Conversion(Tx tx, LeadConverted made, @Nullable UUID quotation, @Nullable UUID order) {
         super(tx.newId());
         this.leadId = made.lead();
         this.organisationId = made.organisation();
         this.contactId = made.contact();
         this.customerId = made.customer();
         this.opportunityId = made.opportunity();
+        this.quotationId = quotation;
         this.orderId = order;
         this.convertedAt = tx.now();
     }
@@ -49,6 +51,7 @@ public class Conversion extends CompanyRow {
                 contactId,
                 customerId,
                 opportunityId,
+                quotationId,
                 orderId,
                 convertedAt,
                 0);
@@ -59,6 +62,7 @@ public class Conversion extends CompanyRow {
      * has gone.
      *
      * @param customerId of sales
+     * @param quotationId of sales, where a draft was asked for
      * @param orderId of sales, where a draft was asked for
      */
     public record View(
@@ -68,6 +72,7 @@ public class Conversion extends CompanyRow {
             @Nullable UUID contactId,
             UUID customerId,
             UUID opportunityId,
+            @Nullable UUID quotationId,
             @Nullable UUID orderId,
             Instant convertedAt,
             long version)

@@ -11,12 +11,15 @@ import erp.crm.identity.MergeableRecord.Made;
 import erp.crm.identity.OnDuplicate;
 import erp.crm.identity.References;
 import erp.crm.opportunities.NewOpportunity;
+import erp.crm.opportunities.Offers;
 import erp.crm.opportunities.Opportunities;
 import erp.crm.opportunities.Opportunity;
 import erp.crm.opportunities.OrderWish;
+import erp.crm.opportunities.QuotationWish;
 import erp.crm.parties.Contact;
 import erp.crm.parties.Contacts;
 import erp.crm.parties.CustomerLinks;
+import erp.crm.parties.NewOrganisation;
 import erp.crm.parties.Organisation;
 import erp.crm.parties.Organisations;
 
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -34,10 +38,12 @@ import java.util.stream.Stream;
  */
 public final class Conversions {
     private final Opportunities opportunities;
+    private final Offers offers;
     private final CustomerLinks customers;
 
-    public Conversions(Opportunities opportunities, CustomerLinks customers) {
+    public Conversions(Opportunities opportunities, Offers offers, CustomerLinks customers) {
         this.opportunities = opportunities;
+        this.offers = offers;
         this.customers = customers;
     }
 
@@ -79,8 +85,18 @@ public final class Conversions {
                                 lead.campaign()),
                         lead.getId());
         tx.flush();
-        OrderWish wish = wanted.order();
-        UUID order = wish == null ? null : order(tx, opportunity, customer, wish);
+        QuotationWish quoted = wanted.quotation();
+        UUID quotation =
+                quoted == null
+                        ? null
+                        : within(
+                                "/quotation",
+                                () -> offers.quote(tx, opportunity, customer, quoted));
+        OrderWish ordered = wanted.order();
+        UUID order =
+                ordered == null
+                        ? null
+                        : within("/order", () -> offers.order(tx, opportunity, customer, ordered));
         LeadConverted made =
                 new LeadConverted(
                         lead.getId(),
@@ -88,12 +104,13 @@ public final class Conversions {
                         contact == null ? null : contact.getId(),
                         customer,
                         opportunity.getId());
-        return keep(tx, lead, made, order);
+        return keep(tx, lead, made, quotation, order);
     }
 
-    private static Conversion keep(Tx tx, Lead lead, LeadConverted made, @Nullable UUID order) {
+    private static Conversion keep(
+            Tx tx, Lead lead, LeadConverted made, @Nullable UUID quotation, @Nullable UUID order) {
         lead.become(LeadState.CONVERTED, tx.now());
-        Conversion conversion = tx.add(new Conversion(tx, made, order));
+        Conversion conversion = tx.add(new Conversion(tx, made, quotation, order));
         tx.changed(
                 Lead.TYPE.type(),
                 lead,
@@ -108,7 +125,8 @@ public final class Conversions {
 
     /**
      * The one that is named; that of the tax number; that of the person, if it is known; that of
-     * e-mail or phone; else a new one. It is locked: it may become a customer now.
+     * e-mail or phone, which learns from the lead what was not known of it; else a new one. It is
+     * locked: it may become a customer now.
      */
     private static Organisation organisation(
             Tx tx, Lead lead, List<Key> keys, @Nullable UUID named) {
@@ -120,13 +138,15 @@ public final class Conversions {
         if (employer.isPresent()) {
             return lock(tx, employer.get());
         }
-        Made<Organisation> made =
-                Organisations.ensure(
-                        tx,
-                        lead.organisation(),
-                        lead.isReachedAsOrganisation() ? keys : taxIds(keys),
-                        OnDuplicate.RETURN);
-        return made.isNew() ? made.row() : lock(tx, made.row().getId());
+        NewOrganisation wanted = lead.organisation();
+        List<Key> own = lead.isReachedAsOrganisation() ? keys : taxIds(keys);
+        Made<Organisation> made = Organisations.ensure(tx, wanted, own, OnDuplicate.RETURN);
+        if (made.isNew()) {
+            return made.row();
+        }
+        Organisation there = lock(tx, made.row().getId());
+        Organisations.complete(tx, there, wanted, own);
+        return there;
     }
 
     /** Where the lead's person works, unless the lead says that it is of another organisation. */
@@ -166,19 +186,14 @@ public final class Conversions {
         return keys.stream().filter(key -> key.kind() == Key.Kind.TAX_ID).toList();
     }
 
-    /** What sales refuses of the order is wrong in the order of this body. */
-    private UUID order(Tx tx, Opportunity opportunity, UUID customer, OrderWish wish) {
+    /** What sales refuses of it is wrong in that part of this body. */
+    private static UUID within(String part, Supplier<UUID> asked) {
         try {
-            return opportunities.order(tx, opportunity, customer, wish);
+            return asked.get();
         } catch (ErpException e) {
             List<Violation> within =
                     e.violations().stream()
-                            .map(
-                                    it ->
-                                            new Violation(
-                                                    "/order" + it.pointer(),
-                                                    it.code(),
-                                                    it.message()))
+                            .map(it -> new Violation(part + it.pointer(), it.code(), it.message()))
                             .toList();
             throw new ErpException(e.code(), within, String.valueOf(e.getMessage()), e);
         }

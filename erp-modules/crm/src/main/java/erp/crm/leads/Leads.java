@@ -17,6 +17,7 @@ import erp.crm.consents.ConsentBook.Speaker;
 import erp.crm.consents.ConsentBook.Subject;
 import erp.crm.identity.MergeableRecord;
 import erp.crm.parties.Contacts;
+import erp.crm.setup.Representatives;
 import erp.inventory.common.InventoryError;
 import erp.sales.common.SalesError;
 
@@ -129,9 +130,8 @@ public final class Leads {
     }
 
     private static Listing<LeadView> listing() {
-        return Listing.of(Lead.class)
+        return Representatives.owning(Listing.of(Lead.class))
                 .equal("state", "only those in this state")
-                .equal("representativeId", "only those of this representative")
                 .equal("territoryId", "only those of this territory")
                 .equal("sourceCode", "only those that came from there")
                 .equal("campaignCode", "only those that this campaign won")
@@ -187,8 +187,8 @@ public final class Leads {
                         PATH + "/{id}/convert",
                         "convertLead",
                         "Makes an opportunity of it, with organisation, contact and customer found"
-                                + " or made, and on request an order draft; once, whoever asks how"
-                                + " often")
+                            + " or made, and on request a draft of a quotation or an order; once,"
+                            + " whoever asks how often")
                 .optionalBody(NewConversion.class)
                 .permission(CrmPermission.LEADS_WRITE)
                 .keyRequired()
@@ -210,6 +210,7 @@ public final class Leads {
             CrmError.INVALID_PARTY,
             CrmError.ORGANISATION_NOT_FOUND,
             PartyError.PARTY_INVALID,
+            SalesError.QUOTATION_EXPIRED,
             SalesError.UNKNOWN_TAX_CODE,
             InventoryError.UNKNOWN_WAREHOUSE,
             InventoryError.UNKNOWN_ITEM,

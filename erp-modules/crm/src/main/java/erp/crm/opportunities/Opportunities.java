@@ -8,8 +8,6 @@ import erp.core.value.Money;
 import erp.crm.common.CrmError;
 import erp.crm.parties.Contacts;
 import erp.crm.parties.ContactsMerged;
-import erp.crm.parties.CustomerLinks;
-import erp.crm.parties.Organisation;
 import erp.crm.parties.Organisations;
 import erp.crm.parties.OrganisationsMerged;
 import erp.crm.setup.Campaign;
@@ -17,8 +15,6 @@ import erp.crm.setup.Codes;
 import erp.crm.setup.LostReason;
 import erp.crm.setup.Representatives;
 import erp.crm.setup.Source;
-import erp.sales.Sales;
-import erp.sales.common.SalesPermission;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +30,10 @@ import java.util.stream.Collectors;
 
 /** What is done with opportunities. */
 public final class Opportunities {
-    private final Sales sales;
-    private final CustomerLinks customers;
+    private final Offers offers;
 
-    public Opportunities(Sales sales, CustomerLinks customers) {
-        this.sales = sales;
-        this.customers = customers;
+    public Opportunities(Offers offers) {
+        this.offers = offers;
     }
 
     /**
@@ -100,6 +94,7 @@ public final class Opportunities {
                 "win",
                 Map.of("amount", amount),
                 new OpportunityWon(id, Objects.requireNonNull(opportunity.organisation()), amount));
+        offers.win(tx, opportunity);
         return view(tx, opportunity);
     }
 
@@ -114,6 +109,7 @@ public final class Opportunities {
                 "lose",
                 Map.of("reason", loss.reasonCode()),
                 new OpportunityLost(id, loss.reasonCode()));
+        offers.lose(tx, opportunity, loss.reasonCode());
         return view(tx, opportunity);
     }
 
@@ -126,26 +122,14 @@ public final class Opportunities {
 
     OpportunityView order(Tx tx, UUID id, OrderWish wish, LongConsumer expect) {
         Opportunity opportunity = lock(tx, id, expect);
-        Organisation organisation =
-                tx.lock(
-                        Organisation.class,
-                        opportunity.requireOrderable(),
-                        CrmError.ORGANISATION_NOT_FOUND);
-        order(tx, opportunity, customers.customerOf(tx, organisation), wish);
+        offers.order(tx, opportunity, offers.buyer(tx, opportunity), wish);
         return view(tx, opportunity);
     }
 
-    /**
-     * Has sales draft the order for a customer. Throws FORBIDDEN where the caller may not do so in
-     * sales either, and what sales refuses.
-     */
-    public UUID order(Tx tx, Opportunity opportunity, UUID customer, OrderWish wish) {
-        CustomerLinks.require(tx, SalesPermission.ORDERS_WRITE, "an order");
-        UUID order = sales.draft(tx, wish.of(customer)).id();
-        tx.flush();
-        opportunity.order(order);
-        tx.changed(Opportunity.TYPE, opportunity, "order", Map.of("order", order));
-        return order;
+    OpportunityView quote(Tx tx, UUID id, QuotationWish wish, LongConsumer expect) {
+        Opportunity opportunity = lock(tx, id, expect);
+        offers.quote(tx, opportunity, offers.buyer(tx, opportunity), wish);
+        return view(tx, opportunity);
     }
 
     OpportunityView view(Tx tx, UUID id) {

@@ -52,6 +52,7 @@ public class Opportunity extends Document {
     private @Nullable String campaignCode;
     private @Nullable String lostReasonCode;
     private @Nullable String lostNote;
+    private @Nullable UUID quotationId;
     private @Nullable UUID orderId;
     private Instant createdAt;
     private @Nullable Instant closedAt;
@@ -115,20 +116,29 @@ public class Opportunity extends Document {
         return new StageChange(tx, getId(), stageChanges, null, null, this);
     }
 
-    /** Throws OPPORTUNITY_STATE, ORDER_EXISTS, STAGE_GATE. */
+    /** Throws OPPORTUNITY_STATE, STAGE_GATE. */
     UUID requireOrderable() {
         if (state == OpportunityState.LOST) {
-            throw new ErpException(CrmError.OPPORTUNITY_STATE, "is LOST: nothing is ordered");
+            throw new ErpException(CrmError.OPPORTUNITY_STATE, "is LOST: nothing is offered");
         }
-        if (orderId != null) {
-            throw new ErpException(CrmError.ORDER_EXISTS, "has the order %s already", orderId);
-        }
-        requireKnown(EnumSet.of(Gate.ORGANISATION), "to be ordered");
+        requireKnown(EnumSet.of(Gate.ORGANISATION), "to be offered or ordered");
         return Objects.requireNonNull(organisationId);
     }
 
     void order(UUID order) {
         orderId = order;
+    }
+
+    void quote(UUID quotation) {
+        quotationId = quotation;
+    }
+
+    @Nullable UUID quotation() {
+        return quotationId;
+    }
+
+    @Nullable UUID order() {
+        return orderId;
     }
 
     UUID pipeline() {
@@ -193,6 +203,7 @@ public class Opportunity extends Document {
                 campaignCode,
                 lostReasonCode,
                 lostNote,
+                quotationId,
                 orderId,
                 createdAt,
                 closedAt,

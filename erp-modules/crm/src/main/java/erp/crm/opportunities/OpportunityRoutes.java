@@ -4,6 +4,7 @@ import erp.core.CoreError;
 import erp.core.ErrorCode;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
+import erp.core.http.EndpointDraft;
 import erp.core.http.MasterRecord;
 import erp.core.http.Reply;
 import erp.core.listing.Listing;
@@ -11,6 +12,7 @@ import erp.core.party.PartyError;
 import erp.core.tx.Tx;
 import erp.crm.common.CrmError;
 import erp.crm.common.CrmPermission;
+import erp.crm.setup.Representatives;
 import erp.inventory.common.InventoryError;
 import erp.sales.common.SalesError;
 
@@ -58,8 +60,10 @@ public final class OpportunityRoutes {
                 .history(Opportunity.TYPE)
                 .action(
                         "win",
-                        "Says that it will be bought: all that stages ask for must be known",
+                        "Says that it will be bought: all that stages ask for must be known, and"
+                                + " its quotation that was sent is accepted",
                         opportunities::win,
+                        CoreError.FORBIDDEN,
                         CrmError.OPPORTUNITY_STATE,
                         CrmError.STAGE_GATE)
                 .action(
@@ -69,19 +73,19 @@ public final class OpportunityRoutes {
                         CrmError.OPPORTUNITY_STATE)
                 .also(move())
                 .also(lose())
+                .also(quote())
                 .also(order())
                 .also(changes())
                 .endpoints();
     }
 
     private Listing<OpportunityView> listing() {
-        return Listing.of(Opportunity.class)
+        return Representatives.owning(Listing.of(Opportunity.class))
                 .equal("state", "only those in this state")
                 .equal("pipelineId", "only those in this pipeline")
                 .equal("stageId", "only those at this stage")
                 .equal("organisationId", "only those of this organisation")
                 .equal("contactId", "only those of this contact")
-                .equal("representativeId", "only those of this representative")
                 .equal("campaignCode", "only those that this campaign won")
                 .range("closeDate", "expected to close")
                 .asAll(OpportunityView.class, opportunities::views);
@@ -125,14 +129,17 @@ public final class OpportunityRoutes {
         return Endpoint.post(
                         PATH + "/{id}/lose",
                         "loseOpportunity",
-                        "Says that nobody will buy, and why")
+                        "Says that nobody will buy, and why; its quotation is declined")
                 .body(Loss.class)
                 .permission(CrmPermission.OPPORTUNITIES_WRITE)
                 .answers(OpportunityView.class)
                 .problems(
                         CrmError.OPPORTUNITY_NOT_FOUND,
+                        CoreError.FORBIDDEN,
                         CrmError.UNKNOWN_REFERENCE,
-                        CrmError.OPPORTUNITY_STATE)
+                        CrmError.OPPORTUNITY_STATE,
+                        CrmError.QUOTATION_EXISTS,
+                        CrmError.ORDER_EXISTS)
                 .write(
                         (tx, call) ->
                                 Reply.ok(
@@ -140,13 +147,32 @@ public final class OpportunityRoutes {
                                                 tx, call.id(), call.body(), call::expectVersion)));
     }
 
+    private Endpoint<?> quote() {
+        return offer(
+                        "quote",
+                        "Has sales draft a quotation for it, where nothing goes on that was offered"
+                                + " or ordered; its organisation becomes a customer where it is"
+                                + " none")
+                .body(QuotationWish.class)
+                .problems(SalesError.QUOTATION_EXPIRED)
+                .write(
+                        (tx, call) ->
+                                Reply.ok(
+                                        opportunities.quote(
+                                                tx, call.id(), call.body(), call::expectVersion)));
+    }
+
     private Endpoint<?> order() {
-        return Endpoint.post(
-                        PATH + "/{id}/order",
-                        "orderOpportunity",
-                        "Has sales draft an order for it; its organisation becomes a customer"
-                                + " where it is none")
+        return offer(
+                        "order",
+                        "Has sales draft an order for it, where nothing goes on that was offered or"
+                                + " ordered; its organisation becomes a customer where it is none")
                 .body(OrderWish.class)
+                .write(this::order);
+    }
+
+    private static EndpointDraft<Void> offer(String verb, String summary) {
+        return Endpoint.post(PATH + "/{id}/" + verb, verb + "Opportunity", summary)
                 .permission(CrmPermission.OPPORTUNITIES_WRITE)
                 .keyRequired()
                 .answers(OpportunityView.class)
@@ -154,14 +180,14 @@ public final class OpportunityRoutes {
                         CoreError.FORBIDDEN,
                         CrmError.OPPORTUNITY_NOT_FOUND,
                         CrmError.OPPORTUNITY_STATE,
+                        CrmError.QUOTATION_EXISTS,
                         CrmError.ORDER_EXISTS,
                         CrmError.STAGE_GATE,
                         PartyError.PARTY_INVALID,
                         SalesError.UNKNOWN_TAX_CODE,
                         InventoryError.UNKNOWN_WAREHOUSE,
                         InventoryError.UNKNOWN_ITEM,
-                        InventoryError.INACTIVE_ITEM)
-                .write(this::order);
+                        InventoryError.INACTIVE_ITEM);
     }
 
     private Reply order(Tx tx, Call<OrderWish> call) {

@@ -14,7 +14,9 @@ import java.util.UUID;
  *
  * @param probability in percent: the stage's while it is open, then 100 or 0
  * @param leadId which lead it was made of
- * @param orderId which order of sales came of it
+ * @param quotationId which quotation of sales was made for it, the last one
+ * @param orderId which order of sales came of it: the last one, as another may follow a cancelled
+ *     one
  */
 public record OpportunityView(
         UUID id,
@@ -35,6 +37,7 @@ public record OpportunityView(
         @Nullable String campaignCode,
         @Nullable String lostReasonCode,
         @Nullable String lostNote,
+        @Nullable UUID quotationId,
         @Nullable UUID orderId,
         Instant createdAt,
         @Nullable Instant closedAt,

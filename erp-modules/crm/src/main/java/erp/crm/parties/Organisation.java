@@ -18,6 +18,7 @@ import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -71,14 +72,36 @@ public class Organisation extends Mergeable {
         representativeId = wanted.representativeId();
     }
 
-    /** Takes over what this one does not know and the other did. */
+    /** Becomes one with the other. */
     void absorb(Organisation other) {
-        taxId = taxId == null ? other.taxId : taxId;
-        email = email == null ? other.email : email;
-        phone = phone == null ? other.phone : phone;
-        address = address().isEmpty() ? other.address : address;
-        representativeId = representativeId == null ? other.representativeId : representativeId;
+        complete(other);
         other.mergeInto(getId());
+    }
+
+    /** Takes over what this one does not know and the other does: which fields these are. */
+    List<String> complete(Organisation other) {
+        List<String> filled = new ArrayList<>();
+        if (taxId == null && other.taxId != null) {
+            taxId = other.taxId;
+            filled.add("taxId");
+        }
+        if (email == null && other.email != null) {
+            email = other.email;
+            filled.add("email");
+        }
+        if (phone == null && other.phone != null) {
+            phone = other.phone;
+            filled.add("phone");
+        }
+        if (address().isEmpty() && !other.address().isEmpty()) {
+            address = other.address;
+            filled.add("address");
+        }
+        if (representativeId == null && other.representativeId != null) {
+            representativeId = other.representativeId;
+            filled.add("representativeId");
+        }
+        return filled;
     }
 
     public String name() {

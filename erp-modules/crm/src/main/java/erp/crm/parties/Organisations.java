@@ -44,9 +44,8 @@ public final class Organisations {
         return RECORD.begin("One organisation")
                 .list(
                         "Organisations, newest first",
-                        Listing.of(Organisation.class)
+                        Representatives.owning(Listing.of(Organisation.class))
                                 .equal("kind", "only companies, or only persons")
-                                .equal("representativeId", "only those of this representative")
                                 .prefix("namePrefix", "name", "only those whose name begins so")
                                 .choice(
                                         "merged",
@@ -118,6 +117,23 @@ public final class Organisations {
         }
         tx.created(TYPE, organisation, Map.of("name", organisation.name()));
         return new Made<>(organisation, true);
+    }
+
+    /**
+     * Has one that is there already, locked, take over what it did not know of itself. All keys are
+     * its then. Throws DUPLICATE where some are another's.
+     *
+     * @param more keys that it has beside its own
+     */
+    public static void complete(
+            Tx tx, Organisation organisation, NewOrganisation wanted, List<Key> more) {
+        Organisation as = new Organisation(tx.newId(), wanted, tx.now());
+        List<Key> keys = Key.together(as.keys(), more);
+        List<String> filled = organisation.complete(as);
+        Identifiers.claim(tx, Organisation.TYPE, organisation.getId(), keys);
+        if (!filled.isEmpty()) {
+            tx.changed(TYPE, organisation, "complete", Map.of("filled", filled));
+        }
     }
 
     private static OrganisationView change(

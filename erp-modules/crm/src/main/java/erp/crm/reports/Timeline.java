@@ -69,6 +69,7 @@ final class Timeline {
         LEAD_CONVERTED,
         OPPORTUNITY,
         ACTIVITY,
+        QUOTATION,
         ORDER,
         DELIVERY,
         INVOICE,
@@ -209,6 +210,7 @@ final class Timeline {
 
     private static Kind kind(CustomerDocument.Kind kind) {
         return switch (kind) {
+            case QUOTATION -> Kind.QUOTATION;
             case ORDER -> Kind.ORDER;
             case DELIVERY -> Kind.DELIVERY;
             case INVOICE -> Kind.INVOICE;
@@ -217,6 +219,7 @@ final class Timeline {
 
     private static boolean maySee(Tx tx, CustomerDocument document) {
         return switch (document.kind()) {
+            case QUOTATION -> may(tx, SalesPermission.QUOTATIONS_READ);
             case ORDER, DELIVERY -> may(tx, SalesPermission.ORDERS_READ);
             case INVOICE -> may(tx, SalesPermission.INVOICES_READ);
         };

@@ -1,5 +1,6 @@
 package erp.crm.setup;
 
+import erp.core.listing.Listing;
 import erp.core.sql.Sql;
 import erp.core.tx.Tx;
 import erp.crm.common.CrmError;
@@ -12,6 +13,18 @@ import java.util.UUID;
 /** Who sells, for those who are named in documents. */
 public final class Representatives {
     private Representatives() {}
+
+    /** Has a list be narrowed to what one of them has, or whoever asks. */
+    public static <R> Listing.Draft<R> owning(Listing.Draft<R> draft) {
+        return draft.equal("representativeId", "only those of this representative")
+                .filter(
+                        "owner",
+                        Owner.class,
+                        (tx, _) -> tx.actor().id(),
+                        "it.representativeId in"
+                                + " (select r.id from Representative r where r.userId = :owner)",
+                        "only those of the representative who signs in as the caller");
+    }
 
     /** Refuses one by its field who is not there or sells no more. Null is nobody and right. */
     public static void require(Tx tx, @Nullable UUID id, String pointer) {

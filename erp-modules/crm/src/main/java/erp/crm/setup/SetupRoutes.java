@@ -1,9 +1,12 @@
 package erp.crm.setup;
 
 import erp.core.http.Endpoint;
+import erp.core.tx.Tx;
 import erp.crm.common.CrmError;
 
 import java.util.List;
+import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /** What is set up once, over HTTP. */
@@ -28,24 +31,17 @@ public final class SetupRoutes {
                     CrmError.LOST_REASON_EXISTS,
                     "uq_crm_lost_reason_code",
                     LostReason::new);
-    private static final CodedRoutes<Representative> REPRESENTATIVES =
-            new CodedRoutes<>(
-                    Representative.class,
-                    "Representative",
-                    "representatives",
-                    "crm.representative",
-                    CrmError.REPRESENTATIVE_NOT_FOUND,
-                    CrmError.REPRESENTATIVE_EXISTS,
-                    "uq_crm_representative_code",
-                    Representative::new);
 
     private SetupRoutes() {}
 
-    public static List<Endpoint<?>> endpoints() {
+    /**
+     * @param users whether there is such a user of the company
+     */
+    public static List<Endpoint<?>> endpoints(BiPredicate<Tx, UUID> users) {
         return Stream.of(
                         SOURCES.endpoints(),
                         REASONS.endpoints(),
-                        REPRESENTATIVES.endpoints(),
+                        new RepresentativeRoutes(users).endpoints(),
                         Campaigns.endpoints(),
                         Territories.endpoints())
                 .<Endpoint<?>>flatMap(List::stream)

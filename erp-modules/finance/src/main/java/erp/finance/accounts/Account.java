@@ -9,20 +9,27 @@ import jakarta.persistence.Table;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** An account of the chart. Code, type and role stay as they are; there is no deleting. */
 @Entity
 @Table(name = "finance_account")
 public class Account extends Document {
+    private static final Map<String, AccountRole> KNOWN =
+            Arrays.stream(AccountRole.values())
+                    .collect(Collectors.toUnmodifiableMap(AccountRole::name, it -> it));
+
     private String code;
     private String name;
 
     @Enumerated(EnumType.STRING)
     private AccountType type;
 
-    @Enumerated(EnumType.STRING)
-    private @Nullable AccountRole role;
+    /** As it was written: a later version may have added accounts of roles that it alone knows. */
+    private @Nullable String role;
 
     protected Account() {}
 
@@ -31,15 +38,17 @@ public class Account extends Document {
         this.code = code;
         this.name = name;
         this.type = type;
-        this.role = role;
+        this.role = role == null ? null : role.name();
     }
 
     void rename(String name) {
         this.name = name;
     }
 
+    /** What it is for in a later version is nobody's to post to by hand. */
     public boolean isControl() {
-        return role != null && role.isControl();
+        AccountRole known = getRole();
+        return known == null ? role != null : known.isControl();
     }
 
     String getCode() {
@@ -54,7 +63,13 @@ public class Account extends Document {
         return type;
     }
 
+    /** Null where it has none, or one that this version does not know. */
     public @Nullable AccountRole getRole() {
+        return role == null ? null : KNOWN.get(role);
+    }
+
+    /** Its role, known or not. */
+    public @Nullable String roleName() {
         return role;
     }
 }

@@ -11,7 +11,7 @@ interface AccountQueries {
     Session session();
 
     @HQL("select id from Account where role = :role")
-    List<UUID> accountsOf(AccountRole role);
+    List<UUID> accountsOf(String role);
 
     @HQL("from Account order by code")
     List<Account> accounts();

@@ -33,7 +33,7 @@ public final class Accounts {
     }
 
     private static UUID load(Tx tx, AccountRole role) {
-        List<UUID> accounts = new AccountQueries_(tx.session()).accountsOf(role);
+        List<UUID> accounts = new AccountQueries_(tx.session()).accountsOf(role.name());
         if (accounts.isEmpty()) {
             throw new ErpException(
                     FinanceError.NO_ACCOUNT_OF_ROLE,

@@ -44,13 +44,17 @@ public final class ChartRoutes {
     /** What can change of an account. */
     record Rename(@NotBlank @Size(max = 120) String name) {}
 
-    /** An account; nobody posts to a control account by hand. */
+    /**
+     * An account; nobody posts to a control account by hand.
+     *
+     * @param role what it is for; more of them may come with later versions
+     */
     record AccountView(
             UUID id,
             String code,
             String name,
             AccountType type,
-            @Nullable AccountRole role,
+            @Nullable String role,
             boolean control,
             long version)
             implements Versioned {
@@ -60,7 +64,7 @@ public final class ChartRoutes {
                     account.getCode(),
                     account.getName(),
                     account.getType(),
-                    account.getRole(),
+                    account.roleName(),
                     account.isControl(),
                     account.getVersion());
         }
@@ -120,7 +124,12 @@ public final class ChartRoutes {
                 .list(
                         "The chart of accounts, by code",
                         Listing.of(Account.class)
-                                .equal("role", "the account of this role")
+                                .filter(
+                                        "role",
+                                        AccountRole.class,
+                                        (_, role) -> role.name(),
+                                        "it.role = :role",
+                                        "the account of this role")
                                 .equal("type", "accounts of this type")
                                 .sort("code")
                                 .ordered("code")

@@ -155,7 +155,7 @@ record ManualEntry(
                 wrong.add(
                         "/lines/" + i + "/accountId",
                         "control",
-                        "is the control account of role " + account.getRole());
+                        "is the control account of role " + account.roleName());
             }
         }
         return wrong;

@@ -6,6 +6,7 @@ import erp.core.ErrorCode;
 public enum SalesError implements ErrorCode, OfSales {
     CUSTOMER_NOT_FOUND(Kind.NOT_FOUND),
     ORDER_NOT_FOUND(Kind.NOT_FOUND),
+    QUOTATION_NOT_FOUND(Kind.NOT_FOUND),
     DELIVERY_NOT_FOUND(Kind.NOT_FOUND),
     INVOICE_NOT_FOUND(Kind.NOT_FOUND),
     UNKNOWN_CUSTOMER(Kind.INVALID),
@@ -13,6 +14,11 @@ public enum SalesError implements ErrorCode, OfSales {
     INVALID_CUSTOMER(Kind.INVALID),
     CURRENCY(Kind.INVALID),
     INVALID_LINES(Kind.INVALID),
+    QUOTATION_STATE(Kind.CONFLICT),
+
+    /** Its validity ends before today. */
+    QUOTATION_EXPIRED(Kind.CONFLICT),
+    QUOTATION_ORDERED(Kind.CONFLICT),
     ORDER_STATE(Kind.CONFLICT),
     OVER_DELIVERY(Kind.CONFLICT),
     NOTHING_DELIVERED(Kind.CONFLICT),

@@ -6,6 +6,8 @@ import erp.core.Permission;
 public enum SalesPermission implements Permission, OfSales {
     CUSTOMERS_READ,
     CUSTOMERS_WRITE,
+    QUOTATIONS_READ,
+    QUOTATIONS_WRITE,
     ORDERS_READ,
     ORDERS_WRITE,
 

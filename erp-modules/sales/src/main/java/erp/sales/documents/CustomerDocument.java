@@ -10,7 +10,7 @@ import java.util.UUID;
 /**
  * A document of a customer, as its timeline tells it.
  *
- * @param number of an order
+ * @param number of a quotation, an order
  * @param at when it was entered
  */
 public record CustomerDocument(
@@ -22,6 +22,7 @@ public record CustomerDocument(
         Instant at) {
     /** What it is. */
     public enum Kind {
+        QUOTATION,
         ORDER,
         DELIVERY,
         INVOICE

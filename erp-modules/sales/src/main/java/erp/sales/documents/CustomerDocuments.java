@@ -15,8 +15,15 @@ import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 
-/** Orders, deliveries and invoices of customers, as one row of events. */
+/** Quotations, orders, deliveries and invoices of customers, as one row of events. */
 public final class CustomerDocuments {
+    private static final String QUOTATIONS =
+            """
+            select 'QUOTATION', id, number, state, total, created_at from sales_quotation
+            where company_id = ? and customer_id in (%s) and created_at < ?
+            order by created_at desc, id desc limit ?\
+            """;
+
     private static final String ORDERS =
             """
             select 'ORDER', id, number, state, total, created_at from sales_order
@@ -51,7 +58,7 @@ public final class CustomerDocuments {
             return List.of();
         }
         List<CustomerDocument> found = new ArrayList<>();
-        for (String query : List.of(ORDERS, DELIVERIES, INVOICES)) {
+        for (String query : List.of(QUOTATIONS, ORDERS, DELIVERIES, INVOICES)) {
             found.addAll(read(tx, query, customers, before, most));
         }
         found.sort(Comparator.comparing(CustomerDocument::at).reversed());

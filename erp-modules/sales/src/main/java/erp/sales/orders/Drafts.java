@@ -26,19 +26,28 @@ public final class Drafts {
         this.customers = customers;
     }
 
-    /** A new one, which is nowhere yet. */
-    public Order of(Tx tx, NewOrder wanted) {
+    private Order of(Tx tx, NewOrder wanted) {
         Currency own = tx.company().currency();
-        Terms terms = check(tx, wanted);
+        Terms terms = terms(tx, wanted);
         return new Order(tx.newId(), wanted, own, terms, tx.today(), tx.now());
+    }
+
+    /** A new one. Throws what {@link #terms} throws. */
+    public Order add(Tx tx, NewOrder wanted) {
+        Order order = of(tx, wanted);
+        return tx.created(Order.TYPE, order, Map.of("total", order.totalAmount()));
     }
 
     public void change(Tx tx, Order order, NewOrder wanted) {
         order.requireDraft();
-        order.change(wanted, check(tx, wanted), tx.now());
+        order.change(wanted, terms(tx, wanted), tx.now());
     }
 
-    private Terms check(Tx tx, NewOrder wanted) {
+    /**
+     * What holds for those who want it. Throws UNKNOWN_CUSTOMER, CURRENCY, UNKNOWN_TAX_CODE and
+     * inventory's for warehouse and items.
+     */
+    public Terms terms(Tx tx, NewOrder wanted) {
         if (wanted.currency() != null) {
             Violations wrong = new Violations();
             tx.company().checkCurrency(wanted.currency(), "/currency", wrong);

@@ -3,7 +3,6 @@ package erp.sales.orders;
 import com.google.errorprone.annotations.FormatMethod;
 
 import erp.core.ErpException;
-import erp.core.Ids;
 import erp.core.Violations;
 import erp.core.tx.Document;
 import erp.core.value.Money;
@@ -296,7 +295,7 @@ public class Order extends Document {
 
     /** The breakdown of its tax. */
     List<TaxSubtotal> taxes() {
-        return TaxSubtotal.sums(lines.stream().map(line -> line.subtotal(currency)).toList());
+        return PricedLines.taxes(lines, currency);
     }
 
     public List<OrderLine> lines() {
@@ -340,28 +339,11 @@ public class Order extends Document {
     }
 
     private void hold(List<NewOrder.Line> wanted) {
-        for (int i = 0; i < wanted.size(); i++) {
-            if (i < lines.size()) {
-                lines.get(i).change(wanted.get(i), currency);
-            } else {
-                lines.add(new OrderLine(Ids.next(), i + 1, wanted.get(i), currency));
-            }
-        }
-        lines.subList(wanted.size(), lines.size()).clear();
+        PricedLines.hold(lines, wanted, currency, OrderLine::new);
     }
 
     private void price(Terms terms, Instant now) {
-        List<TaxTotals.NetLine> nets =
-                lines.stream()
-                        .map(
-                                line ->
-                                        new TaxTotals.NetLine(
-                                                terms.tax(line.taxCode()), line.net(currency)))
-                        .toList();
-        TaxTotals totals = TaxTotals.of(currency, nets);
-        for (int i = 0; i < nets.size(); i++) {
-            lines.get(i).take(nets.get(i).code(), totals.shares().get(i));
-        }
+        TaxTotals totals = PricedLines.price(lines, terms, currency);
         net = totals.net().amount();
         tax = totals.tax().amount();
         total = totals.gross().amount();

@@ -1,13 +1,9 @@
 package erp.sales.orders;
 
 import erp.core.sql.Sql;
-import erp.core.tx.CompanyRow;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
-import erp.core.value.UnitPrice;
-import erp.finance.tax.TaxCode;
-import erp.finance.tax.TaxSubtotal;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -24,16 +20,7 @@ import java.util.UUID;
 /** One item of an order, how much of it is delivered and how much invoiced. */
 @Entity
 @Table(name = "sales_order_line")
-public class OrderLine extends CompanyRow {
-    private int lineNo;
-    private UUID itemId;
-    private BigDecimal quantity;
-    private BigDecimal unitPrice;
-    private BigDecimal net;
-    private BigDecimal tax;
-    private String taxCode;
-    private BigDecimal taxRate;
-
+public class OrderLine extends PricedLine {
     @Column(updatable = false)
     private BigDecimal delivered;
 
@@ -43,33 +30,9 @@ public class OrderLine extends CompanyRow {
     protected OrderLine() {}
 
     OrderLine(UUID id, int lineNo, NewOrder.Line wanted, Currency currency) {
-        super(id);
-        this.lineNo = lineNo;
-        this.itemId = wanted.itemId();
-        this.quantity = wanted.quantity().value();
-        this.unitPrice = wanted.unitPrice().value();
+        super(id, lineNo, wanted, currency);
         this.delivered = Quantity.ZERO.value();
         this.invoiced = Quantity.ZERO.value();
-        this.net = wanted.unitPrice().times(wanted.quantity(), currency).amount();
-        this.taxCode = wanted.taxCodeOrDefault();
-        this.taxRate = BigDecimal.ZERO;
-        this.tax = Money.zero(currency).amount();
-    }
-
-    /** Is about something else; its tax is the order's to tell. */
-    void change(NewOrder.Line wanted, Currency currency) {
-        itemId = wanted.itemId();
-        quantity = wanted.quantity().value();
-        unitPrice = wanted.unitPrice().value();
-        net = wanted.unitPrice().times(wanted.quantity(), currency).amount();
-        taxCode = wanted.taxCodeOrDefault();
-    }
-
-    /** Takes over a tax, and what share this line has of it: only the order knows the whole. */
-    void take(TaxCode code, Money share) {
-        taxCode = code.code();
-        taxRate = code.rate().setScale(10);
-        tax = share.amount();
     }
 
     /**
@@ -98,41 +61,9 @@ public class OrderLine extends CompanyRow {
         }
     }
 
-    TaxSubtotal subtotal(Currency currency) {
-        return new TaxSubtotal(taxCode, taxRate, net(currency), tax(currency));
-    }
-
-    public int index() {
-        return lineNo - 1;
-    }
-
-    public UUID itemId() {
-        return itemId;
-    }
-
-    public String taxCode() {
-        return taxCode;
-    }
-
-    UnitPrice unitPrice() {
-        return new UnitPrice(unitPrice);
-    }
-
-    public Quantity quantity() {
-        return new Quantity(quantity);
-    }
-
-    Money net(Currency currency) {
-        return new Money(net, currency);
-    }
-
-    Money tax(Currency currency) {
-        return new Money(tax, currency);
-    }
-
     /** Ordered and not delivered. */
     public Quantity open() {
-        return new Quantity(quantity.subtract(delivered));
+        return new Quantity(quantity().value().subtract(delivered));
     }
 
     /** Delivered and not invoiced. */
@@ -145,7 +76,7 @@ public class OrderLine extends CompanyRow {
     }
 
     boolean isInvoiced() {
-        return invoiced.compareTo(quantity) == 0;
+        return invoiced.compareTo(quantity().value()) == 0;
     }
 
     boolean isDeliveryBegun() {
@@ -178,11 +109,11 @@ public class OrderLine extends CompanyRow {
     OrderView.Line view(Currency currency) {
         return new OrderView.Line(
                 getId(),
-                itemId,
+                itemId(),
                 quantity(),
                 unitPrice(),
-                taxCode,
-                taxRate.stripTrailingZeros(),
+                taxCode(),
+                taxRate(),
                 net(currency),
                 tax(currency),
                 new Quantity(delivered),

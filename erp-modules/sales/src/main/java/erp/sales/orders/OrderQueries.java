@@ -14,6 +14,9 @@ public interface OrderQueries {
     @HQL("from Order o join fetch o.lines where o.id = :id")
     SelectionQuery<Order> order(UUID id);
 
+    @HQL("select state from Order where id = :id")
+    SelectionQuery<OrderState> state(UUID id);
+
     /** What confirmed orders of the customer will still be invoiced. */
     @HQL(
             "select coalesce(sum(total - invoiced), 0) from Order where customerId = :customer and"

@@ -1,0 +1,54 @@
+package erp.core.party;
+
+import erp.core.Actor;
+import erp.core.Caller;
+import erp.core.jobs.Job;
+import erp.core.tx.Db;
+import erp.core.tx.Tx;
+
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Jobs that do the same for each company, in a transaction of its own. */
+public final class CompanyWork {
+    private final Db db;
+    private final Companies companies;
+
+    public CompanyWork(Db db, Companies companies) {
+        this.db = db;
+        this.companies = companies;
+    }
+
+    /** A job that does this work for each company, whatever becomes of the others'. */
+    public Job job(String name, Duration every, Consumer<Tx> work) {
+        return new Job(name, every, () -> run(name, work));
+    }
+
+    /** Throws at last what failed first. */
+    private void run(String name, Consumer<Tx> work) {
+        RuntimeException failure = null;
+        for (UUID company : db.read(Caller.system(name), companies::ids)) {
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+            try {
+                db.write(
+                        new Caller(Actor.SYSTEM, company, name),
+                        tx -> {
+                            work.accept(tx);
+                            return true;
+                        });
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

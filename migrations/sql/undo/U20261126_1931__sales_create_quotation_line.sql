@@ -1,0 +1,1 @@
+drop table if exists sales_quotation_line;
