@@ -111,7 +111,8 @@ final class WorkshopErrands implements ErrandKind {
                 case 5 -> act("receive", received(before));
                 case 6 -> act("complete", null);
                 case 7 -> act("close", null);
-                case 8 -> Request.read(ORDERS + "?limit=20");
+                case 8 -> Request.read(ORDERS + "/" + order + "/postings");
+                case 9 -> Request.read(ORDERS + "?limit=20");
                 default -> null;
             };
         }

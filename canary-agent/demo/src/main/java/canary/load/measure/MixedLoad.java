@@ -162,7 +162,8 @@ public final class MixedLoad {
                 return;
             }
             JsonNode answer = Session.json(reply);
-            if (!request.isRead()) {
+            boolean isOfMany = request.path().contains("limit=");
+            if (!isOfMany) {
                 heard.addAll(ids(answer));
             }
             if (reply.status() == CREATED) {
@@ -176,7 +177,7 @@ public final class MixedLoad {
         modules.computeIfAbsent(module, _ -> new LongAdder()).increment();
     }
 
-    /** Of all that a posting made: converting a lead makes an opportunity, a contact and more. */
+    /** All that an answer tells: converting a lead makes an opportunity, a contact and more. */
     private static List<String> ids(JsonNode answer) {
         return UUIDS.matcher(answer.toString()).results().map(MatchResult::group).toList();
     }
