@@ -70,6 +70,19 @@ class ChecksIT {
                         "/api/v1/hr/loans/" + loan + "/repay",
                         "{\"amount\":{\"amount\":\"50\",\"currency\":\"EUR\"}}")
                 .expect(200);
+        runs(ada);
+        others(ada);
+        try (Connection connection = works.server.schema().administrator().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create index ix_of_the_test on hr_payslip (employee_id)");
+            for (String net : NETS) {
+                statement.execute("alter table " + net);
+            }
+        }
+    }
+
+    /** Reversed, paid and given back in part, paid and reversed, posted, calculated. */
+    private static void runs(UUID ada) {
         UUID first = works.posted(LocalDate.of(2026, 8, 1), "REGULAR");
         works.act(works.approver, Works.RUNS + "/" + first + "/reverse").expect(200);
         UUID paid = works.posted(LocalDate.of(2026, 9, 1), "REGULAR");
@@ -92,14 +105,6 @@ class ChecksIT {
         works.post(Works.EMPLOYEES + "/" + eve + "/leave-company", "{'lastDay':'2026-04-30'}")
                 .expect(200);
         works.calculated(LocalDate.of(2026, 11, 1), "REGULAR");
-        others(ada);
-        try (Connection connection = works.server.schema().administrator().connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create index ix_of_the_test on hr_payslip (employee_id)");
-            for (String net : NETS) {
-                statement.execute("alter table " + net);
-            }
-        }
     }
 
     private static void leave(UUID employee, String day, boolean approved) {

@@ -83,6 +83,7 @@ public final class Punches {
 
     static List<Endpoint<?>> endpoints() {
         List<Endpoint<?>> all = new ArrayList<>(kept());
+        all.add(history());
         all.addAll(own());
         return all;
     }
@@ -97,15 +98,6 @@ public final class Punches {
                 Endpoint.get(PATH, "listPunches", "Punches and their corrections, newest first")
                         .permission(HrPermission.ATTENDANCE_VIEW)
                         .list(listing),
-                Endpoint.get(
-                                PATH + "/{id}/history",
-                                "getPunchHistory",
-                                "Who entered and corrected it, newest first")
-                        .permission(HrPermission.ATTENDANCE_VIEW)
-                        .problems(HrError.PUNCH_NOT_FOUND)
-                        .list(
-                                History.LISTING,
-                                (tx, call) -> History.of(TYPE, require(tx, call.id()).getId())),
                 Endpoint.post(PATH, "createPunch", "Enters what was not told at the clock")
                         .body(NewPunch.class)
                         .permission(HrPermission.ATTENDANCE_WRITE)
@@ -149,6 +141,18 @@ public final class Punches {
                                                         tx,
                                                         Employees.require(tx, call.id()).getId(),
                                                         call))));
+    }
+
+    private static Endpoint<?> history() {
+        return Endpoint.get(
+                        PATH + "/{id}/history",
+                        "getPunchHistory",
+                        "Who entered and corrected it, newest first")
+                .permission(HrPermission.ATTENDANCE_VIEW)
+                .problems(HrError.PUNCH_NOT_FOUND)
+                .list(
+                        History.LISTING,
+                        (tx, call) -> History.of(TYPE, require(tx, call.id()).getId()));
     }
 
     private static List<Endpoint<?>> own() {

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -110,6 +111,12 @@ public final class Loans {
     }
 
     public List<Endpoint<?>> endpoints() {
+        List<Endpoint<?>> all = new ArrayList<>(kept());
+        all.addAll(money());
+        return all;
+    }
+
+    private static List<Endpoint<?>> kept() {
         Listing<LoanView> listing =
                 Listing.of(PayLoan.class)
                         .equal("employeeId", "of this employee")
@@ -145,7 +152,11 @@ public final class Loans {
                         .permission(HrPermission.PAY_WRITE)
                         .answers(LoanView.class)
                         .problems(HrError.LOAN_NOT_FOUND, HrError.LOAN_STATE)
-                        .write(Loans::cancel),
+                        .write(Loans::cancel));
+    }
+
+    private List<Endpoint<?>> money() {
+        return List.of(
                 Endpoint.post(
                                 PATH + "/{id}/pay-out",
                                 "payOutLoan",
