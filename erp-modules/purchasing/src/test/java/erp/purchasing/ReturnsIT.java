@@ -143,7 +143,7 @@ class ReturnsIT {
         Http.Response posted = yard.actOnInvoice(yard.chief, bill, "release").expect(200);
         String line = posted.text("/lines/0/id");
         assertThat(credit("C-1", "{\"invoiceLineId\":\"" + line + "\"}").expect(422).errors())
-                .containsExactly("/lines/0/quantity either");
+                .containsExactly("/lines/0/quantity oneOf");
         assertThat(
                         credit("C-1", "{\"invoiceLineId\":\"" + line + "\",\"quantity\":\"5\"}")
                                 .expect(409)
