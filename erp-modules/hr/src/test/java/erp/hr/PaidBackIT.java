@@ -121,6 +121,31 @@ class PaidBackIT {
     }
 
     @Test
+    void what_came_back_is_in_one_file_that_the_bank_may_pay_and_no_other() {
+        UUID ada = works.hired(null, "DEV", "3000");
+        UUID bob = works.hired(null, "OPS", "2000");
+        works.hired(null, "OPS", "1000");
+        String path = paid(OCTOBER);
+        String back = path + "/return-payment";
+        String order =
+                "{'debtorName':'Works','debtorIban':'%s','executionDate':'2026-11-30'}"
+                        .formatted(Works.IBANS[0]);
+        said(back, "{'employeeIds':['" + ada + "']}").expect(200);
+        String first = said(path + "/payment-file", order).expect(200).text("/messageId");
+        assertThat(said(back, "{'employeeIds':['" + bob + "']}").expect(409).code())
+                .as("the next file would pay Ada twice")
+                .isEqualTo("hr.PAYROLL_STATE");
+        assertThat(works.http.get(path).text("/unpaid/amount")).isEqualTo("2400.00");
+        said(back, "{'employeeIds':['" + bob + "'],'refusedByBank':true}").expect(200);
+        Http.Response both = said(path + "/payment-file", order).expect(200);
+        assertThat(both.text("/transfers")).isEqualTo("2");
+        assertThat(both.text("/messageId")).isNotEqualTo(first);
+        works.act(works.approver, path + "/pay").expect(200);
+        assertThat(works.balanceOf(OWED)).isEqualTo("0.00");
+        said(back, "{'employeeIds':['" + bob + "']}").expect(200);
+    }
+
+    @Test
     void what_a_wrong_run_has_paid_is_kept_back_of_the_right_one() throws Exception {
         UUID ada = works.hired(null, "DEV", "3000");
         UUID bob = works.hired(null, "DEV", "2000");

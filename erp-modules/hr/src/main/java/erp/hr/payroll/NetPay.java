@@ -68,10 +68,18 @@ final class NetPay {
      *
      * @param employeeIds whose pay; of all whom it paid where absent
      * @param date when the money came back; today where absent
+     * @param refusedByBank that the bank was sent a file of what came back earlier and has not paid
+     *     it, nor will; false where absent
      */
     record Returned(
-            @Size(min = 1, max = MOST) @Nullable List<UUID> employeeIds, @Nullable LocalDate date) {
-        static final Returned ALL = new Returned(null, null);
+            @Size(min = 1, max = MOST) @Nullable List<UUID> employeeIds,
+            @Nullable LocalDate date,
+            @Nullable Boolean refusedByBank) {
+        static final Returned ALL = new Returned(null, null, null);
+
+        boolean isRefused() {
+            return refusedByBank != null && refusedByBank;
+        }
     }
 
     NetPay(Finance finance) {
@@ -121,7 +129,7 @@ final class NetPay {
                         .map(it -> Objects.requireNonNull(paid.get(it)))
                         .reduce(Money.zero(run.currency()), Money::plus);
         mark(tx, run, date, List.copyOf(employees));
-        run.returned(amount);
+        run.returned(amount, how.isRefused());
         PeriodRefusal.get(
                 () ->
                         post(

@@ -193,8 +193,17 @@ public class PayrollRun extends Document {
         }
     }
 
-    /** The bank gave so much back: what it was sent before is done with. */
-    void returned(Money amount) {
+    /**
+     * The bank gave so much back: what it was sent before is done with. Throws PAYROLL_STATE where
+     * it may still pay a file of what it gave back earlier: the next would have that too.
+     */
+    void returned(Money amount, boolean isRefused) {
+        if (fileMadeAt != null && unpaid().isPositive() && !isRefused) {
+            throw new ErpException(
+                    HrError.PAYROLL_STATE,
+                    "the bank was sent a file of what came back before: post first that it has"
+                            + " paid that, or say that it has refused it");
+        }
         returned = returned.add(amount.amount());
         returns++;
         fileMadeAt = null;
