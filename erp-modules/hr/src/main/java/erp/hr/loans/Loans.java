@@ -32,7 +32,6 @@ import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -45,12 +44,6 @@ import java.util.stream.Collectors;
 public final class Loans {
     private static final String PATH = "/api/v1/hr/loans";
     private static final String WHAT = "loan";
-
-    private static final String REPAY =
-            """
-            update hr_pay_loan set repaid = repaid + ?, version = version + 1
-            where company_id = ? and id = ? and repaid + ? between 0 and amount\
-            """;
 
     private static final String BECOME =
             """
@@ -204,14 +197,6 @@ public final class Loans {
     }
 
     /**
-     * Counts so much as repaid, below zero as not repaid after all; false where more would be
-     * repaid than was lent, or less than nothing.
-     */
-    public static boolean repay(Tx tx, UUID loan, BigDecimal part) {
-        return Sql.update(tx.session(), REPAY, List.of(part, tx.companyId(), loan, part)) > 0;
-    }
-
-    /**
      * What these employees got by a run that is reversed is lent to them, all of it to be kept back
      * at once. Whoever calls posts it in one sum.
      */
@@ -232,11 +217,9 @@ public final class Loans {
                 Map.of("employee", employee, "run", run));
     }
 
-    /** What a run has found owed is owed once the run is posted. */
-    public static void owed(Tx tx, UUID loan) {
-        if (!become(tx, loan, LoanState.DRAFT, LoanState.PAID_OUT, "owe")) {
-            throw new IllegalStateException("loan " + loan + " is no draft");
-        }
+    /** What a run has found owed is owed once the run is posted; false where it is no draft. */
+    public static boolean owed(Tx tx, UUID loan) {
+        return become(tx, loan, LoanState.DRAFT, LoanState.PAID_OUT, "owe");
     }
 
     /** Nothing is owed after all; false where some of it was paid back. */

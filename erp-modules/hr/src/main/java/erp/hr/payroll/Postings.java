@@ -54,11 +54,20 @@ final class Postings {
             """;
     private static final String LOANS =
             """
-            select l.loan_id, sum(l.amount) from hr_payslip s
+            select l.loan_id, sum(l.amount) as part from hr_payslip s
             join hr_payslip_line l on l.slip_id = s.id
             where s.company_id = ? and s.run_id = ? and l.loan_id is not null and l.amount > 0
-            group by l.loan_id order by l.loan_id\
+            group by l.loan_id\
             """;
+
+    /** Those loans alone, however many others a company has. */
+    private static final String REPAY =
+            """
+            update (%s) p straight_join hr_pay_loan n on n.id = p.loan_id
+            set n.repaid = n.repaid + ? * p.part, n.version = n.version + 1
+            where n.company_id = ? and n.repaid + ? * p.part between 0 and n.amount\
+            """
+                    .formatted(LOANS);
     private static final String OWED =
             """
             select l.loan_id from hr_payslip s
@@ -167,7 +176,11 @@ final class Postings {
     /** Throws PAYROLL_OUTDATED where a loan was repaid otherwise since it was calculated. */
     void repayLoans(Tx tx, PayrollRun run) {
         loans(tx, run, 1);
-        owed(tx, run).forEach(loan -> Loans.owed(tx, loan));
+        for (UUID loan : owed(tx, run)) {
+            if (!Loans.owed(tx, loan)) {
+                throw outdated("loan " + loan + " is no draft any more");
+            }
+        }
     }
 
     /** Throws PAYROLL_OUTDATED where some of what it found owed was paid back. */
@@ -194,24 +207,30 @@ final class Postings {
                 row -> Sql.uuid(row.getBytes(1)));
     }
 
+    /**
+     * Counts what slips kept back as repaid, or not after all. Throws PAYROLL_OUTDATED where more
+     * would be repaid of a loan than was lent, or less than nothing.
+     */
     private static void loans(Tx tx, PayrollRun run, int sign) {
-        Map<UUID, BigDecimal> parts = new LinkedHashMap<>();
-        Sql.query(
-                tx.session(),
-                LOANS,
-                List.of(tx.companyId(), run.getId()),
-                row -> {
-                    UUID loan = Sql.uuid(row.getBytes(1));
-                    parts.put(loan, row.getBigDecimal(2));
-                    return loan;
-                });
-        parts.forEach(
-                (loan, amount) -> {
-                    BigDecimal part = amount.multiply(BigDecimal.valueOf(sign));
-                    if (!Loans.repay(tx, loan, part)) {
-                        throw outdated("loan " + loan + " was repaid otherwise meanwhile");
-                    }
-                });
+        List<Object> ofRun = List.of(tx.companyId(), run.getId());
+        Number kept =
+                Sql.query(
+                                tx.session(),
+                                "select count(*) from (" + LOANS + ") p",
+                                ofRun,
+                                row -> row.getLong(1))
+                        .getFirst();
+        int repaid =
+                kept.longValue() == 0
+                        ? 0
+                        : Sql.update(
+                                tx.session(),
+                                REPAY,
+                                List.of(
+                                        tx.companyId(), run.getId(), sign, tx.companyId(), sign));
+        if (repaid != kept.longValue()) {
+            throw outdated("loans were repaid otherwise meanwhile");
+        }
     }
 
     /** Throws PAYROLL_OUTDATED where a leaver's leave is another than when it was calculated. */
