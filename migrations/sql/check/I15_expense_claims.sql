@@ -1,21 +1,24 @@
 -- An approved expense claim is the sum of its lines, has one entry and one open item of its total, and is reimbursed when nothing of that is open; one that was taken back has both and is credited whole; no other claim has any.
-select 'claim' as problem, hex(c.id) as id, c.total, e.total_debit as posted, o.amount as open_item
-from hr_expense_claim c
-left join finance_journal_entry e
-       on e.company_id = c.company_id and e.source_type = 'hr.expense-claim' and e.source_id = c.id and e.posting = 'expense'
-left join finance_open_item o
-       on o.company_id = c.company_id and o.source_type = 'hr.expense-claim' and o.source_id = c.id
-      and o.kind = 'EMPLOYEE' and o.party_id = c.employee_id
-left join (select a.open_item_id, sum(a.amount) as amount
-           from finance_allocation a
-           join finance_payment p on p.id = a.payment_id and p.subledger = 'EMPLOYEE' and p.method = 'CREDIT'
-           group by a.open_item_id) t on t.open_item_id = o.id
-where (not (if(c.state in ('APPROVED', 'REIMBURSED') or c.state = 'REJECTED' and t.amount is not null, c.total, null) <=> e.total_debit
-            and if(c.state in ('APPROVED', 'REIMBURSED') or c.state = 'REJECTED' and t.amount is not null, c.total, null) <=> o.amount)
-       or (c.state = 'REIMBURSED') <> (o.amount is not null and o.open_amount = 0 and t.amount is null)
-       or (c.state = 'REIMBURSED') <> (c.payment_id is not null)
-       or t.amount is not null and (c.state <> 'REJECTED' or t.amount <> c.total))
-  and c.id >= :since
+select 'claim' as problem, hex(x.id) as id, x.total, x.posted, x.open_item
+from (select c.id, c.total, c.state, c.payment_id, e.total_debit as posted, o.amount as open_item, o.open_amount,
+             (select sum(a.amount)
+              from finance_allocation a
+              join finance_payment p on p.id = a.payment_id and p.subledger = 'EMPLOYEE' and p.method = 'CREDIT'
+              where a.open_item_id = o.id) as credited
+      from hr_expense_claim c
+      left join finance_journal_entry e
+             on e.company_id = c.company_id and e.source_type = 'hr.expense-claim' and e.source_id = c.id and e.posting = 'expense'
+      left join finance_open_item o
+             on o.company_id = c.company_id and o.source_type = 'hr.expense-claim' and o.source_id = c.id
+            and o.kind = 'EMPLOYEE' and o.party_id = c.employee_id
+      where c.id is not null
+        and c.id >= :since
+      ) x
+where not (if(x.state in ('APPROVED', 'REIMBURSED') or x.state = 'REJECTED' and x.credited is not null, x.total, null) <=> x.posted
+           and if(x.state in ('APPROVED', 'REIMBURSED') or x.state = 'REJECTED' and x.credited is not null, x.total, null) <=> x.open_item)
+   or (x.state = 'REIMBURSED') <> (x.open_item is not null and x.open_amount = 0 and x.credited is null)
+   or (x.state = 'REIMBURSED') <> (x.payment_id is not null)
+   or x.credited is not null and (x.state <> 'REJECTED' or x.credited <> x.total)
 union all
 select 'lines', hex(c.id), c.total, sum(l.net), sum(l.tax)
 from hr_expense_claim c left join hr_expense_line l on l.claim_id = c.id

@@ -109,19 +109,19 @@ where l.amount < 0 and (n.amount <> -l.amount or n.employee_id <> s.employee_id 
       or n.state <> if(r.state in ('POSTED', 'PAID'), 'PAID_OUT', if(r.state = 'REVERSED', 'CANCELLED', 'DRAFT')))
   and l.id >= :since
 union all
-select 'loan repaid', hex(n.id), n.repaid, coalesce(s.amount, 0) + coalesce(b.amount, 0)
-from hr_pay_loan n
-left join (select l.loan_id, sum(l.amount) as amount
-           from hr_payslip_line l
-           join hr_payslip p on p.id = l.slip_id
-           join hr_payroll_run r on r.id = p.run_id
-           where l.loan_id is not null and l.amount > 0 and r.state in ('POSTED', 'PAID')
-           group by l.loan_id) s on s.loan_id = n.id
-left join (select source_id, sum(total_debit) as amount
-           from finance_journal_entry
-           where source_type = 'hr.pay-loan' and posting like 'repaid-%'
-           group by source_id) b on b.source_id = n.id
-where n.repaid <> coalesce(s.amount, 0) + coalesce(b.amount, 0)
+select 'loan repaid', hex(x.id), x.repaid, x.found
+from (select n.id, n.repaid,
+             coalesce((select sum(l.amount)
+                       from hr_payslip_line l
+                       join hr_payslip p on p.id = l.slip_id
+                       join hr_payroll_run r on r.id = p.run_id
+                       where l.loan_id = n.id and l.amount > 0 and r.state in ('POSTED', 'PAID')), 0)
+             + coalesce((select sum(e.total_debit)
+                         from finance_journal_entry e
+                         where e.company_id = n.company_id and e.source_type = 'hr.pay-loan' and e.source_id = n.id
+                           and e.posting like 'repaid-%'), 0) as found
+      from hr_pay_loan n) x
+where x.repaid <> x.found
 union all
 select 'loan paid out', hex(n.id), if(n.state = 'PAID_OUT', n.amount, 0), e.total_debit
 from hr_pay_loan n
