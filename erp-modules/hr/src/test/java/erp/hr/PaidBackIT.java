@@ -59,6 +59,11 @@ class PaidBackIT {
         return UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
     }
 
+    /** That request of yesterday. */
+    private static String early(String body) {
+        return body.replaceAll("}$", ",'date':'" + works.today().minusDays(1) + "'}");
+    }
+
     private static void bonus(UUID employee, String month, String amount) {
         works.post(
                         Works.EMPLOYEES + "/" + employee + "/pay-inputs",
@@ -127,6 +132,9 @@ class PaidBackIT {
         works.hired(null, "OPS", "1000");
         String path = paid(OCTOBER);
         String back = path + "/return-payment";
+        assertThat(said(back, "{'date':'" + works.today().minusDays(1) + "'}").expect(422).errors())
+                .as("it was paid today")
+                .containsExactly("/date order");
         String order =
                 "{'debtorName':'Works','debtorIban':'%s','executionDate':'2026-11-30'}"
                         .formatted(Works.IBANS[0]);
@@ -164,6 +172,13 @@ class PaidBackIT {
         assertThat(works.balanceOf(OWED)).isEqualTo("0.00");
         assertThat(works.balanceOf(LENT)).isEqualTo("4000.00");
         assertThat(works.balanceOf("5800")).isEqualTo("0.00");
+        UUID entry = works.http.get(wrong).uuid("/entryId");
+        assertThat(
+                        works.http
+                                .get("/api/v1/finance/journal-entries?sourceId=" + entry)
+                                .text("/items/0/date"))
+                .as("like the loans")
+                .isEqualTo(works.today() + "");
         assertThat(works.balanceOf(BANK)).as("no money moved").isEqualTo(bank);
         Http.Response loan = works.http.get("/api/v1/hr/loans?employeeId=" + ada).expect(200);
         assertThat(loan.uuid("/items/0/runId")).isEqualTo(id(wrong));
@@ -187,6 +202,8 @@ class PaidBackIT {
         String part = "{'amount':{'amount':'%s','currency':'EUR'}}";
         assertThat(said(repay, part.formatted("400.01")).expect(409).code())
                 .isEqualTo("hr.LOAN_STATE");
+        assertThat(said(repay, early(part.formatted("1"))).expect(422).errors())
+                .containsExactly("/date order");
         answers = Together.run(8, _ -> said(repay, part.formatted("250")));
         assertThat(answers.stream().filter(it -> it.status() == 200)).hasSize(1);
         assertThat(answers).allSatisfy(it -> assertThat(it.status()).isIn(200, 409));
@@ -271,6 +288,9 @@ class PaidBackIT {
                 .as("the run that was computed first")
                 .hasSize(1);
         works.act(works.http, loan + "/cancel").expect(409);
+        String part = "{'amount':{'amount':'1','currency':'EUR'}}";
+        assertThat(said(loan + "/repay", early(part)).expect(422).errors())
+                .containsExactly("/date order");
         works.assertSound();
         works.act(works.approver, Works.RUNS + "/" + next + "/reverse").expect(200);
         assertThat(works.balanceOf(LENT)).isEqualTo("0.00");

@@ -90,11 +90,22 @@ public final class Ledger {
      */
     public UUID reverse(Tx tx, UUID entry, String text) {
         JournalEntry original = tx.require(JournalEntry.class, entry, FinanceError.ENTRY_NOT_FOUND);
+        return reverse(tx, original, original.getEntryDate(), text);
+    }
+
+    /** Likewise, but dated today: where what follows from it is. */
+    public UUID reverseToday(Tx tx, UUID entry, String text) {
+        JournalEntry original = tx.require(JournalEntry.class, entry, FinanceError.ENTRY_NOT_FOUND);
+        return reverse(tx, original, tx.today(), text);
+    }
+
+    private UUID reverse(Tx tx, JournalEntry original, LocalDate wanted, String text) {
+        UUID entry = original.getId();
         var queries = new LedgerQueries_(tx.session());
         if (!queries.reversalsOf(entry).isEmpty()) {
             throw alreadyReversed(entry);
         }
-        LocalDate date = original.getEntryDate();
+        LocalDate date = wanted;
         if (date.isAfter(tx.today()) || !calendar.lockIfOpen(tx, date)) {
             date = tx.today();
         }

@@ -44,6 +44,13 @@ import java.util.stream.Collectors;
 public final class Loans {
     private static final String PATH = "/api/v1/hr/loans";
     private static final String WHAT = "loan";
+    private static final String PAY_OUT = "pay-out";
+
+    /** Payroll runs, and their entries that lend something: paid wrongly, or found overpaid. */
+    private static final String RUN = "hr.payroll-run";
+
+    private static final String RECOVERED = "net-pay-recovered";
+    private static final String FOUND = "payroll";
 
     private static final String BECOME =
             """
@@ -180,6 +187,7 @@ public final class Loans {
                                 HrError.LOAN_STATE,
                                 HrError.CURRENCY,
                                 HrError.OWN_REQUEST,
+                                HrError.INVALID_DATES,
                                 CoreError.FUTURE_DATE,
                                 FinanceError.NO_ACCOUNT_OF_ROLE,
                                 FinanceError.NO_PERIOD,
@@ -297,7 +305,7 @@ public final class Loans {
                 tx,
                 new Entry(
                         Book.BANK,
-                        new Source(PayLoan.TYPE, loan.getId(), "pay-out"),
+                        new Source(PayLoan.TYPE, loan.getId(), PAY_OUT),
                         date,
                         "Loan to an employee",
                         List.of(
@@ -318,6 +326,9 @@ public final class Loans {
         }
         LocalDate date = tx.documentDate(call.body().date(), "/date");
         int time = loan.repay(amount.amount());
+        LocalDate lent = lentOn(tx, loan);
+        HrError.INVALID_DATES.refuseIf(
+                date.isBefore(lent), "/date", "order", "must not be before it was lent, " + lent);
         tx.posted(PayLoan.TYPE, loan, "repay", Map.of("date", date));
         post(
                 tx,
@@ -330,6 +341,22 @@ public final class Loans {
                                 Line.debit(AccountRole.BANK, amount),
                                 Line.credit(AccountRole.EMPLOYEE_LOANS, amount))));
         return Reply.ok(views(tx, List.of(loan)).getFirst());
+    }
+
+    /** The day of the entry that made it: its own, or that of the run which it is of. */
+    private LocalDate lentOn(Tx tx, PayLoan loan) {
+        UUID run = loan.runId();
+        Source source;
+        if (run == null) {
+            source = new Source(PayLoan.TYPE, loan.getId(), PAY_OUT);
+        } else {
+            Source recovered = new Source(RUN, run, RECOVERED);
+            source =
+                    finance.ledger().entryOf(tx, recovered).isPresent()
+                            ? recovered
+                            : new Source(RUN, run, FOUND);
+        }
+        return finance.ledger().dateOf(tx, source);
     }
 
     private void post(Tx tx, Entry entry) {

@@ -122,6 +122,10 @@ public class PayLoan extends Document {
         return amount.subtract(repaid);
     }
 
+    @Nullable UUID runId() {
+        return runId;
+    }
+
     Loans.LoanView view() {
         return new Loans.LoanView(
                 getId(),

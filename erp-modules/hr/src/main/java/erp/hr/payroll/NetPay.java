@@ -120,6 +120,7 @@ final class NetPay {
         if (!run.paid().isPositive()) {
             throw new ErpException(HrError.PAYROLL_STATE, "nothing of it is paid");
         }
+        requireNotBeforePaid(tx, run, date);
         List<UUID> asked = how.employeeIds();
         SequencedSet<UUID> employees =
                 new LinkedHashSet<>(asked == null ? List.copyOf(paid.keySet()) : asked);
@@ -181,6 +182,30 @@ final class NetPay {
         return nets;
     }
 
+    /** What was paid first is before what came back already. */
+    private void requireNotBeforePaid(Tx tx, PayrollRun run, LocalDate date) {
+        if (run.unpaid().isZero()) {
+            LocalDate paid =
+                    finance.ledger()
+                            .dateOf(
+                                    tx,
+                                    new Source(
+                                            PayrollRun.TYPE,
+                                            run.getId(),
+                                            paying(run, run.returns() > 0)));
+            HrError.INVALID_DATES.refuseIf(
+                    date.isBefore(paid),
+                    "/date",
+                    "order",
+                    "must not be before it was paid, " + paid);
+        }
+    }
+
+    /** The posting of what is paid first, or again after it came back the last time. */
+    private static String paying(PayrollRun run, boolean again) {
+        return again ? NET_PAY + "-again-" + run.returns() : NET_PAY;
+    }
+
     private static void requirePaid(@Nullable List<UUID> asked, Map<UUID, Money> paid) {
         Violations wrong = new Violations();
         for (int i = 0; asked != null && i < asked.size(); i++) {
@@ -238,7 +263,7 @@ final class NetPay {
                 tx,
                 run,
                 Book.BANK,
-                again ? NET_PAY + "-again-" + run.returns() : NET_PAY,
+                paying(run, again),
                 date,
                 Line.debit(AccountRole.NET_PAY_PAYABLE, amount),
                 Line.credit(AccountRole.BANK, amount));

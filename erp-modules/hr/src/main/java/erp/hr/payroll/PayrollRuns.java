@@ -306,7 +306,7 @@ final class PayrollRuns {
                 "update hr_payslip set live = null where company_id = ? and run_id = ?",
                 List.of(tx.companyId(), id));
         Sql.update(tx.session(), DOUBT, List.of(id, tx.companyId(), id));
-        PeriodRefusal.get(() -> postings.reverse(tx, run));
+        PeriodRefusal.get(() -> postings.reverse(tx, run, paid.isPositive()));
         if (paid.isPositive()) {
             PeriodRefusal.get(() -> netPay.recover(tx, run, paid));
         }

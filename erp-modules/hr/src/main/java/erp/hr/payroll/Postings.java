@@ -68,6 +68,7 @@ final class Postings {
             where n.company_id = ? and n.repaid + ? * p.part between 0 and n.amount\
             """
                     .formatted(LOANS);
+
     private static final String OWED =
             """
             select l.loan_id from hr_payslip s
@@ -168,9 +169,12 @@ final class Postings {
         debits.merge(new Place(target, centre), amount, BigDecimal::add);
     }
 
-    UUID reverse(Tx tx, PayrollRun run) {
-        return finance.ledger()
-                .reverse(tx, run.entryId(), "Payroll " + run.period() + " is undone");
+    /** Where what it has paid is lent from now on, it is undone from now on. */
+    UUID reverse(Tx tx, PayrollRun run, boolean isRecovered) {
+        String text = "Payroll " + run.period() + " is undone";
+        return isRecovered
+                ? finance.ledger().reverseToday(tx, run.entryId(), text)
+                : finance.ledger().reverse(tx, run.entryId(), text);
     }
 
     /** Throws PAYROLL_OUTDATED where a loan was repaid otherwise since it was calculated. */
@@ -226,8 +230,7 @@ final class Postings {
                         : Sql.update(
                                 tx.session(),
                                 REPAY,
-                                List.of(
-                                        tx.companyId(), run.getId(), sign, tx.companyId(), sign));
+                                List.of(tx.companyId(), run.getId(), sign, tx.companyId(), sign));
         if (repaid != kept.longValue()) {
             throw outdated("loans were repaid otherwise meanwhile");
         }
