@@ -106,6 +106,35 @@ class PaidOnceIT {
     }
 
     @Test
+    void a_leaver_who_was_paid_too_much_owes_that_less_his_leave_which_is_taken_out() {
+        works.policy("VAC", 1);
+        UUID ada = works.hired(null, "DEV", "2200");
+        UUID bob = works.hired(null, "DEV", "2200");
+        works.grant(ada, "VAC", "5").expect(201);
+        works.posted(OCTOBER, "REGULAR");
+        leaves(ada, "2026-10-15");
+        leaves(bob, "2026-10-31");
+        UUID settlement = works.posted(OCTOBER, "FINAL");
+        assertThat(works.lines(settlement, ada))
+                .containsExactly(
+                        "BASE -1100.00 for 2026-10-01",
+                        "LEAVE 250.00 for 2026-10-01",
+                        "TAX -170.00 for 2026-10-01",
+                        "PENSION -110.00 for 2026-10-01",
+                        "OWED -680.00 for 2026-10-01");
+        assertThat(works.balance(ada)).isEqualTo("0");
+        assertThat(works.balanceOf("1400")).isEqualTo("680.00");
+        works.assertSound();
+        works.hired(null, "DEV", "1000");
+        assertThat(works.slips(works.calculated(NOVEMBER, "REGULAR")).json().at("/items"))
+                .as("nothing is left to settle")
+                .hasSize(1);
+        works.act(works.approver, Works.RUNS + "/" + settlement + "/reverse").expect(200);
+        assertThat(works.balance(ada)).isEqualTo("5");
+        assertThat(works.balanceOf("1400")).isEqualTo("0.00");
+    }
+
+    @Test
     void a_run_that_a_settlement_counts_on_is_not_reversed_before_that_is_computed_anew()
             throws Exception {
         UUID ada = works.hired(null, "DEV", "2200");

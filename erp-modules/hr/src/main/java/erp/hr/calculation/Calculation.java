@@ -66,7 +66,12 @@ public final class Calculation {
     }
 
     /** What is paid later, or not enough, of a month that was paid before. */
-    private record Correction(LocalDate period, String basis, List<SlipLine> lines) {}
+    private record Correction(LocalDate period, String basis, List<SlipLine> lines) {
+        void take(List<SlipLine> into, Map<LocalDate, String> bases) {
+            into.addAll(lines);
+            bases.put(period, basis);
+        }
+    }
 
     /** An employee's slip. Throws {@link InvalidValue} where there can be none, and says why. */
     public Slip slip(UUID employee) {
@@ -90,30 +95,39 @@ public final class Calculation {
             lines.addAll(own);
             basis.put(now, facts.digest());
         }
-        correct(corrections, lines, basis);
+        List<Correction> late = correct(corrections, lines, basis);
         if (net(lines).signum() < 0) {
             throw new InvalidValue("net", "would get less than nothing");
         }
+        if (kind == RunKind.FINAL) {
+            late.forEach(it -> it.take(lines, basis));
+        }
         BigDecimal daysPaid = basis.containsKey(now) ? leaveDays : BigDecimal.ZERO;
-        lines.addAll(repayments(employee, net(lines), kind == RunKind.FINAL));
+        settle(employee, lines, kind == RunKind.FINAL);
         return new Slip(employee, centres.get(employee), lines, basis, daysPaid);
     }
 
     /**
      * What somebody who has left before the month is owed of months that he was paid for, less all
-     * that he owes; nothing where none of them has changed. Where he was paid too much there is no
-     * pay to wait for: a line of its own says what he owes, as a loan that is still to be made.
+     * that he owes; nothing where none of them has changed.
      */
     public Optional<Slip> settledLater(UUID employee) {
         Map<LocalDate, String> basis = new TreeMap<>();
         List<SlipLine> lines = new ArrayList<>();
-        for (Correction correction : corrections(employee)) {
-            lines.addAll(correction.lines());
-            basis.put(correction.period(), correction.basis());
-        }
+        corrections(employee).forEach(it -> it.take(lines, basis));
         if (lines.isEmpty()) {
             return Optional.empty();
         }
+        settle(employee, lines, true);
+        return Optional.of(
+                new Slip(employee, centres.get(employee), lines, basis, BigDecimal.ZERO));
+    }
+
+    /**
+     * Keeps back what he owes. Where a leaver was paid too much there is no pay to wait for: a line
+     * of its own says what he owes, as a loan that is still to be made.
+     */
+    private void settle(UUID employee, List<SlipLine> lines, boolean isLeaver) {
         BigDecimal net = net(lines);
         if (net.signum() < 0) {
             lines.add(
@@ -126,10 +140,8 @@ public final class Calculation {
                             net,
                             month.atDay(1)));
         } else {
-            lines.addAll(repayments(employee, net, true));
+            lines.addAll(repayments(employee, net, isLeaver));
         }
-        return Optional.of(
-                new Slip(employee, centres.get(employee), lines, basis, BigDecimal.ZERO));
     }
 
     /** Of months before this one. */
@@ -147,20 +159,24 @@ public final class Calculation {
 
     /**
      * Those that give something first. One that would take more than there is is left out with its
-     * basis, so that the next run tries it again: it must not stop the pay of everybody.
+     * basis, so that the next run tries it again: it must not stop the pay of everybody. Answers
+     * those left out.
      */
-    private static void correct(
+    private static List<Correction> correct(
             List<Correction> corrections, List<SlipLine> lines, Map<LocalDate, String> basis) {
+        List<Correction> late = new ArrayList<>();
         corrections.stream()
                 .sorted(Comparator.comparing((Correction it) -> net(it.lines())).reversed())
                 .forEach(
                         it -> {
                             BigDecimal more = net(it.lines());
                             if (more.signum() >= 0 || net(lines).add(more).signum() >= 0) {
-                                lines.addAll(it.lines());
-                                basis.put(it.period(), it.basis());
+                                it.take(lines, basis);
+                            } else {
+                                late.add(it);
                             }
                         });
+        return late;
     }
 
     private static BigDecimal net(List<SlipLine> lines) {
