@@ -1,4 +1,4 @@
--- A converted lead has exactly one conversion, with organisation, customer, contact and opportunity that there are; its opportunity is of this lead, its customer is an organisation, its order is the one that the opportunity has, or was cancelled before that; its quotation likewise. What was ordered of an opportunity's quotation is its order, and of a lost one nothing is offered.
+-- A converted lead has exactly one conversion, with organisation, customer, contact and opportunity that there are; its opportunity is of this lead, its customer is an organisation, its order is the one that the opportunity has, or was cancelled before that; its quotation likewise. What is offered of an opportunity is for its organisation, what was ordered of its quotation is its order, and of a lost one nothing is offered.
 select 'lead without conversion' as what, l.id from crm_lead l left join crm_conversion c on c.company_id = l.company_id and c.lead_id = l.id
 where (l.state = 'CONVERTED') <> (c.id is not null)
   and l.id >= :since
@@ -29,16 +29,10 @@ left join crm_conversion c on c.company_id = p.company_id and c.opportunity_id =
 where p.lead_id is not null and c.id is null
   and p.id >= :since
 union all
-select 'order of another customer', p.id from crm_opportunity p
-join sales_order d on d.id = p.order_id
-left join crm_customer_link k on k.company_id = p.company_id and k.customer_id = d.customer_id
-where k.id is null
-  and p.id >= :since
-union all
 select 'quotation of another customer', p.id from crm_opportunity p
 join sales_quotation q on q.id = p.quotation_id
-left join crm_customer_link k on k.company_id = p.company_id and k.customer_id = q.customer_id
-where k.id is null
+left join crm_customer_link k on k.company_id = p.company_id and k.organisation_id = p.organisation_id and k.customer_id = q.customer_id
+where k.id is null and q.state in ('DRAFT', 'SENT', 'ACCEPTED')
   and p.id >= :since
 union all
 select 'quotation that another order came of', p.id from crm_opportunity p
@@ -49,5 +43,5 @@ where d.state <> 'CANCELLED' and not (p.order_id <=> q.order_id)
 union all
 select 'quotation of what is lost', p.id from crm_opportunity p
 join sales_quotation q on q.id = p.quotation_id
-where p.state = 'LOST' and (q.state in ('DRAFT', 'SENT') or (q.state = 'ACCEPTED' and q.order_id is null))
+where p.state = 'LOST' and q.state in ('DRAFT', 'SENT', 'ACCEPTED')
   and p.id >= :since

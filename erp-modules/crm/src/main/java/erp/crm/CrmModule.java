@@ -16,6 +16,7 @@ import erp.core.tx.Tx;
 import erp.crm.activities.Activities;
 import erp.crm.activities.Activity;
 import erp.crm.activities.ActivityRoutes;
+import erp.crm.common.CrmError;
 import erp.crm.common.CrmPermission;
 import erp.crm.common.OfCrm;
 import erp.crm.consents.Consent;
@@ -64,6 +65,7 @@ public final class CrmModule implements ErpModule, OfCrm {
 
     private final BiPredicate<Tx, UUID> users;
     private final CustomerLinks customers;
+    private final Offers offers;
     private final Opportunities opportunities;
     private final Leads leads;
     private final ReportRoutes reports;
@@ -76,7 +78,7 @@ public final class CrmModule implements ErpModule, OfCrm {
         this.users = users;
         Sales facade = sales.sales();
         this.customers = new CustomerLinks(facade);
-        Offers offers = new Offers(facade, customers);
+        this.offers = new Offers(facade, customers);
         this.opportunities = new Opportunities(offers);
         this.leads = new Leads(new Conversions(opportunities, offers, customers));
         this.reports = new ReportRoutes(facade);
@@ -160,7 +162,8 @@ public final class CrmModule implements ErpModule, OfCrm {
                 Subscription.on(ContactsMerged.class, Activities::follow),
                 Subscription.on(LeadsMerged.class, Activities::follow),
                 Subscription.on(LeadConverted.class, Activities::follow),
-                Subscription.on(QuotationOrdered.class, Offers::follow));
+                Subscription.on(QuotationOrdered.class, offers::follow)
+                        .refusing("orderQuotation", CrmError.ORDER_EXISTS));
     }
 
     @Override

@@ -230,6 +230,24 @@ class ConversionIT {
     }
 
     @Test
+    void an_organisation_with_another_tax_number_is_another_though_its_email_is_the_same() {
+        UUID known = office.organisation("Mother", ",'taxId':'DE1','email':'info@group.example'");
+        String lead = "{'organisationName':'Daughter','taxId':'%s','email':'info@group.example'}";
+        UUID made = converted(lead.formatted("DE 2"));
+        assertThat(made).isNotEqualTo(known);
+        assertThat(office.http.get(CRM + "organisations/" + made).text("/taxId")).isEqualTo("DE 2");
+        assertThat(converted(lead.formatted("DE2"))).isEqualTo(made);
+        assertThat(converted(lead.formatted("DE1"))).isEqualTo(known);
+        assertThat(office.http.get(CRM + "organisations/" + known).text("/name"))
+                .isEqualTo("Mother");
+    }
+
+    private static UUID converted(String lead) {
+        UUID id = office.post(CRM + "leads", lead).uuid("/id");
+        return office.act(CRM + "leads/" + id + "/convert").uuid("/organisationId");
+    }
+
+    @Test
     void a_conversion_that_is_refused_leaves_nothing() {
         UUID lead = office.lead("Una", ",'email':'una@refused.example'");
         long customers = office.server.count("select count(*) from sales_customer");

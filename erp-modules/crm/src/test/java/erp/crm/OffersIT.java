@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -124,6 +125,63 @@ class OffersIT {
         Http.Response ended = office.http.get(declined).expect(200);
         assertThat(ended.text("/state")).isEqualTo("DECLINED");
         assertThat(ended.text("/declineReason")).isEqualTo("lost: PRICE");
+    }
+
+    @Test
+    void what_goes_on_is_of_the_organisation_and_of_no_other() {
+        UUID other = office.organisation("Other", ",'taxId':'OFFER2'");
+        String deal = deal();
+        String quotation = office.act(deal + "/quote", office.order()).text("/quotationId");
+        assertThat(toOther(deal, other).expect(409).code()).isEqualTo("crm.QUOTATION_EXISTS");
+        office.act(QUOTATIONS + quotation + "/send");
+        String order = office.act(QUOTATIONS + quotation + "/order").text("/orderId");
+        assertThat(toOther(deal, other).expect(409).code()).isEqualTo("crm.ORDER_EXISTS");
+        UUID someone = office.post("/api/v1/sales/customers", "{'name':'Someone'}").uuid("/id");
+        String body = office.order().replaceFirst("\\{", "{'customerId':'" + someone + "',");
+        put(ORDERS + order, body).expect(200);
+        assertThat(office.broken()).isEmpty();
+        office.act(ORDERS + order + "/cancel");
+        assertThat(toOther(deal, other).expect(409).code()).isEqualTo("crm.QUOTATION_EXISTS");
+        office.act(QUOTATIONS + quotation + "/decline");
+        toOther(deal, other).expect(200);
+    }
+
+    @Test
+    void what_is_ordered_of_an_old_quotation_takes_the_place_of_no_other_order() {
+        String deal = deal();
+        String quotation = sent(deal);
+        String first = office.act(quotation + "/order").text("/orderId");
+        office.act(ORDERS + first + "/cancel");
+        String second = office.act(deal + "/order", office.order()).text("/orderId");
+        assertThat(office.send(quotation + "/order", "").expect(409).code())
+                .isEqualTo("crm.ORDER_EXISTS");
+        assertThat(office.http.get(deal).text("/orderId")).isEqualTo(second);
+        office.act(ORDERS + second + "/cancel");
+        String third = office.act(quotation + "/order").text("/orderId");
+        assertThat(office.http.get(deal).text("/orderId")).isEqualTo(third);
+        office.act(ORDERS + third + "/cancel");
+        office.act(deal + "/lose", "{'reasonCode':'PRICE'}");
+        assertThat(office.http.get(quotation).text("/state")).isEqualTo("DECLINED");
+    }
+
+    @Test
+    void what_was_sent_and_is_too_late_is_quoted_anew() {
+        String deal = deal();
+        String late = sent(deal);
+        office.server.clock().advance(Duration.ofDays(31));
+        office.act(deal + "/quote", office.order());
+        assertThat(office.http.get(late).text("/state")).isEqualTo("EXPIRED");
+    }
+
+    private static Http.Response toOther(String deal, UUID organisation) {
+        String body =
+                "{'title':'Bolts','amount':{'amount':'30','currency':'EUR'},'organisationId':'%s'}";
+        return put(deal, body.formatted(organisation));
+    }
+
+    private static Http.Response put(String path, String json) {
+        String version = "\"" + office.http.get(path).expect(200).text("/version") + "\"";
+        return office.http.with("If-Match", version).put(path, json.replace('\'', '"'));
     }
 
     private static String deal() {

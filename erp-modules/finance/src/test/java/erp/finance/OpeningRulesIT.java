@@ -100,6 +100,17 @@ class OpeningRulesIT {
     }
 
     @Test
+    void accounts_of_roles_that_a_later_version_brought_are_not_opened() {
+        UUID later = books.account(AccountRole.BANK);
+        books.plant("update finance_account set role = 'BROUGHT_LATER' where role = 'BANK'");
+        assertThat(
+                        books.put("", opening("2026-08-31", balance(later, "debit", eur("1.00"))))
+                                .expect(422)
+                                .errors())
+                .containsExactly("/balances/0/accountId control");
+    }
+
+    @Test
     void balances_name_each_account_once_on_one_side_and_never_the_clearing_account() {
         UUID bank = books.account(AccountRole.BANK);
         Http.Response refused =

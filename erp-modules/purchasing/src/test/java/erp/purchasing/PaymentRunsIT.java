@@ -242,7 +242,20 @@ class PaymentRunsIT {
                                 i % 4 == 0
                                         ? act(yard.chief, run.uuid("/id"), "release")
                                         : allocate(credit, item, "0.50"));
-        assertThat(answers).allMatch(it -> it.status() == 200 || it.status() == 409);
+        assertThat(answers.stream().map(Http.Response::status))
+                .contains(200)
+                .allMatch(it -> it == 200 || it == 409);
+        Http.Response now = yard.buyer.get(RUNS + "/" + run.text("/id")).expect(200);
+        long allocated = 0;
+        for (int i = 0; i < answers.size(); i++) {
+            allocated += i % 4 != 0 && answers.get(i).status() == 200 ? 1 : 0;
+        }
+        BigDecimal used =
+                now.text("/state").equals("PAID")
+                        ? new BigDecimal("6.00")
+                        : new BigDecimal("0.50").multiply(BigDecimal.valueOf(allocated));
+        assertThat(new BigDecimal(yard.buyer.get(CREDITS + credit).text("/unallocated/amount")))
+                .isEqualByComparingTo(new BigDecimal("6.00").subtract(used));
         assertThat(yard.broken()).isEmpty();
     }
 

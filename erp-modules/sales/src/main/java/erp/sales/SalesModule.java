@@ -40,7 +40,7 @@ public final class SalesModule implements ErpModule, OfSales {
         this.samples = new SampleOrders(finance.finance().taxes());
         this.expiry =
                 new CompanyWork(db, companies)
-                        .job(
+                        .repeated(
                                 "sales-quotation-expiry",
                                 Duration.ofHours(1),
                                 sales.quotations()::expire);

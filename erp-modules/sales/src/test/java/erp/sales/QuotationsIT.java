@@ -4,11 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import erp.core.Http;
 import erp.core.TestServer;
+import erp.core.party.Companies;
+import erp.core.value.Quantity;
+import erp.core.value.UnitPrice;
+import erp.finance.FinanceModule;
+import erp.inventory.InventoryModule;
+import erp.sales.orders.NewOrder;
+import erp.sales.quotations.NewQuotation;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -45,6 +55,12 @@ class QuotationsIT {
         seen.put(path, body("", "8")).expect(412);
         refused(act(path, "accept"), 409, "sales.QUOTATION_STATE");
         refused(act(path, "order"), 409, "sales.QUOTATION_STATE");
+        String other = shop.customer("").toString();
+        Http.Response moved =
+                shop.http
+                        .with("If-Match", "\"1\"")
+                        .put(path, body("", "7").replace(shop.customer.toString(), other));
+        assertThat(moved.expect(422).errors()).containsExactly("/customerId fixed");
         act(path, "send").expect(200);
         refused(
                 shop.http.with("If-Match", "\"2\"").put(path, body("", "9")),
@@ -114,6 +130,61 @@ class QuotationsIT {
                                 "select count(*) from core_outbox where type ="
                                         + " 'sales.QuotationExpired'"))
                 .isOne();
+    }
+
+    @Test
+    void what_was_ordered_and_cancelled_is_ordered_anew_once_or_declined() throws Exception {
+        String path = sent();
+        UUID first = cancelled(path);
+        long before = orders();
+        List<Http.Response> answers = Together.run(8, _ -> act(path, "order"));
+        assertThat(answers.stream().map(Http.Response::status)).containsOnly(200);
+        assertThat(answers.stream().map(it -> it.uuid("/orderId")).distinct())
+                .hasSize(1)
+                .doesNotContain(first);
+        assertThat(orders()).isEqualTo(before + 1);
+        refused(act(path, "decline"), 409, "sales.QUOTATION_ORDERED");
+        String unwanted = sent();
+        cancelled(unwanted);
+        assertThat(act(unwanted, "decline").expect(200).text("/state")).isEqualTo("DECLINED");
+        refused(act(unwanted, "order"), 409, "sales.QUOTATION_STATE");
+    }
+
+    private static UUID cancelled(String path) {
+        UUID order = act(path, "order").expect(200).uuid("/orderId");
+        shop.http.once().post("/api/v1/sales/orders/" + order + "/cancel").expect(200);
+        return order;
+    }
+
+    @Test
+    void the_job_ends_all_that_are_too_late_however_many_there_are() throws Exception {
+        NewOrder.Line line =
+                new NewOrder.Line(
+                        bolt, new Quantity(BigDecimal.ONE), new UnitPrice(BigDecimal.ONE), null);
+        NewQuotation wanted =
+                new NewQuotation(shop.customer, shop.warehouse, null, null, List.of(line));
+        shop.server.write(
+                tx -> {
+                    for (int i = 0; i < 201; i++) {
+                        shop.sales.quotations().draft(tx, wanted);
+                    }
+                    return true;
+                });
+        try (Connection connection = shop.server.schema().administrator().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "update sales_quotation set state = 'SENT', sent_at = created_at"
+                            + " where state = 'DRAFT'");
+        }
+        shop.server.clock().advance(Duration.ofDays(31));
+        FinanceModule finance = new FinanceModule();
+        new SalesModule(shop.server.db(), new Companies(), new InventoryModule(finance), finance)
+                .jobs()
+                .getFirst()
+                .work()
+                .run();
+        assertThat(shop.server.count("select count(*) from sales_quotation where state = 'SENT'"))
+                .isZero();
     }
 
     @Test

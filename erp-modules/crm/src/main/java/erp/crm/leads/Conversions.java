@@ -138,8 +138,8 @@ public final class Conversions {
         if (employer.isPresent()) {
             return lock(tx, employer.get());
         }
-        NewOrganisation wanted = lead.organisation();
-        List<Key> own = lead.isReachedAsOrganisation() ? keys : taxIds(keys);
+        List<Key> own = Organisations.own(tx, lead.isReachedAsOrganisation() ? keys : taxIds(keys));
+        NewOrganisation wanted = lead.organisation(own);
         Made<Organisation> made = Organisations.ensure(tx, wanted, own, OnDuplicate.RETURN);
         if (made.isNew()) {
             return made.row();

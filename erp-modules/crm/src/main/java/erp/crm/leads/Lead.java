@@ -211,16 +211,17 @@ public class Lead extends Mergeable {
     /**
      * The organisation that it is of, or that it is by itself. A person's own e-mail and phone are
      * its contact's, unless the person is the one who buys.
+     *
+     * @param own keys of the organisation
      */
-    NewOrganisation organisation() {
-        boolean owns = isReachedAsOrganisation();
+    NewOrganisation organisation(List<Key> own) {
         Address at = address();
         return new NewOrganisation(
                 organisationName == null ? OrganisationKind.PERSON : OrganisationKind.COMPANY,
                 organisationName == null ? name() : organisationName,
                 taxId,
-                owns ? email : null,
-                owns ? phone : null,
+                own.containsAll(Key.of(email, null, null)) ? email : null,
+                own.containsAll(Key.of(null, phone, null)) ? phone : null,
                 at.street(),
                 at.street2(),
                 at.postalCode(),

@@ -42,17 +42,37 @@ public final class Offers {
         requireNoOrder(tx, opportunity);
         UUID quotation = opportunity.quotation();
         if (quotation != null) {
-            QuotationView of = sales.quotations().keep(tx, quotation);
+            QuotationView of = sales.quotations().expire(tx, quotation);
             if (of.orderId() == null && mayBeOrdered(of.state())) {
-                throw new ErpException(
-                        CrmError.QUOTATION_EXISTS,
-                        "has the quotation %s, which is %s",
-                        quotation,
-                        of.state());
+                throw exists(of);
             }
         }
         return customers.customerOf(
                 tx, tx.lock(Organisation.class, organisation, CrmError.ORGANISATION_NOT_FOUND));
+    }
+
+    /**
+     * Of what goes on is known whom it is for: to another organisation nothing may be offered or
+     * ordered yet. One whose order was cancelled can be ordered again, and is declined first.
+     * Throws ORDER_EXISTS, QUOTATION_EXISTS.
+     */
+    void requireNone(Tx tx, Opportunity opportunity) {
+        requireNoOrder(tx, opportunity);
+        UUID quotation = opportunity.quotation();
+        if (quotation != null) {
+            QuotationView of = sales.quotations().expire(tx, quotation);
+            if (mayBeOrdered(of.state())) {
+                throw exists(of);
+            }
+        }
+    }
+
+    private static ErpException exists(QuotationView quotation) {
+        return new ErpException(
+                CrmError.QUOTATION_EXISTS,
+                "has the quotation %s, which is %s",
+                quotation.id(),
+                quotation.state());
     }
 
     /**
@@ -103,11 +123,7 @@ public final class Offers {
         }
         QuotationView of = sales.quotations().keep(tx, quotation);
         switch (of.state()) {
-            case DRAFT, SENT -> {
-                CustomerLinks.require(
-                        tx, SalesPermission.QUOTATIONS_WRITE, "declining its quotation");
-                sales.quotations().decline(tx, quotation, "lost: " + reason, _ -> {});
-            }
+            case DRAFT, SENT -> decline(tx, quotation, reason);
             case ACCEPTED -> {
                 if (of.orderId() == null) {
                     throw new ErpException(
@@ -115,13 +131,19 @@ public final class Offers {
                             "has the quotation %s, which is accepted: decline it first",
                             quotation);
                 }
+                decline(tx, quotation, reason);
             }
             case DECLINED, EXPIRED -> {}
         }
     }
 
-    /** What is ordered of its quotation is its order. */
-    public static void follow(Tx tx, QuotationOrdered ordered) {
+    private void decline(Tx tx, UUID quotation, String reason) {
+        CustomerLinks.require(tx, SalesPermission.QUOTATIONS_WRITE, "declining its quotation");
+        sales.quotations().decline(tx, quotation, "lost: " + reason, _ -> {});
+    }
+
+    /** What is ordered of its quotation is its order. Throws ORDER_EXISTS where it has another. */
+    public void follow(Tx tx, QuotationOrdered ordered) {
         tx.session()
                 .createSelectionQuery(
                         "from Opportunity where quotationId = :quotation", Opportunity.class)
@@ -129,12 +151,14 @@ public final class Offers {
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .uniqueResultOptional()
                 .ifPresent(
-                        opportunity ->
-                                link(
-                                        tx,
-                                        opportunity,
-                                        ordered.order(),
-                                        Map.of("quotation", ordered.quotation())));
+                        opportunity -> {
+                            requireNoOrder(tx, opportunity);
+                            link(
+                                    tx,
+                                    opportunity,
+                                    ordered.order(),
+                                    Map.of("quotation", ordered.quotation()));
+                        });
     }
 
     /** A cancelled one is as none. Throws ORDER_EXISTS. */

@@ -61,6 +61,10 @@ public final class Opportunities {
                 "/pipelineId",
                 "fixed",
                 "cannot change");
+        opportunity.requireOpen();
+        if (!Objects.equals(wanted.organisationId(), opportunity.organisation())) {
+            offers.requireNone(tx, opportunity);
+        }
         check(tx, wanted);
         checkSetup(tx, wanted, opportunity);
         opportunity.change(wanted, Pipelines.keep(tx, opportunity.pipeline()));

@@ -243,7 +243,7 @@ public class Opportunity extends Document {
         return before;
     }
 
-    private void requireOpen() {
+    void requireOpen() {
         if (state != OpportunityState.OPEN) {
             throw new ErpException(
                     CrmError.OPPORTUNITY_STATE, "is %s: only an open one changes", state);

@@ -19,6 +19,7 @@ import erp.sales.common.SalesError;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Opportunities over HTTP. */
 public final class OpportunityRoutes {
@@ -56,7 +57,7 @@ public final class OpportunityRoutes {
                         "Replaces what is known of an open opportunity; its stage stays",
                         NewOpportunity.class,
                         opportunities::change,
-                        problems())
+                        problems(CrmError.QUOTATION_EXISTS, CrmError.ORDER_EXISTS))
                 .history(Opportunity.TYPE)
                 .action(
                         "win",
@@ -91,14 +92,16 @@ public final class OpportunityRoutes {
                 .asAll(OpportunityView.class, opportunities::views);
     }
 
-    private static ErrorCode[] problems() {
-        return new ErrorCode[] {
-            CrmError.UNKNOWN_REFERENCE,
-            CrmError.MERGED,
-            CrmError.CURRENCY,
-            CrmError.OPPORTUNITY_STATE,
-            CrmError.STAGE_GATE
-        };
+    private static ErrorCode[] problems(ErrorCode... more) {
+        return Stream.concat(
+                        Stream.of(
+                                CrmError.UNKNOWN_REFERENCE,
+                                CrmError.MERGED,
+                                CrmError.CURRENCY,
+                                CrmError.OPPORTUNITY_STATE,
+                                CrmError.STAGE_GATE),
+                        Stream.of(more))
+                .toArray(ErrorCode[]::new);
     }
 
     private Endpoint<?> move() {

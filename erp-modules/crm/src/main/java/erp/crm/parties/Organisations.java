@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 
@@ -117,6 +118,32 @@ public final class Organisations {
         }
         tx.created(TYPE, organisation, Map.of("name", organisation.name()));
         return new Made<>(organisation, true);
+    }
+
+    /**
+     * Those of the keys by which an organisation is known: with another tax number it is another,
+     * who has the same e-mail or phone.
+     */
+    public static List<Key> own(Tx tx, List<Key> keys) {
+        List<Key> taxIds = keys.stream().filter(key -> key.kind() == Key.Kind.TAX_ID).toList();
+        if (taxIds.isEmpty()) {
+            return keys;
+        }
+        Set<UUID> same = Identifiers.owners(tx, Organisation.TYPE, taxIds);
+        return keys.stream()
+                .filter(
+                        key ->
+                                Identifiers.owners(tx, Organisation.TYPE, List.of(key)).stream()
+                                        .allMatch(
+                                                owner ->
+                                                        same.contains(owner)
+                                                                || !hasTaxId(tx, owner)))
+                .toList();
+    }
+
+    private static boolean hasTaxId(Tx tx, UUID id) {
+        return tx.require(Organisation.class, id, CrmError.ORGANISATION_NOT_FOUND).keys().stream()
+                .anyMatch(key -> key.kind() == Key.Kind.TAX_ID);
     }
 
     /**

@@ -77,6 +77,11 @@ record OpeningBalances(LocalDate date, @Size(max = LINES) List<Balance> balances
                         at + "/accountId",
                         "control",
                         "is what employees are still to be paid: settle it in the old books");
+            } else if (account.roleName() != null && account.getRole() == null) {
+                wrong.add(
+                        at + "/accountId",
+                        "control",
+                        "is of role " + account.roleName() + ", which a later version opens");
             }
             if (!seen.add(balance.accountId())) {
                 wrong.add(at + "/accountId", "duplicate", "is there already");

@@ -77,9 +77,17 @@ public class Quotation extends Document {
         price(terms, tx.now());
     }
 
-    /** Offers something else. Throws QUOTATION_STATE, QUOTATION_EXPIRED. */
+    /**
+     * Offers something else to its customer. Throws QUOTATION_STATE, UNKNOWN_CUSTOMER,
+     * QUOTATION_EXPIRED.
+     */
     void change(Tx tx, NewQuotation wanted, Terms terms) {
         requireDraft();
+        SalesError.UNKNOWN_CUSTOMER.refuseIf(
+                !wanted.customerId().equals(customerId),
+                "/customerId",
+                "fixed",
+                "cannot change: a quotation is for its customer");
         say(tx, wanted);
         price(terms, tx.now());
     }
@@ -107,10 +115,18 @@ public class Quotation extends Document {
         closedAt = tx.now();
     }
 
-    /** Throws QUOTATION_STATE, QUOTATION_ORDERED. */
-    void decline(@Nullable String reason, Instant now) {
-        check(orderId == null, SalesError.QUOTATION_ORDERED, "has the order %s", orderId);
+    /**
+     * An order that came of it is cancelled, or it must have none. Throws QUOTATION_STATE,
+     * QUOTATION_ORDERED.
+     */
+    void decline(@Nullable String reason, boolean cancelled, Instant now) {
+        check(
+                orderId == null || cancelled,
+                SalesError.QUOTATION_ORDERED,
+                "has the order %s, which is not cancelled",
+                orderId);
         become(QuotationState.DECLINED);
+        orderId = null;
         declineReason = reason;
         closedAt = now;
     }

@@ -112,7 +112,7 @@ public final class QuotationRoutes {
                         PATH + "/{id}/order",
                         "orderQuotation",
                         "Drafts an order of what was sent or accepted, at the prices quoted; once,"
-                                + " whoever asks how often")
+                                + " whoever asks how often, unless that order was cancelled")
                 .permission(SalesPermission.ORDERS_WRITE)
                 .keyRequired()
                 .answers(QuotationView.class)

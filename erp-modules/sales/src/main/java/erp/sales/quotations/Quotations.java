@@ -5,6 +5,8 @@ import erp.core.Event;
 import erp.core.tx.Tx;
 import erp.sales.common.SalesError;
 import erp.sales.orders.Drafts;
+import erp.sales.orders.OrderQueries_;
+import erp.sales.orders.OrderState;
 
 import jakarta.persistence.LockModeType;
 
@@ -18,7 +20,7 @@ import java.util.function.LongConsumer;
 
 /** What is done with quotations. Each method runs inside the caller's transaction. */
 public final class Quotations {
-    /** How many run out in one transaction; the rest with the next. */
+    /** How many run out in one transaction; the rest in the next. */
     private static final int BATCH = 200;
 
     private final Drafts drafts;
@@ -75,7 +77,7 @@ public final class Quotations {
     /** Throws QUOTATION_STATE, QUOTATION_ORDERED. */
     public QuotationView decline(Tx tx, UUID id, @Nullable String reason, LongConsumer expect) {
         Quotation quotation = lock(tx, id, expect);
-        quotation.decline(reason, tx.now());
+        quotation.decline(reason, isCancelled(tx, quotation.order()), tx.now());
         return left(
                 tx,
                 quotation,
@@ -86,12 +88,13 @@ public final class Quotations {
 
     /**
      * Drafts the order of one that was sent or accepted, at its prices; once: whoever asks again is
-     * told the order that there is. Throws QUOTATION_STATE, QUOTATION_EXPIRED and what a draft
-     * throws.
+     * told the order that there is, unless it was cancelled. Throws QUOTATION_STATE,
+     * QUOTATION_EXPIRED and what a draft throws.
      */
     QuotationView order(Tx tx, UUID id, LongConsumer expect) {
         Quotation quotation = lock(tx, id, expect);
-        if (quotation.order() != null) {
+        UUID before = quotation.order();
+        if (before != null && !isCancelled(tx, before)) {
             return quotation.view();
         }
         boolean accepts = quotation.state() == QuotationState.SENT;
@@ -118,20 +121,31 @@ public final class Quotations {
         return lock(tx, id, _ -> {}).view();
     }
 
-    /** Ends those that nobody accepted in time, as many as one transaction should. */
-    public void expire(Tx tx) {
-        for (UUID id : overdue(tx)) {
-            Quotation quotation = lock(tx, id, _ -> {});
-            if (quotation.isOverdue(tx.today())) {
-                quotation.expire(tx.now());
-                left(
-                        tx,
-                        quotation,
-                        "expire",
-                        Map.of(),
-                        new QuotationExpired(id, quotation.customer()));
-            }
+    /**
+     * Ends those that nobody accepted in time, as many as one transaction should.
+     *
+     * @return whether there may be more
+     */
+    public boolean expire(Tx tx) {
+        List<UUID> overdue = overdue(tx);
+        overdue.forEach(id -> expire(tx, id));
+        return overdue.size() == BATCH;
+    }
+
+    /** The same of one, which stays as it is then like {@link #keep}. */
+    public QuotationView expire(Tx tx, UUID id) {
+        Quotation quotation = lock(tx, id, _ -> {});
+        if (quotation.isOverdue(tx.today())) {
+            quotation.expire(tx.now());
+            left(tx, quotation, "expire", Map.of(), new QuotationExpired(id, quotation.customer()));
         }
+        return quotation.view();
+    }
+
+    private static boolean isCancelled(Tx tx, @Nullable UUID order) {
+        return order != null
+                && new OrderQueries_(tx.session()).state(order).getSingleResultOrNull()
+                        == OrderState.CANCELLED;
     }
 
     private static QuotationView left(
