@@ -1,7 +1,8 @@
 /**
  * Bills of material, routings, work orders, requirements planning. Depends on core, inventory and
  * finance; knows no other module: what they expect comes as {@code Expectations}, what is to be
- * bought goes as the event {@code PurchaseProposed}.
+ * bought goes as the event {@code PurchaseProposed}, what no longer is as {@code
+ * PurchaseWithdrawn}.
  *
  * <pre>
  *            firm           release             first posting          complete          close

@@ -2,7 +2,11 @@ package erp.production;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import erp.core.Actor;
+import erp.core.Caller;
 import erp.core.Http;
+import erp.core.TestServer;
+import erp.inventory.stock.Tracing;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Where the goods of work orders come from and go. */
@@ -106,6 +111,51 @@ class GenealogyIT {
         plant.act(again, "receive").expect(201);
         assertThat(links(again, ""))
                 .containsExactlyInAnyOrder("1 1 frame F1 R", "2 20 bolt receipt F1");
+    }
+
+    /** Bolts came and went by five moves, frames by four. */
+    @Test
+    void an_item_of_more_moves_than_may_be_read_is_left_out_and_that_is_said() {
+        made("F1", frame, "5");
+        made("F2", frame, "5");
+        made("F3", frame, "1");
+        UUID shelves = issued(shelf);
+        UUID frames = issued(frame);
+        assertThat(traced(9, 2, shelves, frames)).isEqualTo("bolt 4, frame 2, true");
+        assertThat(traced(8, 2, shelves, frames)).isEqualTo("bolt 4, false");
+        assertThat(traced(4, 2, shelves, frames)).isEqualTo("frame 2, false");
+        assertThat(traced(9, 1, shelves, frames)).isEqualTo("bolt 4, false");
+    }
+
+    private UUID issued(UUID item) {
+        return plant.act(plant.released(item, "1", ""), "issue").expect(201).uuid("/id");
+    }
+
+    private String traced(int mostMoves, int mostLegs, UUID... takers) {
+        Actor actor = new Actor(TestServer.USER, "tester", Set.of("*"));
+        return plant.server
+                .db()
+                .read(
+                        new Caller(actor, plant.company, "test"),
+                        tx -> {
+                            Tracing tracing = new Tracing(tx, "1 = 1", mostMoves, mostLegs);
+                            StringBuilder told = new StringBuilder();
+                            tracing.sources(List.of(takers))
+                                    .forEach(
+                                            it ->
+                                                    told.append(
+                                                                    names.get(
+                                                                            it.item()
+                                                                                    .value()
+                                                                                    .toString()))
+                                                            .append(' ')
+                                                            .append(
+                                                                    it.quantity()
+                                                                            .value()
+                                                                            .intValueExact())
+                                                            .append(", "));
+                            return told.append(tracing.isComplete()).toString();
+                        });
     }
 
     private UUID made(String name, UUID item, String quantity) {

@@ -165,6 +165,9 @@ class PlanningIT {
         UUID nut = plant.item("NUT");
         plan(nut, "LOT_FOR_LOT", 0, ",'safetyStock':'5'");
         assertThat(proposalOf(run(), nut).text("/items/0/quantity")).isEqualTo("5");
+        plant.http.post("/api/v1/inventory/items/" + nut + "/deactivate").expect(200);
+        assertThat(proposalOf(run(), nut).json().at("/items")).as("out of use").isEmpty();
+        plant.http.post("/api/v1/inventory/items/" + nut + "/activate").expect(200);
         UUID second =
                 plant.http
                         .post(

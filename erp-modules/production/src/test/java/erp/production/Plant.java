@@ -14,6 +14,7 @@ import erp.inventory.InventoryRoutes;
 import erp.inventory.planning.Expectations;
 import erp.inventory.planning.Expected;
 import erp.inventory.planning.PurchaseProposed;
+import erp.inventory.planning.PurchaseWithdrawn;
 import erp.migrations.NarrowedChecks;
 
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class Plant implements AutoCloseable {
     final Inventory inventory = new Inventory(finance.ledger());
     final List<Expected> expected = new CopyOnWriteArrayList<>();
     final List<PurchaseProposed> proposed = new CopyOnWriteArrayList<>();
+    final List<UUID> withdrawn = new CopyOnWriteArrayList<>();
     volatile Runnable onProposed = () -> {};
     final AtomicInteger retries = new AtomicInteger();
     final TestServer server;
@@ -58,13 +60,17 @@ final class Plant implements AutoCloseable {
                                     }
                                 })
                         .subscribe(
-                                journal ->
-                                        journal.on(
-                                                PurchaseProposed.class,
-                                                (_, event) -> {
-                                                    proposed.add(event);
-                                                    onProposed.run();
-                                                }))
+                                journal -> {
+                                    journal.on(
+                                            PurchaseProposed.class,
+                                            (_, event) -> {
+                                                proposed.add(event);
+                                                onProposed.run();
+                                            });
+                                    journal.on(
+                                            PurchaseWithdrawn.class,
+                                            (_, event) -> withdrawn.add(event.origin().id()));
+                                })
                         .start(endpoints);
         open();
     }
@@ -79,6 +85,7 @@ final class Plant implements AutoCloseable {
         http = server.as(TestServer.USER, company, "*");
         expected.clear();
         proposed.clear();
+        withdrawn.clear();
         http.post("/api/v1/finance/chart/default").expect(200);
         warehouse =
                 http.post("/api/v1/inventory/warehouses", "{\"code\":\"W1\",\"name\":\"A house\"}")

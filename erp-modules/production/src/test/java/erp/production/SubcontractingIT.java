@@ -104,6 +104,22 @@ class SubcontractingIT {
     }
 
     @Test
+    void what_was_asked_for_is_withdrawn_with_the_order_that_asked() {
+        UUID planned = plant.order(hook, "1", "").expect(201).uuid("/id");
+        plant.act(planned, "cancel").expect(200);
+        assertThat(plant.withdrawn).isEmpty();
+        UUID cancelled = plant.released(hook, "2", "");
+        plant.act(cancelled, "cancel").expect(200);
+        UUID shortened = plant.released(hook, "3", "");
+        plant.act(shortened, "issue").expect(201);
+        plant.act(shortened, "complete").expect(200);
+        assertThat(plant.withdrawn)
+                .containsExactly(
+                        plant.see(cancelled).uuid("/operations/0/id"),
+                        plant.see(shortened).uuid("/operations/0/id"));
+    }
+
+    @Test
     void planning_counts_on_the_release_to_ask_and_asks_for_what_nobody_brings() {
         UUID order = plant.order(hook, "10", "").expect(201).uuid("/id");
         assertThat(planned()).isEmpty();

@@ -15,6 +15,7 @@ import erp.inventory.InventoryModule;
 import erp.inventory.common.InventoryPermission;
 import erp.inventory.planning.Expectations;
 import erp.inventory.planning.PurchaseProposed;
+import erp.inventory.planning.PurchaseWithdrawn;
 import erp.purchasing.common.OfPurchasing;
 import erp.purchasing.common.PurchasingPermission;
 import erp.purchasing.requisitions.OpenPurchases;
@@ -89,7 +90,9 @@ public final class PurchasingModule implements ErpModule, OfPurchasing {
 
     @Override
     public List<Subscription<?>> subscriptions() {
-        return List.of(Subscription.on(PurchaseProposed.class, purchasing.requisitions()::propose));
+        return List.of(
+                Subscription.on(PurchaseProposed.class, purchasing.requisitions()::propose),
+                Subscription.on(PurchaseWithdrawn.class, purchasing.requisitions()::giveUp));
     }
 
     /** For modules that plan: what is about to be bought. */

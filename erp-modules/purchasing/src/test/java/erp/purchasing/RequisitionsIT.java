@@ -7,6 +7,7 @@ import erp.core.value.Quantity;
 import erp.inventory.items.ItemId;
 import erp.inventory.items.WarehouseId;
 import erp.inventory.planning.PurchaseProposed;
+import erp.inventory.planning.PurchaseWithdrawn;
 import erp.inventory.stock.Origin;
 
 import org.junit.jupiter.api.AfterAll;
@@ -132,6 +133,57 @@ class RequisitionsIT {
     @Test
     void what_planning_proposes_is_submitted_as_it_comes() {
         UUID origin = UUID.randomUUID();
+        propose(origin);
+        Http.Response listed = yard.buyer.get(PATH + "?originId=" + origin).expect(200);
+        assertThat(listed.text("/items/0/state")).isEqualTo("SUBMITTED");
+        UUID id = listed.uuid("/items/0/id");
+        assertThat(yard.buyer.get(PATH + "/" + id).text("/lines/0/neededBy"))
+                .isEqualTo(yard.today());
+        act(yard.chief, id, "approve").expect(200);
+    }
+
+    @Test
+    void what_planning_no_longer_wants_is_given_up_unless_it_is_ordered() {
+        sells(yard.supplier, "2.00", "");
+        UUID submitted = propose(UUID.randomUUID());
+        UUID approved = propose(UUID.randomUUID());
+        act(yard.chief, approved, "approve").expect(200);
+        UUID ordered = propose(UUID.randomUUID());
+        act(yard.chief, ordered, "approve").expect(200);
+        act(yard.buyer, ordered, "convert").expect(200);
+        for (UUID id : List.of(submitted, approved, ordered)) {
+            UUID origin = yard.buyer.get(PATH + "/" + id).uuid("/originId");
+            for (int time = 0; time < 2; time++) {
+                yard.write(
+                        tx -> {
+                            yard.purchasing
+                                    .requisitions()
+                                    .giveUp(tx, new PurchaseWithdrawn(origin(origin)));
+                            return 0;
+                        });
+            }
+        }
+        assertThat(stateOf(submitted)).isEqualTo("REJECTED reject submit");
+        assertThat(stateOf(approved)).isEqualTo("REJECTED reject approve");
+        assertThat(stateOf(ordered)).isEqualTo("CONVERTED convert approve");
+        act(yard.buyer, approved, "convert").expect(409);
+    }
+
+    /** And the last two that happened. */
+    private static String stateOf(UUID id) {
+        Http.Response history = yard.buyer.get(PATH + "/" + id + "/history");
+        return yard.buyer.get(PATH + "/" + id).text("/state")
+                + " "
+                + history.text("/items/0/action")
+                + " "
+                + history.text("/items/1/action");
+    }
+
+    private static Origin origin(UUID id) {
+        return new Origin("production.planned-order", id);
+    }
+
+    private static UUID propose(UUID origin) {
         yard.write(
                 tx -> {
                     yard.purchasing
@@ -139,19 +191,14 @@ class RequisitionsIT {
                             .propose(
                                     tx,
                                     new PurchaseProposed(
-                                            new Origin("production.planned-order", origin),
+                                            origin(origin),
                                             new ItemId(yard.bolt),
                                             new WarehouseId(yard.warehouse),
                                             Quantity.of(7),
                                             tx.today().minusDays(1)));
                     return 0;
                 });
-        Http.Response listed = yard.buyer.get(PATH + "?originId=" + origin).expect(200);
-        assertThat(listed.text("/items/0/state")).isEqualTo("SUBMITTED");
-        UUID id = listed.uuid("/items/0/id");
-        assertThat(yard.buyer.get(PATH + "/" + id).text("/lines/0/neededBy"))
-                .isEqualTo(yard.today());
-        act(yard.chief, id, "approve").expect(200);
+        return yard.buyer.get(PATH + "?originId=" + origin).expect(200).uuid("/items/0/id");
     }
 
     private static void sells(UUID supplier, String price, String more) {

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 
@@ -48,6 +49,16 @@ public final class StockPositions {
                         List.of(tx.companyId(), warehouse.value()),
                         row -> true)
                 .isEmpty();
+    }
+
+    /** Items that are not to be used any more. */
+    public static Set<UUID> outOfUse(Tx tx) {
+        return Set.copyOf(
+                Sql.query(
+                        tx.session(),
+                        "select id from inventory_item where company_id = ? and not active",
+                        List.of(tx.companyId()),
+                        row -> Sql.uuid(row.getBytes(1))));
     }
 
     /** On hand and not reserved, of these items; those of which there is none may be absent. */

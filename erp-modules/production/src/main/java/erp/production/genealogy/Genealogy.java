@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,10 +34,25 @@ final class Genealogy {
     private static final int MOST_POSTINGS = 2_000;
 
     private static final int MOST_LEGS = 10_000;
+
+    /** Moves of stock that are read for one answer. */
+    private static final int MOST_MOVES = 200_000;
+
+    /** A posting that was not taken back, and takes none back, or no posting at all. */
+    private static final String STANDING =
+            """
+            not exists (select 1 from production_posting p
+                where p.company_id = m.company_id and p.id = m.source_id
+                and p.reversal_of is not null)
+            and not exists (select 1 from production_posting p
+                where p.company_id = m.company_id and p.reversal_of = m.source_id)\
+            """;
+
     private static final String POSTING = "production.posting";
 
     private final Tx tx;
     private final Direction direction;
+    private final Tracing tracing;
     private final Map<Line, BigDecimal> links = new LinkedHashMap<>();
     private final Set<UUID> seen = new HashSet<>();
     private boolean complete = true;
@@ -49,6 +63,7 @@ final class Genealogy {
     private Genealogy(Tx tx, Direction direction) {
         this.tx = tx;
         this.direction = direction;
+        this.tracing = new Tracing(tx, STANDING, MOST_MOVES, MOST_LEGS);
     }
 
     /** Throws ORDER_NOT_FOUND. */
@@ -70,12 +85,11 @@ final class Genealogy {
         if (postings.isEmpty()) {
             return Set.of();
         }
-        Set<UUID> undone = undone(postings.keySet());
         List<Leg> legs =
                 direction == Direction.UPSTREAM
-                        ? Tracing.sources(tx, postings.keySet(), undone, MOST_LEGS + 1)
-                        : Tracing.uses(tx, postings.keySet(), undone, MOST_LEGS + 1);
-        complete &= legs.size() <= MOST_LEGS;
+                        ? tracing.sources(postings.keySet())
+                        : tracing.uses(postings.keySet());
+        complete &= tracing.isComplete();
         Map<UUID, UUID> known = new HashMap<>(postings);
         known.putAll(ordersOf(legs));
         Set<UUID> next = new HashSet<>();
@@ -122,25 +136,6 @@ final class Genealogy {
             found.remove(List.copyOf(found.keySet()).getLast());
         }
         return found;
-    }
-
-    /** Postings of the same items that were taken back, and those that did so. */
-    private Set<UUID> undone(Collection<UUID> postings) {
-        List<Object> parameters = new ArrayList<>(List.of(tx.companyId()));
-        parameters.addAll(postings);
-        Map<UUID, UUID> reversals =
-                byId(
-                        """
-                        select distinct p.id, p.reversal_of from production_posting_line l
-                        join production_posting p
-                          on p.company_id = l.company_id and p.id = l.posting_id
-                        where l.company_id = ? and p.reversal_of is not null and l.item_id in (
-                            select item_id from production_posting_line where posting_id in (%s))\
-                        """,
-                        postings.size(), parameters);
-        Set<UUID> undone = new HashSet<>(reversals.keySet());
-        undone.addAll(reversals.values());
-        return undone;
     }
 
     /** Of the postings on either end. */

@@ -7,6 +7,7 @@ import erp.inventory.Inventory;
 import erp.inventory.items.ItemId;
 import erp.inventory.items.WarehouseId;
 import erp.inventory.planning.PurchaseProposed;
+import erp.inventory.planning.PurchaseWithdrawn;
 import erp.inventory.planning.StockPositions;
 import erp.inventory.stock.Origin;
 import erp.inventory.stock.StockLine;
@@ -150,12 +151,26 @@ public final class WorkOrders {
         }
     }
 
+    /** Says that what suppliers were to do is not wanted, where nobody has ordered it yet. */
+    private static void withdraw(Tx tx, WorkOrder order) {
+        if (!order.isReleased()) {
+            return;
+        }
+        for (Component component : order.components()) {
+            UUID operation = component.operation();
+            if (operation != null) {
+                tx.publish(new PurchaseWithdrawn(new Origin(OrderOperation.TYPE, operation)));
+            }
+        }
+    }
+
     /** Says that nothing more is made; what is set aside becomes free. Throws ORDER_STATE. */
     WorkOrderView complete(Tx tx, UUID id, LongConsumer expect) {
         WorkOrder order = lock(tx, id, expect);
         WarehouseId warehouse = new WarehouseId(order.warehouseId());
         List<StockLine> given = lines(order.complete(), Component::giveUp);
         left(tx, order, "complete", new WorkOrderCompleted(id, order.view().itemId()));
+        withdraw(tx, order);
         free(tx, warehouse, given);
         return order.view();
     }
@@ -174,6 +189,7 @@ public final class WorkOrders {
         WarehouseId warehouse = new WarehouseId(order.warehouseId());
         List<StockLine> given = lines(order.cancel(), Component::giveUp);
         left(tx, order, "cancel", new WorkOrderCancelled(id, order.view().itemId()));
+        withdraw(tx, order);
         free(tx, warehouse, given);
         return order.view();
     }

@@ -45,6 +45,8 @@ final class RequirementsReader {
     private static final WorkingCalendar WEEKDAYS =
             new WorkingCalendar(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), Set.of());
 
+    private static final Keeping NOT_KEPT = new Keeping(BigDecimal.ZERO, false);
+
     private final List<Expectations> expectations;
     private final int mostOrders;
 
@@ -134,6 +136,7 @@ final class RequirementsReader {
         StockPositions.onHand(
                 tx, place, (item, quantity) -> stock.put(item.value(), quantity.value()));
         Map<UUID, ItemPlanView> plans = ItemPlans.all(tx);
+        Set<UUID> outOfUse = StockPositions.outOfUse(tx);
         boolean only = StockPositions.isOnlyWarehouse(tx, place);
         Map<UUID, WorkingCalendar> calendars = calendars(tx);
         all.addAll(versions.keySet());
@@ -148,7 +151,9 @@ final class RequirementsReader {
                             versions.getOrDefault(id, List.of()),
                             plans.get(id),
                             stock.getOrDefault(id, BigDecimal.ZERO),
-                            keeping(plans.get(id), place, only || stock.containsKey(id)),
+                            outOfUse.contains(id)
+                                    ? NOT_KEPT
+                                    : keeping(plans.get(id), place, only || stock.containsKey(id)),
                             calendars));
         }
         return items;
@@ -162,14 +167,14 @@ final class RequirementsReader {
      */
     private static Keeping keeping(@Nullable ItemPlanView plan, WarehouseId place, boolean known) {
         if (plan == null) {
-            return new Keeping(BigDecimal.ZERO, false);
+            return NOT_KEPT;
         }
         UUID where = plan.warehouseId();
         return where == null
                 ? new Keeping(plan.safetyStock().value(), known)
                 : where.equals(place.value())
                         ? new Keeping(plan.safetyStock().value(), true)
-                        : new Keeping(BigDecimal.ZERO, false);
+                        : NOT_KEPT;
     }
 
     private static PlanItem item(

@@ -97,6 +97,19 @@ public class Requisition extends Document {
         decidedBy = by;
     }
 
+    /**
+     * Nobody wants it any more, so that there is nothing to decide or order.
+     *
+     * @return whether it was waiting for that
+     */
+    boolean giveUp() {
+        boolean waits = state == RequisitionState.SUBMITTED || state == RequisitionState.APPROVED;
+        if (waits) {
+            become(RequisitionState.REJECTED);
+        }
+        return waits;
+    }
+
     /** Throws REQUISITION_STATE. */
     public void convert() {
         become(RequisitionState.CONVERTED);

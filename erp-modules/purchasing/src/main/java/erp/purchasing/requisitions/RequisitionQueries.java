@@ -14,6 +14,9 @@ interface RequisitionQueries {
     @HQL("from Requisition r join fetch r.lines where r.id = :id")
     SelectionQuery<Requisition> requisition(UUID id);
 
+    @HQL("from Requisition r where r.originType = :type and r.originId = :origin")
+    SelectionQuery<Requisition> asked(String type, UUID origin);
+
     @HQL("select id from PurchaseOrder where originType = :type and originId = :origin order by id")
     List<UUID> ordersOf(String type, UUID origin);
 }

@@ -9,6 +9,7 @@ import erp.inventory.Inventory;
 import erp.inventory.items.ItemId;
 import erp.inventory.items.WarehouseId;
 import erp.inventory.planning.PurchaseProposed;
+import erp.inventory.planning.PurchaseWithdrawn;
 import erp.inventory.stock.Origin;
 import erp.purchasing.common.PurchasingError;
 import erp.purchasing.common.Reason;
@@ -162,6 +163,19 @@ public final class Requisitions {
                         new Requisition(tx, wanted, proposed.origin()),
                         Map.of(proposed.origin().kind(), proposed.origin().id()));
         submit(tx, made);
+    }
+
+    /** What was proposed is not wanted: what is not ordered yet never is. */
+    public void giveUp(Tx tx, PurchaseWithdrawn withdrawn) {
+        Origin origin = withdrawn.origin();
+        Requisition requisition =
+                new RequisitionQueries_(tx.session())
+                        .asked(origin.type(), origin.id())
+                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                        .getSingleResultOrNull();
+        if (requisition != null && requisition.giveUp()) {
+            tx.changed(Requisition.TYPE, requisition, "reject", Map.of(origin.kind(), origin.id()));
+        }
     }
 
     /**
