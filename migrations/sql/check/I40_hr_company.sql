@@ -146,6 +146,9 @@ union all
 select 'hr_pay_basis.employee_id', hex(c.id) as id from hr_pay_basis c join hr_employee p on p.id = c.employee_id where c.company_id <> p.company_id
   and c.id >= :since
 union all
+select 'hr_pay_loan.run_id', hex(c.id) as id from hr_pay_loan c join hr_payroll_run p on p.id = c.run_id where c.company_id <> p.company_id
+  and c.id >= :since
+union all
 select 'hr_pay_loan.employee_id', hex(c.id) as id from hr_pay_loan c join hr_employee p on p.id = c.employee_id where c.company_id <> p.company_id
   and c.id >= :since
 union all

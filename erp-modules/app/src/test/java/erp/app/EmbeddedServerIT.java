@@ -54,7 +54,8 @@ class EmbeddedServerIT {
             server.awaitReady();
             assertThat(api.get("/api/v1/finance/accounts").is(200).body().at("/items"))
                     .isNotEmpty();
-            List<String> since = server.logged().subList(before, server.logged().size());
+            List<String> lines = server.logged();
+            List<String> since = lines.subList(before, lines.size());
             assertThat(since).anyMatch(line -> line.contains("embedded database has ended"));
             assertThat(since.stream().filter(line -> line.contains("trouble=health")).count())
                     .as("%d requests failed meanwhile", away)
