@@ -165,11 +165,6 @@ public class WorkOrder extends Document {
         return cost;
     }
 
-    /** Whether it was released ever. */
-    boolean isReleased() {
-        return releasedAt != null;
-    }
-
     void requirePostable() {
         check(state.isPostable(), "is %s, nothing can be posted to it", state);
     }

@@ -153,9 +153,6 @@ public final class WorkOrders {
 
     /** Says that what suppliers were to do is not wanted, where nobody has ordered it yet. */
     private static void withdraw(Tx tx, WorkOrder order) {
-        if (!order.isReleased()) {
-            return;
-        }
         for (Component component : order.components()) {
             UUID operation = component.operation();
             if (operation != null) {
@@ -187,9 +184,12 @@ public final class WorkOrders {
     WorkOrderView cancel(Tx tx, UUID id, LongConsumer expect) {
         WorkOrder order = lock(tx, id, expect);
         WarehouseId warehouse = new WarehouseId(order.warehouseId());
+        boolean asked = order.view().state().isPostable();
         List<StockLine> given = lines(order.cancel(), Component::giveUp);
         left(tx, order, "cancel", new WorkOrderCancelled(id, order.view().itemId()));
-        withdraw(tx, order);
+        if (asked) {
+            withdraw(tx, order);
+        }
         free(tx, warehouse, given);
         return order.view();
     }
