@@ -66,8 +66,8 @@ class PlanToProduceIT extends ErpIT {
                 UUID.fromString(
                         api().get(asked + "?originId=" + operation).is(200).text("/items/0/id"));
         asked += "/" + requisition;
-        String seen = api().get(asked).is(200).header("ETag");
-        somebody("purchase-approver").api().post(asked + "/approve", Map.of(), seen).is(200);
+        String wanted = api().get(asked).is(200).header("ETag");
+        somebody("purchase-approver").api().post(asked + "/approve", Map.of(), wanted).is(200);
         String purchase =
                 PURCHASING
                         + "orders/"
