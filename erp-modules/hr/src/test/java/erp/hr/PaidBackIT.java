@@ -172,13 +172,7 @@ class PaidBackIT {
         assertThat(works.balanceOf(OWED)).isEqualTo("0.00");
         assertThat(works.balanceOf(LENT)).isEqualTo("4000.00");
         assertThat(works.balanceOf("5800")).isEqualTo("0.00");
-        UUID entry = works.http.get(wrong).uuid("/entryId");
-        assertThat(
-                        works.http
-                                .get("/api/v1/finance/journal-entries?sourceId=" + entry)
-                                .text("/items/0/date"))
-                .as("like the loans")
-                .isEqualTo(works.today() + "");
+        assertThat(reversedOn(wrong)).as("like the loans").isEqualTo(works.today() + "");
         assertThat(works.balanceOf(BANK)).as("no money moved").isEqualTo(bank);
         Http.Response loan = works.http.get("/api/v1/hr/loans?employeeId=" + ada).expect(200);
         assertThat(loan.uuid("/items/0/runId")).isEqualTo(id(wrong));
@@ -216,6 +210,13 @@ class PaidBackIT {
         works.act(works.http, path + "/reset").expect(200);
         works.act(works.http, path + "/calculate").expect(200);
         assertThat(works.lines(next, bob)).contains("LOAN 150.00");
+    }
+
+    private String reversedOn(String run) {
+        UUID entry = works.http.get(run).uuid("/entryId");
+        return works.http
+                .get("/api/v1/finance/journal-entries?sourceId=" + entry)
+                .text("/items/0/date");
     }
 
     @Test
