@@ -50,6 +50,7 @@ class ErrorsGateTest {
                 .contains(
                         "v2 fails 2.0 % of requests",
                         "(20 of 1000), v1 0.11 % (20 of 19000)",
+                        ", 20 of the 20 to ",
                         "chance of this without a real difference below 1 in ");
     }
 

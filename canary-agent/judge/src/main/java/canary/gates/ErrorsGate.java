@@ -8,6 +8,7 @@ import canary.judge.ErrorJudge;
 import canary.judge.Judge;
 import canary.judge.Judges;
 import canary.judge.StrongestComparison;
+import canary.judge.traffic.RouteTally;
 import canary.judge.traffic.Span;
 import canary.stats.Counts;
 import canary.stats.PairedCounts;
@@ -125,7 +126,7 @@ public final class ErrorsGate implements Gate {
                         ? ""
                         : "; failing users by minute: %s, %s"
                                 .formatted(of(errors.canaryUsers()), of(errors.stableUsers()));
-        return ("%s fails %s of requests%s (%s), %s %s (%s)%s;"
+        return ("%s fails %s of requests%s (%s), %s %s (%s)%s%s;"
                         + " chance of this without a real difference below %s (%s)")
                 .formatted(
                         input.canary(),
@@ -135,9 +136,23 @@ public final class ErrorsGate implements Gate {
                         input.stable(),
                         FigureFormat.percent(share(requests.stable())),
                         of(requests.stable()),
+                        strongest.level() == StrongestComparison.Level.ROUTE ? "" : mostly(judge),
                         users,
                         FigureFormat.chance(errors.logE()),
                         source.words());
+    }
+
+    /** Names the route of most failures, where one has more than half of them. */
+    private static String mostly(Judge judge) {
+        RouteTally byRoute = judge.errors().byRoute();
+        long all = byRoute.all().canary().bad();
+        for (int route = 0; route < judge.routes().size(); route++) {
+            long bad = byRoute.route(route).canary().bad();
+            if (2 * bad > all) {
+                return ", %d of the %d to %s".formatted(bad, all, judge.routes().name(route));
+            }
+        }
+        return "";
     }
 
     private static String of(Counts counts) {
