@@ -30,6 +30,10 @@ final class LeadErrands implements ErrandKind {
                         "code", "SALES",
                         "name", "Sales",
                         "stages", List.of(stage("FOUND", 10), stage("OFFER", 50))));
+        // The release looks at a deal before any traffic moves: there is one from the beginning.
+        String first = LEADS + "/" + setup.create(LEADS, lead("first-customer"));
+        setup.create(first + "/qualify", null);
+        setup.create(first + "/convert", deal(company.currency(), 1));
         String kept = setup.create(LEADS, lead("warm-up"));
         return new Prepared(
                 random -> new Lead(company.currency(), random),
