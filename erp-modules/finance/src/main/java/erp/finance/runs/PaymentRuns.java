@@ -31,6 +31,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 /** Proposes what is to be paid to suppliers, and pays it. */
@@ -150,12 +151,7 @@ public final class PaymentRuns {
     }
 
     private static <T> List<List<T>> batches(List<T> all) {
-        List<List<T>> batches = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += NewPayment.MOST_ALLOCATIONS) {
-            batches.add(
-                    all.subList(from, Math.min(all.size(), from + NewPayment.MOST_ALLOCATIONS)));
-        }
-        return batches;
+        return all.stream().gather(Gatherers.windowFixed(NewPayment.MOST_ALLOCATIONS)).toList();
     }
 
     private void pay(

@@ -8,9 +8,9 @@ import erp.core.tx.Tx;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Gatherers;
 
 /**
  * Who saw which employee's personal data: a row for each read, in the transaction of the read, so
@@ -41,10 +41,10 @@ public final class AccessLog {
         if (tx.isDryRun() && tx.actor().isProbe()) {
             throw new ErpException(CoreError.FORBIDDEN, "a release probe sees nothing personal");
         }
-        List<UUID> all = List.copyOf(new LinkedHashSet<>(employees));
-        for (int from = 0; from < all.size(); from += BATCH) {
-            insert(tx, what, all.subList(from, Math.min(all.size(), from + BATCH)));
-        }
+        employees.stream()
+                .distinct()
+                .gather(Gatherers.windowFixed(BATCH))
+                .forEach(some -> insert(tx, what, some));
     }
 
     private static void insert(Tx tx, String what, List<UUID> employees) {

@@ -31,6 +31,7 @@ import java.util.SequencedSet;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.LongConsumer;
+import java.util.stream.Gatherers;
 
 /**
  * The money of posted runs: paid, given back by the bank and paid again, or owed back by employees.
@@ -220,12 +221,18 @@ final class NetPay {
     }
 
     private static void mark(Tx tx, PayrollRun run, LocalDate date, List<UUID> employees) {
-        for (int from = 0; from < employees.size(); from += CHUNK) {
-            List<UUID> some = employees.subList(from, Math.min(employees.size(), from + CHUNK));
-            List<Object> values = new ArrayList<>(List.of(date, tx.companyId(), run.getId()));
-            values.addAll(some);
-            Sql.update(tx.session(), RETURN + " (" + Sql.marks(some.size()) + ")", values);
-        }
+        employees.stream()
+                .gather(Gatherers.windowFixed(CHUNK))
+                .forEach(
+                        some -> {
+                            List<Object> values =
+                                    new ArrayList<>(List.of(date, tx.companyId(), run.getId()));
+                            values.addAll(some);
+                            Sql.update(
+                                    tx.session(),
+                                    RETURN + " (" + Sql.marks(some.size()) + ")",
+                                    values);
+                        });
     }
 
     /** Not before it was posted, nor before what is paid again came back. */

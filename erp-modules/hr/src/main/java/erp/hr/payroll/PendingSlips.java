@@ -8,6 +8,7 @@ import erp.hr.common.HrError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Gatherers;
 
 /**
  * Slips that are computed and not posted. An employee has them in one run at a time: a second one
@@ -65,10 +66,6 @@ final class PendingSlips {
     }
 
     private static List<List<UUID>> chunks(List<UUID> all) {
-        List<List<UUID>> chunks = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += CHUNK) {
-            chunks.add(all.subList(from, Math.min(all.size(), from + CHUNK)));
-        }
-        return chunks;
+        return all.stream().gather(Gatherers.windowFixed(CHUNK)).toList();
     }
 }

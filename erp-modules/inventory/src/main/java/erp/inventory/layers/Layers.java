@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Gatherers;
 
 /**
  * Loads layers under lock, in the order of their ids, and stores them. A pooled layer has its
@@ -80,9 +81,9 @@ public final class Layers {
      */
     public static Map<UUID, BigDecimal> averages(Tx tx, Collection<UUID> items) {
         Map<UUID, BigDecimal> averages = new HashMap<>();
-        List<UUID> ids = items.stream().distinct().toList();
-        for (int from = 0; from < ids.size(); from += AT_ONCE) {
-            List<UUID> some = ids.subList(from, Math.min(from + AT_ONCE, ids.size()));
+        List<List<UUID>> windows =
+                items.stream().distinct().gather(Gatherers.windowFixed(AT_ONCE)).toList();
+        for (List<UUID> some : windows) {
             List<Object> parameters = new ArrayList<>(some);
             parameters.add(tx.companyId());
             Sql.query(

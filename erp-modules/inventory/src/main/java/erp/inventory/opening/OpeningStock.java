@@ -35,6 +35,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.LongConsumer;
+import java.util.stream.Gatherers;
 
 /**
  * The stock that a company begins with: a part of finance's opening run, put as often as needed
@@ -181,11 +182,7 @@ public final class OpeningStock {
     }
 
     private static List<List<UUID>> chunks(List<UUID> ids) {
-        List<List<UUID>> chunks = new ArrayList<>();
-        for (int from = 0; from < ids.size(); from += CHUNK) {
-            chunks.add(ids.subList(from, Math.min(from + CHUNK, ids.size())));
-        }
-        return chunks;
+        return ids.stream().gather(Gatherers.windowFixed(CHUNK)).toList();
     }
 
     private static void check(Tx tx, List<NewOpeningStock.Line> lines) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Gatherers;
 
 /**
  * From which document goods came that another took. Goods of an item in one place are not told
@@ -78,9 +79,10 @@ public final class Tracing {
 
     private List<Leg> legs(String side, String other, Collection<UUID> documents) {
         Map<Line, BigDecimal> found = new LinkedHashMap<>();
-        List<Pool> touched = touched(side, documents);
-        for (int i = 0; i < touched.size(); i += CHUNK) {
-            List<Pool> pools = affordable(touched.subList(i, Math.min(i + CHUNK, touched.size())));
+        List<List<Pool>> touched =
+                touched(side, documents).stream().gather(Gatherers.windowFixed(CHUNK)).toList();
+        for (List<Pool> some : touched) {
+            List<Pool> pools = affordable(some);
             Map<Pool, List<Part>> parts = parts(side, pools, documents);
             Map<Pool, List<Part>> opposite = opposite(other, parts);
             parts.forEach(

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Gatherers;
 
 /** Writes a plan as it comes about, some rows at a time and each lot in a transaction. */
 final class ResultWriter implements PlanSink {
@@ -57,9 +58,9 @@ final class ResultWriter implements PlanSink {
         }
 
         void write(Tx tx) {
-            for (int from = 0; from < waiting.size(); from += ROWS) {
-                List<List<@Nullable Object>> some =
-                        waiting.subList(from, Math.min(from + ROWS, waiting.size()));
+            List<List<List<@Nullable Object>>> windows =
+                    waiting.stream().gather(Gatherers.windowFixed(ROWS)).toList();
+            for (List<List<@Nullable Object>> some : windows) {
                 String row = "(" + Sql.marks(some.getFirst().size()) + ")";
                 List<@Nullable Object> parameters = new ArrayList<>();
                 some.forEach(parameters::addAll);
