@@ -41,7 +41,6 @@ import erp.sales.orders.OrderId;
 import erp.sales.orders.OrderLine;
 import erp.sales.orders.OrderQueries;
 import erp.sales.orders.OrderQueries_;
-import erp.sales.orders.OrderState;
 import erp.sales.orders.OrderView;
 import erp.sales.orders.ShortClosing;
 import erp.sales.orders.Terms;
@@ -140,7 +139,7 @@ public final class Sales {
 
     /** Whether nothing comes of an order any more: it stays so. */
     public boolean isCancelled(Tx tx, UUID order) {
-        return queries(tx).state(order).getSingleResultOrNull() == OrderState.CANCELLED;
+        return Drafts.isCancelled(tx, order);
     }
 
     /**

@@ -53,6 +53,11 @@ public record Key(Kind kind, String value) {
         return keys;
     }
 
+    /** The tax numbers among them. */
+    public static List<Key> taxIds(List<Key> keys) {
+        return keys.stream().filter(key -> key.kind() == Kind.TAX_ID).toList();
+    }
+
     /** Each of both once, in the order in which they are claimed. */
     public static List<Key> together(List<Key> some, List<Key> more) {
         return Stream.concat(some.stream(), more.stream())

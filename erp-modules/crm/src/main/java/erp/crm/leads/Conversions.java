@@ -138,7 +138,8 @@ public final class Conversions {
         if (employer.isPresent()) {
             return lock(tx, employer.get());
         }
-        List<Key> own = Organisations.own(tx, lead.isReachedAsOrganisation() ? keys : taxIds(keys));
+        List<Key> own =
+                Organisations.own(tx, lead.isReachedAsOrganisation() ? keys : Key.taxIds(keys));
         NewOrganisation wanted = lead.organisation(own);
         Made<Organisation> made = Organisations.ensure(tx, wanted, own, OnDuplicate.RETURN);
         if (made.isNew()) {
@@ -180,10 +181,6 @@ public final class Conversions {
     /** By what a person is known again. */
     private static List<Key> personal(List<Key> keys) {
         return keys.stream().filter(key -> key.kind() != Key.Kind.TAX_ID).toList();
-    }
-
-    private static List<Key> taxIds(List<Key> keys) {
-        return keys.stream().filter(key -> key.kind() == Key.Kind.TAX_ID).toList();
     }
 
     /** What sales refuses of it is wrong in that part of this body. */

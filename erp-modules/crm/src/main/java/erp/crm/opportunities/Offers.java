@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * What sales is asked for of an opportunity whose row is locked: a quotation or an order, one of
@@ -40,13 +41,7 @@ public final class Offers {
     UUID buyer(Tx tx, Opportunity opportunity) {
         UUID organisation = opportunity.requireOrderable();
         requireNoOrder(tx, opportunity);
-        UUID quotation = opportunity.quotation();
-        if (quotation != null) {
-            QuotationView of = sales.quotations().expire(tx, quotation);
-            if (of.orderId() == null && mayBeOrdered(of.state())) {
-                throw exists(of);
-            }
-        }
+        requireNoQuotation(tx, opportunity, it -> it.orderId() == null);
         return customers.customerOf(
                 tx, tx.lock(Organisation.class, organisation, CrmError.ORGANISATION_NOT_FOUND));
     }
@@ -58,21 +53,26 @@ public final class Offers {
      */
     void requireNone(Tx tx, Opportunity opportunity) {
         requireNoOrder(tx, opportunity);
-        UUID quotation = opportunity.quotation();
-        if (quotation != null) {
-            QuotationView of = sales.quotations().expire(tx, quotation);
-            if (mayBeOrdered(of.state())) {
-                throw exists(of);
-            }
-        }
+        requireNoQuotation(tx, opportunity, _ -> true);
     }
 
-    private static ErpException exists(QuotationView quotation) {
-        return new ErpException(
-                CrmError.QUOTATION_EXISTS,
-                "has the quotation %s, which is %s",
-                quotation.id(),
-                quotation.state());
+    /**
+     * @param hinders which of those that may still be ordered is in the way
+     */
+    private void requireNoQuotation(
+            Tx tx, Opportunity opportunity, Predicate<QuotationView> hinders) {
+        UUID quotation = opportunity.quotation();
+        if (quotation == null) {
+            return;
+        }
+        QuotationView of = sales.quotations().expire(tx, quotation);
+        if (mayBeOrdered(of.state()) && hinders.test(of)) {
+            throw new ErpException(
+                    CrmError.QUOTATION_EXISTS,
+                    "has the quotation %s, which is %s",
+                    of.id(),
+                    of.state());
+        }
     }
 
     /**

@@ -125,7 +125,7 @@ public final class Organisations {
      * who has the same e-mail or phone.
      */
     public static List<Key> own(Tx tx, List<Key> keys) {
-        List<Key> taxIds = keys.stream().filter(key -> key.kind() == Key.Kind.TAX_ID).toList();
+        List<Key> taxIds = Key.taxIds(keys);
         if (taxIds.isEmpty()) {
             return keys;
         }
@@ -142,8 +142,9 @@ public final class Organisations {
     }
 
     private static boolean hasTaxId(Tx tx, UUID id) {
-        return tx.require(Organisation.class, id, CrmError.ORGANISATION_NOT_FOUND).keys().stream()
-                .anyMatch(key -> key.kind() == Key.Kind.TAX_ID);
+        Organisation organisation =
+                tx.require(Organisation.class, id, CrmError.ORGANISATION_NOT_FOUND);
+        return !Key.taxIds(organisation.keys()).isEmpty();
     }
 
     /**

@@ -17,17 +17,20 @@ final class PaymentReads {
 
     /** A payment of that side: those of the other are none. Throws PAYMENT_NOT_FOUND. */
     static Payment require(Tx tx, UUID id, Subledger subledger) {
-        Payment payment = tx.require(Payment.class, id, FinanceError.PAYMENT_NOT_FOUND);
-        if (payment.getSubledger() != subledger) {
-            throw new ErpException(FinanceError.PAYMENT_NOT_FOUND, "there is no payment %s", id);
-        }
-        return payment;
+        return of(tx.require(Payment.class, id, FinanceError.PAYMENT_NOT_FOUND), subledger);
     }
 
     /** The same, locked until commit. */
     static Payment lock(Tx tx, UUID id, Subledger subledger) {
-        tx.lock(Payment.class, id, FinanceError.PAYMENT_NOT_FOUND);
-        return require(tx, id, subledger);
+        return of(tx.lock(Payment.class, id, FinanceError.PAYMENT_NOT_FOUND), subledger);
+    }
+
+    private static Payment of(Payment payment, Subledger subledger) {
+        if (payment.getSubledger() != subledger) {
+            throw new ErpException(
+                    FinanceError.PAYMENT_NOT_FOUND, "there is no payment %s", payment.getId());
+        }
+        return payment;
     }
 
     /** With their allocations, which one query reads; in their order. */

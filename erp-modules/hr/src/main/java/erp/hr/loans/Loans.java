@@ -300,7 +300,7 @@ public final class Loans {
         loan.become(LoanState.PAID_OUT);
         PayOut how = call.bodyOrNull();
         LocalDate date = tx.documentDate(how == null ? null : how.date(), "/date");
-        tx.posted(PayLoan.TYPE, loan, "pay-out", Map.of("date", date));
+        tx.posted(PayLoan.TYPE, loan, PAY_OUT, Map.of("date", date));
         post(
                 tx,
                 new Entry(

@@ -59,26 +59,24 @@ public class PayLoan extends Document {
 
     /** What a run that is reversed has paid: the employee has got it already. */
     PayLoan(Tx tx, UUID employee, Money paid, UUID run, YearMonth month) {
-        super(tx.newId());
-        this.employeeId = employee;
-        this.text = "Pay of " + month + " that was reversed";
+        this(tx, tx.newId(), employee, "Pay of " + month + " that was reversed", paid, run, month);
         this.state = LoanState.PAID_OUT;
-        this.currency = paid.currency();
-        this.amount = paid.amount();
-        this.instalment = paid.amount();
-        this.firstPeriod = month.atDay(1);
-        this.enteredBy = tx.actor().id();
-        this.runId = run;
     }
 
     /** What a run finds that somebody who has left was paid too much; posted with the run. */
     PayLoan(Tx tx, UUID id, UUID employee, Money owed, UUID run, YearMonth month) {
+        this(tx, id, employee, "Overpaid, found in " + month, owed, run, month);
+    }
+
+    /** Of a run: all of it is due at once. */
+    private PayLoan(
+            Tx tx, UUID id, UUID employee, String text, Money amount, UUID run, YearMonth month) {
         super(id);
         this.employeeId = employee;
-        this.text = "Overpaid, found in " + month;
-        this.currency = owed.currency();
-        this.amount = owed.amount();
-        this.instalment = owed.amount();
+        this.text = text;
+        this.currency = amount.currency();
+        this.amount = amount.amount();
+        this.instalment = amount.amount();
         this.firstPeriod = month.atDay(1);
         this.enteredBy = tx.actor().id();
         this.runId = run;

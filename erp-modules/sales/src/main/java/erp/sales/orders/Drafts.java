@@ -13,6 +13,7 @@ import erp.sales.customers.Customers;
 
 import java.util.Currency;
 import java.util.Map;
+import java.util.UUID;
 
 /** Orders that bind nobody yet: what they name exists, and can be had. */
 public final class Drafts {
@@ -36,6 +37,12 @@ public final class Drafts {
     public Order add(Tx tx, NewOrder wanted) {
         Order order = of(tx, wanted);
         return tx.created(Order.TYPE, order, Map.of("total", order.totalAmount()));
+    }
+
+    /** Whether nothing comes of an order any more: it stays so. */
+    public static boolean isCancelled(Tx tx, UUID order) {
+        return new OrderQueries_(tx.session()).state(order).getSingleResultOrNull()
+                == OrderState.CANCELLED;
     }
 
     public void change(Tx tx, Order order, NewOrder wanted) {

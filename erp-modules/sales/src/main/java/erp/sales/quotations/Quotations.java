@@ -5,8 +5,6 @@ import erp.core.Event;
 import erp.core.tx.Tx;
 import erp.sales.common.SalesError;
 import erp.sales.orders.Drafts;
-import erp.sales.orders.OrderQueries_;
-import erp.sales.orders.OrderState;
 
 import jakarta.persistence.LockModeType;
 
@@ -143,9 +141,7 @@ public final class Quotations {
     }
 
     private static boolean isCancelled(Tx tx, @Nullable UUID order) {
-        return order != null
-                && new OrderQueries_(tx.session()).state(order).getSingleResultOrNull()
-                        == OrderState.CANCELLED;
+        return order != null && Drafts.isCancelled(tx, order);
     }
 
     private static QuotationView left(
