@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Names routes for metrics: a path with its ids replaced. A name is admitted when a request to it
  * succeeds, and only so many, so that a scanner's paths cannot fill the memory of whoever scrapes.
  */
-final class RouteNames {
+public final class RouteNames {
 
     static final String NONE = "none";
 
@@ -35,7 +35,7 @@ final class RouteNames {
     }
 
     /** Replaces each segment that is a number or a UUID by {id}. */
-    static String template(String path) {
+    public static String template(String path) {
         StringBuilder template = new StringBuilder(path.length());
         int start = 0;
         while (start < path.length()) {

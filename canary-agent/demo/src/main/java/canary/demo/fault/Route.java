@@ -1,5 +1,7 @@
 package canary.demo.fault;
 
+import canary.router.RouteNames;
+
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -12,7 +14,6 @@ public record Route(String method, String path) {
 
     private static final Pattern WRITTEN =
             Pattern.compile("(GET|POST|PUT|PATCH|DELETE) (/api/v1(?:/(?:[a-z0-9-]+|\\{id}))+)");
-    private static final String ANY = "{id}";
 
     /** Reads {@code POST /api/v1/crm/leads}; empty where it is not written like that. */
     public static Optional<Route> parse(String text) {
@@ -22,22 +23,9 @@ public record Route(String method, String path) {
                 : Optional.empty();
     }
 
+    /** As the router names what was asked for, so that it is the route that its metrics tell. */
     boolean matches(ProxiedRequest request) {
-        return method.equals(request.method()) && matches(request.path());
-    }
-
-    private boolean matches(String asked) {
-        String[] wanted = path.split("/", -1);
-        String[] segments = asked.split("/", -1);
-        if (wanted.length != segments.length) {
-            return false;
-        }
-        for (int i = 0; i < wanted.length; i++) {
-            if (!wanted[i].equals(ANY) && !wanted[i].equals(segments[i])) {
-                return false;
-            }
-        }
-        return true;
+        return method.equals(request.method()) && path.equals(RouteNames.template(request.path()));
     }
 
     @Override
