@@ -1,5 +1,6 @@
 package canary.metrics;
 
+import canary.counters.Refusal;
 import canary.counters.Series;
 import canary.counters.Snapshot;
 
@@ -13,14 +14,15 @@ import tools.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The lines of a record, in their order. A whole line is a snapshot with all it has. One that
  * begins with {@code after} says what has changed since the line of that time: of {@code series}
  * and {@code mesh} a list {@code [unchanged series before this one, requests, errors, answers
- * between each edge and the one before ...]} of what was added to each that counted, trailing zeros
- * left out; series that are new as {@code newSeries} and {@code newMesh}; of the rest each field
- * that is another.
+ * between each edge and the one before ..., refusals by status]} of what was added to each that
+ * counted, trailing zeros and no refusals left out; series that are new as {@code newSeries} and
+ * {@code newMesh}; of the rest each field that is another.
  */
 public final class RecordLines {
 
@@ -121,6 +123,16 @@ public final class RecordLines {
         }
         ArrayNode array = JSON.createArrayNode();
         change.forEach(array::add);
+        ObjectNode refused = JSON.createObjectNode();
+        for (Refusal each : Refusal.values()) {
+            long more = is.refused(each) - was.refused(each);
+            if (more != 0) {
+                refused.put(each.code(), more);
+            }
+        }
+        if (!refused.isEmpty()) {
+            array.add(refused);
+        }
         return array;
     }
 
@@ -180,7 +192,12 @@ public final class RecordLines {
 
     private static Series changed(Series before, JsonNode change, String field) {
         long[] more = new long[before.buckets().size()];
-        if (change.size() > more.length + COUNTED) {
+        Map<String, Long> refused = new TreeMap<>();
+        JsonNode end = change.path(change.size() - 1);
+        for (Map.Entry<String, JsonNode> one : end.properties()) {
+            refused.put(one.getKey(), one.getValue().asLong(0));
+        }
+        if (change.size() - (end.isObject() ? 1 : 0) > more.length + COUNTED) {
             throw new IllegalArgumentException(
                     "%s has at most %d counts for %s %s, not %s"
                             .formatted(
@@ -195,6 +212,6 @@ public final class RecordLines {
             below += change.path(COUNTED + i).asLong(0);
             more[i] = below;
         }
-        return before.plus(change.path(1).asLong(0), change.path(2).asLong(0), more);
+        return before.plus(change.path(1).asLong(0), change.path(2).asLong(0), more, refused);
     }
 }

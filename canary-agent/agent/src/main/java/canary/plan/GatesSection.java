@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads what a plan says of the gates. */
 final class GatesSection {
@@ -19,6 +20,7 @@ final class GatesSection {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+    private static final Pattern ROUTE = Pattern.compile("[A-Z]{3,10} /[!-~]{1,199}");
     private static final int MANY = 1_000_000_000;
     private static final int MOST_INTEGRATIONS = 20;
 
@@ -28,6 +30,7 @@ final class GatesSection {
         Limits limits =
                 new Limits(
                         errors(at.section("errors")),
+                        refusals(at.section("refusals")),
                         latency(at.section("latency")),
                         availability(at.section("availability")),
                         telemetry(at.section("telemetry")),
@@ -51,6 +54,15 @@ final class GatesSection {
                         at.duration("window", absent.window(), SECOND, DAY),
                         margin(at.section("margin"), absent.margin()),
                         at.share("mustSee", absent.mustSee())));
+    }
+
+    private static Limits.Refusals refusals(Section at) {
+        Limits.Refusals absent = STANDARD.refusals();
+        return at.whole(
+                new Limits.Refusals(
+                        at.bool("enabled", absent.isEnabled()),
+                        margin(at.section("margin"), absent.margin()),
+                        at.words("except", ROUTE, "routes, as POST /api/v1/sales/orders")));
     }
 
     private static Limits.Latency latency(Section at) {
@@ -139,7 +151,7 @@ final class GatesSection {
                 new Limits.Smoke(
                         at.bool("enabled", absent.isEnabled()),
                         at.bool("everyStage", absent.isEveryStage()),
-                        at.words("skip", "smoke tests")));
+                        at.words("skip", "names of smoke tests")));
     }
 
     private static List<Integration> integrations(Section gates) {

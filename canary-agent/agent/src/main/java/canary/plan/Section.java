@@ -17,12 +17,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * Reads one object of a plan and collects what is wrong with it. What is missing or bad yields the
  * default, so that reading goes on and all problems are found at once.
  */
 final class Section {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,63}");
 
     private final String path;
     private final @Nullable JsonNode node;
@@ -213,18 +215,23 @@ final class Section {
 
     /** Different words of small letters, as names of things are that others know. */
     Set<String> words(String key, String what) {
+        return words(key, NAME, what);
+    }
+
+    /** A list of different texts that look like this. */
+    Set<String> words(String key, Pattern form, String what) {
         JsonNode field = field(key);
         Set<String> words = new TreeSet<>();
         if (field == null) {
             return words;
         }
         for (JsonNode each : field.isArray() ? field : List.of(field)) {
-            if (each.isString() && each.asString().matches("[a-z][a-z0-9-]{0,63}")) {
+            if (each.isString() && form.matcher(each.asString()).matches()) {
                 words.add(each.asString());
             }
         }
         if (!field.isArray() || words.size() != field.size()) {
-            problem(key, "must be a list of different names of " + what);
+            problem(key, "must be a list of different " + what);
             return new TreeSet<>();
         }
         return words;

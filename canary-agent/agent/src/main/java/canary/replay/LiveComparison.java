@@ -74,7 +74,8 @@ public final class LiveComparison {
         this.ticks = ticks;
         Versions versions = new Versions(plan.stable().version(), plan.canary().version());
         AvailableSignals recorded =
-                new AvailableSignals(false, true, true, plan.database() != null, true, true, true);
+                new AvailableSignals(
+                        false, true, true, true, plan.database() != null, true, true, true);
         analysis =
                 new ReleaseAnalysis(
                         new Gates(plan.gates(), versions, plan.alpha(), recorded),

@@ -154,6 +154,7 @@ final class Recording {
         one.whole("requests", Long.MAX_VALUE);
         one.whole("errors", Long.MAX_VALUE);
         one.counts("buckets");
+        one.refusals("refusals");
     }
 
     private static void users(RecordingLine one) {

@@ -1,7 +1,10 @@
 package canary.replay;
 
+import canary.counters.Refusal;
+
 import tools.jackson.databind.JsonNode;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -89,6 +92,27 @@ final class RecordingLine {
         if (!value.isEmpty() && value.get("+Inf") == null) {
             throw new RecordingException(
                     "line %d: %s is missing".formatted(number, name(field + ".+Inf")));
+        }
+    }
+
+    /** An object of counts by status 4xx; may be absent. */
+    void refusals(String field) {
+        JsonNode value = at.get(field);
+        if (value == null || value.isNull()) {
+            return;
+        }
+        if (!value.isObject()) {
+            throw problem(field, "an object of counts", value.toString());
+        }
+        for (Map.Entry<String, JsonNode> entry : value.properties()) {
+            String code = entry.getKey();
+            if (Arrays.stream(Refusal.values()).noneMatch(it -> it.code().equals(code))) {
+                throw problem(
+                        field,
+                        "keyed by 401, 403, 404, 409, 422, 429 or 4xx for the rest",
+                        '"' + code + '"');
+            }
+            whole(field + "." + code, entry.getValue(), Long.MAX_VALUE);
         }
     }
 

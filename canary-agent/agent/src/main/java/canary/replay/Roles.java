@@ -24,6 +24,7 @@ final class Roles {
     private final TreeSet<String> names = new TreeSet<>();
     private final Map<String, Integer> podsAtFirst = new HashMap<>();
     private Map<String, Long> last = Map.of();
+    private boolean hasRefusals;
     private boolean hasPods;
     private boolean hasDatabase;
     private boolean hasData;
@@ -37,7 +38,14 @@ final class Roles {
     /** What the recording has to look at. */
     AvailableSignals signals() {
         return new AvailableSignals(
-                false, hasPods, hasDatabase, hasData, hasFeedback, hasUsage, hasScrapes);
+                false,
+                hasRefusals,
+                hasPods,
+                hasDatabase,
+                hasData,
+                hasFeedback,
+                hasUsage,
+                hasScrapes);
     }
 
     /** Takes a line; wants every one. */
@@ -45,6 +53,7 @@ final class Roles {
         Map<String, Long> now = new HashMap<>();
         for (Series one : snapshot.series().isEmpty() ? snapshot.mesh() : snapshot.series()) {
             now.merge(one.version(), one.requests(), Long::sum);
+            hasRefusals |= one.refusals() != null;
         }
         snapshot.users().forEach(each -> names.add(each.version()));
         snapshot.pods().forEach(each -> names.add(each.version()));

@@ -89,7 +89,11 @@ final class RandomSnapshots {
         }
         boolean isAnew = random.nextInt(100) == 0;
         return isAnew
-                ? before.plus(-before.requests(), -before.errors(), new long[more.length])
-                : before.plus(below, random.nextInt(2), more);
+                ? before.plus(-before.requests(), -before.errors(), new long[more.length], Map.of())
+                : before.plus(
+                        below,
+                        random.nextInt(2),
+                        more,
+                        random.nextInt(3) == 0 ? Map.of() : Map.of("404", 1L, "4xx", 2L));
     }
 }

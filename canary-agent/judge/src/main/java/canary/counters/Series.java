@@ -1,7 +1,13 @@
 package canary.counters;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Requests of one version to one route, all counters cumulative.
@@ -9,6 +15,7 @@ import java.util.Map;
  * @param requests answers of any status
  * @param errors answers of status 5xx
  * @param buckets answers that took at most so many seconds; the keys are Prometheus' {@code le}
+ * @param refusals answers of status 4xx by {@link Refusal#code()}; null where nobody tells
  */
 public record Series(
         String version,
@@ -16,26 +23,57 @@ public record Series(
         String route,
         long requests,
         long errors,
-        Map<String, Long> buckets)
+        Map<String, Long> buckets,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Long> refusals)
         implements Serializable {
 
     public Series {
         buckets = BucketCounts.of(buckets == null ? Map.of() : buckets);
+        refusals =
+                refusals == null || refusals.isEmpty()
+                        ? refusals
+                        : Collections.unmodifiableMap(new TreeMap<>(refusals));
+    }
+
+    /** Of which nobody tells the refusals. */
+    public Series(
+            String version,
+            String method,
+            String route,
+            long requests,
+            long errors,
+            Map<String, Long> buckets) {
+        this(version, method, route, requests, errors, buckets, null);
+    }
+
+    /** How many answers were refused so; 0 where nobody tells. */
+    public long refused(Refusal how) {
+        return refusals == null ? 0 : refusals.getOrDefault(how.code(), 0L);
     }
 
     /**
      * The same series when more was counted.
      *
      * @param more of each bucket, in their order
+     * @param moreRefusals by code
      */
-    public Series plus(long moreRequests, long moreErrors, long[] more) {
+    public Series plus(
+            long moreRequests, long moreErrors, long[] more, Map<String, Long> moreRefusals) {
+        Map<String, Long> sums = refusals;
+        if (!moreRefusals.isEmpty()) {
+            sums = new TreeMap<>(refusals == null ? Map.of() : refusals);
+            for (Map.Entry<String, Long> one : moreRefusals.entrySet()) {
+                sums.merge(one.getKey(), one.getValue(), Long::sum);
+            }
+        }
         return new Series(
                 version,
                 method,
                 route,
                 requests + moreRequests,
                 errors + moreErrors,
-                BucketCounts.of(buckets).plus(more));
+                BucketCounts.of(buckets).plus(more),
+                sums);
     }
 
     /** Whether the other counts the same thing at the same edges. */
@@ -43,6 +81,7 @@ public record Series(
         return version.equals(other.version)
                 && method.equals(other.method)
                 && route.equals(other.route)
+                && (refusals == null) == (other.refusals == null)
                 && BucketCounts.of(buckets).hasEdgesOf(BucketCounts.of(other.buckets));
     }
 }

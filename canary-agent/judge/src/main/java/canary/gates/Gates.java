@@ -68,6 +68,7 @@ public final class Gates implements Serializable {
         }
         live.addAll(
                 List.of(new ErrorsGate(judges), new LatencyGate(judges), new SplitGate(judges)));
+        addRefusals(limits.refusals(), signals);
         if (signals.database()) {
             addDatabase(limits.database(), versions, alpha * Budget.DATABASE);
         } else {
@@ -112,6 +113,17 @@ public final class Gates implements Serializable {
         if (!limits.isEveryStage()) {
             leftOut.add("smoke: turned off by the plan once users reach the canary");
         }
+    }
+
+    private void addRefusals(Limits.Refusals limits, AvailableSignals signals) {
+        if (!limits.isEnabled() || !signals.refusals()) {
+            leftOut.add(
+                    "refusals: "
+                            + (limits.isEnabled() ? "not recorded" : "turned off by the plan"));
+            return;
+        }
+        live.add(new RefusalsGate(judges));
+        limits.except().forEach(it -> leftOut.add("refusals of " + it + ": stricter by the plan"));
     }
 
     private void addDatabase(Limits.Database limits, Versions versions, double alpha) {

@@ -24,6 +24,7 @@ public record Judgement(List<Finding> findings) {
                     "telemetry",
                     "availability",
                     "errors",
+                    "refusals",
                     "latency",
                     "database",
                     "data",

@@ -19,6 +19,7 @@ public final class Judge implements Serializable {
     private static final double PRIOR = 100;
 
     private final ErrorJudge errors;
+    private final RefusalJudge refusals;
     private final LatencyJudge latency;
     private final SplitJudge split;
     private final SilenceJudge silence;
@@ -35,6 +36,7 @@ public final class Judge implements Serializable {
     public Judge(Settings settings, Routes routes, BucketEdges edges) {
         this.routes = routes;
         errors = new ErrorJudge(settings, routes, edges.size());
+        refusals = new RefusalJudge(settings, routes);
         latency = new LatencyJudge(settings, routes, edges);
         split = new SplitJudge(settings.split());
         silence = new SilenceJudge(settings.silence());
@@ -63,15 +65,19 @@ public final class Judge implements Serializable {
         }
         if (weightNow == 0) {
             errors.learn(stable);
+            refusals.learn(stable);
             return;
         }
         Interval added = new Interval(canary, stable);
-        errors.observe(at, share(share, isSettled, added), isSettled, added);
+        double seen = share(share, isSettled, added);
+        errors.observe(at, seen, isSettled, added);
+        refusals.observe(seen, isSettled, added);
         latency.observe(at, length, added);
     }
 
     private void nextStage() {
         errors.nextStage();
+        refusals.nextStage();
         latency.nextStage();
         split.nextStage();
         canaryTrials = 0;
@@ -90,6 +96,7 @@ public final class Judge implements Serializable {
     /** The gravest answer of all questions. */
     public Answer answer() {
         return errors.answer()
+                .orGraver(refusals.answer())
                 .orGraver(latency.answer())
                 .orGraver(split.answer())
                 .orGraver(silence.answer());
@@ -102,6 +109,10 @@ public final class Judge implements Serializable {
 
     public ErrorJudge errors() {
         return errors;
+    }
+
+    public RefusalJudge refusals() {
+        return refusals;
     }
 
     public LatencyJudge latency() {

@@ -4,6 +4,7 @@ import canary.stats.Margin;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * What a release is judged by.
@@ -11,7 +12,13 @@ import java.time.Duration;
  * @param alpha chance that a canary at the edge of its margins is blamed, over the whole release
  * @param silence how long a version may count nothing before that is strange
  */
-public record Settings(double alpha, Errors errors, Latency latency, Split split, Duration silence)
+public record Settings(
+        double alpha,
+        Errors errors,
+        Refusals refusals,
+        Latency latency,
+        Split split,
+        Duration silence)
         implements Serializable {
 
     /** The limits of the requirements document, and margins that the benchmark chose. */
@@ -19,15 +26,17 @@ public record Settings(double alpha, Errors errors, Latency latency, Split split
             new Settings(
                     0.025,
                     new Errors(
-                            0.4,
+                            0.38,
                             new Margin(1.3, 0.0005),
                             new Parts(0.42, 0.42, 0.06, 0.1),
                             0.05,
                             100,
                             Duration.ofMinutes(5),
                             0.1),
+                    new Refusals(
+                            0.04, new Margin(1.5, 0.002), new Parts(0, 0.8, 0.1, 0.1), Set.of()),
                     new Latency(
-                            0.45,
+                            0.43,
                             new Margin(1.1, 0),
                             new Parts(0, 0.8, 0.1, 0.1),
                             Duration.ofSeconds(1),
@@ -62,6 +71,13 @@ public record Settings(double alpha, Errors errors, Latency latency, Split split
             long minRequests,
             Duration window,
             double mustSee)
+            implements Serializable {}
+
+    /**
+     * @param weight share of alpha
+     * @param except routes that refuse more on purpose, as {@code POST /api/v1/sales/orders}
+     */
+    public record Refusals(double weight, Margin margin, Parts parts, Set<String> except)
             implements Serializable {}
 
     /**

@@ -1,5 +1,6 @@
 package canary.judge;
 
+import canary.counters.Refusal;
 import canary.counters.ScrapeStatus;
 import canary.counters.Series;
 import canary.counters.Snapshot;
@@ -35,6 +36,7 @@ public final class SnapshotFeed implements Serializable {
     private static final class Last implements Serializable {
         private long requests;
         private long errors;
+        private final long[] refusals = new long[Refusal.values().length];
         private long[] times = new long[0];
         private String[] labels = new String[0];
         private boolean isKnown;
@@ -211,14 +213,28 @@ public final class SnapshotFeed implements Serializable {
         long errors = now.errors() - (isAnew ? 0 : before.errors);
         if (last != null) {
             to.add(route, requests, Math.min(errors, requests));
+            addRefusals(now, before, isAnew, route, to);
             if (isTimed) {
                 to.addTimes(route, increase(times, before.times, isAnew));
             }
+        }
+        for (Refusal each : Refusal.values()) {
+            before.refusals[each.place()] = now.refused(each);
         }
         before.requests = now.requests();
         before.errors = now.errors();
         before.times = times;
         before.isKnown = true;
+    }
+
+    private static void addRefusals(
+            Series now, Last before, boolean isAnew, int route, Increase to) {
+        for (Refusal each : Refusal.values()) {
+            long added = now.refused(each) - (isAnew ? 0 : before.refusals[each.place()]);
+            if (added > 0) {
+                to.addRefusals(route, each, added);
+            }
+        }
     }
 
     /** Pages are read while they are counted on: what would decrease is lifted. */

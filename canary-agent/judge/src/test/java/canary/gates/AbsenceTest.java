@@ -33,7 +33,7 @@ class AbsenceTest {
     private static final Instant BEGAN = Instant.parse("2026-11-24T08:00:00Z");
     private static final Versions VERSIONS = new Versions("v1", "v2");
     private static final AvailableSignals RECORDED =
-            new AvailableSignals(false, true, true, true, true, true, true);
+            new AvailableSignals(false, true, true, true, true, true, true, true);
     private static final int TICKS = 60;
     private static final int SECONDS = 10;
     private static final long REQUESTS = 100;

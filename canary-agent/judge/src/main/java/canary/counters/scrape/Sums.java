@@ -2,6 +2,7 @@ package canary.counters.scrape;
 
 import canary.counters.DatabaseUse;
 import canary.counters.Feedback;
+import canary.counters.Refusal;
 import canary.counters.Series;
 import canary.counters.UserMinutes;
 
@@ -48,11 +49,15 @@ final class Sums {
         private long requests;
         private long errors;
         private final Map<String, Long> buckets = new LinkedHashMap<>();
+        private final Map<String, Long> refusals = new TreeMap<>();
         private @Nullable Series told;
 
-        void answered(long more, boolean isFailure) {
+        void answered(long more, String status) {
             requests += more;
-            errors += isFailure ? more : 0;
+            errors += status.startsWith("5") ? more : 0;
+            if (more > 0) {
+                Refusal.of(status).ifPresent(it -> refusals.merge(it.code(), more, Long::sum));
+            }
             told = more == 0 ? told : null;
         }
 
@@ -75,7 +80,8 @@ final class Sums {
                                 route.route(),
                                 requests,
                                 errors,
-                                buckets);
+                                buckets,
+                                Map.copyOf(refusals));
                 told = series;
             }
             return series;
@@ -126,7 +132,7 @@ final class Sums {
         long whole = Math.round(added);
         String version = sample.label("version");
         switch (sample.name()) {
-            case REQUESTS -> route(sample).answered(whole, sample.label("status").startsWith("5"));
+            case REQUESTS -> route(sample).answered(whole, sample.label("status"));
             case BUCKET -> route(sample).within(sample.label("le"), whole);
             case USER_MINUTES ->
                     users(version)[sample.label("outcome").equals("bad") ? 1 : 0] += whole;
@@ -171,6 +177,11 @@ final class Sums {
             sum.requests = one.requests();
             sum.errors = one.errors();
             sum.buckets.putAll(one.buckets());
+            for (Refusal each : Refusal.values()) {
+                if (one.refused(each) > 0) {
+                    sum.refusals.put(each.code(), one.refused(each));
+                }
+            }
         }
         totals.users().forEach(it -> users.put(it.version(), new long[] {it.good(), it.bad()}));
         totals.feedback().forEach(it -> kinds(it.version()).put(it.kind(), it.count()));

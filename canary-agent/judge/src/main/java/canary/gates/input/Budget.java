@@ -8,6 +8,7 @@ import canary.judge.Settings;
  */
 public final class Budget {
     public static final double ERRORS = Settings.STANDARD.errors().weight();
+    public static final double REFUSALS = Settings.STANDARD.refusals().weight();
     public static final double LATENCY = Settings.STANDARD.latency().weight();
     public static final double DATABASE = 0.06;
     public static final double FEEDBACK = 0.05;

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  */
 public record Limits(
         Errors errors,
+        Refusals refusals,
         Latency latency,
         Availability availability,
         Telemetry telemetry,
@@ -39,6 +40,7 @@ public record Limits(
                             Settings.STANDARD.errors().window(),
                             Settings.STANDARD.errors().margin(),
                             Settings.STANDARD.errors().mustSee()),
+                    new Refusals(true, Settings.STANDARD.refusals().margin(), Set.of()),
                     new Latency(
                             Settings.STANDARD.latency().p95(),
                             Settings.STANDARD.latency().minRequests(),
@@ -103,6 +105,11 @@ public record Limits(
                         errors.minRequests(),
                         errors.window(),
                         errors.mustSee()),
+                new Settings.Refusals(
+                        Budget.REFUSALS,
+                        refusals.margin(),
+                        standard.refusals().parts(),
+                        refusals.except()),
                 new Settings.Latency(
                         Budget.LATENCY,
                         latency.margin(),
@@ -124,6 +131,19 @@ public record Limits(
     public record Errors(
             double maxShare, long minRequests, Duration window, Margin margin, double mustSee)
             implements Serializable {}
+
+    /**
+     * @param isEnabled whether the gate is asked
+     * @param margin for the comparison with stable of each status
+     * @param except routes that refuse more on purpose, as {@code POST /api/v1/sales/orders}
+     */
+    public record Refusals(boolean isEnabled, Margin margin, Set<String> except)
+            implements Serializable {
+
+        public Refusals {
+            except = Collections.unmodifiableSet(new TreeSet<>(except));
+        }
+    }
 
     /**
      * @param p95 largest 95th percentile of the time to answer that is no harm

@@ -8,9 +8,8 @@ import java.io.Serializable;
  * errors, and at every moment from the past only.
  *
  * <p>The larger of two estimates, both shrunk towards {@value #GUESS} until enough was seen: failed
- * requests per failing user-minute, and the dispersion of the counts of successive intervals (half
- * the mean square of their differences over their mean, 1 for independent errors of a slowly
- * changing rate).
+ * requests per failing user-minute, and the {@link Dispersion} of the counts of successive
+ * intervals.
  */
 public final class Bursts implements Serializable {
     private static final double GUESS = 1;
@@ -20,19 +19,11 @@ public final class Bursts implements Serializable {
     private double pendingErrors;
     private double errors;
     private double failingMinutes;
-    private double squares;
-    private double sums;
-    private long last;
-    private boolean isFirst = true;
+    private final Dispersion dispersion = new Dispersion();
 
     public void add(Increase stable) {
         long now = stable.errors();
-        if (!isFirst) {
-            squares += (double) (now - last) * (now - last);
-            sums += (double) now + last;
-        }
-        isFirst = false;
-        last = now;
+        dispersion.add(now);
         boolean hasRolled = stable.goodMinutes() + stable.badMinutes() > 0;
         if (hasRolled) {
             errors += pendingErrors;
@@ -48,7 +39,6 @@ public final class Bursts implements Serializable {
                 failingMinutes == 0
                         ? GUESS
                         : (GUESS_WORTH * GUESS + errors) / (GUESS_WORTH + failingMinutes);
-        double byInterval = (2 * GUESS_WORTH * GUESS + squares) / (2 * GUESS_WORTH + sums);
-        return Math.clamp(Math.max(byUser, byInterval), 1, MOST);
+        return Math.clamp(Math.max(byUser, dispersion.size()), 1, MOST);
     }
 }

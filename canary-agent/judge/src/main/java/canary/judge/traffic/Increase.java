@@ -1,19 +1,24 @@
 package canary.judge.traffic;
 
+import canary.counters.Refusal;
+
 import java.io.Serializable;
 import java.util.Arrays;
 
 /**
  * What one version added between two looks, by route, as one source counts: requests, answers of
- * status 5xx, answers at most as slow as each edge, and user-minutes. Used again for every look.
+ * status 5xx and 4xx, answers at most as slow as each edge, and user-minutes. Used again for every
+ * look.
  */
 public final class Increase implements Serializable {
     private static final int FIRST_ROUTES = 32;
+    private static final int REFUSALS = Refusal.values().length;
 
     private final int edges;
     private long[] requests = new long[FIRST_ROUTES];
     private long[] errors = new long[FIRST_ROUTES];
     private long[][] atMost = new long[FIRST_ROUTES][];
+    private long[][] refusals = new long[FIRST_ROUTES][];
     private int routes;
     private long allRequests;
     private long allErrors;
@@ -34,6 +39,9 @@ public final class Increase implements Serializable {
         for (int route = 0; route < routes; route++) {
             if (atMost[route] != null) {
                 Arrays.fill(atMost[route], 0);
+            }
+            if (refusals[route] != null) {
+                Arrays.fill(refusals[route], 0);
             }
         }
         routes = 0;
@@ -57,6 +65,18 @@ public final class Increase implements Serializable {
         errors[route] += moreErrors;
         allRequests += moreRequests;
         allErrors += moreErrors;
+    }
+
+    /** Adds answers that refuse, which are among the requests of the route. */
+    public void addRefusals(int route, Refusal how, long more) {
+        if (more < 0) {
+            throw new IllegalArgumentException("refusals are at least 0, not " + more);
+        }
+        grow(route);
+        if (refusals[route] == null) {
+            refusals[route] = new long[REFUSALS];
+        }
+        refusals[route][how.place()] += more;
     }
 
     /**
@@ -92,6 +112,7 @@ public final class Increase implements Serializable {
             requests = Arrays.copyOf(requests, size);
             errors = Arrays.copyOf(errors, size);
             atMost = Arrays.copyOf(atMost, size);
+            refusals = Arrays.copyOf(refusals, size);
         }
         routes = Math.max(routes, route + 1);
     }
@@ -107,6 +128,10 @@ public final class Increase implements Serializable {
 
     public long errors(int route) {
         return route < routes ? errors[route] : 0;
+    }
+
+    public long refusals(int route, Refusal how) {
+        return route < routes && refusals[route] != null ? refusals[route][how.place()] : 0;
     }
 
     /**

@@ -14,6 +14,9 @@ public final class Routes implements Serializable {
     /** Most routes that are told apart. */
     public static final int MOST = 500;
 
+    /** What router and servers call a request that they know no route for. */
+    public static final String NONE = "none";
+
     private static final String PREFIX = "/api/v1/";
 
     private record Key(String method, String route) implements Serializable {}
@@ -67,6 +70,11 @@ public final class Routes implements Serializable {
     /** Method and route template, as people say it. */
     public String name(int route) {
         return names.get(route);
+    }
+
+    /** Whether it stands for requests without a route. */
+    public boolean isNone(int route) {
+        return moduleName(module(route)).equals(NONE);
     }
 
     /** The number of a route's module, from 0. */

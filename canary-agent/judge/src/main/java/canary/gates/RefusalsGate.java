@@ -1,0 +1,90 @@
+package canary.gates;
+
+import canary.counters.Refusal;
+import canary.gates.compare.FigureFormat;
+import canary.gates.input.GateInput;
+import canary.judge.Judge;
+import canary.judge.Judges;
+import canary.judge.RefusalJudge;
+import canary.judge.StrongestComparison;
+import canary.stats.Counts;
+import canary.stats.PairedCounts;
+import canary.verdict.Evidence;
+import canary.verdict.Verdict;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Harm when the canary refuses more than stable by the sequential test: a status 4xx tells the
+ * caller that it is his fault, and is the version's where the other takes the same request.
+ */
+public final class RefusalsGate implements Gate {
+
+    private final Judges judges;
+
+    public RefusalsGate(Judges judges) {
+        this.judges = judges;
+    }
+
+    @Override
+    public String name() {
+        return "refusals";
+    }
+
+    @Override
+    public Verdict judge(GateInput input) {
+        Optional<Judge> lead = judges.of(judges.leading());
+        if (lead.isEmpty()) {
+            return new Verdict.Undecided(Evidence.of("nothing has been counted twice yet"));
+        }
+        RefusalJudge refusals = lead.get().refusals();
+        StrongestComparison strongest = refusals.strongest();
+        Refusal kind = refusals.telling();
+        PairedCounts counts = refusals.counts(strongest, kind);
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("canaryRequests", (double) counts.canary().trials());
+        figures.put("canaryRefused", (double) counts.canary().bad());
+        figures.put("stableRequests", (double) counts.stable().trials());
+        figures.put("stableRefused", (double) counts.stable().bad());
+        figures.put("logEvidence", refusals.logE());
+        figures.put("logEvidenceNeeded", refusals.threshold());
+        String sentence =
+                "%s answers %s to %s of requests%s (%s), %s to %s (%s)"
+                        .formatted(
+                                input.canary(),
+                                kind.code(),
+                                share(counts.canary()),
+                                where(lead.get(), strongest),
+                                of(counts.canary()),
+                                input.stable(),
+                                share(counts.stable()),
+                                of(counts.stable()));
+        return refusals.rejects()
+                ? new Verdict.Harmful(
+                        new Evidence(
+                                sentence
+                                        + "; chance of this without a real difference below "
+                                        + FigureFormat.chance(refusals.logE()),
+                                figures))
+                : new Verdict.Healthy(new Evidence(sentence, figures));
+    }
+
+    private static String where(Judge judge, StrongestComparison strongest) {
+        return switch (strongest.level()) {
+            case USERS, ALL -> "";
+            case MODULE -> " of module " + judge.routes().moduleName(strongest.number());
+            case ROUTE -> " to " + judge.routes().name(strongest.number());
+        };
+    }
+
+    private static String of(Counts counts) {
+        return counts.bad() + " of " + counts.trials();
+    }
+
+    private static String share(Counts counts) {
+        return FigureFormat.percent(
+                counts.trials() == 0 ? 0 : (double) counts.bad() / counts.trials());
+    }
+}

@@ -1,0 +1,211 @@
+package canary.judge;
+
+import canary.counters.Refusal;
+import canary.judge.traffic.Dispersion;
+import canary.judge.traffic.Increase;
+import canary.judge.traffic.Interval;
+import canary.judge.traffic.Routes;
+import canary.judge.traffic.Shares;
+import canary.stats.Counts;
+import canary.stats.PairedCounts;
+import canary.stats.sequential.Alternatives;
+import canary.stats.sequential.StratifiedTest;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * Whether the canary refuses more than stable: the sequential test on each kind of refusal, over
+ * all routes, each module and each route. A request that finds no route has none to be compared
+ * within, so such refusals are compared by all requests of their version.
+ */
+public final class RefusalJudge implements Serializable {
+    private static final Refusal[] KINDS = Refusal.values();
+
+    /** From so many trials of both versions on, an interval is compared by its own counts. */
+    private static final long DENSE = 30;
+
+    private static final Alternatives ALTERNATIVES =
+            Alternatives.logGrid(1.1, 200, 28).tilted(-0.4);
+
+    private final Settings.Refusals settings;
+    private final double threshold;
+    private final Routes routes;
+    private final MeanEvidence mean;
+    private final StratifiedTest test;
+    private final Shares shares = new Shares();
+    private final Dispersion[] dispersions = new Dispersion[KINDS.length];
+    private final double[] canaryBad = new double[KINDS.length];
+    private final double[] stableBad = new double[KINDS.length];
+    private long[][] canaryRefused = new long[0][];
+    private long[][] stableRefused = new long[0][];
+    private long[] canaryRequests = new long[0];
+    private long[] stableRequests = new long[0];
+    private boolean isTold;
+    private double peak;
+
+    RefusalJudge(Settings all, Routes routes) {
+        settings = all.refusals();
+        threshold = -Math.log(all.alpha() * settings.weight());
+        this.routes = routes;
+        mean = new MeanEvidence(settings.parts(), routes);
+        test = new StratifiedTest(settings.margin(), ALTERNATIVES, KINDS.length);
+        Arrays.setAll(dispersions, _ -> new Dispersion());
+    }
+
+    void nextStage() {
+        shares.clear();
+    }
+
+    /** What stable did while the canary had no traffic: it teaches how refusals come. */
+    void learn(Increase stable) {
+        for (Refusal kind : KINDS) {
+            long refused = 0;
+            for (int route = 0; route < stable.routes(); route++) {
+                refused += stable.refusals(route, kind);
+            }
+            dispersions[kind.place()].add(refused);
+        }
+    }
+
+    /**
+     * @param share of the trials that the canary has in this stage
+     * @param isSettled whether one weight was in force for the whole interval
+     */
+    void observe(double share, boolean isSettled, Interval added) {
+        Increase canary = added.canary();
+        Increase stable = added.stable();
+        int last = Math.max(canary.routes(), stable.routes());
+        grow(last);
+        if (share > 0 && share < 1) {
+            for (int route = 0; route < last; route++) {
+                count(route, canary, stable);
+                if (!settings.except().contains(routes.name(route))) {
+                    compare(route, canary, stable, share, isSettled);
+                }
+            }
+            peak = Math.max(peak, mean.logE(0, test));
+        }
+        learn(stable);
+    }
+
+    private void grow(int size) {
+        int before = canaryRequests.length;
+        if (size > before) {
+            canaryRequests = Arrays.copyOf(canaryRequests, size);
+            stableRequests = Arrays.copyOf(stableRequests, size);
+            canaryRefused = Arrays.copyOf(canaryRefused, size);
+            stableRefused = Arrays.copyOf(stableRefused, size);
+            for (int route = before; route < size; route++) {
+                canaryRefused[route] = new long[KINDS.length];
+                stableRefused[route] = new long[KINDS.length];
+            }
+        }
+    }
+
+    private void count(int route, Increase canary, Increase stable) {
+        canaryRequests[route] += canary.requests(route);
+        stableRequests[route] += stable.requests(route);
+        for (Refusal kind : KINDS) {
+            canaryRefused[route][kind.place()] += canary.refusals(route, kind);
+            stableRefused[route][kind.place()] += stable.refusals(route, kind);
+        }
+    }
+
+    /** Requests that might have been refused on this route. */
+    private long trials(int route, Increase of) {
+        return routes.isNone(route) ? of.requests() : of.requests(route);
+    }
+
+    private void compare(
+            int route, Increase canary, Increase stable, double share, boolean isSettled) {
+        double n = (double) trials(route, canary);
+        double m = (double) trials(route, stable);
+        if (n + m == 0) {
+            return;
+        }
+        if (isSettled) {
+            shares.add(route, (long) n, (long) m);
+        }
+        double most = 1;
+        for (Refusal kind : KINDS) {
+            double discount = dispersions[kind.place()].size();
+            canaryBad[kind.place()] = clumps(canary.refusals(route, kind)) / discount;
+            stableBad[kind.place()] = stable.refusals(route, kind) / discount;
+            most = Math.max(most, discount);
+        }
+        if (n >= DENSE && m >= DENSE) {
+            test.cell(route, routes.module(route), n, m, n / most, canaryBad, stableBad);
+        } else if (isSettled) {
+            double s = shares.of(route, share);
+            test.cell(route, routes.module(route), s, 1 - s, n / most, canaryBad, stableBad);
+        }
+    }
+
+    /** As in {@link ErrorJudge}: the canary's alone are damped, so damping can never blame it. */
+    private static double clumps(long refused) {
+        return refused <= 1 ? (double) refused : 1 + Math.log((double) refused) / Math.log(4);
+    }
+
+    public Answer answer() {
+        return rejects() ? Answer.HARMFUL : Answer.HEALTHY;
+    }
+
+    /** Whether the sequential test has blamed the canary at any look. */
+    public boolean rejects() {
+        return peak >= threshold;
+    }
+
+    /** Natural logarithm of the largest evidence at any look. */
+    public double logE() {
+        return peak;
+    }
+
+    /** What the evidence must reach. */
+    public double threshold() {
+        return threshold;
+    }
+
+    public StrongestComparison strongest() {
+        return mean.strongest(0, test);
+    }
+
+    /** The kind of refusal that tells most against the canary. */
+    public Refusal telling() {
+        return KINDS[test.tellingEvent()];
+    }
+
+    /** Refused so, of the requests that the comparison is about, since the canary has traffic. */
+    public PairedCounts counts(StrongestComparison of, Refusal kind) {
+        return new PairedCounts(
+                counts(of, kind, canaryRequests, canaryRefused),
+                counts(of, kind, stableRequests, stableRefused));
+    }
+
+    private Counts counts(StrongestComparison of, Refusal kind, long[] requests, long[][] refused) {
+        long trials = 0;
+        long bad = 0;
+        for (int route = 0; route < requests.length; route++) {
+            boolean isMeant = isMeant(of, route);
+            trials += isMeant || isOfAll(of) ? requests[route] : 0;
+            bad += isMeant ? refused[route][kind.place()] : 0;
+        }
+        return new Counts(trials, bad);
+    }
+
+    private boolean isMeant(StrongestComparison of, int route) {
+        return switch (of.level()) {
+            case USERS, ALL -> true;
+            case MODULE -> routes.module(route) == of.number();
+            case ROUTE -> route == of.number();
+        };
+    }
+
+    private boolean isOfAll(StrongestComparison of) {
+        return switch (of.level()) {
+            case USERS, ALL -> true;
+            case MODULE -> routes.moduleName(of.number()).equals(Routes.NONE);
+            case ROUTE -> routes.isNone(of.number());
+        };
+    }
+}
