@@ -260,7 +260,8 @@ class PrometheusSourceTest {
                                 "any",
                                 4,
                                 4,
-                                Map.of("2.5", 3L, "0.0005", 3L, "+Inf", 3L)));
+                                Map.of("2.5", 3L, "0.0005", 3L, "+Inf", 3L),
+                                Map.of()));
         stub.answer(count.formatted("source") + "," + count.formatted("destination"), ages);
         MetricSource.Found twice = source.look(List.of(), NOW).mesh();
         assertThat(total(twice)).isEqualTo(4);

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * @param errors answers of status 5xx
  * @param buckets answers that took at most so many seconds; the keys are Prometheus' {@code le}
  * @param refusals answers of status 4xx by {@link Refusal#code()}; null where nobody tells
+ * @param pod whose counters these are; null where they are the sum of several
  */
 public record Series(
         String version,
@@ -24,7 +26,8 @@ public record Series(
         long requests,
         long errors,
         Map<String, Long> buckets,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Long> refusals)
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Long> refusals,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String pod)
         implements Serializable {
 
     public Series {
@@ -43,7 +46,19 @@ public record Series(
             long requests,
             long errors,
             Map<String, Long> buckets) {
-        this(version, method, route, requests, errors, buckets, null);
+        this(version, method, route, requests, errors, buckets, null, null);
+    }
+
+    /** The sum over all pods. */
+    public Series(
+            String version,
+            String method,
+            String route,
+            long requests,
+            long errors,
+            Map<String, Long> buckets,
+            @Nullable Map<String, Long> refusals) {
+        this(version, method, route, requests, errors, buckets, refusals, null);
     }
 
     /** How many answers were refused so; 0 where nobody tells. */
@@ -73,7 +88,8 @@ public record Series(
                 requests + moreRequests,
                 errors + moreErrors,
                 BucketCounts.of(buckets).plus(more),
-                sums);
+                sums,
+                pod);
     }
 
     /** Whether the other counts the same thing at the same edges. */
@@ -81,6 +97,7 @@ public record Series(
         return version.equals(other.version)
                 && method.equals(other.method)
                 && route.equals(other.route)
+                && Objects.equals(pod, other.pod)
                 && (refusals == null) == (other.refusals == null)
                 && BucketCounts.of(buckets).hasEdgesOf(BucketCounts.of(other.buckets));
     }

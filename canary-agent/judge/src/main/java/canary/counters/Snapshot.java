@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * All that was seen at one moment, and all that a release is judged by; one line of a recording. A
@@ -27,6 +28,8 @@ import java.util.Optional;
  * @param checkedAt of which moment they speak; null when they never ran
  * @param scrapes how well each source could be read; none where nobody tells
  * @param podsAt when the cluster last told its pods; null when never
+ * @param desired how many pods of a version the cluster is asked for; none where nobody tells
+ * @param business what came of the work
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Snapshot(
@@ -43,7 +46,9 @@ public record Snapshot(
         List<Violation> violations,
         @Nullable Instant checkedAt,
         List<ScrapeStatus> scrapes,
-        @Nullable Instant podsAt)
+        @Nullable Instant podsAt,
+        Map<String, Integer> desired,
+        List<BusinessCount> business)
         implements Serializable {
 
     public Snapshot(
@@ -60,7 +65,9 @@ public record Snapshot(
             @Nullable List<Violation> violations,
             @Nullable Instant checkedAt,
             @Nullable List<ScrapeStatus> scrapes,
-            @Nullable Instant podsAt) {
+            @Nullable Instant podsAt,
+            @Nullable Map<String, Integer> desired,
+            @Nullable List<BusinessCount> business) {
         this.at = at;
         this.weight = weight;
         this.series = copy(series);
@@ -76,6 +83,43 @@ public record Snapshot(
         this.scrapes = copy(scrapes);
         // Who writes pods without a time has just been told them.
         this.podsAt = podsAt == null && !this.pods.isEmpty() ? at : podsAt;
+        this.desired = desired == null ? Map.of() : Map.copyOf(desired);
+        this.business = copy(business);
+    }
+
+    /** In which the cluster does not tell how many pods it wants, and nobody counts business. */
+    public Snapshot(
+            Instant at,
+            int weight,
+            @Nullable List<Series> series,
+            @Nullable List<Series> mesh,
+            @Nullable List<UserMinutes> users,
+            @Nullable List<PodState> pods,
+            @Nullable Map<String, Long> reached,
+            @Nullable List<DatabaseUse> database,
+            @Nullable List<Feedback> feedback,
+            @Nullable List<Usage> usage,
+            @Nullable List<Violation> violations,
+            @Nullable Instant checkedAt,
+            @Nullable List<ScrapeStatus> scrapes,
+            @Nullable Instant podsAt) {
+        this(
+                at,
+                weight,
+                series,
+                mesh,
+                users,
+                pods,
+                reached,
+                database,
+                feedback,
+                usage,
+                violations,
+                checkedAt,
+                scrapes,
+                podsAt,
+                null,
+                null);
     }
 
     /** With these counts of requests instead of its own. */
@@ -94,7 +138,9 @@ public record Snapshot(
                 violations,
                 checkedAt,
                 scrapes,
-                podsAt);
+                podsAt,
+                desired,
+                business);
     }
 
     private static <T> List<T> copy(@Nullable List<T> list) {
@@ -119,6 +165,12 @@ public record Snapshot(
     /** What a version asked of its database; empty where nobody counts it. */
     public Optional<DatabaseUse> databaseOf(String version) {
         return database.stream().filter(it -> it.version().equals(version)).findFirst();
+    }
+
+    /** How many pods of a version the cluster is asked for; empty where it does not tell. */
+    public OptionalInt desiredOf(String version) {
+        Integer pods = desired.get(version);
+        return pods == null ? OptionalInt.empty() : OptionalInt.of(pods);
     }
 
     /** What users wrote about a version, of any kind; empty where nobody counts it. */

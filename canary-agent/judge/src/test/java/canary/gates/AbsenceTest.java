@@ -77,7 +77,7 @@ class AbsenceTest {
                                 assertThat(finding.verdict())
                                         .as(finding.gate() + ": " + finding.verdict().sentence())
                                         .isInstanceOf(Verdict.Healthy.class));
-        assertThat(judgement.findings()).hasSize(9);
+        assertThat(judgement.findings()).hasSize(10);
     }
 
     @ParameterizedTest

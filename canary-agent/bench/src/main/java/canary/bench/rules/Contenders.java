@@ -44,6 +44,7 @@ public final class Contenders {
                         errors.minRequests(),
                         errors.window(),
                         errors.mustSee()),
+                standard.refusals(),
                 standard.latency(),
                 standard.split(),
                 standard.silence());

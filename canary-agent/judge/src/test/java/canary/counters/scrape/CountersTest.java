@@ -36,7 +36,14 @@ class CountersTest {
                         """));
         assertThat(counters.series())
                 .containsExactly(
-                        new Series("v2", "GET", "/a", 10, 1, Map.of("0.1", 6L, "+Inf", 10L)));
+                        new Series(
+                                "v2",
+                                "GET",
+                                "/a",
+                                10,
+                                1,
+                                Map.of("0.1", 6L, "+Inf", 10L),
+                                Map.of("404", 2L)));
     }
 
     @Test
