@@ -9,9 +9,13 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The supervisor of a local world, driven over its control endpoint. */
 public final class LocalCluster implements Cluster {
+
+    private static final String DEPLOYMENTS = "/deployments/";
 
     private final ControlClient control;
 
@@ -26,8 +30,17 @@ public final class LocalCluster implements Cluster {
     }
 
     @Override
+    public OptionalInt desired(String version) {
+        // A control endpoint of before knows nothing of it, and must serve all the same.
+        Optional<Map<String, Integer>> told =
+                control.find(DEPLOYMENTS + encoded(version), new TypeReference<>() {});
+        Integer replicas = told.map(it -> it.get("replicas")).orElse(null);
+        return replicas == null ? OptionalInt.empty() : OptionalInt.of(replicas);
+    }
+
+    @Override
     public void scale(String version, int replicas) {
-        control.put("/deployments/" + encoded(version), Map.of("replicas", replicas));
+        control.put(DEPLOYMENTS + encoded(version), Map.of("replicas", replicas));
     }
 
     private static String encoded(String version) {

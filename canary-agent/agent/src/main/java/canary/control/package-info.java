@@ -5,7 +5,9 @@
  * <pre>
  * GET  /traffic                     the router's split
  * PUT  /traffic                     {"stable","canary","canaryPercent","routing":"COHORT|WEIGHT"}
- * GET  /pods?version=               [{"name","version","ready","restarts","api","management"}]
+ * GET  /pods?version=               [{"name","version","ready","restarts","api","management",
+ *                                     "startedAt","lastEnd"}]
+ * GET  /deployments/{version}       {"replicas":n}, 404 where there is no such version
  * PUT  /deployments/{version}       {"replicas":n}
  * GET  /metrics                     the router's counters
  * </pre>

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** A pod of each version and a router, which expose what a test makes them count. */
@@ -162,6 +163,11 @@ public final class ExposedWorld implements Mesh, Cluster, AutoCloseable {
     @Override
     public void shift(Split split) {
         throw new IllegalStateException("nobody shall touch this world");
+    }
+
+    @Override
+    public OptionalInt desired(String version) {
+        return OptionalInt.of(1);
     }
 
     @Override

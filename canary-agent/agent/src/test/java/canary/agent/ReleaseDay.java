@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -172,6 +173,11 @@ final class ReleaseDay implements Mesh, Cluster, MetricSource {
     public List<Pod> pods(String version) {
         URI nowhere = URI.create("http://127.0.0.1:1");
         return List.of(new Pod(version + "-0", version, true, 0, nowhere, nowhere));
+    }
+
+    @Override
+    public OptionalInt desired(String version) {
+        return OptionalInt.of(1);
     }
 
     @Override

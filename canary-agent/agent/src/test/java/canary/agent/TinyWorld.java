@@ -10,14 +10,18 @@ import canary.smoke.TinyShop;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -79,6 +83,9 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
 
     /** Restarts of canary pods. */
     volatile int restarts;
+
+    /** When the pods' processes began; null where the cluster does not tell. */
+    public volatile @Nullable Instant podsBegan;
 
     /** Called before anything is asked or done, from whatever thread serves it. */
     volatile Runnable onCall = () -> {};
@@ -159,9 +166,24 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
         for (int i = 0; i < replicas.getOrDefault(version, 0); i++) {
             URI root = uri(servers.get(version));
             int ended = version.equals("v2") ? restarts : 0;
-            pods.add(new Pod(version + "-" + i, version, true, ended, root, root));
+            pods.add(
+                    new Pod(
+                            version + "-" + i,
+                            version,
+                            true,
+                            ended,
+                            root,
+                            root,
+                            podsBegan,
+                            ended == 0 ? null : "exit 137"));
         }
         return pods;
+    }
+
+    @Override
+    public synchronized OptionalInt desired(String version) {
+        onCall.run();
+        return OptionalInt.of(replicas.getOrDefault(version, 0));
     }
 
     @Override

@@ -7,6 +7,8 @@ import canary.mesh.Split;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,7 +25,7 @@ import java.util.function.Supplier;
 /** The control endpoint as its client knows it; the real one is the local world's. */
 public final class StandInControl implements AutoCloseable {
 
-    private static final String DEPLOYMENTS = "PUT /deployments/";
+    private static final String DEPLOYMENTS = "/deployments/";
 
     private final JsonMapper json = new JsonMapper();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -59,6 +61,10 @@ public final class StandInControl implements AutoCloseable {
         String answer;
         try {
             answer = answer(exchange);
+            if (answer == null) {
+                status = 404;
+                answer = "there is nothing";
+            }
         } catch (RuntimeException e) {
             status = 500;
             answer = e.toString();
@@ -69,7 +75,8 @@ public final class StandInControl implements AutoCloseable {
         exchange.close();
     }
 
-    private String answer(HttpExchange exchange) throws IOException {
+    /** Null where there is no such thing. */
+    private @Nullable String answer(HttpExchange exchange) throws IOException {
         URI uri = exchange.getRequestURI();
         JsonNode body = json.readTree(exchange.getRequestBody().readAllBytes());
         String call = exchange.getRequestMethod() + " " + uri.getPath();
@@ -85,8 +92,15 @@ public final class StandInControl implements AutoCloseable {
             return json.writeValueAsString(
                     cluster.pods(URLDecoder.decode(version, StandardCharsets.UTF_8)));
         }
-        if (call.startsWith(DEPLOYMENTS)) {
-            cluster.scale(call.substring(DEPLOYMENTS.length()), body.path("replicas").asInt());
+        if (call.startsWith("GET " + DEPLOYMENTS)) {
+            String version = call.substring(("GET " + DEPLOYMENTS).length());
+            return cluster.desired(version).isPresent()
+                    ? "{\"replicas\":" + cluster.desired(version).getAsInt() + "}"
+                    : null;
+        }
+        if (call.startsWith("PUT " + DEPLOYMENTS)) {
+            String version = call.substring(("PUT " + DEPLOYMENTS).length());
+            cluster.scale(version, body.path("replicas").asInt());
             return "{}";
         }
         if (call.equals("GET /metrics")) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,13 +55,7 @@ final class WarmCluster implements Cluster, AutoCloseable {
         CompletableFuture<Void> done =
                 warming.computeIfAbsent(
                         pod.name(), _ -> CompletableFuture.runAsync(() -> warm(pod), threads));
-        return new Pod(
-                pod.name(),
-                pod.version(),
-                done.isDone(),
-                pod.restarts(),
-                pod.api(),
-                pod.management());
+        return pod.withReady(done.isDone());
     }
 
     /** A copy that cannot be warmed is left cold: smoke tests and gates judge it, not we. */
@@ -76,6 +71,11 @@ final class WarmCluster implements Cluster, AutoCloseable {
         } catch (IOException e) {
             LOG.warn("pod={} stays cold: {}", pod.name(), e.getMessage());
         }
+    }
+
+    @Override
+    public OptionalInt desired(String wanted) {
+        return cluster.desired(wanted);
     }
 
     @Override

@@ -11,9 +11,11 @@ import canary.load.WarmUp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 class WarmClusterTest {
 
@@ -60,6 +62,7 @@ class WarmClusterTest {
         assertThat(erp.dryRuns()).isZero();
         cluster.scale("v1", 2);
         assertThat(scaled).isEqualTo(Map.of("v1", 2));
+        assertThat(cluster.desired("v1")).hasValue(1);
     }
 
     @Test
@@ -103,7 +106,20 @@ class WarmClusterTest {
         @Override
         public List<Pod> pods(String version) {
             return List.of(
-                    new Pod(version + "-0", version, isReady, 0, erp.api(), erp.management()));
+                    new Pod(
+                            version + "-0",
+                            version,
+                            isReady,
+                            1,
+                            erp.api(),
+                            erp.management(),
+                            Instant.EPOCH,
+                            "exit 1"));
+        }
+
+        @Override
+        public OptionalInt desired(String version) {
+            return OptionalInt.of(1);
         }
 
         @Override

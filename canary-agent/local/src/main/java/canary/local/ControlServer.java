@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
@@ -134,6 +135,13 @@ public final class ControlServer implements AutoCloseable {
                 Fields query = Request.extractQueryParameters(request);
                 return json(response, callback, cluster.pods(required(query, "version")));
             }
+            if (call.startsWith("GET " + DEPLOYMENTS)) {
+                String version = path.substring(DEPLOYMENTS.length());
+                OptionalInt desired = cluster.desired(version);
+                return desired.isPresent()
+                        ? json(response, callback, new Scale(desired.getAsInt()))
+                        : unknown(request, response, callback, "version " + version);
+            }
             if (call.startsWith("PUT " + DEPLOYMENTS)) {
                 String version = path.substring(DEPLOYMENTS.length());
                 Scale scale = json.readValue(body(request), Scale.class);
@@ -143,7 +151,12 @@ public final class ControlServer implements AutoCloseable {
             if (call.equals("GET /metrics")) {
                 return send(response, callback, TEXT, metrics.get());
             }
-            var unknown = new IllegalArgumentException("there is no " + call);
+            return unknown(request, response, callback, call);
+        }
+
+        private boolean unknown(
+                Request request, Response response, Callback callback, String what) {
+            var unknown = new IllegalArgumentException("there is no " + what);
             return refuse(request, response, callback, HttpStatus.NOT_FOUND_404, unknown);
         }
 

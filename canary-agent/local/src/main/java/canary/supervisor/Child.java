@@ -9,12 +9,13 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** One copy of a version: a process that is started again when it ends by itself. */
 final class Child {
@@ -40,7 +41,23 @@ final class Child {
 
     private @Nullable Process process;
     private volatile boolean ready;
-    private final AtomicInteger restarts = new AtomicInteger();
+    private volatile Life life = new Life(0, null, null);
+
+    /** What is told together of the processes that this copy has had. */
+    private record Life(int restarts, @Nullable Instant startedAt, @Nullable String lastEnd) {
+
+        Life started(Instant now) {
+            return new Life(restarts, now, lastEnd);
+        }
+
+        Life ended(String how) {
+            return new Life(restarts, startedAt, how);
+        }
+
+        Life again() {
+            return new Life(restarts + 1, startedAt, lastEnd);
+        }
+    }
 
     Child(
             String name,
@@ -61,13 +78,16 @@ final class Child {
     }
 
     Pod pod() {
+        Life now = life;
         return new Pod(
                 name,
                 deployment.version(),
                 ready,
-                restarts.get(),
+                now.restarts(),
                 root(apiPort),
-                root(managementPort));
+                root(managementPort),
+                now.startedAt(),
+                now.lastEnd());
     }
 
     /** The process that runs now, if one does. */
@@ -108,6 +128,8 @@ final class Child {
                 if (running != null) {
                     int code = running.waitFor();
                     LOG.info("pod={} pid={} ended code={}", name, running.pid(), code);
+                    // 137 is SIGKILL, of whomever: that memory ran out is not known here.
+                    life = life.ended("exit " + code);
                 }
                 become(false);
                 Duration lived = Duration.ofNanos(System.nanoTime() - start);
@@ -115,7 +137,7 @@ final class Child {
                 if (stop.await(backOff.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
-                restarts.incrementAndGet();
+                life = life.again();
                 Duration doubled = backOff.multipliedBy(2);
                 backOff = doubled.compareTo(LONGEST_BACK_OFF) < 0 ? doubled : LONGEST_BACK_OFF;
             }
@@ -135,10 +157,12 @@ final class Child {
         environment.put("ERP_MANAGEMENT_PORT", Integer.toString(managementPort));
         try {
             process = spawner.start(deployment.command(), environment, deployment.log().toFile());
+            life = life.started(Instant.now().truncatedTo(ChronoUnit.MILLIS));
             LOG.info("pod={} pid={} api={} started", name, process.pid(), apiPort);
             return process;
         } catch (IOException e) {
             LOG.error("pod={} cannot be started", name, e);
+            life = life.ended("not started");
             return null;
         }
     }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -48,6 +49,13 @@ public final class Supervisor implements Cluster, AutoCloseable {
     @Override
     public synchronized List<Pod> pods(String version) {
         return children(version).map(Child::pod).toList();
+    }
+
+    @Override
+    public synchronized OptionalInt desired(String version) {
+        return deployments.containsKey(version)
+                ? OptionalInt.of(running.getOrDefault(version, List.of()).size())
+                : OptionalInt.empty();
     }
 
     @Override

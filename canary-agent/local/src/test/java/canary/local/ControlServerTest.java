@@ -21,9 +21,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 class ControlServerTest {
 
@@ -56,7 +58,9 @@ class ControlServerTest {
         remote.scale("v 2", 3);
         assertThat(cluster.scaled).isEqualTo(Map.of("v 2", 3));
         assertThat(remote.pods("v 2")).isEqualTo(cluster.pods("v 2"));
+        assertThat(remote.desired("v 2")).hasValue(3);
         assertThat(remote.pods("none")).isEmpty();
+        assertThat(remote.desired("none")).isEmpty();
     }
 
     @Test
@@ -109,8 +113,24 @@ class ControlServerTest {
             URI api = URI.create("http://127.0.0.1:20001");
             URI management = URI.create("http://127.0.0.1:20002");
             return scaled.containsKey(version)
-                    ? List.of(new Pod(version + "-0", version, true, 4, api, management))
+                    ? List.of(
+                            new Pod(version + "-0", version, true, 0, api, management),
+                            new Pod(
+                                    version + "-1",
+                                    version,
+                                    true,
+                                    4,
+                                    api,
+                                    management,
+                                    Instant.parse("2026-11-24T08:00:00.123Z"),
+                                    "exit 137"))
                     : List.of();
+        }
+
+        @Override
+        public OptionalInt desired(String version) {
+            Integer replicas = scaled.get(version);
+            return replicas == null ? OptionalInt.empty() : OptionalInt.of(replicas);
         }
 
         @Override

@@ -60,6 +60,18 @@ class SupervisorTest {
     }
 
     @Test
+    void tells_how_many_copies_it_is_asked_for_whether_they_run_or_not() {
+        assertThat(supervisor.desired("v1")).hasValue(0);
+        supervisor.scale("v1", 2);
+        assertThat(supervisor.desired("v1")).hasValue(2);
+        supervisor.scale("v1", 1);
+        assertThat(supervisor.desired("v1")).hasValue(1);
+        supervisor.scale("missing", 1);
+        assertThat(supervisor.desired("missing")).hasValue(1);
+        assertThat(supervisor.desired("v9")).isEmpty();
+    }
+
+    @Test
     void asking_again_for_the_same_changes_nothing() {
         supervisor.scale("v1", 1);
         await(() -> supervisor.backends("v1").size() == 1);
@@ -73,10 +85,17 @@ class SupervisorTest {
         supervisor.scale("v1", 1);
         await(() -> supervisor.backends("v1").size() == 1);
         long first = supervisor.pids("v1").getFirst();
+        Pod before = supervisor.pods("v1").getFirst();
+        assertThat(before.startedAt()).isNotNull();
+        assertThat(before.lastEnd()).isNull();
         ProcessHandle.of(first).orElseThrow().destroyForcibly();
         await(() -> supervisor.pods("v1").getFirst().restarts() == 1);
         await(() -> supervisor.backends("v1").size() == 1);
         assertThat(supervisor.pids("v1")).hasSize(1).doesNotContain(first);
+        Pod pod = supervisor.pods("v1").getFirst();
+        assertThat(pod.startedAt()).isAfterOrEqualTo(before.startedAt());
+        // Whoever sends SIGKILL does not say why: only the kernel's log knows of memory.
+        assertThat(pod.lastEnd()).isEqualTo("exit 137");
     }
 
     @Test
@@ -111,7 +130,10 @@ class SupervisorTest {
     void a_program_that_cannot_be_started_is_tried_again_and_is_never_ready() {
         supervisor.scale("missing", 1);
         await(() -> supervisor.pods("missing").getFirst().restarts() >= 1);
-        assertThat(supervisor.pods("missing").getFirst().ready()).isFalse();
+        Pod pod = supervisor.pods("missing").getFirst();
+        assertThat(pod.ready()).isFalse();
+        // A wrapper that gives the program its session finds out only when it runs.
+        assertThat(pod.lastEnd()).isIn("not started", "exit 127");
     }
 
     @Test

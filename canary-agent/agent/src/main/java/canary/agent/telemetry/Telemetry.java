@@ -31,6 +31,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -66,6 +68,7 @@ public final class Telemetry {
     private final Map<String, ScrapeStatus> scrapes = new LinkedHashMap<>();
     private final Map<String, List<Sample>> podPages = new LinkedHashMap<>();
     private List<Pod> known = List.of();
+    private final Map<String, Integer> wanted = new TreeMap<>();
     private @Nullable Instant podsAt;
     private @Nullable Instant meshAt;
     private int weight;
@@ -113,6 +116,7 @@ public final class Telemetry {
         reached = last.reached();
         weight = last.weight();
         podsAt = last.podsAt();
+        wanted.putAll(last.desired());
         last.scrapes().forEach(scrape -> scrapes.put(scrape.source(), scrape));
     }
 
@@ -161,6 +165,10 @@ public final class Telemetry {
                 calls.start(() -> connections.cluster().pods(plan.stable().version()));
         Future<List<Pod>> canary =
                 calls.start(() -> connections.cluster().pods(plan.canary().version()));
+        Map<String, Future<OptionalInt>> desired = new LinkedHashMap<>();
+        for (String version : List.of(plan.stable().version(), plan.canary().version())) {
+            desired.put(version, calls.start(() -> connections.cluster().desired(version)));
+        }
         Seen seen =
                 new Seen(
                         calls.await(split).value(),
@@ -173,8 +181,20 @@ public final class Telemetry {
             known = new ArrayList<>(seen.stable());
             known.addAll(seen.canary());
             podsAt = now;
+            desired.forEach(this::want);
+        } else {
+            // A cluster that is silent already is not waited for any longer.
+            desired.values().forEach(asked -> asked.cancel(true));
         }
         return seen;
+    }
+
+    /** What was asked for stays known where the cluster does not answer: its pods do so, too. */
+    private void want(String version, Future<OptionalInt> asked) {
+        OptionalInt told = calls.await(asked).value();
+        if (told != null && told.isPresent()) {
+            wanted.put(version, told.getAsInt());
+        }
     }
 
     /**
@@ -251,10 +271,7 @@ public final class Telemetry {
     }
 
     private void remember(Instant now, @Nullable DataCheck checked) {
-        List<PodState> states =
-                known.stream()
-                        .map(pod -> new PodState(pod.version(), pod.ready(), pod.restarts()))
-                        .toList();
+        List<PodState> states = known.stream().map(Telemetry::state).toList();
         AuxiliaryTotals totals = pods.totals();
         Snapshot snapshot =
                 new Snapshot(
@@ -271,7 +288,9 @@ public final class Telemetry {
                         checked == null ? List.of() : checked.violations(),
                         checked == null ? null : checked.at(),
                         scrapes(),
-                        podsAt);
+                        podsAt,
+                        wanted,
+                        List.of());
         history.add(snapshot);
         followers.forEach(follower -> follower.accept(snapshot));
         if (!isKept) {
@@ -289,6 +308,16 @@ public final class Telemetry {
                     directory.path(),
                     e.getMessage());
         }
+    }
+
+    private static PodState state(Pod pod) {
+        return new PodState(
+                pod.version(),
+                pod.ready(),
+                pod.restarts(),
+                pod.name(),
+                pod.startedAt(),
+                pod.lastEnd());
     }
 
     /**

@@ -8,6 +8,7 @@ import canary.agent.io.ReleaseDirectory;
 import canary.agent.io.TimedCalls;
 import canary.cluster.LocalCluster;
 import canary.counters.DataCheck;
+import canary.counters.PodState;
 import canary.counters.Snapshot;
 import canary.counters.UserMinutes;
 import canary.counters.Violation;
@@ -64,6 +65,31 @@ class TelemetryTest {
         world.extraOfPods = "erp_user_minutes_total{version=\"%s\",outcome=\"good\"} 7\n";
         world.extraOfMesh = "erp_user_minutes_total{version=\"v2\",outcome=\"bad\"} 2\n";
         assertThat(look(telemetry(), 0).users()).containsExactly(new UserMinutes("v2", 0, 2));
+    }
+
+    @Test
+    void remembers_pods_by_name_with_their_starts_and_how_many_are_asked_for() {
+        world.podsBegan = START.minusSeconds(90);
+        world.scale("v1", 2);
+        Snapshot seen = look(telemetry(), 0);
+        assertThat(seen.podsOf("v1"))
+                .containsExactly(
+                        new PodState("v1", true, 0, "v1-0", world.podsBegan, null),
+                        new PodState("v1", true, 0, "v1-1", world.podsBegan, null));
+        assertThat(seen.desiredOf("v1")).hasValue(2);
+        assertThat(seen.desiredOf("v2")).hasValue(1);
+        assertThat(new RecordFile(directory.resolve("record.ndjson")).readAll())
+                .containsExactly(seen);
+    }
+
+    @Test
+    void how_many_pods_are_asked_for_outlives_a_cluster_and_an_agent_that_fail() {
+        look(telemetry(), 0);
+        Telemetry second = telemetry();
+        world.close();
+        Snapshot seen = look(second, 1);
+        assertThat(seen.desiredOf("v2")).hasValue(1);
+        assertThat(seen.podsAt()).isEqualTo(START);
     }
 
     @Test

@@ -5,9 +5,9 @@ import canary.cluster.Pod;
 
 import org.jspecify.annotations.Nullable;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /** The canary works, is healthy and ready, but its page of metrics is gone once it has traffic. */
 public final class NoMetrics implements Fault {
@@ -42,6 +42,11 @@ public final class NoMetrics implements Fault {
             }
 
             @Override
+            public OptionalInt desired(String version) {
+                return cluster.desired(version);
+            }
+
+            @Override
             public void scale(String version, int replicas) {
                 cluster.scale(version, replicas);
             }
@@ -49,9 +54,7 @@ public final class NoMetrics implements Fault {
     }
 
     private static Pod behind(FaultProxy proxy, Pod pod) {
-        URI management = proxy.before(List.of(pod.management())).getFirst();
-        return new Pod(
-                pod.name(), pod.version(), pod.ready(), pod.restarts(), pod.api(), management);
+        return pod.withManagement(proxy.before(List.of(pod.management())).getFirst());
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** What each fault does to requests through the router. */
 class FaultsTest {
@@ -136,6 +137,7 @@ class FaultsTest {
         assertThat(page(seen, "/metrics").statusCode()).isEqualTo(200);
         Pod stable = new TwoPods().pods("v1").getFirst();
         assertThat(fault.before(new TwoPods()).pods("v1")).containsExactly(stable);
+        assertThat(fault.before(new TwoPods()).desired("v2")).hasValue(1);
     }
 
     @Test
@@ -200,6 +202,11 @@ class FaultsTest {
         public List<Pod> pods(String version) {
             StandInErp erp = version.equals("v1") ? v1 : v2;
             return List.of(new Pod(version, version, true, 0, erp.api(), erp.management()));
+        }
+
+        @Override
+        public OptionalInt desired(String version) {
+            return OptionalInt.of(1);
         }
 
         @Override
