@@ -87,7 +87,10 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
     /** When the pods' processes began; null where the cluster does not tell. */
     public volatile @Nullable Instant podsBegan;
 
-    /** Called before anything is asked or done, from whatever thread serves it. */
+    /**
+     * Called before anything else is asked or done than how many pods are wanted, from whatever
+     * thread serves it.
+     */
     volatile Runnable onCall = () -> {};
 
     public TinyWorld() throws IOException {
@@ -182,7 +185,6 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
 
     @Override
     public synchronized OptionalInt desired(String version) {
-        onCall.run();
         return OptionalInt.of(replicas.getOrDefault(version, 0));
     }
 

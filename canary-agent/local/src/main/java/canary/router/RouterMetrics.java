@@ -33,6 +33,7 @@ final class RouterMetrics {
     private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
     private final Map<String, Users> users = new ConcurrentHashMap<>();
     private final Map<String, UserMinuteCounter> minutes = new ConcurrentHashMap<>();
+    private final Users recognised = new Users();
     private final Clock clock;
 
     private record Key(String version, String method, String route, int status) {}
@@ -93,9 +94,14 @@ final class RouterMetrics {
     }
 
     private UserMinuteCounter minutes(String version) {
-        UserMinuteCounter counted = new UserMinuteCounter(clock);
+        UserMinuteCounter counted = new UserMinuteCounter(clock, recognised);
         minutes(version, "good", counted, UserMinuteCounter::good);
         minutes(version, "bad", counted, UserMinuteCounter::bad);
+        // A name of its own: whoever sums up the outcomes must not count a minute twice.
+        FunctionCounter.builder("erp.user.minutes.again", counted, UserMinuteCounter::again)
+                .tags("app", "erp-system", "version", version)
+                .description("Bad minutes of users whose last minute was bad as well")
+                .register(registry);
         return counted;
     }
 
@@ -106,7 +112,7 @@ final class RouterMetrics {
             ToDoubleFunction<UserMinuteCounter> count) {
         FunctionCounter.builder("erp.user.minutes", counted, count)
                 .tags("app", "erp-system", "version", version, "outcome", outcome)
-                .description("Minutes of users without and with a failed request")
+                .description("Minutes of users: bad with a 5xx or without a success")
                 .register(registry);
     }
 }

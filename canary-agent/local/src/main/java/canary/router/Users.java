@@ -22,6 +22,10 @@ final class Users {
         }
     }
 
+    boolean has(String subject) {
+        return seen.contains(hash(subject));
+    }
+
     int count() {
         return seen.size();
     }

@@ -262,12 +262,17 @@ class RouterTest {
         for (String version : List.of("v1", "v2", "v3")) {
             assertThat(minutes(version, "good")).as(version).isZero();
             assertThat(minutes(version, "bad")).as(version).isZero();
+            assertThat(router.metrics())
+                    .contains(
+                            "erp_user_minutes_again_total{app=\"erp-system\",version=\"%s\"} 0.0"
+                                    .formatted(version));
         }
     }
 
     @Test
     void a_user_that_either_version_or_the_router_failed_has_a_bad_minute() throws Exception {
         router.shift(split(50, Routing.COHORT));
+        get("/x", "Authorization", Tokens.user(4));
         get("/x", "Authorization", Tokens.user(3));
         get("/broken", "Authorization", Tokens.user(3));
         get("/x", "Authorization", Tokens.user(3));
@@ -276,7 +281,7 @@ class RouterTest {
         get("/broken");
         v1.close();
         get("/x", "Authorization", Tokens.user(70));
-        scrapeUntil("status=\"502\"", 7);
+        scrapeUntil("status=\"502\"", 8);
         assertThat(minutes("v2", "bad")).isZero();
         clock.advance(Duration.ofMinutes(1));
         assertThat(minutes("v2", "bad")).isEqualTo(1);

@@ -128,6 +128,7 @@ public final class Metrics
                         clock,
                         registry.counter("erp.user.minutes", "outcome", "good"),
                         registry.counter("erp.user.minutes", "outcome", "bad"),
+                        registry.counter("erp.user.minutes.again"),
                         () -> bound.overflow(SeriesBound.USERS));
         addFeedback(version); // a counter that is absent until the first complaint hides it
     }
@@ -207,7 +208,7 @@ public final class Metrics
                         this::timer)
                 .record(request.durationNanos(), TimeUnit.NANOSECONDS);
         if (request.user() != null) {
-            userMinutes.seen(request.user(), request.status() >= 500);
+            userMinutes.seen(request.user(), request.status());
         }
     }
 

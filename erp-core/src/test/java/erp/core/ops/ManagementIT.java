@@ -262,6 +262,7 @@ class ManagementIT {
                 .contains(
                         "erp_user_minutes_total{app=\"erp-system\",outcome=\"bad\",version=\"1.2\"}"
                                 + " 0.0")
+                .contains("erp_user_minutes_again_total{app=\"erp-system\",version=\"1.2\"} 0.0")
                 .contains("jvm_memory_used_bytes{app=\"erp-system\"")
                 .contains("process_cpu_usage{app=\"erp-system\"")
                 .doesNotContain("/nowhere/7");

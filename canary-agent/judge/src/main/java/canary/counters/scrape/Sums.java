@@ -21,6 +21,7 @@ final class Sums {
     private static final String REQUESTS = "http_requests_total";
     private static final String BUCKET = "http_request_duration_seconds_bucket";
     private static final String USER_MINUTES = "erp_user_minutes_total";
+    private static final String BAD_AGAIN = "erp_user_minutes_again_total";
     private static final String FEEDBACK = "erp_feedback_total";
     private static final String QUERIES = "db_query_duration_seconds_count";
     private static final String QUERY_BUCKET = "db_query_duration_seconds_bucket";
@@ -34,6 +35,7 @@ final class Sums {
                     REQUESTS,
                     BUCKET,
                     USER_MINUTES,
+                    BAD_AGAIN,
                     FEEDBACK,
                     QUERIES,
                     QUERY_BUCKET,
@@ -88,6 +90,24 @@ final class Sums {
         }
     }
 
+    private static final class Minutes {
+        private long good;
+        private long bad;
+        private @Nullable Long again;
+
+        void counted(String outcome, long more) {
+            switch (outcome) {
+                case "good" -> good += more;
+                case "bad" -> bad += more;
+                default -> {} // a word of a later version, for minutes that we cannot name
+            }
+        }
+
+        void badAgain(long more) {
+            again = more + (again == null ? 0 : again);
+        }
+    }
+
     private static final class Database {
         private long queries;
         private final Map<String, Long> buckets = new LinkedHashMap<>();
@@ -98,7 +118,7 @@ final class Sums {
     }
 
     private final Map<Route, Requests> routes = new LinkedHashMap<>();
-    private final Map<String, long[]> users = new TreeMap<>();
+    private final Map<String, Minutes> users = new TreeMap<>();
     private final Map<String, Database> databases = new TreeMap<>();
     private final Map<String, TreeMap<String, Long>> feedback = new TreeMap<>();
     private final Map<String, Double> cpuSeconds = new TreeMap<>();
@@ -134,8 +154,8 @@ final class Sums {
         switch (sample.name()) {
             case REQUESTS -> route(sample).answered(whole, sample.label("status"));
             case BUCKET -> route(sample).within(sample.label("le"), whole);
-            case USER_MINUTES ->
-                    users(version)[sample.label("outcome").equals("bad") ? 1 : 0] += whole;
+            case USER_MINUTES -> users(version).counted(sample.label("outcome"), whole);
+            case BAD_AGAIN -> users(version).badAgain(whole);
             case FEEDBACK -> kinds(version).merge(sample.label("kind"), whole, Long::sum);
             case QUERIES -> database(version).queries += whole;
             case QUERY_BUCKET ->
@@ -155,8 +175,8 @@ final class Sums {
                 _ -> new Requests());
     }
 
-    private long[] users(String version) {
-        return users.computeIfAbsent(version, _ -> new long[2]);
+    private Minutes users(String version) {
+        return users.computeIfAbsent(version, _ -> new Minutes());
     }
 
     private Database database(String version) {
@@ -183,7 +203,12 @@ final class Sums {
                 }
             }
         }
-        totals.users().forEach(it -> users.put(it.version(), new long[] {it.good(), it.bad()}));
+        for (UserMinutes one : totals.users()) {
+            Minutes sum = users(one.version());
+            sum.good = one.good();
+            sum.bad = one.bad();
+            sum.again = one.again();
+        }
         totals.feedback().forEach(it -> kinds(it.version()).put(it.kind(), it.count()));
         cpuSeconds.putAll(totals.cpuSeconds());
         for (DatabaseUse one : totals.database()) {
@@ -205,7 +230,9 @@ final class Sums {
 
     AuxiliaryTotals totals() {
         List<UserMinutes> minutes = new ArrayList<>();
-        users.forEach((version, sum) -> minutes.add(new UserMinutes(version, sum[0], sum[1])));
+        users.forEach(
+                (version, sum) ->
+                        minutes.add(new UserMinutes(version, sum.good, sum.bad, sum.again)));
         List<DatabaseUse> database = new ArrayList<>();
         databases.forEach(
                 (version, sum) ->

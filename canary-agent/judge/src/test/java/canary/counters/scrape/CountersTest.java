@@ -142,6 +142,34 @@ class CountersTest {
     }
 
     @Test
+    void minutes_that_are_bad_again_are_told_beside_the_bad_ones_of_which_they_are_a_part() {
+        String page =
+                """
+                erp_user_minutes_total{outcome="good",version="v2"} 40
+                erp_user_minutes_total{outcome="bad",version="v2"} 9
+                erp_user_minutes_total{outcome="unheard of",version="v2"} 3
+                erp_user_minutes_again_total{version="v2"} 4
+                """;
+        counters.add("a", PrometheusText.parse(page));
+        assertThat(counters.totals().users()).containsExactly(new UserMinutes("v2", 40, 9, 4L));
+        Counters other = new Counters(counters.state());
+        other.add("b", PrometheusText.parse(page));
+        assertThat(other.totals().users()).containsExactly(new UserMinutes("v2", 80, 18, 8L));
+    }
+
+    @Test
+    void nobody_says_of_a_version_without_such_a_series_who_failed_again() {
+        counters.add(
+                "a",
+                PrometheusText.parse(
+                        "erp_user_minutes_total{outcome=\"bad\",version=\"v1\"} 9\n"
+                                + "erp_user_minutes_again_total{version=\"v2\"} 0"));
+        assertThat(counters.totals().users())
+                .containsExactly(
+                        new UserMinutes("v1", 0, 9, null), new UserMinutes("v2", 0, 0, 0L));
+    }
+
+    @Test
     void a_restart_neither_loses_nor_invents_users_and_complaints() {
         counters.add("a", minutes(10, 3));
         Counters other = new Counters(counters.state());
