@@ -8,6 +8,7 @@ import canary.load.Habits;
 import canary.load.RequestKind;
 import canary.load.UserSatisfaction;
 import canary.load.WarmUp;
+import canary.router.LeftOut;
 
 import erp.migrations.Invariants;
 import erp.migrations.sql.DatabaseLogin;
@@ -173,7 +174,9 @@ public final class Demo {
                 it -> "erp_v1 and erp_v2, each with its own limit of connections");
         Company.User admin = new Company.User("admin", DemoDatabase.newPassword());
         Fault fault = options.release().newFault(options.route());
-        World world = cleanUp.add(new World(folder, programs.serve(), accounts, admin, fault));
+        LeftOut leftOut = LeftOut.STANDARD.andAgents(options.leftOut());
+        World world =
+                cleanUp.add(new World(folder, programs.serve(), accounts, admin, fault, leftOut));
         URI v1 =
                 steps.step(
                         "v1",

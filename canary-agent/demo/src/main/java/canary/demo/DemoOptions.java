@@ -15,11 +15,18 @@ record DemoOptions(
         Optional<Route> route,
         Pace pace,
         int rps,
+        List<String> leftOut,
         Optional<Path> report,
         Optional<Path> json) {
 
     private static final int RPS = 60;
     private static final int MOST_RPS = 2_000;
+    private static final List<String> OPTIONS =
+            List.of("--release", "--route", "--pace", "--rps", "--leave-out", "--report", "--json");
+
+    DemoOptions {
+        leftOut = List.copyOf(leftOut);
+    }
 
     /** Options that cannot be understood; the message lists every problem. */
     static final class WrongUsage extends RuntimeException {
@@ -37,7 +44,8 @@ record DemoOptions(
                             .formatted(each.word(), each.code(), each.what()));
         }
         return """
-        Usage: demo [--release NAME] [--route ROUTE] [--pace PACE] [--rps N] [--report DIR] [--json FILE]
+        Usage: demo [--release NAME] [--route ROUTE] [--pace PACE] [--rps N] [--leave-out NAME]
+                    [--report DIR] [--json FILE]
 
           --release NAME   one of (default good; in brackets the exit code it must end with)
         %s  --route ROUTE    with --release errors: v2 fails all requests to this route and no other,
@@ -45,6 +53,9 @@ record DemoOptions(
           --pace PACE      fast (within 3 minutes), normal (default, about 10 minutes),
                            plan (the requirements document's times)
           --rps N          requests a second of all clients together (default %d)
+          --leave-out NAME part of a User-Agent whose requests are served but are not the users',
+                           as of a load test of yours; may be repeated. Health checks, scrapers
+                           and requests with a header ERP-Load-Test are left out anyhow
           --report DIR     where the report and the logs go (default below .erp/demo)
           --json FILE      the result as JSON
 
@@ -61,13 +72,13 @@ record DemoOptions(
         Optional<Route> route = Optional.empty();
         Pace pace = Pace.NORMAL;
         int rps = RPS;
+        List<String> leftOut = new ArrayList<>();
         Optional<Path> report = Optional.empty();
         Optional<Path> json = Optional.empty();
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
             String option = rest.next();
-            if (!List.of("--release", "--route", "--pace", "--rps", "--report", "--json")
-                    .contains(option)) {
+            if (!OPTIONS.contains(option)) {
                 problems.add("there is no option " + option);
                 continue;
             }
@@ -88,6 +99,7 @@ record DemoOptions(
                 case "--route" -> route = route(value, problems);
                 case "--pace" -> pace = one(option, value, Pace::named, Pace.words(), problems);
                 case "--rps" -> rps = rps(value, problems);
+                case "--leave-out" -> leaveOut(value, leftOut, problems);
                 case "--report" -> report = Optional.of(Path.of(value));
                 default -> json = Optional.of(Path.of(value));
             }
@@ -98,7 +110,7 @@ record DemoOptions(
         if (!problems.isEmpty()) {
             throw new WrongUsage(problems);
         }
-        return new DemoOptions(release, route, pace, rps, report, json);
+        return new DemoOptions(release, route, pace, rps, leftOut, report, json);
     }
 
     private static <E extends Enum<E>> E one(
@@ -129,6 +141,14 @@ record DemoOptions(
                             + value);
         }
         return route;
+    }
+
+    private static void leaveOut(String value, List<String> leftOut, List<String> problems) {
+        if (value.isBlank()) {
+            problems.add("--leave-out is a part of a User-Agent, not empty");
+        } else {
+            leftOut.add(value);
+        }
     }
 
     private static int rps(String value, List<String> problems) {

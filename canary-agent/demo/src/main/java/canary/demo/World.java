@@ -9,6 +9,7 @@ import canary.load.WarmUp;
 import canary.local.ControlServer;
 import canary.mesh.Split;
 import canary.mesh.Split.Routing;
+import canary.router.LeftOut;
 import canary.router.Router;
 import canary.supervisor.Deployment;
 import canary.supervisor.Ports;
@@ -46,13 +47,15 @@ final class World implements AutoCloseable {
     /**
      * @param serve program that runs a version
      * @param first the administrator that an empty database gets
+     * @param leftOut whose requests are not the users'
      */
     World(
             Path logs,
             List<String> serve,
             Map<String, DatabaseLogin> accounts,
             Company.User first,
-            Fault fault) {
+            Fault fault,
+            LeftOut leftOut) {
         this.logs = logs;
         this.fault = fault;
         supervisor =
@@ -68,7 +71,7 @@ final class World implements AutoCloseable {
                                 .toList());
         int port = Ports.isFree(ENTRANCE_PORT) ? ENTRANCE_PORT : Ports.free();
         Split split = new Split(STABLE, CANARY, 0, Routing.COHORT);
-        router = new Router(port, split, this::backends);
+        router = new Router(port, split, this::backends, leftOut);
         fault.begin(
                 new FaultTarget(supervisor::backends, supervisor::pids, router, STABLE, CANARY));
         parts.add(supervisor);

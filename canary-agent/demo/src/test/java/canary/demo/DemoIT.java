@@ -71,6 +71,7 @@ class DemoIT {
                         Optional.empty(),
                         Pace.FAST,
                         RPS,
+                        List.of(),
                         Optional.of(Path.of(args[0])),
                         Optional.empty());
         List<String> agent = new ArrayList<>(java(StandInAgent.class));
@@ -86,6 +87,7 @@ class DemoIT {
                         Optional.empty(),
                         Pace.FAST,
                         RPS,
+                        List.of(),
                         Optional.of(folder.resolve("report")),
                         Optional.empty());
         Programs programs =

@@ -22,6 +22,7 @@ class DemoOptionsTest {
                                 Optional.empty(),
                                 Pace.NORMAL,
                                 60,
+                                List.of(),
                                 Optional.empty(),
                                 Optional.empty()));
     }
@@ -36,6 +37,10 @@ class DemoOptionsTest {
                         "fast",
                         "--rps",
                         "7",
+                        "--leave-out",
+                        "k6/",
+                        "--leave-out",
+                        "our own",
                         "--report",
                         "r",
                         "--json",
@@ -47,17 +52,28 @@ class DemoOptionsTest {
                                 Optional.empty(),
                                 Pace.FAST,
                                 7,
+                                List.of("k6/", "our own"),
                                 Optional.of(Path.of("r")),
                                 Optional.of(Path.of("j"))));
     }
 
     @Test
     void all_problems_are_told_at_once_with_what_is_possible() {
-        List<String> line = List.of("--release", "corrupt", "--rps", "0", "--fast", "--pace");
+        List<String> line =
+                List.of(
+                        "--release",
+                        "corrupt",
+                        "--rps",
+                        "0",
+                        "--leave-out",
+                        "",
+                        "--fast",
+                        "--pace");
         assertThatThrownBy(() -> DemoOptions.parse(line))
                 .isInstanceOf(DemoOptions.WrongUsage.class)
                 .hasMessageContaining("complaints, split, both, blind, not corrupt")
                 .hasMessageContaining("--rps is 1 to 2000")
+                .hasMessageContaining("--leave-out is a part")
                 .hasMessageContaining("--fast")
                 .hasMessageContaining("--pace needs a value");
     }

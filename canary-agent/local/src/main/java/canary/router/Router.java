@@ -49,17 +49,28 @@ public final class Router implements Mesh, AutoCloseable {
 
     /** A router on the given port of 127.0.0.1 (0: any free one), not yet started. */
     public Router(int port, Split first, Backends backends) {
-        this(port, first, backends, () -> ThreadLocalRandom.current().nextInt(PERCENT));
+        this(port, first, backends, LeftOut.STANDARD);
     }
 
-    Router(int port, Split first, Backends backends, IntSupplier draw) {
-        this(port, first, backends, draw, ANSWER_LIMIT, Clock.systemUTC());
+    /**
+     * @param leftOut requests that are counted as nobody's
+     */
+    public Router(int port, Split first, Backends backends, LeftOut leftOut) {
+        this(
+                port,
+                first,
+                backends,
+                leftOut,
+                () -> ThreadLocalRandom.current().nextInt(PERCENT),
+                ANSWER_LIMIT,
+                Clock.systemUTC());
     }
 
     Router(
             int port,
             Split first,
             Backends backends,
+            LeftOut leftOut,
             IntSupplier draw,
             Duration answerLimit,
             Clock clock) {
@@ -82,7 +93,8 @@ public final class Router implements Mesh, AutoCloseable {
         server.setErrorHandler(new Problems());
         server.setStopTimeout(STOP_MILLIS);
         server.setHandler(
-                new RouterHandler(split::get, backends, traffic, draw, answerLimit.toMillis()));
+                new RouterHandler(
+                        split::get, backends, traffic, leftOut, draw, answerLimit.toMillis()));
     }
 
     /** Listens from now on; throws {@link IllegalStateException} where the port is taken. */

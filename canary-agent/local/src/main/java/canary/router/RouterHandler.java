@@ -44,6 +44,7 @@ final class RouterHandler extends ProxyHandler.Reverse {
     private final Supplier<Split> split;
     private final Router.Backends backends;
     private final RouterMetrics traffic;
+    private final LeftOut leftOut;
     private final IntSupplier draw;
     private final long answerMillis;
     private final AtomicInteger turn = new AtomicInteger();
@@ -55,12 +56,14 @@ final class RouterHandler extends ProxyHandler.Reverse {
             Supplier<Split> split,
             Router.Backends backends,
             RouterMetrics traffic,
+            LeftOut leftOut,
             IntSupplier draw,
             long answerMillis) {
         super(RouterHandler::backendOf);
         this.split = split;
         this.backends = backends;
         this.traffic = traffic;
+        this.leftOut = leftOut;
         this.draw = draw;
         this.answerMillis = answerMillis;
         setViaHost("erp-router");
@@ -75,8 +78,13 @@ final class RouterHandler extends ProxyHandler.Reverse {
         String version =
                 Choice.version(split.get(), claims, request.getHeaders().get(PROBE), draw)
                         .orElse(null);
-        countWhenDone(
-                request, response, claims, version == null ? RouteNames.NONE : version, start);
+        boolean isUsers = !claims.probe() && !leftOut.matches(request.getHeaders());
+        String counted = version == null ? RouteNames.NONE : version;
+        if (isUsers) {
+            countWhenDone(request, response, claims.subject(), counted, start);
+        } else {
+            traffic.leftOut(counted);
+        }
         if (version == null) {
             return refuse(
                     request,
@@ -86,7 +94,7 @@ final class RouterHandler extends ProxyHandler.Reverse {
                     "mesh.UNKNOWN_VERSION",
                     PROBE + " names a version that is neither stable nor canary");
         }
-        if (claims.subject() != null && !claims.probe()) {
+        if (claims.subject() != null && isUsers) {
             traffic.sent(version, claims.subject());
         }
         List<URI> ready = backends.of(version);
@@ -116,9 +124,12 @@ final class RouterHandler extends ProxyHandler.Reverse {
     }
 
     private void countWhenDone(
-            Request request, Response response, Claims claims, String version, long start) {
+            Request request,
+            Response response,
+            @Nullable String subject,
+            String version,
+            long start) {
         String path = request.getHttpURI().getPath();
-        String subject = claims.probe() ? null : claims.subject();
         Request.addCompletionListener(
                 request,
                 failure -> {

@@ -31,6 +31,7 @@ final class RouterMetrics {
     private final RouteNames routes = new RouteNames();
     private final Map<Key, Counter> counters = new ConcurrentHashMap<>();
     private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
+    private final Map<String, Counter> others = new ConcurrentHashMap<>();
     private final Map<String, Users> users = new ConcurrentHashMap<>();
     private final Map<String, UserMinuteCounter> minutes = new ConcurrentHashMap<>();
     private final Users recognised = new Users();
@@ -53,6 +54,18 @@ final class RouterMetrics {
         counters.computeIfAbsent(new Key(version, verb, route, status), this::counter).increment();
         timers.computeIfAbsent(new Key(version, verb, route, 0), this::timer)
                 .record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** A request that is not the users' went to this version. */
+    void leftOut(String version) {
+        others.computeIfAbsent(
+                        version,
+                        _ ->
+                                Counter.builder("mesh.left.out.requests")
+                                        .tags("version", version)
+                                        .description("Requests of probes, scrapers, load tests")
+                                        .register(registry))
+                .increment();
     }
 
     void sent(String version, String subject) {

@@ -56,6 +56,7 @@ class RouterTest {
                             0,
                             split(0, Routing.COHORT),
                             version -> backends.getOrDefault(version, List.of()),
+                            LeftOut.STANDARD.andAgents(List.of("our-load-test")),
                             this::draw,
                             Duration.ofSeconds(1),
                             clock)
@@ -223,11 +224,11 @@ class RouterTest {
         get("/orders/18", "Authorization", Tokens.user(4));
         get("/missing/1", "Authorization", Tokens.user(70));
         get("/orders/1", "Authorization", Tokens.prober(1), RouterHandler.PROBE, "v2");
-        String seen = scrapeUntil("status=\"404\"", 5);
+        String seen = scrapeUntil("status=\"404\"", 4);
         assertThat(seen)
                 .contains(
                         "http_requests_total{app=\"erp-system\",method=\"GET\","
-                                + "route=\"/orders/{id}\",status=\"200\",version=\"v2\"} 4.0")
+                                + "route=\"/orders/{id}\",status=\"200\",version=\"v2\"} 3.0")
                 .contains(
                         "http_requests_total{app=\"erp-system\",method=\"GET\","
                                 + "route=\"none\",status=\"404\",version=\"v1\"} 1.0")
@@ -236,6 +237,53 @@ class RouterTest {
                                 + "route=\"/orders/{id}\",version=\"v2\",le=\"0.005\"}")
                 .contains("mesh_users_total{version=\"v2\"} 2.0")
                 .contains("mesh_users_total{version=\"v1\"} 1.0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kube-probe/1.33",
+                "Prometheus/3.5.0",
+                "prometheus/2.1",
+                "ELB-HealthChecker/2.0",
+                "Mozilla/5.0+(compatible; UptimeRobot/2.0; http://www.uptimerobot.com/)",
+                "our-load-test 7"
+            })
+    void who_is_no_user_is_served_and_not_counted(String agent) throws Exception {
+        router.shift(split(50, Routing.COHORT));
+        assertThat(get("/x", "User-Agent", agent, "Authorization", Tokens.user(3)).body())
+                .isEqualTo("v2");
+        assertOnlyLeftOut("v2", 1);
+    }
+
+    @Test
+    void a_load_test_that_says_so_and_the_releases_own_probes_are_not_counted() throws Exception {
+        router.shift(split(50, Routing.COHORT));
+        get("/x", "ERP-Load-Test", "spike", "Authorization", Tokens.user(3));
+        assertOnlyLeftOut("v2", 1);
+        get("/x", RouterHandler.PROBE, "v1", "Authorization", Tokens.prober(3));
+        assertOnlyLeftOut("v1", 2);
+    }
+
+    @Test
+    void nothing_is_left_out_by_an_empty_name() {
+        assertThatThrownBy(() -> new LeftOut(List.of("kube-probe/", " "), List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not empty");
+        assertThatThrownBy(() -> new LeftOut(List.of(), List.of("")))
+                .hasMessageContaining("has a name");
+    }
+
+    /** What is left out is counted before it is served, so a user's request after it is late. */
+    private void assertOnlyLeftOut(String version, int users) throws Exception {
+        get("/users", "User-Agent", "Mozilla/5.0", "Authorization", Tokens.user(70));
+        String page = scrapeUntil("route=\"/users\"", users);
+        assertThat(page)
+                .contains("mesh_left_out_requests_total{version=\"" + version + "\"} 1.0")
+                .doesNotContain("route=\"/x\"")
+                .doesNotContain("mesh_users_total{version=\"v2\"}");
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(minutes("v2", "good")).isZero();
     }
 
     /** The counters are written just after the answer, so the last one may take a moment. */
@@ -278,10 +326,11 @@ class RouterTest {
         get("/x", "Authorization", Tokens.user(3));
         get("/missing", "Authorization", Tokens.user(4));
         get("/broken", "Authorization", Tokens.prober(4));
+        get("/broken", "Authorization", Tokens.user(4), "User-Agent", "GoogleHC/1.0");
         get("/broken");
         v1.close();
         get("/x", "Authorization", Tokens.user(70));
-        scrapeUntil("status=\"502\"", 8);
+        scrapeUntil("status=\"502\"", 7);
         assertThat(minutes("v2", "bad")).isZero();
         clock.advance(Duration.ofMinutes(1));
         assertThat(minutes("v2", "bad")).isEqualTo(1);
