@@ -78,7 +78,12 @@ public final class PrometheusSource implements MetricSource {
                         "process_start_time_seconds",
                         "erp_invariant_violations",
                         "erp_invariant_checked_seconds"));
-        names.addAll(List.of("mesh_users_total", IstioSeries.REQUESTS, IstioSeries.BUCKET));
+        names.addAll(
+                List.of(
+                        "mesh_users_total",
+                        "mesh_left_out_requests_total",
+                        IstioSeries.REQUESTS,
+                        IstioSeries.BUCKET));
         return String.join("|", names);
     }
 

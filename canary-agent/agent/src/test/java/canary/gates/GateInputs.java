@@ -35,6 +35,7 @@ final class GateInputs {
     private final History history = new History(Duration.ofMinutes(5));
     private final Map<String, long[]> pods = new TreeMap<>();
     private final Map<String, long[]> mesh = new TreeMap<>();
+    private final Map<String, Long> leftOut = new TreeMap<>();
     private List<PodState> states = List.of(new PodState("v2", true, 0));
     private List<ScrapeStatus> scrapes = List.of();
     private Instant now = BEGAN;
@@ -73,6 +74,12 @@ final class GateInputs {
     GateInputs podRequests(String version, long requests) {
         add(pods, version, requests, 0, 0);
         return this;
+    }
+
+    /** Requests of nobody's that the router sends, and that only the pods count. */
+    GateInputs leftOut(String version, long requests) {
+        leftOut.merge(version, requests, Long::sum);
+        return podRequests(version, requests);
     }
 
     private static void add(
@@ -120,7 +127,10 @@ final class GateInputs {
                         null,
                         null,
                         null,
-                        null);
+                        null,
+                        null,
+                        null,
+                        leftOut);
         history.add(snapshot);
         judges.add(snapshot);
     }

@@ -27,6 +27,15 @@ class SplitGateTest {
     }
 
     @Test
+    void health_checks_and_load_tests_that_the_router_leaves_out_are_not_astray() {
+        GateInputs scenes = new GateInputs();
+        for (int i = 0; i < 10; i++) {
+            scenes.requests("v1", 950, 0, 0).requests("v2", 50, 0, 0).leftOut("v2", 200).after(10);
+        }
+        assertThat(verdict(scenes)).isInstanceOf(Verdict.Healthy.class);
+    }
+
+    @Test
     void pods_that_are_counted_later_than_the_router_are_no_harm() {
         GateInputs scenes = new GateInputs();
         scenes.requests("v1", 950, 0, 0).podRequests("v2", 400).after(10);

@@ -30,6 +30,8 @@ import java.util.OptionalInt;
  * @param podsAt when the cluster last told its pods; null when never
  * @param desired how many pods of a version the cluster is asked for; none where nobody tells
  * @param business what came of the work
+ * @param leftOut requests that are not the users' and that the mesh has sent to each version: it
+ *     counts them nowhere else, the pods count them as any other; cumulative
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Snapshot(
@@ -48,7 +50,8 @@ public record Snapshot(
         List<ScrapeStatus> scrapes,
         @Nullable Instant podsAt,
         Map<String, Integer> desired,
-        List<BusinessCount> business)
+        List<BusinessCount> business,
+        Map<String, Long> leftOut)
         implements Serializable {
 
     public Snapshot(
@@ -67,7 +70,8 @@ public record Snapshot(
             @Nullable List<ScrapeStatus> scrapes,
             @Nullable Instant podsAt,
             @Nullable Map<String, Integer> desired,
-            @Nullable List<BusinessCount> business) {
+            @Nullable List<BusinessCount> business,
+            @Nullable Map<String, Long> leftOut) {
         this.at = at;
         this.weight = weight;
         this.series = copy(series);
@@ -85,6 +89,45 @@ public record Snapshot(
         this.podsAt = podsAt == null && !this.pods.isEmpty() ? at : podsAt;
         this.desired = desired == null ? Map.of() : Map.copyOf(desired);
         this.business = copy(business);
+        this.leftOut = leftOut == null ? Map.of() : Map.copyOf(leftOut);
+    }
+
+    /** In which the mesh leaves no request out. */
+    public Snapshot(
+            Instant at,
+            int weight,
+            @Nullable List<Series> series,
+            @Nullable List<Series> mesh,
+            @Nullable List<UserMinutes> users,
+            @Nullable List<PodState> pods,
+            @Nullable Map<String, Long> reached,
+            @Nullable List<DatabaseUse> database,
+            @Nullable List<Feedback> feedback,
+            @Nullable List<Usage> usage,
+            @Nullable List<Violation> violations,
+            @Nullable Instant checkedAt,
+            @Nullable List<ScrapeStatus> scrapes,
+            @Nullable Instant podsAt,
+            @Nullable Map<String, Integer> desired,
+            @Nullable List<BusinessCount> business) {
+        this(
+                at,
+                weight,
+                series,
+                mesh,
+                users,
+                pods,
+                reached,
+                database,
+                feedback,
+                usage,
+                violations,
+                checkedAt,
+                scrapes,
+                podsAt,
+                desired,
+                business,
+                null);
     }
 
     /** In which the cluster does not tell how many pods it wants, and nobody counts business. */
@@ -140,7 +183,8 @@ public record Snapshot(
                 scrapes,
                 podsAt,
                 desired,
-                business);
+                business,
+                leftOut);
     }
 
     private static <T> List<T> copy(@Nullable List<T> list) {
@@ -165,6 +209,11 @@ public record Snapshot(
     /** What a version asked of its database; empty where nobody counts it. */
     public Optional<DatabaseUse> databaseOf(String version) {
         return database.stream().filter(it -> it.version().equals(version)).findFirst();
+    }
+
+    /** Requests that the mesh has sent to a version and that are not the users'. */
+    public long leftOutOf(String version) {
+        return leftOut.getOrDefault(version, 0L);
     }
 
     /** How many pods of a version the cluster is asked for; empty where it does not tell. */

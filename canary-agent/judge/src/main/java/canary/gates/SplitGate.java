@@ -12,6 +12,7 @@ import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -96,7 +97,16 @@ public final class SplitGate implements Gate {
     /** How many requests more the pods answered in this stage than the router sent them. */
     private static long excess(GateInput input, String version) {
         return input.history().window(Source.PODS, version, input.since()).requests()
-                - input.history().window(Source.MESH, version, input.since()).requests();
+                - input.history().window(Source.MESH, version, input.since()).requests()
+                - leftOut(input, version);
+    }
+
+    /** Of health checks and the like, which the router sends and does not count as the users'. */
+    private static long leftOut(GateInput input, String version) {
+        List<Snapshot> stage = input.history().since(input.since());
+        return stage.isEmpty()
+                ? 0
+                : stage.getLast().leftOutOf(version) - stage.getFirst().leftOutOf(version);
     }
 
     private static Verdict shared(GateInput input, SplitJudge split) {

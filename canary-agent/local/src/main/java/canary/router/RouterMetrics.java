@@ -43,9 +43,10 @@ final class RouterMetrics {
         this.clock = clock;
     }
 
-    /** From now on this version's users are counted, from 0. */
+    /** From now on this version's users, and who is none, are counted, from 0. */
     void expect(String version) {
         minutes.computeIfAbsent(version, this::minutes);
+        others.computeIfAbsent(version, this::others);
     }
 
     void answered(String version, String method, String path, int status, long nanos) {
@@ -58,14 +59,7 @@ final class RouterMetrics {
 
     /** A request that is not the users' went to this version. */
     void leftOut(String version) {
-        others.computeIfAbsent(
-                        version,
-                        _ ->
-                                Counter.builder("mesh.left.out.requests")
-                                        .tags("version", version)
-                                        .description("Requests of probes, scrapers, load tests")
-                                        .register(registry))
-                .increment();
+        others.computeIfAbsent(version, this::others).increment();
     }
 
     void sent(String version, String subject) {
@@ -80,6 +74,13 @@ final class RouterMetrics {
     /** The exposition text that a scraper reads. */
     String scrape() {
         return registry.scrape();
+    }
+
+    private Counter others(String version) {
+        return Counter.builder("mesh.left.out.requests")
+                .tags("version", version)
+                .description("Requests of probes, scrapers and load tests")
+                .register(registry);
     }
 
     private Counter counter(Key key) {

@@ -56,13 +56,23 @@ final class MetricPages {
 
     /** Distinct users by version; what a restarted mesh has forgotten stays as it was. */
     static Map<String, Long> reached(List<Sample> page, Map<String, Long> before) {
-        Map<String, Long> reached = new LinkedHashMap<>(before);
+        return largest("mesh_users_total", page, before);
+    }
+
+    /** Requests that are not the users', by version, as far as the mesh tells any. */
+    static Map<String, Long> leftOut(List<Sample> page, Map<String, Long> before) {
+        return largest("mesh_left_out_requests_total", page, before);
+    }
+
+    private static Map<String, Long> largest(
+            String name, List<Sample> page, Map<String, Long> before) {
+        Map<String, Long> largest = new LinkedHashMap<>(before);
         for (Sample sample : page) {
-            if (sample.name().equals("mesh_users_total") && Double.isFinite(sample.value())) {
-                reached.merge(sample.label("version"), Math.round(sample.value()), Math::max);
+            if (sample.name().equals(name) && Double.isFinite(sample.value())) {
+                largest.merge(sample.label("version"), Math.round(sample.value()), Math::max);
             }
         }
-        return reached;
+        return largest;
     }
 
     /**

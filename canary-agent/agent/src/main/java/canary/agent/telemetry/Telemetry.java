@@ -73,6 +73,7 @@ public final class Telemetry {
     private @Nullable Instant meshAt;
     private int weight;
     private Map<String, Long> reached = Map.of();
+    private Map<String, Long> leftOut = Map.of();
     private final List<Consumer<Snapshot>> followers = new ArrayList<>();
     private int quietScrapes;
 
@@ -114,6 +115,7 @@ public final class Telemetry {
     /** One scrape that fails right after a start is a gap like any other, not the first of all. */
     private void goOnFrom(Snapshot last) {
         reached = last.reached();
+        leftOut = last.leftOut();
         weight = last.weight();
         podsAt = last.podsAt();
         wanted.putAll(last.desired());
@@ -234,7 +236,10 @@ public final class Telemetry {
     private void readMesh(MetricSource.Found found) {
         long soFar = canaryRequests();
         found.pages().forEach(mesh::add);
-        found.pages().values().forEach(page -> reached = MetricPages.reached(page, reached));
+        for (List<Sample> page : found.pages().values()) {
+            reached = MetricPages.reached(page, reached);
+            leftOut = MetricPages.leftOut(page, leftOut);
+        }
         Instant at = found.at();
         if (canaryRequests() != soFar) {
             quietScrapes = 0;
@@ -290,7 +295,8 @@ public final class Telemetry {
                         scrapes(),
                         podsAt,
                         wanted,
-                        List.of());
+                        List.of(),
+                        leftOut);
         history.add(snapshot);
         followers.forEach(follower -> follower.accept(snapshot));
         if (!isKept) {

@@ -93,6 +93,14 @@ class TelemetryTest {
     }
 
     @Test
+    void remembers_what_the_mesh_sent_and_does_not_count_as_the_users() {
+        world.extraOfMesh = "mesh_left_out_requests_total{version=\"v2\"} 40\n";
+        assertThat(look(telemetry(), 0).leftOutOf("v2")).isEqualTo(40);
+        world.extraOfMesh = "";
+        assertThat(look(telemetry(), 1).leftOutOf("v2")).isEqualTo(40);
+    }
+
+    @Test
     void remembers_database_feedback_and_usage() {
         world.extraOfPods =
                 """
