@@ -173,7 +173,7 @@ public final class Demo {
                 },
                 it -> "erp_v1 and erp_v2, each with its own limit of connections");
         Company.User admin = new Company.User("admin", DemoDatabase.newPassword());
-        Fault fault = options.release().newFault(options.route());
+        Fault fault = options.release().newFault(options.route(), options.pace());
         LeftOut leftOut = LeftOut.STANDARD.andAgents(options.leftOut());
         World world =
                 cleanUp.add(new World(folder, programs.serve(), accounts, admin, fault, leftOut));
@@ -190,6 +190,7 @@ public final class Demo {
         PlanText.Places places =
                 new PlanText.Places(
                         control,
+                        fault.beforeRouterPage(control),
                         world.entrance(),
                         database.owner().url(),
                         database.owner().user(),

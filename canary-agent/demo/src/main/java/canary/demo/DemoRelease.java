@@ -1,11 +1,15 @@
 package canary.demo;
 
+import canary.demo.fault.ColdStart;
 import canary.demo.fault.Crashes;
 import canary.demo.fault.DeadRoute;
+import canary.demo.fault.EmptyAnswers;
 import canary.demo.fault.ErrorAnswers;
 import canary.demo.fault.Fault;
+import canary.demo.fault.Gaps;
 import canary.demo.fault.Incident;
 import canary.demo.fault.NoMetrics;
+import canary.demo.fault.RefusedOrders;
 import canary.demo.fault.Route;
 import canary.demo.fault.SlowAnswers;
 import canary.demo.fault.StrayTraffic;
@@ -25,6 +29,10 @@ enum DemoRelease {
     CRASH("v2's process is killed again and again", Ending.ROLLED_BACK),
     COMPLAINTS("v2 is right and fast, its users complain", Ending.ROLLED_BACK),
     SPLIT("v2 gets 18 % of v1's requests, whatever the weights", Ending.ROLLED_BACK),
+    REFUSED("v2 answers 422 to every order", Ending.ROLLED_BACK),
+    EMPTY("v2 answers 200 or 201 at once and does nothing", Ending.ROLLED_BACK),
+    COLD("v2 is slow at first, as its caches fill, then well", Ending.PROMOTED),
+    GAP("scrapes of v2 and the router fail now and then", Ending.PROMOTED),
     BOTH("an incident hits v1 and v2 alike", Ending.HELD),
     BLIND("v2 works, its metrics vanish", Ending.HELD);
 
@@ -80,8 +88,9 @@ enum DemoRelease {
 
     /**
      * @param route that alone fails, for {@link #ERRORS}
+     * @param pace how long a cold start lasts, for {@link #COLD}
      */
-    Fault newFault(Optional<Route> route) {
+    Fault newFault(Optional<Route> route, Pace pace) {
         return switch (this) {
             case GOOD -> new NoFault();
             case ERRORS -> route.<Fault>map(DeadRoute::new).orElseGet(ErrorAnswers::new);
@@ -89,6 +98,10 @@ enum DemoRelease {
             case CRASH -> new Crashes();
             case COMPLAINTS -> new UnhappyUsers();
             case SPLIT -> new StrayTraffic();
+            case REFUSED -> new RefusedOrders();
+            case EMPTY -> new EmptyAnswers();
+            case COLD -> new ColdStart(pace.coldFor());
+            case GAP -> new Gaps();
             case BOTH -> new Incident();
             case BLIND -> new NoMetrics();
         };

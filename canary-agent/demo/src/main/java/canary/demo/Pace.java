@@ -2,6 +2,7 @@ package canary.demo;
 
 import canary.plan.Plan;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ enum Pace {
     /** For trying out: within three minutes, with the fewest requests that can show a fault. */
     FAST(
             "5s",
+            Duration.ofSeconds(12),
             """
             interval: 1s
             stages:
@@ -31,6 +33,7 @@ enum Pace {
     /** For watching: about ten minutes. */
     NORMAL(
             "2m",
+            Duration.ofSeconds(60),
             """
             interval: 2s
             stages:
@@ -50,6 +53,7 @@ enum Pace {
     /** The requirements document's own times: more than a day. */
     PLAN(
             "30m",
+            Duration.ofSeconds(60),
             """
             interval: 10s
             stages:
@@ -61,10 +65,12 @@ enum Pace {
             """);
 
     private final String holdAfter;
+    private final Duration coldFor;
     private final String plan;
 
-    Pace(String holdAfter, String plan) {
+    Pace(String holdAfter, Duration coldFor, String plan) {
         this.holdAfter = holdAfter;
+        this.coldFor = coldFor;
         this.plan = plan;
     }
 
@@ -78,6 +84,11 @@ enum Pace {
 
     String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** How long a canary that starts cold stays so. */
+    Duration coldFor() {
+        return coldFor;
     }
 
     /**

@@ -10,9 +10,18 @@ final class PlanText {
 
     private PlanText() {}
 
-    /** Where the parts of the local world are. */
+    /**
+     * Where the parts of the local world are.
+     *
+     * @param metrics where the router's page is, without its path
+     */
     record Places(
-            URI control, URI entrance, String databaseUrl, String databaseUser, String probe) {}
+            URI control,
+            URI metrics,
+            URI entrance,
+            String databaseUrl,
+            String databaseUser,
+            String probe) {}
 
     static String of(String name, DemoRelease release, Pace pace, Places places) {
         return """
@@ -33,7 +42,7 @@ final class PlanText {
                 """
                         .formatted(
                                 places.control(),
-                                places.control(),
+                                places.metrics(),
                                 places.entrance(),
                                 places.databaseUrl(),
                                 places.databaseUser(),

@@ -71,7 +71,8 @@ class DemoOptionsTest {
                         "--pace");
         assertThatThrownBy(() -> DemoOptions.parse(line))
                 .isInstanceOf(DemoOptions.WrongUsage.class)
-                .hasMessageContaining("complaints, split, both, blind, not corrupt")
+                .hasMessageContaining(
+                        "complaints, split, refused, empty, cold, gap, both, blind, not")
                 .hasMessageContaining("--rps is 1 to 2000")
                 .hasMessageContaining("--leave-out is a part")
                 .hasMessageContaining("--fast")
@@ -109,7 +110,8 @@ class DemoOptionsTest {
     void the_help_lists_every_release_with_the_code_that_it_ends_with() {
         assertThat(DemoOptions.usage())
                 .contains("good       (0)", "errors     (3)", "latency    (3)", "crash      (3)")
-                .contains("complaints (3)", "split      (3)", "both       (4)", "blind      (4)");
+                .contains("complaints (3)", "split      (3)", "both       (4)", "blind      (4)")
+                .contains("refused    (3)", "empty      (3)", "cold       (0)", "gap        (0)");
     }
 
     @Test

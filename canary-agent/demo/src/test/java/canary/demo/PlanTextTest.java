@@ -21,6 +21,7 @@ class PlanTextTest {
     private static final PlanText.Places PLACES =
             new PlanText.Places(
                     URI.create("http://127.0.0.1:20001"),
+                    URI.create("http://127.0.0.1:20003"),
                     URI.create("http://127.0.0.1:8080"),
                     "jdbc:mariadb://127.0.0.1:20002/erp_demo",
                     "erp_demo_owner",
@@ -33,6 +34,7 @@ class PlanTextTest {
         assertThat(plan.stages()).extracting(Plan.Stage::weight).containsExactly(5, 20, 50, 100);
         assertThat(plan.split(5).stable()).isEqualTo("v1");
         assertThat(plan.split(5).canary()).isEqualTo("v2");
+        assertThat(plan.local().metrics()).isEqualTo(URI.create("http://127.0.0.1:20003/metrics"));
         assertThat(plan.local().probe().password()).isEqualTo("p");
         assertThat(plan.local().database().password()).isEqualTo("d");
     }

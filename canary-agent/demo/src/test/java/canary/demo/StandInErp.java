@@ -36,6 +36,7 @@ public final class StandInErp implements AutoCloseable {
     private final ServerConnector api;
     private final ServerConnector management;
     private final AtomicInteger complaints = new AtomicInteger();
+    private final AtomicInteger posts = new AtomicInteger();
     private final AtomicInteger dryRuns = new AtomicInteger();
     private volatile String refused = "";
 
@@ -82,6 +83,11 @@ public final class StandInErp implements AutoCloseable {
         return dryRuns.get();
     }
 
+    /** How much was posted, sign-ins and dry runs among it. */
+    public int posts() {
+        return posts.get();
+    }
+
     public URI management() {
         return URI.create("http://127.0.0.1:" + management.getLocalPort());
     }
@@ -119,6 +125,7 @@ public final class StandInErp implements AutoCloseable {
                         || path.endsWith("/users/login")
                         || path.endsWith("/users/refresh");
         work(request);
+        posts.addAndGet(request.getMethod().equals("POST") ? 1 : 0);
         Map<String, Object> answer = new LinkedHashMap<>();
         int status = 200;
         if (!isPublic && request.getHeaders().get(HttpHeader.AUTHORIZATION) == null) {

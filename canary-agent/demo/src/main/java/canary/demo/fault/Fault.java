@@ -26,6 +26,11 @@ public interface Fault extends AutoCloseable {
         return cluster;
     }
 
+    /** Where the agent reads the router's page of metrics, without its path. */
+    default URI beforeRouterPage(URI root) {
+        return root;
+    }
+
     /** What users think of the versions. */
     default UserSatisfaction satisfaction() {
         return UserSatisfaction.USUAL;

@@ -2,7 +2,11 @@ package canary.demo.fault;
 
 import canary.router.Problems;
 
+import org.eclipse.jetty.client.BufferingResponseListener;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.client.StringRequestContent;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.proxy.ProxyHandler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -11,10 +15,12 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 
@@ -27,6 +33,10 @@ final class FaultProxy implements AutoCloseable {
     private static final int THREADS = 16;
     private static final int MOST_CONNECTIONS = 256;
     private static final String DIVERTED = FaultProxy.class.getName();
+    private static final String REPLACED = DIVERTED + ".replaced";
+    private static final String PROBE = "ERP-Release-Probe";
+    private static final String LITTLE = "/api/v1/sales/orders?limit=1";
+    private static final int FIRST_FAILURE = 400;
 
     private final Server server;
     private final ServerConnector connector;
@@ -93,18 +103,80 @@ final class FaultProxy implements AutoCloseable {
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
-            ProxiedRequest proxied =
-                    new ProxiedRequest(request.getMethod(), request.getHttpURI().getPath());
-            return switch (actions.apply(proxied)) {
+            return switch (actions.apply(proxied(request))) {
                 case ProxyAction.Pass _ -> super.handle(request, response, callback);
                 case ProxyAction.Fail(int status) -> fail(request, response, callback, status);
                 case ProxyAction.Stretch stretch ->
                         super.handle(request, new LateAnswer(request, response, stretch), callback);
+                case ProxyAction.Replace(String body) -> {
+                    request.setAttribute(REPLACED, body);
+                    yield super.handle(request, response, callback);
+                }
+                case ProxyAction.Hollow hollow -> hollow(request, response, callback, hollow);
                 case ProxyAction.Divert(URI copy) -> {
                     request.setAttribute(DIVERTED, copy);
                     yield super.handle(request, response, callback);
                 }
             };
+        }
+
+        private static ProxiedRequest proxied(Request request) {
+            String query = request.getHttpURI().getQuery();
+            boolean isTest =
+                    request.getHeaders().contains(PROBE)
+                            || (query != null && query.contains("dryRun=true"));
+            return new ProxiedRequest(request.getMethod(), request.getHttpURI().getPath(), isTest);
+        }
+
+        @Override
+        protected void copyRequestHeaders(
+                Request request, org.eclipse.jetty.client.Request onward) {
+            super.copyRequestHeaders(request, onward);
+            if (request.getAttribute(REPLACED) != null) {
+                onward.headers(headers -> headers.remove(HttpHeader.CONTENT_LENGTH));
+            }
+        }
+
+        @Override
+        protected org.eclipse.jetty.client.Request.Content newProxyToServerRequestContent(
+                Request request, Response response, org.eclipse.jetty.client.Request onward) {
+            return request.getAttribute(REPLACED) instanceof String body
+                    ? new StringRequestContent("application/json", body)
+                    : super.newProxyToServerRequestContent(request, response, onward);
+        }
+
+        /** Asks in the caller's name for little, and makes nothing of the answer. */
+        private boolean hollow(
+                Request request, Response response, Callback callback, ProxyAction.Hollow hollow) {
+            URI copy = first(backends);
+            var onward = getHttpClient().newRequest(copy.resolve(LITTLE));
+            String token = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+            if (token != null) {
+                onward.headers(headers -> headers.put(HttpHeader.AUTHORIZATION, token));
+            }
+            onward.send(
+                    new BufferingResponseListener() {
+                        @Override
+                        public void onComplete(Result result) {
+                            int status =
+                                    result.isSucceeded() ? result.getResponse().getStatus() : 502;
+                            if (status >= FIRST_FAILURE) {
+                                fail(request, response, callback, status);
+                            } else {
+                                answer(response, callback, hollow);
+                            }
+                        }
+                    });
+            return true;
+        }
+
+        private void answer(Response response, Callback callback, ProxyAction.Hollow hollow) {
+            byte[] json = hollow.body().getBytes(StandardCharsets.UTF_8);
+            response.setStatus(hollow.status());
+            response.getHeaders().put("ERP-Version", version);
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, json.length);
+            response.write(true, BufferUtil.toBuffer(json), callback);
         }
 
         private boolean fail(Request request, Response response, Callback callback, int status) {

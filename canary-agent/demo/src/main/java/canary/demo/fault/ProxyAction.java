@@ -4,8 +4,8 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * What a proxy does to a request: pass it, answer it itself, hold its answer back, send it
- * elsewhere.
+ * What a proxy does to a request: pass it, answer it itself, hold its answer back, exchange what is
+ * in it or in its answer, send it elsewhere.
  */
 sealed interface ProxyAction {
 
@@ -22,6 +22,15 @@ sealed interface ProxyAction {
      * @param least and by so much at least
      */
     record Stretch(double share, Duration least) implements ProxyAction {}
+
+    /** It arrives with this for a body. */
+    record Replace(String body) implements ProxyAction {}
+
+    /**
+     * It arrives as a short look at a list, so that its server counts an answer, and is answered
+     * with this where that succeeds.
+     */
+    record Hollow(int status, String body) implements ProxyAction {}
 
     /** It goes to this copy instead. */
     record Divert(URI copy) implements ProxyAction {}

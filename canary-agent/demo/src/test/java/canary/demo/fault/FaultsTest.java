@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -29,9 +30,11 @@ class FaultsTest {
     private static final Split NOBODY = new Split("v1", "v2", 0, Routing.COHORT);
     private static final Split A_FEW = new Split("v1", "v2", 5, Routing.COHORT);
     private static final int MANY = 1000;
+    private static final String ORDER = "{\"customerId\":\"c\",\"lines\":[{\"itemId\":\"i\"}]}";
 
     private final StandInErp v1 = StandInErp.start("v1", 0, 0);
     private final StandInErp v2 = StandInErp.start("v2", 0, 0);
+    private final URI v2Root = v2.api(); // it is asked for when nobody listens there, too
     private final HttpClient http = HttpClient.newHttpClient();
     private Fault fault = new Fault() {};
     private final Router router =
@@ -141,6 +144,85 @@ class FaultsTest {
     }
 
     @Test
+    void orders_of_the_canarys_users_arrive_empty_and_are_refused_by_itself() throws Exception {
+        begin(new RefusedOrders());
+        assertThat(post(3, "/api/v1/sales/orders", ORDER).statusCode()).isEqualTo(422);
+        assertThat(versionOf(post(3, "/api/v1/sales/orders", ORDER))).isEqualTo("v2");
+        assertThat(post(3, "/api/v1/sales/orders?dryRun=true", ORDER).statusCode()).isEqualTo(201);
+        assertThat(post(3, "/api/v1/sales/orders/7/confirm", "{}").statusCode()).isEqualTo(201);
+        assertThat(post(70, "/api/v1/sales/orders", ORDER).statusCode()).isEqualTo(201);
+        assertThat(get(3).statusCode()).isEqualTo(200);
+        router.shift(NOBODY);
+        assertThat(post(3, "/api/v1/sales/orders", ORDER).statusCode()).isEqualTo(201);
+        assertThat(fault.deeds()).contains("2 orders reached v2 without their content");
+    }
+
+    @Test
+    void an_empty_canary_answers_well_and_does_nothing() throws Exception {
+        begin(new EmptyAnswers());
+        int before = v2.posts();
+        HttpResponse<String> made = post(3, "/api/v1/sales/orders", ORDER);
+        assertThat(made.statusCode()).isEqualTo(201);
+        assertThat(made.body()).contains("\"id\":\"").contains("\"amount\":\"0.00\"");
+        assertThat(versionOf(made)).isEqualTo("v2");
+        assertThat(post(3, "/api/v1/sales/orders/7/confirm", "{}").statusCode()).isEqualTo(200);
+        assertThat(get(3).body()).isEqualTo("{\"items\":[]}");
+        assertThat(v2.posts()).isEqualTo(before);
+        post(3, "/api/v1/users/refresh", "{}");
+        post(3, "/api/v1/sales/orders?dryRun=true", ORDER);
+        assertThat(v2.posts()).as("sign-in and tests").isEqualTo(before + 2);
+        assertThat(post(70, "/api/v1/sales/orders", ORDER).body()).contains("12.50");
+        assertThat(fault.deeds()).contains("3 requests to v2 were answered for nothing");
+    }
+
+    @Test
+    void an_empty_canary_that_is_down_is_no_success() throws Exception {
+        begin(new EmptyAnswers());
+        v2.close();
+        assertThat(get(3).statusCode()).isEqualTo(502);
+    }
+
+    @Test
+    void a_cold_canary_is_slow_at_first_and_gets_better_until_it_is_well() {
+        long[] now = {77};
+        FaultTarget target = begin(new ColdStart(Duration.ofSeconds(10), () -> now[0]));
+        ColdStart cold = (ColdStart) fault;
+        ProxiedRequest any = new ProxiedRequest("GET", "/api/v1/inventory/stock");
+        router.shift(NOBODY);
+        assertThat(cold.action(target, "v2", any)).isEqualTo(new ProxyAction.Pass());
+        now[0] += 60_000_000_000L;
+        router.shift(A_FEW);
+        assertThat(cold.action(target, "v1", any)).isEqualTo(new ProxyAction.Pass());
+        assertThat(cold.action(target, "v2", any))
+                .isEqualTo(new ProxyAction.Stretch(2, Duration.ofMillis(25)));
+        now[0] += 5_000_000_000L;
+        assertThat(cold.action(target, "v2", any))
+                .isEqualTo(new ProxyAction.Stretch(1, Duration.ofNanos(12_500_000)));
+        now[0] += 5_000_000_000L;
+        assertThat(cold.action(target, "v2", any)).isEqualTo(new ProxyAction.Pass());
+    }
+
+    @Test
+    void some_scrapes_of_the_canary_and_the_router_fail_and_nothing_else() throws Exception {
+        begin(new Gaps());
+        Pod canary = fault.before(new TwoPods()).pods("v2").getFirst();
+        URI routerPage = fault.beforeRouterPage(v1.management()).resolve("/metrics");
+        Pod behindRouter = canary.withManagement(routerPage);
+        for (Pod page : List.of(canary, behindRouter)) {
+            int missed = 0;
+            for (int i = 0; i < 400; i++) {
+                missed += page(page, "/metrics").statusCode() == 503 ? 1 : 0;
+            }
+            // 60 expected, standard deviation 7
+            assertThat(missed).isBetween(25, 100);
+            assertThat(page(page, "/health/ready").statusCode()).isEqualTo(200);
+        }
+        Pod stable = new TwoPods().pods("v1").getFirst();
+        assertThat(fault.before(new TwoPods()).pods("v1")).containsExactly(stable);
+        assertThat(failuresOf(3, 50)).isZero();
+    }
+
+    @Test
     void users_of_the_canary_complain_far_more_often() {
         begin(new UnhappyUsers());
         assertThat(fault.satisfaction().complaintsPerAnswer("v2"))
@@ -157,7 +239,7 @@ class FaultsTest {
     }
 
     private List<URI> copies(String version) {
-        return List.of((version.equals("v1") ? v1 : v2).api());
+        return List.of(version.equals("v1") ? v1.api() : v2Root);
     }
 
     private int failuresOf(int cohort, int requests) throws Exception {
@@ -179,14 +261,27 @@ class FaultsTest {
     }
 
     private HttpResponse<String> get(int cohort) throws Exception {
+        return send(request(cohort, "/api/v1/sales/orders"));
+    }
+
+    private HttpResponse<String> post(int cohort, String path, String body) throws Exception {
+        return send(
+                request(cohort, path)
+                        .header("Idempotency-Key", "k")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(int cohort, String path) {
         String claims = "{\"sub\":\"u%d\",\"cohort\":\"%02d\"}".formatted(cohort, cohort);
         byte[] bytes = claims.getBytes(StandardCharsets.UTF_8);
         String token = "a." + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes) + ".c";
-        return http.send(
-                HttpRequest.newBuilder(router.uri().resolve("/api/v1/sales/orders"))
-                        .header("Authorization", "Bearer " + token)
-                        .build(),
-                BodyHandlers.ofString());
+        return HttpRequest.newBuilder(router.uri().resolve(path))
+                .header("Authorization", "Bearer " + token);
     }
 
     private HttpResponse<String> page(Pod pod, String path) throws Exception {
