@@ -305,12 +305,13 @@ class RouterTest {
     }
 
     @Test
-    void both_versions_have_series_of_user_minutes_before_anybody_calls() {
+    void both_versions_have_series_before_anybody_calls() {
         router.shift(new Split("v2", "v3", 5, Routing.COHORT));
         for (String version : List.of("v1", "v2", "v3")) {
             assertThat(minutes(version, "good")).as(version).isZero();
             assertThat(minutes(version, "bad")).as(version).isZero();
             assertThat(router.metrics())
+                    .contains("mesh_left_out_requests_total{version=\"" + version + "\"} 0.0")
                     .contains(
                             "erp_user_minutes_again_total{app=\"erp-system\",version=\"%s\"} 0.0"
                                     .formatted(version));
