@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.json.JsonMapper;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -116,11 +114,7 @@ final class ReplayCommand {
 
     /** No part is asked, so secrets that the plan only names need not be there. */
     private static Plan plan(Path file) {
-        try {
-            return PlanFile.parse(Files.readString(file), name -> "not needed");
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
-        }
+        return PlanFile.read(file, name -> "not needed");
     }
 
     private static Path readable(Path file, String what) {
