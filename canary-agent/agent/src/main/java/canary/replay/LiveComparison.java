@@ -11,6 +11,7 @@ import canary.gates.input.ProbeResults;
 import canary.gates.input.Versions;
 import canary.journal.Entry;
 import canary.journal.Journal;
+import canary.journal.JournalException;
 import canary.plan.Plan;
 import canary.rollout.Phase;
 import canary.verdict.Finding;
@@ -18,6 +19,7 @@ import canary.verdict.Verdict;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,13 +92,23 @@ public final class LiveComparison {
      * @param plan the release's own
      */
     public static Result of(Path record, Path journal, Plan plan) {
-        Map<Instant, Tick> ticks = ticks(Journal.read(journal));
+        Map<Instant, Tick> ticks = ticks(entries(journal));
         if (ticks.isEmpty()) {
             throw new RecordingException(journal + " has no verdict");
         }
         LiveComparison comparison = new LiveComparison(plan, ticks);
         new Recording(record).read(comparison::add);
         return comparison.result();
+    }
+
+    private static List<Entry> entries(Path journal) {
+        try {
+            return Journal.read(journal);
+        } catch (JournalException | UncheckedIOException e) {
+            throw new RecordingException(
+                    RecordingLine.sentence(
+                            "%s cannot be read: %s".formatted(journal, e.getMessage())));
+        }
     }
 
     /** The phase before a tick says what was asked in it. */
