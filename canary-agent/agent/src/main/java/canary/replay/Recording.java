@@ -167,7 +167,9 @@ final class Recording {
             } catch (JacksonException e) {
                 throw new RecordingException("line %d: %s".formatted(number, sentence(e)));
             } catch (IllegalArgumentException e) {
-                throw new RecordingException("line %d: %s".formatted(number, e.getMessage()));
+                throw new RecordingException(
+                        "line %d: %s"
+                                .formatted(number, RecordingLine.sentence("" + e.getMessage())));
             }
         }
 

@@ -88,6 +88,11 @@ final class CountedAnswers {
         return le.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(le);
     }
 
+    /** How many samples are kept. */
+    int samples() {
+        return samples.size();
+    }
+
     /** What came in the window; nothing where it holds fewer than two samples. */
     Tally window() {
         return samples.size() < 2

@@ -140,6 +140,11 @@ public final class DocumentRules {
         return since != null && !since.plus(LASTING).isAfter(now);
     }
 
+    /** How many looks are kept. */
+    int samples() {
+        return answers.samples();
+    }
+
     /** What would have come of it by now. */
     public Course course() {
         if (stages.isEmpty()) {
