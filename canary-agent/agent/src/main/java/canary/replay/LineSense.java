@@ -1,11 +1,14 @@
 package canary.replay;
 
+import canary.counters.DatabaseUse;
 import canary.counters.Refusal;
 import canary.counters.Series;
 import canary.counters.Snapshot;
+import canary.counters.UserMinutes;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +36,14 @@ final class LineSense {
     }
 
     private final Set<Key> known = new HashSet<>();
+    private final Map<String, List<Series>> lastOf = new HashMap<>();
 
     /** Throws {@link RecordingException} where they cannot. */
     void check(Snapshot snapshot, int number) {
         check("series", snapshot.series(), number);
         check("mesh", snapshot.mesh(), number);
+        checkTimes(snapshot.database(), number);
+        checkUsers(snapshot.users(), number);
         if (known.size() > MOST_SERIES) {
             throw new RecordingException(
                     "line %d: brings the recording to more than %d series: a route is a template,"
@@ -47,29 +53,61 @@ final class LineSense {
     }
 
     private void check(String source, List<Series> all, int number) {
-        Set<Key> here = new HashSet<>();
+        List<Series> before = lastOf.getOrDefault(source, List.of());
+        boolean isSameList = all.size() == before.size();
         long sum = 0;
         for (int i = 0; i < all.size(); i++) {
             Series one = all.get(i);
-            String problem = problem(one);
+            Series last = i < before.size() ? before.get(i) : null;
+            // Most series rest most of the time.
+            String problem = one.equals(last) ? null : problem(one);
             if (problem != null) {
                 throw refused(number, source, i, "." + problem);
             }
-            Key key = new Key(source, one.version(), one.method(), one.route(), named(one.pod()));
-            if (!here.add(key)) {
-                // They may be parts of a sum or copies of it.
-                throw refused(number, source, i, " counts the same as another: " + key);
-            }
+            isSameList &= last != null && one.isSameAs(last);
             sum += one.requests();
             if (sum > RecordingLine.MOST) {
                 throw refused(number, source, i, " brings the line to too many requests: " + sum);
             }
         }
+        if (!isSameList) {
+            checkDistinct(source, all, number);
+        }
+        lastOf.put(source, all);
+    }
+
+    /** Two of the same pod, or of none, may be parts of a sum or copies of it. */
+    private void checkDistinct(String source, List<Series> all, int number) {
+        Set<Key> here = new HashSet<>();
+        for (int i = 0; i < all.size(); i++) {
+            Series one = all.get(i);
+            String pod = one.pod() == null ? "" : one.pod();
+            Key key = new Key(source, one.version(), one.method(), one.route(), pod);
+            if (!here.add(key)) {
+                throw refused(number, source, i, " counts the same as another: " + key);
+            }
+        }
         known.addAll(here);
     }
 
-    private static String named(@Nullable String pod) {
-        return pod == null ? "" : pod;
+    private static void checkTimes(List<DatabaseUse> all, int number) {
+        for (int i = 0; i < all.size(); i++) {
+            String problem = timesProblem(all.get(i).buckets(), all.get(i).queries(), "statements");
+            if (problem != null) {
+                throw refused(number, "database", i, "." + problem);
+            }
+        }
+    }
+
+    private static void checkUsers(List<UserMinutes> all, int number) {
+        for (int i = 0; i < all.size(); i++) {
+            Long again = all.get(i).again();
+            long bad = all.get(i).bad();
+            if (again != null && again > bad) {
+                String why = ".again is from 0 to the %d bad minutes, not %d".formatted(bad, again);
+                throw refused(number, "users", i, why);
+            }
+        }
     }
 
     private static RecordingException refused(int number, String source, int at, String why) {
@@ -95,19 +133,19 @@ final class LineSense {
             }
             rest -= one.refused(each);
         }
-        return one.buckets().isEmpty() ? null : timesProblem(one);
+        return timesProblem(one.buckets(), one.requests(), "requests");
     }
 
-    private static @Nullable String timesProblem(Series one) {
+    private static @Nullable String timesProblem(
+            Map<String, Long> buckets, long counted, String what) {
         TreeMap<Double, Long> byEdge = new TreeMap<>();
-        one.buckets()
-                .forEach(
-                        (le, count) ->
-                                byEdge.put(
-                                        le.equals("+Inf")
-                                                ? Double.POSITIVE_INFINITY
-                                                : Double.parseDouble(le),
-                                        count));
+        buckets.forEach(
+                (le, count) ->
+                        byEdge.put(
+                                le.equals("+Inf")
+                                        ? Double.POSITIVE_INFINITY
+                                        : Double.parseDouble(le),
+                                count));
         long below = 0;
         for (Map.Entry<Double, Long> bucket : byEdge.entrySet()) {
             long count = bucket.getValue();
@@ -117,9 +155,8 @@ final class LineSense {
             }
             below = Math.max(below, count);
         }
-        if (below > one.requests() + one.requests() / 10 + TIMED_BEYOND) {
-            return "buckets time %d answers, but there were %d requests"
-                    .formatted(below, one.requests());
+        if (below > counted + counted / 10 + TIMED_BEYOND) {
+            return "buckets time %d of %d %s".formatted(below, counted, what);
         }
         return null;
     }

@@ -19,7 +19,9 @@ import canary.verdict.Verdict;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +37,9 @@ import java.util.TreeMap;
  * verdict against the one that was found live.
  */
 public final class LiveComparison {
+
+    /** A day of ticks leaves some 5 MB. */
+    private static final long MOST_BYTES = 1L << 28;
 
     /** They ask the versions themselves; a record has no answers. */
     private static final Set<String> NOT_RECORDED = Set.of("smoke", "integrations");
@@ -103,8 +108,15 @@ public final class LiveComparison {
 
     private static List<Entry> entries(Path journal) {
         try {
+            if (!Files.isRegularFile(journal)) {
+                throw new RecordingException(journal + " is not a regular file");
+            }
+            if (Files.size(journal) > MOST_BYTES) {
+                throw new RecordingException(
+                        "%s is larger than %d bytes".formatted(journal, MOST_BYTES));
+            }
             return Journal.read(journal);
-        } catch (JournalException | UncheckedIOException e) {
+        } catch (JournalException | IOException | UncheckedIOException e) {
             throw new RecordingException(
                     RecordingLine.sentence(
                             "%s cannot be read: %s".formatted(journal, e.getMessage())));

@@ -63,7 +63,7 @@ final class CountedAnswers {
     }
 
     private void count(@Nullable Series before, Series now) {
-        if (before == null) {
+        if (before == null || isAtRest(before, now)) {
             return;
         }
         boolean isAnew =
@@ -78,6 +78,13 @@ final class CountedAnswers {
                             long known = isAnew ? 0 : before.buckets().getOrDefault(le, 0L);
                             buckets.merge(edge(le), Math.max(0, count - known), Long::sum);
                         });
+    }
+
+    /** Most series rest most of the time. */
+    private static boolean isAtRest(Series before, Series now) {
+        return now.requests() == before.requests()
+                && now.errors() == before.errors()
+                && timed(now) == timed(before);
     }
 
     private static long timed(Series series) {

@@ -89,53 +89,57 @@ class RecordingTest {
                 "\"2026-11-24T09:00:10Z\",\"w | 253402300800000,\"w | at is a time like",
                 "\"2026-11-24T09:00:10Z\",\"w | \"2026-11-24\",\"w | at is a time like",
                 "\"2026-11-24T09:00:10Z\",\"w | \"2026-11-24T09:00:00Z\",\"w | at is that of the"
-                    + " line above",
+                        + " line above",
                 "\"2026-11-24T09:00:10Z\",\"w | \"2026-11-24T08:00:00Z\",\"w | at is not before the"
-                    + " line above",
+                        + " line above",
                 "\"startedAt\":1764000000 | \"startedAt\":9e18 | pods[0].startedAt is a time like",
                 "\"checkedAt\":\"2026 | \"checkedAt\":\"x2026 | checkedAt is a time like",
                 "\"podsAt\":\"2026 | \"podsAt\":\"12026 | podsAt is a time like",
                 "\"at\":\"2026-11-24T09:00:09Z\" | \"at\":[] | scrapes[0].at is a time like",
                 // counts
                 "\"requests\":100 | \"requests\":-1 | series[0].requests is a whole number from 0"
-                    + " to",
+                        + " to",
                 "\"requests\":100 | \"requests\":1.5 | series[0].requests is a whole number from 0"
-                    + " to",
+                        + " to",
                 "\"requests\":100 | \"requests\":9223372036854775808 | series[0].requests is a"
-                    + " whole",
+                        + " whole",
                 "\"requests\":100 | \"requests\":1e400 | series[0].requests is a whole number from"
-                    + " 0",
+                        + " 0",
                 "\"requests\":100 | \"requests\":NaN | is not JSON",
                 "\"requests\":100 | \"requests\":\"100\" | series[0].requests is a whole number"
-                    + " from",
+                        + " from",
                 "\"requests\":100 | \"requests\":null | series[0].requests is missing",
                 "\"errors\":5, | \"errors\":101, | series[0].errors is from 0 to the 100 requests,"
-                    + " not 101",
+                        + " not 101",
                 "\"errors\":5, | | series[0].errors is missing",
                 "\"errors\":5, | \"errors\":5,\"errors\":5, | is not JSON: Duplicate",
                 "\"404\":90 | \"404\":91 | series[0].refusals are from 0 to the 95 requests that"
-                    + " are no errors",
+                        + " are no errors",
                 "\"404\":90 | \"404\":-1 | series[0].refusals.404 is a whole number",
                 "\"404\":90 | \"418\":1 | series[0].refusals is keyed by 401, 403",
                 "\"restarts\":0 | \"restarts\":2147483648 | pods[0].restarts is a whole number",
                 "\"again\":0 | \"again\":-1 | users[0].again is a whole number",
                 "\"queries\":3 | \"queries\":3.1 | database[0].queries is a whole number",
+                "\"queries\":3 | \"queries\":3,\"buckets\":{\"1\":3,\"2\":2,\"+Inf\":3} |"
+                        + " database[0].buckets rise from edge to edge from 0, not from 3 to 2",
+                "\"queries\":3 | \"queries\":3,\"buckets\":{\"+Inf\":500} | database[0].buckets"
+                        + " time 500 of 3",
+                "\"again\":0 | \"again\":2 | users[0].again is from 0 to the 1 bad minutes, not 2",
                 "\"acquireSeconds\":0.5 | \"acquireSeconds\":-1 | database[0].acquireSeconds is a"
-                    + " number from",
+                        + " number from",
                 "\"cpuSeconds\":0.5 | \"cpuSeconds\":1e19 | usage[0].cpuSeconds is a number from 0"
-                    + " to 1e18",
+                        + " to 1e18",
                 "\"reached\":{\"v2\":3} | \"reached\":{\"v2\":-3} | reached.v2 is a whole number",
                 "\"desired\":{\"v2\":1} | \"desired\":[1] | desired is an object of counts",
                 "\"total\":-1.5 | \"total\":\"x\" | business[0].total is a number",
                 "\"AMOUNT\" | \"ROWS\" | business[0].total is a number from 0",
                 "\"AMOUNT\" | \"SHIPS\" | business[0].measure is one of DOCUMENTS, AMOUNT, ROWS,"
-                    + " BYTES",
+                        + " BYTES",
                 "\"weight\":5 | \"weight\":5.5 | weight is a whole number from 0 to 100",
                 // buckets
                 "\"1.0\":90 | \"1.0\":40 | series[0].buckets rise from edge to edge from 0, not"
-                    + " from 50 to 40",
-                "\"+Inf\":100 | \"+Inf\":5000 | series[0].buckets time 5000 answers, but there were"
-                    + " 100",
+                        + " from 50 to 40",
+                "\"+Inf\":100 | \"+Inf\":5000 | series[0].buckets time 5000 of 100 requests",
                 "\"+Inf\":100 | \"2\":100 | series[0].buckets.+Inf is missing",
                 "\"1.0\":90 | \"0.10\":90 | series[0].buckets has the edge 0.1 twice",
                 "\"1.0\":90 | \"1e999\":90 | series[0].buckets is keyed by upper edges",
@@ -146,10 +150,10 @@ class RecordingTest {
                 "[{\"version\":\"v1\",\"good\" | [{\"good\" | users[0].version is missing",
                 "[{\"version\":\"v1\",\"ready\" | [{\"ready\" | pods[0].version is missing",
                 "[{\"version\":\"v2\",\"queries\" | [{\"version\":1.10,\"queries\" |"
-                    + " database[0].version is a text",
+                        + " database[0].version is a text",
                 "{\"version\":\"v2\",\"cpu | {\"version\":\"\",\"cpu | usage[0].version is a text",
                 "\"users\":[ | \"users\":[{\"version\":\"v1\",\"good\":0,\"bad\":0}, | users[1]"
-                    + " speaks of v1 once",
+                        + " speaks of v1 once",
                 "\"usage\":[ | \"usage\":[7, | usage[0] is an object, not 7",
                 "\"mesh\":[ |"
                     + " \"mesh\":[{\"version\":\"v2\",\"method\":\"GET\",\"route\":\"/a\",\"requests\":1,\"errors\":0},"
