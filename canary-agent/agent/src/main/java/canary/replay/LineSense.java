@@ -21,6 +21,8 @@ final class LineSense {
     /** Routes are templates; with raw paths there would be no end of series. */
     static final int MOST_SERIES = 100_000;
 
+    static final int MOST_EDGES = 1000;
+
     /** Pages are read while they are counted on: so much may differ, in parts of a count. */
     private static final long UNEVEN = 1000;
 
@@ -36,6 +38,7 @@ final class LineSense {
     }
 
     private final Set<Key> known = new HashSet<>();
+    private final Map<String, Double> edges = new HashMap<>();
     private final Map<String, List<Series>> lastOf = new HashMap<>();
 
     /** Throws {@link RecordingException} where they cannot. */
@@ -44,6 +47,11 @@ final class LineSense {
         check("mesh", snapshot.mesh(), number);
         checkTimes(snapshot.database(), number);
         checkUsers(snapshot.users(), number);
+        if (edges.size() > MOST_EDGES) {
+            throw new RecordingException(
+                    "line %d: brings the recording to more than %d edges of histograms"
+                            .formatted(number, MOST_EDGES));
+        }
         if (known.size() > MOST_SERIES) {
             throw new RecordingException(
                     "line %d: brings the recording to more than %d series: a route is a template,"
@@ -90,7 +98,7 @@ final class LineSense {
         known.addAll(here);
     }
 
-    private static void checkTimes(List<DatabaseUse> all, int number) {
+    private void checkTimes(List<DatabaseUse> all, int number) {
         for (int i = 0; i < all.size(); i++) {
             String problem = timesProblem(all.get(i).buckets(), all.get(i).queries(), "statements");
             if (problem != null) {
@@ -116,7 +124,7 @@ final class LineSense {
     }
 
     /** What is wrong with a series, beginning with the field; null where nothing is. */
-    private static @Nullable String problem(Series one) {
+    private @Nullable String problem(Series one) {
         if (one.requests() < 0 || one.requests() > RecordingLine.MOST) {
             return "requests is a whole number from 0 to %d, not %d"
                     .formatted(RecordingLine.MOST, one.requests());
@@ -136,16 +144,9 @@ final class LineSense {
         return timesProblem(one.buckets(), one.requests(), "requests");
     }
 
-    private static @Nullable String timesProblem(
-            Map<String, Long> buckets, long counted, String what) {
+    private @Nullable String timesProblem(Map<String, Long> buckets, long counted, String what) {
         TreeMap<Double, Long> byEdge = new TreeMap<>();
-        buckets.forEach(
-                (le, count) ->
-                        byEdge.put(
-                                le.equals("+Inf")
-                                        ? Double.POSITIVE_INFINITY
-                                        : Double.parseDouble(le),
-                                count));
+        buckets.forEach((le, count) -> byEdge.put(edge(le), count));
         long below = 0;
         for (Map.Entry<Double, Long> bucket : byEdge.entrySet()) {
             long count = bucket.getValue();
@@ -159,5 +160,11 @@ final class LineSense {
             return "buckets time %d of %d %s".formatted(below, counted, what);
         }
         return null;
+    }
+
+    private double edge(String le) {
+        return edges.computeIfAbsent(
+                le,
+                text -> text.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(text));
     }
 }

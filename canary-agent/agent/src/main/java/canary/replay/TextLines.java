@@ -2,7 +2,6 @@ package canary.replay;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,10 +24,13 @@ final class TextLines implements AutoCloseable {
 
     private final InputStream in;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private final byte[] buffer = new byte[BUFFER];
+    private int at;
+    private int end;
     private int number;
 
     TextLines(InputStream in) {
-        this.in = new BufferedInputStream(in, BUFFER);
+        this.in = in;
     }
 
     /** The number of the line that was read last, from 1. */
@@ -38,21 +40,35 @@ final class TextLines implements AutoCloseable {
 
     /** The next line; null at the end. */
     @Nullable String next() throws IOException {
-        int one = in.read();
-        if (one < 0) {
-            return null;
-        }
-        number++;
         line.reset();
-        while (one >= 0 && one != '\n') {
-            if (line.size() == MOST_BYTES) {
+        boolean isSome = false;
+        while (at < end || fill()) {
+            if (!isSome) {
+                isSome = true;
+                number++;
+            }
+            int from = at;
+            while (at < end && buffer[at] != '\n') {
+                at++;
+            }
+            if (line.size() + at - from > MOST_BYTES) {
                 throw new RecordingException(
                         "line %d: is longer than %d bytes".formatted(number, MOST_BYTES));
             }
-            line.write(one);
-            one = in.read();
+            line.write(buffer, from, at - from);
+            if (at < end) {
+                at++;
+                return text();
+            }
         }
-        return text();
+        return isSome ? text() : null;
+    }
+
+    /** False at the end. */
+    private boolean fill() throws IOException {
+        at = 0;
+        end = Math.max(0, in.read(buffer));
+        return end > 0;
     }
 
     private String text() {

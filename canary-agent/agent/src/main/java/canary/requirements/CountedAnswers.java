@@ -36,6 +36,7 @@ final class CountedAnswers {
     private final Deque<Sample> samples = new ArrayDeque<>();
     private long requests;
     private long errors;
+    private final Map<String, Double> edges = new HashMap<>();
     private final TreeMap<Double, Long> buckets = new TreeMap<>();
 
     CountedAnswers(String version) {
@@ -91,8 +92,10 @@ final class CountedAnswers {
         return series.buckets().getOrDefault("+Inf", 0L);
     }
 
-    private static double edge(String le) {
-        return le.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(le);
+    private double edge(String le) {
+        return edges.computeIfAbsent(
+                le,
+                text -> text.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(text));
     }
 
     /** How many samples are kept. */

@@ -248,6 +248,17 @@ class RecordingTest {
     }
 
     @Test
+    void lines_of_every_length_are_the_same_lines() throws IOException {
+        List<Snapshot> plain = read(FIRST, SECOND);
+        Path file = folder.resolve("long.ndjson");
+        for (int more : new int[] {65_000, 65_535, 65_536, 65_537, 200_000}) {
+            String blanks = " ".repeat(more - FIRST.length() - 1);
+            Files.writeString(file, FIRST + blanks + "\n" + blanks + "\n" + SECOND);
+            assertThat(Recordings.readAll(file)).as("%d", more).isEqualTo(plain);
+        }
+    }
+
+    @Test
     void text_that_is_not_utf_8_is_named_with_its_line() throws IOException {
         Path file = folder.resolve("record.ndjson");
         Files.write(file, (FIRST + "\n" + SECOND + "\n").getBytes(StandardCharsets.UTF_16));
@@ -287,6 +298,25 @@ class RecordingTest {
                                                 .mapToObj(RecordingTest::ofManyPaths)
                                                 .toArray(String[]::new)))
                 .hasMessageStartingWith("line 11: brings the recording to more than 100000 series");
+    }
+
+    @Test
+    void edges_come_to_an_end_too() {
+        String[] lines =
+                IntStream.range(0, 12)
+                        .mapToObj(
+                                line ->
+                                        FIRST.replace("09:00:00", "09:00:%02d".formatted(line))
+                                                .replace("\"0.1\":50", ofManyEdges(line)))
+                        .toArray(String[]::new);
+        assertThatThrownBy(() -> read(lines))
+                .hasMessage("line 10: brings the recording to more than 1000 edges of histograms");
+    }
+
+    private static String ofManyEdges(int line) {
+        return IntStream.range(0, 100)
+                .mapToObj(edge -> "\"0.%02d%03d\":50".formatted(line + 1, edge + 1))
+                .collect(Collectors.joining(","));
     }
 
     private static String ofManyPaths(int line) {
