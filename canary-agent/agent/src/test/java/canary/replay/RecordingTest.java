@@ -324,7 +324,8 @@ class RecordingTest {
                 IntStream.range(0, 10_000)
                         .mapToObj(
                                 path ->
-                                        "{\"version\":\"v1\",\"method\":\"GET\",\"route\":\"/a/%d-%d\",\"requests\":1,\"errors\":0}"
+                                        ("{\"version\":\"v1\",\"method\":\"GET\","
+                                             + "\"route\":\"/a/%d-%d\",\"requests\":1,\"errors\":0}")
                                                 .formatted(line, path))
                         .collect(Collectors.joining(","));
         return "{\"at\":%d,\"weight\":5,\"series\":[%s]}".formatted(1_795_510_810 + line, all);
