@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
@@ -99,17 +100,15 @@ class FieldIT {
     /** B9: counters of pods that leave are gone, and what is left is not new. */
     @Test
     void pods_that_leave_and_are_replaced_roll_nothing_back() {
-        world.scale("v1", 3);
         AtomicInteger ticks = new AtomicInteger();
         FieldRelease.Script script =
                 (phase, _) -> {
                     if (phase instanceof Live.Watching) {
                         switch (ticks.incrementAndGet()) {
-                            case 4 -> world.scale("v1", 2);
-                            case 9 -> world.replace(world.stable());
-                            case 14 -> world.replace(world.canary());
-                            case 30 -> world.scale("v1", 3);
-                            case 45 -> world.scale("v1", 2);
+                            case 2, 30 -> world.scale("v1", 3);
+                            case 12, 45 -> world.scale("v1", 2);
+                            case 20 -> world.replace(world.stable());
+                            case 26 -> world.replace(world.canary());
                             default -> {}
                         }
                     }
