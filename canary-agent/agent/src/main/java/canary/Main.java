@@ -53,7 +53,7 @@ public final class Main {
                 - {weight: 5, watchAtLeast: 15m, watchAtMost: 30m}
                 - {weight: 20, watchAtLeast: 30m, watchAtMost: 1h}
                 - {weight: 50, watchAtLeast: 1h, watchAtMost: 2h}
-                - {weight: 100, watchAtLeast: 15m, watchAtMost: 1h}
+                - {weight: 100, watchAtLeast: 15m, watchAtMost: 1h}  # the last, 90 to 100: the bake keeps it
               bake: 24h
               holdPolicy: {after: 30m, action: rollback,      # or promote, stay (exit code 4)
                 resumeAfter: never}          # or 5m: goes on by itself once all has been well for so long

@@ -96,7 +96,7 @@ class ReplayProcessTest {
         assertThat(plan.errors())
                 .isEqualTo(
                         "The plan cannot be carried out:\n"
-                            + "  plan: /dev/zero is not a regular file\n");
+                                + "  plan: /dev/zero is not a regular file\n");
         assertThat(plan.code()).isEqualTo(2);
         refuses(
                 replay("/dev/zero"),

@@ -58,7 +58,8 @@ class PlanFileTest {
                         "stages[1].watchAtLeast: must be a duration such as 30s, 15m, 1h30m from"
                                 + " 0ms to 744h",
                         "stages[1].weight: must be above the stage before (50)",
-                        "stages: must end with weight 100",
+                        "stages: must end with a weight of 90 to 100: the bake keeps it, and what"
+                            + " is below 100 stays on stable to compare with until the promotion",
                         "gates.errors.maxShare: must be a number from 0 to 1",
                         "holdPolicy.action: must be one of rollback, promote, stay",
                         "local.control: must be an http or https address",
