@@ -21,7 +21,7 @@ class DriftTest {
 
     private static final Plan PLAN = Plans.quick("holdPolicy: {after: 1h}");
     private static final Split ASTRAY = PLAN.split(33);
-    private static final Drift IN_FORCE = new Drift(0, true, null);
+    private static final Drift IN_FORCE = new Drift(0, true, null, null);
 
     /** All phases in which the mesh must show what was asked of it. */
     static Stream<Phase> phases() {
@@ -49,13 +49,13 @@ class DriftTest {
         assertThat(drift.after(PLAN.split(5), null, later)).isEqualTo(drift);
         Drift mended = drift.after(PLAN.split(5), PLAN.split(5), later);
         assertThat(mended.after(PLAN.split(5), ASTRAY, later))
-                .isEqualTo(new Drift(2, false, later));
+                .isEqualTo(new Drift(2, false, later, drift.putTo()));
     }
 
     @Test
     void a_weight_that_never_comes_back_is_not_asked_for_for_ever() {
         Instant began = Phases.SINCE.minus(PLAN.patience().shift());
-        Drift drift = new Drift(1, false, began);
+        Drift drift = new Drift(1, false, began, 33);
         Decision baking = decide(new Live.Baking(3, Phases.SINCE), drift, ASTRAY);
         assertThat(baking.next()).isInstanceOf(Live.Held.class);
         Decision held = decide(baking.next(), baking.drift(), ASTRAY);
