@@ -322,7 +322,6 @@ public final class Agent {
             reporter.write(decisions.entries());
             isReported = true;
         } catch (RuntimeException e) {
-            LOG.error("event=report_failed release={}", plan.release(), e);
             trouble.say(
                     "report",
                     ticker.now(),

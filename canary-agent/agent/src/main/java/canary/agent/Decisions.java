@@ -48,18 +48,9 @@ final class Decisions {
             writeWhatWaits();
             journal.tell(entry);
         } catch (RuntimeException e) {
-            String cause = TimedCalls.problem(e);
             boolean stands = mayGoUnwritten(entry);
             isFailing = true;
-            trouble.say(
-                    "journal",
-                    entry.at(),
-                    "the journal cannot be written, %s: %s"
-                            .formatted(
-                                    entry.phase() instanceof Rollback
-                                            ? "the rollback goes on all the same"
-                                            : "nothing is asked of mesh and cluster until it can",
-                                    cause));
+            tell(entry, TimedCalls.problem(e));
             if (stands) {
                 keep(entry);
             }
@@ -75,6 +66,19 @@ final class Decisions {
                     "the journal can hardly be written: " + journal.problem());
         }
         return true;
+    }
+
+    private void tell(Entry entry, String cause) {
+        boolean isWayBack = entry.phase() instanceof Rollback;
+        trouble.say(
+                isWayBack ? "rollback" : "journal",
+                entry.at(),
+                "the journal cannot be written, %s: %s"
+                        .formatted(
+                                isWayBack
+                                        ? "the rollback goes on all the same"
+                                        : "nothing is asked of mesh and cluster until it can",
+                                cause));
     }
 
     private void writeWhatWaits() {
