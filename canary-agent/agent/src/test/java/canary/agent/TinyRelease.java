@@ -34,6 +34,7 @@ final class TinyRelease {
     private final TinyWorld world;
     private final Path directory;
     private final OutputStream shown;
+    private Duration gap = Duration.ofSeconds(1);
     private Agent agent;
 
     TinyRelease(TinyWorld world, Path directory, OutputStream shown) {
@@ -81,8 +82,13 @@ final class TinyRelease {
         }
     }
 
-    private static Instant start(List<Entry> before) {
-        return before.isEmpty() ? START : before.getLast().at().plus(Duration.ofSeconds(1));
+    private Instant start(List<Entry> before) {
+        return before.isEmpty() ? START : before.getLast().at().plus(gap);
+    }
+
+    /** Nobody looks for so long between an agent that was stopped and the next one. */
+    void pauseBetweenAgents(Duration time) {
+        gap = time;
     }
 
     /** Ends the agent after this tick. */
