@@ -36,6 +36,7 @@ final class TinyRelease {
     private final OutputStream shown;
     private Duration gap = Duration.ofSeconds(1);
     private Agent agent;
+    private StepTicker ticker;
 
     TinyRelease(TinyWorld world, Path directory, OutputStream shown) {
         this.world = world;
@@ -64,7 +65,7 @@ final class TinyRelease {
                             return metrics.look(pods, now);
                         });
         try (Journal journal = Journal.open(directory)) {
-            StepTicker ticker =
+            ticker =
                     new StepTicker(
                             () -> onTick.accept(journal.entries().getLast().phase()),
                             start(journal.entries()));
@@ -89,6 +90,11 @@ final class TinyRelease {
     /** Nobody looks for so long between an agent that was stopped and the next one. */
     void pauseBetweenAgents(Duration time) {
         gap = time;
+    }
+
+    /** Somebody sets the machine's clock. */
+    void setClock(Duration by) {
+        ticker.setClock(by);
     }
 
     /** Ends the agent after this tick. */
