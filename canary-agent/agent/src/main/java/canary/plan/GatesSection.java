@@ -2,6 +2,7 @@ package canary.plan;
 
 import canary.gates.input.Integration;
 import canary.gates.input.Limits;
+import canary.judge.IgnoredRoutes;
 import canary.stats.Margin;
 
 import java.time.Duration;
@@ -21,6 +22,7 @@ final class GatesSection {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
     private static final Pattern ROUTE = Pattern.compile("[A-Z]{3,10} /[!-~]{1,199}");
+    private static final Pattern IGNORED = Pattern.compile("/[!-)+-~]{0,199}\\*?");
     private static final int MANY = 1_000_000_000;
     private static final int MOST_INTEGRATIONS = 20;
 
@@ -40,7 +42,8 @@ final class GatesSection {
                         feedback(at.section("feedback")),
                         saturation(at.section("saturation")),
                         smoke(at.section("smoke")),
-                        integrations(at));
+                        integrations(at),
+                        ignored(at));
         at.refuseUnknown();
         return limits;
     }
@@ -72,7 +75,8 @@ final class GatesSection {
                         at.duration("p95", absent.p95(), Duration.ofMillis(1), TEN_MINUTES),
                         at.integer("minRequests", (int) absent.minRequests(), 1, MANY),
                         at.duration("window", absent.window(), SECOND, DAY),
-                        margin(at.section("margin"), absent.margin())));
+                        margin(at.section("margin"), absent.margin()),
+                        at.duration("warmUp", absent.warmUp(), Duration.ZERO, HOUR)));
     }
 
     private static Limits.Availability availability(Section at) {
@@ -80,6 +84,7 @@ final class GatesSection {
         return at.whole(
                 new Limits.Availability(
                         at.integer("maxRestarts", absent.maxRestarts(), 0, 1_000_000),
+                        at.duration("window", absent.window(), SECOND, DAY),
                         at.duration("unreadyFor", absent.unreadyFor(), SECOND, DAY)));
     }
 
@@ -152,6 +157,13 @@ final class GatesSection {
                         at.bool("enabled", absent.isEnabled()),
                         at.bool("everyStage", absent.isEveryStage()),
                         at.words("skip", "names of smoke tests")));
+    }
+
+    /** Routes that a plan names stand instead of the common ones. */
+    private static IgnoredRoutes ignored(Section at) {
+        Set<String> named =
+                at.words("ignoreRoutes", IGNORED, "route templates, as /health or /internal/*");
+        return named.isEmpty() ? STANDARD.ignored() : new IgnoredRoutes(named);
     }
 
     private static List<Integration> integrations(Section gates) {

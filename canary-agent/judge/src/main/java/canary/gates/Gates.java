@@ -49,7 +49,11 @@ public final class Gates implements Serializable {
         Set<Source> sources = signals.sources();
         Gate telemetry = new TelemetryGate(limits.telemetry(), judges, true, sources);
         Gate availability =
-                new AvailabilityGate(limits.availability(), limits.telemetry().staleAfter());
+                new AvailabilityGate(
+                        limits.availability(),
+                        limits.telemetry().staleAfter(),
+                        versions,
+                        alpha * Budget.AVAILABILITY);
         Gate smoke = new SmokeGate();
         preflight.add(new TelemetryGate(limits.telemetry(), judges, false, sources));
         smoking.addAll(List.of(availability, telemetry));

@@ -1,6 +1,7 @@
 package canary.judge;
 
 import canary.counters.Refusal;
+import canary.judge.traffic.Counterparts;
 import canary.judge.traffic.Dispersion;
 import canary.judge.traffic.Increase;
 import canary.judge.traffic.Interval;
@@ -13,6 +14,7 @@ import canary.stats.sequential.StratifiedTest;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.OptionalInt;
 
 /**
  * Whether the canary refuses more than stable: the sequential test on each kind of refusal, over
@@ -25,6 +27,9 @@ public final class RefusalJudge implements Serializable {
     /** From so many trials of both versions on, an interval is compared by its own counts. */
     private static final long DENSE = 30;
 
+    /** A route that only the canary has is known by so many requests. */
+    private static final long TRIED = 10;
+
     private static final Alternatives ALTERNATIVES =
             Alternatives.logGrid(1.1, 200, 28).tilted(-0.4);
 
@@ -35,13 +40,14 @@ public final class RefusalJudge implements Serializable {
     private final StratifiedTest test;
     private final Shares shares = new Shares();
     private final Dispersion[] dispersions = new Dispersion[KINDS.length];
-    private final double[] canaryBad = new double[KINDS.length];
-    private final double[] stableBad = new double[KINDS.length];
+    private final boolean[] isActive = new boolean[KINDS.length];
+    private double[] canaryTrials = new double[0];
+    private double[] stableTrials = new double[0];
     private long[][] canaryRefused = new long[0][];
     private long[][] stableRefused = new long[0][];
     private long[] canaryRequests = new long[0];
     private long[] stableRequests = new long[0];
-    private boolean isTold;
+    private int refusedToAll = -1;
     private double peak;
 
     RefusalJudge(Settings all, Routes routes) {
@@ -60,11 +66,7 @@ public final class RefusalJudge implements Serializable {
     /** What stable did while the canary had no traffic: it teaches how refusals come. */
     void learn(Increase stable) {
         for (Refusal kind : KINDS) {
-            long refused = 0;
-            for (int route = 0; route < stable.routes(); route++) {
-                refused += stable.refusals(route, kind);
-            }
-            dispersions[kind.place()].add(refused);
+            dispersions[kind.place()].add(stable.refusals(kind));
         }
     }
 
@@ -72,26 +74,54 @@ public final class RefusalJudge implements Serializable {
      * @param share of the trials that the canary has in this stage
      * @param isSettled whether one weight was in force for the whole interval
      */
-    void observe(double share, boolean isSettled, Interval added) {
+    void observe(double share, boolean isSettled, Interval added, Counterparts counterparts) {
         Increase canary = added.canary();
-        Increase stable = added.stable();
+        Increase stable = added.compared();
         int last = Math.max(canary.routes(), stable.routes());
         grow(last);
         if (share > 0 && share < 1) {
+            activate(canary, stable);
             for (int route = 0; route < last; route++) {
-                count(route, canary, stable);
-                if (!settings.except().contains(routes.name(route))) {
+                count(route, canary, added.stable());
+                if (settings.except().contains(routes.name(route))) {
+                    continue;
+                }
+                if (counterparts.isNew(route) && !routes.isNone(route)) {
+                    isRefusedToAll(route);
+                } else {
                     compare(route, canary, stable, share, isSettled);
                 }
             }
             peak = Math.max(peak, mean.logE(0, test));
         }
-        learn(stable);
+        if (!added.isBefore()) {
+            learn(stable);
+        }
+    }
+
+    /**
+     * What a route refuses that stable does not have, nobody knows; but one that takes nothing from
+     * anybody is broken.
+     */
+    private void isRefusedToAll(int route) {
+        if (canaryRequests[route] >= TRIED && refused(route) == canaryRequests[route]) {
+            refusedToAll = route;
+        }
+    }
+
+    private long refused(int route) {
+        long refused = 0;
+        for (long one : canaryRefused[route]) {
+            refused += one;
+        }
+        return refused;
     }
 
     private void grow(int size) {
         int before = canaryRequests.length;
         if (size > before) {
+            canaryTrials = Arrays.copyOf(canaryTrials, size);
+            stableTrials = Arrays.copyOf(stableTrials, size);
             canaryRequests = Arrays.copyOf(canaryRequests, size);
             stableRequests = Arrays.copyOf(stableRequests, size);
             canaryRefused = Arrays.copyOf(canaryRefused, size);
@@ -107,14 +137,40 @@ public final class RefusalJudge implements Serializable {
         canaryRequests[route] += canary.requests(route);
         stableRequests[route] += stable.requests(route);
         for (Refusal kind : KINDS) {
-            canaryRefused[route][kind.place()] += canary.refusals(route, kind);
-            stableRefused[route][kind.place()] += stable.refusals(route, kind);
+            if (isActive[kind.place()]) {
+                canaryRefused[route][kind.place()] += canary.refusals(route, kind);
+                stableRefused[route][kind.place()] += stable.refusals(route, kind);
+            }
         }
     }
 
     /** Requests that might have been refused on this route. */
     private long trials(int route, Increase of) {
         return routes.isNone(route) ? of.requests() : of.requests(route);
+    }
+
+    /** Kinds that turn up: what was not refused so before they did counts as well. */
+    private void activate(Increase canary, Increase stable) {
+        for (Refusal kind : KINDS) {
+            if (isActive[kind.place()]
+                    || (canary.refusals(kind) == 0 && stable.refusals(kind) == 0)) {
+                continue;
+            }
+            isActive[kind.place()] = true;
+            for (int route = 0; route < canaryTrials.length; route++) {
+                if (canaryTrials[route] > 0 && stableTrials[route] > 0) {
+                    test.cell(
+                            kind.place(),
+                            route,
+                            routes.module(route),
+                            canaryTrials[route],
+                            stableTrials[route],
+                            canaryTrials[route] / dispersions[kind.place()].size(),
+                            0,
+                            0);
+                }
+            }
+        }
     }
 
     private void compare(
@@ -127,18 +183,26 @@ public final class RefusalJudge implements Serializable {
         if (isSettled) {
             shares.add(route, (long) n, (long) m);
         }
-        double most = 1;
-        for (Refusal kind : KINDS) {
-            double discount = dispersions[kind.place()].size();
-            canaryBad[kind.place()] = clumps(canary.refusals(route, kind)) / discount;
-            stableBad[kind.place()] = stable.refusals(route, kind) / discount;
-            most = Math.max(most, discount);
+        boolean isDense = n >= DENSE && m >= DENSE;
+        if (!isDense && !isSettled) {
+            return;
         }
-        if (n >= DENSE && m >= DENSE) {
-            test.cell(route, routes.module(route), n, m, n / most, canaryBad, stableBad);
-        } else if (isSettled) {
-            double s = shares.of(route, share);
-            test.cell(route, routes.module(route), s, 1 - s, n / most, canaryBad, stableBad);
+        canaryTrials[route] += n;
+        stableTrials[route] += m;
+        double s = isDense ? n / (n + m) : shares.of(route, share);
+        for (Refusal kind : KINDS) {
+            if (isActive[kind.place()]) {
+                double discount = dispersions[kind.place()].size();
+                test.cell(
+                        kind.place(),
+                        route,
+                        routes.module(route),
+                        s,
+                        1 - s,
+                        n / discount,
+                        clumps(canary.refusals(route, kind)) / discount,
+                        stable.refusals(route, kind) / discount);
+            }
         }
     }
 
@@ -148,7 +212,17 @@ public final class RefusalJudge implements Serializable {
     }
 
     public Answer answer() {
-        return rejects() ? Answer.HARMFUL : Answer.HEALTHY;
+        return rejects() || refusedToAll().isPresent() ? Answer.HARMFUL : Answer.HEALTHY;
+    }
+
+    /** A route that only the canary has and that has refused each of its requests. */
+    public OptionalInt refusedToAll() {
+        return refusedToAll < 0 ? OptionalInt.empty() : OptionalInt.of(refusedToAll);
+    }
+
+    /** How many requests a route of the canary has refused, and of how many. */
+    public Counts ofCanary(int route) {
+        return new Counts(canaryRequests[route], refused(route));
     }
 
     /** Whether the sequential test has blamed the canary at any look. */
@@ -172,7 +246,7 @@ public final class RefusalJudge implements Serializable {
 
     /** The kind of refusal that tells most against the canary. */
     public Refusal telling() {
-        return KINDS[test.tellingEvent()];
+        return KINDS[strongest().tellingEvent(test)];
     }
 
     /** Refused so, of the requests that the comparison is about, since the canary has traffic. */

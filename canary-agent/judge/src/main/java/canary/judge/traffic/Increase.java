@@ -12,7 +12,8 @@ import java.util.Arrays;
  */
 public final class Increase implements Serializable {
     private static final int FIRST_ROUTES = 32;
-    private static final int REFUSALS = Refusal.values().length;
+    private static final Refusal[] KINDS = Refusal.values();
+    private static final int REFUSALS = KINDS.length;
 
     private final int edges;
     private long[] requests = new long[FIRST_ROUTES];
@@ -24,6 +25,8 @@ public final class Increase implements Serializable {
     private long allErrors;
     private long goodMinutes;
     private long badMinutes;
+    private long againMinutes;
+    private final long[] allRefusals = new long[REFUSALS];
 
     /**
      * @param edges how many finite edges the histograms have; 0 for none
@@ -49,6 +52,8 @@ public final class Increase implements Serializable {
         allErrors = 0;
         goodMinutes = 0;
         badMinutes = 0;
+        againMinutes = 0;
+        Arrays.fill(allRefusals, 0);
     }
 
     /**
@@ -77,6 +82,7 @@ public final class Increase implements Serializable {
             refusals[route] = new long[REFUSALS];
         }
         refusals[route][how.place()] += more;
+        allRefusals[how.place()] += more;
     }
 
     /**
@@ -98,12 +104,34 @@ public final class Increase implements Serializable {
 
     /** Adds minutes of users, without and with a failed request. */
     public void addUserMinutes(long good, long bad) {
-        if (good < 0 || bad < 0) {
+        addUserMinutes(good, bad, 0);
+    }
+
+    /**
+     * Adds minutes of users.
+     *
+     * @param bad of users whose minute before was good
+     * @param again bad ones of users whose minute before was bad too
+     */
+    public void addUserMinutes(long good, long bad, long again) {
+        if (good < 0 || bad < 0 || again < 0) {
             throw new IllegalArgumentException(
-                    "user-minutes are at least 0, not " + good + ", " + bad);
+                    "user-minutes are at least 0, not %d, %d, %d".formatted(good, bad, again));
         }
         goodMinutes += good;
         badMinutes += bad;
+        againMinutes += again;
+    }
+
+    /** Adds what another has on a route to a route of this one. */
+    void addRoute(int route, Increase other, int from) {
+        add(route, other.requests(from), other.errors(from));
+        if (other.refusals[from] != null) {
+            for (Refusal each : KINDS) {
+                addRefusals(route, each, other.refusals(from, each));
+            }
+        }
+        addTimes(route, other.times(from));
     }
 
     private void grow(int route) {
@@ -128,6 +156,11 @@ public final class Increase implements Serializable {
 
     public long errors(int route) {
         return route < routes ? errors[route] : 0;
+    }
+
+    /** Over all routes. */
+    public long refusals(Refusal how) {
+        return allRefusals[how.place()];
     }
 
     public long refusals(int route, Refusal how) {
@@ -161,7 +194,17 @@ public final class Increase implements Serializable {
         return goodMinutes;
     }
 
+    /** Bad ones of users whose minute before was good, as far as anybody tells. */
     public long badMinutes() {
         return badMinutes;
+    }
+
+    public long againMinutes() {
+        return againMinutes;
+    }
+
+    /** All minutes of users. */
+    public long minutes() {
+        return goodMinutes + badMinutes + againMinutes;
     }
 }
