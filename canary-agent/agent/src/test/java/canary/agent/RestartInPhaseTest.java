@@ -103,8 +103,11 @@ class RestartInPhaseTest {
                             });
             Optional<Outcome> second =
                     first.isPresent() ? first : release.run(RestartInPhaseTest::plan, _ -> {});
-            assertThat(second).as("%s, then nobody for %s", death, gap).contains(outcome);
-            return Journal.peek(root.resolve("" + runs));
+            List<Entry> entries = Journal.peek(root.resolve("" + runs));
+            assertThat(second)
+                    .as("%s, then nobody for %s: %s", death, gap, entries.getLast().why())
+                    .contains(outcome);
+            return entries;
         }
     }
 
