@@ -81,10 +81,10 @@ public record Entry(
                 .collect(Collectors.toMap(Finding::gate, it -> it.verdict().word(), (a, b) -> b));
     }
 
-    /** The line of an agent that goes on where this one ends. */
+    /** The line of an agent that goes on where this one ends; it has not looked yet. */
     public Entry goingOn(Instant now, Phase next, String because) {
         return new Entry(
-                now, next, because, List.of(), null, weight, findings, List.of(), traffic, reached,
+                now, next, because, List.of(), null, weight, List.of(), List.of(), traffic, reached,
                 drift);
     }
 
