@@ -172,6 +172,7 @@ public final class Agent {
             }
             ticker.await(phase.pause(plan));
         }
+        decisions.end(ticker.now());
         return Optional.empty();
     }
 
@@ -248,14 +249,15 @@ public final class Agent {
 
     private void tellClock(Instant now) {
         Duration setBy = ticker.clockSetBy();
-        if (setBy.minus(clockSetBy).abs().compareTo(CLOCK_STEP) > 0) {
+        Duration step = setBy.minus(clockSetBy);
+        if (step.abs().compareTo(CLOCK_STEP) > 0) {
             clockSetBy = setBy;
             trouble.insist(
                     now,
                     "the machine's clock was set %s by %s; the release goes on by its own"
                             .formatted(
-                                    setBy.isNegative() ? "back" : "forward",
-                                    Durations.write(setBy.abs().truncatedTo(SECONDS))));
+                                    step.isNegative() ? "back" : "forward",
+                                    Durations.write(step.abs().truncatedTo(SECONDS))));
         }
     }
 

@@ -87,8 +87,16 @@ final class Decisions {
             unwritten.removeFirst();
         }
         if (!reminder.isEmpty()) {
+            forgetReminder();
+        }
+    }
+
+    private void forgetReminder() {
+        try {
             inbox.remove(reminder);
             reminder = "";
+        } catch (RuntimeException e) {
+            LOG.warn("event=reminder_not_taken_back cause={}", TimedCalls.problem(e));
         }
     }
 

@@ -50,7 +50,7 @@ class ClockTest {
                 phase -> {
                     if (phase instanceof Live.Watching) {
                         ticks++;
-                        release.setClock(ticks < 3 ? HOUR : HOUR.negated());
+                        release.setClock(ticks < 3 ? HOUR : Duration.ZERO);
                     }
                 };
         assertThat(release.run(text -> text, setter)).contains(Outcome.PROMOTED);
