@@ -89,7 +89,8 @@ public final class Judge implements Serializable {
         observedAt = at;
         boolean isSettled = weightNow == weight || weight < 0;
         if (!isSettled) {
-            nextStage(at, length.compareTo(usual) < 0 ? length : usual);
+            Duration late = length.compareTo(usual) < 0 ? length : usual;
+            nextStage(at, late, canary, stable);
         }
         usual = length;
         weight = weightNow;
@@ -137,11 +138,11 @@ public final class Judge implements Serializable {
         latency.observe(at, length, added);
     }
 
-    private void nextStage(Instant at, Duration length) {
+    private void nextStage(Instant at, Duration length, Increase canary, Increase stable) {
         errors.nextStage();
         refusals.nextStage();
         latency.nextStage();
-        split.nextStage(at, length);
+        split.nextStage(at, length, canary, stable);
         canaryTrials = 0;
         trials = 0;
     }

@@ -123,6 +123,14 @@ public final class Increase implements Serializable {
         againMinutes += again;
     }
 
+    /** Adds all that another has. */
+    public void addAll(Increase more) {
+        for (int route = 0; route < more.routes; route++) {
+            addRoute(route, more, route);
+        }
+        addUserMinutes(more.goodMinutes, more.badMinutes, more.againMinutes);
+    }
+
     /** Adds what another has on a route to a route of this one. */
     void addRoute(int route, Increase other, int from) {
         add(route, other.requests(from), other.errors(from));
