@@ -1,9 +1,11 @@
 package canary;
 
+import canary.agent.io.EntranceTakenException;
 import canary.agent.io.ReleaseDirectory;
 import canary.journal.JournalException;
 import canary.plan.PlanException;
 import canary.replay.RecordingException;
+import canary.rollout.Outcome;
 
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -22,9 +24,13 @@ public final class Main {
               start PLAN --local [--report DIR] [--json FILE]
                                   carries a release out; goes on where it was when it is under way
               status [RELEASE]    where it stands (without a name: the release begun last)
-              pause [RELEASE]     stays at the present weight until a person decides
+              pause [RELEASE] [--even-if-harmful]
+                                  stays at the present weight until a person decides; harm ends it
+                                  all the same, unless the pause says otherwise
               resume [RELEASE]    watches the present stage anew; restarts a dead agent
-              promote [RELEASE]   takes the present stage as passed
+              promote [RELEASE] [--accept-harm WHY]
+                                  takes the present stage as passed; with WHY though it is judged
+                                  harmful, and then what was harmful ends it no more
               rollback [RELEASE]  puts stable back
               report [RELEASE] [--report DIR] [--json FILE]
                                   writes the report again and prints it
@@ -137,6 +143,9 @@ public final class Main {
             System.err.println("The plan cannot be carried out:");
             e.problems().forEach(problem -> System.err.println("  " + problem));
             return WRONG_USAGE;
+        } catch (EntranceTakenException e) {
+            System.err.println(e.getMessage());
+            return Outcome.REFUSED.exitCode();
         } catch (JournalException | UncheckedIOException e) {
             System.err.println(e.getMessage());
             return FAILED;

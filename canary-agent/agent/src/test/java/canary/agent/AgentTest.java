@@ -85,6 +85,12 @@ class AgentTest {
     }
 
     @Test
+    void promotes_a_release_that_mends_what_stable_does_wrong() {
+        world.stableErrors = 0.08;
+        assertThat(run(_ -> {})).contains(Outcome.PROMOTED);
+    }
+
+    @Test
     void blames_nobody_when_both_versions_fail_alike() {
         assertThat(
                         run(
