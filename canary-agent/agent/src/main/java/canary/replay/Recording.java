@@ -1,5 +1,6 @@
 package canary.replay;
 
+import canary.counters.BusinessCount;
 import canary.counters.Snapshot;
 import canary.metrics.RecordFile;
 import canary.metrics.RecordLines;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.function.Predicate;
 
 /**
@@ -118,6 +120,7 @@ final class Recording {
         checked.list("mesh", false, Recording::series);
         checked.list("users", false, Recording::users);
         checked.list("pods", false, Recording::pods);
+        checked.list("business", false, Recording::business);
         // The time may be written in ways that the record's own reader does not know.
         tree.put("at", at.toString());
         return JSON.treeToValue(tree, Snapshot.class);
@@ -161,6 +164,14 @@ final class Recording {
         one.text("version");
         one.whole("good", Long.MAX_VALUE);
         one.whole("bad", Long.MAX_VALUE);
+    }
+
+    private static void business(RecordingLine one) {
+        one.text("version");
+        one.oneOf(
+                "measure", Arrays.stream(BusinessCount.Measure.values()).map(Enum::name).toList());
+        one.text("of");
+        one.number("total", BusinessCount.MOST);
     }
 
     private static void pods(RecordingLine one) {

@@ -5,6 +5,7 @@ import canary.counters.Refusal;
 import tools.jackson.databind.JsonNode;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -51,6 +52,20 @@ final class RecordingLine {
         JsonNode value = required(field);
         if (!value.isBoolean()) {
             throw problem(field, "true or false", value.toString());
+        }
+    }
+
+    void oneOf(String field, List<String> words) {
+        JsonNode value = required(field);
+        if (!value.isString() || !words.contains(value.asString())) {
+            throw problem(field, "one of " + String.join(", ", words), value.toString());
+        }
+    }
+
+    void number(String field, double most) {
+        JsonNode value = required(field);
+        if (!value.isNumber() || !(value.asDouble() >= 0 && value.asDouble() <= most)) {
+            throw problem(field, "a number from 0 to %.0f".formatted(most), value.toString());
         }
     }
 

@@ -36,7 +36,7 @@ public record Settings(
                     new Refusals(
                             0.04, new Margin(1.5, 0.002), new Parts(0, 0.8, 0.1, 0.1), Set.of()),
                     new Latency(
-                            0.43,
+                            0.4,
                             new Margin(1.1, 0),
                             new Parts(0, 0.8, 0.1, 0.1),
                             Duration.ofSeconds(1),
