@@ -62,8 +62,11 @@ public final class Main {
               gates:                         # limits stop absolutely; margins are for the comparison with stable
                 errors: {maxShare: 0.05, minRequests: 100, window: 5m, margin: {ratio: 1.3, share: 0.0005},
                   mustSee: 0.1}             # passes only once so small a share of failures would have been seen
-                latency: {p95: 1s, minRequests: 100, window: 5m, margin: {ratio: 1.1, share: 0}}
-                availability: {maxRestarts: 0, unreadyFor: 30s}
+                refusals: {enabled: true, margin: {ratio: 1.5, share: 0.002},
+                  except: []}               # routes that are stricter on purpose: POST /api/v1/sales/orders
+                latency: {p95: 1s, minRequests: 100, window: 5m, margin: {ratio: 1.1, share: 0},
+                  warmUp: 1m}               # new processes; ten times as long, slowness that fades is not blamed
+                availability: {maxRestarts: 2, window: 5m, unreadyFor: 30s}
                 telemetry: {staleAfter: 1m}
                 split: {tolerance: 0.25, alpha: 0.001}
                 database: {enabled: true, minQueries: 100, margin: {ratio: 1.3, share: 0.005}, poolWait: 20ms,
@@ -73,6 +76,8 @@ public final class Main {
                 saturation: {enabled: true, ratio: 1.5, block: 30s, warmUp: 2m, minRequests: 50, cores: 0.25,
                   heap: 0.7, pool: 0.8}
                 smoke: {enabled: true, everyStage: true, skip: []}      # names of what stable tells to try
+                ignoreRoutes: [/health, "/health/*", /healthz, "/healthz/*", /livez, /readyz, /live, /ready, /ping,
+                  /metrics, /info, /version, "/actuator/*", /favicon.ico]       # nobody's traffic
                 integrations: []             # {name: bank, path: /api/v1/..., expect: 200, every: 30s, failures: 3}
               # metrics:                     # from a Prometheus; left out, the agent scrapes by itself
               #   prometheus: http://127.0.0.1:9090         # with its prefix

@@ -2,6 +2,7 @@ package canary.plan;
 
 import canary.gates.input.Integration;
 import canary.gates.input.Limits;
+import canary.judge.IgnoredRoutes;
 import canary.stats.Margin;
 
 import java.time.Duration;
@@ -23,6 +24,7 @@ final class GatesSection {
     private static final Pattern ROUTE = Pattern.compile("[A-Z]{3,10} /[!-~]{1,199}");
     private static final Pattern KIND_OR_ROUTE =
             Pattern.compile(ROUTE.pattern() + "|[a-z][a-z0-9-]{0,39} [a-z][a-z0-9-]{0,59}");
+    private static final Pattern IGNORED = Pattern.compile("/[!-)+-~]{0,199}\\*?");
     private static final int MANY = 1_000_000_000;
     private static final int MOST_INTEGRATIONS = 20;
 
@@ -43,7 +45,8 @@ final class GatesSection {
                         feedback(at.section("feedback")),
                         saturation(at.section("saturation")),
                         smoke(at.section("smoke")),
-                        integrations(at));
+                        integrations(at),
+                        ignored(at));
         at.refuseUnknown();
         return limits;
     }
@@ -75,7 +78,8 @@ final class GatesSection {
                         at.duration("p95", absent.p95(), Duration.ofMillis(1), TEN_MINUTES),
                         at.integer("minRequests", (int) absent.minRequests(), 1, MANY),
                         at.duration("window", absent.window(), SECOND, DAY),
-                        margin(at.section("margin"), absent.margin())));
+                        margin(at.section("margin"), absent.margin()),
+                        at.duration("warmUp", absent.warmUp(), Duration.ZERO, HOUR)));
     }
 
     private static Limits.Business business(Section at) {
@@ -95,6 +99,7 @@ final class GatesSection {
         return at.whole(
                 new Limits.Availability(
                         at.integer("maxRestarts", absent.maxRestarts(), 0, 1_000_000),
+                        at.duration("window", absent.window(), SECOND, DAY),
                         at.duration("unreadyFor", absent.unreadyFor(), SECOND, DAY)));
     }
 
@@ -167,6 +172,13 @@ final class GatesSection {
                         at.bool("enabled", absent.isEnabled()),
                         at.bool("everyStage", absent.isEveryStage()),
                         at.words("skip", "names of smoke tests")));
+    }
+
+    /** Routes that a plan names stand instead of the common ones. */
+    private static IgnoredRoutes ignored(Section at) {
+        Set<String> named =
+                at.words("ignoreRoutes", IGNORED, "route templates, as /health or /internal/*");
+        return named.isEmpty() ? STANDARD.ignored() : new IgnoredRoutes(named);
     }
 
     private static List<Integration> integrations(Section gates) {

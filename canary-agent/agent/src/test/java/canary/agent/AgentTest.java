@@ -92,7 +92,7 @@ class AgentTest {
                         run(
                                 phase -> {
                                     if (phase instanceof Live.Watching) {
-                                        world.restarts = 1;
+                                        world.restarts = 3;
                                     }
                                 }))
                 .contains(Outcome.ROLLED_BACK);

@@ -62,7 +62,7 @@ class ErrorsGateTest {
         }
         Verdict verdict = gate.judge(scenes.input());
         assertThat(verdict).isInstanceOf(Verdict.Harmful.class);
-        assertThat(verdict.sentence()).endsWith("(the router)");
+        assertThat(verdict.sentence()).endsWith("(the router); not seen by its pods");
     }
 
     @Test

@@ -39,6 +39,8 @@ final class GateInputs {
     private List<ScrapeStatus> scrapes = List.of();
     private Instant now = BEGAN;
     private int weight = 5;
+    private Map<String, Integer> desired = Map.of();
+    private final List<Gate> followers = new ArrayList<>();
     private @Nullable Instant podsAt = BEGAN;
 
     GateInputs() {
@@ -88,6 +90,19 @@ final class GateInputs {
         return this;
     }
 
+    /** How many pods of v2 the cluster is asked for; nobody tells at first. */
+    GateInputs desired(int podsOfCanary) {
+        desired = Map.of("v2", podsOfCanary);
+        return this;
+    }
+
+    /** A gate that is told every snapshot from now on. */
+    GateInputs followedBy(Gate gate) {
+        followers.add(gate);
+        history.latest().ifPresent(gate::observe);
+        return this;
+    }
+
     GateInputs scrapes(ScrapeStatus... now) {
         scrapes = List.of(now);
         return this;
@@ -120,8 +135,11 @@ final class GateInputs {
                         null,
                         null,
                         null,
+                        null,
+                        desired,
                         null);
         history.add(snapshot);
+        followers.forEach(gate -> gate.observe(snapshot));
         judges.add(snapshot);
     }
 

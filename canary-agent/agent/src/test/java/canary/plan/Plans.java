@@ -22,7 +22,7 @@ public final class Plans {
         holdPolicy: {after: 0s, action: stay}
         gates:
           errors: {minRequests: 20}
-          latency: {minRequests: 20}
+          latency: {minRequests: 20, warmUp: 0s}
           availability: {unreadyFor: 5s}
           telemetry: {staleAfter: 10s}
         local:

@@ -107,13 +107,15 @@ class ReplayTest {
     }
 
     @Test
-    void a_wrong_split_and_a_restart_are_rolled_back() throws IOException {
+    void a_wrong_split_and_restarts_are_rolled_back_and_one_restart_is_not() throws IOException {
         RecordedTraffic wrong = new RecordedTraffic(8);
         wrong.share = 0.15;
         assertThat(replay(wrong.run(5, 5)).gate()).isEqualTo("split");
         RecordedTraffic crashed = new RecordedTraffic(8).run(5, 5);
         crashed.restarts = 1;
-        assertThat(replay(crashed.run(5, 5)).gate()).isEqualTo("availability");
+        assertThat(replay(crashed.run(5, 5)).outcome()).isNotEqualTo(Outcome.ROLLED_BACK);
+        crashed.restarts = 3;
+        assertThat(replay(crashed.run(5, 1)).gate()).isEqualTo("availability");
     }
 
     @Test

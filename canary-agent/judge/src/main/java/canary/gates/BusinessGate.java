@@ -5,6 +5,7 @@ import canary.gates.business.BusinessComparison;
 import canary.gates.input.GateInput;
 import canary.gates.input.Limits;
 import canary.gates.input.Versions;
+import canary.judge.IgnoredRoutes;
 import canary.verdict.Verdict;
 
 /**
@@ -16,10 +17,12 @@ public final class BusinessGate implements Gate {
     private final BusinessComparison comparison;
 
     /**
+     * @param ignored routes that no user calls
      * @param alpha this gate's chance of a false alarm, over the whole release
      */
-    public BusinessGate(Limits.Business limits, Versions versions, double alpha) {
-        comparison = new BusinessComparison(limits, versions, alpha);
+    public BusinessGate(
+            Limits.Business limits, IgnoredRoutes ignored, Versions versions, double alpha) {
+        comparison = new BusinessComparison(limits, ignored, versions, alpha);
     }
 
     @Override

@@ -45,14 +45,22 @@ public final class ErrorsGate implements Gate {
         return Sources.gravest(
                 judges,
                 (judge, source) -> judged(input, judge, source),
-                (judge, source) -> limited(input, judge, source));
+                (judge, source) -> limited(input, judge, source),
+                (judge, source, more) ->
+                        judge.errors().logE() >= judge.errors().threshold() + more
+                                ? Optional.of(blamed(input, judge, source))
+                                : Optional.empty());
+    }
+
+    private Evidence blamed(GateInput input, Judge judge, Source source) {
+        return new Evidence(
+                blame(input, judge, source), figures(judge.errors(), judge.errors().stage()));
     }
 
     private Verdict judged(GateInput input, Judge judge, Source source) {
         ErrorJudge errors = judge.errors();
         if (errors.rejects()) {
-            return new Verdict.Harmful(
-                    new Evidence(blame(input, judge, source), figures(errors, errors.stage())));
+            return new Verdict.Harmful(blamed(input, judge, source));
         }
         Verdict limited = limited(input, judge, source);
         if (!(limited instanceof Verdict.Healthy)) {

@@ -49,7 +49,11 @@ public final class Gates implements Serializable {
         Set<Source> sources = signals.sources();
         Gate telemetry = new TelemetryGate(limits.telemetry(), judges, true, sources);
         Gate availability =
-                new AvailabilityGate(limits.availability(), limits.telemetry().staleAfter());
+                new AvailabilityGate(
+                        limits.availability(),
+                        limits.telemetry().staleAfter(),
+                        versions,
+                        alpha * Budget.AVAILABILITY);
         Gate smoke = new SmokeGate();
         preflight.add(new TelemetryGate(limits.telemetry(), judges, false, sources));
         smoking.addAll(List.of(availability, telemetry));
@@ -137,7 +141,7 @@ public final class Gates implements Serializable {
             leftOut.add(
                     "business: what comes of the work is not recorded, only times are compared");
         }
-        live.add(new BusinessGate(limits, versions, alpha));
+        live.add(new BusinessGate(limits, judges.settings().ignored(), versions, alpha));
         limits.except().forEach(it -> leftOut.add("business of " + it + ": less by the plan"));
     }
 

@@ -10,12 +10,15 @@ import canary.judge.LatencyJudge;
 import canary.judge.StrongestComparison;
 import canary.judge.traffic.RequestTotals;
 import canary.judge.traffic.Span;
+import canary.stats.Counts;
+import canary.stats.PairedCounts;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Harm when the canary is slower than stable by the sequential test on the buckets of the
@@ -44,15 +47,23 @@ public final class LatencyGate implements Gate {
         return Sources.gravest(
                 judges,
                 (judge, source) -> judged(input, judge, source),
-                (judge, source) -> limited(input, judge, source));
+                (judge, source) -> limited(input, judge, source),
+                (judge, source, more) ->
+                        judge.latency().logE() >= judge.latency().threshold() + more
+                                ? Optional.of(blamed(input, judge, source))
+                                : Optional.empty());
+    }
+
+    private Evidence blamed(GateInput input, Judge judge, Source source) {
+        return new Evidence(
+                blame(input, judge, source), figures(judge.latency(), judge.latency().stage()));
     }
 
     private Verdict judged(GateInput input, Judge judge, Source source) {
         LatencyJudge latency = judge.latency();
         Span stage = latency.stage();
         if (latency.rejects()) {
-            return new Verdict.Harmful(
-                    new Evidence(blame(input, judge, source), figures(latency, stage)));
+            return new Verdict.Harmful(blamed(input, judge, source));
         }
         Verdict limited = limited(input, judge, source);
         if (!(limited instanceof Verdict.Healthy)) {
@@ -78,6 +89,14 @@ public final class LatencyGate implements Gate {
         RequestTotals canary = latency.stage().canary();
         if (canary.timed() < least) {
             return "%d of the %d timed requests needed to judge".formatted(canary.timed(), least);
+        }
+        if (latency.isWatched()) {
+            return "%s is slower than %s, its processes are new and it may fade: it is watched"
+                    .formatted(input.canary(), input.stable());
+        }
+        if (latency.isCold()) {
+            return "the processes of %s or %s have just begun and are not compared yet"
+                    .formatted(input.canary(), input.stable());
         }
         return latency.compared().stable().timed() == 0
                 ? "no request of %s is timed to compare with".formatted(input.stable())
@@ -122,21 +141,21 @@ public final class LatencyGate implements Gate {
         String where =
                 switch (strongest.level()) {
                     case USERS, ALL -> "";
-                    case MODULE ->
-                            ", above all in module "
-                                    + judge.routes().moduleName(strongest.number());
-                    case ROUTE -> ", above all of " + judge.routes().name(strongest.number());
+                    case MODULE -> " of module " + judge.routes().moduleName(strongest.number());
+                    case ROUTE -> " to " + judge.routes().name(strongest.number());
                 };
         int edge = latency.tellingEdge();
-        return ("%s answers %s of requests slower than %s, %s %s%s;"
+        PairedCounts slower = latency.slower(edge);
+        return ("%s answers %s of requests%s slower than %s, %s %s%s;"
                         + " chance of this without a real difference below %s (%s)")
                 .formatted(
                         input.canary(),
-                        FigureFormat.percent(slower(latency.compared().canary(), edge)),
+                        FigureFormat.percent(share(slower.canary())),
+                        where,
                         FigureFormat.seconds(latency.edges().edge(edge)),
                         input.stable(),
-                        FigureFormat.percent(slower(latency.compared().stable(), edge)),
-                        where,
+                        FigureFormat.percent(share(slower.stable())),
+                        judge.weight() == 100 ? " before" : "",
                         FigureFormat.chance(latency.logE()),
                         source.words());
     }
@@ -148,8 +167,8 @@ public final class LatencyGate implements Gate {
                         FigureFormat.seconds(effect.seconds()));
     }
 
-    private static double slower(RequestTotals totals, int edge) {
-        return totals.timed() == 0 ? 0 : (double) totals.slower(edge) / totals.timed();
+    private static double share(Counts counts) {
+        return counts.trials() == 0 ? 0 : (double) counts.bad() / counts.trials();
     }
 
     private Map<String, Double> figures(LatencyJudge latency, Span span) {

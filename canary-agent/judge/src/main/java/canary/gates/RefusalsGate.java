@@ -40,6 +40,9 @@ public final class RefusalsGate implements Gate {
             return new Verdict.Undecided(Evidence.of("nothing has been counted twice yet"));
         }
         RefusalJudge refusals = lead.get().refusals();
+        if (refusals.refusedToAll().isPresent()) {
+            return new Verdict.Harmful(refusedToAll(input, lead.get()));
+        }
         StrongestComparison strongest = refusals.strongest();
         Refusal kind = refusals.telling();
         PairedCounts counts = refusals.counts(strongest, kind);
@@ -69,6 +72,21 @@ public final class RefusalsGate implements Gate {
                                         + FigureFormat.chance(refusals.logE()),
                                 figures))
                 : new Verdict.Healthy(new Evidence(sentence, figures));
+    }
+
+    private static Evidence refusedToAll(GateInput input, Judge judge) {
+        int route = judge.refusals().refusedToAll().orElseThrow();
+        Counts counts = judge.refusals().ofCanary(route);
+        return new Evidence(
+                "%s refuses each of %d requests to %s, which %s does not have"
+                        .formatted(
+                                input.canary(),
+                                counts.trials(),
+                                judge.routes().name(route),
+                                input.stable()),
+                Map.of(
+                        "canaryRequests", (double) counts.trials(),
+                        "canaryRefused", (double) counts.bad()));
     }
 
     private static String where(Judge judge, StrongestComparison strongest) {

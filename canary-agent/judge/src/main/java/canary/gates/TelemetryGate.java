@@ -1,6 +1,7 @@
 package canary.gates;
 
 import canary.counters.ScrapeStatus;
+import canary.counters.Series;
 import canary.counters.Snapshot;
 import canary.counters.Source;
 import canary.counters.Tally;
@@ -13,10 +14,13 @@ import canary.judge.SilenceJudge;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,10 +67,10 @@ public final class TelemetryGate implements Gate {
                 (isFresh(scrape, input.now()) ? late : blind).add(problem);
             }
         }
-        addMissing(input, input.stable(), blind);
+        addMissing(input, input.stable(), blind, late);
         addStill(input, input.stable(), blind);
         if (isCanaryExpected) {
-            addMissing(input, input.canary(), blind);
+            addMissing(input, input.canary(), blind, late);
             addStill(input, input.canary(), blind);
             addSilent(input, blind, late);
         }
@@ -127,23 +131,53 @@ public final class TelemetryGate implements Gate {
                 .formatted(version, missing);
     }
 
-    private void addMissing(GateInput input, String version, List<String> blind) {
-        if (sources.isEmpty()) {
-            return;
-        }
-        if (input.scrapes().stream().noneMatch(scrape -> scrape.version().equals(version))) {
+    private void addMissing(
+            GateInput input, String version, List<String> blind, List<String> late) {
+        boolean isKnown =
+                sources.isEmpty()
+                        || input.scrapes().stream()
+                                .anyMatch(scrape -> scrape.version().equals(version));
+        if (!isKnown) {
             blind.add("no pod of " + version + " is known");
         }
-        for (Source source : sources) {
-            boolean isCounted =
-                    input.history()
-                            .latest()
-                            .map((Snapshot last) -> last.tally(source, version).requests() > 0)
-                            .orElse(false);
-            if (!isCounted) {
+        for (Source source : sources.isEmpty() ? counting() : sources) {
+            Instant seen = lastCounted(input, source, version);
+            Instant at = seen == null && sources.isEmpty() ? input.since() : seen;
+            if (at == null) {
                 blind.add("no series of " + version + " from " + source.words());
+            } else if (at.isBefore(input.now())) {
+                long seconds = Duration.between(at, input.now()).toSeconds();
+                boolean isFresh = !at.plus(limits.staleAfter()).isBefore(input.now());
+                (isFresh ? late : blind)
+                        .add(
+                                "no series of %s from %s for %d s"
+                                        .formatted(version, source.words(), seconds));
             }
         }
+    }
+
+    /** The sources that have counted, where nobody tells who should. */
+    private Set<Source> counting() {
+        return judges.of(judges.leading()).isPresent()
+                ? EnumSet.of(judges.leading())
+                : EnumSet.noneOf(Source.class);
+    }
+
+    /** When a source last showed what a version had counted; null where it does not any more. */
+    private @Nullable Instant lastCounted(GateInput input, Source source, String version) {
+        for (Snapshot snapshot : input.history().since(Instant.MIN).reversed()) {
+            List<Series> all = source == Source.PODS ? snapshot.series() : snapshot.mesh();
+            boolean isCounted =
+                    all.stream()
+                            .anyMatch(
+                                    one ->
+                                            one.version().equals(version)
+                                                    && (sources.isEmpty() || one.requests() > 0));
+            if (isCounted) {
+                return snapshot.at();
+            }
+        }
+        return null;
     }
 
     /**
@@ -155,7 +189,9 @@ public final class TelemetryGate implements Gate {
         Tally mesh = input.history().window(Source.MESH, version, since);
         boolean isStill =
                 mesh.requests() - mesh.errors() >= MANY
-                        && input.history().window(Source.PODS, version, since).requests() == 0;
+                        && input.history().window(Source.PODS, version, since).requests() == 0
+                        && input.history().since(since).stream()
+                                .allMatch(it -> it.tally(Source.PODS, version).requests() > 0);
         if (isStill) {
             blind.add(
                     "the counters of %s stand still while %d requests were answered"

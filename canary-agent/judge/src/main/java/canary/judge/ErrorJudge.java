@@ -1,6 +1,7 @@
 package canary.judge;
 
 import canary.judge.traffic.Bursts;
+import canary.judge.traffic.Counterparts;
 import canary.judge.traffic.Increase;
 import canary.judge.traffic.Interval;
 import canary.judge.traffic.RequestTotals;
@@ -8,6 +9,7 @@ import canary.judge.traffic.RouteTally;
 import canary.judge.traffic.Routes;
 import canary.judge.traffic.Shares;
 import canary.judge.traffic.Span;
+import canary.judge.traffic.StableBefore;
 import canary.judge.traffic.Window;
 import canary.stats.Counts;
 import canary.stats.PairedCounts;
@@ -69,15 +71,15 @@ public final class ErrorJudge implements Serializable {
     private @Nullable SmallestEffect visible;
     private long visibleAt = -1;
 
-    ErrorJudge(Settings all, Routes routes, int edges) {
+    ErrorJudge(Settings all, Routes routes) {
         settings = all.errors();
         threshold = -Math.log(all.alpha() * settings.weight());
         this.routes = routes;
         mean = new MeanEvidence(settings.parts(), routes);
         requests = new StratifiedTest(settings.margin(), ALTERNATIVES, 1);
         users = new StratifiedTest(settings.margin(), ALTERNATIVES, 1);
-        stage = Span.empty(edges);
-        recent = new Window(settings.window(), edges);
+        stage = Span.empty(0);
+        recent = new Window(settings.window(), 0);
     }
 
     void nextStage() {
@@ -100,24 +102,57 @@ public final class ErrorJudge implements Serializable {
      * @param share of the trials that the canary has in this stage
      * @param isSettled whether one weight was in force for the whole interval
      */
-    void observe(Instant at, double share, boolean isSettled, Interval added) {
+    void observe(
+            Instant at,
+            double share,
+            boolean isSettled,
+            Interval added,
+            Counterparts counterparts) {
         Increase canary = added.canary();
-        Increase stable = added.stable();
-        stage.add(canary, stable);
+        Increase stable = added.compared();
+        stage.add(canary, added.stable());
         recent.add(at, added.canaryTotals(), added.stableTotals());
-        byRoute.add(canary, stable);
+        byRoute.add(canary, added.stable());
         inStage = inStage.plus(tick(canary, stable));
         if (share > 0 && share < 1) {
             double discount = bursts.size();
             int last = Math.max(canary.routes(), stable.routes());
             for (int route = 0; route < last; route++) {
-                compare(route, canary, stable, share, isSettled, discount);
+                if (counterparts.isNew(route)) {
+                    compareNew(route, canary, discount);
+                } else {
+                    compare(route, canary, stable, share, isSettled, discount);
+                }
             }
             compareUsers(canary, stable, share, isSettled);
             peak = Math.max(peak, mean.logE(users.logAll(), requests));
         }
-        bursts.add(stable);
+        if (!added.isBefore()) {
+            bursts.add(stable);
+        }
         refresh();
+    }
+
+    /**
+     * A route that only the canary has may fail as often as the worst that stable has in its module
+     * (in all modules, where it has none there), which stands beside it with a fixed share.
+     */
+    private void compareNew(int route, Increase canary, double discount) {
+        double n = (double) canary.requests(route);
+        if (n == 0) {
+            return;
+        }
+        double worst = byRoute.worst(routes, routes.module(route)).orElse(byRoute.worst());
+        canaryBad[0] = clumps(canary.errors(route)) / discount;
+        stableBad[0] = StableBefore.TIMES * n * worst / discount;
+        requests.alone(
+                route,
+                routes.module(route),
+                n,
+                StableBefore.TIMES * n,
+                n / discount,
+                canaryBad,
+                stableBad);
     }
 
     private static PairedCounts tick(Increase canary, Increase stable) {

@@ -1,13 +1,18 @@
 package canary.judge;
 
+import canary.judge.traffic.Counterparts;
 import canary.judge.traffic.Increase;
 import canary.judge.traffic.Interval;
 import canary.judge.traffic.Routes;
+import canary.judge.traffic.StableBefore;
 import canary.stats.BucketEdges;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Judges a release from one source of counters, interval by interval. A pure function of the
@@ -18,15 +23,21 @@ public final class Judge implements Serializable {
     /** Trials that the configured share is worth. */
     private static final double PRIOR = 100;
 
+    private static final int ALL = 100;
+
+    private final Settings settings;
     private final ErrorJudge errors;
     private final RefusalJudge refusals;
-    private final LatencyJudge latency;
+    private LatencyJudge latency;
     private final SplitJudge split;
     private final SilenceJudge silence;
     private final Routes routes;
+    private final Counterparts counterparts;
+    private final StableBefore before = new StableBefore();
     private double canaryTrials;
     private double trials;
     private int weight = -1;
+    private @Nullable Instant observedAt;
 
     /**
      * @param routes numbers of the routes, shared with whoever fills the increases; those known by
@@ -34,12 +45,30 @@ public final class Judge implements Serializable {
      * @param edges of both versions' histograms
      */
     public Judge(Settings settings, Routes routes, BucketEdges edges) {
+        this.settings = settings;
         this.routes = routes;
-        errors = new ErrorJudge(settings, routes, edges.size());
+        errors = new ErrorJudge(settings, routes);
         refusals = new RefusalJudge(settings, routes);
         latency = new LatencyJudge(settings, routes, edges);
         split = new SplitJudge(settings.split());
         silence = new SilenceJudge(settings.silence());
+        counterparts = new Counterparts(routes);
+    }
+
+    /** Times are counted at other edges from now on, since a version has shown its own. */
+    void settle(BucketEdges edges) {
+        latency = new LatencyJudge(settings, routes, edges);
+    }
+
+    /**
+     * How warm the versions' processes are in the next interval.
+     *
+     * @param from its beginning
+     * @param canary when the canary's youngest process began; empty for long ago
+     * @param stable likewise of stable
+     */
+    void warmth(Instant from, Optional<Instant> canary, Optional<Instant> stable) {
+        latency.warmth(from, canary, stable);
     }
 
     /**
@@ -53,9 +82,10 @@ public final class Judge implements Serializable {
      */
     public void observe(
             Instant at, Duration length, int weightNow, Increase canary, Increase stable) {
+        observedAt = at;
         boolean isSettled = weightNow == weight || weight < 0;
         if (!isSettled) {
-            nextStage();
+            nextStage(at, length);
         }
         weight = weightNow;
         double share = weightNow / 100.0;
@@ -66,29 +96,56 @@ public final class Judge implements Serializable {
         if (weightNow == 0) {
             errors.learn(stable);
             refusals.learn(stable);
+            counterparts.learn(stable);
+            before.add(at, stable);
             return;
         }
-        Interval added = new Interval(canary, stable);
-        double seen = share(share, isSettled, added);
-        errors.observe(at, seen, isSettled, added);
-        refusals.observe(seen, isSettled, added);
+        if (weightNow == ALL) {
+            compareWithBefore(at, length, isSettled, canary, stable);
+            return;
+        }
+        before.add(at, stable);
+        double seen = share(share, isSettled, canary, stable);
+        counterparts.add(seen, canary, stable);
+        boolean isRenamed = counterparts.isRenamed();
+        Interval added =
+                isRenamed
+                        ? new Interval(
+                                counterparts.merged(canary, true),
+                                counterparts.merged(stable, false))
+                        : new Interval(canary, stable);
+        errors.observe(at, seen, isSettled, added, counterparts);
+        refusals.observe(seen, isSettled, added, counterparts);
         latency.observe(at, length, added);
     }
 
-    private void nextStage() {
+    /** Stable has no traffic left: the canary is compared with what stable did before. */
+    private void compareWithBefore(
+            Instant at, Duration length, boolean isSettled, Increase canary, Increase stable) {
+        Interval added =
+                before.isKnown()
+                        ? new Interval(canary, stable, before.shown(at, canary))
+                        : new Interval(canary, stable);
+        double share = before.isKnown() ? 1.0 / (1 + StableBefore.TIMES) : 1;
+        errors.observe(at, share, isSettled, added, counterparts);
+        refusals.observe(share, isSettled, added, counterparts);
+        latency.observe(at, length, added);
+    }
+
+    private void nextStage(Instant at, Duration length) {
         errors.nextStage();
         refusals.nextStage();
         latency.nextStage();
-        split.nextStage();
+        split.nextStage(at, length);
         canaryTrials = 0;
         trials = 0;
     }
 
     /** The configured share, moved to what is seen of it in this stage. */
-    private double share(double configured, boolean isSettled, Interval added) {
+    private double share(double configured, boolean isSettled, Increase canary, Increase stable) {
         if (isSettled) {
-            canaryTrials += added.canary().requests();
-            trials += (double) added.canary().requests() + added.stable().requests();
+            canaryTrials += canary.requests();
+            trials += (double) canary.requests() + stable.requests();
         }
         return (PRIOR * configured + canaryTrials) / (PRIOR + trials);
     }
@@ -125,6 +182,16 @@ public final class Judge implements Serializable {
 
     public SilenceJudge silence() {
         return silence;
+    }
+
+    /** Which routes both versions have. */
+    public Counterparts counterparts() {
+        return counterparts;
+    }
+
+    /** The end of the newest interval; empty before the first. */
+    public Optional<Instant> observedAt() {
+        return Optional.ofNullable(observedAt);
     }
 
     public Routes routes() {

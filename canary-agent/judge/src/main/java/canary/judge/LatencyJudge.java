@@ -1,9 +1,11 @@
 package canary.judge;
 
+import canary.judge.Warming.Warmth;
 import canary.judge.traffic.Increase;
 import canary.judge.traffic.Interval;
 import canary.judge.traffic.PendingAnswers;
 import canary.judge.traffic.RequestTotals;
+import canary.judge.traffic.RouteTimes;
 import canary.judge.traffic.Routes;
 import canary.judge.traffic.Span;
 import canary.judge.traffic.Window;
@@ -20,7 +22,6 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -42,19 +43,6 @@ public final class LatencyJudge implements Serializable {
     /** So many answers tell the shape of the histogram well enough. */
     private static final double WEIGHED_BY = 200;
 
-    /**
-     * Long-run variance of the drift between two versions' pods, of the logarithm of the ratio of
-     * slow answers, in seconds: some 5 % for half a minute at a time.
-     */
-    private static final double DRIFT = 0.6;
-
-    /**
-     * By how much the margin grows with each answer a second, in the harmonic sense: what lasting
-     * differences between pods there are shows ever more clearly the more is counted, and a change
-     * of the version that matters is found there in a minute all the same.
-     */
-    private static final double WIDER = 0.006;
-
     private static final double USUAL = 0.6;
     private static final double RARE = 0.0005;
 
@@ -68,16 +56,21 @@ public final class LatencyJudge implements Serializable {
     private final MeanEvidence mean;
     private final StratifiedTest test;
     private final PendingAnswers pending;
+    private final Warming warming;
+    private @Nullable StratifiedTest watched;
+    private double[] weights = {};
+    private boolean hasWatched;
     private final Span stage;
     private final Span compared;
+    private final RouteTimes byRoute;
     private final List<Span> pastStages = new ArrayList<>();
     private final Window recent;
     private final double[] canarySlow;
     private final double[] stableSlow;
-    private final double[] discounts;
-    private double widening = 1;
+    private final PodDrift drift;
     private boolean isWeighed;
     private @Nullable Visible visible;
+    private long comparedInStage;
     private long visibleAt = -1;
     private double peak;
 
@@ -89,13 +82,14 @@ public final class LatencyJudge implements Serializable {
         mean = new MeanEvidence(settings.parts(), routes);
         test = new StratifiedTest(settings.margin(), ALTERNATIVES, edges.size());
         pending = new PendingAnswers(edges.size());
+        warming = new Warming(settings.warmUp(), edges.size());
         stage = Span.empty(edges.size());
         compared = Span.empty(edges.size());
+        byRoute = new RouteTimes(edges.size());
         recent = new Window(settings.window(), edges.size());
         canarySlow = new double[edges.size()];
         stableSlow = new double[edges.size()];
-        discounts = new double[edges.size()];
-        Arrays.fill(discounts, 1);
+        drift = new PodDrift(edges.size());
     }
 
     /**
@@ -108,7 +102,7 @@ public final class LatencyJudge implements Serializable {
         if (both < WEIGHED_BY) {
             return;
         }
-        double[] weights = new double[edges.size()];
+        weights = new double[edges.size()];
         for (int edge = 0; edge < weights.length; edge++) {
             double slower =
                     (compared.canary().slower(edge) + compared.stable().slower(edge)) / both;
@@ -116,35 +110,6 @@ public final class LatencyJudge implements Serializable {
         }
         test.weigh(weights);
         isWeighed = true;
-    }
-
-    /**
-     * Pods drift: for a while one version's are slower by chance, and all their answers with them.
-     * The more answers a second there are, the less each one says beyond that drift: with slow
-     * answers at rates a and b the variance of the log ratio grows from (1/a + 1/b) to (1/a + 1/b +
-     * V) a second, so each counts for 1 / (1 + V a b / (a + b)).
-     */
-    private void discount(Duration length, Interval added) {
-        double seconds = length.toNanos() / 1e9;
-        double both = (double) compared.canary().timed() + compared.stable().timed();
-        widening =
-                1
-                        + WIDER
-                                * harmonic(
-                                        added.canaryTotals().timed() / seconds,
-                                        added.stableTotals().timed() / seconds);
-        for (int edge = 0; edge < edges.size(); edge++) {
-            double share =
-                    (compared.canary().slower(edge) + compared.stable().slower(edge))
-                            / Math.max(1, both);
-            double a = share * added.canaryTotals().timed() / seconds;
-            double b = share * added.stableTotals().timed() / seconds;
-            discounts[edge] = 1 + DRIFT * harmonic(a, b);
-        }
-    }
-
-    private static double harmonic(double a, double b) {
-        return a + b == 0 ? 0 : a * b / (a + b);
     }
 
     void nextStage() {
@@ -157,16 +122,51 @@ public final class LatencyJudge implements Serializable {
         pastStages.add(past);
         stage.clear();
         recent.clear();
+        comparedInStage = 0;
         visibleAt = -1;
         refresh();
     }
 
+    /** See {@link Judge#warmth}; what was pending is of the warmth before. */
+    void warmth(Instant from, Optional<Instant> canary, Optional<Instant> stable) {
+        Warmth before = warming.warmth();
+        boolean isFadingSoFar = isFading();
+        Warmth now = warming.next(from, canary, stable);
+        if (now == before) {
+            return;
+        }
+        for (int route = 0; isWeighed && route < pending.routes(); route++) {
+            compare(route, 1, before);
+        }
+        pending.clear();
+        if (before == Warmth.WARMING) {
+            endWatch(isFadingSoFar);
+        }
+    }
+
+    /**
+     * Slowness that has lasted is evidence like any other; one that has faded is none. To choose
+     * between the two by what was seen costs a factor of two, by which the threshold is raised.
+     */
+    private void endWatch(boolean isFaded) {
+        if (watched != null && !isFaded) {
+            test.absorb(watched);
+        }
+        watched = null;
+    }
+
     void observe(Instant at, Duration length, Interval added) {
         Increase canary = added.canary();
-        Increase stable = added.stable();
-        stage.add(canary, stable);
-        compared.add(canary, stable);
+        Increase stable = added.compared();
+        stage.add(canary, added.stable());
         recent.add(at, added.canaryTotals(), added.stableTotals());
+        Warmth warmth = warming.warmth();
+        if (warmth == Warmth.COLD) {
+            return;
+        }
+        compared.add(canary, stable);
+        byRoute.add(canary, stable);
+        comparedInStage += added.canaryTotals().timed();
         int last = Math.max(canary.routes(), stable.routes());
         for (int route = 0; route < last; route++) {
             pending.add(route, canary.times(route), stable.times(route));
@@ -174,16 +174,45 @@ public final class LatencyJudge implements Serializable {
         if (!isWeighed) {
             weigh();
         }
-        discount(length, added);
+        drift.next(length, added.canaryTotals(), added.comparedTotals(), compared);
         for (int route = 0; isWeighed && route < pending.routes(); route++) {
-            compare(route, PendingAnswers.ENOUGH);
+            compare(route, PendingAnswers.ENOUGH, warmth);
         }
-        peak = Math.max(peak, mean.logE(0, test));
+        if (warmth == Warmth.WARMING) {
+            warming.observe(added);
+            boolean isLasting = warming.isLate() && warming.isSeen() && !isFading();
+            peak = isLasting ? Math.max(peak, watchedLogE()) : peak;
+        } else {
+            peak = Math.max(peak, mean.logE(0, test));
+        }
         refresh();
     }
 
-    /** Compares what waits of a route, once both versions have so many answers. */
+    /** Of all that was compared so far, as if the slowness of new processes were here to stay. */
+    private double watchedLogE() {
+        return watched == null ? 0 : mean.logE(0, watched);
+    }
+
+    private boolean isFading() {
+        return watched != null && warming.isFading(watched.tellingEvent());
+    }
+
+    /** Too little of this stage was compared, because processes were new. */
+    public boolean isCold() {
+        return comparedInStage < settings.minRequests();
+    }
+
+    /** The canary is slower than stable, and its processes are new: the slowness may fade. */
+    public boolean isWatched() {
+        return !rejects() && watchedLogE() >= threshold();
+    }
+
     private void compare(int route, long enough) {
+        compare(route, enough, warming.warmth());
+    }
+
+    /** Compares what waits of a route, once both versions have so many answers. */
+    private void compare(int route, long enough, Warmth warmth) {
         long[] canary = pending.canary(route);
         long[] stable = pending.stable(route);
         long n = canary[edges.size()];
@@ -192,19 +221,31 @@ public final class LatencyJudge implements Serializable {
             return;
         }
         for (int edge = 0; edge < edges.size(); edge++) {
-            canarySlow[edge] = (n - canary[edge]) / discounts[edge];
-            stableSlow[edge] = (m - stable[edge]) / discounts[edge];
+            canarySlow[edge] = (n - canary[edge]) / drift.discount(edge);
+            stableSlow[edge] = (m - stable[edge]) / drift.discount(edge);
         }
         double trials = (double) n;
-        test.cell(
-                route,
-                routes.module(route),
-                trials * widening,
-                (double) m,
-                trials,
-                canarySlow,
-                stableSlow);
+        (warmth == Warmth.WARMING ? watched() : test)
+                .cell(
+                        route,
+                        routes.module(route),
+                        trials * drift.widening(),
+                        (double) m,
+                        trials,
+                        canarySlow,
+                        stableSlow);
         pending.clear(route);
+    }
+
+    private StratifiedTest watched() {
+        StratifiedTest known = watched;
+        if (known == null) {
+            known = new StratifiedTest(settings.margin(), ALTERNATIVES, edges.size());
+            known.weigh(weights);
+            watched = known;
+            hasWatched = true;
+        }
+        return known;
     }
 
     /** What follows from the evidence and from the fixed limit. */
@@ -218,8 +259,11 @@ public final class LatencyJudge implements Serializable {
         if (limit != Answer.HEALTHY) {
             return limit;
         }
-        boolean isTimed = isTimed(stage.canary()) && compared.stable().timed() > 0;
-        return isTimed ? Answer.HEALTHY : Answer.UNDECIDED;
+        boolean isTimed =
+                isTimed(stage.canary())
+                        && comparedInStage >= settings.minRequests()
+                        && compared.stable().timed() > 0;
+        return isTimed && !isWatched() ? Answer.HEALTHY : Answer.UNDECIDED;
     }
 
     /** Whether enough was timed, and not only what happens to be timed. */
@@ -291,14 +335,14 @@ public final class LatencyJudge implements Serializable {
     }
 
     private Counts slow(RequestTotals totals, int edge) {
-        long trials = Math.round(totals.timed() / discounts[edge]);
+        long trials = Math.round(totals.timed() / drift.discount(edge));
         return new Counts(
-                trials, Math.min(trials, Math.round(totals.slower(edge) / discounts[edge])));
+                trials, Math.min(trials, Math.round(totals.slower(edge) / drift.discount(edge))));
     }
 
     /** Whether the sequential test has blamed the canary at any look. */
     public boolean rejects() {
-        return peak >= threshold;
+        return peak >= threshold();
     }
 
     /** Natural logarithm of the largest evidence at any look. */
@@ -308,16 +352,39 @@ public final class LatencyJudge implements Serializable {
 
     /** What the evidence must reach. */
     public double threshold() {
-        return threshold;
+        return threshold + (hasWatched ? Math.log(2) : 0);
     }
 
     public StrongestComparison strongest() {
-        return mean.strongest(0, test);
+        return mean.strongest(0, watched == null ? test : watched);
     }
 
-    /** The edge that tells most against the canary over all routes. */
+    /** The edge at which the strongest comparison tells most against the canary. */
     public int tellingEdge() {
-        return test.tellingEvent();
+        return strongest().tellingEvent(watched == null ? test : watched);
+    }
+
+    /** What the strongest comparison is of, since the canary has traffic. */
+    public PairedCounts slower(int edge) {
+        StrongestComparison of = strongest();
+        return switch (of.level()) {
+            case USERS, ALL -> tick(compared.canary().times(), compared.stable().times(), edge);
+            case MODULE ->
+                    tick(
+                            byRoute.canary(routes, of.number()),
+                            byRoute.stable(routes, of.number()),
+                            edge);
+            case ROUTE -> tick(byRoute.canary(of.number()), byRoute.stable(of.number()), edge);
+        };
+    }
+
+    private static PairedCounts tick(long[] canary, long[] stable, int edge) {
+        return new PairedCounts(slower(canary, edge), slower(stable, edge));
+    }
+
+    private static Counts slower(long[] atMost, int edge) {
+        long all = atMost[atMost.length - 1];
+        return new Counts(all, all - atMost[edge]);
     }
 
     public BucketEdges edges() {

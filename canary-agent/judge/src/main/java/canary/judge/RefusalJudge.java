@@ -1,6 +1,7 @@
 package canary.judge;
 
 import canary.counters.Refusal;
+import canary.judge.traffic.Counterparts;
 import canary.judge.traffic.Dispersion;
 import canary.judge.traffic.Increase;
 import canary.judge.traffic.Interval;
@@ -13,6 +14,7 @@ import canary.stats.sequential.StratifiedTest;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.OptionalInt;
 
 /**
  * Whether the canary refuses more than stable: the sequential test on each kind of refusal, over
@@ -24,6 +26,9 @@ public final class RefusalJudge implements Serializable {
 
     /** From so many trials of both versions on, an interval is compared by its own counts. */
     private static final long DENSE = 30;
+
+    /** A route that only the canary has is known by so many requests. */
+    private static final long TRIED = 10;
 
     private static final Alternatives ALTERNATIVES =
             Alternatives.logGrid(1.1, 200, 28).tilted(-0.4);
@@ -41,7 +46,7 @@ public final class RefusalJudge implements Serializable {
     private long[][] stableRefused = new long[0][];
     private long[] canaryRequests = new long[0];
     private long[] stableRequests = new long[0];
-    private boolean isTold;
+    private int refusedToAll = -1;
     private double peak;
 
     RefusalJudge(Settings all, Routes routes) {
@@ -72,21 +77,46 @@ public final class RefusalJudge implements Serializable {
      * @param share of the trials that the canary has in this stage
      * @param isSettled whether one weight was in force for the whole interval
      */
-    void observe(double share, boolean isSettled, Interval added) {
+    void observe(double share, boolean isSettled, Interval added, Counterparts counterparts) {
         Increase canary = added.canary();
-        Increase stable = added.stable();
+        Increase stable = added.compared();
         int last = Math.max(canary.routes(), stable.routes());
         grow(last);
         if (share > 0 && share < 1) {
             for (int route = 0; route < last; route++) {
-                count(route, canary, stable);
-                if (!settings.except().contains(routes.name(route))) {
+                count(route, canary, added.stable());
+                if (settings.except().contains(routes.name(route))) {
+                    continue;
+                }
+                if (counterparts.isNew(route) && !routes.isNone(route)) {
+                    isRefusedToAll(route);
+                } else {
                     compare(route, canary, stable, share, isSettled);
                 }
             }
             peak = Math.max(peak, mean.logE(0, test));
         }
-        learn(stable);
+        if (!added.isBefore()) {
+            learn(stable);
+        }
+    }
+
+    /**
+     * What a route refuses that stable does not have, nobody knows; but one that takes nothing from
+     * anybody is broken.
+     */
+    private void isRefusedToAll(int route) {
+        if (canaryRequests[route] >= TRIED && refused(route) == canaryRequests[route]) {
+            refusedToAll = route;
+        }
+    }
+
+    private long refused(int route) {
+        long refused = 0;
+        for (long one : canaryRefused[route]) {
+            refused += one;
+        }
+        return refused;
     }
 
     private void grow(int size) {
@@ -148,7 +178,17 @@ public final class RefusalJudge implements Serializable {
     }
 
     public Answer answer() {
-        return rejects() ? Answer.HARMFUL : Answer.HEALTHY;
+        return rejects() || refusedToAll().isPresent() ? Answer.HARMFUL : Answer.HEALTHY;
+    }
+
+    /** A route that only the canary has and that has refused each of its requests. */
+    public OptionalInt refusedToAll() {
+        return refusedToAll < 0 ? OptionalInt.empty() : OptionalInt.of(refusedToAll);
+    }
+
+    /** How many requests a route of the canary has refused, and of how many. */
+    public Counts ofCanary(int route) {
+        return new Counts(canaryRequests[route], refused(route));
     }
 
     /** Whether the sequential test has blamed the canary at any look. */
@@ -172,7 +212,7 @@ public final class RefusalJudge implements Serializable {
 
     /** The kind of refusal that tells most against the canary. */
     public Refusal telling() {
-        return KINDS[test.tellingEvent()];
+        return KINDS[strongest().tellingEvent(test)];
     }
 
     /** Refused so, of the requests that the comparison is about, since the canary has traffic. */

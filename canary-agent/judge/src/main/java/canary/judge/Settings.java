@@ -11,6 +11,7 @@ import java.util.Set;
  *
  * @param alpha chance that a canary at the edge of its margins is blamed, over the whole release
  * @param silence how long a version may count nothing before that is strange
+ * @param ignored routes that are nobody's traffic
  */
 public record Settings(
         double alpha,
@@ -18,7 +19,8 @@ public record Settings(
         Refusals refusals,
         Latency latency,
         Split split,
-        Duration silence)
+        Duration silence,
+        IgnoredRoutes ignored)
         implements Serializable {
 
     /** The limits of the requirements document, and margins that the benchmark chose. */
@@ -41,9 +43,11 @@ public record Settings(
                             new Parts(0, 0.8, 0.1, 0.1),
                             Duration.ofSeconds(1),
                             100,
-                            Duration.ofMinutes(5)),
+                            Duration.ofMinutes(5),
+                            Duration.ofMinutes(1)),
                     new Split(0.001, 0.25),
-                    Duration.ofMinutes(1));
+                    Duration.ofMinutes(1),
+                    IgnoredRoutes.STANDARD);
 
     /**
      * Shares of a gate's alpha; they sum to at most 1.
@@ -85,6 +89,8 @@ public record Settings(
      * @param p95 largest 95th percentile of the time to answer that is no harm
      * @param minRequests fewer than these decide nothing by that limit
      * @param window the recent past that is held to the limit beside the whole stage
+     * @param warmUp how long a new process is only held to the limit; for ten times as long,
+     *     slowness that fades is not blamed
      */
     public record Latency(
             double weight,
@@ -92,7 +98,8 @@ public record Settings(
             Parts parts,
             Duration p95,
             long minRequests,
-            Duration window)
+            Duration window,
+            Duration warmUp)
             implements Serializable {}
 
     /**

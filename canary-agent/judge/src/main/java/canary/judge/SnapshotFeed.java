@@ -1,6 +1,5 @@
 package canary.judge;
 
-import canary.counters.Refusal;
 import canary.counters.ScrapeStatus;
 import canary.counters.Series;
 import canary.counters.Snapshot;
@@ -8,7 +7,6 @@ import canary.counters.Source;
 import canary.counters.UserMinutes;
 import canary.judge.traffic.Increase;
 import canary.judge.traffic.Routes;
-import canary.stats.BucketEdges;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,41 +17,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Turns successive snapshots of one source into what both versions added, and hands it to a judge.
- * A series that is absent for once has added nothing; one that fell began anew, so all of it was
- * added. Histograms are compared at the edges that both versions have.
+ * An interval lasts until both versions were read. Histograms are compared at the edges that both
+ * versions have.
  */
 public final class SnapshotFeed implements Serializable {
-    private static final BucketEdges NO_TIMES = BucketEdges.of(1);
-
-    private record Key(String version, String method, String route) implements Serializable {}
-
-    /** A series as it was last seen. */
-    private static final class Last implements Serializable {
-        private long requests;
-        private long errors;
-        private final long[] refusals = new long[Refusal.values().length];
-        private long[] times = new long[0];
-        private String[] labels = new String[0];
-        private boolean isKnown;
-    }
+    private static final int CANARY = 0;
+    private static final int STABLE = 1;
+    private static final int NONE = -1;
 
     private final Settings settings;
     private final Source source;
     private final String stable;
     private final String canary;
     private final Routes routes = new Routes();
-    private final Map<Key, Last> series = new HashMap<>();
-    private final Map<String, UserMinutes> users = new HashMap<>();
-    private final Map<String, Set<Double>> edgesOf = new HashMap<>();
+    private final HistogramReader histograms;
+    private final Readings readings;
+    private final UserReadings users = new UserReadings();
+    private final PodStarts starts = new PodStarts();
     private Map<String, Instant> readAt = Map.of();
-    private BucketEdges edges = NO_TIMES;
-    private @Nullable Increase canaryAdded;
-    private @Nullable Increase stableAdded;
+    private Increase[] added = {};
     private @Nullable Judge judge;
     private @Nullable Instant last;
 
@@ -62,6 +47,8 @@ public final class SnapshotFeed implements Serializable {
         this.source = source;
         this.stable = stable;
         this.canary = canary;
+        histograms = new HistogramReader(stable, canary);
+        readings = new Readings(routes, histograms);
     }
 
     /** The judge of this source; empty until the source has counted something twice. */
@@ -78,25 +65,49 @@ public final class SnapshotFeed implements Serializable {
         if ((last == null && all.isEmpty()) || !isRead(snapshot)) {
             return;
         }
-        align(all, snapshot.weight());
-        Increase toCanary = cleared(canaryAdded, canary);
-        Increase toStable = cleared(stableAdded, stable);
-        for (Series one : all) {
-            if (one.version().equals(canary)) {
-                count(one, toCanary);
-            } else if (one.version().equals(stable)) {
-                count(one, toStable);
-            }
+        starts.add(snapshot);
+        align(all);
+        for (Increase each : added) {
+            each.clear();
         }
-        countUsers(snapshot, toCanary, toStable);
-        if (last != null) {
-            if (judge == null) {
-                judge = new Judge(settings, routes, edges);
-            }
-            Duration length = Duration.between(last, snapshot.at());
-            judge.observe(snapshot.at(), length, snapshot.weight(), toCanary, toStable);
+        boolean[] hasBegun = {
+            starts.hasBegunSince(canary, last), starts.hasBegunSince(stable, last)
+        };
+        Readings.Outcome outcome =
+                readings.read(
+                        all, this::side, snapshot.weight(), last, snapshot.at(), hasBegun, added);
+        if (outcome == Readings.Outcome.NOT_READ) {
+            return;
+        }
+        boolean isAdded = outcome == Readings.Outcome.ADDED && last != null;
+        countUsers(snapshot, isAdded);
+        if (isAdded) {
+            observe(snapshot);
         }
         last = snapshot.at();
+    }
+
+    private void observe(Snapshot snapshot) {
+        Judge told = judge;
+        if (told == null) {
+            told = new Judge(settings, routes, histograms.edges());
+            judge = told;
+        }
+        Instant from = last == null ? snapshot.at() : last;
+        told.warmth(from, starts.youngest(canary), starts.youngest(stable));
+        told.observe(
+                snapshot.at(),
+                Duration.between(from, snapshot.at()),
+                snapshot.weight(),
+                added[CANARY],
+                added[STABLE]);
+    }
+
+    private int side(Series one) {
+        if (settings.ignored().matches(one.route())) {
+            return NONE;
+        }
+        return one.version().equals(canary) ? CANARY : one.version().equals(stable) ? STABLE : NONE;
     }
 
     /**
@@ -122,180 +133,28 @@ public final class SnapshotFeed implements Serializable {
         return true;
     }
 
-    /** A version whose users nobody counts has not lost them: then those of both say nothing. */
-    private void countUsers(Snapshot snapshot, Increase toCanary, Increase toStable) {
+    /** A version whose users nobody counts has not lost them: then those of both go on. */
+    private void countUsers(Snapshot snapshot, boolean isAdded) {
         Optional<UserMinutes> ofCanary = snapshot.usersOf(canary);
         Optional<UserMinutes> ofStable = snapshot.usersOf(stable);
-        boolean isComparable =
-                snapshot.weight() == 0 || (ofCanary.isPresent() && ofStable.isPresent());
-        Increase nowhere = new Increase(0);
-        ofCanary.ifPresent(each -> count(each, isComparable ? toCanary : nowhere));
-        ofStable.ifPresent(each -> count(each, isComparable ? toStable : nowhere));
-    }
-
-    private Increase cleared(@Nullable Increase old, String version) {
-        Increase added = old == null ? new Increase(edges.size()) : old;
-        added.clear();
-        if (version.equals(canary)) {
-            canaryAdded = added;
-        } else {
-            stableAdded = added;
-        }
-        return added;
-    }
-
-    /** Finds the common edges; they are settled once the canary has traffic. */
-    private void align(List<Series> all, int weight) {
-        if (judge != null && judge.weight() > 0) {
+        if (snapshot.weight() > 0 && (ofCanary.isEmpty() || ofStable.isEmpty())) {
             return;
         }
-        for (Series one : all) {
-            if (!one.buckets().isEmpty() && !edgesOf.containsKey(one.version())) {
-                Set<Double> finite = new TreeSet<>();
-                one.buckets().keySet().stream()
-                        .map(SnapshotFeed::edge)
-                        .filter(edge -> edge > 0 && Double.isFinite(edge))
-                        .forEach(finite::add);
-                edgesOf.put(one.version(), finite);
-            }
-        }
-        BucketEdges common = common(edgesOf.get(stable), edgesOf.get(canary));
-        if (!common.equals(edges)) {
-            edges = common;
-            canaryAdded = null;
-            stableAdded = null;
-            judge = null;
-            series.values().forEach(each -> each.labels = new String[0]);
-        }
+        Instant from = last == null ? snapshot.at() : last;
+        long most = readings.most(Duration.between(from, snapshot.at()));
+        ofCanary.ifPresent(each -> users.read(each, isAdded ? added[CANARY] : null, most));
+        ofStable.ifPresent(each -> users.read(each, isAdded ? added[STABLE] : null, most));
     }
 
-    private static BucketEdges common(@Nullable Set<Double> a, @Nullable Set<Double> b) {
-        Set<Double> both = new TreeSet<>(a == null ? (b == null ? Set.of() : b) : a);
-        if (b != null) {
-            both.retainAll(b);
-        }
-        double[] kept =
-                both.stream()
-                        .limit(BucketEdges.MAX_EDGES)
-                        .mapToDouble(Double::doubleValue)
-                        .toArray();
-        return kept.length == 0 ? NO_TIMES : BucketEdges.of(kept);
-    }
-
-    private static double edge(String le) {
-        if (le.equals("+Inf")) {
-            return Double.POSITIVE_INFINITY;
-        }
-        try {
-            return Double.parseDouble(le);
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
-    }
-
-    private void count(Series now, Increase to) {
-        Last before =
-                series.computeIfAbsent(
-                        new Key(now.version(), now.method(), now.route()), _ -> new Last());
-        int route = routes.number(now.method(), now.route());
-        long[] times = times(now, before);
-        boolean isTimed = times.length > 0;
-        if (!before.isKnown) {
-            before.times = new long[times.length];
-        } else if (before.times.length != times.length) {
-            before.times = times; // the edges have changed: what came in between is not known
-        }
-        boolean isAnew =
-                now.requests() < before.requests
-                        || now.errors() < before.errors
-                        || (isTimed && times[times.length - 1] < before.times[times.length - 1]);
-        long requests = now.requests() - (isAnew ? 0 : before.requests);
-        long errors = now.errors() - (isAnew ? 0 : before.errors);
-        if (last != null) {
-            to.add(route, requests, Math.min(errors, requests));
-            addRefusals(now, before, isAnew, route, to);
-            if (isTimed) {
-                to.addTimes(route, increase(times, before.times, isAnew));
-            }
-        }
-        for (Refusal each : Refusal.values()) {
-            before.refusals[each.place()] = now.refused(each);
-        }
-        before.requests = now.requests();
-        before.errors = now.errors();
-        before.times = times;
-        before.isKnown = true;
-    }
-
-    private static void addRefusals(
-            Series now, Last before, boolean isAnew, int route, Increase to) {
-        for (Refusal each : Refusal.values()) {
-            long added = now.refused(each) - (isAnew ? 0 : before.refusals[each.place()]);
-            if (added > 0) {
-                to.addRefusals(route, each, added);
-            }
-        }
-    }
-
-    /** Pages are read while they are counted on: what would decrease is lifted. */
-    private static long[] increase(long[] now, long[] before, boolean isAnew) {
-        long[] added = new long[now.length];
-        long below = 0;
-        for (int i = 0; i < now.length; i++) {
-            below = Math.max(below, now[i] - (isAnew ? 0 : before[i]));
-            added[i] = below;
-        }
-        return added;
-    }
-
-    /** Counts at the common edges, then all; empty where the series lacks one of them. */
-    private long[] times(Series now, Last before) {
-        Map<String, Long> buckets = now.buckets();
-        if (buckets.isEmpty() || edges.equals(NO_TIMES)) {
-            return new long[0];
-        }
-        if (before.labels.length == 0) {
-            before.labels = labels(buckets);
-        }
-        long[] counts = new long[before.labels.length];
-        for (int i = 0; i < counts.length; i++) {
-            Long count = buckets.get(before.labels[i]);
-            if (count == null) {
-                return new long[0];
-            }
-            counts[i] = count;
-        }
-        return counts;
-    }
-
-    private String[] labels(Map<String, Long> buckets) {
-        String[] labels = new String[edges.size() + 1];
-        for (String label : buckets.keySet()) {
-            double edge = edge(label);
-            for (int i = 0; i < edges.size(); i++) {
-                if (edges.edge(i) == edge) {
-                    labels[i] = label;
-                }
-            }
-            if (edge == Double.POSITIVE_INFINITY) {
-                labels[edges.size()] = label;
-            }
-        }
-        for (int i = 0; i < labels.length; i++) {
-            if (labels[i] == null) {
-                labels[i] = "";
-            }
-        }
-        return labels;
-    }
-
-    private void count(UserMinutes now, Increase to) {
-        UserMinutes before = users.put(now.version(), now);
-        if (last == null) {
+    private void align(List<Series> all) {
+        if (!histograms.align(all) && added.length > 0) {
             return;
         }
-        boolean isAnew = before == null || now.good() < before.good() || now.bad() < before.bad();
-        to.addUserMinutes(
-                now.good() - (isAnew ? 0 : before.good()), now.bad() - (isAnew ? 0 : before.bad()));
+        int edges = histograms.edges().size();
+        added = new Increase[] {new Increase(edges), new Increase(edges)};
+        readings.forgetEdges();
+        if (judge != null) {
+            judge.settle(histograms.edges());
+        }
     }
 }

@@ -29,6 +29,9 @@ public final class SplitJudge implements Serializable {
 
     private static final long STRAY_REQUESTS = 100;
 
+    /** Of so many expected requests hardly ever none comes. */
+    private static final double EXPECTED = 8;
+
     private static final long MINUTE_SECONDS = 60;
 
     /** Until all who count a minute that is over have been read. */
@@ -36,6 +39,11 @@ public final class SplitJudge implements Serializable {
 
     private final Settings.Split settings;
     private @Nullable Instant wholeMinutes;
+    private Instant arrived = Instant.MIN;
+    private long waitingCanary;
+    private long waitingStable;
+    private long waitingCanaryMinutes;
+    private long waitingStableMinutes;
     private long canaryRequests;
     private long stableRequests;
     private long canaryMinutes;
@@ -51,7 +59,14 @@ public final class SplitJudge implements Serializable {
         this.settings = settings;
     }
 
-    void nextStage() {
+    /**
+     * @param at when the next weight was first seen
+     * @param length of the interval in which it came: who is read later than the other may show
+     *     what he did under the weight before for as long again
+     */
+    void nextStage(Instant at, Duration length) {
+        arrived = at.plus(length);
+        clearWaiting();
         wholeMinutes = null;
         canaryRequests = 0;
         stableRequests = 0;
@@ -72,18 +87,47 @@ public final class SplitJudge implements Serializable {
         }
         isCanaryCounted |= canary.requests() > 0;
         isStableCounted |= stable.requests() > 0;
-        canaryRequests += canary.requests();
-        stableRequests += stable.requests();
-        mostMinutesAtOnce = Math.max(mostMinutesAtOnce, users(canary) + users(stable));
-        if (!from.isBefore(wholeMinutes)) {
-            canaryMinutes += users(canary);
-            stableMinutes += users(stable);
-        }
         share = weight / 100.0;
+        mostMinutesAtOnce = Math.max(mostMinutesAtOnce, users(canary) + users(stable));
+        if (isShared() && from.isBefore(arrived)) {
+            return;
+        }
+        waitingCanary += canary.requests();
+        waitingStable += stable.requests();
+        if (!from.isBefore(wholeMinutes)) {
+            waitingCanaryMinutes += users(canary);
+            waitingStableMinutes += users(stable);
+        }
+        if (isSomeoneSilent()) {
+            return;
+        }
+        canaryRequests += waitingCanary;
+        stableRequests += waitingStable;
+        canaryMinutes += waitingCanaryMinutes;
+        stableMinutes += waitingStableMinutes;
+        clearWaiting();
         if (isShared() && areBothCounted()) {
             logE = canaryMinutes + stableMinutes > 0 ? byUsers() : byRequests();
             peak = Math.max(peak, logE);
         }
+    }
+
+    /**
+     * A version that counts nothing where requests are to be expected may have none, or counters
+     * that stand still: it is waited for, with what the other counts.
+     */
+    private boolean isSomeoneSilent() {
+        double both = (double) waitingCanary + waitingStable;
+        return isShared()
+                && ((waitingCanary == 0 && share * both >= EXPECTED)
+                        || (waitingStable == 0 && (1 - share) * both >= EXPECTED));
+    }
+
+    private void clearWaiting() {
+        waitingCanary = 0;
+        waitingStable = 0;
+        waitingCanaryMinutes = 0;
+        waitingStableMinutes = 0;
     }
 
     private boolean isShared() {
@@ -96,7 +140,7 @@ public final class SplitJudge implements Serializable {
     }
 
     private static long users(Increase added) {
-        return added.goodMinutes() + added.badMinutes();
+        return added.minutes();
     }
 
     private double byUsers() {

@@ -1,5 +1,7 @@
 package canary.judge;
 
+import canary.stats.sequential.StratifiedTest;
+
 /**
  * Which comparison tells most against the canary.
  *
@@ -8,6 +10,15 @@ package canary.judge;
  * @param logE natural logarithm of its own evidence
  */
 public record StrongestComparison(Level level, int number, double logE) {
+
+    /** The event that tells most, in the test that the comparison is of. */
+    int tellingEvent(StratifiedTest test) {
+        return switch (level) {
+            case USERS, ALL -> test.tellingEvent();
+            case MODULE -> test.tellingEventOfGroup(number);
+            case ROUTE -> test.tellingEventOfStratum(number);
+        };
+    }
 
     /** What the versions were compared on. */
     public enum Level {

@@ -47,6 +47,7 @@ public final class Contenders {
                 standard.refusals(),
                 standard.latency(),
                 standard.split(),
-                standard.silence());
+                standard.silence(),
+                standard.ignored());
     }
 }

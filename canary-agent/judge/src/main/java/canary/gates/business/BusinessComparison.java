@@ -5,6 +5,7 @@ import canary.counters.Snapshot;
 import canary.gates.compare.FigureFormat;
 import canary.gates.input.Limits;
 import canary.gates.input.Versions;
+import canary.judge.IgnoredRoutes;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
 
@@ -30,7 +31,7 @@ public final class BusinessComparison implements Serializable {
     private static final double SILENT = 20;
 
     private final Versions versions;
-    private final WorkNames names = new WorkNames();
+    private final WorkNames names;
     private final WorkFeed feed;
     private final WorkComparison documents;
     private final WorkComparison rows;
@@ -40,10 +41,13 @@ public final class BusinessComparison implements Serializable {
     private final TooFast tooFast;
 
     /**
+     * @param ignored routes that no user calls
      * @param alpha chance of a false alarm, over the whole release
      */
-    public BusinessComparison(Limits.Business limits, Versions versions, double alpha) {
+    public BusinessComparison(
+            Limits.Business limits, IgnoredRoutes ignored, Versions versions, double alpha) {
         this.versions = versions;
+        names = new WorkNames(ignored);
         feed = new WorkFeed(versions, names);
         tooFast = new TooFast(versions, names);
         documents =

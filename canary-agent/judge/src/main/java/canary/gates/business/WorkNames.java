@@ -1,6 +1,7 @@
 package canary.gates.business;
 
 import canary.counters.BusinessCount.Measure;
+import canary.judge.IgnoredRoutes;
 
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class WorkNames implements Serializable {
     private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
     private static final String PREFIX = "/api/v1/";
 
+    private final IgnoredRoutes ignored;
     private final Map<String, Map<String, Integer>> routes = new HashMap<>();
     private final Map<String, Integer> routesByName = new HashMap<>();
     private final Names ofRoutes = new Names();
@@ -32,6 +34,13 @@ final class WorkNames implements Serializable {
     private final Names ofKinds = new Names();
     private final Map<String, Integer> modules = new HashMap<>();
     private final List<String> ofModules = new ArrayList<>();
+
+    /**
+     * @param ignored what is no work of users
+     */
+    WorkNames(IgnoredRoutes ignored) {
+        this.ignored = ignored;
+    }
 
     /** Names in their order, and the module of each. */
     private static final class Names implements Serializable {
@@ -50,6 +59,9 @@ final class WorkNames implements Serializable {
     }
 
     private int admitRoute(String method, String route) {
+        if (ignored.matches(route)) {
+            return NONE;
+        }
         String name = method + " " + route;
         Integer known = routesByName.get(name);
         if (known != null) {

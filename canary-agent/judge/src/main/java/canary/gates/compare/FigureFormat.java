@@ -1,5 +1,6 @@
 package canary.gates.compare;
 
+import java.time.Duration;
 import java.util.Locale;
 
 /** Figures as people on call read them. */
@@ -25,6 +26,13 @@ public final class FigureFormat {
         return value < 1
                 ? String.format(Locale.ROOT, "%.0f ms", 1000 * value)
                 : String.format(Locale.ROOT, "%.2f s", value);
+    }
+
+    /** A length of time in whole minutes, or seconds where it is none. */
+    public static String length(Duration length) {
+        return length.toSecondsPart() == 0
+                ? length.toMinutes() + " min"
+                : length.toSeconds() + " s";
     }
 
     /** How improbable evidence is without a real difference: "1 in 20 000", rounded down. */

@@ -1,5 +1,6 @@
 package canary.gates.input;
 
+import canary.judge.IgnoredRoutes;
 import canary.judge.Settings;
 import canary.stats.Margin;
 
@@ -29,7 +30,8 @@ public record Limits(
         Feedback feedback,
         Saturation saturation,
         Smoke smoke,
-        List<Integration> integrations)
+        List<Integration> integrations,
+        IgnoredRoutes ignored)
         implements Serializable {
 
     /** Of a plan that says nothing of its gates. */
@@ -46,9 +48,10 @@ public record Limits(
                             Settings.STANDARD.latency().p95(),
                             Settings.STANDARD.latency().minRequests(),
                             Settings.STANDARD.latency().window(),
-                            Settings.STANDARD.latency().margin()),
+                            Settings.STANDARD.latency().margin(),
+                            Settings.STANDARD.latency().warmUp()),
                     new Business(true, 0.5, Set.of()),
-                    new Availability(0, Duration.ofSeconds(30)),
+                    new Availability(2, Duration.ofMinutes(5), Duration.ofSeconds(30)),
                     new Telemetry(Settings.STANDARD.silence()),
                     new Split(
                             Settings.STANDARD.split().tolerance(),
@@ -77,7 +80,8 @@ public record Limits(
                             0.7,
                             0.8),
                     new Smoke(true, true, Set.of()),
-                    List.of());
+                    List.of(),
+                    IgnoredRoutes.STANDARD);
 
     public Limits {
         integrations = List.copyOf(integrations);
@@ -85,7 +89,8 @@ public record Limits(
 
     /** How far back a gate looks beside the whole stage. */
     public Duration longestWindow() {
-        return Stream.of(errors.window(), latency.window(), database.window())
+        return Stream.of(
+                        errors.window(), latency.window(), database.window(), availability.window())
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
     }
@@ -118,9 +123,11 @@ public record Limits(
                         standard.latency().parts(),
                         latency.p95(),
                         latency.minRequests(),
-                        latency.window()),
+                        latency.window(),
+                        latency.warmUp()),
                 new Settings.Split(split.alpha(), split.tolerance()),
-                telemetry.staleAfter());
+                telemetry.staleAfter(),
+                ignored);
     }
 
     /**
@@ -152,8 +159,11 @@ public record Limits(
      * @param minRequests fewer than these decide nothing
      * @param window the recent past that is judged beside the whole stage
      * @param margin for the comparison with stable, at each edge of the histogram
+     * @param warmUp how long a new process is only held to the limit; for ten times as long,
+     *     slowness that fades is watched and not blamed
      */
-    public record Latency(Duration p95, long minRequests, Duration window, Margin margin)
+    public record Latency(
+            Duration p95, long minRequests, Duration window, Margin margin, Duration warmUp)
             implements Serializable {}
 
     /**
@@ -171,10 +181,12 @@ public record Limits(
     }
 
     /**
-     * @param maxRestarts restarts of canary pods since the stage began that are no harm
+     * @param maxRestarts so many ends of canary pods within the window are no harm
+     * @param window the recent past in which they are counted
      * @param unreadyFor how long a canary pod may be gone or not ready
      */
-    public record Availability(int maxRestarts, Duration unreadyFor) implements Serializable {}
+    public record Availability(int maxRestarts, Duration window, Duration unreadyFor)
+            implements Serializable {}
 
     /**
      * @param staleAfter how old the newest reading of a source may be

@@ -24,6 +24,7 @@ public final class Increase implements Serializable {
     private long allErrors;
     private long goodMinutes;
     private long badMinutes;
+    private long againMinutes;
 
     /**
      * @param edges how many finite edges the histograms have; 0 for none
@@ -49,6 +50,7 @@ public final class Increase implements Serializable {
         allErrors = 0;
         goodMinutes = 0;
         badMinutes = 0;
+        againMinutes = 0;
     }
 
     /**
@@ -98,12 +100,32 @@ public final class Increase implements Serializable {
 
     /** Adds minutes of users, without and with a failed request. */
     public void addUserMinutes(long good, long bad) {
-        if (good < 0 || bad < 0) {
+        addUserMinutes(good, bad, 0);
+    }
+
+    /**
+     * Adds minutes of users.
+     *
+     * @param bad of users whose minute before was good
+     * @param again bad ones of users whose minute before was bad too
+     */
+    public void addUserMinutes(long good, long bad, long again) {
+        if (good < 0 || bad < 0 || again < 0) {
             throw new IllegalArgumentException(
-                    "user-minutes are at least 0, not " + good + ", " + bad);
+                    "user-minutes are at least 0, not %d, %d, %d".formatted(good, bad, again));
         }
         goodMinutes += good;
         badMinutes += bad;
+        againMinutes += again;
+    }
+
+    /** Adds what another has on a route to a route of this one. */
+    void addRoute(int route, Increase other, int from) {
+        add(route, other.requests(from), other.errors(from));
+        for (Refusal each : Refusal.values()) {
+            addRefusals(route, each, other.refusals(from, each));
+        }
+        addTimes(route, other.times(from));
     }
 
     private void grow(int route) {
@@ -161,7 +183,17 @@ public final class Increase implements Serializable {
         return goodMinutes;
     }
 
+    /** Bad ones of users whose minute before was good, as far as anybody tells. */
     public long badMinutes() {
         return badMinutes;
+    }
+
+    public long againMinutes() {
+        return againMinutes;
+    }
+
+    /** All minutes of users. */
+    public long minutes() {
+        return goodMinutes + badMinutes + againMinutes;
     }
 }

@@ -5,9 +5,13 @@ import canary.stats.PairedCounts;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /** Requests and errors of both versions by route, since the canary has traffic. */
 public final class RouteTally implements Serializable {
+    private static final double SHRUNK = 0.5;
+    private static final double TRIALS = 20;
+
     private long[] canaryRequests = new long[0];
     private long[] canaryErrors = new long[0];
     private long[] stableRequests = new long[0];
@@ -35,6 +39,33 @@ public final class RouteTally implements Serializable {
                         new Counts(canaryRequests[route], canaryErrors[route]),
                         new Counts(stableRequests[route], stableErrors[route]))
                 : new PairedCounts(Counts.NONE, Counts.NONE);
+    }
+
+    /**
+     * Stable's share of errors on its worst route of a module, shrunk where it was asked little;
+     * empty where it has none there.
+     */
+    public OptionalDouble worst(Routes routes, int module) {
+        OptionalDouble worst = OptionalDouble.empty();
+        for (int route = 0; route < stableRequests.length; route++) {
+            if (stableRequests[route] > 0 && routes.module(route) == module) {
+                worst = OptionalDouble.of(Math.max(worst.orElse(0), share(route)));
+            }
+        }
+        return worst;
+    }
+
+    /** The same over all modules. */
+    public double worst() {
+        double worst = SHRUNK / TRIALS;
+        for (int route = 0; route < stableRequests.length; route++) {
+            worst = stableRequests[route] > 0 ? Math.max(worst, share(route)) : worst;
+        }
+        return worst;
+    }
+
+    private double share(int route) {
+        return (stableErrors[route] + SHRUNK) / (stableRequests[route] + TRIALS);
     }
 
     /** Sum over the routes of a module. */

@@ -17,6 +17,8 @@ public final class Routes implements Serializable {
     /** What router and servers call a request that they know no route for. */
     public static final String NONE = "none";
 
+    private static final String UNMATCHED = "(routes of one version only)";
+
     private static final String PREFIX = "/api/v1/";
 
     private record Key(String method, String route) implements Serializable {}
@@ -49,6 +51,15 @@ public final class Routes implements Serializable {
     private int admitModule(String module) {
         moduleNames.add(module);
         return moduleNames.size() - 1;
+    }
+
+    /**
+     * The number that stands for all routes which only one version has.
+     *
+     * @param module within which; empty for those of modules which only one version has
+     */
+    int unmatched(String module) {
+        return number("any", module.isEmpty() ? UNMATCHED : PREFIX + module + "/" + UNMATCHED);
     }
 
     /** The module of a route: the segment after /api/v1, else the first one. */

@@ -3,6 +3,8 @@ package canary.stats.sequential;
 import canary.stats.Domain;
 import canary.stats.Margin;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,6 +82,14 @@ public final class StratifiedTest implements Serializable {
             isDue = true;
         }
 
+        void absorb(Level earlier) {
+            for (int i = 0; i < logs.length; i++) {
+                logs[i] += earlier.logs[i];
+            }
+            Arrays.fill(logEs, Double.NaN);
+            isDue = true;
+        }
+
         double logE() {
             if (isDue) {
                 double top = Double.NEGATIVE_INFINITY;
@@ -123,8 +133,47 @@ public final class StratifiedTest implements Serializable {
             double canaryTrials,
             double[] canaryBad,
             double[] stableBad) {
-        Level one = level(strata, stratum);
-        Level many = level(groups, group);
+        add(
+                level(strata, stratum),
+                level(groups, group),
+                all,
+                canaryOffset,
+                stableOffset,
+                canaryTrials,
+                canaryBad,
+                stableBad);
+    }
+
+    /** The same for a stratum that tells only of itself: its group and all do not know it. */
+    public void alone(
+            int stratum,
+            int group,
+            double canaryOffset,
+            double stableOffset,
+            double canaryTrials,
+            double[] canaryBad,
+            double[] stableBad) {
+        level(groups, group);
+        add(
+                level(strata, stratum),
+                null,
+                null,
+                canaryOffset,
+                stableOffset,
+                canaryTrials,
+                canaryBad,
+                stableBad);
+    }
+
+    private void add(
+            Level one,
+            @Nullable Level many,
+            @Nullable Level whole,
+            double canaryOffset,
+            double stableOffset,
+            double canaryTrials,
+            double[] canaryBad,
+            double[] stableBad) {
         mixture.offsets(canaryOffset, stableOffset);
         for (int event = 0; event < events; event++) {
             if (!mixture.isTelling(canaryBad[event] + stableBad[event])) {
@@ -132,9 +181,23 @@ public final class StratifiedTest implements Serializable {
             }
             mixture.change(change, canaryTrials, canaryBad[event], stableBad[event]);
             one.add(event);
-            many.add(event);
-            all.add(event);
+            if (many != null && whole != null) {
+                many.add(event);
+                whole.add(event);
+            }
         }
+    }
+
+    /** Adds the evidence of another test of the same events that went before this one. */
+    public void absorb(StratifiedTest earlier) {
+        Domain.sameLength(earlier.events, events, "events");
+        for (int i = 0; i < earlier.strata.size(); i++) {
+            level(strata, i).absorb(earlier.strata.get(i));
+        }
+        for (int i = 0; i < earlier.groups.size(); i++) {
+            level(groups, i).absorb(earlier.groups.get(i));
+        }
+        all.absorb(earlier.all);
     }
 
     private Level level(List<Level> levels, int number) {
@@ -171,10 +234,24 @@ public final class StratifiedTest implements Serializable {
 
     /** The event that tells most against the canary, over all strata. */
     public int tellingEvent() {
+        return telling(all);
+    }
+
+    /** The same of one group. */
+    public int tellingEventOfGroup(int group) {
+        return telling(groups.get(group));
+    }
+
+    /** The same of one stratum. */
+    public int tellingEventOfStratum(int stratum) {
+        return telling(strata.get(stratum));
+    }
+
+    private int telling(Level level) {
         int best = 0;
         for (int event = 1; event < events; event++) {
             boolean isMore =
-                    all.logE(event) + logWeights[event] > all.logE(best) + logWeights[best];
+                    level.logE(event) + logWeights[event] > level.logE(best) + logWeights[best];
             best = isMore ? event : best;
         }
         return best;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import canary.gates.business.WorkWorld.Nature;
 import canary.gates.input.Limits;
 import canary.gates.input.Versions;
+import canary.judge.IgnoredRoutes;
 import canary.verdict.Verdict;
 
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,8 @@ class BusinessComparisonTest {
             };
 
     private static BusinessComparison comparison(Set<String> except) {
-        return new BusinessComparison(new Limits.Business(true, 0.5, except), VERSIONS, ALPHA);
+        return new BusinessComparison(
+                new Limits.Business(true, 0.5, except), IgnoredRoutes.STANDARD, VERSIONS, ALPHA);
     }
 
     /** Seconds since the canary has traffic when it is blamed; {@link #NEVER} where it is not. */
@@ -164,8 +166,7 @@ class BusinessComparisonTest {
     @ParameterizedTest
     @EnumSource
     void whatever_part_of_the_work_is_not_done_is_found(Lack lack) {
-        assertThat(blamed(50, seed -> new WorkWorld(seed, 20, lack)))
-                .hasSize(50);
+        assertThat(blamed(50, seed -> new WorkWorld(seed, 20, lack))).hasSize(50);
     }
 
     @Test

@@ -8,6 +8,7 @@ import canary.counters.Series;
 import canary.counters.Snapshot;
 import canary.gates.input.Limits;
 import canary.gates.input.Versions;
+import canary.judge.IgnoredRoutes;
 import canary.verdict.Verdict;
 
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,10 @@ class TooFastTest {
     private Verdict judge(double canaryMedian, int fastRoutes, boolean isCounted) {
         BusinessComparison comparison =
                 new BusinessComparison(
-                        new Limits.Business(true, 0.5, Set.of()), new Versions("v1", "v2"), 0.001);
+                        new Limits.Business(true, 0.5, Set.of()),
+                        IgnoredRoutes.STANDARD,
+                        new Versions("v1", "v2"),
+                        0.001);
         for (int tick = 0; tick < 40; tick++) {
             int weight = tick < 10 ? 0 : 20;
             for (int route = 0; route < ROUTES; route++) {

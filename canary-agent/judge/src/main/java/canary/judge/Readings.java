@@ -1,0 +1,325 @@
+package canary.judge;
+
+import canary.counters.Refusal;
+import canary.counters.Series;
+import canary.judge.traffic.Increase;
+import canary.judge.traffic.Routes;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+
+/**
+ * What was last read of each series, and what was added to it since. What is absent has not been
+ * idle: a route waits, for both versions, until all who counted it are read again. What fell tells
+ * of a process that began anew, or of a member that left a sum and took its counts with it; then
+ * nobody knows what was added.
+ */
+final class Readings implements Serializable {
+    /** Who has been gone for so long is not waited for any longer. */
+    private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(5);
+
+    /** No series adds so many times what all of them together usually add. */
+    private static final double BELIEVABLE = 3;
+
+    private static final long FEW = 50;
+    private static final int NOT_WAITING = -1;
+
+    /** What came of a look. */
+    enum Outcome {
+        /** What was added is in the increases. */
+        ADDED,
+        /** A version was not read: the interval goes on. */
+        NOT_READ,
+        /** Counters fell in a way that hides what was added: it is lost for both versions. */
+        LOST
+    }
+
+    private record Key(String version, String method, String route, @Nullable String pod)
+            implements Serializable {}
+
+    /** A series as it was last seen. */
+    private static final class Last implements Serializable {
+        private final int side;
+        private final int route;
+        private long requests;
+        private long errors;
+        private final long[] refusals = new long[Refusal.values().length];
+        private long[] times = new long[0];
+        private String[] labels = new String[0];
+        private int look;
+        private @Nullable Instant absentSince;
+
+        Last(int side, int route) {
+            this.side = side;
+            this.route = route;
+        }
+    }
+
+    private final Routes routes;
+    private final HistogramReader histograms;
+    private final Map<Key, Last> known = new HashMap<>();
+    private final int[] members = new int[2];
+    private final @Nullable Instant[] absentSince = new Instant[2];
+    private final BitSet waiting = new BitSet();
+    private int[] waitingSinceWeight = new int[0];
+    private @Nullable Last[] of = new Last[0];
+    private int look;
+    private int lastWeight;
+    private double usual;
+    private double seconds;
+
+    Readings(Routes routes, HistogramReader histograms) {
+        this.routes = routes;
+        this.histograms = histograms;
+    }
+
+    /** Histograms are read at other edges from now on. */
+    void forgetEdges() {
+        known.values().forEach(each -> each.labels = new String[0]);
+    }
+
+    /**
+     * Reads the next look.
+     *
+     * @param side 0 or 1 for the version that a series belongs to; negative for none of them
+     * @param since when the look before was; null for the first, which adds nothing
+     * @param hasBegun for each side, whether a process of it began since then
+     * @param into for each side, where what was added goes
+     */
+    Outcome read(
+            List<Series> all,
+            ToIntFunction<Series> side,
+            int weight,
+            @Nullable Instant since,
+            Instant at,
+            boolean[] hasBegun,
+            Increase[] into) {
+        look++;
+        boolean[] isNewcomer = {members[0] == 0, members[1] == 0};
+        recognise(all, side);
+        if (isAnyAbsent(all, side, at)) {
+            return Outcome.NOT_READ;
+        }
+        Duration length = since == null ? Duration.ZERO : Duration.between(since, at);
+        long most = most(length);
+        boolean isLost = since != null && isLost(all, side, most);
+        findWaiting(at);
+        long before = into[0].requests() + into[1].requests();
+        for (int i = 0; i < all.size(); i++) {
+            int of = side.applyAsInt(all.get(i));
+            if (of >= 0) {
+                boolean isFromZero = since != null && (hasBegun[of] || !isNewcomer[of]) && !isLost;
+                take(all.get(i), i, of, weight, isFromZero ? most : -1, isLost, into[of]);
+            }
+        }
+        settle(weight);
+        if (since != null && !isLost) {
+            double added = (double) into[0].requests() + into[1].requests() - before;
+            double passed = length.toMillis() / 1000.0;
+            usual = (usual * seconds + added) / Math.max(1e-3, seconds + passed);
+            seconds += passed;
+        }
+        return isLost ? Outcome.LOST : Outcome.ADDED;
+    }
+
+    private void recognise(List<Series> all, ToIntFunction<Series> side) {
+        if (of.length < all.size()) {
+            of = new Last[all.size() + all.size() / 2];
+        }
+        for (int i = 0; i < all.size(); i++) {
+            Series one = all.get(i);
+            of[i] = null;
+            if (side.applyAsInt(one) >= 0) {
+                Last last = known.get(new Key(one.version(), one.method(), one.route(), one.pod()));
+                of[i] = last;
+                if (last != null) {
+                    last.look = look;
+                    last.absentSince = null;
+                }
+            }
+        }
+    }
+
+    /** Whether a version that was counted is not there at all, and not for long. */
+    private boolean isAnyAbsent(List<Series> all, ToIntFunction<Series> side, Instant at) {
+        boolean[] isThere = new boolean[2];
+        for (Series one : all) {
+            int of = side.applyAsInt(one);
+            if (of >= 0) {
+                isThere[of] = true;
+            }
+        }
+        boolean isAny = false;
+        for (int of = 0; of < 2; of++) {
+            Instant absent = absentSince[of];
+            if (isThere[of] || members[of] == 0) {
+                absentSince[of] = null;
+            } else if (absent == null) {
+                absentSince[of] = at;
+                isAny = true;
+            } else if (absent.plus(FORGOTTEN_AFTER).isAfter(at)) {
+                isAny = true;
+            } else {
+                forget(of);
+            }
+        }
+        return isAny;
+    }
+
+    private void forget(int side) {
+        known.values().removeIf(last -> last.side == side);
+        members[side] = 0;
+        absentSince[side] = null;
+    }
+
+    /** Whether anything fell that is no process that began anew. */
+    private boolean isLost(List<Series> all, ToIntFunction<Series> side, long most) {
+        long[] anew = new long[2];
+        for (int i = 0; i < all.size(); i++) {
+            Last last = of[i];
+            Series now = all.get(i);
+            if (last != null && isFallen(now, last)) {
+                if (now.pod() == null && 2 * now.requests() >= last.requests) {
+                    return true;
+                }
+                anew[side.applyAsInt(now)] += now.requests();
+            }
+        }
+        return anew[0] > most || anew[1] > most;
+    }
+
+    private boolean isFallen(Series now, Last last) {
+        return now.requests() < last.requests || now.errors() < last.errors;
+    }
+
+    /** Routes of which a series is absent that was there, and not for long. */
+    private void findWaiting(Instant at) {
+        waiting.clear();
+        for (Iterator<Last> each = known.values().iterator(); each.hasNext(); ) {
+            Last last = each.next();
+            if (last.look == look) {
+                continue;
+            }
+            Instant absent = last.absentSince;
+            if (absent == null) {
+                last.absentSince = at;
+                waiting.set(last.route);
+            } else if (absent.plus(FORGOTTEN_AFTER).isAfter(at)) {
+                waiting.set(last.route);
+            } else {
+                each.remove();
+                members[last.side]--;
+            }
+        }
+    }
+
+    /**
+     * @param mostFromZero a series that is new began with nothing where it shows no more than this;
+     *     else with what it shows; negative where none began with nothing
+     */
+    private void take(
+            Series now,
+            int index,
+            int side,
+            int weight,
+            long mostFromZero,
+            boolean isLost,
+            Increase into) {
+        Last last = of[index];
+        boolean isNew = last == null;
+        if (last == null) {
+            last = new Last(side, routes.number(now.method(), now.route()));
+            last.look = look;
+            known.put(new Key(now.version(), now.method(), now.route(), now.pod()), last);
+            members[side]++;
+            if (now.requests() > mostFromZero) {
+                keep(now, last);
+                return;
+            }
+        }
+        if (waiting.get(last.route) && !isLost) {
+            return;
+        }
+        int waitedSince = waitedSince(last.route);
+        if (!isLost && (waitedSince == NOT_WAITING || waitedSince == weight)) {
+            add(now, last, isNew, into);
+        }
+        keep(now, last);
+    }
+
+    private int waitedSince(int route) {
+        return route < waitingSinceWeight.length ? waitingSinceWeight[route] : NOT_WAITING;
+    }
+
+    /** Who waits across a change of weight has counted under two, and is begun with again. */
+    private void settle(int weight) {
+        int size = Math.max(waiting.length(), waitingSinceWeight.length);
+        if (size > waitingSinceWeight.length) {
+            int before = waitingSinceWeight.length;
+            waitingSinceWeight = Arrays.copyOf(waitingSinceWeight, size);
+            Arrays.fill(waitingSinceWeight, before, size, NOT_WAITING);
+        }
+        for (int route = 0; route < size; route++) {
+            if (!waiting.get(route)) {
+                waitingSinceWeight[route] = NOT_WAITING;
+            } else if (waitingSinceWeight[route] == NOT_WAITING) {
+                waitingSinceWeight[route] = lastWeight;
+            }
+        }
+        lastWeight = weight;
+    }
+
+    private void add(Series now, Last last, boolean isNew, Increase into) {
+        boolean isAnew = !isNew && isFallen(now, last);
+        long requests = now.requests() - (isAnew ? 0 : last.requests);
+        long errors = now.errors() - (isAnew ? 0 : last.errors);
+        into.add(last.route, requests, Math.min(errors, requests));
+        for (Refusal each : Refusal.values()) {
+            long more = now.refused(each) - (isAnew ? 0 : last.refusals[each.place()]);
+            if (more > 0) {
+                into.addRefusals(last.route, each, more);
+            }
+        }
+        long[] times = histograms.read(now.buckets(), labels(now, last));
+        if (times.length > 0) {
+            if (isNew) {
+                last.times = new long[times.length];
+            } else if (last.times.length != times.length) {
+                last.times = times; // the edges have changed: what came in between is not known
+            }
+            isAnew |= times[times.length - 1] < last.times[times.length - 1];
+            into.addTimes(last.route, HistogramReader.increase(times, last.times, isAnew));
+        }
+    }
+
+    private String[] labels(Series now, Last last) {
+        if (last.labels.length == 0) {
+            last.labels = histograms.labels(now.buckets());
+        }
+        return last.labels;
+    }
+
+    private void keep(Series now, Last last) {
+        for (Refusal each : Refusal.values()) {
+            last.refusals[each.place()] = now.refused(each);
+        }
+        last.requests = now.requests();
+        last.errors = now.errors();
+        last.times = histograms.read(now.buckets(), labels(now, last));
+    }
+
+    /** So many at most can one series have counted in so long a time. */
+    long most(Duration length) {
+        return FEW + Math.round(BELIEVABLE * usual * length.toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,96 @@
+package canary.judge;
+
+import canary.judge.traffic.Interval;
+import canary.judge.traffic.Span;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How warm the processes are. A new one is slow while it compiles and fills its caches: for its
+ * first time it is not compared, and for ten times as long its slowness is watched, because it may
+ * fade. What is watched is what the canary did in the first and in the second half of that time.
+ */
+final class Warming implements Serializable {
+    private static final int TIMES = 10;
+
+    /** Less of the slowness than this is left where it fades. */
+    private static final double LEFT = 0.7;
+
+    private static final long FEW = 30;
+
+    /** What an interval's times are good for. */
+    enum Warmth {
+        /** Not to be compared. */
+        COLD,
+        /** Compared apart from the rest. */
+        WARMING,
+        WARM
+    }
+
+    private final Duration warmUp;
+    private final Span early;
+    private final Span late;
+    private @Nullable Instant began;
+    private Duration age = Duration.ZERO;
+    private Warmth warmth = Warmth.WARM;
+
+    Warming(Duration warmUp, int edges) {
+        this.warmUp = warmUp;
+        early = Span.empty(edges);
+        late = Span.empty(edges);
+    }
+
+    /** How warm the processes are in an interval that begins now. */
+    Warmth next(Instant from, Optional<Instant> canary, Optional<Instant> stable) {
+        if (canary.isPresent() && !canary.get().equals(began)) {
+            began = canary.get();
+            early.clear();
+            late.clear();
+        }
+        age = began == null ? warmUp.multipliedBy(TIMES) : Duration.between(began, from);
+        boolean isStableCold =
+                stable.isPresent() && Duration.between(stable.get(), from).compareTo(warmUp) < 0;
+        if (isStableCold || age.compareTo(warmUp) < 0) {
+            warmth = Warmth.COLD;
+        } else {
+            warmth = age.compareTo(warmUp.multipliedBy(TIMES)) < 0 ? Warmth.WARMING : Warmth.WARM;
+        }
+        return warmth;
+    }
+
+    Warmth warmth() {
+        return warmth;
+    }
+
+    void observe(Interval added) {
+        (isLate() ? late : early).add(added.canary(), added.compared());
+    }
+
+    /** Whether the second half of the time has begun, in which it shows whether slowness fades. */
+    boolean isLate() {
+        return age.compareTo(warmUp.multipliedBy(TIMES / 2)) >= 0;
+    }
+
+    /** Whether so much was seen in both halves that fading would show. */
+    boolean isSeen() {
+        return early.canary().timed() >= FEW && late.canary().timed() >= FEW;
+    }
+
+    /** Whether the canary is less slow in the second half, at an edge. */
+    boolean isFading(int edge) {
+        double first = excess(early, edge);
+        double second = excess(late, edge);
+        return first > 0 && second < LEFT * first;
+    }
+
+    private static double excess(Span span, int edge) {
+        double canary = (double) span.canary().slower(edge) / Math.max(1, span.canary().timed());
+        double stable = (double) span.stable().slower(edge) / Math.max(1, span.stable().timed());
+        return canary - stable;
+    }
+}
