@@ -50,13 +50,13 @@ public final class Scrapes {
         cumulative = new long[VERSIONS][(ticks + 1) * COLUMNS];
         seen = new int[VERSIONS][ticks + 1];
         up = new int[ticks];
-        opening = begin();
+        opening = begin(0);
     }
 
     /** Starts another release; what there is to see before its first tick. */
-    Snapshot begin() {
+    Snapshot begin(long seed) {
         tick = -1;
-        snapshots.begin(START);
+        snapshots.begin(START, seed);
         opening = snapshots.at(START, 0);
         return opening;
     }
@@ -76,8 +76,8 @@ public final class Scrapes {
 
     /** Closes the newest tick once its increases are in. */
     public void close(Condition canary, Condition stable) {
-        add(CANARY, canary.scraped);
-        add(STABLE, stable.scraped);
+        add(CANARY, canary);
+        add(STABLE, stable);
         boolean isBlind = !canary.scraped && !stable.scraped;
         up[tick] = isBlind ? UP_UNKNOWN : canary.up;
         restarts = canary.restarts;
@@ -120,7 +120,8 @@ public final class Scrapes {
         return TICK.multipliedBy(stages.end(stage()) - (long) stageBegin());
     }
 
-    private void add(int version, boolean scraped) {
+    private void add(int version, Condition condition) {
+        boolean scraped = condition.scraped;
         Increase increase = added[version];
         long[] sums = cumulative[version];
         int now = (tick + 1) * COLUMNS;
@@ -135,7 +136,7 @@ public final class Scrapes {
         sums[now + ERRORS] += increase.errors();
         seen[version][tick + 1] = seen[version][tick] + (scraped ? 1 : 0);
         if (scraped) {
-            snapshots.scraped(version, increase, now());
+            snapshots.scraped(version, increase, condition, now());
         }
     }
 

@@ -1,5 +1,6 @@
 package canary.bench.simulate;
 
+import canary.counters.BusinessCount;
 import canary.counters.PodState;
 import canary.counters.ScrapeStatus;
 import canary.counters.Series;
@@ -28,6 +29,7 @@ final class Snapshots {
     private Instant podsAt = Instant.EPOCH;
     private List<Violation> violations = List.of();
     private Instant checkedAt = Instant.EPOCH;
+    private boolean isWorkTold = true;
 
     private static String[] edges() {
         double[] seconds = Mix.edges();
@@ -46,15 +48,18 @@ final class Snapshots {
         private final long[] errors = new long[Mix.SIZE];
         private final long[][] times = new long[Mix.SIZE][Mix.BUCKETS + 1];
         private final @Nullable Series[] series = new Series[Mix.SIZE];
+        private final SimulatedWork work;
         private long goodMinutes;
         private long badMinutes;
         private Instant readAt = Instant.EPOCH;
 
         Version(String name) {
             this.name = name;
+            work = new SimulatedWork(name);
         }
 
-        void begin(Instant at) {
+        void begin(Instant at, RandomCounts draws) {
+            work.begin(draws);
             Arrays.fill(requests, 0);
             Arrays.fill(errors, 0);
             Arrays.stream(times).forEach(each -> Arrays.fill(each, 0));
@@ -64,7 +69,8 @@ final class Snapshots {
             readAt = at;
         }
 
-        void add(Increase more) {
+        void add(Increase more, double done) {
+            work.add(more, done);
             for (int route = 0; route < more.routes(); route++) {
                 if (more.requests(route) > 0) {
                     requests[route] += more.requests(route);
@@ -109,17 +115,21 @@ final class Snapshots {
     }
 
     /** Before the first tick all is well and nothing has been counted. */
-    void begin(Instant at) {
+    void begin(Instant at, long seed) {
+        // Of its own, so that releases are the same ones as before anybody counted this.
+        RandomCounts draws = new RandomCounts(~seed);
         for (Version version : versions) {
-            version.begin(at);
+            version.begin(at, draws);
         }
+        isWorkTold = true;
         pods(Condition.ALL_UP, 0, at);
         checked(0, at);
     }
 
     /** What came in of a version. */
-    void scraped(int version, Increase more, Instant at) {
-        versions[version].add(more);
+    void scraped(int version, Increase more, Condition condition, Instant at) {
+        versions[version].add(more, condition.done);
+        isWorkTold &= condition.isWorkTold;
         versions[version].readAt = at;
     }
 
@@ -145,12 +155,16 @@ final class Snapshots {
         List<Series> series = new ArrayList<>();
         List<UserMinutes> users = new ArrayList<>();
         List<ScrapeStatus> scrapes = new ArrayList<>();
+        List<BusinessCount> business = new ArrayList<>();
         for (Version version : versions) {
             for (int route = 0; route < Mix.SIZE; route++) {
                 series.add(version.series(route));
             }
             users.add(new UserMinutes(version.name, version.goodMinutes, version.badMinutes));
             scrapes.add(version.status(now));
+            if (isWorkTold) {
+                version.work.tell(business);
+            }
         }
         return new Snapshot(
                 now,
@@ -166,6 +180,8 @@ final class Snapshots {
                 violations,
                 checkedAt,
                 scrapes,
-                podsAt);
+                podsAt,
+                null,
+                business);
     }
 }

@@ -29,7 +29,7 @@ final class WorkNames implements Serializable {
     private final Map<String, Map<String, Integer>> routes = new HashMap<>();
     private final Map<String, Integer> routesByName = new HashMap<>();
     private final Names ofRoutes = new Names();
-    private final List<Boolean> writes = new ArrayList<>();
+    private final List<Integer> writes = new ArrayList<>();
     private final Map<String, Integer> kinds = new HashMap<>();
     private final Names ofKinds = new Names();
     private final Map<String, Integer> modules = new HashMap<>();
@@ -69,7 +69,9 @@ final class WorkNames implements Serializable {
         }
         int number = admit(ofRoutes, name, moduleOf(route), MOST_ROUTES);
         if (number != NONE) {
-            writes.add(WRITES.contains(method));
+            if (WRITES.contains(method)) {
+                writes.add(number);
+            }
             routesByName.put(name, number);
         }
         return number;
@@ -135,9 +137,9 @@ final class WorkNames implements Serializable {
         return ofModules.size();
     }
 
-    /** Whether a route changes something. */
-    boolean isWrite(int route) {
-        return writes.get(route);
+    /** Routes that change something. */
+    List<Integer> writes() {
+        return writes;
     }
 
     int moduleOfRoute(int route) {

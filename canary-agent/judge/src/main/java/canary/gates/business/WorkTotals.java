@@ -69,6 +69,11 @@ final class WorkTotals implements Serializable {
         work.put(measure, add(work.getOrDefault(measure, NOTHING), number, more));
     }
 
+    /** Requests that succeeded by route, of as many routes as are known; this object's own. */
+    double[] requests(By by) {
+        return requests.getOrDefault(by, NOTHING);
+    }
+
     /** Requests to a route that succeeded. */
     double requests(By by, int route) {
         return get(requests.getOrDefault(by, NOTHING), route);

@@ -35,10 +35,10 @@ final class Yields implements Serializable {
     /** What the requests of an interval should have posted of a kind. */
     double expected(int kind, WorkTotals added, WorkTotals.By by) {
         double sum = 0;
-        for (int route = 0; route < names.routes(); route++) {
-            double of = names.isWrite(route) ? added.requests(by, route) : 0;
-            if (of > 0) {
-                sum += of * rate(kind, route);
+        double[] asked = added.requests(by);
+        for (int route : names.writes()) {
+            if (route < asked.length && asked[route] > 0) {
+                sum += asked[route] * rate(kind, route);
             }
         }
         return sum;
@@ -61,8 +61,8 @@ final class Yields implements Serializable {
                 share(kind, documents, stable, by);
             }
         }
-        for (int route = 0; route < names.routes(); route++) {
-            requests[route] += names.isWrite(route) ? stable.requests(by, route) : 0;
+        for (int route : names.writes()) {
+            requests[route] += stable.requests(by, route);
         }
     }
 
@@ -71,8 +71,8 @@ final class Yields implements Serializable {
         if (all <= 0) {
             return;
         }
-        for (int route = 0; route < names.routes(); route++) {
-            double of = names.isWrite(route) ? stable.requests(by, route) : 0;
+        for (int route : names.writes()) {
+            double of = stable.requests(by, route);
             if (of > 0) {
                 posted[kind][route] += documents * of * rate(kind, route) / all;
             }
