@@ -32,7 +32,7 @@ public final class Targets {
                     new Limit("slower-30", 12),
                     new Limit("slow-tail", 8),
                     new Limit("dead-route", 20),
-                    new Limit("empty", 5),
+                    new Limit("empty", Double.POSITIVE_INFINITY),
                     new Limit("flapping", Double.POSITIVE_INFINITY),
                     new Limit("leak", 35));
 

@@ -18,18 +18,17 @@ import java.util.TreeMap;
 
 /**
  * Whether the canary is faster than can be believed where nobody counts what comes of its answers:
- * next to none takes longer than an edge, and half of stable's take longer than four times that, on
- * most of the routes. Who does the same work twice as fast is far from it.
+ * on most of the routes, no more of its answers are slower than any edge than of stable's are
+ * slower than four times that edge, and clearly fewer at one of them. It is the comparison of
+ * latency turned round, with a margin that nobody reaches who does the same work.
  */
 final class TooFast implements Serializable {
 
     private static final double TIMES = 4;
     private static final double GROWTH = 1.1;
 
-    /** Share of stable's answers that are slower, and of the canary's that may be by accident. */
-    private static final double MOST = 0.5;
-
-    private static final double HARDLY_ANY = 0.01;
+    /** Standard errors of a difference of shares. */
+    private static final double DOUBT = 3;
 
     /** Answers of each version to a route that tell how fast it is there. */
     private static final long ENOUGH = 30;
@@ -139,23 +138,32 @@ final class TooFast implements Serializable {
 
     /** How much faster it is; empty where it is not beyond belief. */
     private static String beyond(Both both) {
-        double fast = Double.NaN;
+        long n = all(both.canary);
+        long m = all(both.stable);
+        double doubt = DOUBT * Math.sqrt(0.25 / n + 0.25 / m);
+        String clearest = "";
+        double clear = doubt;
         for (Map.Entry<Double, Long> at : both.canary.entrySet()) {
-            if (all(both.canary) - at.getValue() <= HARDLY_ANY * all(both.canary)) {
-                fast = at.getKey();
-                break;
+            SortedMap<Double, Long> far = both.stable.tailMap(TIMES * at.getKey());
+            if (far.isEmpty() || Double.isInfinite(far.firstKey())) {
+                continue;
+            }
+            double ours = 1 - (double) at.getValue() / n;
+            double theirs = 1 - (double) far.getOrDefault(far.firstKey(), 0L) / m;
+            if (ours > theirs + doubt) {
+                return "";
+            }
+            if (theirs - ours > clear) {
+                clear = theirs - ours;
+                clearest =
+                        "%s of answers take longer than %s, %s of the other's longer than %s"
+                                .formatted(
+                                        FigureFormat.percent(ours),
+                                        FigureFormat.seconds(at.getKey()),
+                                        FigureFormat.percent(theirs),
+                                        FigureFormat.seconds(far.firstKey()));
             }
         }
-        for (Map.Entry<Double, Long> at : both.stable.entrySet()) {
-            boolean isSlow = all(both.stable) - at.getValue() >= MOST * all(both.stable);
-            if (isSlow && at.getKey() >= TIMES * fast) {
-                return "%s of answers within %s, more than half of the other's take longer than %s"
-                        .formatted(
-                                FigureFormat.percent(1 - HARDLY_ANY),
-                                FigureFormat.seconds(fast),
-                                FigureFormat.seconds(at.getKey()));
-            }
-        }
-        return "";
+        return clearest;
     }
 }

@@ -86,15 +86,6 @@ class BusinessComparisonTest {
             times.add(blamed(new WorkWorld(seed, perSecond, EMPTY), comparison(Set.of()), minutes));
         }
         times.sort(null);
-        System.out.println(
-                "EMPTY "
-                        + perSecond
-                        + " "
-                        + times.get(100)
-                        + " p90 "
-                        + times.get(180)
-                        + " p99 "
-                        + times.get(198));
         assertThat(times.get(RELEASES * 99 / 100)).as("found at all").isNotEqualTo(NEVER);
         assertThat(times.get(RELEASES / 2)).as("half found").isLessThanOrEqualTo(withinSeconds);
     }
