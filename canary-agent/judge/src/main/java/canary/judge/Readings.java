@@ -31,6 +31,7 @@ final class Readings implements Serializable {
     /** No series adds so many times what all of them together usually add. */
     private static final double BELIEVABLE = 3;
 
+    private static final Refusal[] KINDS = Refusal.values();
     private static final long FEW = 50;
     private static final int NOT_WAITING = -1;
 
@@ -51,9 +52,10 @@ final class Readings implements Serializable {
     private static final class Last implements Serializable {
         private final int side;
         private final int route;
+        private transient @Nullable Series series;
         private long requests;
         private long errors;
-        private final long[] refusals = new long[Refusal.values().length];
+        private final long[] refusals = new long[KINDS.length];
         private long[] times = new long[0];
         private String[] labels = new String[0];
         private int look;
@@ -85,7 +87,11 @@ final class Readings implements Serializable {
 
     /** Histograms are read at other edges from now on. */
     void forgetEdges() {
-        known.values().forEach(each -> each.labels = new String[0]);
+        for (Last each : known.values()) {
+            each.series = null;
+            each.labels = new String[0];
+            each.times = new long[0];
+        }
     }
 
     /**
@@ -243,18 +249,33 @@ final class Readings implements Serializable {
             known.put(new Key(now.version(), now.method(), now.route(), now.pod()), last);
             members[side]++;
             if (now.requests() > mostFromZero) {
-                keep(now, last);
+                keep(now, last, times(now, last));
                 return;
             }
         }
-        if (waiting.get(last.route) && !isLost) {
+        if (isUnchanged(now, last) || (waiting.get(last.route) && !isLost)) {
             return;
         }
         int waitedSince = waitedSince(last.route);
-        if (!isLost && (waitedSince == NOT_WAITING || waitedSince == weight)) {
-            add(now, last, isNew, into);
+        boolean isKnown = waitedSince == NOT_WAITING || waitedSince == weight;
+        long[] times = times(now, last);
+        if (!isLost && isKnown) {
+            add(now, last, times, isNew, into);
         }
-        keep(now, last);
+        keep(now, last, times);
+    }
+
+    /** Who counts hands out the same object again while nothing is added to it. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isUnchanged(Series now, Last last) {
+        return last.series == now;
+    }
+
+    private long[] times(Series now, Last last) {
+        if (last.labels.length == 0) {
+            last.labels = histograms.labels(now.buckets());
+        }
+        return histograms.read(now.buckets(), last.labels);
     }
 
     private int waitedSince(int route) {
@@ -279,18 +300,19 @@ final class Readings implements Serializable {
         lastWeight = weight;
     }
 
-    private void add(Series now, Last last, boolean isNew, Increase into) {
+    private void add(Series now, Last last, long[] times, boolean isNew, Increase into) {
         boolean isAnew = !isNew && isFallen(now, last);
         long requests = now.requests() - (isAnew ? 0 : last.requests);
         long errors = now.errors() - (isAnew ? 0 : last.errors);
         into.add(last.route, requests, Math.min(errors, requests));
-        for (Refusal each : Refusal.values()) {
-            long more = now.refused(each) - (isAnew ? 0 : last.refusals[each.place()]);
-            if (more > 0) {
-                into.addRefusals(last.route, each, more);
+        if (now.refusals() != null) {
+            for (Refusal each : KINDS) {
+                long more = now.refused(each) - (isAnew ? 0 : last.refusals[each.place()]);
+                if (more > 0) {
+                    into.addRefusals(last.route, each, more);
+                }
             }
         }
-        long[] times = histograms.read(now.buckets(), labels(now, last));
         if (times.length > 0) {
             if (isNew) {
                 last.times = new long[times.length];
@@ -302,20 +324,16 @@ final class Readings implements Serializable {
         }
     }
 
-    private String[] labels(Series now, Last last) {
-        if (last.labels.length == 0) {
-            last.labels = histograms.labels(now.buckets());
+    private static void keep(Series now, Last last, long[] times) {
+        if (now.refusals() != null) {
+            for (Refusal each : KINDS) {
+                last.refusals[each.place()] = now.refused(each);
+            }
         }
-        return last.labels;
-    }
-
-    private void keep(Series now, Last last) {
-        for (Refusal each : Refusal.values()) {
-            last.refusals[each.place()] = now.refused(each);
-        }
+        last.series = now;
         last.requests = now.requests();
         last.errors = now.errors();
-        last.times = histograms.read(now.buckets(), labels(now, last));
+        last.times = times;
     }
 
     /** So many at most can one series have counted in so long a time. */

@@ -40,8 +40,9 @@ public final class RefusalJudge implements Serializable {
     private final StratifiedTest test;
     private final Shares shares = new Shares();
     private final Dispersion[] dispersions = new Dispersion[KINDS.length];
-    private final double[] canaryBad = new double[KINDS.length];
-    private final double[] stableBad = new double[KINDS.length];
+    private final boolean[] isActive = new boolean[KINDS.length];
+    private double[] canaryTrials = new double[0];
+    private double[] stableTrials = new double[0];
     private long[][] canaryRefused = new long[0][];
     private long[][] stableRefused = new long[0][];
     private long[] canaryRequests = new long[0];
@@ -65,11 +66,7 @@ public final class RefusalJudge implements Serializable {
     /** What stable did while the canary had no traffic: it teaches how refusals come. */
     void learn(Increase stable) {
         for (Refusal kind : KINDS) {
-            long refused = 0;
-            for (int route = 0; route < stable.routes(); route++) {
-                refused += stable.refusals(route, kind);
-            }
-            dispersions[kind.place()].add(refused);
+            dispersions[kind.place()].add(stable.refusals(kind));
         }
     }
 
@@ -83,6 +80,7 @@ public final class RefusalJudge implements Serializable {
         int last = Math.max(canary.routes(), stable.routes());
         grow(last);
         if (share > 0 && share < 1) {
+            activate(canary, stable);
             for (int route = 0; route < last; route++) {
                 count(route, canary, added.stable());
                 if (settings.except().contains(routes.name(route))) {
@@ -122,6 +120,8 @@ public final class RefusalJudge implements Serializable {
     private void grow(int size) {
         int before = canaryRequests.length;
         if (size > before) {
+            canaryTrials = Arrays.copyOf(canaryTrials, size);
+            stableTrials = Arrays.copyOf(stableTrials, size);
             canaryRequests = Arrays.copyOf(canaryRequests, size);
             stableRequests = Arrays.copyOf(stableRequests, size);
             canaryRefused = Arrays.copyOf(canaryRefused, size);
@@ -137,14 +137,40 @@ public final class RefusalJudge implements Serializable {
         canaryRequests[route] += canary.requests(route);
         stableRequests[route] += stable.requests(route);
         for (Refusal kind : KINDS) {
-            canaryRefused[route][kind.place()] += canary.refusals(route, kind);
-            stableRefused[route][kind.place()] += stable.refusals(route, kind);
+            if (isActive[kind.place()]) {
+                canaryRefused[route][kind.place()] += canary.refusals(route, kind);
+                stableRefused[route][kind.place()] += stable.refusals(route, kind);
+            }
         }
     }
 
     /** Requests that might have been refused on this route. */
     private long trials(int route, Increase of) {
         return routes.isNone(route) ? of.requests() : of.requests(route);
+    }
+
+    /** Kinds that turn up: what was not refused so before they did counts as well. */
+    private void activate(Increase canary, Increase stable) {
+        for (Refusal kind : KINDS) {
+            if (isActive[kind.place()]
+                    || (canary.refusals(kind) == 0 && stable.refusals(kind) == 0)) {
+                continue;
+            }
+            isActive[kind.place()] = true;
+            for (int route = 0; route < canaryTrials.length; route++) {
+                if (canaryTrials[route] > 0 && stableTrials[route] > 0) {
+                    test.cell(
+                            kind.place(),
+                            route,
+                            routes.module(route),
+                            canaryTrials[route],
+                            stableTrials[route],
+                            canaryTrials[route] / dispersions[kind.place()].size(),
+                            0,
+                            0);
+                }
+            }
+        }
     }
 
     private void compare(
@@ -157,18 +183,26 @@ public final class RefusalJudge implements Serializable {
         if (isSettled) {
             shares.add(route, (long) n, (long) m);
         }
-        double most = 1;
-        for (Refusal kind : KINDS) {
-            double discount = dispersions[kind.place()].size();
-            canaryBad[kind.place()] = clumps(canary.refusals(route, kind)) / discount;
-            stableBad[kind.place()] = stable.refusals(route, kind) / discount;
-            most = Math.max(most, discount);
+        boolean isDense = n >= DENSE && m >= DENSE;
+        if (!isDense && !isSettled) {
+            return;
         }
-        if (n >= DENSE && m >= DENSE) {
-            test.cell(route, routes.module(route), n, m, n / most, canaryBad, stableBad);
-        } else if (isSettled) {
-            double s = shares.of(route, share);
-            test.cell(route, routes.module(route), s, 1 - s, n / most, canaryBad, stableBad);
+        canaryTrials[route] += n;
+        stableTrials[route] += m;
+        double s = isDense ? n / (n + m) : shares.of(route, share);
+        for (Refusal kind : KINDS) {
+            if (isActive[kind.place()]) {
+                double discount = dispersions[kind.place()].size();
+                test.cell(
+                        kind.place(),
+                        route,
+                        routes.module(route),
+                        s,
+                        1 - s,
+                        n / discount,
+                        clumps(canary.refusals(route, kind)) / discount,
+                        stable.refusals(route, kind) / discount);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ package canary.bench.simulate;
 public final class Condition {
     static final double BASE_ERRORS = 0.001;
     public static final int PODS = 3;
+    static final int ALWAYS = Integer.MIN_VALUE;
     public static final int ALL_UP = (1 << PODS) - 1;
 
     /** Share of requests that fail. */
@@ -39,6 +40,30 @@ public final class Condition {
     /** Of its pods since the release began. */
     int restarts;
 
+    /** What it refuses beyond what deserves it. */
+    Refused refused = Refused.NOTHING;
+
+    /** Whether its counters are there and are not shown. */
+    boolean hidden;
+
+    /** Whether its counters rest: they are shown as they were. */
+    boolean resting;
+
+    /** Share of its counters that leave with a pod. */
+    double lost;
+
+    /** One bit for each route whose series are not shown. */
+    int hiddenRoutes;
+
+    /** When the youngest of its pods began, in ticks; {@link #ALWAYS} where all have always run. */
+    int began;
+
+    /** How often its pods were replaced under other names. */
+    int generation;
+
+    /** How many pods are wanted. */
+    int wanted;
+
     /** Violations of the books' invariants that a check finds. */
     int violations;
 
@@ -54,5 +79,13 @@ public final class Condition {
         up = ALL_UP;
         restarts = 0;
         violations = 0;
+        refused = Refused.NOTHING;
+        hidden = false;
+        resting = false;
+        lost = 0;
+        hiddenRoutes = 0;
+        began = ALWAYS;
+        generation = 0;
+        wanted = PODS;
     }
 }

@@ -1,5 +1,7 @@
 package canary.bench.simulate;
 
+import canary.counters.Refusal;
+
 import java.util.List;
 
 /**
@@ -36,6 +38,8 @@ public final class Mix {
 
     static final int SIZE = ROUTES.size();
     static final int RARE = SIZE - 1;
+    static final int ORDERS = 1;
+    private static final int SIGN_IN = 11;
 
     /** Routes that the canary's cohorts call more often where the mixes differ. */
     private static final int INVOICE = 6;
@@ -79,6 +83,18 @@ public final class Mix {
     }
 
     private Mix() {}
+
+    /** Share of requests that deserve a refusal on any version. */
+    static double refused(int route) {
+        return route == SIGN_IN ? 0.05 : route == ORDERS ? 0.02 : 0.004;
+    }
+
+    static Refusal refusal(int route) {
+        if (route == SIGN_IN) {
+            return Refusal.UNAUTHORIZED;
+        }
+        return ROUTES.get(route).method().equals("GET") ? Refusal.NOT_FOUND : Refusal.INVALID;
+    }
 
     public static double[] edges() {
         return EDGES.clone();

@@ -14,6 +14,7 @@ public record Scenario(
         Truth truth,
         Roughness roughness,
         Stages stages,
+        Presentation shown,
         Course.Start start) {
 
     /** Up to this rate, in requests a second, even gross harm may be beyond any judge. */
@@ -35,7 +36,7 @@ public record Scenario(
     }
 
     Scenario(String name, String words, Truth truth, Course.Start start) {
-        this(name, words, truth, Roughness.NONE, Stages.PLAN, start);
+        this(name, words, truth, Roughness.NONE, Stages.PLAN, Presentation.PLAIN, start);
     }
 
     /** Whether a rollback would blame a canary that has done nothing. */
@@ -67,6 +68,14 @@ public record Scenario(
     }
 
     public Scenario with(Roughness other) {
-        return new Scenario(name, words, truth, other, stages, start);
+        return new Scenario(name, words, truth, other, stages, shown, start);
+    }
+
+    Scenario with(Presentation other) {
+        return new Scenario(name, words, truth, roughness, stages, other, start);
+    }
+
+    Scenario with(Stages other) {
+        return new Scenario(name, words, truth, roughness, other, shown, start);
     }
 }

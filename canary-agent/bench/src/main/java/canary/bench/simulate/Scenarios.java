@@ -106,6 +106,7 @@ public final class Scenarios {
                             Truth.SPLIT,
                             Roughness.NONE,
                             Stages.FROM_ZERO,
+                            Presentation.PLAIN,
                             _ ->
                                     (_, _, _, traffic) ->
                                             traffic.canaryShare =
@@ -114,7 +115,9 @@ public final class Scenarios {
     private Scenarios() {}
 
     public static List<Scenario> all() {
-        return Stream.of(HEALTHY_ONES, HARMFUL_ONES, OTHERS).flatMap(List::stream).toList();
+        return Stream.of(HEALTHY_ONES, HARMFUL_ONES, OTHERS, FieldScenarios.all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static Scenario healthy(String name, String words, Roughness roughness) {

@@ -38,14 +38,22 @@ public final class Scrapes {
     private final int[][] seen;
     private final int[] up;
     private final Increase[] added = {new Increase(Mix.BUCKETS), new Increase(Mix.BUCKETS)};
-    private final Snapshots snapshots = new Snapshots();
+    private final Increase[] held = {new Increase(Mix.BUCKETS), new Increase(Mix.BUCKETS)};
+    private final Presentation shown;
+    private final Snapshots snapshots;
     private Snapshot opening;
     private @Nullable Snapshot snapshot;
     private int tick;
     private int restarts;
 
     public Scrapes(Stages stages) {
+        this(stages, Presentation.PLAIN);
+    }
+
+    Scrapes(Stages stages, Presentation shown) {
         this.stages = stages;
+        this.shown = shown;
+        snapshots = new Snapshots(shown);
         int ticks = stages.ticks();
         cumulative = new long[VERSIONS][(ticks + 1) * COLUMNS];
         seen = new int[VERSIONS][ticks + 1];
@@ -56,6 +64,8 @@ public final class Scrapes {
     /** Starts another release; what there is to see before its first tick. */
     Snapshot begin(long seed) {
         tick = -1;
+        held[CANARY].clear();
+        held[STABLE].clear();
         snapshots.begin(START, seed);
         opening = snapshots.at(START, 0);
         return opening;
@@ -82,7 +92,7 @@ public final class Scrapes {
         up[tick] = isBlind ? UP_UNKNOWN : canary.up;
         restarts = canary.restarts;
         if (!isBlind) {
-            snapshots.pods(canary.up, restarts, now());
+            snapshots.pods(canary, now());
         }
         if ((tick + 1) % Stages.TICKS_PER_MINUTE == 0) {
             snapshots.checked(canary.violations, now());
@@ -121,8 +131,10 @@ public final class Scrapes {
     }
 
     private void add(int version, Condition condition) {
-        boolean scraped = condition.scraped;
         Increase increase = added[version];
+        boolean scraped = condition.scraped && !condition.hidden;
+        hold(version, condition.hidden || condition.resting);
+        snapshots.condition(version, condition);
         long[] sums = cumulative[version];
         int now = (tick + 1) * COLUMNS;
         System.arraycopy(sums, tick * COLUMNS, sums, now, COLUMNS);
@@ -137,6 +149,22 @@ public final class Scrapes {
         seen[version][tick + 1] = seen[version][tick] + (scraped ? 1 : 0);
         if (scraped) {
             snapshots.scraped(version, increase, condition, now());
+        }
+    }
+
+    /** What is not shown now comes with what is shown next. */
+    private void hold(int version, boolean isHidden) {
+        Increase now = added[version];
+        if (isHidden) {
+            held[version].addAll(now);
+            now.clear();
+        } else if (version == CANARY && shown.lag() > 0) {
+            Increase late = held[version];
+            added[version] = late;
+            held[version] = now;
+        } else if (held[version].requests() > 0 || held[version].minutes() > 0) {
+            now.addAll(held[version]);
+            held[version].clear();
         }
     }
 

@@ -28,7 +28,12 @@ final class SimulatedVersion {
     private final long[] perRoute = new long[Mix.SIZE];
     private final long[] forced = new long[Mix.SIZE];
     private final long[] counts = new long[Mix.BUCKETS + 1];
+    private final boolean refuses;
     private RandomCounts draws = new RandomCounts(0);
+
+    /** For what the first benchmark did not draw: its releases stay as they were. */
+    private RandomCounts more = new RandomCounts(0);
+
     private double timedSlower = Double.NaN;
     private double timedTail = Double.NaN;
     private long users;
@@ -36,16 +41,28 @@ final class SimulatedVersion {
     private long failures;
     private long goodMinutes;
     private long badMinutes;
+    private long againMinutes;
+    private long stubborn;
+    private double badShare;
+    private boolean isRefusing;
 
-    SimulatedVersion(Roughness roughness, double[] shares) {
+    /**
+     * @param refuses whether some requests deserve a refusal
+     */
+    SimulatedVersion(Roughness roughness, double[] shares, boolean refuses) {
+        this.refuses = refuses;
         this.roughness = roughness;
         this.shares = shares;
         cumulativeShares = shares.clone();
         Arrays.parallelPrefix(cumulativeShares, Double::sum);
     }
 
-    void begin(RandomCounts fresh) {
+    void begin(RandomCounts fresh, RandomCounts others) {
         draws = fresh;
+        more = others;
+        againMinutes = 0;
+        stubborn = 0;
+        badShare = 0;
         timedSlower = Double.NaN;
         users = 0;
         requests = 0;
@@ -64,10 +81,14 @@ final class SimulatedVersion {
      * @param meanUsers how many users work in it, in the mean
      */
     void minute(double meanUsers) {
-        long bad = failingUsers();
+        long failing = failingUsers();
+        long bad = isRefusing ? users : failing; // nobody's minute is good where nothing succeeds
+        againMinutes =
+                Math.min(bad, stubborn + more.binomial(bad - Math.min(bad, stubborn), badShare));
+        badShare = users == 0 ? 0 : (double) bad / users;
         badMinutes = bad;
         goodMinutes = users - bad;
-        long stubborn = roughness.stubborn() ? draws.binomial(bad, STUBBORN) : 0;
+        stubborn = roughness.stubborn() ? draws.binomial(failing, STUBBORN) : 0;
         users = stubborn + draws.poisson(Math.max(0, meanUsers - stubborn));
         requests = users + draws.poisson((REQUESTS_PER_MINUTE - 1) * users);
         failures = 0;
@@ -160,14 +181,29 @@ final class SimulatedVersion {
         }
         boolean isCounted = condition.scraped && !condition.frozen && condition.up != 0;
         long all = 0;
+        isRefusing = condition.refused.isAll();
         for (int route = 0; route < Mix.SIZE; route++) {
             boolean isDead = route == Mix.RARE && condition.rareIsDead;
+            long before = into.requests() - into.errors();
             all += route(route, isDead ? 1 : Math.min(1, errors), into, isCounted);
+            if (isCounted) {
+                refuse(route, into.requests() - into.errors() - before, condition.refused, into);
+            }
         }
         if (isCounted && tick % QUARTERS == 0) {
-            into.addUserMinutes(goodMinutes, badMinutes);
+            into.addUserMinutes(goodMinutes, badMinutes - againMinutes, againMinutes);
         }
         return Math.max(all, arrived);
+    }
+
+    private void refuse(int route, long answers, Refused refused, Increase into) {
+        long wrongly =
+                refused.share(route) == 1 ? answers : more.binomial(answers, refused.share(route));
+        into.addRefusals(route, refused.how(), wrongly);
+        if (refuses) {
+            long rightly = more.binomial(answers - wrongly, Mix.refused(route));
+            into.addRefusals(route, Mix.refusal(route), rightly);
+        }
     }
 
     private long route(int route, double errors, Increase into, boolean isCounted) {

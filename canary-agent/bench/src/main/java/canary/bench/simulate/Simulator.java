@@ -34,18 +34,19 @@ public final class Simulator {
         this.perSecond = perSecond;
         roughness = scenario.roughness();
         stages = scenario.stages();
-        scrapes = new Scrapes(stages);
+        scrapes = new Scrapes(stages, scenario.shown());
         double[] mix = roughness.otherMix() ? Mix.otherShares() : Mix.shares();
-        sides[Scrapes.CANARY] = new SimulatedVersion(roughness, mix);
-        sides[Scrapes.STABLE] = new SimulatedVersion(roughness, Mix.shares());
+        sides[Scrapes.CANARY] = new SimulatedVersion(roughness, mix, scenario.shown().refuses());
+        sides[Scrapes.STABLE] =
+                new SimulatedVersion(roughness, Mix.shares(), scenario.shown().refuses());
     }
 
     /** Starts another release; the same seed draws the same one. */
     public Scrapes begin(long seed) {
         RandomCounts draws = new RandomCounts(seed);
         course = scenario.start().with(draws);
-        sides[Scrapes.CANARY].begin(draws);
-        sides[Scrapes.STABLE].begin(draws);
+        sides[Scrapes.CANARY].begin(draws, new RandomCounts(seed + 1));
+        sides[Scrapes.STABLE].begin(draws, new RandomCounts(seed + 2));
         if (roughness.fewUsers()) {
             drawCohorts(draws);
         } else {

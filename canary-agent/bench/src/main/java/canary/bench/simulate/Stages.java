@@ -12,6 +12,10 @@ public final class Stages {
     static final Stages FROM_ZERO =
             new Stages(new int[] {0, 5, 20, 50}, new int[] {10, 30, 60, 120});
 
+    /** The plan's, and two hours of its bake with all users on the canary. */
+    static final Stages BAKED =
+            new Stages(new int[] {5, 20, 50, 100}, new int[] {30, 60, 120, 120});
+
     private final int[] weights;
     private final int[] ends;
 

@@ -36,11 +36,15 @@ final class WorkFeed implements Serializable {
     /** Of what nobody knows the users, so many requests are one user's. */
     private static final double REQUESTS = 20;
 
+    /** Looks at which absent series are waited for. */
+    private static final int PATIENCE = 6;
+
     private final Versions versions;
     private final WorkNames names;
     private final Side canary = new Side();
     private final Side stable = new Side();
     private Map<String, Instant> readAt = Map.of();
+    private int waited;
     private boolean hasRouter;
     private boolean hasFallen;
     private @Nullable Instant last;
@@ -56,6 +60,7 @@ final class WorkFeed implements Serializable {
     private static final class Side implements Serializable {
         private final WorkTotals so = new WorkTotals();
         private final WorkTotals added = new WorkTotals();
+        private final WorkPresence presence = new WorkPresence();
         private boolean isKnown;
         private boolean showsWork;
         private boolean showsMinutes;
@@ -68,9 +73,12 @@ final class WorkFeed implements Serializable {
 
     /** The interval that ends here; empty while somebody has not been read. */
     Optional<WorkInterval> next(Snapshot seen) {
-        if ((last != null && !seen.at().isAfter(last)) || !isRead(seen)) {
+        boolean isOld = last != null && !seen.at().isAfter(last);
+        if (isOld || !isWhole(seen) || !isRead(seen)) {
             return Optional.empty();
         }
+        canary.presence.keep();
+        stable.presence.keep();
         hasFallen = false;
         hasRouter |= !seen.mesh().isEmpty();
         boolean isFirst = last == null;
@@ -81,6 +89,54 @@ final class WorkFeed implements Serializable {
         last = seen.at();
         weight = seen.weight();
         return isFirst ? Optional.empty() : Optional.of(interval(seen, length, isSettled));
+    }
+
+    /**
+     * Whether all counts are there that were before. Series that come and go are waited for a few
+     * looks; then the rest goes on without them.
+     */
+    private boolean isWhole(Snapshot seen) {
+        look(seen, canary, versions.canary());
+        look(seen, stable, versions.stable());
+        boolean hasCanary = canary.presence.isWhole();
+        boolean isWhole = stable.presence.isWhole() && hasCanary;
+        if (!isWhole && waited < PATIENCE) {
+            waited++;
+            return false;
+        }
+        if (!isWhole) {
+            canary.presence.forgetAbsent();
+            stable.presence.forgetAbsent();
+        }
+        waited = 0;
+        return true;
+    }
+
+    private void look(Snapshot seen, Side side, String version) {
+        side.presence.begin();
+        look(seen.mesh(), By.ROUTER, side, version);
+        look(seen.series(), By.PODS, side, version);
+        for (BusinessCount one : seen.business()) {
+            int number =
+                    one.version().equals(version)
+                            ? names.of(one.measure(), one.of())
+                            : WorkNames.NONE;
+            if (number != WorkNames.NONE) {
+                side.presence.shows(one.measure(), number);
+            }
+        }
+    }
+
+    private void look(List<Series> all, By by, Side side, String version) {
+        for (Series one : all) {
+            int route =
+                    one.version().equals(version)
+                            ? names.route(one.method(), one.route())
+                            : WorkNames.NONE;
+            if (route != WorkNames.NONE) {
+                side.presence.showsRequests(by, route);
+            }
+        }
     }
 
     private boolean isRead(Snapshot seen) {
@@ -111,13 +167,7 @@ final class WorkFeed implements Serializable {
                 side.showsWork = true;
                 side.isKnown = true;
                 if (number != WorkNames.NONE) {
-                    double added =
-                            added(one.total(), side.so.work(one.measure(), number), wasKnown);
-                    side.so.addWork(
-                            one.measure(),
-                            number,
-                            one.total() - side.so.work(one.measure(), number));
-                    side.added.addWork(one.measure(), number, added);
+                    take(one, number, side, wasKnown);
                 }
             }
         }
@@ -129,6 +179,14 @@ final class WorkFeed implements Serializable {
                     side.added.addMinutes(added(total, side.so.minutes(), wasKnown));
                     side.so.addMinutes(total - side.so.minutes());
                 });
+    }
+
+    private void take(BusinessCount one, int number, Side side, boolean wasKnown) {
+        Measure measure = one.measure();
+        double before = side.so.work(measure, number);
+        boolean goesOn = !side.presence.isBack(measure, number) && wasKnown;
+        side.added.addWork(measure, number, added(one.total(), before, goesOn));
+        side.so.addWork(measure, number, one.total() - before);
     }
 
     private double added(double now, double before, boolean wasKnown) {
@@ -155,7 +213,8 @@ final class WorkFeed implements Serializable {
             double now = side.added.requests(by, route);
             double before = side.so.requests(by, route);
             if (now > 0) {
-                side.added.addRequests(by, route, added(now, before, wasKnown) - now);
+                boolean goesOn = !side.presence.isRequestedAgain(by, route) && wasKnown;
+                side.added.addRequests(by, route, added(now, before, goesOn) - now);
                 side.so.addRequests(by, route, now - before);
             }
         }

@@ -12,7 +12,8 @@ import java.util.Arrays;
  */
 public final class Increase implements Serializable {
     private static final int FIRST_ROUTES = 32;
-    private static final int REFUSALS = Refusal.values().length;
+    private static final Refusal[] KINDS = Refusal.values();
+    private static final int REFUSALS = KINDS.length;
 
     private final int edges;
     private long[] requests = new long[FIRST_ROUTES];
@@ -25,6 +26,7 @@ public final class Increase implements Serializable {
     private long goodMinutes;
     private long badMinutes;
     private long againMinutes;
+    private final long[] allRefusals = new long[REFUSALS];
 
     /**
      * @param edges how many finite edges the histograms have; 0 for none
@@ -51,6 +53,7 @@ public final class Increase implements Serializable {
         goodMinutes = 0;
         badMinutes = 0;
         againMinutes = 0;
+        Arrays.fill(allRefusals, 0);
     }
 
     /**
@@ -79,6 +82,7 @@ public final class Increase implements Serializable {
             refusals[route] = new long[REFUSALS];
         }
         refusals[route][how.place()] += more;
+        allRefusals[how.place()] += more;
     }
 
     /**
@@ -119,11 +123,21 @@ public final class Increase implements Serializable {
         againMinutes += again;
     }
 
+    /** Adds all that another has. */
+    public void addAll(Increase more) {
+        for (int route = 0; route < more.routes; route++) {
+            addRoute(route, more, route);
+        }
+        addUserMinutes(more.goodMinutes, more.badMinutes, more.againMinutes);
+    }
+
     /** Adds what another has on a route to a route of this one. */
     void addRoute(int route, Increase other, int from) {
         add(route, other.requests(from), other.errors(from));
-        for (Refusal each : Refusal.values()) {
-            addRefusals(route, each, other.refusals(from, each));
+        if (other.refusals[from] != null) {
+            for (Refusal each : KINDS) {
+                addRefusals(route, each, other.refusals(from, each));
+            }
         }
         addTimes(route, other.times(from));
     }
@@ -150,6 +164,11 @@ public final class Increase implements Serializable {
 
     public long errors(int route) {
         return route < routes ? errors[route] : 0;
+    }
+
+    /** Over all routes. */
+    public long refusals(Refusal how) {
+        return allRefusals[how.place()];
     }
 
     public long refusals(int route, Refusal how) {

@@ -65,16 +65,9 @@ public final class StableBefore implements Serializable {
         if (blocks.size() > BLOCKS) {
             blocks.removeFirst();
         }
-        addTo(block.sum, stable);
+        block.sum.addAll(stable);
         until = at;
         sum = null;
-    }
-
-    private static void addTo(Increase sum, Increase more) {
-        for (int route = 0; route < more.routes(); route++) {
-            sum.addRoute(route, more, route);
-        }
-        sum.addUserMinutes(more.goodMinutes(), more.badMinutes(), more.againMinutes());
     }
 
     /** Whether there is enough to compare with. */
@@ -88,7 +81,7 @@ public final class StableBefore implements Serializable {
             Block newest = blocks.peekLast();
             known = new Increase(newest == null ? 0 : newest.sum.edges());
             for (Block block : blocks) {
-                addTo(known, block.sum);
+                known.addAll(block.sum);
             }
             wider = wider(known);
             sum = known;

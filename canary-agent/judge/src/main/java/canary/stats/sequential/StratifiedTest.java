@@ -144,6 +144,27 @@ public final class StratifiedTest implements Serializable {
                 stableBad);
     }
 
+    /** The same for one kind of event alone. */
+    public void cell(
+            int event,
+            int stratum,
+            int group,
+            double canaryOffset,
+            double stableOffset,
+            double canaryTrials,
+            double canaryBad,
+            double stableBad) {
+        Level one = level(strata, stratum);
+        Level many = level(groups, group);
+        mixture.offsets(canaryOffset, stableOffset);
+        if (mixture.isTelling(canaryBad + stableBad)) {
+            mixture.change(change, canaryTrials, canaryBad, stableBad);
+            one.add(event);
+            many.add(event);
+            all.add(event);
+        }
+    }
+
     /** The same for a stratum that tells only of itself: its group and all do not know it. */
     public void alone(
             int stratum,

@@ -76,6 +76,7 @@ final class WorkWorld {
     private double jobs;
     private boolean hasRouter;
     private boolean isCanaryRead = true;
+    private boolean areWritesShown = true;
     private List<Series> canarySeries = List.of();
     private List<BusinessCount> canaryWork = List.of();
     private @Nullable Instant canaryReadAt;
@@ -151,6 +152,11 @@ final class WorkWorld {
         return this;
     }
 
+    /** The canary's series of POST are shown or not; what comes of them is. */
+    void showingWrites(boolean areShown) {
+        areWritesShown = areShown;
+    }
+
     /** From now on the canary's pods are read or not. */
     void reading(boolean isRead) {
         isCanaryRead = isRead;
@@ -193,7 +199,9 @@ final class WorkWorld {
             canaryWork = workOfCanary;
             canaryReadAt = now;
         }
-        series.addAll(canarySeries);
+        canarySeries.stream()
+                .filter(one -> areWritesShown || !one.method().equals("POST"))
+                .forEach(series::add);
         work.addAll(canaryWork);
         List<UserMinutes> users =
                 List.of(
