@@ -145,7 +145,7 @@ public final class TelemetryGate implements Gate {
             Instant at = seen == null && sources.isEmpty() ? input.since() : seen;
             if (at == null) {
                 blind.add("no series of " + version + " from " + source.words());
-            } else if (at.isBefore(input.now())) {
+            } else if (at.plus(limits.staleAfter().dividedBy(2)).isBefore(input.now())) {
                 long seconds = Duration.between(at, input.now()).toSeconds();
                 boolean isFresh = !at.plus(limits.staleAfter()).isBefore(input.now());
                 (isFresh ? late : blind)

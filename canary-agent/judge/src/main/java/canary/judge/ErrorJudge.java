@@ -4,6 +4,7 @@ import canary.judge.traffic.Bursts;
 import canary.judge.traffic.Counterparts;
 import canary.judge.traffic.Increase;
 import canary.judge.traffic.Interval;
+import canary.judge.traffic.Repeats;
 import canary.judge.traffic.RequestTotals;
 import canary.judge.traffic.RouteTally;
 import canary.judge.traffic.Routes;
@@ -58,6 +59,7 @@ public final class ErrorJudge implements Serializable {
     private final Shares shares = new Shares();
     private final Shares userShares = new Shares();
     private final Bursts bursts = new Bursts();
+    private final Repeats repeats = new Repeats();
     private final Span stage;
     private final Window recent;
     private final List<PairedCounts> stages = new ArrayList<>();
@@ -115,6 +117,7 @@ public final class ErrorJudge implements Serializable {
         byRoute.add(canary, added.stable());
         inStage = inStage.plus(tick(canary, stable));
         if (share > 0 && share < 1) {
+            repeats.add(canary);
             double discount = bursts.size();
             int last = Math.max(canary.routes(), stable.routes());
             for (int route = 0; route < last; route++) {
@@ -143,7 +146,7 @@ public final class ErrorJudge implements Serializable {
             return;
         }
         double worst = byRoute.worst(routes, routes.module(route)).orElse(byRoute.worst());
-        canaryBad[0] = clumps(canary.errors(route)) / discount;
+        canaryBad[0] = clumps(canary.errors(route)) / Math.max(discount, repeats.size());
         stableBad[0] = StableBefore.TIMES * n * worst / discount;
         requests.alone(
                 route,
@@ -176,7 +179,7 @@ public final class ErrorJudge implements Serializable {
         if (isSettled) {
             shares.add(route, canary.requests(route), stable.requests(route));
         }
-        canaryBad[0] = clumps(canary.errors(route)) / discount;
+        canaryBad[0] = clumps(canary.errors(route)) / Math.max(discount, repeats.size());
         stableBad[0] = stable.errors(route) / discount;
         if (n >= DENSE && m >= DENSE) {
             requests.cell(route, routes.module(route), n, m, n / discount, canaryBad, stableBad);

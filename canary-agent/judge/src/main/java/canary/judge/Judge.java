@@ -85,7 +85,7 @@ public final class Judge implements Serializable {
         observedAt = at;
         boolean isSettled = weightNow == weight || weight < 0;
         if (!isSettled) {
-            nextStage(at, length);
+            nextStage(at, length, canary, stable);
         }
         weight = weightNow;
         double share = weightNow / 100.0;
@@ -132,11 +132,11 @@ public final class Judge implements Serializable {
         latency.observe(at, length, added);
     }
 
-    private void nextStage(Instant at, Duration length) {
+    private void nextStage(Instant at, Duration length, Increase canary, Increase stable) {
         errors.nextStage();
         refusals.nextStage();
         latency.nextStage();
-        split.nextStage(at, length);
+        split.nextStage(at, length, canary, stable);
         canaryTrials = 0;
         trials = 0;
     }

@@ -180,8 +180,7 @@ public final class LatencyJudge implements Serializable {
         }
         if (warmth == Warmth.WARMING) {
             warming.observe(added);
-            boolean isLasting = warming.isLate() && warming.isSeen() && !isFading();
-            peak = isLasting ? Math.max(peak, watchedLogE()) : peak;
+            peak = isLasting() ? Math.max(peak, watchedLogE()) : peak;
         } else {
             peak = Math.max(peak, mean.logE(0, test));
         }
@@ -191,6 +190,10 @@ public final class LatencyJudge implements Serializable {
     /** Of all that was compared so far, as if the slowness of new processes were here to stay. */
     private double watchedLogE() {
         return watched == null ? 0 : mean.logE(0, watched);
+    }
+
+    private boolean isLasting() {
+        return watched != null && warming.isTold() && warming.isLasting(watched.tellingEvent());
     }
 
     private boolean isFading() {

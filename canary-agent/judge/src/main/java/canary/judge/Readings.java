@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
@@ -60,6 +59,7 @@ final class Readings implements Serializable {
         private String[] labels = new String[0];
         private int look;
         private @Nullable Instant absentSince;
+        private boolean isForgotten;
 
         Last(int side, int route) {
             this.side = side;
@@ -183,7 +183,9 @@ final class Readings implements Serializable {
     }
 
     private void forget(int side) {
-        known.values().removeIf(last -> last.side == side);
+        for (Last last : known.values()) {
+            last.isForgotten |= last.side == side;
+        }
         members[side] = 0;
         absentSince[side] = null;
     }
@@ -194,7 +196,7 @@ final class Readings implements Serializable {
         for (int i = 0; i < all.size(); i++) {
             Last last = of[i];
             Series now = all.get(i);
-            if (last != null && isFallen(now, last)) {
+            if (last != null && !last.isForgotten && isFallen(now, last)) {
                 if (now.pod() == null && 2 * now.requests() >= last.requests) {
                     return true;
                 }
@@ -211,9 +213,8 @@ final class Readings implements Serializable {
     /** Routes of which a series is absent that was there, and not for long. */
     private void findWaiting(Instant at) {
         waiting.clear();
-        for (Iterator<Last> each = known.values().iterator(); each.hasNext(); ) {
-            Last last = each.next();
-            if (last.look == look) {
+        for (Last last : known.values()) {
+            if (last.look == look || last.isForgotten) {
                 continue;
             }
             Instant absent = last.absentSince;
@@ -223,7 +224,7 @@ final class Readings implements Serializable {
             } else if (absent.plus(FORGOTTEN_AFTER).isAfter(at)) {
                 waiting.set(last.route);
             } else {
-                each.remove();
+                last.isForgotten = true;
                 members[last.side]--;
             }
         }
@@ -252,6 +253,12 @@ final class Readings implements Serializable {
                 keep(now, last, times(now, last));
                 return;
             }
+        }
+        if (last.isForgotten) { // who comes back begins with what he shows
+            last.isForgotten = false;
+            members[side]++;
+            keep(now, last, times(now, last));
+            return;
         }
         if (isUnchanged(now, last) || (waiting.get(last.route) && !isLost)) {
             return;

@@ -28,7 +28,7 @@ public record Settings(
             new Settings(
                     0.025,
                     new Errors(
-                            0.38,
+                            0.35,
                             new Margin(1.3, 0.0005),
                             new Parts(0.42, 0.42, 0.06, 0.1),
                             0.05,
@@ -36,9 +36,9 @@ public record Settings(
                             Duration.ofMinutes(5),
                             0.1),
                     new Refusals(
-                            0.04, new Margin(1.5, 0.002), new Parts(0, 0.8, 0.1, 0.1), Set.of()),
+                            0.1, new Margin(1.5, 0.002), new Parts(0, 0.8, 0.1, 0.1), Set.of()),
                     new Latency(
-                            0.4,
+                            0.36,
                             new Margin(1.1, 0),
                             new Parts(0, 0.8, 0.1, 0.1),
                             Duration.ofSeconds(1),

@@ -40,6 +40,8 @@ public final class SplitJudge implements Serializable {
     private final Settings.Split settings;
     private @Nullable Instant wholeMinutes;
     private Instant arrived = Instant.MIN;
+    private boolean isWaiting;
+    private boolean isOfBothWeights;
     private long waitingCanary;
     private long waitingStable;
     private long waitingCanaryMinutes;
@@ -63,9 +65,14 @@ public final class SplitJudge implements Serializable {
      * @param at when the next weight was first seen
      * @param length of the interval in which it came: who is read later than the other may show
      *     what he did under the weight before for as long again
+     * @param canary what it added in that interval; where it counts nothing, what it counts next is
+     *     of both weights
      */
-    void nextStage(Instant at, Duration length) {
+    void nextStage(Instant at, Duration length, Increase canary, Increase stable) {
         arrived = at.plus(length);
+        waitingCanary += canary.requests();
+        waitingStable += stable.requests();
+        isOfBothWeights = isSomeoneSilent();
         clearWaiting();
         wholeMinutes = null;
         canaryRequests = 0;
@@ -89,6 +96,10 @@ public final class SplitJudge implements Serializable {
         isStableCounted |= stable.requests() > 0;
         share = weight / 100.0;
         mostMinutesAtOnce = Math.max(mostMinutesAtOnce, users(canary) + users(stable));
+        if (isOfBothWeights && isShared()) {
+            isOfBothWeights = canary.requests() == 0 || stable.requests() == 0;
+            return;
+        }
         if (isShared() && from.isBefore(arrived)) {
             return;
         }
@@ -99,7 +110,13 @@ public final class SplitJudge implements Serializable {
             waitingStableMinutes += users(stable);
         }
         if (isSomeoneSilent()) {
+            isWaiting = true;
             return;
+        }
+        if (isWaiting) { // nobody knows which of his minutes come with what was waited for
+            waitingCanaryMinutes = 0;
+            waitingStableMinutes = 0;
+            isWaiting = false;
         }
         canaryRequests += waitingCanary;
         stableRequests += waitingStable;

@@ -1,6 +1,7 @@
 package canary.judge;
 
 import canary.judge.traffic.Interval;
+import canary.judge.traffic.RequestTotals;
 import canary.judge.traffic.Span;
 
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,9 @@ final class Warming implements Serializable {
     private static final int TIMES = 10;
 
     /** Less of the slowness than this is left where it fades. */
-    private static final double LEFT = 0.7;
+    private static final double LEFT = 0.75;
 
-    private static final long FEW = 30;
+    private static final double DEVIATIONS = 1.5;
 
     /** What an interval's times are good for. */
     enum Warmth {
@@ -71,26 +72,39 @@ final class Warming implements Serializable {
         (isLate() ? late : early).add(added.canary(), added.compared());
     }
 
-    /** Whether the second half of the time has begun, in which it shows whether slowness fades. */
-    boolean isLate() {
+    private boolean isLate() {
         return age.compareTo(warmUp.multipliedBy(TIMES / 2)) >= 0;
     }
 
-    /** Whether so much was seen in both halves that fading would show. */
-    boolean isSeen() {
-        return early.canary().timed() >= FEW && late.canary().timed() >= FEW;
+    /** Whether enough of the second half is over to tell whether slowness fades. */
+    boolean isTold() {
+        return age.compareTo(warmUp.multipliedBy(3 * TIMES).dividedBy(4)) >= 0;
+    }
+
+    /**
+     * Whether the canary is as slow in the second half, at an edge, beyond what chance explains.
+     */
+    boolean isLasting(int edge) {
+        return excess(late, edge) - DEVIATIONS * deviation(late, edge)
+                >= LEFT * excess(early, edge);
     }
 
     /** Whether the canary is less slow in the second half, at an edge. */
     boolean isFading(int edge) {
         double first = excess(early, edge);
-        double second = excess(late, edge);
-        return first > 0 && second < LEFT * first;
+        return first > 0 && excess(late, edge) < LEFT * first;
     }
 
     private static double excess(Span span, int edge) {
-        double canary = (double) span.canary().slower(edge) / Math.max(1, span.canary().timed());
-        double stable = (double) span.stable().slower(edge) / Math.max(1, span.stable().timed());
-        return canary - stable;
+        return share(span.canary(), edge) - share(span.stable(), edge);
+    }
+
+    private static double deviation(Span span, int edge) {
+        double share = share(span.canary(), edge);
+        return Math.sqrt(share * (1 - share) / Math.max(1, span.canary().timed()));
+    }
+
+    private static double share(RequestTotals totals, int edge) {
+        return (double) totals.slower(edge) / Math.max(1, totals.timed());
     }
 }

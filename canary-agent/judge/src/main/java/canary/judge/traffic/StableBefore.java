@@ -13,8 +13,8 @@ import java.util.Arrays;
 /**
  * What stable did before all traffic went to the canary, by route: the canary is compared with it
  * when stable has nothing left to do. Times of day differ, so what was seen is widened: by how much
- * stable differed from itself between blocks of {@value #BLOCK_MINUTES} minutes, and further with
- * each hour that has passed since.
+ * stable differed from itself between blocks of {@value #BLOCK_MINUTES} minutes, further with each
+ * hour that has passed since, and by what chance may have hidden of it.
  */
 public final class StableBefore implements Serializable {
     /**
@@ -33,6 +33,7 @@ public final class StableBefore implements Serializable {
     private static final double WIDER_EACH_HOUR = 0.25;
     private static final double WIDEST = 3;
     private static final double FEW_SLOW = 30;
+    private static final double DEVIATIONS = 2;
 
     private static final class Block implements Serializable {
         private final Instant since;
@@ -121,6 +122,11 @@ public final class StableBefore implements Serializable {
         return timed == 0 ? 0 : slow(of, edge) / timed;
     }
 
+    /** As many as there may well be to be expected where so many were seen. */
+    private static double upper(long seen) {
+        return seen + DEVIATIONS * Math.sqrt((double) seen) + DEVIATIONS;
+    }
+
     /** How much what was seen is widened by the hours since, at least 1. */
     private double old(Instant at) {
         double hours = until == null ? 0 : Duration.between(until, at).toSeconds() / 3600.0;
@@ -149,7 +155,8 @@ public final class StableBefore implements Serializable {
         double minutes = (double) TIMES * canary.minutes();
         double known = (double) all.minutes();
         if (known > 0) {
-            long bad = owe.whole(0, 0, minutes * Math.min(1, all.badMinutes() * old / known));
+            double share = upper(all.badMinutes()) * old / known;
+            long bad = owe.whole(0, 0, minutes * Math.min(1, share));
             long again = owe.whole(0, 1, minutes * all.againMinutes() / known);
             into.addUserMinutes(Math.max(0, Math.round(minutes) - bad - again), bad, again);
         }
@@ -159,10 +166,11 @@ public final class StableBefore implements Serializable {
     private void show(int route, double trials, double old, Increase all, Increase into, Owed owe) {
         double known = (double) all.requests(route);
         long requests = Math.round(trials);
-        double errors = trials * Math.min(1, all.errors(route) * old / known);
+        double errors = trials * Math.min(1, upper(all.errors(route)) * old / known);
         into.add(route, requests, Math.min(requests, owe.whole(route + 1, 0, errors)));
         for (Refusal each : Refusal.values()) {
-            double refused = trials * Math.min(1, all.refusals(route, each) * old / known);
+            double share = upper(all.refusals(route, each)) * old / known;
+            double refused = trials * Math.min(1, share);
             into.addRefusals(route, each, owe.whole(route + 1, 1 + each.place(), refused));
         }
         long[] times = all.times(route);
@@ -174,7 +182,8 @@ public final class StableBefore implements Serializable {
         long[] counts = new long[times.length];
         long below = 0;
         for (int edge = 0; edge < all.edges(); edge++) {
-            double slow = Math.min(1, (timed - times[edge]) / timed * wider[edge] * old);
+            double share = upper(times[all.edges()] - times[edge]) / timed;
+            double slow = Math.min(1, share * wider[edge] * old);
             long slower = owe.whole(route + 1, kinds + edge, trials * slow);
             below = Math.clamp(requests - slower, below, requests);
             counts[edge] = below;
