@@ -4,6 +4,8 @@ import canary.plan.Plan;
 import canary.plan.PlanFile;
 import canary.replay.LiveComparison;
 import canary.replay.Replay;
+import canary.requirements.Course;
+import canary.rollout.Outcome;
 import canary.verdict.Finding;
 import canary.verdict.Verdict;
 
@@ -11,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.json.JsonMapper;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -61,11 +62,13 @@ final class ReplayCommand {
         if (journal != null) {
             return compare(file, readable(journal, "the journal"), plan, isJson);
         }
-        Replay.Decision decision =
-                Replay.of(file, plan, planFile != null, isJson ? this::json : this::text);
+        Printed printed = new Printed(isJson);
+        Replay.Decision decision = Replay.of(file, plan, planFile != null, printed);
+        Replay.Opening opening = Objects.requireNonNull(printed.opening);
         if (isJson) {
-            out.println(json(decision));
+            out.println(json(opening, decision));
         } else {
+            out.println(opening.course().sentence(here(decision)));
             decision.leftOut().forEach(gate -> out.println("gate left out: " + gate));
             out.println(
                     "%s at %s: %s%s"
@@ -116,11 +119,7 @@ final class ReplayCommand {
 
     /** No part is asked, so secrets that the plan only names need not be there. */
     private static Plan plan(Path file) {
-        try {
-            return PlanFile.parse(Files.readString(file), name -> "not needed");
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
-        }
+        return PlanFile.read(file, name -> "not needed");
     }
 
     private static Path readable(Path file, String what) {
@@ -130,14 +129,73 @@ final class ReplayCommand {
         return file;
     }
 
-    private static String json(Replay.Decision decision) {
+    private static String json(Replay.Opening opening, Replay.Decision decision) {
         Map<String, @Nullable Object> line = new LinkedHashMap<>();
         line.put("outcome", decision.outcome().word());
         line.put("at", decision.at());
+        line.put("documentRules", opening.course().sentence(here(decision)));
+        line.put("documentRulesOutcome", opening.course().end().word());
+        line.put("documentRulesAt", opening.course().at());
+        line.put("stable", opening.stable());
+        line.put("canary", opening.canary());
+        line.put("versionsFrom", opening.areNamed() ? "plan" : "weights");
+        line.put("warnings", opening.remarks());
         line.put("gate", decision.gate().isEmpty() ? null : decision.gate());
         line.put("evidence", decision.evidence());
         line.put("leftOut", decision.leftOut());
         return JSON.writeValueAsString(line);
+    }
+
+    /** How it ended by this project's judge. */
+    private static Course.Here here(Replay.Decision decision) {
+        return new Course.Here(
+                decision.outcome().word(),
+                decision.outcome() == Outcome.ROLLED_BACK,
+                decision.outcome() == Outcome.PROMOTED,
+                decision.at());
+    }
+
+    /** Prints as it hears. */
+    private final class Printed implements Replay.Listener {
+        private final boolean isJson;
+        private Replay.@Nullable Opening opening;
+
+        Printed(boolean isJson) {
+            this.isJson = isJson;
+        }
+
+        @Override
+        public void opening(Replay.Opening heard) {
+            opening = heard;
+            if (!isJson) {
+                text(heard);
+            }
+        }
+
+        @Override
+        public void tick(Instant at, int weight, List<Finding> findings, boolean onTrial) {
+            if (isJson) {
+                json(at, weight, findings, onTrial);
+            } else {
+                text(at, weight, findings, onTrial);
+            }
+        }
+    }
+
+    private void text(Replay.Opening opening) {
+        out.println(
+                "%s -> %s, %s: %d lines from %s to %s"
+                        .formatted(
+                                opening.stable(),
+                                opening.canary(),
+                                opening.areNamed()
+                                        ? "as the plan names them"
+                                        : "as the weights show them",
+                                opening.lines(),
+                                opening.from(),
+                                opening.to()));
+        out.println(opening.course().sentence(null));
+        opening.remarks().forEach(remark -> out.println("warning: " + remark));
     }
 
     private void json(Instant at, int weight, List<Finding> findings, boolean onTrial) {

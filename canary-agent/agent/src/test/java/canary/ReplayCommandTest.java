@@ -3,6 +3,8 @@ package canary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import canary.replay.RecordingException;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,5 +111,99 @@ class ReplayCommandTest {
         assertThatThrownBy(() -> replay("nowhere.ndjson"))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("the recording nowhere.ndjson cannot be read");
+    }
+
+    @Test
+    void the_first_three_lines_say_who_is_who_and_what_the_documents_rules_would_have_done()
+            throws IOException {
+        assertThat(replay(record(2).toString())).isEqualTo(3);
+        List<String> first = lines().subList(0, 3);
+        assertThat(first.get(0))
+                .isEqualTo(
+                        "v1 -> v2, as the weights show them: 31 lines from 2026-11-24T09:00:00Z to"
+                                + " 2026-11-24T09:30:00Z");
+        assertThat(first.get(1))
+                .isEqualTo(
+                        "By the requirements document's rules alone v2 would have gone on until"
+                                + " 2026-11-24T09:30:00Z, after 30m at 5 %: none of them fired.");
+        assertThat(lines().get(lines().size() - 2 - (int) leftOut()))
+                .contains("none of them fired; here it was rolled back at 2026-11-24T09:");
+    }
+
+    private long leftOut() {
+        return lines().stream().filter(line -> line.startsWith("gate left out")).count();
+    }
+
+    @Test
+    void a_release_that_the_documents_rules_take_back_later_says_how_much_later()
+            throws IOException {
+        assertThat(replay(record(20).toString(), "--json")).isEqualTo(3);
+        JsonNode decision = JsonMapper.shared().readTree(lines().getLast());
+        assertThat(decision.path("documentRulesOutcome").asString()).isEqualTo("rolled-back");
+        assertThat(decision.path("documentRules").asString())
+                .contains("v2 would have been rolled back at", "later than here: 20.0 % of its");
+        assertThat(Instant.parse(decision.path("documentRulesAt").asString()))
+                .isAfter(Instant.parse(decision.path("at").asString()));
+        assertThat(decision.propertyNames()).startsWith("outcome", "at", "documentRules");
+        assertThat(decision.path("stable").asString()).isEqualTo("v1");
+        assertThat(decision.path("versionsFrom").asString()).isEqualTo("weights");
+        assertThat(decision.path("warnings").isEmpty()).isTrue();
+    }
+
+    @Test
+    void edges_in_milliseconds_and_lines_far_apart_are_said_and_judged_all_the_same()
+            throws IOException {
+        Path file = record(0);
+        String text = Files.readString(file);
+        Files.writeString(
+                file,
+                text.replace("\"0.1\"", "\"100\"")
+                        .replace("\"1\":", "\"1000\":")
+                        .replaceAll("(?m)^.*T09:(0[1-9]|10):00Z.*\n", ""));
+        assertThat(replay(file.toString(), "--json")).isNotEqualTo(2);
+        JsonNode decision = JsonMapper.shared().readTree(lines().getLast());
+        assertThat(decision.path("warnings").valueStream().map(JsonNode::asString))
+                .containsExactly(
+                        "1 line is further apart than gates.telemetry.staleAfter (1m), at most 11m"
+                                + " after 2026-11-24T09:00:00Z: what comes in between is seen late"
+                                + " and as one",
+                        "series: none of 57000 answers of v1 took less than 1 s: edges (100.0,"
+                                + " 1000.0) are seconds, are these milli- or microseconds?",
+                        "series: none of 3000 answers of v2 took less than 1 s: edges (100.0,"
+                                + " 1000.0) are seconds, are these milli- or microseconds?");
+        shown.reset();
+        replay(file.toString());
+        assertThat(lines()).filteredOn(line -> line.startsWith("warning: ")).hasSize(3);
+    }
+
+    @Test
+    void edges_that_differ_and_lines_beyond_a_stage_are_said() throws IOException {
+        Path file = record(0);
+        String text = Files.readString(file);
+        Files.writeString(
+                file,
+                text.replaceAll("(\"v2\".*?)\"0.1\"", "$1\"0.25\"")
+                        .replaceAll("(?m)^.*T09:(0[1-9]|1[0-9]|2[0-9]):00Z.*\n", ""));
+        replay(file.toString());
+        assertThat(lines())
+                .contains(
+                        "warning: series: v1 and v2 are timed at different edges: their times are"
+                                + " compared at the 1 that both have")
+                .anyMatch(
+                        line ->
+                                line.startsWith(
+                                        "warning: 1 line is further apart than its stage is watched"
+                                                + " at least, at most 30m after"));
+    }
+
+    @Test
+    void a_journal_that_is_none_is_told_in_a_sentence() throws IOException {
+        Path journal = Files.writeString(directory.resolve("journal.ndjson"), "x\ny\nz\n");
+        String[] words = {record(0).toString(), "--against", journal.toString()};
+        assertThatThrownBy(() -> replay(words))
+                .isInstanceOf(RecordingException.class)
+                .hasMessage(journal + " cannot be read: line 1 is damaged");
+        String[] itself = {words[0], "--against", directory.toString()};
+        assertThatThrownBy(() -> replay(itself)).isInstanceOf(UsageException.class);
     }
 }

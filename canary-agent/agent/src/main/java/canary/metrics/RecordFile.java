@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -30,8 +31,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -132,8 +136,7 @@ public final class RecordFile {
     }
 
     private Path part(int number, String ending) {
-        String name = String.valueOf(file.getFileName()).replaceFirst("\\.ndjson$", "");
-        return file.resolveSibling("%s-%04d.ndjson%s".formatted(name, number, ending));
+        return file.resolveSibling("%s-%04d.ndjson%s".formatted(name(), number, ending));
     }
 
     /** Whether the file is empty, absent, or ends with a whole line. */
@@ -149,10 +152,10 @@ public final class RecordFile {
     }
 
     /**
-     * The text of all parts, oldest first; the file itself may be compressed too. A part that
-     * cannot be read, and text that is not UTF-8, is an error of the reader.
+     * All parts after each other, oldest first; the file itself may be compressed too. A part that
+     * cannot be read is an error of the stream.
      */
-    public BufferedReader open() {
+    public InputStream open() {
         List<Path> files = files(0);
         List<InputStream> openedWhenAsked =
                 new AbstractList<>() {
@@ -171,10 +174,31 @@ public final class RecordFile {
                         return files.size();
                     }
                 };
-        return new BufferedReader(
-                new InputStreamReader(
-                        new SequenceInputStream(Collections.enumeration(openedWhenAsked)),
-                        StandardCharsets.UTF_8.newDecoder()));
+        return new SequenceInputStream(Collections.enumeration(openedWhenAsked));
+    }
+
+    /** A part that is not there although a later one is. */
+    public Optional<Path> missingPart() {
+        Path directory = file.toAbsolutePath().getParent();
+        Pattern later = Pattern.compile(Pattern.quote(name()) + "-([0-9]{4,6})\\.ndjson(\\.gz)?");
+        int last = 0;
+        if (directory == null || !Files.isDirectory(directory)) {
+            return Optional.empty();
+        }
+        try (DirectoryStream<Path> beside = Files.newDirectoryStream(directory)) {
+            for (Path each : beside) {
+                Matcher part = later.matcher(String.valueOf(each.getFileName()));
+                last = part.matches() ? Math.max(last, Integer.parseInt(part.group(1))) : last;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        int whole = parts();
+        return last > whole ? Optional.of(part(whole + 1, ".gz")) : Optional.empty();
+    }
+
+    private String name() {
+        return String.valueOf(file.getFileName()).replaceFirst("\\.ndjson$", "");
     }
 
     /** The parts from the first that is not passed, and the file; the file alone may be absent. */

@@ -13,9 +13,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The lines of a record, in their order. A whole line is a snapshot with all it has. One that
@@ -31,6 +34,10 @@ public final class RecordLines {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String AFTER = "after";
     private static final int COUNTED = 3;
+    private static final double MOST = 1e15;
+    private static final int SHOWN = 80;
+    private static final Set<String> CODES =
+            Arrays.stream(Refusal.values()).map(Refusal::code).collect(Collectors.toSet());
 
     private @Nullable Snapshot last;
     private ObjectNode rest = JSON.createObjectNode();
@@ -181,12 +188,13 @@ public final class RecordLines {
         List<Series> now = new ArrayList<>(before);
         int at = 0;
         for (JsonNode change : line.path(added)) {
-            at += Math.max(0, change.path(0).asInt(-1));
-            if (!change.isArray() || at >= before.size() || change.path(0).asInt(-1) < 0) {
+            long unchanged = change.isArray() ? change.path(0).asLong(-1) : -1;
+            if (unchanged < 0 || unchanged >= before.size() - at) {
                 throw new IllegalArgumentException(
                         "%s has changes of the %d series above, not %s"
-                                .formatted(added, before.size(), change));
+                                .formatted(added, before.size(), shown(change)));
             }
+            at += (int) unchanged;
             now.set(at, changed(now.get(at), change, added));
             at++;
         }
@@ -201,23 +209,46 @@ public final class RecordLines {
         Map<String, Long> refused = new TreeMap<>();
         JsonNode end = change.path(change.size() - 1);
         for (Map.Entry<String, JsonNode> one : end.properties()) {
-            refused.put(one.getKey(), one.getValue().asLong(0));
+            if (!CODES.contains(one.getKey())) {
+                throw unlike(before, field, "refusals by status", change);
+            }
+            refused.put(one.getKey(), added(one.getValue(), before, field, change));
         }
-        if (change.size() - (end.isObject() ? 1 : 0) > more.length + COUNTED) {
-            throw new IllegalArgumentException(
-                    "%s has at most %d counts for %s %s, not %s"
-                            .formatted(
-                                    field,
-                                    more.length + COUNTED,
-                                    before.method(),
-                                    before.route(),
-                                    change));
+        int counts = change.size() - (end.isObject() ? 1 : 0);
+        if (counts > more.length + COUNTED) {
+            String most = "at most %d counts".formatted(more.length + COUNTED);
+            throw unlike(before, field, most, change);
+        }
+        long[] added = new long[more.length + COUNTED];
+        for (int i = 0; i < counts; i++) {
+            added[i] = added(change.path(i), before, field, change);
         }
         long below = 0;
         for (int i = 0; i < more.length; i++) {
-            below += change.path(COUNTED + i).asLong(0);
+            below += added[COUNTED + i];
             more[i] = below;
         }
-        return before.plus(change.path(1).asLong(0), change.path(2).asLong(0), more, refused);
+        return before.plus(added[1], added[2], more, refused);
+    }
+
+    /** A count may fall, but sums of what is added stay far from where numbers end. */
+    private static long added(JsonNode more, Series of, String field, JsonNode change) {
+        double count = more.isNumber() ? more.asDouble() : Double.NaN;
+        if (!(Math.abs(count) <= MOST) || count != Math.rint(count)) {
+            throw unlike(of, field, "whole numbers", change);
+        }
+        return more.asLong();
+    }
+
+    private static IllegalArgumentException unlike(
+            Series of, String field, String rule, JsonNode change) {
+        return new IllegalArgumentException(
+                "%s has %s for %s %s, not %s"
+                        .formatted(field, rule, of.method(), of.route(), shown(change)));
+    }
+
+    private static String shown(JsonNode value) {
+        String text = value.toString();
+        return text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
     }
 }

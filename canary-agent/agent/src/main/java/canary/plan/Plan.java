@@ -149,6 +149,17 @@ public record Plan(
         return local == null ? null : local.database();
     }
 
+    /** The last stage up to a weight; the first where all are above it. */
+    public Stage stageAt(int weight) {
+        Stage at = stages.getFirst();
+        for (Stage each : stages) {
+            if (each.weight() <= weight) {
+                at = each;
+            }
+        }
+        return at;
+    }
+
     /** The split that sends this share to the canary. */
     public Split split(int percent) {
         return new Split(stable.version(), canary.version(), percent, routing);

@@ -5,14 +5,6 @@ import canary.mesh.Split;
 
 import org.jspecify.annotations.Nullable;
 
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,8 +14,6 @@ import java.util.function.UnaryOperator;
 /** Reads a plan and checks it whole: unknown keys are refused, all problems are told at once. */
 public final class PlanFile {
 
-    private static final YAMLMapper YAML =
-            YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration MONTH = Duration.ofDays(31);
@@ -32,42 +22,22 @@ public final class PlanFile {
 
     /** Reads a file; throws {@link PlanException}. */
     public static Plan read(Path file) {
-        try {
-            return parse(Files.readString(file), System::getenv);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
-        }
+        return read(file, System::getenv);
+    }
+
+    /** The same; {@code env:NAME} values come from the given environment. */
+    public static Plan read(Path file, UnaryOperator<@Nullable String> environment) {
+        return parse(PlanText.of(file), environment);
     }
 
     /** Reads text; {@code env:NAME} values come from the given environment. */
     public static Plan parse(String text, UnaryOperator<@Nullable String> environment) {
         List<String> problems = new ArrayList<>();
-        Plan plan = plan(new Section("", tree(text), problems, environment));
+        Plan plan = plan(new Section("", PlanText.tree(text), problems, environment));
         if (!problems.isEmpty()) {
             throw new PlanException(problems);
         }
         return plan;
-    }
-
-    private static JsonNode tree(String text) {
-        try {
-            JsonNode tree = YAML.readTree(text);
-            if (tree == null || tree.isMissingNode() || tree.isNull()) {
-                throw new PlanException(List.of("plan: is empty"));
-            }
-            return tree;
-        } catch (JacksonException e) {
-            var at = e.getLocation();
-            throw new PlanException(
-                    List.of(
-                            "plan: line %d, column %d: %s"
-                                    .formatted(
-                                            at == null ? 0 : at.getLineNr(),
-                                            at == null ? 0 : at.getColumnNr(),
-                                            e.getOriginalMessage()
-                                                    .replaceAll("[\\s^]+", " ")
-                                                    .strip())));
-        }
     }
 
     private static Plan plan(Section root) {

@@ -2,8 +2,6 @@ package canary.plan;
 
 import org.jspecify.annotations.Nullable;
 
-import tools.jackson.databind.JsonNode;
-
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -11,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,24 +21,28 @@ import java.util.regex.Pattern;
  * default, so that reading goes on and all problems are found at once.
  */
 final class Section {
+    private static final Pattern WHOLE = Pattern.compile("[-+]?(0|[1-9][0-9]{0,9})");
+    private static final Pattern DECIMAL =
+            Pattern.compile(
+                    "[-+]?((0|[1-9][0-9]{0,14})(\\.[0-9]{0,30})?|\\.[0-9]{1,30})([eE][-+]?[0-9]{1,3})?");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,63}");
 
     private final String path;
-    private final @Nullable JsonNode node;
+    private final @Nullable PlanNode node;
     private final List<String> problems;
     private final UnaryOperator<@Nullable String> environment;
     private final TreeSet<String> known = new TreeSet<>();
 
     Section(
             String path,
-            @Nullable JsonNode node,
+            @Nullable PlanNode node,
             List<String> problems,
             UnaryOperator<@Nullable String> environment) {
         this.path = path;
         this.node = node;
         this.problems = problems;
         this.environment = environment;
-        if (node != null && !node.isObject()) {
+        if (node != null && !(node instanceof PlanNode.Fields)) {
             problems.add(name("") + "must be an object with named fields");
         }
     }
@@ -50,10 +51,10 @@ final class Section {
         return node != null;
     }
 
-    private @Nullable JsonNode field(String key) {
+    private @Nullable PlanNode field(String key) {
         known.add(key);
-        JsonNode field = node == null ? null : node.get(key);
-        return field == null || field.isNull() ? null : field;
+        PlanNode field = node instanceof PlanNode.Fields fields ? fields.all().get(key) : null;
+        return field instanceof PlanNode.Nothing ? null : field;
     }
 
     /** Whether a field that may be left out is there. */
@@ -67,31 +68,34 @@ final class Section {
 
     /** A list of objects; empty where the key is absent. */
     List<Section> sections(String key) {
-        JsonNode field = field(key);
+        PlanNode field = field(key);
         List<Section> sections = new ArrayList<>();
-        if (field != null && !field.isArray()) {
-            problem(key, "must be a list");
-        } else if (field != null) {
-            for (int i = 0; i < field.size(); i++) {
-                sections.add(
-                        new Section(at(key) + "[" + i + "]", field.get(i), problems, environment));
+        if (field instanceof PlanNode.Items items) {
+            for (PlanNode item : items.all()) {
+                String name = at(key) + "[" + sections.size() + "]";
+                sections.add(new Section(name, item, problems, environment));
             }
+        } else if (field != null) {
+            problem(key, "must be a list");
         }
         return sections;
     }
 
-    /** Text that must be there; {@code env:NAME} is read from the environment. */
+    /**
+     * Text that must be there, as it is written, whatever YAML takes it for: {@code 1.10} is not
+     * {@code 1.1}. {@code env:NAME} is read from the environment.
+     */
     String text(String key) {
-        JsonNode field = field(key);
+        PlanNode field = field(key);
         if (field == null) {
             problem(key, "is required");
             return "";
         }
-        if (!field.isValueNode() || field.asString().isBlank()) {
+        String text = written(field);
+        if (text.isBlank()) {
             problem(key, "must be text");
             return "";
         }
-        String text = field.asString();
         if (!text.startsWith("env:")) {
             return text;
         }
@@ -109,8 +113,7 @@ final class Section {
         String text = text(key);
         try {
             URI uri = URI.create(text);
-            if (!text.isEmpty()
-                    && (uri.getHost() == null || !"http https".contains(uri.getScheme()))) {
+            if (!text.isEmpty() && (uri.getHost() == null || !isHttp(uri.getScheme()))) {
                 problem(key, "must be an http or https address");
             }
             return uri;
@@ -120,18 +123,21 @@ final class Section {
         }
     }
 
+    private static boolean isHttp(@Nullable String scheme) {
+        return "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
+    }
+
     int integer(String key, int absent, int min, int max) {
-        JsonNode field = field(key);
+        PlanNode field = field(key);
         if (field == null) {
             return absent;
         }
-        if (!field.isIntegralNumber()
-                || !field.canConvertToInt()
-                || !isWithin(field.asInt(), min, max)) {
+        String text = number(field);
+        if (!WHOLE.matcher(text).matches() || !isWithin(Double.parseDouble(text), min, max)) {
             problem(key, "must be a whole number from %d to %d".formatted(min, max));
             return absent;
         }
-        return field.asInt();
+        return Integer.parseInt(text);
     }
 
     double share(String key, double absent) {
@@ -139,15 +145,28 @@ final class Section {
     }
 
     double number(String key, double absent, double min, double max) {
-        JsonNode field = field(key);
+        PlanNode field = field(key);
         if (field == null) {
             return absent;
         }
-        if (!field.isNumber() || !isWithin(field.asDouble(), min, max)) {
+        String text = number(field);
+        if (!DECIMAL.matcher(text).matches() || !isWithin(Double.parseDouble(text), min, max)) {
             problem(key, "must be a number from %s to %s".formatted(plain(min), plain(max)));
             return absent;
         }
-        return field.asDouble();
+        return Double.parseDouble(text);
+    }
+
+    private static String written(PlanNode field) {
+        return field instanceof PlanNode.Scalar scalar ? scalar.text() : "";
+    }
+
+    /** The text of a number that does not stand in quotes; else the empty string. */
+    private static String number(PlanNode field) {
+        return field instanceof PlanNode.Scalar(String text, PlanNode.Kind kind)
+                        && kind == PlanNode.Kind.NUMBER
+                ? text
+                : "";
     }
 
     private static String plain(double value) {
@@ -155,15 +174,16 @@ final class Section {
     }
 
     boolean bool(String key, boolean absent) {
-        JsonNode field = field(key);
+        PlanNode field = field(key);
         if (field == null) {
             return absent;
         }
-        if (!field.isBoolean()) {
-            problem(key, "must be true or false");
-            return absent;
+        if (field instanceof PlanNode.Scalar(String text, PlanNode.Kind kind)
+                && kind == PlanNode.Kind.TRUTH) {
+            return text.equalsIgnoreCase("true");
         }
-        return field.asBoolean();
+        problem(key, "must be true or false");
+        return absent;
     }
 
     private static boolean isWithin(double value, double min, double max) {
@@ -171,13 +191,13 @@ final class Section {
     }
 
     Duration duration(String key, Duration absent, Duration min, Duration max) {
-        JsonNode field = field(key);
+        PlanNode field = field(key);
         return field == null ? absent : duration(field, key, absent, min, max, "");
     }
 
     private Duration duration(
-            JsonNode field, String key, Duration bad, Duration min, Duration max, String beside) {
-        Optional<Duration> value = Durations.parse(field.isValueNode() ? field.asString() : "");
+            PlanNode field, String key, Duration bad, Duration min, Duration max, String beside) {
+        Optional<Duration> value = Durations.parse(written(field));
         if (value.isEmpty() || value.get().compareTo(min) < 0 || value.get().compareTo(max) > 0) {
             problem(
                     key,
@@ -190,26 +210,26 @@ final class Section {
 
     /** Null for {@code never}, and where the key is absent. */
     @Nullable Duration durationOrNever(String key, Duration min, Duration max) {
-        JsonNode field = field(key);
-        return field == null || field.asString("").equals("never")
+        PlanNode field = field(key);
+        return field == null || written(field).equals("never")
                 ? null
                 : duration(field, key, min, min, max, "never or ");
     }
 
     <E extends Enum<E>> E oneOf(String key, E absent, E[] values) {
-        JsonNode field = field(key);
+        PlanNode field = field(key);
         if (field == null) {
             return absent;
         }
-        Function<E, String> written = value -> value.name().toLowerCase(Locale.ROOT);
+        Function<E, String> word = value -> value.name().toLowerCase(Locale.ROOT);
         for (E value : values) {
-            if (field.isString() && written.apply(value).equalsIgnoreCase(field.asString())) {
+            if (word.apply(value).equalsIgnoreCase(written(field))) {
                 return value;
             }
         }
         problem(
                 key,
-                "must be one of " + String.join(", ", Arrays.stream(values).map(written).toList()));
+                "must be one of " + String.join(", ", Arrays.stream(values).map(word).toList()));
         return absent;
     }
 
@@ -220,17 +240,18 @@ final class Section {
 
     /** A list of different texts that look like this. */
     Set<String> words(String key, Pattern form, String what) {
-        JsonNode field = field(key);
+        PlanNode field = field(key);
         Set<String> words = new TreeSet<>();
         if (field == null) {
             return words;
         }
-        for (JsonNode each : field.isArray() ? field : List.of(field)) {
-            if (each.isString() && form.matcher(each.asString()).matches()) {
-                words.add(each.asString());
+        List<PlanNode> items = field instanceof PlanNode.Items list ? list.all() : List.of();
+        for (PlanNode each : items) {
+            if (form.matcher(written(each)).matches()) {
+                words.add(written(each));
             }
         }
-        if (!field.isArray() || words.size() != field.size()) {
+        if (!(field instanceof PlanNode.Items) || words.size() != items.size()) {
             problem(key, "must be a list of different " + what);
             return new TreeSet<>();
         }
@@ -239,12 +260,12 @@ final class Section {
 
     /** Call last: keys that nobody asked for are mistakes. */
     void refuseUnknown() {
-        if (node == null || !node.isObject()) {
+        if (!(node instanceof PlanNode.Fields fields)) {
             return;
         }
-        for (Map.Entry<String, JsonNode> field : node.properties()) {
-            if (!known.contains(field.getKey())) {
-                problem(field.getKey(), "is unknown here; known are " + String.join(", ", known));
+        for (String name : fields.all().keySet()) {
+            if (!known.contains(name)) {
+                problem(name, "is unknown here; known are " + String.join(", ", known));
             }
         }
     }

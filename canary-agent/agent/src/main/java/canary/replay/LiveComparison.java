@@ -11,6 +11,7 @@ import canary.gates.input.ProbeResults;
 import canary.gates.input.Versions;
 import canary.journal.Entry;
 import canary.journal.Journal;
+import canary.journal.JournalException;
 import canary.plan.Plan;
 import canary.rollout.Phase;
 import canary.verdict.Finding;
@@ -18,6 +19,9 @@ import canary.verdict.Verdict;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +37,9 @@ import java.util.TreeMap;
  * verdict against the one that was found live.
  */
 public final class LiveComparison {
+
+    /** A day of ticks leaves some 5 MB. */
+    private static final long MOST_BYTES = 1L << 28;
 
     /** They ask the versions themselves; a record has no answers. */
     private static final Set<String> NOT_RECORDED = Set.of("smoke", "integrations");
@@ -90,13 +97,30 @@ public final class LiveComparison {
      * @param plan the release's own
      */
     public static Result of(Path record, Path journal, Plan plan) {
-        Map<Instant, Tick> ticks = ticks(Journal.read(journal));
+        Map<Instant, Tick> ticks = ticks(entries(journal));
         if (ticks.isEmpty()) {
             throw new RecordingException(journal + " has no verdict");
         }
         LiveComparison comparison = new LiveComparison(plan, ticks);
         new Recording(record).read(comparison::add);
         return comparison.result();
+    }
+
+    private static List<Entry> entries(Path journal) {
+        try {
+            if (!Files.isRegularFile(journal)) {
+                throw new RecordingException(journal + " is not a regular file");
+            }
+            if (Files.size(journal) > MOST_BYTES) {
+                throw new RecordingException(
+                        "%s is larger than %d bytes".formatted(journal, MOST_BYTES));
+            }
+            return Journal.read(journal);
+        } catch (JournalException | IOException | UncheckedIOException e) {
+            throw new RecordingException(
+                    RecordingLine.sentence(
+                            "%s cannot be read: %s".formatted(journal, e.getMessage())));
+        }
     }
 
     /** The phase before a tick says what was asked in it. */

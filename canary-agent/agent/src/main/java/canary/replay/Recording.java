@@ -1,6 +1,5 @@
 package canary.replay;
 
-import canary.counters.BusinessCount;
 import canary.counters.Snapshot;
 import canary.metrics.RecordFile;
 import canary.metrics.RecordLines;
@@ -8,31 +7,45 @@ import canary.metrics.RecordLines;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.function.Predicate;
 
 /**
  * A file of counters, one scrape a line. Fields that are not known are passed over; one that is
- * missing or impossible is named with its line.
+ * missing or impossible is named with its line. Memory is bounded, whatever is in the file.
  */
 final class Recording {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final int MOST_WEIGHT = 100;
 
-    /** As seconds this would be in the year 5138, as milliseconds it is in 1973. */
-    private static final double FIRST_MILLIS = 1e11;
+    private static final int DEEPEST = 30;
+
+    /** A tree of so many pieces takes some 200 MB at most. */
+    private static final long MOST_TOKENS = 2_000_000;
+
+    private static final int LONGEST_TEXT = 100_000;
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNestingDepth(DEEPEST)
+                                                    .maxTokenCount(MOST_TOKENS)
+                                                    .maxStringLength(LONGEST_TEXT)
+                                                    .build())
+                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                                    .build())
+                    .build();
 
     private final Path file;
     private final RecordFile record;
@@ -51,79 +64,45 @@ final class Recording {
      * over.
      */
     int read(Predicate<Snapshot> reader) {
-        int lines = 0;
-        Instant before = null;
-        RecordLines above = new RecordLines();
-        try (BufferedReader in = record.open()) {
-            String line = in.readLine();
-            for (int number = 1; line != null; number++) {
-                String next = in.readLine();
-                if (!line.isBlank()) {
-                    Snapshot snapshot = snapshot(line, number, above, next == null);
-                    if (snapshot == null) {
-                        return lines;
-                    }
-                    if (before != null && snapshot.at().isBefore(before)) {
-                        throw new RecordingException(
-                                "line %d: at is not before the line above (%s), not %s"
-                                        .formatted(number, before, snapshot.at()));
-                    }
-                    before = snapshot.at();
-                    lines++;
-                    if (!reader.test(snapshot)) {
-                        return lines;
-                    }
+        checkFiles();
+        Lines lines = new Lines(reader);
+        int number = 0;
+        try (TextLines in = new TextLines(record.open())) {
+            String line = in.next();
+            while (line != null) {
+                number = in.number();
+                String next = in.next();
+                if (!line.isBlank() && !lines.take(line, number, next == null)) {
+                    break;
                 }
                 line = next;
             }
-        } catch (MalformedInputException e) {
-            throw new RecordingException(file + " is not UTF-8 text");
         } catch (IOException | UncheckedIOException e) {
-            throw new RecordingException(file + " cannot be read: " + e.getMessage());
-        }
-        return lines;
-    }
-
-    /** A line, checked; null where it is a last line that was cut short. */
-    private @Nullable Snapshot snapshot(
-            String line, int number, RecordLines above, boolean isLast) {
-        JsonNode tree;
-        try {
-            tree = JSON.readTree(line);
-        } catch (JacksonException e) {
-            if (isLast && above.hasBegun() && !endsWell()) {
-                return null;
-            }
             throw new RecordingException(
-                    "line %d: is not JSON: %s".formatted(number, e.getOriginalMessage()));
+                    "%s cannot be read after line %d: %s"
+                            .formatted(
+                                    file,
+                                    number,
+                                    RecordingLine.flat(String.valueOf(e.getMessage()))));
         }
-        RecordingLine checked = new RecordingLine(tree, number);
-        checked.object();
-        try {
-            if (RecordLines.isAddition(tree)) {
-                return above.read((ObjectNode) tree);
-            }
-            Snapshot whole = whole(checked, (ObjectNode) tree);
-            above.begin(whole);
-            return whole;
-        } catch (JacksonException e) {
-            throw new RecordingException("line %d: %s".formatted(number, e.getOriginalMessage()));
-        } catch (IllegalArgumentException e) {
-            throw new RecordingException("line %d: %s".formatted(number, e.getMessage()));
-        }
+        return lines.taken;
     }
 
-    private static Snapshot whole(RecordingLine checked, ObjectNode tree) {
-        Instant at = at(checked);
-        checked.whole("weight", MOST_WEIGHT);
-        checked.list("series", true, Recording::series);
-        checked.list("mesh", false, Recording::series);
-        checked.list("users", false, Recording::users);
-        checked.list("pods", false, Recording::pods);
-        checked.list("business", false, Recording::business);
-        // The time may be written in ways that the record's own reader does not know.
-        tree.put("at", at.toString());
-        return JSON.treeToValue(tree, Snapshot.class);
+    /** It is read twice, which a pipe is not good for, and a device has no end. */
+    private void checkFiles() {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new RecordingException(
+                    file
+                            + " is not a regular file: what comes from a pipe is written to one"
+                            + " first");
+        }
+        record.missingPart()
+                .ifPresent(
+                        part -> {
+                            throw new RecordingException(
+                                    "%s is missing beside %s, and later parts are there"
+                                            .formatted(part.getFileName(), file));
+                        });
     }
 
     private boolean endsWell() {
@@ -134,49 +113,86 @@ final class Recording {
         }
     }
 
-    private static Instant at(RecordingLine line) {
-        JsonNode at = line.required("at");
-        if (at.isNumber()) {
-            double number = at.asDouble();
-            return Instant.ofEpochMilli(Math.round(number < FIRST_MILLIS ? number * 1000 : number));
+    /** What the lines so far leave behind. */
+    private final class Lines {
+        private final Predicate<Snapshot> reader;
+        private final RecordLines above = new RecordLines();
+        private final LineSense sense = new LineSense();
+        private @Nullable Snapshot before;
+        private int taken;
+
+        Lines(Predicate<Snapshot> reader) {
+            this.reader = reader;
         }
-        try {
-            return OffsetDateTime.parse(at.asString("")).toInstant();
-        } catch (DateTimeException e) {
-            throw line.problem(
-                    "at",
-                    "a time like 2026-11-24T09:00:00Z, or seconds or milliseconds since 1970",
-                    at.toString());
+
+        /** False where no more is wanted. */
+        boolean take(String line, int number, boolean isLast) {
+            JsonNode tree = tree(line, number, isLast);
+            if (tree == null) {
+                return false;
+            }
+            Snapshot snapshot = snapshot(tree, number);
+            sense.check(snapshot, number);
+            checkOrder(snapshot, number);
+            before = snapshot;
+            taken++;
+            return reader.test(snapshot);
+        }
+
+        /** Null where it is a last line that was cut short. */
+        private @Nullable JsonNode tree(String line, int number, boolean isLast) {
+            try {
+                return JSON.readTree(line);
+            } catch (JacksonException e) {
+                if (isLast && isTorn(line, e) && above.hasBegun() && !endsWell()) {
+                    return null;
+                }
+                throw new RecordingException(
+                        "line %d: is not JSON: %s".formatted(number, sentence(e)));
+            }
+        }
+
+        private Snapshot snapshot(JsonNode tree, int number) {
+            RecordingLine checked = new RecordingLine(tree, number);
+            checked.object();
+            ObjectNode object = (ObjectNode) tree;
+            LineForm.check(object, checked);
+            try {
+                if (RecordLines.isAddition(object)) {
+                    return above.read(object);
+                }
+                Snapshot whole = JSON.treeToValue(object, Snapshot.class);
+                above.begin(whole);
+                return whole;
+            } catch (JacksonException e) {
+                throw new RecordingException("line %d: %s".formatted(number, sentence(e)));
+            } catch (IllegalArgumentException e) {
+                throw new RecordingException(
+                        "line %d: %s"
+                                .formatted(number, RecordingLine.sentence("" + e.getMessage())));
+            }
+        }
+
+        private void checkOrder(Snapshot now, int number) {
+            Snapshot last = before;
+            if (last == null || now.at().isAfter(last.at()) || now.equals(last)) {
+                return;
+            }
+            throw new RecordingException(
+                    now.at().isBefore(last.at())
+                            ? "line %d: at is not before the line above (%s), not %s"
+                                    .formatted(number, last.at(), now.at())
+                            : "line %d: at is that of the line above (%s): one line has all of it"
+                                    .formatted(number, last.at()));
         }
     }
 
-    private static void series(RecordingLine one) {
-        one.text("version");
-        one.text("method");
-        one.text("route");
-        one.whole("requests", Long.MAX_VALUE);
-        one.whole("errors", Long.MAX_VALUE);
-        one.counts("buckets");
-        one.refusals("refusals");
+    /** It breaks off; what is wrong in its middle is no sign of that. */
+    private static boolean isTorn(String line, JacksonException e) {
+        return e instanceof UnexpectedEndOfInputException || !line.endsWith("}");
     }
 
-    private static void users(RecordingLine one) {
-        one.text("version");
-        one.whole("good", Long.MAX_VALUE);
-        one.whole("bad", Long.MAX_VALUE);
-    }
-
-    private static void business(RecordingLine one) {
-        one.text("version");
-        one.oneOf(
-                "measure", Arrays.stream(BusinessCount.Measure.values()).map(Enum::name).toList());
-        one.text("of");
-        one.number("total", BusinessCount.MOST);
-    }
-
-    private static void pods(RecordingLine one) {
-        one.text("version");
-        one.bool("ready");
-        one.whole("restarts", Integer.MAX_VALUE);
+    private static String sentence(JacksonException e) {
+        return RecordingLine.sentence(String.valueOf(e.getOriginalMessage()));
     }
 }

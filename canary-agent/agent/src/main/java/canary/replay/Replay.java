@@ -10,6 +10,7 @@ import canary.gates.input.AvailableSignals;
 import canary.gates.input.ProbeResults;
 import canary.gates.input.Versions;
 import canary.plan.Plan;
+import canary.requirements.Course;
 import canary.rollout.Outcome;
 import canary.verdict.Conclusion;
 import canary.verdict.Evidence;
@@ -30,8 +31,33 @@ import java.util.Objects;
  */
 public final class Replay {
 
-    /** Hears what is said of each tick. */
+    /**
+     * What is known of a recording before it is judged.
+     *
+     * @param areNamed whether a plan names the versions; else the weights show which is which
+     * @param lines how many there are
+     * @param course what the requirements document's rules alone would have made of the release
+     * @param remarks what is possible, and yet seldom meant
+     */
+    public record Opening(
+            String stable,
+            String canary,
+            boolean areNamed,
+            int lines,
+            Instant from,
+            Instant to,
+            Course course,
+            List<String> remarks) {
+
+        public Opening {
+            remarks = List.copyOf(remarks);
+        }
+    }
+
+    /** Hears what is said of a recording, and then of each tick. */
     public interface Listener {
+        default void opening(Opening opening) {}
+
         /**
          * @param onTrial false where the canary had no traffic: nothing is decided then
          */
@@ -82,14 +108,46 @@ public final class Replay {
      */
     public static Decision of(Path file, Plan plan, boolean isNamed, Listener listener) {
         Recording recording = new Recording(file);
-        Roles roles = new Roles();
-        if (recording.read(roles::add) == 0) {
+        Survey survey = new Survey(plan);
+        int lines = recording.read(survey::add);
+        if (lines == 0) {
             throw new RecordingException(file + " has no line");
         }
-        Replay replay =
-                new Replay(plan, roles.pair(isNamed ? plan : null), roles.signals(), listener);
+        Roles.Pair roles = survey.roles.pair(isNamed ? plan : null);
+        listener.opening(
+                new Opening(
+                        roles.stable(),
+                        roles.canary(),
+                        isNamed,
+                        lines,
+                        Objects.requireNonNull(survey.first),
+                        Objects.requireNonNull(survey.last),
+                        survey.courses.of(roles.canary()),
+                        survey.remarks.of(roles)));
+        Replay replay = new Replay(plan, roles, survey.roles.signals(), listener);
         recording.read(replay::add);
         return replay.decision();
+    }
+
+    /** What must be known before the first line is judged. */
+    private static final class Survey {
+        private final Roles roles = new Roles();
+        private final Courses courses = new Courses();
+        private final Remarks remarks;
+        private @Nullable Instant first;
+        private @Nullable Instant last;
+
+        Survey(Plan plan) {
+            remarks = new Remarks(plan);
+        }
+
+        boolean add(Snapshot snapshot) {
+            first = first == null ? snapshot.at() : first;
+            last = snapshot.at();
+            courses.add(snapshot);
+            remarks.add(snapshot);
+            return roles.add(snapshot);
+        }
     }
 
     /** Takes a line; wants no more once it is clear how the release ends. */
@@ -186,15 +244,8 @@ public final class Replay {
         return decision(Outcome.HELD, end.at(), "", Evidence.of(why));
     }
 
-    /** The plan's last stage up to the recorded weight. */
     private Plan.Stage stage() {
-        Plan.Stage stage = plan.stages().getFirst();
-        for (Plan.Stage each : plan.stages()) {
-            if (each.weight() <= weight) {
-                stage = each;
-            }
-        }
-        return stage;
+        return plan.stageAt(weight);
     }
 
     private static String text(Duration duration) {

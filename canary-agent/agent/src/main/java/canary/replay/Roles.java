@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Finds out which version of a recording is stable: below half of the weight it is the one that got
@@ -18,6 +20,7 @@ import java.util.TreeSet;
  */
 final class Roles {
     private static final int HALF = 50;
+    private static final int MOST_LISTED = 10;
 
     private final Map<String, Long> below = new TreeMap<>();
     private final Map<String, Long> above = new TreeMap<>();
@@ -90,18 +93,18 @@ final class Roles {
     }
 
     /**
-     * @param plan whose names are taken where the recording has them; null for none
+     * Throws {@link RecordingException} where they are not known.
+     *
+     * @param plan whose names count, whatever the weights look like; null for none
      */
     Pair pair(@Nullable Plan plan) {
-        if (plan != null
-                && names.contains(plan.stable().version())
-                && names.contains(plan.canary().version())) {
-            return pair(plan.stable().version(), plan.canary().version());
+        if (plan != null) {
+            return named(plan.stable().version(), plan.canary().version());
         }
         if (names.size() > 2) {
             throw new RecordingException(
                     "the recording has versions %s: name two of them in a plan (--plan)"
-                            .formatted(String.join(", ", names)));
+                            .formatted(listed()));
         }
         if (names.isEmpty()) {
             return pair("stable", "canary");
@@ -110,9 +113,29 @@ final class Roles {
             String only = names.first();
             return below.isEmpty() ? pair("stable", only) : pair(only, "canary");
         }
-        return moreOf(names.first()) >= moreOf(names.last())
-                ? pair(names.first(), names.last())
-                : pair(names.last(), names.first());
+        long more = moreOf(names.first()) - moreOf(names.last());
+        if (more == 0) {
+            throw new RecordingException(
+                    "the weights do not show which of %s is stable: name both in a plan (--plan)"
+                            .formatted(listed()));
+        }
+        return more > 0 ? pair(names.first(), names.last()) : pair(names.last(), names.first());
+    }
+
+    /** A version that never shows is as unknown as it was live; others have not been named. */
+    private Pair named(String stable, String canary) {
+        boolean isKnown = names.contains(stable) && names.contains(canary);
+        if (!isKnown && !Set.of(stable, canary).containsAll(names)) {
+            throw new RecordingException(
+                    "the recording has versions %s, and the plan names %s as stable and %s as canary"
+                            .formatted(listed(), stable, canary));
+        }
+        return pair(stable, canary);
+    }
+
+    private String listed() {
+        return RecordingLine.flat(
+                names.stream().limit(MOST_LISTED).collect(Collectors.joining(", ")));
     }
 
     private long moreOf(String version) {

@@ -35,6 +35,9 @@ public final class JsonReport {
     public static String write(Story story, BlastRadius documents) {
         Map<String, @Nullable Object> report = new LinkedHashMap<>();
         report.put("release", story.plan().release());
+        report.put("documentRules", story.byTheDocumentsRules());
+        report.put("documentRulesOutcome", story.course().end().word());
+        report.put("documentRulesAt", story.course().at());
         report.put("stable", story.plan().stable().version());
         report.put("canary", story.plan().canary().version());
         report.put("outcome", story.outcome().map(Outcome::word).orElse("under-way"));

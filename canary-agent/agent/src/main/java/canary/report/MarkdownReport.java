@@ -39,7 +39,6 @@ public final class MarkdownReport {
     private void verdict() {
         String word = story.outcome().map(Outcome::word).orElse("under way");
         line("# Release %s: %s".formatted(story.plan().release(), word.toUpperCase(Locale.ROOT)));
-        line("");
         line(
                 "%s -> %s, %s to %s UTC (%s)."
                         .formatted(
@@ -48,6 +47,7 @@ public final class MarkdownReport {
                                 time(story.startedAt()),
                                 time(story.endedAt()),
                                 between(story.startedAt(), story.endedAt())));
+        line(flat(story.byTheDocumentsRules()));
         line("");
         line("**Why:** " + flat(story.why()) + ".");
         line("");

@@ -2,7 +2,10 @@ package canary.report;
 
 import canary.files.WholeFile;
 import canary.journal.Entry;
+import canary.metrics.RecordFile;
 import canary.plan.Plan;
+import canary.requirements.Course;
+import canary.requirements.DocumentRules;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +25,9 @@ import java.util.List;
  */
 public record ReportFiles(Plan plan, Path own, @Nullable Path copies, @Nullable Path json) {
 
-    /** Writes all of them from the journal. */
+    /** Writes all of them from the journal and the record beside it. */
     public void write(List<Entry> entries) {
-        Story story = Story.of(plan, entries);
+        Story story = Story.of(plan, entries, course());
         BlastRadius documents = documents(story);
         String markdown = MarkdownReport.write(story, documents);
         String data = JsonReport.write(story, documents);
@@ -37,6 +40,13 @@ public record ReportFiles(Plan plan, Path own, @Nullable Path copies, @Nullable 
         if (json != null) {
             write(json, data);
         }
+    }
+
+    /** A look at a time, so that a record of any length takes no more memory than a short one. */
+    private Course course() {
+        DocumentRules rules = new DocumentRules(plan.canary().version());
+        new RecordFile(own.resolve("record.ndjson")).read(rules::add);
+        return rules.course();
     }
 
     private BlastRadius documents(Story story) {

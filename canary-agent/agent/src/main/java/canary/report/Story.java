@@ -3,6 +3,7 @@ package canary.report;
 import canary.gates.input.Check;
 import canary.journal.Entry;
 import canary.plan.Plan;
+import canary.requirements.Course;
 import canary.rollout.Drift;
 import canary.rollout.Live;
 import canary.rollout.Outcome;
@@ -33,7 +34,8 @@ public record Story(
         Phase last,
         long canaryRequests,
         long canaryUsers,
-        Drift drift) {
+        Drift drift,
+        Course course) {
 
     /** A change of phase. */
     public record Event(Instant at, Phase phase, String why) {}
@@ -47,8 +49,17 @@ public record Story(
     /** A gate changed its mind, or spoke last. */
     public record Turn(Instant at, int weight, Finding finding) {}
 
-    /** Tells a journal that has at least its opening entry. */
+    /** Tells a journal that has at least its opening entry, where the record is not known. */
     public static Story of(Plan plan, List<Entry> entries) {
+        return of(plan, entries, Course.unknown(plan.canary().version()));
+    }
+
+    /**
+     * The same.
+     *
+     * @param course what the requirements document's rules alone would have made of the release
+     */
+    public static Story of(Plan plan, List<Entry> entries, Course course) {
         Entry last = entries.getLast();
         String canary = plan.canary().version();
         return new Story(
@@ -64,7 +75,26 @@ public record Story(
                 last.phase(),
                 requests(last, canary) - requests(firstWithTraffic(entries), canary),
                 reached(last, canary) - reached(firstWithTraffic(entries), canary),
-                last.drift());
+                last.drift(),
+                course);
+    }
+
+    /** What the requirements document's rules alone would have made of it, in a sentence. */
+    public String byTheDocumentsRules() {
+        return course.sentence(
+                outcome.map(
+                                end ->
+                                        new Course.Here(
+                                                end.word(),
+                                                end == Outcome.ROLLED_BACK,
+                                                end == Outcome.PROMOTED,
+                                                decidedAt()))
+                        .orElse(null));
+    }
+
+    private Instant decidedAt() {
+        Instant decided = last.decidedAt();
+        return decided == null ? last.since() : decided;
     }
 
     private static Entry firstWithTraffic(List<Entry> entries) {

@@ -15,6 +15,7 @@ import canary.plan.Plan;
 import canary.plan.PlanFile;
 import canary.plan.Plans;
 import canary.replay.LiveComparison;
+import canary.replay.RecordingException;
 import canary.rollout.Live;
 import canary.rollout.Order;
 import canary.rollout.Outcome;
@@ -32,10 +33,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 
 /** What an agent has found live is found again in what it has recorded, tick by tick. */
 class LiveComparisonTest {
@@ -118,6 +122,30 @@ class LiveComparisonTest {
         assertThat(compare(plan()).differences())
                 .isNotEmpty()
                 .anySatisfy(difference -> assertThat(difference.again()).isNull());
+    }
+
+    @Test
+    void a_damaged_journal_is_compared_or_refused_in_a_sentence() throws IOException {
+        run(in(Live.Watching.class, () -> world.canaryErrors = 0.2), 60);
+        Path journal = directory.resolve("journal.ndjson");
+        byte[] good = Files.readAllBytes(journal);
+        int refused = 0;
+        for (long seed = 0; seed < 200; seed++) {
+            RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+            byte[] bad = Arrays.copyOf(good, good.length - random.nextInt(good.length));
+            bad[random.nextInt(bad.length)] ^= (byte) (1 << random.nextInt(8));
+            Files.write(journal, bad);
+            try {
+                compare(plan());
+            } catch (RecordingException e) {
+                refused++;
+                assertThat(e.getMessage())
+                        .as("seed %d", seed)
+                        .contains("journal.ndjson")
+                        .doesNotContain("\n", "Exception");
+            }
+        }
+        assertThat(refused).isGreaterThan(100);
     }
 
     private LiveComparison.Result compare(Plan plan) {

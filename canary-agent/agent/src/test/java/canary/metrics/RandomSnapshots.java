@@ -5,6 +5,7 @@ import canary.counters.BusinessCount.Measure;
 import canary.counters.DatabaseUse;
 import canary.counters.Feedback;
 import canary.counters.PodState;
+import canary.counters.Refusal;
 import canary.counters.ScrapeStatus;
 import canary.counters.Series;
 import canary.counters.Snapshot;
@@ -111,13 +112,22 @@ final class RandomSnapshots {
             below += random.nextInt(4);
             more[i] = below;
         }
-        boolean isAnew = random.nextInt(100) == 0;
-        return isAnew
-                ? before.plus(-before.requests(), -before.errors(), new long[more.length], Map.of())
-                : before.plus(
-                        below,
-                        random.nextInt(2),
-                        more,
-                        random.nextInt(3) == 0 ? Map.of() : Map.of("404", 1L, "4xx", 2L));
+        if (random.nextInt(100) == 0) {
+            return anew(before);
+        }
+        Map<String, Long> refused =
+                random.nextInt(3) == 0 ? Map.of() : Map.of("404", 1L, "4xx", 2L);
+        return before.plus(below + 4, random.nextInt(2), more, refused);
+    }
+
+    private static Series anew(Series before) {
+        long[] less = before.buckets().values().stream().mapToLong(count -> -count).toArray();
+        Map<String, Long> refused = new LinkedHashMap<>();
+        for (Refusal each : Refusal.values()) {
+            if (before.refused(each) > 0) {
+                refused.put(each.code(), -before.refused(each));
+            }
+        }
+        return before.plus(-before.requests(), -before.errors(), less, refused);
     }
 }

@@ -166,7 +166,7 @@ class ReplayTest {
                 1,
                 "\"weight\":5",
                 count + "\"measure\":\"AMOUNT\",\"total\":-0.5}]",
-                "line 2: business[0].total is a number from 0 to 9007199254740992, not -0.5");
+                "line 2: business[0].total is a number from 0 to 1e18, not -0.5");
     }
 
     private void refuses(List<String> lines, int at, String part, String with, String problem)

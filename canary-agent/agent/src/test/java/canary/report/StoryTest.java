@@ -2,10 +2,14 @@ package canary.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import canary.counters.Series;
+import canary.counters.Snapshot;
 import canary.gates.input.Check;
 import canary.journal.Entry;
+import canary.metrics.RecordFile;
 import canary.plan.Plan;
 import canary.plan.Plans;
+import canary.requirements.Course;
 import canary.rollout.Drift;
 import canary.rollout.Ended;
 import canary.rollout.Live;
@@ -19,10 +23,15 @@ import canary.verdict.Finding;
 import canary.verdict.Verdict;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +102,65 @@ class StoryTest {
                 .contains("proven at 2026-11-24 08:00:08: 2s.")
                 .contains("- [x] 2026-11-24 08:00:08 silence: 2 scrapes")
                 .contains("| 2026-11-24 08:00:06 | 50 % | harmful | 20 % |");
+    }
+
+    @Test
+    void says_in_its_first_three_lines_what_the_documents_rules_would_have_done() {
+        rolledBack();
+        Course course =
+                new Course(
+                        "v2",
+                        Course.End.ROLLED_BACK,
+                        at(66),
+                        "30.0 % of its requests of five minutes fail, above 5 %, for two minutes",
+                        List.of(new Course.StageSeen(5, Duration.ofSeconds(64))),
+                        true);
+        Story story = Story.of(plan, entries, course);
+        String sentence =
+                "By the requirements document's rules alone v2 would have been rolled back at"
+                    + " 2026-11-24T08:01:06Z, after 1m4s at 5 %, 1m later than here: 30.0 % of its"
+                    + " requests of five minutes fail, above 5 %, for two minutes.";
+        assertThat(MarkdownReport.write(story, NONE).lines().limit(3)).contains(sentence);
+        String json = JsonReport.write(story, NONE);
+        assertThat(json.lines().limit(3).toList().getLast()).contains(sentence);
+        assertThat(JsonMapper.shared().readTree(json).path("documentRulesOutcome").asString())
+                .isEqualTo("rolled-back");
+        assertThat(MarkdownReport.write(Story.of(plan, entries), NONE).lines().limit(3))
+                .anyMatch(line -> line.contains("nothing can be said of v2: there is no record"));
+    }
+
+    @Test
+    void reports_are_written_from_journal_and_record(@TempDir Path directory) throws IOException {
+        rolledBack();
+        RecordFile record = new RecordFile(directory.resolve("record.ndjson"));
+        for (int second = 0; second < 600; second += 10) {
+            Map<String, Long> none = Map.of();
+            List<Series> series =
+                    List.of(new Series("v2", "GET", "/a", 10L * second, second, none));
+            record.append(
+                    new Snapshot(
+                            at(second),
+                            5,
+                            series,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null));
+        }
+        new ReportFiles(plan, directory, null, null).write(entries);
+        assertThat(Files.readString(directory.resolve("report.md")).lines().limit(3))
+                .anyMatch(
+                        line ->
+                                line.contains(
+                                        "would have been rolled back at 2026-11-24T08:02:10Z, after"
+                                                + " 2m10s at 5 %, 2m4s later than here: 10.0 %"));
     }
 
     @Test

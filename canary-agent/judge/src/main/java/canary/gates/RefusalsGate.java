@@ -78,7 +78,7 @@ public final class RefusalsGate implements Gate {
         int route = judge.refusals().refusedToAll().orElseThrow();
         Counts counts = judge.refusals().ofCanary(route);
         return new Evidence(
-                "%s refuses each of %d requests to %s, which %s does not have"
+                "%s takes none of %d requests to %s, which %s does not have"
                         .formatted(
                                 input.canary(),
                                 counts.trials(),

@@ -46,6 +46,7 @@ public final class RefusalJudge implements Serializable {
     private long[][] canaryRefused = new long[0][];
     private long[][] stableRefused = new long[0][];
     private long[] canaryRequests = new long[0];
+    private long[] canaryErrors = new long[0];
     private long[] stableRequests = new long[0];
     private int refusedToAll = -1;
     private double peak;
@@ -104,7 +105,8 @@ public final class RefusalJudge implements Serializable {
      * anybody is broken.
      */
     private void isRefusedToAll(int route) {
-        if (canaryRequests[route] >= TRIED && refused(route) == canaryRequests[route]) {
+        long failed = refused(route) + canaryErrors[route];
+        if (canaryRequests[route] >= TRIED && failed == canaryRequests[route]) {
             refusedToAll = route;
         }
     }
@@ -123,6 +125,7 @@ public final class RefusalJudge implements Serializable {
             canaryTrials = Arrays.copyOf(canaryTrials, size);
             stableTrials = Arrays.copyOf(stableTrials, size);
             canaryRequests = Arrays.copyOf(canaryRequests, size);
+            canaryErrors = Arrays.copyOf(canaryErrors, size);
             stableRequests = Arrays.copyOf(stableRequests, size);
             canaryRefused = Arrays.copyOf(canaryRefused, size);
             stableRefused = Arrays.copyOf(stableRefused, size);
@@ -135,6 +138,7 @@ public final class RefusalJudge implements Serializable {
 
     private void count(int route, Increase canary, Increase stable) {
         canaryRequests[route] += canary.requests(route);
+        canaryErrors[route] += canary.errors(route);
         stableRequests[route] += stable.requests(route);
         for (Refusal kind : KINDS) {
             if (isActive[kind.place()]) {
@@ -215,7 +219,7 @@ public final class RefusalJudge implements Serializable {
         return rejects() || refusedToAll().isPresent() ? Answer.HARMFUL : Answer.HEALTHY;
     }
 
-    /** A route that only the canary has and that has refused each of its requests. */
+    /** A route that only the canary has and that has taken none of its requests. */
     public OptionalInt refusedToAll() {
         return refusedToAll < 0 ? OptionalInt.empty() : OptionalInt.of(refusedToAll);
     }

@@ -42,6 +42,12 @@ public final class Targets {
     /** Attacks that nobody promised to withstand. */
     private static final List<String> BEYOND = List.of("healthy-stubborn", "healthy-few-users");
 
+    /** Below so many requests a second nobody promised anything. */
+    private static final double THIN = 2;
+
+    /** Harm so small that it takes more traffic to be found in time. */
+    private static final List<String> SMALL = List.of("refused-some");
+
     private final List<Row> rows;
     private final List<Target> checks = new ArrayList<>();
 
@@ -58,6 +64,7 @@ public final class Targets {
         LIMITS.forEach(checks::found);
         LIMITS.forEach(checks::sooner);
         checks.low();
+        Scenarios.fromTheField().forEach(checks::field);
         NEVER_BLAMED.forEach(checks::neverBlamed);
         checks.split();
         cost.ifPresent(checks::cost);
@@ -156,6 +163,39 @@ public final class Targets {
                                                 row.promoted(),
                                                 row.releases()),
                                         row.held() + row.promoted() == row.releases()));
+    }
+
+    /** Harm is found, and who has done none is promoted: neither blamed nor held. */
+    private void field(Scenario scenario) {
+        for (Row row : of(scenario.name())) {
+            if (row.perSecond() < THIN
+                    || (row.perSecond() < BASE_RATE && SMALL.contains(scenario.name()))) {
+                continue;
+            }
+            boolean isHarm = scenario.truth() == Scenario.Truth.HARM;
+            double share = isHarm ? row.foundShare() : (double) row.right() / row.releases();
+            add(
+                    at(row, isHarm ? "found" : "promoted"),
+                    ALMOST_ALL,
+                    isHarm
+                            ? time(row)
+                            : String.format(
+                                    Locale.ROOT,
+                                    "promoted %d, held %d, rolled back %d",
+                                    row.promoted(),
+                                    row.held(),
+                                    row.rolledBack()),
+                    share >= FOUND_SHARE);
+        }
+        row("refused-404", BASE_RATE)
+                .filter(_ -> scenario.name().equals("refused-404"))
+                .ifPresent(
+                        row ->
+                                add(
+                                        at(row, "found"),
+                                        "median half a minute",
+                                        time(row),
+                                        row.medianOfAll() <= 0.5));
     }
 
     private void neverBlamed(String scenario) {

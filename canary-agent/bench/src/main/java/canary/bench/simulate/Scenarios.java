@@ -120,6 +120,11 @@ public final class Scenarios {
                 .toList();
     }
 
+    /** Those that users of release tools report. */
+    public static List<Scenario> fromTheField() {
+        return FieldScenarios.all();
+    }
+
     private static Scenario healthy(String name, String words, Roughness roughness) {
         return new Scenario(name, words, Truth.HEALTHY, HEALTHY).with(roughness);
     }
