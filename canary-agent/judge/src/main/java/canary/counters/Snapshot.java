@@ -124,6 +124,12 @@ public record Snapshot(
 
     /** With these counts of requests instead of its own. */
     public Snapshot counting(List<Series> ofPods, List<Series> ofMesh) {
+        return counting(ofPods, ofMesh, business);
+    }
+
+    /** With these counts of requests and of what came of them instead of its own. */
+    public Snapshot counting(
+            List<Series> ofPods, List<Series> ofMesh, List<BusinessCount> ofBusiness) {
         return new Snapshot(
                 at,
                 weight,
@@ -140,7 +146,7 @@ public record Snapshot(
                 scrapes,
                 podsAt,
                 desired,
-                business);
+                ofBusiness);
     }
 
     private static <T> List<T> copy(@Nullable List<T> list) {

@@ -268,7 +268,9 @@ public final class Telemetry {
                         checked == null ? List.of() : checked.violations(),
                         checked == null ? null : checked.at(),
                         scrapes(),
-                        podsAt);
+                        podsAt,
+                        null,
+                        totals.business());
         history.add(snapshot);
         followers.forEach(follower -> follower.accept(snapshot));
         if (!isKept) {
