@@ -53,6 +53,15 @@ final class Arguments {
         return flags.contains(flag);
     }
 
+    /** Null where it was not given; an empty one is refused. */
+    @Nullable String value(String option) {
+        String value = values.get(option);
+        if (value != null && value.isBlank()) {
+            throw new UsageException(option + " needs a value");
+        }
+        return value;
+    }
+
     @Nullable Path path(String option) {
         String value = values.get(option);
         return value == null ? null : Path.of(value);

@@ -1,9 +1,11 @@
 package canary;
 
+import canary.agent.io.EntranceTakenException;
 import canary.agent.io.ReleaseDirectory;
 import canary.journal.JournalException;
 import canary.plan.PlanException;
 import canary.replay.RecordingException;
+import canary.rollout.Outcome;
 
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -22,9 +24,13 @@ public final class Main {
               start PLAN --local [--report DIR] [--json FILE]
                                   carries a release out; goes on where it was when it is under way
               status [RELEASE]    where it stands (without a name: the release begun last)
-              pause [RELEASE]     stays at the present weight until a person decides
+              pause [RELEASE] [--even-if-harmful]
+                                  stays at the present weight until a person decides; harm ends it
+                                  all the same, unless the pause says otherwise
               resume [RELEASE]    watches the present stage anew; restarts a dead agent
-              promote [RELEASE]   takes the present stage as passed
+              promote [RELEASE] [--accept-harm WHY]
+                                  takes the present stage as passed; with WHY though it is judged
+                                  harmful, and then what was harmful ends it no more
               rollback [RELEASE]  puts stable back
               report [RELEASE] [--report DIR] [--json FILE]
                                   writes the report again and prints it
@@ -53,7 +59,7 @@ public final class Main {
                 - {weight: 5, watchAtLeast: 15m, watchAtMost: 30m}
                 - {weight: 20, watchAtLeast: 30m, watchAtMost: 1h}
                 - {weight: 50, watchAtLeast: 1h, watchAtMost: 2h}
-                - {weight: 100, watchAtLeast: 15m, watchAtMost: 1h}
+                - {weight: 100, watchAtLeast: 15m, watchAtMost: 1h}  # the last, 90 to 100: the bake keeps it
               bake: 24h
               holdPolicy: {after: 30m, action: rollback,      # or promote, stay (exit code 4)
                 resumeAfter: never}          # or 5m: goes on by itself once all has been well for so long
@@ -137,6 +143,9 @@ public final class Main {
             System.err.println("The plan cannot be carried out:");
             e.problems().forEach(problem -> System.err.println("  " + problem));
             return WRONG_USAGE;
+        } catch (EntranceTakenException e) {
+            System.err.println(e.getMessage());
+            return Outcome.REFUSED.exitCode();
         } catch (JournalException | UncheckedIOException e) {
             System.err.println(e.getMessage());
             return FAILED;

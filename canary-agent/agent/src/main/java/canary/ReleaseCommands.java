@@ -12,6 +12,7 @@ import canary.gates.Judgement;
 import canary.journal.Entry;
 import canary.journal.Journal;
 import canary.mesh.LocalMesh;
+import canary.plan.Durations;
 import canary.plan.Plan;
 import canary.plan.PlanFile;
 import canary.report.ReportFiles;
@@ -30,16 +31,22 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What each {@code release} command does. */
 final class ReleaseCommands {
 
     private static final Set<String> FILES = Set.of("--report", "--json");
+    private static final Duration SILENCE = Duration.ofMinutes(1);
+    private static final String FIRM = "--even-if-harmful";
+    private static final String ACCEPT = "--accept-harm";
 
     private final Releases releases;
     private final Path all;
@@ -55,9 +62,12 @@ final class ReleaseCommands {
         return switch (command) {
             case "start" -> start(new Arguments(arguments, FILES, Set.of("--local")));
             case "status" -> status(existing(new Arguments(arguments, Set.of(), Set.of())));
-            case "pause" -> order(Order.Verb.PAUSE, new Arguments(arguments, FILES, Set.of()));
+            case "pause" -> order(Order.Verb.PAUSE, new Arguments(arguments, FILES, Set.of(FIRM)));
             case "resume" -> order(Order.Verb.RESUME, new Arguments(arguments, FILES, Set.of()));
-            case "promote" -> order(Order.Verb.PROMOTE, new Arguments(arguments, FILES, Set.of()));
+            case "promote" ->
+                    order(
+                            Order.Verb.PROMOTE,
+                            new Arguments(arguments, with(FILES, ACCEPT), Set.of()));
             case "rollback" ->
                     order(Order.Verb.ROLLBACK, new Arguments(arguments, FILES, Set.of()));
             case "report" -> report(new Arguments(arguments, FILES, Set.of()));
@@ -136,10 +146,18 @@ final class ReleaseCommands {
                             .formatted(directory.name(), last.phase().word(), verbWord));
         }
         boolean isAtWork = Journal.isHeld(directory.path());
-        boolean isOnlyRestart = verb == Order.Verb.RESUME && !(last.phase() instanceof Live.Held);
+        Order order =
+                new Order(
+                        "",
+                        verb,
+                        System.getProperty("user.name", "somebody"),
+                        arguments.has(FIRM) ? true : null,
+                        arguments.value(ACCEPT));
+        refuseHarm(last, order);
+        boolean isWaiting = last.phase().outcome().filter(Outcome.HELD::equals).isPresent();
+        boolean isOnlyRestart = verb == Order.Verb.RESUME && !isWaiting;
         if (!isOnlyRestart || isAtWork) {
-            new Inbox(directory.orders())
-                    .put(verb, System.getProperty("user.name", "somebody"), Instant.now());
+            new Inbox(directory.orders()).put(order, Instant.now());
         }
         if (isAtWork) {
             out.println(
@@ -151,6 +169,32 @@ final class ReleaseCommands {
         }
         out.println("no agent is at work on " + directory.name() + ", this one goes on");
         return agent(Releases.planOf(directory), directory, arguments);
+    }
+
+    /** Whoever promotes what is known to do harm says so; the agent asks for it too. */
+    private static void refuseHarm(Entry last, Order order) {
+        if (order.verb() != Order.Verb.PROMOTE || order.acceptsHarm()) {
+            return;
+        }
+        last.findings().stream()
+                .filter(finding -> finding.verdict() instanceof Verdict.Harmful)
+                .filter(_ -> last.phase() instanceof Live)
+                .findFirst()
+                .ifPresent(
+                        harm -> {
+                            throw new UsageException(
+                                    "the canary is judged harmful (%s: %s); %s WHY goes on all the same"
+                                            .formatted(
+                                                    harm.gate(),
+                                                    harm.verdict().sentence(),
+                                                    ACCEPT));
+                        });
+    }
+
+    private static Set<String> with(Set<String> options, String more) {
+        Set<String> all = new TreeSet<>(options);
+        all.add(more);
+        return all;
     }
 
     private int status(ReleaseDirectory directory) {
@@ -184,7 +228,22 @@ final class ReleaseCommands {
                                                         traffic.errors())));
         print(last.findings());
         out.println("agent    " + agent + ", last tick " + seconds(last.at()));
+        if (Journal.isHeld(directory.path())) {
+            silence(directory, plan).ifPresent(out::println);
+        }
         return 0;
+    }
+
+    /** An agent at work writes at each tick; one that does not cannot, or hangs. */
+    private static Optional<String> silence(ReleaseDirectory directory, Plan plan) {
+        Duration most = plan.interval().multipliedBy(3).plus(SILENCE);
+        Duration silent = Duration.between(Journal.lastWritten(directory.path()), Instant.now());
+        return silent.compareTo(most) > 0
+                ? Optional.of(
+                        ("trouble  the agent has written nothing for %s: its disk may be full or"
+                                        + " read-only; its console says why")
+                                .formatted(Durations.write(silent)))
+                : Optional.empty();
     }
 
     private static String phase(Plan plan, Phase phase) {

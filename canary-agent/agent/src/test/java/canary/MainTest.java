@@ -14,6 +14,9 @@ import canary.plan.Plans;
 import canary.rollout.Live;
 import canary.rollout.Order;
 import canary.rollout.Phase;
+import canary.verdict.Evidence;
+import canary.verdict.Finding;
+import canary.verdict.Verdict;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +27,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +118,66 @@ class MainTest {
         assertThat(new Inbox(release.resolve("control")).oldest(Set.of(first.id())).verb())
                 .isEqualTo(Order.Verb.RESUME);
         assertThat(shown()).contains("pause asked of next; its agent obeys at its next tick");
+    }
+
+    @Test
+    void leaves_the_conditions_of_an_order_with_it() throws IOException {
+        Path release = underWay("next", new Live.Watching(0, NOW));
+        Inbox inbox = new Inbox(release.resolve("control"));
+        try (Journal atWork = Journal.open(release)) {
+            assertThat(atWork.entries()).hasSize(2);
+            assertThat(release("pause", "--even-if-harmful")).isZero();
+            assertThat(release("promote", "--accept-harm", "v1 loses orders")).isZero();
+        }
+        Order pause = inbox.oldest(Set.of());
+        assertThat(pause.evenIfHarmful()).isTrue();
+        assertThat(inbox.oldest(Set.of(pause.id())).acceptedHarm()).isEqualTo("v1 loses orders");
+        for (String[] wrong :
+                new String[][] {{"promote", "--accept-harm="}, {"resume", "--even-if-harmful"}}) {
+            assertThatThrownBy(() -> release(wrong[0], wrong[1]))
+                    .isInstanceOf(UsageException.class);
+        }
+    }
+
+    @Test
+    void refuses_to_promote_what_is_judged_harmful_without_a_word_for_it() throws IOException {
+        Path release = underWay("next", new Live.Held(0, NOW, "paused", true, null, true));
+        try (Journal journal = Journal.open(release)) {
+            Entry last = journal.last();
+            Finding harm = new Finding("errors", new Verdict.Harmful(Evidence.of("v2 fails")));
+            journal.append(
+                    new Entry(
+                            NOW,
+                            last.phase(),
+                            "why",
+                            last.acts(),
+                            null,
+                            5,
+                            List.of(harm),
+                            last.proof(),
+                            last.traffic(),
+                            last.reached(),
+                            last.drift()));
+            assertThatThrownBy(() -> release("promote"))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageContaining("judged harmful (errors: v2 fails); --accept-harm WHY");
+            assertThat(release.resolve("control")).doesNotExist();
+            assertThat(release("promote", "--accept-harm=so be it")).isZero();
+        }
+    }
+
+    @Test
+    void tells_that_an_agent_at_work_has_written_nothing_for_long() throws IOException {
+        Path release = underWay("next", new Live.Watching(0, NOW));
+        try (Journal atWork = Journal.open(release)) {
+            assertThat(release("status")).isZero();
+            assertThat(shown()).doesNotContain("has written nothing");
+            FileTime old = FileTime.from(Instant.now().minusSeconds(600));
+            Files.setLastModifiedTime(release.resolve("journal.ndjson"), old);
+            assertThat(release("status")).isZero();
+            assertThat(atWork.entries()).hasSize(2);
+        }
+        assertThat(shown()).contains("trouble  the agent has written nothing for 10m");
     }
 
     @Test

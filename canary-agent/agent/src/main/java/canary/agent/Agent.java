@@ -1,5 +1,7 @@
 package canary.agent;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import canary.agent.io.Connections;
 import canary.agent.io.Inbox;
 import canary.agent.io.ReleaseDirectory;
@@ -9,10 +11,12 @@ import canary.console.Console;
 import canary.console.Progress;
 import canary.counters.Source;
 import canary.gates.Judgement;
+import canary.journal.AcceptedHarm;
 import canary.journal.Entry;
 import canary.journal.Journal;
 import canary.journal.StageStart;
 import canary.mesh.Split;
+import canary.plan.Durations;
 import canary.plan.Plan;
 import canary.rollout.Act;
 import canary.rollout.Decision;
@@ -23,7 +27,6 @@ import canary.rollout.Order;
 import canary.rollout.Outcome;
 import canary.rollout.Phase;
 import canary.rollout.RequestCounts;
-import canary.rollout.Rollback;
 import canary.rollout.Rollout;
 
 import erp.migrations.ActiveVersion;
@@ -58,6 +61,9 @@ public final class Agent {
 
     private static final Duration CALL_LIMIT = Duration.ofSeconds(30);
 
+    /** What a clock is corrected by without anybody's notice. */
+    private static final Duration CLOCK_STEP = Duration.ofSeconds(10);
+
     private final Plan plan;
     private final Connections connections;
     private final Journal journal;
@@ -67,6 +73,10 @@ public final class Agent {
     private final Ticker ticker;
     private final Set<String> carriedOut = new TreeSet<>();
     private final Inbox inbox;
+    private final Trouble trouble;
+    private final Decisions decisions;
+    private final Set<String> acceptedHarm;
+    private Duration clockSetBy = Duration.ZERO;
     private Phase phase;
     private Instant stageBegan;
     private Drift drift;
@@ -94,16 +104,43 @@ public final class Agent {
         this.console = console;
         this.ticker = ticker;
         this.inbox = new Inbox(directory.orders());
+        this.trouble = new Trouble(console);
+        this.decisions = new Decisions(journal, inbox, trouble);
         if (journal.entries().isEmpty()) {
             journal.append(Entry.opening(ticker.now()));
+        } else {
+            goOn();
         }
-        this.phase = journal.entries().getLast().phase();
-        this.stageBegan = StageStart.began(journal.entries());
-        this.drift = journal.entries().getLast().drift();
-        for (Entry entry : journal.entries()) {
+        Entry last = decisions.entries().getLast();
+        this.phase = last.phase();
+        this.stageBegan = StageStart.began(decisions.entries());
+        this.drift = last.drift();
+        this.acceptedHarm = AcceptedHarm.gates(decisions.entries());
+        for (Entry entry : decisions.entries()) {
             if (entry.order() != null) {
                 carriedOut.add(entry.order().id());
             }
+        }
+    }
+
+    /** The time in which no agent looked is no time of a stage, nor of anybody's patience. */
+    private void goOn() {
+        Instant told = journal.lastTold();
+        ticker.startAfter(told);
+        Instant now = ticker.now();
+        Duration gap = Duration.between(told, now);
+        Duration most = plan.gates().telemetry().staleAfter().plus(plan.interval());
+        boolean isLong = gap.compareTo(most) > 0;
+        Entry last = journal.entries().getLast();
+        Phase next = last.phase().goOn(now, isLong ? gap : Duration.ZERO);
+        if (!next.equals(last.phase())) {
+            String why =
+                    isLong
+                            ? "the agent was started again; %s in which nobody looked do not count"
+                                    .formatted(Durations.write(gap.truncatedTo(SECONDS)))
+                            : "the agent was started again";
+            console.event(now, why);
+            decisions.write(last.goingOn(now, next, why));
         }
     }
 
@@ -113,7 +150,9 @@ public final class Agent {
             TimedCalls calls = new TimedCalls(threads, CALL_LIMIT);
             Telemetry telemetry =
                     new Telemetry(plan, connections, calls, directory, stageBegan, true);
+            telemetry.history().latest().ifPresent(seen -> ticker.startAfter(seen.at()));
             try (Observer observer = new Observer(plan, connections, calls, telemetry)) {
+                observer.accept(acceptedHarm);
                 observer.leftOut()
                         .forEach(gate -> console.event(ticker.now(), "gate left out: " + gate));
                 return run(observer, calls);
@@ -126,12 +165,14 @@ public final class Agent {
             boolean isLeft = tryTick(observer, calls);
             Optional<Outcome> outcome = phase.outcome();
             if (isLeft || phase instanceof Ended) {
+                decisions.end(ticker.now());
                 writeReport();
-                outcome.ifPresent(end -> console.end(end, journal.entries().getLast().why()));
+                outcome.ifPresent(end -> console.end(end, decisions.entries().getLast().why()));
                 return outcome;
             }
             ticker.await(phase.pause(plan));
         }
+        decisions.end(ticker.now());
         return Optional.empty();
     }
 
@@ -149,7 +190,8 @@ public final class Agent {
             return tick(observer, calls);
         } catch (RuntimeException e) {
             LOG.error("event=tick_failed release={} phase={}", plan.release(), phase.word(), e);
-            console.event(ticker.now(), "a tick failed, the next one comes: " + e.getMessage());
+            trouble.say(
+                    "tick", ticker.now(), "a tick failed, the next one comes: " + e.getMessage());
             return false;
         }
     }
@@ -157,8 +199,14 @@ public final class Agent {
     /** One tick; true when all is to be left as it is for a person. */
     private boolean tick(Observer observer, TimedCalls calls) {
         Instant now = ticker.now();
+        tellClock(now);
         Observer.Observed seen = observer.observe(phase, stageBegan, now, isReported, order());
+        tellRecord(now, observer.telemetry());
         Decision decision = Rollout.decide(plan, phase, drift, seen.observation());
+        Entry entry = entry(now, seen, decision, observer.telemetry());
+        if (!decisions.write(entry)) {
+            return false;
+        }
         if (!decision.next().word().equals(phase.word())) {
             LOG.info(
                     "event=phase release={} from={} to={} why=\"{}\"",
@@ -170,9 +218,11 @@ public final class Agent {
         if (decision.drift().times() > drift.times()) {
             tellDrift(now, decision.drift(), observer.telemetry().weight());
         }
-        write(entry(now, seen, decision, observer.telemetry()), calls);
-        if (seen.observation().order() != null) {
-            carriedOut.add(seen.observation().order().id());
+        Order order = seen.observation().order();
+        if (order != null) {
+            carriedOut.add(order.id());
+            acceptedHarm.addAll(AcceptedHarm.gates(List.of(entry)));
+            observer.accept(acceptedHarm);
         }
         phase = decision.next();
         drift = decision.drift();
@@ -191,30 +241,43 @@ public final class Agent {
                 shown);
         console.event(
                 now,
-                "the weight was changed from outside to %d %%, %s by now"
-                        .formatted(shown, told.words()));
+                told.isRepeated()
+                        ? told.told()
+                        : "the weight was changed from outside to %d %%, %s by now"
+                                .formatted(shown, told.words()));
     }
 
-    /** Nothing is done that is not written down, but for one thing: users are taken off harm. */
-    private void write(Entry entry, TimedCalls calls) {
-        try {
-            journal.tell(entry);
-        } catch (RuntimeException e) {
-            if (entry.phase() instanceof Rollback) {
-                phase = entry.phase(); // or users would be sent back as if the way off were drift
-                drift = entry.drift();
-                stageBegan = phase.stageBegan(stageBegan);
-                entry.acts().forEach(act -> act(act, calls, entry.at()));
-            }
-            throw e;
+    private void tellClock(Instant now) {
+        Duration setBy = ticker.clockSetBy();
+        Duration step = setBy.minus(clockSetBy);
+        if (step.abs().compareTo(CLOCK_STEP) > 0) {
+            clockSetBy = setBy;
+            trouble.insist(
+                    now,
+                    "the machine's clock was set %s by %s; the release goes on by its own"
+                            .formatted(
+                                    step.isNegative() ? "back" : "forward",
+                                    Durations.write(step.abs().truncatedTo(SECONDS))));
         }
     }
 
+    private void tellRecord(Instant now, Telemetry telemetry) {
+        String problem = telemetry.recordProblem();
+        if (problem.isEmpty()) {
+            trouble.isOver("record", now, "the record of the counters can be written again");
+        } else {
+            trouble.say("record", now, "the record of the counters has a gap: " + problem);
+        }
+    }
+
+    /** While nothing can be written down an order to go on would only keep others waiting. */
     private @Nullable Order order() {
+        Set<String> done = new TreeSet<>(carriedOut);
+        done.add(decisions.reminder());
         try {
-            return inbox.oldest(carriedOut);
+            return inbox.oldest(done, decisions.isFailing());
         } catch (UncheckedIOException e) {
-            LOG.warn("event=orders_not_read cause={}", e.getMessage());
+            trouble.say("orders", ticker.now(), "orders cannot be read: " + e.getMessage());
             return null;
         }
     }
@@ -258,11 +321,13 @@ public final class Agent {
 
     private boolean writeReport() {
         try {
-            reporter.write(journal.entries());
+            reporter.write(decisions.entries());
             isReported = true;
         } catch (RuntimeException e) {
-            LOG.error("event=report_failed release={}", plan.release(), e);
-            console.event(ticker.now(), "the report could not be written: " + e.getMessage());
+            trouble.say(
+                    "report",
+                    ticker.now(),
+                    "the report could not be written: " + TimedCalls.problem(e));
         }
         return isReported;
     }
@@ -309,7 +374,7 @@ public final class Agent {
         return new Progress(
                 plan,
                 phase,
-                journal.entries().getFirst().at(),
+                decisions.entries().getFirst().at(),
                 now,
                 split == null ? null : telemetry.weight(),
                 telemetry.history().window(Source.MESH, plan.stable().version(), stageBegan),

@@ -20,6 +20,9 @@ import canary.rollout.Observation;
 import canary.rollout.Order;
 import canary.rollout.Phase;
 import canary.rollout.Replicas;
+import canary.verdict.Evidence;
+import canary.verdict.Finding;
+import canary.verdict.Verdict;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +30,7 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Makes a tick's observation: what mesh and cluster say, the verdict of the gates that the phase
@@ -49,6 +53,7 @@ final class Observer implements AutoCloseable {
     private @Nullable List<Check> smoke;
     private @Nullable List<Check> stableSmoke;
     private @Nullable RollbackProof proof;
+    private Set<String> acceptedHarm = Set.of();
 
     /** Gates that rest on evidence go on from what the record holds. */
     Observer(Plan plan, Connections connections, TimedCalls calls, Telemetry telemetry) {
@@ -89,12 +94,48 @@ final class Observer implements AutoCloseable {
                         seen.split(),
                         replicas(seen.stable()),
                         replicas(seen.canary()),
-                        judgement.verdict(),
-                        tasks.isBeginning(phase),
+                        verdict(judgement),
+                        isBeginning(judgement, tasks.beginning(phase, now)),
                         proof(phase, seen, now),
                         isReported,
                         order);
         return new Observed(observation, judgement);
+    }
+
+    /** From now on harm that these gates find ends nothing: a person has accepted it. */
+    void accept(Set<String> gates) {
+        acceptedHarm = Set.copyOf(gates);
+    }
+
+    private Verdict verdict(Judgement judgement) {
+        return acceptedHarm.isEmpty()
+                ? judgement.verdict()
+                : new Judgement(judgement.findings().stream().map(this::accepted).toList())
+                        .verdict();
+    }
+
+    private Finding accepted(Finding finding) {
+        return finding.verdict() instanceof Verdict.Harmful harm
+                        && acceptedHarm.contains(finding.gate())
+                ? new Finding(
+                        finding.gate(),
+                        new Verdict.Healthy(
+                                new Evidence(
+                                        "accepted by a person: " + harm.sentence(),
+                                        harm.evidence().figures())))
+                : finding;
+    }
+
+    /** Whether only what is looked at for the first time keeps all from being healthy. */
+    private boolean isBeginning(Judgement judgement, Set<String> beginning) {
+        if (beginning.isEmpty()) {
+            return false;
+        }
+        List<Finding> others =
+                judgement.findings().stream()
+                        .filter(finding -> !beginning.contains(finding.gate()))
+                        .toList();
+        return others.isEmpty() || verdict(new Judgement(others)) instanceof Verdict.Healthy;
     }
 
     /** Whatever fails in here is a fault of the agent: it is blind, and says so. */

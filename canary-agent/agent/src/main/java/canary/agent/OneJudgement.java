@@ -4,6 +4,7 @@ import canary.agent.io.Connections;
 import canary.agent.io.ReleaseDirectory;
 import canary.agent.io.TimedCalls;
 import canary.agent.telemetry.Telemetry;
+import canary.counters.Snapshot;
 import canary.gates.Judgement;
 import canary.journal.Entry;
 import canary.journal.Journal;
@@ -36,11 +37,14 @@ public final class OneJudgement {
             TimedCalls calls = new TimedCalls(threads, CALL_LIMIT);
             Telemetry telemetry =
                     new Telemetry(plan, connections, calls, directory, stageBegan, false);
+            // The agent's clock may be ahead of this machine's.
+            Instant last = telemetry.history().latest().map(Snapshot::at).orElse(Instant.MIN);
+            Instant at = last.isBefore(now) ? now : last.plusMillis(1);
             Phase phase = entries.getLast().phase();
             try (Observer observer = new Observer(plan, connections, calls, telemetry)) {
-                observer.observe(phase, stageBegan, now, false, null);
+                observer.observe(phase, stageBegan, at, false, null);
                 observer.settle();
-                return observer.observe(phase, stageBegan, now.plusMillis(1), false, null)
+                return observer.observe(phase, stageBegan, at.plusMillis(1), false, null)
                         .judgement();
             }
         }

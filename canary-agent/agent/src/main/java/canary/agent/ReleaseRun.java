@@ -1,6 +1,7 @@
 package canary.agent;
 
 import canary.agent.io.Connections;
+import canary.agent.io.EntranceLock;
 import canary.agent.io.ReleaseDirectory;
 import canary.console.Console;
 import canary.journal.Journal;
@@ -33,7 +34,8 @@ public record ReleaseRun(
 
     /** Runs; the exit code is the outcome's, or 1 where it was stopped before. */
     public int run() {
-        try (Journal journal = Journal.open(directory.path())) {
+        try (EntranceLock _ = EntranceLock.take(EntranceLock.place(), plan, directory);
+                Journal journal = Journal.open(directory.path())) {
             Agent agent =
                     new Agent(
                             plan,

@@ -57,7 +57,7 @@ public record Entry(
     }
 
     /** Whether it says of the release what an earlier one did not; acts may be asked for again. */
-    boolean decidesAnew(Entry before) {
+    public boolean decidesAnew(Entry before) {
         return phase.decidesAnew(before.phase)
                 || order != null
                 || !Objects.equals(weight, before.weight)
@@ -79,6 +79,13 @@ public record Entry(
     private static Map<String, String> words(List<Finding> findings) {
         return findings.stream()
                 .collect(Collectors.toMap(Finding::gate, it -> it.verdict().word(), (a, b) -> b));
+    }
+
+    /** The line of an agent that goes on where this one ends; it has not looked yet. */
+    public Entry goingOn(Instant now, Phase next, String because) {
+        return new Entry(
+                now, next, because, List.of(), null, weight, List.of(), List.of(), traffic, reached,
+                drift);
     }
 
     /** The line that opens a release. */

@@ -1,21 +1,24 @@
 package canary.journal;
 
+import canary.files.LockFile;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What was decided, on disk before it is done. Append-only, each line forced to the disk; one agent
@@ -24,6 +27,7 @@ import java.util.function.Consumer;
 public final class Journal implements AutoCloseable {
 
     private static final String FILE = "journal.ndjson";
+    private static final String LOCK = "lock";
 
     /** Into so many parts the age of a phase is divided by lines that decide nothing anew. */
     private static final int RARE_FIGURES = 100;
@@ -33,27 +37,27 @@ public final class Journal implements AutoCloseable {
     /** How much of a phase's clock a restart may lose. */
     private static final Duration CLOCK = Duration.ofSeconds(30);
 
-    private final FileChannel lockFile;
-    private final FileLock lock;
+    private final LockFile lock;
     private final FileChannel channel;
     private final NewestEntry newest;
     private final TurningPoints turns;
     private long lines;
+    private long wholeBytes;
+    private String problem = "";
     private @Nullable Entry last;
 
     private Journal(
-            FileChannel lockFile,
-            FileLock lock,
+            LockFile lock,
             FileChannel channel,
             NewestEntry newest,
             TurningPoints turns,
             JournalLines.Content content) {
-        this.lockFile = lockFile;
         this.lock = lock;
         this.channel = channel;
         this.newest = newest;
         this.turns = turns;
         this.lines = content.lines();
+        this.wholeBytes = content.wholeBytes();
         this.last = content.last();
     }
 
@@ -64,25 +68,20 @@ public final class Journal implements AutoCloseable {
     public static Journal open(Path directory) {
         try {
             Files.createDirectories(directory);
-            FileChannel lockFile =
-                    FileChannel.open(
-                            directory.resolve("lock"),
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.READ,
-                            StandardOpenOption.WRITE);
-            FileLock lock = lock(lockFile);
-            if (lock == null) {
-                throw new JournalException(
-                        "another agent is at work on " + directory.getFileName());
-            }
-            return open(directory, lockFile, lock);
+            LockFile lock =
+                    LockFile.take(directory.resolve(LOCK))
+                            .orElseThrow(
+                                    () ->
+                                            new JournalException(
+                                                    "another agent is at work on "
+                                                            + directory.getFileName()));
+            return open(directory, lock);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Journal open(Path directory, FileChannel lockFile, FileLock lock)
-            throws IOException {
+    private static Journal open(Path directory, LockFile lock) throws IOException {
         Path file = directory.resolve(FILE);
         try {
             FileChannel channel =
@@ -97,26 +96,10 @@ public final class Journal implements AutoCloseable {
             channel.position(content.wholeBytes());
             channel.force(true);
             NewestEntry newest = new NewestEntry(directory);
-            return new Journal(lockFile, lock, channel, newest, turns, content);
+            return new Journal(lock, channel, newest, turns, content);
         } catch (IOException | RuntimeException e) {
-            lockFile.close();
+            lock.close();
             throw e;
-        }
-    }
-
-    /**
-     * Null when held by somebody, and then the channel is closed only where the holder is another
-     * process: POSIX drops all locks of a process on a file when it closes any descriptor of it.
-     */
-    private static @Nullable FileLock lock(FileChannel file) throws IOException {
-        try {
-            FileLock lock = file.tryLock();
-            if (lock == null) {
-                file.close();
-            }
-            return lock;
-        } catch (OverlappingFileLockException e) {
-            return null;
         }
     }
 
@@ -153,23 +136,27 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** Whether an agent is at work on a directory now. */
-    public static boolean isHeld(Path directory) {
-        Path file = directory.resolve("lock");
-        if (!Files.exists(file)) {
-            return false;
-        }
+    /** When a directory's journal, or what is newest beside it, was written last. */
+    public static Instant lastWritten(Path directory) {
+        return Stream.of(FILE, NewestEntry.FILE)
+                .map(directory::resolve)
+                .filter(Files::exists)
+                .map(Journal::modified)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+    }
+
+    private static Instant modified(Path file) {
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-            FileLock free = lock(channel);
-            if (free == null) {
-                return true;
-            }
-            channel.close();
-            return false;
+            return Files.getLastModifiedTime(file).toInstant();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether an agent is at work on a directory now. */
+    public static boolean isHeld(Path directory) {
+        return LockFile.isHeld(directory.resolve(LOCK));
     }
 
     /**
@@ -182,8 +169,24 @@ public final class Journal implements AutoCloseable {
             append(entry);
         } else {
             turns.newest(entry);
-            newest.write(entry);
+            problem = newest.write(entry);
         }
+    }
+
+    /** Why the newest tick that was no line could not be written; empty where it was. */
+    public String problem() {
+        return problem;
+    }
+
+    /** The newest line; null where there is none. */
+    public @Nullable Entry last() {
+        return last;
+    }
+
+    /** When an agent last told how the release stands, whether or not that was a line. */
+    public Instant lastTold() {
+        Instant line = last == null ? Instant.MIN : last.at();
+        return newest.read().map(Entry::at).filter(line::isBefore).orElse(line);
     }
 
     private boolean isDue(Entry entry) {
@@ -205,17 +208,15 @@ public final class Journal implements AutoCloseable {
         String line = JournalLines.write(lines + 1, entry);
         ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
         try {
-            long start = channel.position();
-            try {
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(false);
-            } catch (IOException e) {
-                // What a full disk left of the line must not stand before the next one.
-                channel.truncate(start);
-                throw e;
+            // What a full disk left of a line must not stand before the next one.
+            channel.truncate(wholeBytes);
+            channel.position(wholeBytes);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
             }
+            channel.force(false);
+            wholeBytes = channel.position();
+            problem = "";
             lines++;
             last = entry;
             turns.add(entry);
@@ -233,8 +234,7 @@ public final class Journal implements AutoCloseable {
     public void close() {
         try {
             channel.close();
-            lock.release();
-            lockFile.close();
+            lock.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

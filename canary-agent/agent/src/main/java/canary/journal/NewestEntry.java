@@ -18,17 +18,21 @@ final class NewestEntry {
 
     private static final Logger LOG = LoggerFactory.getLogger(NewestEntry.class);
 
+    static final String FILE = "newest.ndjson";
+
     private final Path file;
 
     NewestEntry(Path directory) {
-        file = directory.resolve("newest.ndjson");
+        file = directory.resolve(FILE);
     }
 
-    void write(Entry entry) {
+    /** Why it could not be written; empty where it was. */
+    String write(Entry entry) {
         try {
             WholeFile.write(file, JournalLines.write(0, entry));
+            return "";
         } catch (IOException e) {
-            LOG.warn("event=newest_entry_not_written file={} cause={}", file, e.getMessage());
+            return String.valueOf(e.getMessage());
         }
     }
 

@@ -1,5 +1,6 @@
 package canary.metrics;
 
+import canary.counters.BusinessCount;
 import canary.counters.Refusal;
 import canary.counters.Series;
 import canary.counters.Snapshot;
@@ -25,7 +26,8 @@ import java.util.stream.Collectors;
  * and {@code mesh} a list {@code [unchanged series before this one, requests, errors, answers
  * between each edge and the one before ..., refusals by status]} of what was added to each that
  * counted, trailing zeros and no refusals left out; series that are new as {@code newSeries} and
- * {@code newMesh}; of the rest each field that is another.
+ * {@code newMesh}; what came of the work likewise ({@link BusinessLines}); of the rest each field
+ * that is another.
  */
 public final class RecordLines {
 
@@ -69,7 +71,8 @@ public final class RecordLines {
                 }
             }
             if (write(before.series(), now.series(), line, "series", "newSeries")
-                    && write(before.mesh(), now.mesh(), line, "mesh", "newMesh")) {
+                    && write(before.mesh(), now.mesh(), line, "mesh", "newMesh")
+                    && BusinessLines.write(before.business(), now.business(), line)) {
                 return JSON.writeValueAsString(line);
             }
         }
@@ -77,9 +80,10 @@ public final class RecordLines {
     }
 
     private static ObjectNode rest(Snapshot snapshot) {
-        ObjectNode rest = JSON.valueToTree(snapshot.counting(List.of(), List.of()));
+        ObjectNode rest = JSON.valueToTree(snapshot.counting(List.of(), List.of(), List.of()));
         rest.remove("series");
         rest.remove("mesh");
+        rest.remove(BusinessLines.ADDED);
         return rest;
     }
 
@@ -166,12 +170,14 @@ public final class RecordLines {
         }
         List<Series> series = read(before.series(), line, "series", "newSeries");
         List<Series> mesh = read(before.mesh(), line, "mesh", "newMesh");
+        List<BusinessCount> business = BusinessLines.read(before.business(), line);
         ObjectNode merged = rest.deepCopy();
         for (Map.Entry<String, JsonNode> field : line.properties()) {
             merged.set(field.getKey(), field.getValue());
         }
         merged.remove(List.of(AFTER, "series", "newSeries", "mesh", "newMesh"));
-        Snapshot now = JSON.treeToValue(merged, Snapshot.class).counting(series, mesh);
+        merged.remove(List.of(BusinessLines.ADDED, BusinessLines.BEGUN));
+        Snapshot now = JSON.treeToValue(merged, Snapshot.class).counting(series, mesh, business);
         last = now;
         rest = merged;
         return now;

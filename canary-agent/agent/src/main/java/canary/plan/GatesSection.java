@@ -22,6 +22,8 @@ final class GatesSection {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
     private static final Pattern ROUTE = Pattern.compile("[A-Z]{3,10} /[!-~]{1,199}");
+    private static final Pattern KIND_OR_ROUTE =
+            Pattern.compile(ROUTE.pattern() + "|[a-z][a-z0-9-]{0,39} [a-z][a-z0-9-]{0,59}");
     private static final Pattern IGNORED = Pattern.compile("/[!-)+-~]{0,199}\\*?");
     private static final int MANY = 1_000_000_000;
     private static final int MOST_INTEGRATIONS = 20;
@@ -34,6 +36,7 @@ final class GatesSection {
                         errors(at.section("errors")),
                         refusals(at.section("refusals")),
                         latency(at.section("latency")),
+                        business(at.section("business")),
                         availability(at.section("availability")),
                         telemetry(at.section("telemetry")),
                         split(at.section("split")),
@@ -77,6 +80,18 @@ final class GatesSection {
                         at.duration("window", absent.window(), SECOND, DAY),
                         margin(at.section("margin"), absent.margin()),
                         at.duration("warmUp", absent.warmUp(), Duration.ZERO, HOUR)));
+    }
+
+    private static Limits.Business business(Section at) {
+        Limits.Business absent = STANDARD.business();
+        return at.whole(
+                new Limits.Business(
+                        at.bool("enabled", absent.isEnabled()),
+                        at.number("margin", absent.margin(), 0.01, 0.99),
+                        at.words(
+                                "except",
+                                KIND_OR_ROUTE,
+                                "kinds and routes, as sales order or GET /api/v1/sales/orders")));
     }
 
     private static Limits.Availability availability(Section at) {

@@ -21,8 +21,8 @@ import java.util.List;
  * @param canary what shall run
  * @param routing whether whole users or single requests are drawn
  * @param interval time between two ticks
- * @param stages shares of the canary, rising to 100 percent
- * @param bake how long the canary must stay healthy at 100 percent
+ * @param stages shares of the canary, rising to 90 to 100 percent
+ * @param bake how long the canary must stay healthy at the last stage's weight
  * @param hold what happens when nobody decides
  * @param patience how long each step may take
  * @param alpha chance that a healthy canary is blamed, over the whole release and all its gates

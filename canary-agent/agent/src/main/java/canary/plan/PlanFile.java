@@ -14,6 +14,9 @@ import java.util.function.UnaryOperator;
 /** Reads a plan and checks it whole: unknown keys are refused, all problems are told at once. */
 public final class PlanFile {
 
+    /** Share of the canary, percent, that the last stage has at least. */
+    private static final int LEAST_BAKED = 90;
+
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration MONTH = Duration.ofDays(31);
@@ -107,8 +110,12 @@ public final class PlanFile {
                     new Plan.Stage(50, Duration.ofHours(1), Duration.ofHours(2)),
                     new Plan.Stage(100, Duration.ofMinutes(15), Duration.ofHours(1)));
         }
-        if (below != 100) {
-            root.problem("stages", "must end with weight 100");
+        if (below < LEAST_BAKED) {
+            root.problem(
+                    "stages",
+                    "must end with a weight of %d to 100: the bake keeps it, and what is below 100"
+                                    .formatted(LEAST_BAKED)
+                            + " stays on stable to compare with until the promotion");
         }
         return stages;
     }

@@ -27,11 +27,13 @@ final class LineForm {
             line.optionalWhole("weight", MOST_WEIGHT);
             line.list("newSeries", LineForm::series);
             line.list("newMesh", LineForm::series);
+            line.distinct("newBusiness", LineForm::business);
         } else {
             line.whole("weight", MOST_WEIGHT);
             line.requiredList("series");
             line.list("series", LineForm::series);
             line.list("mesh", LineForm::series);
+            line.distinct("business", LineForm::business);
         }
         line.distinct("users", LineForm::users);
         line.distinct("pods", LineForm::pods);
@@ -44,7 +46,6 @@ final class LineForm {
         line.distinct("scrapes", LineForm::scrape);
         line.optionalTime("podsAt");
         line.counts("desired", MOST_PODS);
-        line.distinct("business", LineForm::business);
     }
 
     private static void series(RecordingLine one) {
@@ -122,7 +123,7 @@ final class LineForm {
 
     private static String business(RecordingLine one) {
         String measure = one.oneOf("measure", BusinessCount.Measure.values(), Enum::name);
-        one.number("total", measure.equals(BusinessCount.Measure.AMOUNT.name()));
+        one.number("total", false);
         return "%s %s of %s".formatted(one.text("version"), measure, one.text("of"));
     }
 }

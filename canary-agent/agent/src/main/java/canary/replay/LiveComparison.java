@@ -82,7 +82,7 @@ public final class LiveComparison {
         Versions versions = new Versions(plan.stable().version(), plan.canary().version());
         AvailableSignals recorded =
                 new AvailableSignals(
-                        false, true, true, true, plan.database() != null, true, true, true);
+                        false, true, true, true, true, plan.database() != null, true, true, true);
         analysis =
                 new ReleaseAnalysis(
                         new Gates(plan.gates(), versions, plan.alpha(), recorded),

@@ -28,6 +28,7 @@ final class Roles {
     private final Map<String, Integer> podsAtFirst = new HashMap<>();
     private Map<String, Long> last = Map.of();
     private boolean hasRefusals;
+    private boolean hasBusiness;
     private boolean hasPods;
     private boolean hasDatabase;
     private boolean hasData;
@@ -43,6 +44,7 @@ final class Roles {
         return new AvailableSignals(
                 false,
                 hasRefusals,
+                hasBusiness,
                 hasPods,
                 hasDatabase,
                 hasData,
@@ -61,6 +63,7 @@ final class Roles {
         snapshot.users().forEach(each -> names.add(each.version()));
         snapshot.pods().forEach(each -> names.add(each.version()));
         names.addAll(now.keySet());
+        hasBusiness |= !snapshot.business().isEmpty();
         hasPods |= !snapshot.pods().isEmpty();
         hasDatabase |= !snapshot.database().isEmpty();
         hasData |= snapshot.checkedAt() != null;

@@ -13,7 +13,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes the reports of a release, each whole or not at all.
@@ -31,14 +34,32 @@ public record ReportFiles(Plan plan, Path own, @Nullable Path copies, @Nullable 
         BlastRadius documents = documents(story);
         String markdown = MarkdownReport.write(story, documents);
         String data = JsonReport.write(story, documents);
-        write(own.resolve("report.md"), markdown);
-        write(own.resolve("report.json"), data);
+        Map<Path, String> files = new LinkedHashMap<>();
+        files.put(own.resolve("report.md"), markdown);
+        files.put(own.resolve("report.json"), data);
         if (copies != null) {
-            write(copies.resolve(plan.release() + ".md"), markdown);
-            write(copies.resolve(plan.release() + ".json"), data);
+            files.put(copies.resolve(plan.release() + ".md"), markdown);
+            files.put(copies.resolve(plan.release() + ".json"), data);
         }
         if (json != null) {
-            write(json, data);
+            files.put(json, data);
+        }
+        writeAll(files);
+    }
+
+    /** One that cannot be written keeps no other from it. */
+    private static void writeAll(Map<Path, String> files) {
+        List<String> problems = new ArrayList<>();
+        files.forEach(
+                (file, text) -> {
+                    try {
+                        write(file, text);
+                    } catch (IOException e) {
+                        problems.add(e.toString());
+                    }
+                });
+        if (!problems.isEmpty()) {
+            throw new UncheckedIOException(new IOException(String.join("; ", problems)));
         }
     }
 
@@ -53,16 +74,12 @@ public record ReportFiles(Plan plan, Path own, @Nullable Path copies, @Nullable 
         return BlastRadius.count(plan.database(), plan.canary().version(), story.startedAt());
     }
 
-    private static void write(Path file, String text) {
-        try {
-            Path absolute = file.toAbsolutePath();
-            Path directory = absolute.getParent();
-            if (directory != null) {
-                Files.createDirectories(directory);
-            }
-            WholeFile.write(absolute, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static void write(Path file, String text) throws IOException {
+        Path absolute = file.toAbsolutePath();
+        Path directory = absolute.getParent();
+        if (directory != null) {
+            Files.createDirectories(directory);
         }
+        WholeFile.write(absolute, text);
     }
 }

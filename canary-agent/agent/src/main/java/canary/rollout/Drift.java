@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * What was seen of others who set the weight.
@@ -16,10 +17,14 @@ import java.time.Instant;
  * @param times how often it was changed from outside in this release
  * @param isInForce whether the mesh, when it answered last, showed what the phase asks for
  * @param astraySince since when it shows something else; null where it does not
+ * @param putTo the canary's share that it was changed to, if it was the same each time; else null
  */
-public record Drift(int times, boolean isInForce, @Nullable Instant astraySince) {
+public record Drift(
+        int times, boolean isInForce, @Nullable Instant astraySince, @Nullable Integer putTo) {
 
-    public static final Drift NONE = new Drift(0, false, null);
+    public static final Drift NONE = new Drift(0, false, null, null);
+
+    static final String WHO_SETS = "; a person must decide who sets the weight";
 
     /** So often the weight is set again; after that a release does not go on by itself. */
     static final int MOST = 3;
@@ -30,15 +35,25 @@ public record Drift(int times, boolean isInForce, @Nullable Instant astraySince)
             return this;
         }
         if (wanted.equals(shown)) {
-            return new Drift(times, true, null);
+            return new Drift(times, true, null, putTo);
         }
         return new Drift(
-                isInForce ? times + 1 : times, false, astraySince == null ? now : astraySince);
+                isInForce ? times + 1 : times,
+                false,
+                astraySince == null ? now : astraySince,
+                isInForce ? sameAs(wanted, shown) : putTo);
+    }
+
+    private @Nullable Integer sameAs(Split wanted, Split shown) {
+        boolean isOnlyShare =
+                shown.stable().equals(wanted.stable()) && shown.canary().equals(wanted.canary());
+        boolean isSame = times == 0 || Objects.equals(putTo, shown.canaryPercent());
+        return isOnlyShare && isSame ? shown.canaryPercent() : null;
     }
 
     /** Another split is asked for. */
     Drift anew() {
-        return new Drift(times, false, null);
+        return new Drift(times, false, null, putTo);
     }
 
     /** Whether a person must decide who sets the weight. */
@@ -69,9 +84,35 @@ public record Drift(int times, boolean isInForce, @Nullable Instant astraySince)
                 shown == wanted
                         ? "the mesh shows " + seen.split()
                         : "the mesh shows %d %% instead of %d %%".formatted(shown, wanted);
-        return times == 0
-                ? difference
-                : "the weight was changed from outside, %s by now: %s"
-                        .formatted(words(), difference);
+        return times == 0 ? difference : told() + ": " + difference;
+    }
+
+    /** Whether it was changed to one share again and again. */
+    public boolean isRepeated() {
+        return putTo != null && times >= 2;
+    }
+
+    /** What was done to the weight; one share again and again is a program's doing. */
+    public String told() {
+        return !isRepeated()
+                ? "the weight was changed from outside, %s by now".formatted(words())
+                : "the weight was put back to %d %% for the %s time by somebody else, as GitOps does"
+                        .formatted(putTo, ordinal());
+    }
+
+    private String ordinal() {
+        return switch (times) {
+            case 2 -> "second";
+            case 3 -> "third";
+            case 4 -> "fourth";
+            case 5 -> "fifth";
+            default ->
+                    switch (times % 100 / 10 == 1 ? 0 : times % 10) {
+                        case 1 -> times + "st";
+                        case 2 -> times + "nd";
+                        case 3 -> times + "rd";
+                        default -> times + "th";
+                    };
+        };
     }
 }

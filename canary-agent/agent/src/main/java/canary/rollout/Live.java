@@ -51,15 +51,30 @@ public sealed interface Live extends Phase {
         return "%s at %d %%".formatted(word(), weight(plan));
     }
 
+    /** Whether a person has said that it stays so though the canary does harm. */
+    default boolean bearsHarm() {
+        return false;
+    }
+
     @Override
     default Decision obey(Plan plan, Observation seen, Order order) {
         String who = order.who();
         return switch (order.verb()) {
             case ROLLBACK -> Rollback.restore(plan, seen, who);
-            case PAUSE -> Decision.stay(new Held(step(), seen.now(), "paused, " + who, true), who);
-            case PROMOTE -> enter(plan, step() + 1, seen, who);
+            case PAUSE -> Decision.stay(Held.pause(step(), seen.now(), order), who);
+            case PROMOTE -> promote(plan, seen, order);
             case RESUME -> Decision.stay(this, who + ", but it is not held");
         };
+    }
+
+    private Decision promote(Plan plan, Observation seen, Order order) {
+        return seen.verdict() instanceof Verdict.Harmful harm && !order.acceptsHarm()
+                ? Decision.stay(
+                        this,
+                        ("%s, but %s is judged harmful: %s; `release promote --accept-harm WHY`"
+                                        + " goes on all the same")
+                                .formatted(order.who(), plan.canary().version(), harm.sentence()))
+                : enter(plan, step() + 1, seen, order.who());
     }
 
     /** Begins a step: a stage's weight is asked for, the bake starts, or all steps are done. */
@@ -86,7 +101,7 @@ public sealed interface Live extends Phase {
     }
 
     private static String contested(Plan plan, Live at, Observation seen, Drift drift) {
-        return drift.sentence(plan, at, seen) + "; a person must decide who sets the weight";
+        return drift.sentence(plan, at, seen) + Drift.WHO_SETS;
     }
 
     /** Asks once more for a weight that somebody else sets too. */
@@ -99,12 +114,11 @@ public sealed interface Live extends Phase {
     private static Decision judged(Plan plan, Live at, Observation seen, WatchTime time) {
         Conclusion conclusion =
                 time.conclude(seen.verdict(), Duration.between(at.since(), seen.now()));
-        boolean isTooSoon = seen.isBeginning() && seen.verdict() instanceof Verdict.Undecided;
         return switch (conclusion.next()) {
             case WATCH_ON -> Decision.stay(at, conclusion.why());
             case PASS -> enter(plan, at.step() + 1, seen, conclusion.why());
             case HOLD ->
-                    isTooSoon
+                    seen.isBeginning()
                             ? Decision.stay(at, seen.verdict().sentence())
                             : hold(at, seen, conclusion.why());
             case ROLL_BACK -> Rollback.restore(plan, seen, conclusion.why());
@@ -121,8 +135,22 @@ public sealed interface Live extends Phase {
                 return Decision.stay(new Watching(step, seen.now()), "the mesh shows the weight");
             }
             return isOver(plan.patience().shift(), seen)
-                    ? hold(this, seen, "the mesh does not show the weight that was asked for")
+                    ? hold(this, seen, notShown(plan, seen))
                     : asking(plan, this, "the mesh does not show the weight yet");
+        }
+
+        private String notShown(Plan plan, Observation seen) {
+            String nothing = "the mesh does not show the weight that was asked for";
+            return seen.split() == null
+                    ? nothing
+                    : ("%s, but %d %% at each look: it does not follow, or somebody else puts it"
+                                    + " back at once, as GitOps does")
+                            .formatted(nothing, plan.canaryShare(seen.split()));
+        }
+
+        @Override
+        public Phase goOn(Instant now, Duration gap) {
+            return new Shifting(step, since.plus(gap));
         }
 
         /** As at any tick, but a weight that was changed while it was in force is told so. */
@@ -153,6 +181,11 @@ public sealed interface Live extends Phase {
             return judged(plan, this, seen, plan.stages().get(step).watchTime());
         }
 
+        @Override
+        public Phase goOn(Instant now, Duration gap) {
+            return new Watching(step, since.plus(gap));
+        }
+
         /** What was seen under another weight does not count for this one. */
         @Override
         public Decision mend(Plan plan, Observation seen, Drift drift) {
@@ -176,6 +209,11 @@ public sealed interface Live extends Phase {
         }
 
         @Override
+        public Phase goOn(Instant now, Duration gap) {
+            return new Baking(step, since.plus(gap));
+        }
+
+        @Override
         public Decision mend(Plan plan, Observation seen, Drift drift) {
             return drift.isContested() || drift.isAstrayFor(plan.patience().shift(), seen.now())
                     ? holdContested(plan, this, seen, drift)
@@ -191,10 +229,17 @@ public sealed interface Live extends Phase {
      *
      * @param isByPerson whether a person asked for it: then only a person ends it
      * @param settling for how long all has been well again; null where it is not
+     * @param evenIfHarmful whether that person wants it to stay so though harm is seen; null, as in
+     *     older journals, for no
      */
     @JsonTypeName("held")
     record Held(
-            int step, Instant since, String why, boolean isByPerson, @Nullable Settling settling)
+            int step,
+            Instant since,
+            String why,
+            boolean isByPerson,
+            @Nullable Settling settling,
+            @Nullable Boolean evenIfHarmful)
             implements Live {
 
         /**
@@ -205,7 +250,22 @@ public sealed interface Live extends Phase {
         public record Settling(Instant since, Instant until) {}
 
         public Held(int step, Instant since, String why, boolean isByPerson) {
-            this(step, since, why, isByPerson, null);
+            this(step, since, why, isByPerson, null, null);
+        }
+
+        static Held pause(int step, Instant since, Order order) {
+            return new Held(
+                    step,
+                    since,
+                    "paused, " + order.who(),
+                    true,
+                    null,
+                    order.isFirm() ? true : null);
+        }
+
+        @Override
+        public boolean bearsHarm() {
+            return isByPerson && Boolean.TRUE.equals(evenIfHarmful);
         }
 
         @Override
@@ -218,7 +278,11 @@ public sealed interface Live extends Phase {
                     seen.verdict() instanceof Verdict.Healthy
                             && seen.isSplit(plan.split(weight(plan)));
             if (enough == null || !isWell) {
-                return Decision.stay(settling(null), "held: " + why);
+                String harm =
+                        seen.verdict() instanceof Verdict.Harmful it
+                                ? "; it is harmful: " + it.sentence()
+                                : "";
+                return Decision.stay(settling(null), "held: " + why + harm);
             }
             Settling now = new Settling(wellSince(plan, seen.now()), seen.now());
             String how = Durations.write(enough);
@@ -252,7 +316,7 @@ public sealed interface Live extends Phase {
         }
 
         private Held settling(@Nullable Settling next) {
-            return new Held(step, since, why, isByPerson, next);
+            return new Held(step, since, why, isByPerson, next, evenIfHarmful);
         }
 
         private Decision forAbsent(Plan plan, Observation seen) {

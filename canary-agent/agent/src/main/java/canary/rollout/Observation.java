@@ -16,8 +16,8 @@ import java.util.List;
  * @param stable copies of stable
  * @param canary copies of the canary
  * @param verdict of the gates that the present phase asks
- * @param isBeginning whether tests that the verdict needs run for the first time since the agent
- *     began: it may have been killed after it had their results
+ * @param isBeginning whether all would be well but for what is tested for the first time since the
+ *     agent began: it may have been killed after it had the results
  * @param proof checks that the rollback took effect; only while verifying
  * @param isReported whether the report of a rollback is written
  * @param order the oldest order that was not carried out yet

@@ -78,6 +78,16 @@ public sealed interface Phase permits Preparation, Live, Promotion, Rollback, En
         return since();
     }
 
+    /**
+     * As it goes on after an agent was started again: its clock stood still while nobody looked,
+     * and what only the dead agent knew is asked again.
+     *
+     * @param gap for how long nobody looked; none where that is no longer than a tick may take
+     */
+    default Phase goOn(Instant now, Duration gap) {
+        return this;
+    }
+
     /** Time to the next tick. */
     default Duration pause(Plan plan) {
         return plan.interval();

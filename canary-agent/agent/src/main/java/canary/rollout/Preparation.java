@@ -7,6 +7,7 @@ import canary.verdict.Verdict;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +28,15 @@ public sealed interface Preparation extends Phase {
 
     @Override
     default Decision obey(Plan plan, Observation seen, Order order) {
-        return order.verb() == Order.Verb.ROLLBACK
-                ? Rollback.withdraw(plan, seen, order.who())
-                : Phase.super.obey(plan, seen, order);
+        return switch (order.verb()) {
+            case ROLLBACK -> Rollback.withdraw(plan, seen, order.who());
+            case PAUSE -> waiting(seen, order, true);
+            case RESUME, PROMOTE -> Phase.super.obey(plan, seen, order);
+        };
+    }
+
+    private static Decision waiting(Observation seen, Order order, boolean isDeployed) {
+        return Decision.stay(new Paused(seen.now(), order.who(), isDeployed), order.who());
     }
 
     /** Can stable be seen, is it well, and does all traffic go to it? */
@@ -69,9 +76,16 @@ public sealed interface Preparation extends Phase {
 
         @Override
         public Decision obey(Plan plan, Observation seen, Order order) {
-            return order.verb() == Order.Verb.ROLLBACK
-                    ? refuse(seen, order.who())
-                    : Preparation.super.obey(plan, seen, order);
+            return switch (order.verb()) {
+                case ROLLBACK -> refuse(seen, order.who());
+                case PAUSE -> waiting(seen, order, false);
+                case RESUME, PROMOTE -> Preparation.super.obey(plan, seen, order);
+            };
+        }
+
+        @Override
+        public Phase goOn(Instant now, Duration gap) {
+            return new Preflight(since.plus(gap));
         }
 
         private static Decision refuse(Observation seen, String why) {
@@ -113,6 +127,11 @@ public sealed interface Preparation extends Phase {
                     : asking(plan, missing);
         }
 
+        @Override
+        public Phase goOn(Instant now, Duration gap) {
+            return new Deploying(since.plus(gap));
+        }
+
         private Decision asking(Plan plan, String why) {
             return new Decision(
                     this,
@@ -138,6 +157,11 @@ public sealed interface Preparation extends Phase {
                     : Decision.stay(this, sentence);
         }
 
+        @Override
+        public Phase goOn(Instant now, Duration gap) {
+            return new Smoking(since.plus(gap));
+        }
+
         /** Whatever the tests say: nobody goes on from here while users reach the canary. */
         @Override
         public Decision mend(Plan plan, Observation seen, Drift drift) {
@@ -155,6 +179,71 @@ public sealed interface Preparation extends Phase {
         @Override
         public Set<Inspection> inspections() {
             return Set.of(Inspection.DATA, Inspection.INTEGRATIONS, Inspection.SMOKE_OF_CANARY);
+        }
+    }
+
+    /**
+     * A person wants it to wait before any user is sent to the canary; only a person ends it.
+     *
+     * @param isDeployed whether the canary was started already
+     */
+    @JsonTypeName("paused")
+    record Paused(Instant since, String who, boolean isDeployed) implements Preparation {
+
+        @Override
+        public Decision tick(Plan plan, Observation seen) {
+            return Decision.stay(this, "paused, " + who);
+        }
+
+        @Override
+        public Decision mend(Plan plan, Observation seen, Drift drift) {
+            return new Decision(
+                    this,
+                    List.of(new Act.Shift(plan.split(0))),
+                    drift.sentence(plan, this, seen) + "; it is asked for again");
+        }
+
+        @Override
+        public Decision obey(Plan plan, Observation seen, Order order) {
+            return switch (order.verb()) {
+                case RESUME ->
+                        isDeployed
+                                ? new Deploying(seen.now()).asking(plan, order.who())
+                                : Decision.stay(new Preflight(seen.now()), order.who());
+                case ROLLBACK ->
+                        isDeployed
+                                ? Rollback.withdraw(plan, seen, order.who())
+                                : Preflight.refuse(seen, order.who());
+                case PAUSE -> waiting(seen, order, isDeployed);
+                case PROMOTE -> Preparation.super.obey(plan, seen, order);
+            };
+        }
+
+        /** Before the canary was started nothing was asked of the mesh. */
+        @Override
+        public Optional<Split> split(Plan plan) {
+            return isDeployed ? Preparation.super.split(plan) : Optional.empty();
+        }
+
+        @Override
+        public Optional<Outcome> outcome() {
+            return Optional.of(Outcome.HELD);
+        }
+
+        @Override
+        public Optional<String> cause() {
+            return Optional.of("paused, " + who);
+        }
+
+        @Override
+        public String line(Plan plan) {
+            return "paused, " + who;
+        }
+
+        @Override
+        public String advice(Plan plan) {
+            return "Decide: `release resume` or `release rollback`. No user is on %s until then."
+                    .formatted(plan.canary().version());
         }
     }
 }

@@ -5,6 +5,7 @@ import canary.plan.Plan;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,24 +29,60 @@ public sealed interface Promotion extends Phase {
 
         @Override
         public Decision tick(Plan plan, Observation seen) {
-            if (seen.isSplit(plan.promoted()) && Observation.isGone(seen.stable())) {
+            boolean isSplit = seen.isSplit(plan.promoted());
+            if (isSplit && Observation.isGone(seen.stable())) {
                 return Decision.stay(
                         new Ended.Promoted(seen.now()), plan.canary().version() + " is stable now");
+            }
+            if (!isSplit) {
+                return isOver(plan.patience().scale(), seen)
+                        ? held(plan, seen, "the mesh does not show all traffic on the canary")
+                        : asking(plan, "waiting for the mesh to show all traffic on the canary");
             }
             if (isOver(plan.patience().scale(), seen)) {
                 String why =
                         "all traffic is on the canary, but the old version could not be taken away";
                 return Decision.stay(new Ended.Failed(seen.now(), why), why);
             }
-            return asking(plan, "waiting for the old version to end");
+            List<Act> acts = new ArrayList<>(Act.Activate.of(plan, plan.canary()));
+            acts.add(new Act.Scale(plan.stable().version(), 0));
+            return new Decision(this, acts, "waiting for the old version to end");
         }
 
+        /** The old version is taken away only once nobody is sent to it. */
         private Decision asking(Plan plan, String why) {
-            List<Act> acts = new ArrayList<>();
-            acts.add(new Act.Shift(plan.promoted()));
-            acts.addAll(Act.Activate.of(plan, plan.canary()));
-            acts.add(new Act.Scale(plan.stable().version(), 0));
-            return new Decision(this, acts, why);
+            return new Decision(this, List.of(new Act.Shift(plan.promoted())), why);
+        }
+
+        /** Whom somebody sends to the old version again must find it there. */
+        @Override
+        public Decision mend(Plan plan, Observation seen, Drift drift) {
+            String why = drift.sentence(plan, this, seen);
+            Decision decision =
+                    drift.isAstrayFor(plan.patience().shift(), seen.now())
+                            ? held(plan, seen, why + Drift.WHO_SETS)
+                            : asking(plan, "the mesh does not show all traffic on the canary yet");
+            boolean isStableNeeded =
+                    seen.split() != null
+                            && plan.canaryShare(seen.split()) < 100
+                            && seen.stable() != null
+                            && seen.stable().pods() < plan.stable().replicas();
+            if (!isStableNeeded) {
+                return decision;
+            }
+            List<Act> acts = new ArrayList<>(decision.acts());
+            acts.add(new Act.Scale(plan.stable().version(), plan.stable().replicas()));
+            return new Decision(decision.next(), acts, decision.why());
+        }
+
+        private Decision held(Plan plan, Observation seen, String why) {
+            Live.Held held = new Live.Held(plan.stages().size(), seen.now(), why, false);
+            return new Decision(held, List.of(new Act.Shift(plan.split(held.weight(plan)))), why);
+        }
+
+        @Override
+        public Phase goOn(Instant now, Duration gap) {
+            return new Promoting(since.plus(gap));
         }
     }
 }

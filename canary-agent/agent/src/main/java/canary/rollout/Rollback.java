@@ -22,6 +22,8 @@ public sealed interface Rollback extends Phase {
     /** Every second counts while users are taken off a bad canary. */
     Duration HASTE = Duration.ofSeconds(2);
 
+    String STABLE_AGAIN = "; stable is asked for again";
+
     String why();
 
     @Override
@@ -46,12 +48,9 @@ public sealed interface Rollback extends Phase {
 
     /** A rollback that was undone from outside begins again, and keeps the time of its decision. */
     private static Decision restoreAgain(
-            Plan plan, Instant decidedAt, String why, Observation seen) {
-        return new Restoring(decidedAt, why)
-                .asking(
-                        plan,
-                        seen,
-                        "the weight was changed from outside, stable is asked for again");
+            Plan plan, Rollback at, Instant decidedAt, Observation seen, Drift drift) {
+        return new Restoring(decidedAt, at.why())
+                .asking(plan, seen, drift.sentence(plan, at, seen) + STABLE_AGAIN);
     }
 
     /** All traffic back to stable is asked for and not yet seen. */
@@ -65,6 +64,14 @@ public sealed interface Rollback extends Phase {
                             new Verifying(seen.now(), why, since),
                             "configuration shows all traffic on stable")
                     : asking(plan, seen, "the mesh does not show stable alone yet");
+        }
+
+        /** Users must not be left on harm, whoever else sets the weight: it is never given up. */
+        @Override
+        public Decision mend(Plan plan, Observation seen, Drift drift) {
+            return drift.times() > 0 && drift.isAstrayFor(plan.patience().shift(), seen.now())
+                    ? asking(plan, seen, drift.sentence(plan, this, seen) + STABLE_AGAIN)
+                    : tick(plan, seen);
         }
 
         private Decision asking(Plan plan, Observation seen, String because) {
@@ -110,7 +117,13 @@ public sealed interface Rollback extends Phase {
 
         @Override
         public Decision mend(Plan plan, Observation seen, Drift drift) {
-            return restoreAgain(plan, decidedAt, why, seen);
+            return restoreAgain(plan, this, decidedAt, seen, drift);
+        }
+
+        /** The proof was only in the dead agent's mind, so there is all the time for it again. */
+        @Override
+        public Phase goOn(Instant now, Duration gap) {
+            return new Verifying(now, why, decidedAt);
         }
 
         @Override
@@ -136,10 +149,14 @@ public sealed interface Rollback extends Phase {
                 return scaling(plan, "waiting for the canary to end");
             }
             if (!seen.isReported()) {
-                return new Decision(
-                        this,
-                        List.of(new Act.WriteReport()),
-                        "the canary is gone, the report is written");
+                return isOver(plan.patience().scale(), seen)
+                        ? Decision.stay(
+                                new Ended.RolledBack(seen.now(), why, decidedAt, verifiedAt),
+                                why + "; the report could not be written")
+                        : new Decision(
+                                this,
+                                List.of(new Act.WriteReport()),
+                                "the canary is gone, the report is written");
             }
             return Decision.stay(new Ended.RolledBack(seen.now(), why, decidedAt, verifiedAt), why);
         }
@@ -150,7 +167,7 @@ public sealed interface Rollback extends Phase {
 
         @Override
         public Decision mend(Plan plan, Observation seen, Drift drift) {
-            return restoreAgain(plan, decidedAt, why, seen);
+            return restoreAgain(plan, this, decidedAt, seen, drift);
         }
 
         /** The report is written here and tells the end. */

@@ -32,11 +32,15 @@ public final class Rollout {
      * @param astray null where the mesh shows what it should
      */
     private static Decision next(Plan plan, Phase phase, Observation seen, @Nullable Drift astray) {
-        if (phase instanceof Live && seen.verdict() instanceof Verdict.Harmful harm) {
+        Order order = seen.order();
+        if (phase instanceof Live live
+                && seen.verdict() instanceof Verdict.Harmful harm
+                && !live.bearsHarm()
+                && (order == null || !order.bearsHarm())) {
             return Rollback.restore(plan, seen, harm.sentence());
         }
-        if (seen.order() != null) {
-            return phase.obey(plan, seen, seen.order());
+        if (order != null) {
+            return phase.obey(plan, seen, order);
         }
         return astray == null ? phase.tick(plan, seen) : phase.mend(plan, seen, astray);
     }

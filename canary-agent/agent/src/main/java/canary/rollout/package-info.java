@@ -9,11 +9,12 @@
  *                                              v    |
  *                                    held (a person decides, or its cause goes)
  *                                              |
+ *  any of preflight, deploying, smoke: paused (a person decides), and on from deploying or preflight
  *  any of shifting, watching, baking, held: restoring -> verifying -> reporting -> rolled-back
  * </pre>
  *
  * A phase is one record, in the file of its group: {@link canary.rollout.Preparation} (preflight,
- * deploying, smoke), {@link canary.rollout.Live} (shifting, watching, baking, held), {@link
+ * deploying, smoke, paused), {@link canary.rollout.Live} (shifting, watching, baking, held), {@link
  * canary.rollout.Promotion}, {@link canary.rollout.Rollback} (restoring, verifying, reporting,
  * withdrawing) and {@link canary.rollout.Ended}. Journal, console and reports know none of them by
  * name. Backup and expand migration will stand between preflight and deploying, the contract

@@ -63,6 +63,14 @@ class FieldIT {
         assertThat(world.toCanary()).isZero();
     }
 
+    /** A2: 200 for everything, ten times as fast. */
+    @Test
+    void a_canary_that_does_nothing_is_rolled_back() {
+        world.canary().isEmpty = true;
+        assertThat(run((_, _) -> {})).as("%s", lastLines()).contains(Outcome.ROLLED_BACK);
+        assertThat(report()).contains("business:");
+    }
+
     /** A3: errors below the limit of 5 %, and nothing left to compare them with. */
     @Test
     void harm_that_begins_at_hundred_percent_is_compared_with_what_stable_did_before() {
@@ -201,6 +209,46 @@ class FieldIT {
         assertThat(world.toCanary()).isZero();
     }
 
+    /** C18: who knows of harm and goes on says so, and why. */
+    @Test
+    void a_harmful_release_is_promoted_only_by_who_accepts_the_harm() {
+        AtomicInteger ticks = new AtomicInteger();
+        FieldRelease.Script people =
+                (phase, now) -> {
+                    if (phase instanceof Live.Watching && ticks.get() == 0) {
+                        release.inbox()
+                                .put(new Order("", Order.Verb.PAUSE, "ann", true, null), now);
+                    }
+                    if (phase instanceof Live.Held) {
+                        world.canary().refusals.put(FieldWorld.ORDER, 422);
+                        switch (ticks.incrementAndGet()) {
+                            case 60 -> release.inbox().put(Order.Verb.PROMOTE, "bob", now);
+                            case 70 -> {
+                                assertThat(world.weights()).doesNotContain(50);
+                                Order accepted =
+                                        new Order(
+                                                "",
+                                                Order.Verb.PROMOTE,
+                                                "bob",
+                                                null,
+                                                "orders are closed today");
+                                release.inbox().put(accepted, now);
+                            }
+                            default -> {}
+                        }
+                    }
+                    if (ticks.get() >= 70 && world.toCanary() == 50) {
+                        world.canary().refusals.clear();
+                    }
+                };
+        run("holdPolicy: {after: 0s, action: stay}", "holdPolicy: {after: 24h}", people);
+        assertThat(ticks).as("%s", lastLines()).hasValueGreaterThanOrEqualTo(70);
+        assertThat(world.weights()).contains(50);
+        assertThat(report())
+                .contains("v2 is judged harmful")
+                .contains("bob, who accepts the harm: orders are closed today");
+    }
+
     /** C18: whoever puts the weight back each time is told from a mesh that does not follow. */
     @Test
     void a_weight_that_gitops_puts_back_again_and_again_is_held_and_not_fought_for() {
@@ -213,7 +261,7 @@ class FieldIT {
                 };
         assertThat(run(gitOps)).as("%s", lastLines()).contains(Outcome.HELD);
         assertThat(world.weights()).filteredOn(weight -> weight == 5).hasSizeLessThanOrEqualTo(4);
-        assertThat(report()).contains("a person must decide who sets the weight");
+        assertThat(report()).contains("a person must decide who sets the weight", "as GitOps does");
     }
 
     private Optional<Outcome> run(String line, String instead, FieldRelease.Script script) {

@@ -8,6 +8,7 @@ final class StepTicker implements Ticker {
 
     private final Runnable onTick;
     private Instant now;
+    private Duration clockSetBy = Duration.ZERO;
     private int ticks;
     private int most = Integer.MAX_VALUE;
     private Runnable onMost = () -> {};
@@ -39,6 +40,23 @@ final class StepTicker implements Ticker {
         if (++ticks == most) {
             onMost.run();
         }
+    }
+
+    @Override
+    public void startAfter(Instant last) {
+        if (!now.isAfter(last)) {
+            now = last.plusMillis(1);
+        }
+    }
+
+    @Override
+    public Duration clockSetBy() {
+        return clockSetBy;
+    }
+
+    /** Somebody sets the machine's clock. */
+    void setClock(Duration by) {
+        clockSetBy = by;
     }
 
     @Override

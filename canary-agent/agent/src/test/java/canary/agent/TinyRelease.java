@@ -34,7 +34,9 @@ final class TinyRelease {
     private final TinyWorld world;
     private final Path directory;
     private final OutputStream shown;
+    private Duration gap = Duration.ofSeconds(1);
     private Agent agent;
+    private StepTicker ticker;
 
     TinyRelease(TinyWorld world, Path directory, OutputStream shown) {
         this.world = world;
@@ -63,7 +65,7 @@ final class TinyRelease {
                             return metrics.look(pods, now);
                         });
         try (Journal journal = Journal.open(directory)) {
-            StepTicker ticker =
+            ticker =
                     new StepTicker(
                             () -> onTick.accept(journal.entries().getLast().phase()),
                             start(journal.entries()));
@@ -81,8 +83,18 @@ final class TinyRelease {
         }
     }
 
-    private static Instant start(List<Entry> before) {
-        return before.isEmpty() ? START : before.getLast().at().plus(Duration.ofSeconds(1));
+    private Instant start(List<Entry> before) {
+        return before.isEmpty() ? START : before.getLast().at().plus(gap);
+    }
+
+    /** Nobody looks for so long between an agent that was stopped and the next one. */
+    void pauseBetweenAgents(Duration time) {
+        gap = time;
+    }
+
+    /** Somebody sets the machine's clock. */
+    void setClock(Duration by) {
+        ticker.setClock(by);
     }
 
     /** Ends the agent after this tick. */

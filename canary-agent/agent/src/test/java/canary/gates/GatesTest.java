@@ -68,7 +68,7 @@ class GatesTest {
                 .extracting(Gate::name)
                 .contains("smoke");
         AvailableSignals recorded =
-                new AvailableSignals(false, true, true, true, true, true, true, true);
+                new AvailableSignals(false, true, true, true, true, true, true, true, true);
         Gates gates = new Gates(limits("{}"), VERSIONS, 0.01, recorded);
         assertThat(gates.preflight()).extracting(Gate::name).doesNotContain("smoke");
         assertThat(gates.leftOut()).containsExactly("smoke: not recorded");

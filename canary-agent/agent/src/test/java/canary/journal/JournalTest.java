@@ -184,7 +184,8 @@ class JournalTest {
                 NOW,
                 "blind",
                 false,
-                new Live.Held.Settling(NOW.plusSeconds(10), NOW.plusSeconds(10L * tick)));
+                new Live.Held.Settling(NOW.plusSeconds(10), NOW.plusSeconds(10L * tick)),
+                null);
     }
 
     @Test
@@ -283,6 +284,6 @@ class JournalTest {
                 List.of(new Check("name", true, NOW, "detail")),
                 Map.of("v1", new RequestCounts(10, 1)),
                 Map.of("v2", 3L),
-                new Drift(2, true, null));
+                new Drift(2, true, null, 33));
     }
 }

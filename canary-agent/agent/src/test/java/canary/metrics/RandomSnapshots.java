@@ -1,5 +1,7 @@
 package canary.metrics;
 
+import canary.counters.BusinessCount;
+import canary.counters.BusinessCount.Measure;
 import canary.counters.DatabaseUse;
 import canary.counters.Feedback;
 import canary.counters.PodState;
@@ -32,10 +34,12 @@ final class RandomSnapshots {
         List<Snapshot> all = new ArrayList<>();
         List<Series> pods = new ArrayList<>();
         List<Series> mesh = new ArrayList<>();
+        List<BusinessCount> business = new ArrayList<>();
         Instant checked = null;
         for (int look = 0; look < looks; look++) {
             count(random, pods);
             count(random, mesh);
+            work(random, business);
             checked = random.nextInt(10) == 0 ? START.plusSeconds(10L * look) : checked;
             all.add(
                     new Snapshot(
@@ -56,9 +60,29 @@ final class RandomSnapshots {
                                     : List.of(),
                             checked,
                             List.of(new ScrapeStatus("mesh", "", START, null)),
-                            START));
+                            START,
+                            Map.of(),
+                            business));
         }
         return all;
+    }
+
+    /** Cents do not add up exactly in binary, so their sums must not be relied on. */
+    private static void work(RandomGenerator random, List<BusinessCount> business) {
+        if (random.nextInt(8) == 0) {
+            Measure measure = Measure.values()[random.nextInt(4)];
+            String of = "m" + random.nextInt(3) + " kind" + business.size();
+            business.add(new BusinessCount("v" + (1 + random.nextInt(2)), measure, of, 0));
+        }
+        for (int i = 0; i < business.size(); i++) {
+            if (random.nextInt(3) == 0) {
+                BusinessCount was = business.get(i);
+                double more = random.nextInt(100_000);
+                boolean isAnew = random.nextInt(50) == 0;
+                double total = was.total() + (was.measure() == Measure.AMOUNT ? more / 100 : more);
+                business.set(i, was.counting(isAnew ? 0 : total));
+            }
+        }
     }
 
     private static void count(RandomGenerator random, List<Series> series) {

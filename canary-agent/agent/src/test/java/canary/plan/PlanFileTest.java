@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 class PlanFileTest {
 
@@ -58,7 +59,8 @@ class PlanFileTest {
                         "stages[1].watchAtLeast: must be a duration such as 30s, 15m, 1h30m from"
                                 + " 0ms to 744h",
                         "stages[1].weight: must be above the stage before (50)",
-                        "stages: must end with weight 100",
+                        "stages: must end with a weight of 90 to 100: the bake keeps it, and what"
+                            + " is below 100 stays on stable to compare with until the promotion",
                         "gates.errors.maxShare: must be a number from 0 to 1",
                         "holdPolicy.action: must be one of rollback, promote, stay",
                         "local.control: must be an http or https address",
@@ -170,6 +172,7 @@ class PlanFileTest {
                         gates:
                           errors: {margin: {ratio: 2, share: 0.01}}
                           latency: {margin: {ratio: 1.5}}
+                          business: {margin: 0.3, except: [sales order, GET /api/v1/sales/orders]}
                           split: {tolerance: 0.1, alpha: 0.01}
                           database: {enabled: false, minQueries: 7, poolWait: 5ms, maxTimeouts: 0}
                           data: {every: 30s, timeout: 10s, staleAfter: 2m}
@@ -185,6 +188,10 @@ class PlanFileTest {
         Limits gates = plan.gates();
         assertThat(gates.errors().margin()).isEqualTo(new Margin(2, 0.01));
         assertThat(gates.latency().margin()).isEqualTo(new Margin(1.5, 0));
+        assertThat(gates.business())
+                .isEqualTo(
+                        new Limits.Business(
+                                true, 0.3, Set.of("GET /api/v1/sales/orders", "sales order")));
         assertThat(gates.split()).isEqualTo(new Limits.Split(0.1, 0.01));
         assertThat(gates.database().isEnabled()).isFalse();
         assertThat(gates.database().poolWait()).isEqualTo(Duration.ofMillis(5));
@@ -210,6 +217,7 @@ class PlanFileTest {
                                 canary: {version: v2}
                                 gates:
                                   errors: {margin: {ratio: 0.5, part: 1}}
+                                  business: {margin: 1, except: [order]}
                                   database: {enabled: perhaps}
                                   data: {every: 5m, staleAfter: 1m}
                                   saturation: {block: 1s}
@@ -220,6 +228,9 @@ class PlanFileTest {
                 .containsExactlyInAnyOrder(
                         "gates.errors.margin.ratio: must be a number from 1 to 100",
                         "gates.errors.margin.part: is unknown here; known are ratio, share",
+                        "gates.business.margin: must be a number from 0.01 to 0.99",
+                        "gates.business.except: must be a list of different kinds and routes, as"
+                                + " sales order or GET /api/v1/sales/orders",
                         "gates.database.enabled: must be true or false",
                         "gates.data.staleAfter: must be above every",
                         "gates.saturation.block: must be a duration such as 30s, 15m, 1h30m from"

@@ -154,6 +154,19 @@ class ReplayTest {
         refuses(lines, 1, "T09:00:15Z", "T08:00:15Z", "line 2: at is not before the line above");
         refuses(lines, 1, "\"weight\"", "weight", "line 2: is not JSON");
         refuses(lines, 2, "\"good\":", "\"well\":", "line 3: users[0].good is missing");
+        String count = "\"weight\":5,\"business\":[{\"version\":\"v2\",\"of\":\"sales order\",";
+        refuses(
+                lines,
+                1,
+                "\"weight\":5",
+                count + "\"measure\":\"MONEY\",\"total\":1}]",
+                "line 2: business[0].measure is one of DOCUMENTS, AMOUNT, ROWS, BYTES, not");
+        refuses(
+                lines,
+                1,
+                "\"weight\":5",
+                count + "\"measure\":\"AMOUNT\",\"total\":-0.5}]",
+                "line 2: business[0].total is a number from 0 to 1e18, not -0.5");
     }
 
     private void refuses(List<String> lines, int at, String part, String with, String problem)

@@ -194,7 +194,7 @@ class StoryTest {
     void tells_how_often_the_weight_was_changed_from_outside_and_when() {
         entry(new Live.Watching(0, at(0)), 0, 0, null);
         assertThat(MarkdownReport.write(Story.of(plan, entries), NONE)).doesNotContain("outside");
-        drift = new Drift(2, false, START);
+        drift = new Drift(2, false, START, null);
         entry(new Live.Watching(0, at(0)), 0, 0, null);
         entry(new Live.Watching(0, at(0)), 0, 0, null);
         Story story = Story.of(plan, entries);
@@ -209,7 +209,7 @@ class StoryTest {
         Live.Held held = new Live.Held(0, at(0), "blind", false);
         entry(held, 0, 0, null);
         Live.Held.Settling settling = new Live.Held.Settling(at(1), at(1));
-        entry(new Live.Held(0, held.since(), "blind", false, settling), 0, 0, null);
+        entry(new Live.Held(0, held.since(), "blind", false, settling, null), 0, 0, null);
         Plan resuming = Plans.quick("holdPolicy: {after: 1h, resumeAfter: 5m}");
         Story story = Story.of(resuming, entries);
         assertThat(story.timeline()).hasSize(1);

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,7 +22,7 @@ class DriftTest {
 
     private static final Plan PLAN = Plans.quick("holdPolicy: {after: 1h}");
     private static final Split ASTRAY = PLAN.split(33);
-    private static final Drift IN_FORCE = new Drift(0, true, null);
+    private static final Drift IN_FORCE = new Drift(0, true, null, null);
 
     /** All phases in which the mesh must show what was asked of it. */
     static Stream<Phase> phases() {
@@ -49,13 +50,13 @@ class DriftTest {
         assertThat(drift.after(PLAN.split(5), null, later)).isEqualTo(drift);
         Drift mended = drift.after(PLAN.split(5), PLAN.split(5), later);
         assertThat(mended.after(PLAN.split(5), ASTRAY, later))
-                .isEqualTo(new Drift(2, false, later));
+                .isEqualTo(new Drift(2, false, later, drift.putTo()));
     }
 
     @Test
     void a_weight_that_never_comes_back_is_not_asked_for_for_ever() {
         Instant began = Phases.SINCE.minus(PLAN.patience().shift());
-        Drift drift = new Drift(1, false, began);
+        Drift drift = new Drift(1, false, began, 33);
         Decision baking = decide(new Live.Baking(3, Phases.SINCE), drift, ASTRAY);
         assertThat(baking.next()).isInstanceOf(Live.Held.class);
         Decision held = decide(baking.next(), baking.drift(), ASTRAY);
@@ -92,19 +93,95 @@ class DriftTest {
         assertThat(decide(withdrawing, IN_FORCE, null).next()).isEqualTo(withdrawing);
     }
 
+    @Test
+    void one_share_again_and_again_is_named_as_a_programs_doing() {
+        Drift drift = IN_FORCE;
+        List<String> told = new ArrayList<>();
+        for (int times = 1; times <= 12; times++) {
+            drift = drift.after(PLAN.split(5), ASTRAY, Phases.SINCE);
+            told.add(drift.told());
+            drift = drift.after(PLAN.split(5), PLAN.split(5), Phases.SINCE);
+        }
+        assertThat(told)
+                .startsWith(
+                        "the weight was changed from outside, once by now",
+                        "the weight was put back to 33 % for the second time by somebody else, as"
+                                + " GitOps does")
+                .anyMatch(it -> it.contains("for the third time"))
+                .anyMatch(it -> it.contains("for the 11th time"))
+                .anyMatch(it -> it.contains("for the 12th time"));
+        Drift other = drift.after(PLAN.split(5), PLAN.split(34), Phases.SINCE);
+        assertThat(other.told()).isEqualTo("the weight was changed from outside, 13 times by now");
+    }
+
+    @Test
+    void a_rollback_never_gives_up_and_names_who_puts_the_weight_back() {
+        Instant began = Phases.SINCE.minus(PLAN.patience().shift());
+        for (int times : new int[] {3, 50}) {
+            Drift drift = new Drift(times - 1, true, null, 33);
+            Phase verifying = new Rollback.Verifying(began, "errors", began);
+            Decision again = decide(verifying, drift, ASTRAY);
+            assertThat(again.next()).isEqualTo(new Rollback.Restoring(began, "errors"));
+            assertThat(shifts(again)).containsExactly(PLAN.split(0));
+            assertThat(again.why())
+                    .contains("put back to 33 % for the", "time by somebody else, as GitOps does")
+                    .contains("stable is asked for again");
+            Drift lasting = new Drift(times, false, began, 33);
+            Decision restoring = decide(again.next(), lasting, ASTRAY);
+            assertThat(restoring.next()).isEqualTo(again.next());
+            assertThat(restoring.why()).contains("as GitOps does");
+        }
+    }
+
+    @Test
+    void stable_is_taken_away_only_once_nobody_is_sent_to_it() {
+        Phase promoting = new Promotion.Promoting(Phases.SINCE);
+        Decision first = Promotion.begin(PLAN, seen(PLAN.split(100), 1), "passed");
+        assertThat(first.acts()).containsExactly(new Act.Shift(PLAN.promoted()));
+        assertThat(decide(promoting, Drift.NONE, PLAN.split(100)).acts())
+                .containsExactly(new Act.Shift(PLAN.promoted()));
+        assertThat(decide(promoting, Drift.NONE, PLAN.promoted()).acts())
+                .containsExactly(new Act.Scale("v1", 0));
+    }
+
+    @Test
+    void whom_somebody_sends_back_to_stable_while_it_is_taken_away_finds_it_there() {
+        Drift drift = new Drift(0, true, null, null);
+        Phase promoting = new Promotion.Promoting(Phases.SINCE);
+        Decision again = Rollout.decide(PLAN, promoting, drift, seen(PLAN.split(0), 0));
+        assertThat(again.next()).isEqualTo(promoting);
+        assertThat(again.acts())
+                .containsExactly(new Act.Shift(PLAN.promoted()), new Act.Scale("v1", 1));
+        Drift lasting = new Drift(1, false, Phases.SINCE.minus(PLAN.patience().shift()), null);
+        Decision held = Rollout.decide(PLAN, promoting, lasting, seen(PLAN.split(0), 0));
+        assertThat(held.next()).isInstanceOf(Live.Held.class);
+        assertThat(held.acts()).contains(new Act.Scale("v1", 1));
+        assertThat(held.why()).contains("a person must decide who sets the weight");
+    }
+
+    @Test
+    void a_weight_that_is_put_back_at_once_may_be_a_programs_doing_too() {
+        Instant began = Phases.SINCE.minus(PLAN.patience().shift());
+        Decision held = decide(new Live.Shifting(0, began), Drift.NONE, PLAN.split(0));
+        assertThat(held.next()).isInstanceOf(Live.Held.class);
+        assertThat(held.why()).contains("but 0 % at each look", "as GitOps does");
+    }
+
     private static Decision decide(Phase phase, Drift drift, @Nullable Split shown) {
-        Observation seen =
-                new Observation(
-                        Phases.SINCE,
-                        shown,
-                        new Replicas(1, 1),
-                        new Replicas(1, 1),
-                        new Verdict.Healthy(Evidence.of("all is well")),
-                        false,
-                        List.of(),
-                        false,
-                        null);
-        return Rollout.decide(PLAN, phase, drift, seen);
+        return Rollout.decide(PLAN, phase, drift, seen(shown, 1));
+    }
+
+    private static Observation seen(@Nullable Split shown, int stablePods) {
+        return new Observation(
+                Phases.SINCE,
+                shown,
+                new Replicas(stablePods, stablePods),
+                new Replicas(1, 1),
+                new Verdict.Healthy(Evidence.of("all is well")),
+                false,
+                List.of(),
+                false,
+                null);
     }
 
     private static List<Split> shifts(Decision decision) {

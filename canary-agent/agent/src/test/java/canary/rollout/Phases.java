@@ -44,7 +44,7 @@ public final class Phases {
             case "Instant" -> SINCE;
             case "String" -> "why";
             case "int" -> 1;
-            case "boolean" -> false;
+            case "boolean", "Boolean" -> false;
             case "Settling" -> new Live.Held.Settling(SINCE, SINCE);
             default -> throw new IllegalStateException("no value of " + type);
         };

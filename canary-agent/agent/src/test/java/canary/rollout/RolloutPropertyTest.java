@@ -119,7 +119,12 @@ class RolloutPropertyTest {
                 return null;
             }
             Order.Verb[] verbs = Order.Verb.values();
-            return new Order("o" + tick, verbs[random.nextInt(verbs.length)], "ann");
+            return new Order(
+                    "o" + tick,
+                    verbs[random.nextInt(verbs.length)],
+                    "ann",
+                    random.nextBoolean(),
+                    random.nextBoolean() ? "the old one is worse" : null);
         }
 
         private void tick(@Nullable Order order) {
@@ -137,7 +142,7 @@ class RolloutPropertyTest {
             phase = written.phase();
             drift = written.drift();
             noteHealth(seen);
-            isHarmed |= before instanceof Live && seen.verdict() instanceof Verdict.Harmful;
+            isHarmed |= isHarm(before, seen);
             // Dead between the journal and the act: the act is lost.
             if (random.nextInt(20) > 0) {
                 decision.acts().forEach(world::act);
@@ -175,8 +180,19 @@ class RolloutPropertyTest {
             if ((before instanceof Live.Watching || before instanceof Live.Baking) && isHealthy) {
                 healthyAt.add(((Live) before).step());
             }
-            if (before instanceof Live && seen.verdict() instanceof Verdict.Harmful) {
+            if (isHarm(before, seen)) {
                 assertThat(decision.next()).as(seed).isInstanceOf(Rollback.Restoring.class);
+            }
+            boolean isBlindPromotion =
+                    before instanceof Live
+                            && seen.verdict() instanceof Verdict.Harmful
+                            && seen.order() != null
+                            && seen.order().verb() == Order.Verb.PROMOTE
+                            && seen.order().acceptedHarm() == null;
+            if (isBlindPromotion) {
+                assertThat(decision.next())
+                        .as(seed)
+                        .isInstanceOfAny(Rollback.Restoring.class, Live.Held.class);
             }
             if (seen.order() == null && hasAdvanced(before, decision.next())) {
                 assertThat(isHealthy).as(seed).isTrue();
@@ -191,8 +207,7 @@ class RolloutPropertyTest {
                 assertThat(healthyAt).as(seed).hasSize(plan.stages().size() + 1);
             }
             if (before instanceof Live.Held held && held.isByPerson()) {
-                boolean mayLeave =
-                        seen.order() != null || seen.verdict() instanceof Verdict.Harmful;
+                boolean mayLeave = seen.order() != null || isHarm(before, seen);
                 assertThat(mayLeave || decision.next().equals(before)).as(seed).isTrue();
             }
         }
@@ -239,6 +254,23 @@ class RolloutPropertyTest {
                         .as(seed)
                         .isInstanceOfAny(Live.Held.class, Rollback.Restoring.class);
             }
+        }
+
+        /** Harm that no person has said to bear. */
+        private static boolean isHarm(Phase before, Observation seen) {
+            Order order = seen.order();
+            boolean isFirm =
+                    before instanceof Live.Held held && Boolean.TRUE.equals(held.evenIfHarmful());
+            boolean isMeant =
+                    order != null
+                            && (order.verb() == Order.Verb.PAUSE
+                                    ? Boolean.TRUE.equals(order.evenIfHarmful())
+                                    : order.verb() == Order.Verb.PROMOTE
+                                            && order.acceptedHarm() != null);
+            return before instanceof Live
+                    && seen.verdict() instanceof Verdict.Harmful
+                    && !isFirm
+                    && !isMeant;
         }
 
         /** What ends a hold that no order ends and no harm. */
@@ -314,6 +346,8 @@ class RolloutPropertyTest {
                         assertThat(isSmoked && world.toCanary() > 0).as(seed).isFalse();
                 case Ended.Promoted _ -> assertThat(world.toCanary()).as(seed).isEqualTo(100);
                 case Live.Held held -> assertThat(held.isByPerson()).as(seed).isTrue();
+                case Preparation.Paused at ->
+                        assertThat(at.isDeployed() && world.toCanary() > 0).as(seed).isFalse();
                 default -> throw new AssertionError(seed + " ends in " + phase);
             }
         }

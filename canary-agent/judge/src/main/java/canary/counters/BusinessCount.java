@@ -12,6 +12,9 @@ import java.io.Serializable;
 public record BusinessCount(String version, Measure measure, String of, double total)
         implements Serializable {
 
+    /** Beyond this, numbers are not told apart one by one any more: 2^53. */
+    public static final double MOST = 0x1p53;
+
     /** What is counted. */
     public enum Measure {
         /** Documents posted, by module and kind. */
@@ -22,5 +25,15 @@ public record BusinessCount(String version, Measure measure, String of, double t
         ROWS,
         /** Size of answers that succeeded, by route. */
         BYTES
+    }
+
+    /** Whether the other counts the same thing. */
+    public boolean isSameAs(BusinessCount other) {
+        return measure == other.measure && version.equals(other.version) && of.equals(other.of);
+    }
+
+    /** The same with another total. */
+    public BusinessCount counting(double now) {
+        return new BusinessCount(version, measure, of, now);
     }
 }

@@ -167,6 +167,12 @@ public record Snapshot(
 
     /** With these counts of requests instead of its own. */
     public Snapshot counting(List<Series> ofPods, List<Series> ofMesh) {
+        return counting(ofPods, ofMesh, business);
+    }
+
+    /** With these counts of requests and of what came of them instead of its own. */
+    public Snapshot counting(
+            List<Series> ofPods, List<Series> ofMesh, List<BusinessCount> ofBusiness) {
         return new Snapshot(
                 at,
                 weight,
@@ -183,7 +189,7 @@ public record Snapshot(
                 scrapes,
                 podsAt,
                 desired,
-                business,
+                ofBusiness,
                 leftOut);
     }
 

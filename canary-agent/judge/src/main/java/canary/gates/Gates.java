@@ -73,6 +73,7 @@ public final class Gates implements Serializable {
         live.addAll(
                 List.of(new ErrorsGate(judges), new LatencyGate(judges), new SplitGate(judges)));
         addRefusals(limits.refusals(), signals);
+        addBusiness(limits.business(), versions, alpha * Budget.BUSINESS, signals);
         if (signals.database()) {
             addDatabase(limits.database(), versions, alpha * Budget.DATABASE);
         } else {
@@ -128,6 +129,20 @@ public final class Gates implements Serializable {
         }
         live.add(new RefusalsGate(judges));
         limits.except().forEach(it -> leftOut.add("refusals of " + it + ": stricter by the plan"));
+    }
+
+    private void addBusiness(
+            Limits.Business limits, Versions versions, double alpha, AvailableSignals signals) {
+        if (!limits.isEnabled()) {
+            leftOut.add("business: turned off by the plan");
+            return;
+        }
+        if (!signals.business()) {
+            leftOut.add(
+                    "business: what comes of the work is not recorded, only times are compared");
+        }
+        live.add(new BusinessGate(limits, judges.settings().ignored(), versions, alpha));
+        limits.except().forEach(it -> leftOut.add("business of " + it + ": less by the plan"));
     }
 
     private void addDatabase(Limits.Database limits, Versions versions, double alpha) {

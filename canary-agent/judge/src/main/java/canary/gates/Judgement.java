@@ -26,6 +26,7 @@ public record Judgement(List<Finding> findings) {
                     "errors",
                     "refusals",
                     "latency",
+                    "business",
                     "database",
                     "data",
                     "feedback",

@@ -285,8 +285,19 @@ public final class ErrorJudge implements Serializable {
 
     /** Whether a canary that fails as much as the limit allows would have been seen by now. */
     private boolean isVisible() {
-        double wanted = Math.max(settings.mustSee(), 3 * stage.stable().errorShare());
+        double wanted = Math.max(settings.mustSee(), 3 * stableShare());
         return visible().map(effect -> effect.share() <= wanted).orElse(false);
+    }
+
+    /** Over the whole release: at 100 % stable fails nothing any more, whatever it did before. */
+    private double stableShare() {
+        long bad = inStage.stable().bad();
+        long trials = inStage.stable().trials();
+        for (PairedCounts each : stages) {
+            bad += each.stable().bad();
+            trials += each.stable().trials();
+        }
+        return trials == 0 ? 0 : (double) bad / trials;
     }
 
     /** The smallest share of failing requests that all routes together would have shown by now. */

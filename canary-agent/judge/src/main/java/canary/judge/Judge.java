@@ -36,6 +36,10 @@ public final class Judge implements Serializable {
     private final StableBefore before = new StableBefore();
     private double canaryTrials;
     private double trials;
+
+    /** Of the interval before: one in which nobody looked for an hour says nothing of lateness. */
+    private Duration usual = Duration.ofDays(1);
+
     private int weight = -1;
     private @Nullable Instant observedAt;
 
@@ -85,8 +89,10 @@ public final class Judge implements Serializable {
         observedAt = at;
         boolean isSettled = weightNow == weight || weight < 0;
         if (!isSettled) {
-            nextStage(at, length, canary, stable);
+            Duration late = length.compareTo(usual) < 0 ? length : usual;
+            nextStage(at, late, canary, stable);
         }
+        usual = length;
         weight = weightNow;
         double share = weightNow / 100.0;
         if (isSettled) {

@@ -36,9 +36,9 @@ public record Settings(
                             Duration.ofMinutes(5),
                             0.1),
                     new Refusals(
-                            0.11, new Margin(1.5, 0.002), new Parts(0, 0.8, 0.1, 0.1), Set.of()),
+                            0.1, new Margin(1.5, 0.002), new Parts(0, 0.8, 0.1, 0.1), Set.of()),
                     new Latency(
-                            0.38,
+                            0.36,
                             new Margin(1.1, 0),
                             new Parts(0, 0.8, 0.1, 0.1),
                             Duration.ofSeconds(1),

@@ -2,6 +2,8 @@ package canary.gates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import canary.counters.BusinessCount;
+import canary.counters.BusinessCount.Measure;
 import canary.counters.DatabaseUse;
 import canary.counters.Feedback;
 import canary.counters.History;
@@ -33,7 +35,7 @@ class AbsenceTest {
     private static final Instant BEGAN = Instant.parse("2026-11-24T08:00:00Z");
     private static final Versions VERSIONS = new Versions("v1", "v2");
     private static final AvailableSignals RECORDED =
-            new AvailableSignals(false, true, true, true, true, true, true, true);
+            new AvailableSignals(false, true, true, true, true, true, true, true, true);
     private static final int TICKS = 60;
     private static final int SECONDS = 10;
     private static final long REQUESTS = 100;
@@ -50,6 +52,7 @@ class AbsenceTest {
         USERS_OF_CANARY,
         USERS_OF_STABLE,
         USERS,
+        BUSINESS_OF_CANARY,
         PODS,
         PODS_SINCE_LONG,
         DATABASE_OF_CANARY,
@@ -77,7 +80,7 @@ class AbsenceTest {
                                 assertThat(finding.verdict())
                                         .as(finding.gate() + ": " + finding.verdict().sentence())
                                         .isInstanceOf(Verdict.Healthy.class));
-        assertThat(judgement.findings()).hasSize(10);
+        assertThat(judgement.findings()).hasSize(11);
     }
 
     @ParameterizedTest
@@ -160,7 +163,9 @@ class AbsenceTest {
                     null,
                     areChecked ? now : null,
                     scrapes(now),
-                    podsAt(now));
+                    podsAt(now),
+                    null,
+                    business(done));
         }
 
         private @Nullable Instant podsAt(Instant now) {
@@ -210,6 +215,19 @@ class AbsenceTest {
                 users.add(new UserMinutes("v2", done * REQUESTS, 0));
             }
             return users;
+        }
+
+        private List<BusinessCount> business(long done) {
+            List<BusinessCount> counts = new ArrayList<>();
+            for (int route = 0; route < 4; route++) {
+                String of = "GET /api/v1/sales/" + route;
+                double rows = 7.0 * done * REQUESTS;
+                counts.add(new BusinessCount("v1", Measure.ROWS, of, rows));
+                if (shows(Part.BUSINESS_OF_CANARY)) {
+                    counts.add(new BusinessCount("v2", Measure.ROWS, of, rows));
+                }
+            }
+            return counts;
         }
 
         private List<PodState> pods() {

@@ -10,6 +10,7 @@ import erp.core.http.wire.Traffic;
 import erp.core.jobs.Jobs;
 import erp.core.outbox.Outbox;
 import erp.core.tx.Db;
+import erp.core.value.Money;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Tags;
@@ -68,6 +69,7 @@ public final class Metrics
     private static final int MOST_ANSWERS = 4_000;
 
     private static final int MOST_ROUTES = 800;
+    private static final int FIRST_FAILURE = 400;
     private static final int MOST_DOCUMENTS = 400;
 
     /** Versions whose feedback is told apart: those of some weeks. */
@@ -81,7 +83,10 @@ public final class Metrics
     private final Set<String> versions = ConcurrentHashMap.newKeySet();
     private final Map<Answered, Counter> requests = new ConcurrentHashMap<>();
     private final Map<Asked, Timer> durations = new ConcurrentHashMap<>();
+    private final Map<Asked, Counter> rows = new ConcurrentHashMap<>();
+    private final Map<Asked, Counter> bytes = new ConcurrentHashMap<>();
     private final Map<Posted, Counter> documents = new ConcurrentHashMap<>();
+    private final Map<Posted, Counter> amounts = new ConcurrentHashMap<>();
     private final JvmGcMetrics collector = new JvmGcMetrics();
     private final Timer statements;
     private final Counter retries;
@@ -207,9 +212,30 @@ public final class Metrics
                         new Asked(OTHER_METHOD, OTHER),
                         this::timer)
                 .record(request.durationNanos(), TimeUnit.NANOSECONDS);
+        answered(request);
         if (request.user() != null) {
             userMinutes.seen(request.user(), request.status());
         }
+    }
+
+    /** What was in the answers that succeeded; a route that only fails shows that it gave none. */
+    private void answered(Request request) {
+        Asked asked = new Asked(request.method(), request.route());
+        boolean succeeded = request.status() < FIRST_FAILURE;
+        add(bytes, asked, "http.response.bytes", succeeded ? (double) request.bytes() : 0);
+        if (request.rows() >= 0) {
+            add(rows, asked, "erp.rows.returned", succeeded ? request.rows() : 0);
+        }
+    }
+
+    private void add(Map<Asked, Counter> counters, Asked asked, String name, double more) {
+        bound.of(
+                        counters,
+                        asked,
+                        MOST_ROUTES,
+                        new Asked(OTHER_METHOD, OTHER),
+                        it -> registry.counter(name, "method", it.method(), "route", it.route()))
+                .increment(more);
     }
 
     @Override
@@ -235,19 +261,24 @@ public final class Metrics
 
     @Override
     public void posted(String module, String kind) {
+        add(documents, "erp.documents.posted", module, kind, 1);
+    }
+
+    /** A reversal is work too, so it adds what it takes back: counters never fall. */
+    @Override
+    public void worth(String module, String kind, Money amount) {
+        add(amounts, "erp.documents.amount", module, kind, amount.toDecimal().abs().doubleValue());
+    }
+
+    private void add(
+            Map<Posted, Counter> counters, String name, String module, String kind, double more) {
         bound.of(
-                        documents,
+                        counters,
                         new Posted(module, kind),
                         MOST_DOCUMENTS,
                         new Posted(OTHER, OTHER),
-                        it ->
-                                registry.counter(
-                                        "erp.documents.posted",
-                                        "module",
-                                        it.module(),
-                                        "kind",
-                                        it.kind()))
-                .increment();
+                        it -> registry.counter(name, "module", it.module(), "kind", it.kind()))
+                .increment(more);
     }
 
     @Override

@@ -5,6 +5,7 @@ import erp.core.CoreError;
 import erp.core.ErpException;
 import erp.core.sql.DatabaseFailure;
 import erp.core.sql.OutcomeUnknownException;
+import erp.core.value.Money;
 
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
@@ -63,6 +64,9 @@ public final class Db {
 
         /** A document was posted, and that was committed. */
         default void posted(String module, String kind) {}
+
+        /** What a document that was posted is worth, beside {@link #posted}. */
+        default void worth(String module, String kind, Money amount) {}
 
         /** A statement, or a batch of one, took so long. */
         default void statement(long nanos) {}
@@ -254,7 +258,7 @@ public final class Db {
 
     private Tx tx(Session session, Caller caller, boolean dryRun) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return new Tx(session, caller, now, recorder, companies, observer::posted, dryRun);
+        return new Tx(session, caller, now, recorder, companies, observer, dryRun);
     }
 
     private static void rollback(Transaction transaction, Throwable cause) {

@@ -7,6 +7,7 @@ import erp.core.ErpException;
 import erp.core.ErrorCode;
 import erp.core.Event;
 import erp.core.Ids;
+import erp.core.value.Money;
 
 import jakarta.persistence.LockModeType;
 
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -34,7 +34,7 @@ public final class Tx {
     private final Recorder recorder;
     private final CompanyProfiles companies;
     private final boolean dryRun;
-    private final BiConsumer<String, String> counter;
+    private final Db.Observer observer;
     private final List<Runnable> beforeCommit = new ArrayList<>(2);
     private final List<Runnable> afterCommit = new ArrayList<>(2);
 
@@ -44,14 +44,14 @@ public final class Tx {
             Instant now,
             Recorder recorder,
             CompanyProfiles companies,
-            BiConsumer<String, String> counter,
+            Db.Observer observer,
             boolean dryRun) {
         this.session = session;
         this.caller = caller;
         this.now = now;
         this.recorder = recorder;
         this.companies = companies;
-        this.counter = counter;
+        this.observer = observer;
         this.dryRun = dryRun;
     }
 
@@ -194,12 +194,26 @@ public final class Tx {
         left(type, row.getId(), version, action, detail, events);
     }
 
-    /** Like {@link #changed}, of what is posted by it: counted once it is committed. */
+    /**
+     * Like {@link #changed}, of what is posted by it: counted once it is committed. Where the
+     * detail holds one amount of money, that is what the document is worth.
+     */
     public void posted(
             String type, CompanyRow row, String action, Map<String, ?> detail, Event... events) {
         changed(type, row, action, detail, events);
         int dot = type.indexOf('.');
-        posted(type.substring(0, dot), type.substring(dot + 1));
+        String module = type.substring(0, dot);
+        String kind = type.substring(dot + 1);
+        List<Money> amounts =
+                detail.values().stream()
+                        .filter(Money.class::isInstance)
+                        .map(Money.class::cast)
+                        .toList();
+        if (amounts.size() == 1) {
+            posted(module, kind, amounts.getFirst());
+        } else {
+            posted(module, kind);
+        }
     }
 
     private void left(
@@ -242,7 +256,17 @@ public final class Tx {
      * @param kind {@code journal-entry}; few and fixed, it becomes a metric's label
      */
     public void posted(String module, String kind) {
-        afterCommit(() -> counter.accept(module, kind));
+        afterCommit(() -> observer.posted(module, kind));
+    }
+
+    /**
+     * Counts a posted document and what it is worth, once this transaction is committed.
+     *
+     * @param amount in the company's currency; of a reversal it may be negative
+     */
+    public void posted(String module, String kind, Money amount) {
+        posted(module, kind);
+        afterCommit(() -> observer.worth(module, kind, amount));
     }
 
     /**

@@ -13,6 +13,7 @@ import erp.core.http.Note;
 import erp.core.http.NoteRoutes;
 import erp.core.http.Reply;
 import erp.core.http.wire.Traffic;
+import erp.core.value.Money;
 import erp.migrations.schema.SchemaCheck;
 
 import org.junit.jupiter.api.AfterEach;
@@ -266,6 +267,45 @@ class ManagementIT {
                 .contains("jvm_memory_used_bytes{app=\"erp-system\"")
                 .contains("process_cpu_usage{app=\"erp-system\"")
                 .doesNotContain("/nowhere/7");
+    }
+
+    @Test
+    void what_came_of_the_work_is_counted_by_version() {
+        server.as("*").post("/api/v1/test/notes", "{\"text\":\"a\"}").expect(201);
+        server.as("*").post("/api/v1/test/notes", "{\"text\":\"b\"}").expect(201);
+        int size =
+                server.as("*")
+                        .get("/api/v1/test/notes")
+                        .expect(200)
+                        .body()
+                        .getBytes(StandardCharsets.UTF_8)
+                        .length;
+        server.as("*").get("/api/v1/test/notes?limit=0").expect(422);
+        server.write(
+                tx -> {
+                    tx.posted("test", "note", Money.of("12.50", "EUR"));
+                    tx.posted("test", "note", Money.of("-2.50", "EUR"));
+                    tx.posted("test", "memo");
+                    return 0;
+                });
+        String list =
+                "app=\"erp-system\",method=\"GET\",route=\"/api/v1/test/notes\",version=\"1.2\"";
+        String note = "app=\"erp-system\",kind=\"note\",module=\"test\",version=\"1.2\"";
+        assertThat(operator().get("/metrics").expect(200).body())
+                .contains("erp_rows_returned_total{" + list + "} 2.0")
+                .contains("http_response_bytes_total{" + list + "} " + size + ".0")
+                .contains("erp_documents_posted_total{" + note + "} 2.0")
+                .contains("erp_documents_amount_total{" + note + "} 15.0")
+                .doesNotContain("erp_documents_amount_total{app=\"erp-system\",kind=\"memo\"");
+    }
+
+    @Test
+    void a_route_that_only_fails_shows_that_it_gave_nothing() {
+        server.as("*").post("/api/v1/test/notes", "{}").expect(422);
+        assertThat(operator().get("/metrics").expect(200).body())
+                .contains(
+                        "http_response_bytes_total{app=\"erp-system\",method=\"POST\","
+                                + "route=\"/api/v1/test/notes\",version=\"1.2\"} 0.0");
     }
 
     @Test

@@ -8,6 +8,7 @@ import erp.core.feedback.FeedbackKind;
 import erp.core.http.Note;
 import erp.core.http.NoteRoutes;
 import erp.core.http.wire.Traffic;
+import erp.core.value.Money;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class SeriesIT {
     }
 
     private static Traffic.Request request(String method, String route, int status) {
-        return new Traffic.Request(method, route, status, 1_000_000, UUID.randomUUID());
+        return new Traffic.Request(method, route, status, 1_000_000, 3, 100, UUID.randomUUID());
     }
 
     private double value(String series) {
@@ -119,11 +120,15 @@ class SeriesIT {
         for (int i = 0; i < 50_000; i++) {
             metrics.ended(request("GET", "/r" + i, i % 2 == 0 ? 200 : 500));
             metrics.posted("m" + i, "k");
+            metrics.worth("m" + i, "k", Money.of("-2.50", "EUR"));
             metrics.feedback(FeedbackKind.COMPLAINT, "v" + i);
         }
         assertThat(value("http_requests_total")).isEqualTo(50_000);
         assertThat(value("http_request_duration_seconds_count")).isEqualTo(50_000);
         assertThat(value("erp_documents_posted_total")).isEqualTo(50_000);
+        assertThat(value("erp_documents_amount_total")).isEqualTo(125_000);
+        assertThat(value("erp_rows_returned_total")).isEqualTo(75_000);
+        assertThat(value("http_response_bytes_total")).isEqualTo(2_500_000);
         assertThat(value("erp_feedback_total")).isEqualTo(50_000);
         assertThat(value("erp_metric_series_limit")).isEqualTo(Metrics.SERIES);
         assertThat(value("erp_metric_series{")).isBetween(10_000.0, (double) Metrics.SERIES);

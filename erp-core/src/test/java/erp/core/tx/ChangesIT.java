@@ -10,6 +10,7 @@ import erp.core.TestServer;
 import erp.core.http.Note;
 import erp.core.http.NoteRoutes;
 import erp.core.sql.Sql;
+import erp.core.value.Money;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,6 +68,11 @@ class ChangesIT {
                                     public void posted(String module, String kind) {
                                         said.add(module + " " + kind);
                                     }
+
+                                    @Override
+                                    public void worth(String module, String kind, Money amount) {
+                                        said.add(module + " " + kind + " " + amount.amount());
+                                    }
                                 })
                         .start(NoteRoutes.all());
         NoteRoutes.createTable(server.schema());
@@ -104,6 +110,23 @@ class ChangesIT {
         assertThat(history("action = 'post' and entity_version = 1")).isEqualTo(1);
         assertThat(server.count("select count(*) from core_outbox")).isEqualTo(1);
         assertThat(said).containsExactly("event", "test note");
+    }
+
+    @Test
+    void the_one_amount_of_a_posting_is_what_it_is_worth() {
+        Money two = Money.of("2.00", "EUR");
+        Money three = Money.of("3.00", "EUR");
+        server.write(
+                tx -> {
+                    Note note = tx.add(note(tx, "a"));
+                    tx.posted("test.one", note, "post", Map.of("total", two, "lines", 7));
+                    tx.posted("test.two", note, "post", Map.of("net", two, "tax", three));
+                    tx.posted("test", "said", three);
+                    return note;
+                });
+        assertThat(said)
+                .containsExactly(
+                        "test one", "test one 2.00", "test two", "test said", "test said 3.00");
     }
 
     @Test

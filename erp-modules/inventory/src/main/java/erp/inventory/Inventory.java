@@ -248,10 +248,9 @@ public final class Inventory {
                 wanted.lines().stream().map(line -> new ItemId(line.itemId())).toList(),
                 i -> "/lines/" + i + "/itemId");
         GoodsIn goods = goods(tx.newId(), warehouse, date, wanted.lines());
-        tx.posted("inventory", "receipt");
-        tx.publish(
-                new GoodsReceived(
-                        goods.id(), warehouse.value(), goods.value(tx.company().currency())));
+        Money value = goods.value(tx.company().currency());
+        tx.posted("inventory", "receipt", value);
+        tx.publish(new GoodsReceived(goods.id(), warehouse.value(), value));
         return shipments.receive(tx, goods);
     }
 

@@ -235,7 +235,7 @@ public final class Sales {
         order.invoiced(wanted.total());
         tx.changed(Order.TYPE, order, "invoice", Map.of("invoice", wanted.id()));
         PostedInvoice invoice = finance.invoices().post(tx, wanted);
-        tx.posted("sales", "invoice");
+        tx.posted("sales", "invoice", wanted.total());
         tx.publish(InvoiceIssued.of(invoice.header()));
         return InvoiceView.of(invoice, wanted.total(), deliveries);
     }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Data checks, integrations and smoke tests, which may take longer than a tick and run beside it.
@@ -102,13 +103,20 @@ public final class BackgroundTasks implements AutoCloseable {
                 : null;
     }
 
-    /** Whether what the gates need in this phase is tested for the first time. */
-    public boolean isBeginning(Phase phase) {
+    /** The gates for which something is tested for the first time since the agent began. */
+    public Set<String> beginning(Phase phase, Instant now) {
         Set<Inspection> due = phase.inspections();
+        Set<String> gates = new TreeSet<>();
         if (due.contains(Inspection.INTEGRATIONS) && integrations.isBeginning()) {
-            return true;
+            gates.add("integrations");
         }
-        return smoke != null && due.contains(Inspection.SMOKE_OF_STAGE) && smoke.newest() == null;
+        if (smoke != null && due.contains(Inspection.SMOKE_OF_STAGE) && smoke.newest() == null) {
+            gates.add("smoke");
+        }
+        if (dataChecks != null && due.contains(Inspection.DATA) && dataChecks.isBeginning(now)) {
+            gates.add("data");
+        }
+        return gates;
     }
 
     /** Waits until everything under way is over. */

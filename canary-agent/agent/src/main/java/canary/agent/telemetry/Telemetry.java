@@ -21,8 +21,6 @@ import canary.metrics.RecordFile;
 import canary.plan.Plan;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -49,8 +47,6 @@ public final class Telemetry {
     public record Seen(
             @Nullable Split split, @Nullable List<Pod> stable, @Nullable List<Pod> canary) {}
 
-    private static final Logger LOG = LoggerFactory.getLogger(Telemetry.class);
-
     private final ReleaseDirectory directory;
     private final boolean isKept;
     private final Plan plan;
@@ -76,6 +72,7 @@ public final class Telemetry {
     private Map<String, Long> leftOut = Map.of();
     private final List<Consumer<Snapshot>> followers = new ArrayList<>();
     private int quietScrapes;
+    private String recordProblem = "";
 
     /**
      * Goes on where an earlier agent's record ends.
@@ -295,7 +292,7 @@ public final class Telemetry {
                         scrapes(),
                         podsAt,
                         wanted,
-                        List.of(),
+                        totals.business(),
                         leftOut);
         history.add(snapshot);
         followers.forEach(follower -> follower.accept(snapshot));
@@ -308,11 +305,9 @@ public final class Telemetry {
                 checkpoint.write(new Checkpoint.State(record.parts(), gates, history));
             }
             counterFile.write(new CounterFile.Kept(pods.state(), mesh.state()));
+            recordProblem = "";
         } catch (UncheckedIOException e) {
-            LOG.warn(
-                    "event=record_not_written directory={} cause={}",
-                    directory.path(),
-                    e.getMessage());
+            recordProblem = TimedCalls.problem(e);
         }
     }
 
@@ -324,6 +319,11 @@ public final class Telemetry {
                 pod.name(),
                 pod.startedAt(),
                 pod.lastEnd());
+    }
+
+    /** Why the newest snapshot is not, or not wholly, on the disk; empty where it is. */
+    public String recordProblem() {
+        return recordProblem;
     }
 
     /**

@@ -51,7 +51,7 @@ class CheckpointTest {
                         PLAN.gates(),
                         new Versions("v1", "v2"),
                         PLAN.alpha(),
-                        new AvailableSignals(true, true, true, true, true, true, true, true));
+                        new AvailableSignals(true, true, true, true, true, true, true, true, true));
         checkpoint.write(new Checkpoint.State(3, gates, new History(PLAN.gates().longestWindow())));
     }
 

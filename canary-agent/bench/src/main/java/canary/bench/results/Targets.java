@@ -32,11 +32,12 @@ public final class Targets {
                     new Limit("slower-30", 12),
                     new Limit("slow-tail", 8),
                     new Limit("dead-route", 20),
+                    new Limit("empty", Double.POSITIVE_INFINITY),
                     new Limit("flapping", Double.POSITIVE_INFINITY),
                     new Limit("leak", 35));
 
     private static final List<String> NEVER_BLAMED =
-            List.of("incident", "time-of-day", "no-series", "scrapes-dead", "frozen");
+            List.of("incident", "time-of-day", "no-series", "too-fast", "scrapes-dead", "frozen");
 
     /** Attacks that nobody promised to withstand. */
     private static final List<String> BEYOND = List.of("healthy-stubborn", "healthy-few-users");

@@ -23,9 +23,9 @@ import java.time.Duration;
  */
 final class Ours implements Contender {
 
-    /** Requests, refusals, pods and checks of the data are simulated. */
+    /** Requests, what comes of them, pods and checks of the data are simulated. */
     private static final AvailableSignals SIGNALS =
-            new AvailableSignals(false, true, true, false, true, false, false, false);
+            new AvailableSignals(false, true, true, true, false, true, false, false, false);
 
     private final ReleaseAnalysis analysis;
 

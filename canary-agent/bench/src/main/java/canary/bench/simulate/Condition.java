@@ -22,6 +22,12 @@ public final class Condition {
     /** Whether every request to the rare route fails. */
     boolean rareIsDead;
 
+    /** Part of the work that comes of requests which succeed. */
+    double done;
+
+    /** Whether anybody counts what comes of them. */
+    boolean isWorkTold;
+
     /** Whether its series come in. */
     public boolean scraped;
 
@@ -66,6 +72,8 @@ public final class Condition {
         slower = 1;
         tail = 0;
         rareIsDead = false;
+        done = 1;
+        isWorkTold = true;
         scraped = true;
         frozen = false;
         up = ALL_UP;

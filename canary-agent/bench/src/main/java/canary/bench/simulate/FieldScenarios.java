@@ -166,7 +166,7 @@ final class FieldScenarios {
 
     private static Course gaps(RandomCounts draws) {
         return (tick, canary, stable, _) -> {
-            boolean mayFail = tick % 4 != 0; // three in a row at most: more is to be blind
+            boolean mayFail = tick % 3 != 0; // two in a row at most: more is to be blind
             canary.hidden = draws.below(10) == 0 && mayFail;
             stable.hidden = draws.below(10) == 0 && mayFail;
         };

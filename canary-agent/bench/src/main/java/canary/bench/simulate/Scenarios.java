@@ -51,6 +51,7 @@ public final class Scenarios {
                     harm("slower-30-rough", "times x1.3", canary -> canary.slower *= 1.3)
                             .with(Roughness.NOON),
                     harm("slow-tail", "3 % of requests x10", canary -> canary.tail = 0.03),
+                    harm("empty", "200 and nothing done, times x0.1", Scenarios::empty),
                     new Scenario(
                             "leak",
                             "errors to 3 %, times to x1.5 in two hours",
@@ -82,6 +83,11 @@ public final class Scenarios {
                             "the canary's series never come",
                             Truth.BLIND,
                             _ -> (_, canary, _, _) -> canary.scraped = false),
+                    new Scenario(
+                            "too-fast",
+                            "200 and nothing done, and nobody counts what is",
+                            Truth.BLIND,
+                            _ -> Scenarios::tooFast),
                     new Scenario(
                             "scrapes-dead", "all series end", Truth.BLIND, Scenarios::scrapesDead),
                     new Scenario(
@@ -131,6 +137,17 @@ public final class Scenarios {
     private static Scenario harm(String name, String words, Consumer<Condition> change) {
         return new Scenario(
                 name, words, Truth.HARM, _ -> (_, canary, _, _) -> change.accept(canary));
+    }
+
+    private static void empty(Condition canary) {
+        canary.done = 0;
+        canary.slower *= 0.1;
+    }
+
+    private static void tooFast(int tick, Condition canary, Condition stable, Arrivals traffic) {
+        empty(canary);
+        canary.isWorkTold = false;
+        stable.isWorkTold = false;
     }
 
     private static void leak(int tick, Condition canary, Condition stable, Arrivals traffic) {

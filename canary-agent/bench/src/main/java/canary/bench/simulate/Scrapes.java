@@ -58,15 +58,15 @@ public final class Scrapes {
         cumulative = new long[VERSIONS][(ticks + 1) * COLUMNS];
         seen = new int[VERSIONS][ticks + 1];
         up = new int[ticks];
-        opening = begin();
+        opening = begin(0);
     }
 
     /** Starts another release; what there is to see before its first tick. */
-    Snapshot begin() {
+    Snapshot begin(long seed) {
         tick = -1;
         held[CANARY].clear();
         held[STABLE].clear();
-        snapshots.begin(START);
+        snapshots.begin(START, seed);
         opening = snapshots.at(START, 0);
         return opening;
     }
@@ -148,7 +148,7 @@ public final class Scrapes {
         sums[now + ERRORS] += increase.errors();
         seen[version][tick + 1] = seen[version][tick] + (scraped ? 1 : 0);
         if (scraped) {
-            snapshots.scraped(version, increase, now());
+            snapshots.scraped(version, increase, condition, now());
         }
     }
 

@@ -54,7 +54,7 @@ public final class Simulator {
                 shareOfCohorts[i] = (double) i / COHORTS;
             }
         }
-        scrapes.begin();
+        scrapes.begin(seed);
         tick = 0;
         onset = stages.ticks();
         exposedRequests = 0;

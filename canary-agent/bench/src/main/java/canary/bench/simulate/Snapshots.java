@@ -1,5 +1,6 @@
 package canary.bench.simulate;
 
+import canary.counters.BusinessCount;
 import canary.counters.PodState;
 import canary.counters.Refusal;
 import canary.counters.ScrapeStatus;
@@ -39,6 +40,7 @@ final class Snapshots {
     private Instant began = Instant.EPOCH;
     private List<Violation> violations = List.of();
     private Instant checkedAt = Instant.EPOCH;
+    private boolean isWorkTold = true;
 
     Snapshots(Presentation shown) {
         this.shown = shown;
@@ -68,6 +70,7 @@ final class Snapshots {
         private final long[][] times = new long[Mix.SIZE][Mix.BUCKETS + 1];
         private final long[][] refusals = new long[Mix.SIZE][Refusal.values().length];
         private final @Nullable Series[] series = new Series[Mix.SIZE];
+        private final SimulatedWork work;
         private long goodMinutes;
         private long badMinutes;
         private long againMinutes;
@@ -77,11 +80,13 @@ final class Snapshots {
 
         Version(String name, Presentation shown) {
             this.name = name;
+            work = new SimulatedWork(name);
             this.shown = shown;
             isCanary = name.equals(Scrapes.CANARY_NAME);
         }
 
-        void begin(Instant at) {
+        void begin(Instant at, RandomCounts draws) {
+            work.begin(draws);
             Arrays.fill(requests, 0);
             Arrays.fill(errors, 0);
             Arrays.stream(times).forEach(each -> Arrays.fill(each, 0));
@@ -111,7 +116,8 @@ final class Snapshots {
             }
         }
 
-        void add(Increase more) {
+        void add(Increase more, double done) {
+            work.add(more, done);
             for (int route = 0; route < more.routes(); route++) {
                 if (more.requests(route) > 0) {
                     requests[route] += more.requests(route);
@@ -213,10 +219,13 @@ final class Snapshots {
     }
 
     /** Before the first tick all is well and nothing has been counted. */
-    void begin(Instant at) {
+    void begin(Instant at, long seed) {
+        // Of its own, so that releases are the same ones as before anybody counted this.
+        RandomCounts draws = new RandomCounts(~seed);
         for (Version version : versions) {
-            version.begin(at);
+            version.begin(at, draws);
         }
+        isWorkTold = true;
         began = at;
         Condition well = new Condition();
         well.reset();
@@ -234,8 +243,9 @@ final class Snapshots {
     }
 
     /** What came in of a version. */
-    void scraped(int version, Increase more, Instant at) {
-        versions[version].add(more);
+    void scraped(int version, Increase more, Condition condition, Instant at) {
+        versions[version].add(more, condition.done);
+        isWorkTold &= condition.isWorkTold;
         versions[version].readAt = at;
     }
 
@@ -290,6 +300,7 @@ final class Snapshots {
         List<Series> mesh = new ArrayList<>();
         List<UserMinutes> users = new ArrayList<>();
         List<ScrapeStatus> scrapes = new ArrayList<>();
+        List<BusinessCount> business = new ArrayList<>();
         for (Version version : versions) {
             if (!shown.isBare()) {
                 scrapes.add(version.status(now));
@@ -313,6 +324,9 @@ final class Snapshots {
                             version.goodMinutes,
                             version.badMinutes + version.againMinutes,
                             version.againMinutes));
+            if (isWorkTold) {
+                version.work.tell(business);
+            }
         }
         return new Snapshot(
                 now,
@@ -330,7 +344,7 @@ final class Snapshots {
                 scrapes,
                 podsAt,
                 desired,
-                null);
+                business);
     }
 
     /** Health checks that both versions answer well, however little else they are asked. */

@@ -94,7 +94,9 @@ class SimulatorTest {
                 long errors = 0;
                 long bad = 0;
                 while (simulator.next()) {
-                    bad += scrapes.added(CANARY).badMinutes();
+                    bad +=
+                            scrapes.added(CANARY).badMinutes()
+                                    + scrapes.added(CANARY).againMinutes();
                     assertThat(bad).isLessThanOrEqualTo(errors);
                     errors += scrapes.added(CANARY).errors();
                 }
@@ -255,7 +257,7 @@ class SimulatorTest {
                     sums.requests[version] += added.requests();
                     sums.errors[version] += added.errors();
                     sums.good[version] += added.goodMinutes();
-                    sums.bad[version] += added.badMinutes();
+                    sums.bad[version] += added.badMinutes() + added.againMinutes();
                     sums.rare[version] += added.requests(Mix.RARE);
                     sums.rareErrors[version] += added.errors(Mix.RARE);
                 }
@@ -278,7 +280,8 @@ class SimulatorTest {
                 if (scrapes.weight() < 50 || scrapes.tick() % 4 != 0) {
                     continue;
                 }
-                long bad = scrapes.added(STABLE).badMinutes();
+                long bad =
+                        scrapes.added(STABLE).badMinutes() + scrapes.added(STABLE).againMinutes();
                 if (before >= 0) {
                     product += (double) before * bad;
                     sum += bad;

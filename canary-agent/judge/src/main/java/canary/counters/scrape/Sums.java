@@ -1,5 +1,6 @@
 package canary.counters.scrape;
 
+import canary.counters.BusinessCount.Measure;
 import canary.counters.DatabaseUse;
 import canary.counters.Feedback;
 import canary.counters.Refusal;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Adds up what counters add, by what they count. Knows the names of the metrics. */
 final class Sums {
@@ -30,7 +33,7 @@ final class Sums {
     private static final String TIMEOUTS = "hikaricp_connections_timeout_total";
     private static final String RETRIES = "erp_db_retries_total";
     private static final String CPU_NANOS = "process_cpu_time_ns_total";
-    static final Set<String> COUNTED =
+    private static final Set<String> OWN =
             Set.of(
                     REQUESTS,
                     BUCKET,
@@ -44,6 +47,10 @@ final class Sums {
                     TIMEOUTS,
                     RETRIES,
                     CPU_NANOS);
+
+    static final Set<String> COUNTED =
+            Stream.concat(OWN.stream(), BusinessSums.METRICS.keySet().stream())
+                    .collect(Collectors.toUnmodifiableSet());
 
     private record Route(String version, String method, String route) {}
 
@@ -122,6 +129,7 @@ final class Sums {
     private final Map<String, Database> databases = new TreeMap<>();
     private final Map<String, TreeMap<String, Long>> feedback = new TreeMap<>();
     private final Map<String, Double> cpuSeconds = new TreeMap<>();
+    private final BusinessSums business = new BusinessSums();
 
     /** Whether a sample counts; series without a version belong to nobody and do not. */
     static boolean counts(Sample sample) {
@@ -138,7 +146,13 @@ final class Sums {
                     case REQUESTS -> "status=" + sample.label("status");
                     case BUCKET -> "le=" + sample.label("le");
                     case QUERY_BUCKET -> sample.name() + " le=" + sample.label("le");
-                    default -> sample.name() + " " + sample.label("outcome") + sample.label("kind");
+                    default ->
+                            String.join(
+                                    " ",
+                                    sample.name(),
+                                    sample.label("outcome"),
+                                    sample.label("module"),
+                                    sample.label("kind"));
                 };
         return String.join(
                 "\u001f",
@@ -149,6 +163,11 @@ final class Sums {
     }
 
     void add(Sample sample, double added) {
+        Measure measure = BusinessSums.METRICS.get(sample.name());
+        if (measure != null) {
+            business.add(sample, measure, added);
+            return;
+        }
         long whole = Math.round(added);
         String version = sample.label("version");
         switch (sample.name()) {
@@ -211,6 +230,7 @@ final class Sums {
         }
         totals.feedback().forEach(it -> kinds(it.version()).put(it.kind(), it.count()));
         cpuSeconds.putAll(totals.cpuSeconds());
+        business.restore(totals.business());
         for (DatabaseUse one : totals.database()) {
             Database sum = database(one.version());
             sum.queries = one.queries();
@@ -250,6 +270,6 @@ final class Sums {
                 (version, kinds) ->
                         kinds.forEach(
                                 (kind, count) -> said.add(new Feedback(version, kind, count))));
-        return new AuxiliaryTotals(minutes, database, said, cpuSeconds);
+        return new AuxiliaryTotals(minutes, database, said, cpuSeconds, business.counts());
     }
 }

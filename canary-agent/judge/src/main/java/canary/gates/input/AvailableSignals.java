@@ -11,6 +11,7 @@ import java.util.Set;
  *
  * @param isLive whether a release is under way; in a recording nobody can be asked
  * @param refusals whether answers of status 4xx are told apart
+ * @param business whether it is counted what comes of the work
  * @param pods whether the cluster tells its pods
  * @param database whether somebody counts what the versions ask of their database
  * @param data whether the checks of the data run
@@ -21,6 +22,7 @@ import java.util.Set;
 public record AvailableSignals(
         boolean isLive,
         boolean refusals,
+        boolean business,
         boolean pods,
         boolean database,
         boolean data,
@@ -34,7 +36,7 @@ public record AvailableSignals(
      * @param hasDatabase whether the plan says where the data are
      */
     public static AvailableSignals live(boolean hasDatabase) {
-        return new AvailableSignals(true, true, true, true, hasDatabase, true, true, true);
+        return new AvailableSignals(true, true, true, true, true, hasDatabase, true, true, true);
     }
 
     /**

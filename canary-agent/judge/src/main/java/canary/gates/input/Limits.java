@@ -21,6 +21,7 @@ public record Limits(
         Errors errors,
         Refusals refusals,
         Latency latency,
+        Business business,
         Availability availability,
         Telemetry telemetry,
         Split split,
@@ -49,6 +50,7 @@ public record Limits(
                             Settings.STANDARD.latency().window(),
                             Settings.STANDARD.latency().margin(),
                             Settings.STANDARD.latency().warmUp()),
+                    new Business(true, 0.5, Set.of()),
                     new Availability(2, Duration.ofMinutes(5), Duration.ofSeconds(30)),
                     new Telemetry(Settings.STANDARD.silence()),
                     new Split(
@@ -163,6 +165,20 @@ public record Limits(
     public record Latency(
             Duration p95, long minRequests, Duration window, Margin margin, Duration warmUp)
             implements Serializable {}
+
+    /**
+     * @param isEnabled whether the gate is asked
+     * @param margin least part of what stable's work comes to that is no harm, above 0 and below 1
+     * @param except kinds and routes of which less comes on purpose, as {@code sales order} and
+     *     {@code GET /api/v1/sales/orders}
+     */
+    public record Business(boolean isEnabled, double margin, Set<String> except)
+            implements Serializable {
+
+        public Business {
+            except = Collections.unmodifiableSet(new TreeSet<>(except));
+        }
+    }
 
     /**
      * @param maxRestarts so many ends of canary pods within the window are no harm

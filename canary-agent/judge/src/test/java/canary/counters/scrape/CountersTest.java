@@ -2,6 +2,8 @@ package canary.counters.scrape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import canary.counters.BusinessCount;
+import canary.counters.BusinessCount.Measure;
 import canary.counters.DatabaseUse;
 import canary.counters.Feedback;
 import canary.counters.Series;
@@ -138,7 +140,36 @@ class CountersTest {
                                 List.of(
                                         new Feedback("v2", "complaint", 3),
                                         new Feedback("v2", "praise", 0)),
-                                Map.of("v2", 6.5)));
+                                Map.of("v2", 6.5),
+                                List.of()));
+    }
+
+    @Test
+    void what_came_of_the_work_is_counted_by_kind_and_by_route_over_restarts() {
+        counters.add("a", work(3, 99.5, 40, 900));
+        counters.add("a", work(4, 100, 41, 1000));
+        Counters other = new Counters(counters.state());
+        other.add("a", work(1, 0.25, 1, 10)); // its process began anew
+        other.add("b", work(2, 1, 2, 20));
+        assertThat(other.totals().business())
+                .containsExactly(
+                        new BusinessCount("v2", Measure.DOCUMENTS, "sales order", 7),
+                        new BusinessCount("v2", Measure.AMOUNT, "sales order", 101.25),
+                        new BusinessCount("v2", Measure.ROWS, "GET /api/v1/sales/orders", 44),
+                        new BusinessCount("v2", Measure.BYTES, "GET /api/v1/sales/orders", 1030),
+                        new BusinessCount("v2", Measure.DOCUMENTS, "finance payment", 0));
+    }
+
+    private static List<Sample> work(int documents, double amount, int rows, int bytes) {
+        return PrometheusText.parse(
+                """
+                erp_documents_posted_total{kind="order",module="sales",version="v2"} %d
+                erp_documents_amount_total{kind="order",module="sales",version="v2"} %s
+                erp_rows_returned_total{method="GET",route="/api/v1/sales/orders",version="v2"} %d
+                http_response_bytes_total{method="GET",route="/api/v1/sales/orders",version="v2"} %d
+                erp_documents_posted_total{kind="payment",module="finance",version="v2"} 0
+                """
+                        .formatted(documents, amount, rows, bytes));
     }
 
     @Test

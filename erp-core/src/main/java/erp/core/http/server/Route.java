@@ -25,6 +25,7 @@ import erp.core.http.wire.BodyRoom;
 import erp.core.http.wire.RequestBody;
 import erp.core.http.wire.TimeLimit;
 import erp.core.http.wire.TrustedProxies;
+import erp.core.listing.Page;
 import erp.core.sql.OutcomeUnknownException;
 import erp.core.tx.Db;
 import erp.core.tx.Tx;
@@ -392,6 +393,7 @@ final class Route<B> implements io.javalin.http.Handler {
             return new Answer(reply.status(), headers, null);
         }
         headers.put("Content-Type", "application/json");
-        return new Answer(reply.status(), headers, edge.json().writeValueAsBytes(value));
+        int rows = value instanceof Page<?> page ? page.items().size() : Answer.NO_LIST;
+        return new Answer(reply.status(), headers, edge.json().writeValueAsBytes(value), rows);
     }
 }

@@ -45,6 +45,8 @@ public final class Server implements AutoCloseable {
     private static final String REQUEST_ID = "requestId";
     private static final String START = "start";
     private static final String GONE = "gone";
+    private static final String ROWS = "rows";
+    private static final String BYTES = "bytes";
 
     /** What proxies log of a client that did not wait for its answer; it is never sent. */
     private static final int CLIENT_GONE = 499;
@@ -202,12 +204,16 @@ public final class Server implements AutoCloseable {
     private static void ended(Context ctx, Traffic traffic) {
         var matched = ctx.endpoints().lastHttpEndpoint();
         Long start = ctx.attribute(START);
+        Integer rows = ctx.attribute(ROWS);
+        Integer bytes = ctx.attribute(BYTES);
         traffic.ended(
                 new Traffic.Request(
                         method(ctx),
                         matched == null ? "none" : matched.path,
                         ctx.attribute(GONE) == null ? ctx.statusCode() : CLIENT_GONE,
                         start == null ? 0 : System.nanoTime() - start,
+                        rows == null ? Answer.NO_LIST : rows,
+                        bytes == null ? 0 : bytes,
                         ctx.attribute(USER)));
         MDC.clear();
     }
@@ -229,7 +235,9 @@ public final class Server implements AutoCloseable {
         if (RequestBody.isLeft(ctx)) {
             ctx.header("Connection", "close"); // as Jetty will, and a client must know it
         }
+        ctx.attribute(ROWS, answer.rows());
         byte[] body = answer.body();
+        ctx.attribute(BYTES, body == null ? 0 : body.length);
         if (body == null) {
             ctx.res().setContentType(null);
             return;

@@ -18,8 +18,16 @@ public interface Traffic {
      * @param method one of HTTP's own, or {@link #OTHER_METHOD}
      * @param route the template, or {@code none}
      * @param status 499 where the client did not wait for the answer
+     * @param rows of the list that the answer is; negative where it is none
+     * @param bytes size of the answer's body
      * @param user null where nobody was signed in, or the release agent's probe
      */
     record Request(
-            String method, String route, int status, long durationNanos, @Nullable UUID user) {}
+            String method,
+            String route,
+            int status,
+            long durationNanos,
+            int rows,
+            long bytes,
+            @Nullable UUID user) {}
 }

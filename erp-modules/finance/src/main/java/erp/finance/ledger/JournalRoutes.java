@@ -181,7 +181,7 @@ public final class JournalRoutes {
                 0,
                 "post",
                 Map.of("total", entry.total(), "date", entry.date(), "text", entry.text()));
-        tx.posted("finance", "journal-entry");
+        tx.posted("finance", "journal-entry", entry.total());
         return created(tx, posted);
     }
 

@@ -166,7 +166,7 @@ public final class Openings {
         if (queries(tx).cleared().signum() != 0) {
             throw new IllegalStateException("the opening does not clear: was the stock posted?");
         }
-        tx.posted("finance", "opening");
+        tx.posted("finance", "opening", totals.debit());
         return recorded(
                 tx, opening, "close", Map.of("debit", totals.debit(), "credit", totals.credit()));
     }

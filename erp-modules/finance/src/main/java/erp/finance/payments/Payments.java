@@ -112,7 +112,7 @@ public final class Payments {
                 0,
                 "post",
                 Map.of("amount", amount, "allocations", Paid.summary(paid)));
-        tx.posted("finance", how.method() == PaymentMethod.BANK ? "payment" : "credit");
+        tx.posted("finance", how.method() == PaymentMethod.BANK ? "payment" : "credit", amount);
         return new Posted(posted, paid.stream().map(Paid::allocation).toList());
     }
 

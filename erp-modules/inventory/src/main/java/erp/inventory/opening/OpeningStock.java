@@ -102,7 +102,7 @@ public final class OpeningStock {
         fillBalances(tx, lines);
         Money total = value(tx, lines, moves, origin, closed.date(), currency);
         tx.record(OPENING_STOCK, closed.opening(), 0, "post", Map.of("value", total));
-        tx.posted("inventory", "opening-stock");
+        tx.posted("inventory", "opening-stock", total);
         if (total.isZero()) {
             return;
         }

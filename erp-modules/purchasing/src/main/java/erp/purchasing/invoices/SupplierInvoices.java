@@ -205,7 +205,7 @@ public final class SupplierInvoices {
                         invoice.number(),
                         invoice.total(),
                         invoice.due()));
-        tx.posted("purchasing", "invoice");
+        tx.posted("purchasing", "invoice", invoice.total());
         Matched matched =
                 matching.match(
                         tx,

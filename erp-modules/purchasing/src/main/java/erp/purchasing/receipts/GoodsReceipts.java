@@ -55,7 +55,7 @@ public final class GoodsReceipts {
         tx.add(receipt);
         tx.changed(PurchaseOrder.TYPE, order, "receive", Map.of("receipt", receipt.getId()));
         tx.publish(new GoodsArrived(receipt.getId(), id, order.supplierId(), receipt.value()));
-        tx.posted("purchasing", "receipt");
+        tx.posted("purchasing", "receipt", receipt.value());
         Matched matched =
                 matching.match(
                         tx,

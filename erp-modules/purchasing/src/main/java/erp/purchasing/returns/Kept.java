@@ -58,7 +58,7 @@ record Kept(Credits.Heading heading, SupplierCredit credit, TaxTotals totals, Mo
         } else {
             finance.ledger().requireOpen(tx, tx.today());
         }
-        tx.posted("purchasing", "credit");
+        tx.posted("purchasing", "credit", totals.gross());
     }
 
     private String text() {

@@ -99,7 +99,7 @@ public final class Returns {
                                                         line.quantity()))
                                 .toList()),
                 sent.lines().stream().map(line -> line.value(sent.currency())).toList());
-        tx.posted("purchasing", "return");
+        tx.posted("purchasing", "return", sent.value());
         taken.post(tx, sent.date());
         if (debit != null) {
             debit.post(tx, finance);
