@@ -1,4 +1,4 @@
-package canary.agent;
+package canary.agent.field;
 
 import java.util.HashMap;
 import java.util.HashSet;

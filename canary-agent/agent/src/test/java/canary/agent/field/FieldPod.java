@@ -1,4 +1,4 @@
-package canary.agent;
+package canary.agent.field;
 
 import canary.cluster.Pod;
 

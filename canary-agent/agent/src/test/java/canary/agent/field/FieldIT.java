@@ -1,4 +1,4 @@
-package canary.agent;
+package canary.agent.field;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

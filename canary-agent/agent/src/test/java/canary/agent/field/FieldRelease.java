@@ -1,5 +1,7 @@
-package canary.agent;
+package canary.agent.field;
 
+import canary.agent.Agent;
+import canary.agent.Ticker;
 import canary.agent.io.Connections;
 import canary.agent.io.Inbox;
 import canary.agent.io.ReleaseDirectory;

@@ -1,4 +1,4 @@
-package canary.agent;
+package canary.agent.field;
 
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,4 +1,4 @@
-package canary.agent;
+package canary.agent.field;
 
 import java.time.Duration;
 import java.util.Map;
