@@ -48,7 +48,7 @@ class RecordingTest {
             "violations":[{"check":"I01","count":2}],"checkedAt":"2026-11-24T09:00:05Z",\
             "scrapes":[{"source":"mesh","version":"","at":"2026-11-24T09:00:09Z","problem":null}],\
             "podsAt":"2026-11-24T09:00:10Z","desired":{"v2":1},\
-            "business":[{"version":"v2","measure":"AMOUNT","of":"sales order","total":-1.5}]}\
+            "business":[{"version":"v2","measure":"AMOUNT","of":"sales order","total":1.5}]}\
             """
                     .formatted(SERIES);
 
@@ -131,8 +131,8 @@ class RecordingTest {
                         + " to 1e18",
                 "\"reached\":{\"v2\":3} | \"reached\":{\"v2\":-3} | reached.v2 is a whole number",
                 "\"desired\":{\"v2\":1} | \"desired\":[1] | desired is an object of counts",
-                "\"total\":-1.5 | \"total\":\"x\" | business[0].total is a number",
-                "\"AMOUNT\" | \"ROWS\" | business[0].total is a number from 0",
+                "\"total\":1.5 | \"total\":\"x\" | business[0].total is a number",
+                "\"total\":1.5 | \"total\":-1.5 | business[0].total is a number from 0",
                 "\"AMOUNT\" | \"SHIPS\" | business[0].measure is one of DOCUMENTS, AMOUNT, ROWS,"
                         + " BYTES",
                 "\"weight\":5 | \"weight\":5.5 | weight is a whole number from 0 to 100",
