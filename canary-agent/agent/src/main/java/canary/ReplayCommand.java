@@ -4,7 +4,7 @@ import canary.plan.Plan;
 import canary.plan.PlanFile;
 import canary.replay.LiveComparison;
 import canary.replay.Replay;
-import canary.requirements.Course;
+import canary.requirements.DocumentCourse;
 import canary.rollout.Outcome;
 import canary.verdict.Finding;
 import canary.verdict.Verdict;
@@ -147,8 +147,8 @@ final class ReplayCommand {
     }
 
     /** How it ended by this project's judge. */
-    private static Course.Here here(Replay.Decision decision) {
-        return new Course.Here(
+    private static DocumentCourse.Here here(Replay.Decision decision) {
+        return new DocumentCourse.Here(
                 decision.outcome().word(),
                 decision.outcome() == Outcome.ROLLED_BACK,
                 decision.outcome() == Outcome.PROMOTED,

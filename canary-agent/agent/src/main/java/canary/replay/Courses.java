@@ -3,7 +3,7 @@ package canary.replay;
 import canary.counters.PodState;
 import canary.counters.Series;
 import canary.counters.Snapshot;
-import canary.requirements.Course;
+import canary.requirements.DocumentCourse;
 import canary.requirements.DocumentRules;
 
 import java.util.HashMap;
@@ -37,7 +37,7 @@ final class Courses {
         byVersion.values().forEach(each -> each.add(snapshot));
     }
 
-    Course of(String canary) {
+    DocumentCourse of(String canary) {
         DocumentRules rules = byVersion.get(canary);
         return (rules == null ? ofNobody.of(canary) : rules).course();
     }

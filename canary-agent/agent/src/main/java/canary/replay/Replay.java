@@ -10,7 +10,7 @@ import canary.gates.input.AvailableSignals;
 import canary.gates.input.ProbeResults;
 import canary.gates.input.Versions;
 import canary.plan.Plan;
-import canary.requirements.Course;
+import canary.requirements.DocumentCourse;
 import canary.rollout.Outcome;
 import canary.verdict.Conclusion;
 import canary.verdict.Evidence;
@@ -46,7 +46,7 @@ public final class Replay {
             int lines,
             Instant from,
             Instant to,
-            Course course,
+            DocumentCourse course,
             List<String> remarks) {
 
         public Opening {

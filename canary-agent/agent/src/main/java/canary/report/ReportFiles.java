@@ -4,7 +4,7 @@ import canary.files.WholeFile;
 import canary.journal.Entry;
 import canary.metrics.RecordFile;
 import canary.plan.Plan;
-import canary.requirements.Course;
+import canary.requirements.DocumentCourse;
 import canary.requirements.DocumentRules;
 
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,7 @@ public record ReportFiles(Plan plan, Path own, @Nullable Path copies, @Nullable 
     }
 
     /** A look at a time, so that a record of any length takes no more memory than a short one. */
-    private Course course() {
+    private DocumentCourse course() {
         DocumentRules rules = new DocumentRules(plan.canary().version());
         new RecordFile(own.resolve("record.ndjson")).read(rules::add);
         return rules.course();

@@ -3,7 +3,7 @@ package canary.report;
 import canary.gates.input.Check;
 import canary.journal.Entry;
 import canary.plan.Plan;
-import canary.requirements.Course;
+import canary.requirements.DocumentCourse;
 import canary.rollout.Drift;
 import canary.rollout.Live;
 import canary.rollout.Outcome;
@@ -35,7 +35,7 @@ public record Story(
         long canaryRequests,
         long canaryUsers,
         Drift drift,
-        Course course) {
+        DocumentCourse course) {
 
     /** A change of phase. */
     public record Event(Instant at, Phase phase, String why) {}
@@ -51,7 +51,7 @@ public record Story(
 
     /** Tells a journal that has at least its opening entry, where the record is not known. */
     public static Story of(Plan plan, List<Entry> entries) {
-        return of(plan, entries, Course.unknown(plan.canary().version()));
+        return of(plan, entries, DocumentCourse.unknown(plan.canary().version()));
     }
 
     /**
@@ -59,7 +59,7 @@ public record Story(
      *
      * @param course what the requirements document's rules alone would have made of the release
      */
-    public static Story of(Plan plan, List<Entry> entries, Course course) {
+    public static Story of(Plan plan, List<Entry> entries, DocumentCourse course) {
         Entry last = entries.getLast();
         String canary = plan.canary().version();
         return new Story(
@@ -84,7 +84,7 @@ public record Story(
         return course.sentence(
                 outcome.map(
                                 end ->
-                                        new Course.Here(
+                                        new DocumentCourse.Here(
                                                 end.word(),
                                                 end == Outcome.ROLLED_BACK,
                                                 end == Outcome.PROMOTED,

@@ -26,7 +26,7 @@ public final class DocumentRules {
     private static final Duration DOWN = Duration.ofMinutes(1);
 
     private final String canary;
-    private final List<Course.StageSeen> stages = new ArrayList<>();
+    private final List<DocumentCourse.StageSeen> stages = new ArrayList<>();
     private CountedAnswers answers;
     private DownPods pods;
     private @Nullable Instant errorsSince;
@@ -94,10 +94,10 @@ public final class DocumentRules {
     private void watch(Instant before, Snapshot seen) {
         Duration more = Duration.between(before, seen.at());
         if (seen.weight() == weight) {
-            Course.StageSeen stage = stages.removeLast();
-            stages.add(new Course.StageSeen(weight, stage.length().plus(more)));
+            DocumentCourse.StageSeen stage = stages.removeLast();
+            stages.add(new DocumentCourse.StageSeen(weight, stage.length().plus(more)));
         } else {
-            stages.add(new Course.StageSeen(seen.weight(), more));
+            stages.add(new DocumentCourse.StageSeen(seen.weight(), more));
         }
         weight = seen.weight();
     }
@@ -146,15 +146,16 @@ public final class DocumentRules {
     }
 
     /** What would have come of it by now. */
-    public Course course() {
+    public DocumentCourse course() {
         if (stages.isEmpty()) {
-            return new Course(canary, Course.End.NO_TRAFFIC, last, "", stages, false);
+            return new DocumentCourse(
+                    canary, DocumentCourse.End.NO_TRAFFIC, last, "", stages, false);
         }
-        Course.End end =
+        DocumentCourse.End end =
                 !fired.isEmpty()
-                        ? Course.End.ROLLED_BACK
-                        : cutAt != null ? Course.End.CUT_SHORT : Course.End.GOES_ON;
+                        ? DocumentCourse.End.ROLLED_BACK
+                        : cutAt != null ? DocumentCourse.End.CUT_SHORT : DocumentCourse.End.GOES_ON;
         Instant at = cutAt != null ? cutAt : last;
-        return new Course(canary, end, at, fired, stages, isMeasured);
+        return new DocumentCourse(canary, end, at, fired, stages, isMeasured);
     }
 }

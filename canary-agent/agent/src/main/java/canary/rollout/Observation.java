@@ -46,6 +46,11 @@ public record Observation(
         return replicas != null && replicas.pods() == wanted && replicas.ready() == wanted;
     }
 
+    /** Whether so many are ready; an autoscaler may have asked for more. */
+    static boolean isReady(@Nullable Replicas replicas, int atLeast) {
+        return replicas != null && replicas.ready() >= atLeast;
+    }
+
     static boolean isGone(@Nullable Replicas replicas) {
         return replicas != null && replicas.pods() == 0;
     }

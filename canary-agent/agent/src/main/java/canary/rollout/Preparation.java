@@ -68,7 +68,7 @@ public sealed interface Preparation extends Phase {
             if (!isStableAlone) {
                 return "traffic does not go to " + stable + " alone: " + split;
             }
-            if (!Observation.isWhole(seen.stable(), plan.stable().replicas())) {
+            if (!Observation.isReady(seen.stable(), plan.stable().replicas())) {
                 return "%s has not its %d pods ready".formatted(stable, plan.stable().replicas());
             }
             return seen.verdict() instanceof Verdict.Healthy ? "" : seen.verdict().sentence();

@@ -9,7 +9,7 @@ import canary.journal.Entry;
 import canary.metrics.RecordFile;
 import canary.plan.Plan;
 import canary.plan.Plans;
-import canary.requirements.Course;
+import canary.requirements.DocumentCourse;
 import canary.rollout.Drift;
 import canary.rollout.Ended;
 import canary.rollout.Live;
@@ -107,13 +107,13 @@ class StoryTest {
     @Test
     void says_in_its_first_three_lines_what_the_documents_rules_would_have_done() {
         rolledBack();
-        Course course =
-                new Course(
+        DocumentCourse course =
+                new DocumentCourse(
                         "v2",
-                        Course.End.ROLLED_BACK,
+                        DocumentCourse.End.ROLLED_BACK,
                         at(66),
                         "30.0 % of its requests of five minutes fail, above 5 %, for two minutes",
-                        List.of(new Course.StageSeen(5, Duration.ofSeconds(64))),
+                        List.of(new DocumentCourse.StageSeen(5, Duration.ofSeconds(64))),
                         true);
         Story story = Story.of(plan, entries, course);
         String sentence =

@@ -61,14 +61,14 @@ class DocumentRulesTest {
     void nothing_fires_at_its_very_limits() {
         run(5, minutes(30), 5, 5);
         run(20, minutes(10), 5, 5);
-        Course course = rules.course();
-        assertThat(course.end()).isEqualTo(Course.End.GOES_ON);
+        DocumentCourse course = rules.course();
+        assertThat(course.end()).isEqualTo(DocumentCourse.End.GOES_ON);
         assertThat(course.at()).isEqualTo(now);
         assertThat(course.isMeasured()).isTrue();
         assertThat(course.stages())
                 .containsExactly(
-                        new Course.StageSeen(5, Duration.ofSeconds(30 * 60 - SECONDS)),
-                        new Course.StageSeen(20, minutes(10)));
+                        new DocumentCourse.StageSeen(5, Duration.ofSeconds(30 * 60 - SECONDS)),
+                        new DocumentCourse.StageSeen(20, minutes(10)));
     }
 
     @Test
@@ -76,8 +76,8 @@ class DocumentRulesTest {
         run(5, minutes(5), 0, 0);
         Instant bad = now;
         run(5, minutes(10), 20, 0);
-        Course course = rules.course();
-        assertThat(course.end()).isEqualTo(Course.End.ROLLED_BACK);
+        DocumentCourse course = rules.course();
+        assertThat(course.end()).isEqualTo(DocumentCourse.End.ROLLED_BACK);
         assertThat(course.why())
                 .contains("of its requests of five minutes fail, above 5 %, for two");
         // A quarter of the window must be bad before its share is above 5 %.
@@ -89,14 +89,14 @@ class DocumentRulesTest {
         run(5, minutes(10), 0, 0);
         run(5, Duration.ofSeconds(15), 60, 0);
         run(5, minutes(10), 0, 0);
-        assertThat(rules.course().end()).isEqualTo(Course.End.GOES_ON);
+        assertThat(rules.course().end()).isEqualTo(DocumentCourse.End.GOES_ON);
     }
 
     @Test
     void slowness_fires_likewise() {
         run(5, minutes(10), 0, 8);
-        Course course = rules.course();
-        assertThat(course.end()).isEqualTo(Course.End.ROLLED_BACK);
+        DocumentCourse course = rules.course();
+        assertThat(course.end()).isEqualTo(DocumentCourse.End.ROLLED_BACK);
         assertThat(course.why())
                 .startsWith("P95 of five minutes is 1.")
                 .endsWith("for two minutes");
@@ -109,8 +109,8 @@ class DocumentRulesTest {
         run(5, Duration.ofSeconds(60), 30, 0);
         Instant end = now;
         run(20, minutes(10), 0, 0);
-        Course course = rules.course();
-        assertThat(course.end()).isEqualTo(Course.End.ROLLED_BACK);
+        DocumentCourse course = rules.course();
+        assertThat(course.end()).isEqualTo(DocumentCourse.End.ROLLED_BACK);
         assertThat(course.at()).isEqualTo(end);
         assertThat(course.why()).contains("6.0 %", "the script reads at the end of the stage");
         assertThat(course.stages()).hasSize(1);
@@ -133,7 +133,7 @@ class DocumentRulesTest {
         run(5, Duration.ofSeconds(45), 0, 0);
         pods = List.of(new PodState("v2", true, 0));
         run(5, minutes(1), 0, 0);
-        assertThat(rules.course().end()).isEqualTo(Course.End.GOES_ON);
+        assertThat(rules.course().end()).isEqualTo(DocumentCourse.End.GOES_ON);
         pods = List.of(new PodState("v2", false, 0), new PodState("v1", true, 0));
         run(5, minutes(2), 0, 0);
         assertThat(rules.course().why()).isEqualTo("a pod is down for a minute");
@@ -142,12 +142,12 @@ class DocumentRulesTest {
     @Test
     void nothing_counts_before_the_first_traffic_or_after_it_was_taken_away() {
         run(0, minutes(10), 90, 90);
-        assertThat(rules.course().end()).isEqualTo(Course.End.NO_TRAFFIC);
+        assertThat(rules.course().end()).isEqualTo(DocumentCourse.End.NO_TRAFFIC);
         run(5, minutes(4), 1, 0);
         Instant cut = now.plusSeconds(SECONDS);
         run(0, minutes(10), 90, 90);
-        Course course = rules.course();
-        assertThat(course.end()).isEqualTo(Course.End.CUT_SHORT);
+        DocumentCourse course = rules.course();
+        assertThat(course.end()).isEqualTo(DocumentCourse.End.CUT_SHORT);
         assertThat(course.at()).isEqualTo(cut);
     }
 
@@ -158,15 +158,15 @@ class DocumentRulesTest {
         errors = 0;
         slow = 0;
         run(5, minutes(6), 0, 0);
-        assertThat(rules.course().end()).isEqualTo(Course.End.GOES_ON);
+        assertThat(rules.course().end()).isEqualTo(DocumentCourse.End.GOES_ON);
     }
 
     @Test
     void no_figure_passes_and_is_told() {
         isShown = false;
         run(5, minutes(30), 90, 90);
-        Course course = rules.course();
-        assertThat(course.end()).isEqualTo(Course.End.GOES_ON);
+        DocumentCourse course = rules.course();
+        assertThat(course.end()).isEqualTo(DocumentCourse.End.GOES_ON);
         assertThat(course.isMeasured()).isFalse();
         assertThat(course.sentence(null))
                 .endsWith("none of them fired, without a figure of it to go by.");
@@ -180,7 +180,7 @@ class DocumentRulesTest {
             look(5);
         }
         assertThat(rules.samples()).isLessThanOrEqualTo(301);
-        assertThat(rules.course().end()).isEqualTo(Course.End.GOES_ON);
+        assertThat(rules.course().end()).isEqualTo(DocumentCourse.End.GOES_ON);
     }
 
     @Test
@@ -201,20 +201,22 @@ class DocumentRulesTest {
     @Test
     void a_sentence_says_how_it_differs_from_here() {
         run(5, minutes(5), 20, 0);
-        Course course = rules.course();
+        DocumentCourse course = rules.course();
         String at = String.valueOf(course.at());
         String beginning =
                 "By the requirements document's rules alone v2 would have been rolled back at "
                         + at;
         Instant earlier = course.at().minusSeconds(180);
-        assertThat(course.sentence(new Course.Here("rolled-back", true, false, earlier)))
+        assertThat(course.sentence(new DocumentCourse.Here("rolled-back", true, false, earlier)))
                 .startsWith(beginning + ", after 2m15s at 5 %, 3m later than here: 20.0 % of its");
         Instant later = course.at().plusSeconds(61);
-        assertThat(course.sentence(new Course.Here("rolled-back", true, false, later)))
+        assertThat(course.sentence(new DocumentCourse.Here("rolled-back", true, false, later)))
                 .contains(", 1m1s earlier than here: ");
-        assertThat(course.sentence(new Course.Here("rolled-back", true, false, course.at())))
+        assertThat(
+                        course.sentence(
+                                new DocumentCourse.Here("rolled-back", true, false, course.at())))
                 .contains(", at the same time as here: ");
-        assertThat(course.sentence(new Course.Here("promoted", false, true, later)))
+        assertThat(course.sentence(new DocumentCourse.Here("promoted", false, true, later)))
                 .contains(" (here it was promoted): ");
         assertThat(course.sentence(null)).startsWith(beginning + ", after 2m15s at 5 %: 20.0 % of");
     }
@@ -222,18 +224,20 @@ class DocumentRulesTest {
     @Test
     void a_sentence_says_that_nothing_fired() {
         run(5, minutes(5), 0, 0);
-        Course.Here back = new Course.Here("rolled-back", true, false, now.minusSeconds(60));
+        DocumentCourse.Here back =
+                new DocumentCourse.Here("rolled-back", true, false, now.minusSeconds(60));
         assertThat(rules.course().sentence(back))
                 .isEqualTo(
                         "By the requirements document's rules alone v2 would have gone on until"
                             + " 2026-11-24T09:05:00Z, after 4m45s at 5 %: none of them fired; here"
                             + " it was rolled back at 2026-11-24T09:04:00Z.");
-        assertThat(rules.course().sentence(new Course.Here("promoted", false, true, now)))
+        assertThat(rules.course().sentence(new DocumentCourse.Here("promoted", false, true, now)))
                 .contains(
                         "v2 would have been promoted as well, by 2026-11-24T09:05:00Z after 4m45s");
         run(0, minutes(1), 0, 0);
         assertThat(rules.course().sentence(back))
                 .contains("would have gone on when its traffic was taken away at", "; here it was");
-        assertThat(Course.unknown("v2").sentence(null)).contains("there is no record of it");
+        assertThat(DocumentCourse.unknown("v2").sentence(null))
+                .contains("there is no record of it");
     }
 }

@@ -95,8 +95,8 @@ public final class LatencyGate implements Gate {
                     .formatted(input.canary(), input.stable());
         }
         if (latency.isCold()) {
-            return "the processes of %s or %s have just begun and are not compared yet"
-                    .formatted(input.canary(), input.stable());
+            return "the processes of %s have just begun and are not compared yet"
+                    .formatted(input.canary());
         }
         return latency.compared().stable().timed() == 0
                 ? "no request of %s is timed to compare with".formatted(input.stable())

@@ -65,14 +65,13 @@ public final class Judge implements Serializable {
     }
 
     /**
-     * How warm the versions' processes are in the next interval.
+     * How warm the canary's processes are in the next interval.
      *
      * @param from its beginning
-     * @param canary when the canary's youngest process began; empty for long ago
-     * @param stable likewise of stable
+     * @param youngest when the youngest of them began; empty for long ago
      */
-    void warmth(Instant from, Optional<Instant> canary, Optional<Instant> stable) {
-        latency.warmth(from, canary, stable);
+    void warmth(Instant from, Optional<Instant> youngest) {
+        latency.warmth(from, youngest);
     }
 
     /**

@@ -12,9 +12,7 @@ import canary.judge.traffic.Window;
 import canary.stats.BucketEdges;
 import canary.stats.Counts;
 import canary.stats.PairedCounts;
-import canary.stats.sequential.Alternatives;
 import canary.stats.sequential.SmallestEffect;
-import canary.stats.sequential.StratifiedTest;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,20 +44,13 @@ public final class LatencyJudge implements Serializable {
     private static final double USUAL = 0.6;
     private static final double RARE = 0.0005;
 
-    /** Small slowdowns matter most: weights fall with the square root of the ratio. */
-    private static final Alternatives ALTERNATIVES = Alternatives.logGrid(1.1, 30, 20).tilted(0.4);
-
     private final Settings.Latency settings;
     private final double threshold;
     private final BucketEdges edges;
     private final Routes routes;
-    private final MeanEvidence mean;
-    private final StratifiedTest test;
+    private final SlownessTests tests;
     private final PendingAnswers pending;
     private final Warming warming;
-    private @Nullable StratifiedTest watched;
-    private double[] weights = {};
-    private boolean hasWatched;
     private final Span stage;
     private final Span compared;
     private final RouteTimes byRoute;
@@ -68,7 +59,6 @@ public final class LatencyJudge implements Serializable {
     private final double[] canarySlow;
     private final double[] stableSlow;
     private final PodDrift drift;
-    private boolean isWeighed;
     private @Nullable Visible visible;
     private long comparedInStage;
     private long visibleAt = -1;
@@ -79,8 +69,7 @@ public final class LatencyJudge implements Serializable {
         threshold = -Math.log(all.alpha() * settings.weight());
         this.edges = edges;
         this.routes = routes;
-        mean = new MeanEvidence(settings.parts(), routes);
-        test = new StratifiedTest(settings.margin(), ALTERNATIVES, edges.size());
+        tests = new SlownessTests(settings, routes, edges.size());
         pending = new PendingAnswers(edges.size());
         warming = new Warming(settings.warmUp(), edges.size());
         stage = Span.empty(edges.size());
@@ -102,20 +91,17 @@ public final class LatencyJudge implements Serializable {
         if (both < WEIGHED_BY) {
             return;
         }
-        weights = new double[edges.size()];
+        double[] weights = new double[edges.size()];
         for (int edge = 0; edge < weights.length; edge++) {
             double slower =
                     (compared.canary().slower(edge) + compared.stable().slower(edge)) / both;
             weights[edge] = slower > USUAL ? 0.05 : slower < RARE ? 0.5 : 1;
         }
-        test.weigh(weights);
-        isWeighed = true;
+        tests.weigh(weights);
     }
 
     void nextStage() {
-        for (int route = 0; isWeighed && route < pending.routes(); route++) {
-            compare(route, 1);
-        }
+        comparePending(1, warming.warmth());
         pending.clear();
         Span past = Span.empty(edges.size());
         past.add(stage);
@@ -128,31 +114,18 @@ public final class LatencyJudge implements Serializable {
     }
 
     /** See {@link Judge#warmth}; what was pending is of the warmth before. */
-    void warmth(Instant from, Optional<Instant> canary, Optional<Instant> stable) {
+    void warmth(Instant from, Optional<Instant> canary) {
         Warmth before = warming.warmth();
         boolean isFadingSoFar = isFading();
-        Warmth now = warming.next(from, canary, stable);
+        Warmth now = warming.next(from, canary);
         if (now == before) {
             return;
         }
-        for (int route = 0; isWeighed && route < pending.routes(); route++) {
-            compare(route, 1, before);
-        }
+        comparePending(1, before);
         pending.clear();
         if (before == Warmth.WARMING) {
-            endWatch(isFadingSoFar);
+            tests.endWatch(isFadingSoFar);
         }
-    }
-
-    /**
-     * Slowness that has lasted is evidence like any other; one that has faded is none. To choose
-     * between the two by what was seen costs a factor of two, by which the threshold is raised.
-     */
-    private void endWatch(boolean isFaded) {
-        if (watched != null && !isFaded) {
-            test.absorb(watched);
-        }
-        watched = null;
     }
 
     void observe(Instant at, Duration length, Interval added) {
@@ -171,33 +144,26 @@ public final class LatencyJudge implements Serializable {
         for (int route = 0; route < last; route++) {
             pending.add(route, canary.times(route), stable.times(route));
         }
-        if (!isWeighed) {
+        if (!tests.isWeighed()) {
             weigh();
         }
         drift.next(length, added.canaryTotals(), added.comparedTotals(), compared);
-        for (int route = 0; isWeighed && route < pending.routes(); route++) {
-            compare(route, PendingAnswers.ENOUGH, warmth);
-        }
+        comparePending(PendingAnswers.ENOUGH, warmth);
         if (warmth == Warmth.WARMING) {
             warming.observe(added);
-            peak = isLasting() ? Math.max(peak, watchedLogE()) : peak;
+            peak = isLasting() ? Math.max(peak, tests.watchedLogE()) : peak;
         } else {
-            peak = Math.max(peak, mean.logE(0, test));
+            peak = Math.max(peak, tests.logE());
         }
         refresh();
     }
 
-    /** Of all that was compared so far, as if the slowness of new processes were here to stay. */
-    private double watchedLogE() {
-        return watched == null ? 0 : mean.logE(0, watched);
-    }
-
     private boolean isLasting() {
-        return watched != null && warming.isTold() && warming.isLasting(watched.tellingEvent());
+        return tests.isWatching() && warming.isTold() && warming.isLasting(tests.tellingEdge());
     }
 
     private boolean isFading() {
-        return watched != null && warming.isFading(watched.tellingEvent());
+        return tests.isWatching() && warming.isFading(tests.tellingEdge());
     }
 
     /** Too little of this stage was compared, because processes were new. */
@@ -207,11 +173,13 @@ public final class LatencyJudge implements Serializable {
 
     /** The canary is slower than stable, and its processes are new: the slowness may fade. */
     public boolean isWatched() {
-        return !rejects() && watchedLogE() >= threshold();
+        return !rejects() && tests.watchedLogE() >= threshold();
     }
 
-    private void compare(int route, long enough) {
-        compare(route, enough, warming.warmth());
+    private void comparePending(long enough, Warmth warmth) {
+        for (int route = 0; tests.isWeighed() && route < pending.routes(); route++) {
+            compare(route, enough, warmth);
+        }
     }
 
     /** Compares what waits of a route, once both versions have so many answers. */
@@ -228,7 +196,7 @@ public final class LatencyJudge implements Serializable {
             stableSlow[edge] = (m - stable[edge]) / drift.discount(edge);
         }
         double trials = (double) n;
-        (warmth == Warmth.WARMING ? watched() : test)
+        tests.of(warmth == Warmth.WARMING)
                 .cell(
                         route,
                         routes.module(route),
@@ -238,17 +206,6 @@ public final class LatencyJudge implements Serializable {
                         canarySlow,
                         stableSlow);
         pending.clear(route);
-    }
-
-    private StratifiedTest watched() {
-        StratifiedTest known = watched;
-        if (known == null) {
-            known = new StratifiedTest(settings.margin(), ALTERNATIVES, edges.size());
-            known.weigh(weights);
-            watched = known;
-            hasWatched = true;
-        }
-        return known;
     }
 
     /** What follows from the evidence and from the fixed limit. */
@@ -328,7 +285,7 @@ public final class LatencyJudge implements Serializable {
         ticks.add(tick(stage, edge));
         double alpha = Math.exp(-threshold) * Math.max(settings.parts().all(), 1e-3);
         double slow = edges.edge(edge);
-        return SmallestEffect.of(ticks, settings.margin(), ALTERNATIVES, alpha, POWER)
+        return SmallestEffect.of(ticks, settings.margin(), SlownessTests.ALTERNATIVES, alpha, POWER)
                 .map(effect -> new Visible(slow, effect.share()))
                 .orElse(null);
     }
@@ -355,16 +312,16 @@ public final class LatencyJudge implements Serializable {
 
     /** What the evidence must reach. */
     public double threshold() {
-        return threshold + (hasWatched ? Math.log(2) : 0);
+        return threshold + tests.price();
     }
 
     public StrongestComparison strongest() {
-        return mean.strongest(0, watched == null ? test : watched);
+        return tests.strongest();
     }
 
     /** The edge at which the strongest comparison tells most against the canary. */
     public int tellingEdge() {
-        return strongest().tellingEvent(watched == null ? test : watched);
+        return tests.tellingEdgeOfStrongest();
     }
 
     /** What the strongest comparison is of, since the canary has traffic. */

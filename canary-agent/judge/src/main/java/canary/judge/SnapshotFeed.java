@@ -94,7 +94,7 @@ public final class SnapshotFeed implements Serializable {
             judge = told;
         }
         Instant from = last == null ? snapshot.at() : last;
-        told.warmth(from, starts.youngest(canary), starts.youngest(stable));
+        told.warmth(from, starts.youngest(canary));
         told.observe(
                 snapshot.at(),
                 Duration.between(from, snapshot.at()),

@@ -12,9 +12,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How warm the processes are. A new one is slow while it compiles and fills its caches: for its
- * first time it is not compared, and for ten times as long its slowness is watched, because it may
- * fade. What is watched is what the canary did in the first and in the second half of that time.
+ * How warm the canary's processes are (cold ones of stable make the canary look better, and blame
+ * nobody). A new one is slow while it compiles and fills its caches: for its first time it is not
+ * compared, and for ten times as long its slowness is watched, because it may fade. What is watched
+ * is what the canary did in the first and in the second half of that time.
  */
 final class Warming implements Serializable {
     private static final int TIMES = 10;
@@ -46,17 +47,15 @@ final class Warming implements Serializable {
         late = Span.empty(edges);
     }
 
-    /** How warm the processes are in an interval that begins now. */
-    Warmth next(Instant from, Optional<Instant> canary, Optional<Instant> stable) {
+    /** How warm they are in an interval that begins now. */
+    Warmth next(Instant from, Optional<Instant> canary) {
         if (canary.isPresent() && !canary.get().equals(began)) {
             began = canary.get();
             early.clear();
             late.clear();
         }
         age = began == null ? warmUp.multipliedBy(TIMES) : Duration.between(began, from);
-        boolean isStableCold =
-                stable.isPresent() && Duration.between(stable.get(), from).compareTo(warmUp) < 0;
-        if (isStableCold || age.compareTo(warmUp) < 0) {
+        if (age.compareTo(warmUp) < 0) {
             warmth = Warmth.COLD;
         } else {
             warmth = age.compareTo(warmUp.multipliedBy(TIMES)) < 0 ? Warmth.WARMING : Warmth.WARM;

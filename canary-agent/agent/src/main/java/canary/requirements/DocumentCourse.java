@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param stages the weights with traffic until then, and how long each lasted
  * @param isMeasured whether there was a figure to go by: the rules pass without one
  */
-public record Course(
+public record DocumentCourse(
         String canary,
         End end,
         @Nullable Instant at,
@@ -59,13 +59,13 @@ public record Course(
     private static final int ALL = 100;
     private static final String RULES = "By the requirements document's rules alone ";
 
-    public Course {
+    public DocumentCourse {
         stages = List.copyOf(stages);
     }
 
     /** Of which nothing is known. */
-    public static Course unknown(String canary) {
-        return new Course(canary, End.NO_TRAFFIC, null, "", List.of(), false);
+    public static DocumentCourse unknown(String canary) {
+        return new DocumentCourse(canary, End.NO_TRAFFIC, null, "", List.of(), false);
     }
 
     /**
