@@ -1,6 +1,7 @@
 package canary.bench;
 
 import canary.bench.simulate.RandomCounts;
+import canary.counters.Refusal;
 import canary.judge.Answer;
 import canary.judge.Judge;
 import canary.judge.Settings;
@@ -44,6 +45,10 @@ public class JudgementBenchmark {
     private static final int INTERVALS = 64;
     private static final int WEIGHT = 20;
     private static final double ERRORS = 0.001;
+
+    /** Share of each kind of 4xx. */
+    private static final double REFUSED = 0.003;
+
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     /** Requests of both versions together in the second. */
@@ -84,6 +89,9 @@ public class JudgementBenchmark {
             long n = draws.poisson(meanOfRoute);
             long errors = draws.binomial(n, ERRORS);
             increase.add(route, n, errors);
+            for (Refusal each : Refusal.values()) {
+                increase.addRefusals(route, each, draws.binomial(n - errors, REFUSED));
+            }
             increase.addTimes(route, times(draws, n));
             bad += errors;
         }
