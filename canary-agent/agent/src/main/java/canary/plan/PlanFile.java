@@ -30,13 +30,13 @@ public final class PlanFile {
 
     /** The same; {@code env:NAME} values come from the given environment. */
     public static Plan read(Path file, UnaryOperator<@Nullable String> environment) {
-        return parse(PlanText.of(file), environment);
+        return parse(PlanYaml.of(file), environment);
     }
 
     /** Reads text; {@code env:NAME} values come from the given environment. */
     public static Plan parse(String text, UnaryOperator<@Nullable String> environment) {
         List<String> problems = new ArrayList<>();
-        Plan plan = plan(new Section("", PlanText.tree(text), problems, environment));
+        Plan plan = plan(new Section("", PlanYaml.tree(text), problems, environment));
         if (!problems.isEmpty()) {
             throw new PlanException(problems);
         }

@@ -22,7 +22,7 @@ class BusinessComparisonTest {
 
     private static final Versions VERSIONS = new Versions("v1", "v2");
     private static final double ALPHA = 0.025 * 0.03;
-    private static final int RELEASES = 200;
+    private static final int RELEASES = 100;
     private static final int[] WEIGHTS = {5, 20, 50};
     private static final int NEVER = Integer.MAX_VALUE;
 

@@ -25,7 +25,7 @@ import java.util.Map;
  * A plan's YAML as a tree of {@link PlanNode}s. What YAML knows beyond names, lists and scalars is
  * refused, because it would be read as something else than what was meant.
  */
-final class PlanText {
+final class PlanYaml {
 
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
     private static final int MOST_BYTES = 1 << 20;
@@ -34,7 +34,7 @@ final class PlanText {
 
     private final YAMLParser parser;
 
-    private PlanText(YAMLParser parser) {
+    private PlanYaml(YAMLParser parser) {
         this.parser = parser;
     }
 
@@ -63,7 +63,7 @@ final class PlanText {
         }
         String plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         try (YAMLParser parser = (YAMLParser) YAML.createParser(plain)) {
-            PlanNode tree = new PlanText(parser).document();
+            PlanNode tree = new PlanYaml(parser).document();
             if (tree == null || tree instanceof PlanNode.Nothing) {
                 throw problem("is empty");
             }

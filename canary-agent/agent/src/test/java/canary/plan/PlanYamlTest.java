@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /** What YAML takes a scalar for, and what else it can do, changes nothing of what a plan says. */
-class PlanTextTest {
+class PlanYamlTest {
 
     @TempDir private Path folder;
 
