@@ -38,7 +38,7 @@ public record Settings(
                     new Refusals(
                             0.1, new Margin(1.5, 0.002), new Parts(0, 0.8, 0.1, 0.1), Set.of()),
                     new Latency(
-                            0.36,
+                            0.39,
                             new Margin(1.1, 0),
                             new Parts(0, 0.8, 0.1, 0.1),
                             Duration.ofSeconds(1),
