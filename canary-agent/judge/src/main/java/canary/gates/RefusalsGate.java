@@ -54,7 +54,7 @@ public final class RefusalsGate implements Gate {
         figures.put("logEvidence", refusals.logE());
         figures.put("logEvidenceNeeded", refusals.threshold());
         String sentence =
-                "%s answers %s to %s of requests%s (%s), %s to %s (%s)"
+                "%s answers %s to %s of requests%s (%s), %s to %s (%s)%s"
                         .formatted(
                                 input.canary(),
                                 kind.code(),
@@ -63,7 +63,8 @@ public final class RefusalsGate implements Gate {
                                 of(counts.canary()),
                                 input.stable(),
                                 share(counts.stable()),
-                                of(counts.stable()));
+                                of(counts.stable()),
+                                mostly(lead.get(), strongest, kind));
         return refusals.rejects()
                 ? new Verdict.Harmful(
                         new Evidence(
@@ -87,6 +88,22 @@ public final class RefusalsGate implements Gate {
                 Map.of(
                         "canaryRequests", (double) counts.trials(),
                         "canaryRefused", (double) counts.bad()));
+    }
+
+    /** Names the route of most refusals, where the comparison does not. */
+    private static String mostly(Judge judge, StrongestComparison strongest, Refusal kind) {
+        return strongest.level() == StrongestComparison.Level.ROUTE
+                ? ""
+                : judge.refusals()
+                        .most(kind)
+                        .map(
+                                it ->
+                                        ", %d of the %d to %s"
+                                                .formatted(
+                                                        it.refused(),
+                                                        it.all(),
+                                                        judge.routes().name(it.route())))
+                        .orElse("");
     }
 
     private static String where(Judge judge, StrongestComparison strongest) {

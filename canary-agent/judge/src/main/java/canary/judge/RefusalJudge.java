@@ -14,6 +14,7 @@ import canary.stats.sequential.StratifiedTest;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -252,6 +253,28 @@ public final class RefusalJudge implements Serializable {
     public Refusal telling() {
         return KINDS[strongest().tellingEvent(test)];
     }
+
+    /** The route that more than half of the canary's refusals of a kind are of, and how many. */
+    public Optional<Most> most(Refusal kind) {
+        long all = 0;
+        int most = 0;
+        for (int route = 0; route < canaryRefused.length; route++) {
+            long refused = canaryRefused[route][kind.place()];
+            all += refused;
+            most = refused > canaryRefused[most][kind.place()] ? route : most;
+        }
+        return all > 0 && 2 * canaryRefused[most][kind.place()] > all
+                ? Optional.of(new Most(most, canaryRefused[most][kind.place()], all))
+                : Optional.empty();
+    }
+
+    /**
+     * Where most refusals are.
+     *
+     * @param refused on this route
+     * @param all on all routes
+     */
+    public record Most(int route, long refused, long all) {}
 
     /** Refused so, of the requests that the comparison is about, since the canary has traffic. */
     public PairedCounts counts(StrongestComparison of, Refusal kind) {
