@@ -56,6 +56,19 @@ class AvailabilityGateTest {
     }
 
     @Test
+    void even_a_plan_that_bears_no_restart_does_not_blame_a_single_one() {
+        Limits.Availability none =
+                new Limits.Availability(0, Duration.ofMinutes(5), Duration.ofSeconds(30));
+        Gate strict =
+                new AvailabilityGate(
+                        none, Duration.ofSeconds(60), new Versions("v1", "v2"), 0.00025);
+        scenes.followedBy(strict).pods(new PodState("v2", true, 1)).after(15);
+        assertThat(strict.judge(scenes.input())).isInstanceOf(Verdict.Healthy.class);
+        scenes.pods(new PodState("v2", true, 2)).after(15);
+        assertThat(strict.judge(scenes.input())).isInstanceOf(Verdict.Harmful.class);
+    }
+
+    @Test
     void three_restarts_in_hours_are_none() {
         for (int restarts = 1; restarts <= 3; restarts++) {
             scenes.pods(new PodState("v2", true, restarts)).after(15).after(3600);

@@ -28,7 +28,7 @@ enum Pace {
             patience: { preflight: 30s, deploy: 90s, smoke: 30s, shift: 10s, prove: 30s, scale: 30s }
             gates:
               errors: { maxShare: 0.05, mustSee: 0.15, minRequests: 20, window: 30s }
-              latency: { p95: 1s, margin: { ratio: 1.2 }, minRequests: 20, window: 30s, warmUp: 15s }
+              latency: { p95: 1s, margin: { ratio: 1.2 }, minRequests: 20, window: 30s, warmUp: 5s }
               availability: { maxRestarts: 0, unreadyFor: 10s }
               telemetry: { staleAfter: 10s }
               data: { every: 5s, timeout: 30s, staleAfter: 1m }
@@ -48,7 +48,7 @@ enum Pace {
             patience: { preflight: 1m, deploy: 2m, smoke: 1m, shift: 30s, prove: 30s, scale: 1m }
             gates:
               errors: { maxShare: 0.05, minRequests: 100, window: 2m }
-              latency: { p95: 1s, margin: { ratio: 1.2 }, minRequests: 100, window: 2m, warmUp: 30s }
+              latency: { p95: 1s, margin: { ratio: 1.2 }, minRequests: 100, window: 2m, warmUp: 10s }
               availability: { maxRestarts: 0, unreadyFor: 15s }
               telemetry: { staleAfter: 15s }
               data: { every: 10s, timeout: 1m, staleAfter: 2m }

@@ -111,7 +111,8 @@ public final class AvailabilityGate implements Gate {
 
     private boolean isEndingAgainAndAgain() {
         int ofStable = stable.pods() == 0 ? 0 : stable.recent() * canary.pods() / stable.pods();
-        boolean isLoop = canary.recent() > limits.maxRestarts() && canary.recent() > 2 * ofStable;
+        int ends = canary.recent();
+        boolean isLoop = ends > 1 && ends > limits.maxRestarts() && ends > 2 * ofStable;
         return isLoop || canary.isBackingOff() || peak >= threshold;
     }
 

@@ -134,6 +134,20 @@ public final class ErrorsGate implements Gate {
                         ? ""
                         : "; failing users by minute: %s, %s"
                                 .formatted(of(errors.canaryUsers()), of(errors.stableUsers()));
+        if (strongest.level() == StrongestComparison.Level.USERS) {
+            return ("for %s of the minutes of its users %s fails a request or takes none (%s), %s"
+                        + " for %s (%s)%s; chance of this without a real difference below %s (%s)")
+                    .formatted(
+                            FigureFormat.percent(share(errors.canaryUsers())),
+                            input.canary(),
+                            of(errors.canaryUsers()),
+                            input.stable(),
+                            FigureFormat.percent(share(errors.stableUsers())),
+                            of(errors.stableUsers()),
+                            mostly(judge),
+                            FigureFormat.chance(errors.logE()),
+                            source.words());
+        }
         return ("%s fails %s of requests%s (%s), %s %s (%s)%s%s;"
                         + " chance of this without a real difference below %s (%s)")
                 .formatted(

@@ -147,7 +147,9 @@ public final class TelemetryGate implements Gate {
                 blind.add("no series of " + version + " from " + source.words());
             } else if (at.plus(limits.staleAfter().dividedBy(2)).isBefore(input.now())) {
                 long seconds = Duration.between(at, input.now()).toSeconds();
-                boolean isFresh = !at.plus(limits.staleAfter()).isBefore(input.now());
+                // Who has never been counted may have had nothing to count.
+                boolean isFresh =
+                        seen == null || !at.plus(limits.staleAfter()).isBefore(input.now());
                 (isFresh ? late : blind)
                         .add(
                                 "no series of %s from %s for %d s"
@@ -158,9 +160,13 @@ public final class TelemetryGate implements Gate {
 
     /** The sources that have counted, where nobody tells who should. */
     private Set<Source> counting() {
-        return judges.of(judges.leading()).isPresent()
-                ? EnumSet.of(judges.leading())
-                : EnumSet.noneOf(Source.class);
+        Set<Source> counting = EnumSet.noneOf(Source.class);
+        for (Source source : Source.values()) {
+            if (judges.of(source).isPresent()) {
+                counting.add(source);
+            }
+        }
+        return counting;
     }
 
     /** When a source last showed what a version had counted; null where it does not any more. */
@@ -183,6 +189,10 @@ public final class TelemetryGate implements Gate {
         return null;
     }
 
+    private static boolean isShown(List<Series> all, String version) {
+        return all.stream().anyMatch(one -> one.version().equals(version));
+    }
+
     /**
      * Counters that stand still while the router has good answers for many requests are a page that
      * somebody caches, or another process': fresh to look at and yet worth nothing.
@@ -194,7 +204,7 @@ public final class TelemetryGate implements Gate {
                 mesh.requests() - mesh.errors() >= MANY
                         && input.history().window(Source.PODS, version, since).requests() == 0
                         && input.history().since(since).stream()
-                                .allMatch(it -> it.tally(Source.PODS, version).requests() > 0);
+                                .allMatch(it -> isShown(it.series(), version));
         if (isStill) {
             blind.add(
                     "the counters of %s stand still while %d requests were answered"

@@ -54,8 +54,8 @@ public final class ErrorJudge implements Serializable {
     private final double threshold;
     private final Routes routes;
     private final MeanEvidence mean;
-    private final StratifiedTest requests;
-    private final StratifiedTest users;
+    private final RestartedTest requests;
+    private final RestartedTest users;
     private final Shares shares = new Shares();
     private final Shares userShares = new Shares();
     private final Bursts bursts = new Bursts();
@@ -78,13 +78,31 @@ public final class ErrorJudge implements Serializable {
         threshold = -Math.log(all.alpha() * settings.weight());
         this.routes = routes;
         mean = new MeanEvidence(settings.parts(), routes);
-        requests = new StratifiedTest(settings.margin(), ALTERNATIVES, 1);
-        users = new StratifiedTest(settings.margin(), ALTERNATIVES, 1);
+        requests = new RestartedTest(this::test);
+        users = new RestartedTest(this::test);
         stage = Span.empty(0);
         recent = new Window(settings.window(), 0);
     }
 
+    private StratifiedTest test() {
+        return new StratifiedTest(settings.margin(), ALTERNATIVES, 1);
+    }
+
+    /** What requests tell by all routes, modules and routes; what users tell counts apart. */
+    private double mean(StratifiedTest test) {
+        return mean.logE(Double.NEGATIVE_INFINITY, test);
+    }
+
+    private double logEvidence() {
+        double byUsers = Math.log(settings.parts().users()) + users.logE(StratifiedTest::logAll);
+        double byRequests = requests.logE(this::mean);
+        double top = Math.max(byUsers, byRequests);
+        return top + Math.log(Math.exp(byUsers - top) + Math.exp(byRequests - top));
+    }
+
     void nextStage() {
+        requests.begin(this::test, this::mean);
+        users.begin(this::test, StratifiedTest::logAll);
         stages.add(inStage);
         inStage = new PairedCounts(Counts.NONE, Counts.NONE);
         stage.clear();
@@ -112,6 +130,8 @@ public final class ErrorJudge implements Serializable {
             Counterparts counterparts) {
         Increase canary = added.canary();
         Increase stable = added.compared();
+        requests.tick(at, this::test, this::mean);
+        users.tick(at, this::test, StratifiedTest::logAll);
         stage.add(canary, added.stable());
         recent.add(at, added.canaryTotals(), added.stableTotals());
         byRoute.add(canary, added.stable());
@@ -128,7 +148,7 @@ public final class ErrorJudge implements Serializable {
                 }
             }
             compareUsers(canary, stable, share, isSettled);
-            peak = Math.max(peak, mean.logE(users.logAll(), requests));
+            peak = Math.max(peak, logEvidence());
         }
         if (!added.isBefore()) {
             bursts.add(stable);
@@ -148,14 +168,16 @@ public final class ErrorJudge implements Serializable {
         double worst = byRoute.worst(routes, routes.module(route)).orElse(byRoute.worst());
         canaryBad[0] = clumps(canary.errors(route)) / Math.max(discount, repeats.size());
         stableBad[0] = StableBefore.TIMES * n * worst / discount;
-        requests.alone(
-                route,
-                routes.module(route),
-                n,
-                StableBefore.TIMES * n,
-                n / discount,
-                canaryBad,
-                stableBad);
+        for (StratifiedTest test : List.of(requests.whole(), requests.newest())) {
+            test.alone(
+                    route,
+                    routes.module(route),
+                    n,
+                    StableBefore.TIMES * n,
+                    n / discount,
+                    canaryBad,
+                    stableBad);
+        }
     }
 
     private static PairedCounts tick(Increase canary, Increase stable) {
@@ -182,11 +204,17 @@ public final class ErrorJudge implements Serializable {
         canaryBad[0] = clumps(canary.errors(route)) / Math.max(discount, repeats.size());
         stableBad[0] = stable.errors(route) / discount;
         if (n >= DENSE && m >= DENSE) {
-            requests.cell(route, routes.module(route), n, m, n / discount, canaryBad, stableBad);
+            cell(route, n, m, n / discount);
         } else if (isSettled) {
             double s = shares.of(route, share);
-            requests.cell(
-                    route, routes.module(route), s, 1 - s, n / discount, canaryBad, stableBad);
+            cell(route, s, 1 - s, n / discount);
+        }
+    }
+
+    private void cell(int route, double canaryOffset, double stableOffset, double trials) {
+        int module = routes.module(route);
+        for (StratifiedTest test : List.of(requests.whole(), requests.newest())) {
+            test.cell(route, module, canaryOffset, stableOffset, trials, canaryBad, stableBad);
         }
     }
 
@@ -213,10 +241,16 @@ public final class ErrorJudge implements Serializable {
         canaryBad[0] = (double) canary.badMinutes();
         stableBad[0] = (double) stable.badMinutes();
         if (n >= DENSE && m >= DENSE) {
-            users.cell(0, 0, (double) n, (double) m, (double) n, canaryBad, stableBad);
+            userCell((double) n, (double) m, (double) n);
         } else if (isSettled) {
             double s = userShares.of(0, share);
-            users.cell(0, 0, s, 1 - s, (double) n, canaryBad, stableBad);
+            userCell(s, 1 - s, (double) n);
+        }
+    }
+
+    private void userCell(double canaryOffset, double stableOffset, double trials) {
+        for (StratifiedTest test : List.of(users.whole(), users.newest())) {
+            test.cell(0, 0, canaryOffset, stableOffset, trials, canaryBad, stableBad);
         }
     }
 
@@ -264,6 +298,11 @@ public final class ErrorJudge implements Serializable {
         return ShareBounds.lowerAlways(events, LIMIT_ALPHA) > settings.maxShare();
     }
 
+    /** Whether stable has failed less than half as often as the canary in the recent past. */
+    boolean isStableBetterOfLate() {
+        return recent.stable().errorShare() < recent.canary().errorShare() / 2;
+    }
+
     /** Whether the sequential test has blamed the canary at any look. */
     public boolean rejects() {
         return peak >= threshold;
@@ -280,7 +319,7 @@ public final class ErrorJudge implements Serializable {
     }
 
     public StrongestComparison strongest() {
-        return mean.strongest(users.logAll(), requests);
+        return mean.strongest(users.logE(StratifiedTest::logAll), requests.stronger(this::mean));
     }
 
     /** Whether a canary that fails as much as the limit allows would have been seen by now. */
@@ -321,21 +360,12 @@ public final class ErrorJudge implements Serializable {
     private @Nullable SmallestEffect work() {
         double discount = bursts.size();
         List<PairedCounts> all = new ArrayList<>();
-        stages.forEach(each -> all.add(discounted(each, discount)));
-        all.add(discounted(inStage, discount));
+        stages.forEach(each -> all.add(each.dividedBy(discount)));
+        all.add(inStage.dividedBy(discount));
         // Who fails shows by users and by requests at once.
         double part = settings.parts().users() + settings.parts().all();
         double alpha = Math.exp(-threshold) * Math.max(part, 1e-3);
         return SmallestEffect.of(all, settings.margin(), ALTERNATIVES, alpha, POWER).orElse(null);
-    }
-
-    private static PairedCounts discounted(PairedCounts tick, double by) {
-        return new PairedCounts(discounted(tick.canary(), by), discounted(tick.stable(), by));
-    }
-
-    private static Counts discounted(Counts counts, double by) {
-        long trials = Math.round(counts.trials() / by);
-        return new Counts(trials, Math.min(trials, Math.round(counts.bad() / by)));
     }
 
     /** Since the present weight is in force. */

@@ -25,6 +25,15 @@ public final class Judge implements Serializable {
 
     private static final int ALL = 100;
 
+    /**
+     * From here on stable has so little traffic that hardly any of its errors are to be expected,
+     * and those of the canary are compared with what stable did before as well, unless stable is
+     * hurt alike.
+     */
+    private static final int NEARLY_ALL = 90;
+
+    private static final double SHARE_OF_BEFORE = 1.0 / (1 + StableBefore.TIMES);
+
     private final Settings settings;
     private final ErrorJudge errors;
     private final RefusalJudge refusals;
@@ -113,27 +122,44 @@ public final class Judge implements Serializable {
         double seen = share(share, isSettled, canary, stable);
         counterparts.add(seen, canary, stable);
         boolean isRenamed = counterparts.isRenamed();
+        // Of the past: what is compared with must not depend on what is compared.
+        boolean isStableWell = errors.isStableBetterOfLate();
         Interval added =
                 isRenamed
                         ? new Interval(
                                 counterparts.merged(canary, true),
                                 counterparts.merged(stable, false))
                         : new Interval(canary, stable);
-        errors.observe(at, seen, isSettled, added, counterparts);
-        refusals.observe(seen, isSettled, added, counterparts);
+        if (weightNow >= NEARLY_ALL && isStableWell && before.isKnown()) {
+            Interval withBefore =
+                    new Interval(
+                            added.canary(),
+                            added.stable(),
+                            before.shown(at, added.canary(), isRenamed ? counterparts : null));
+            errors.observe(at, SHARE_OF_BEFORE, isSettled, withBefore, counterparts);
+            refusals.observe(at, SHARE_OF_BEFORE, isSettled, withBefore, counterparts);
+        } else {
+            errors.observe(at, seen, isSettled, added, counterparts);
+            refusals.observe(at, seen, isSettled, added, counterparts);
+        }
         latency.observe(at, length, added);
     }
 
     /** Stable has no traffic left: the canary is compared with what stable did before. */
     private void compareWithBefore(
             Instant at, Duration length, boolean isSettled, Increase canary, Increase stable) {
+        boolean isRenamed = counterparts.isRenamed();
+        Increase asked = isRenamed ? counterparts.merged(canary, true) : canary;
         Interval added =
                 before.isKnown()
-                        ? new Interval(canary, stable, before.shown(at, canary))
-                        : new Interval(canary, stable);
-        double share = before.isKnown() ? 1.0 / (1 + StableBefore.TIMES) : 1;
+                        ? new Interval(
+                                asked,
+                                stable,
+                                before.shown(at, asked, isRenamed ? counterparts : null))
+                        : new Interval(asked, stable);
+        double share = before.isKnown() ? SHARE_OF_BEFORE : 1;
         errors.observe(at, share, isSettled, added, counterparts);
-        refusals.observe(share, isSettled, added, counterparts);
+        refusals.observe(at, share, isSettled, added, counterparts);
         latency.observe(at, length, added);
     }
 

@@ -13,7 +13,9 @@ import canary.stats.sequential.Alternatives;
 import canary.stats.sequential.StratifiedTest;
 
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -38,7 +40,7 @@ public final class RefusalJudge implements Serializable {
     private final double threshold;
     private final Routes routes;
     private final MeanEvidence mean;
-    private final StratifiedTest test;
+    private final RestartedTest tests;
     private final Shares shares = new Shares();
     private final Dispersion[] dispersions = new Dispersion[KINDS.length];
     private final boolean[] isActive = new boolean[KINDS.length];
@@ -57,12 +59,21 @@ public final class RefusalJudge implements Serializable {
         threshold = -Math.log(all.alpha() * settings.weight());
         this.routes = routes;
         mean = new MeanEvidence(settings.parts(), routes);
-        test = new StratifiedTest(settings.margin(), ALTERNATIVES, KINDS.length);
+        tests = new RestartedTest(this::test);
         Arrays.setAll(dispersions, _ -> new Dispersion());
+    }
+
+    private StratifiedTest test() {
+        return new StratifiedTest(settings.margin(), ALTERNATIVES, KINDS.length);
+    }
+
+    private double mean(StratifiedTest test) {
+        return mean.logE(0, test);
     }
 
     void nextStage() {
         shares.clear();
+        tests.begin(this::test, this::mean);
     }
 
     /** What stable did while the canary had no traffic: it teaches how refusals come. */
@@ -76,7 +87,13 @@ public final class RefusalJudge implements Serializable {
      * @param share of the trials that the canary has in this stage
      * @param isSettled whether one weight was in force for the whole interval
      */
-    void observe(double share, boolean isSettled, Interval added, Counterparts counterparts) {
+    void observe(
+            Instant at,
+            double share,
+            boolean isSettled,
+            Interval added,
+            Counterparts counterparts) {
+        tests.tick(at, this::test, this::mean);
         Increase canary = added.canary();
         Increase stable = added.compared();
         int last = Math.max(canary.routes(), stable.routes());
@@ -94,7 +111,7 @@ public final class RefusalJudge implements Serializable {
                     compare(route, canary, stable, share, isSettled);
                 }
             }
-            peak = Math.max(peak, mean.logE(0, test));
+            peak = Math.max(peak, tests.logE(this::mean));
         }
         if (!added.isBefore()) {
             learn(stable);
@@ -164,15 +181,16 @@ public final class RefusalJudge implements Serializable {
             isActive[kind.place()] = true;
             for (int route = 0; route < canaryTrials.length; route++) {
                 if (canaryTrials[route] > 0 && stableTrials[route] > 0) {
-                    test.cell(
-                            kind.place(),
-                            route,
-                            routes.module(route),
-                            canaryTrials[route],
-                            stableTrials[route],
-                            canaryTrials[route] / dispersions[kind.place()].size(),
-                            0,
-                            0);
+                    tests.whole()
+                            .cell(
+                                    kind.place(),
+                                    route,
+                                    routes.module(route),
+                                    canaryTrials[route],
+                                    stableTrials[route],
+                                    canaryTrials[route] / dispersions[kind.place()].size(),
+                                    0,
+                                    0);
                 }
             }
         }
@@ -198,15 +216,19 @@ public final class RefusalJudge implements Serializable {
         for (Refusal kind : KINDS) {
             if (isActive[kind.place()]) {
                 double discount = dispersions[kind.place()].size();
-                test.cell(
-                        kind.place(),
-                        route,
-                        routes.module(route),
-                        s,
-                        1 - s,
-                        n / discount,
-                        clumps(canary.refusals(route, kind)) / discount,
-                        stable.refusals(route, kind) / discount);
+                double ofCanary = clumps(canary.refusals(route, kind)) / discount;
+                double ofStable = stable.refusals(route, kind) / discount;
+                for (StratifiedTest test : List.of(tests.whole(), tests.newest())) {
+                    test.cell(
+                            kind.place(),
+                            route,
+                            routes.module(route),
+                            s,
+                            1 - s,
+                            n / discount,
+                            ofCanary,
+                            ofStable);
+                }
             }
         }
     }
@@ -246,12 +268,12 @@ public final class RefusalJudge implements Serializable {
     }
 
     public StrongestComparison strongest() {
-        return mean.strongest(0, test);
+        return mean.strongest(0, tests.stronger(this::mean));
     }
 
     /** The kind of refusal that tells most against the canary. */
     public Refusal telling() {
-        return KINDS[strongest().tellingEvent(test)];
+        return KINDS[strongest().tellingEvent(tests.stronger(this::mean))];
     }
 
     /** The route that more than half of the canary's refusals of a kind are of, and how many. */

@@ -27,6 +27,7 @@ public final class SnapshotFeed implements Serializable {
     private static final int CANARY = 0;
     private static final int STABLE = 1;
     private static final int NONE = -1;
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final Settings settings;
     private final Source source;
@@ -41,6 +42,7 @@ public final class SnapshotFeed implements Serializable {
     private Increase[] added = {};
     private @Nullable Judge judge;
     private @Nullable Instant last;
+    private @Nullable Instant firstTraffic;
 
     SnapshotFeed(Settings settings, Source source, String stable, String canary) {
         this.settings = settings;
@@ -94,13 +96,24 @@ public final class SnapshotFeed implements Serializable {
             judge = told;
         }
         Instant from = last == null ? snapshot.at() : last;
-        told.warmth(from, starts.youngest(canary));
+        if (snapshot.weight() > 0 && firstTraffic == null) {
+            firstTraffic = from;
+        }
+        told.warmth(from, starts.youngest(canary).map(this::first));
         told.observe(
                 snapshot.at(),
                 Duration.between(from, snapshot.at()),
                 snapshot.weight(),
                 added[CANARY],
                 added[STABLE]);
+    }
+
+    /** A process that has waited for its first users is as cold for them as a new one. */
+    private Instant first(Instant began) {
+        Instant users = firstTraffic;
+        boolean hasWaited =
+                users != null && began.isBefore(users) && began.plus(LONGEST_WAIT).isAfter(users);
+        return users != null && hasWaited ? users : began;
     }
 
     private int side(Series one) {

@@ -24,4 +24,10 @@ public record Counts(long trials, long bad) implements Serializable {
     public Counts plus(Counts other) {
         return new Counts(Math.addExact(trials, other.trials), Math.addExact(bad, other.bad));
     }
+
+    /** In units of so many, rounded. */
+    public Counts dividedBy(double by) {
+        long fewer = Math.round(trials / by);
+        return new Counts(fewer, Math.min(fewer, Math.round(bad / by)));
+    }
 }

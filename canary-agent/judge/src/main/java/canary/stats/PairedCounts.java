@@ -11,4 +11,9 @@ public record PairedCounts(Counts canary, Counts stable) implements Serializable
     public PairedCounts plus(PairedCounts other) {
         return new PairedCounts(canary.plus(other.canary), stable.plus(other.stable));
     }
+
+    /** Both in units of so many. */
+    public PairedCounts dividedBy(double by) {
+        return new PairedCounts(canary.dividedBy(by), stable.dividedBy(by));
+    }
 }

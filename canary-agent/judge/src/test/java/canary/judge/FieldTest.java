@@ -114,6 +114,58 @@ class FieldTest {
         assertThat(recorded.judge().errors().rejects()).isEqualTo(isHarm);
     }
 
+    @Test
+    void a_long_clean_past_does_not_hide_refusals_that_come_late() {
+        for (int i = 0; i < 200 * MINUTE; i++) {
+            recorded.refuse("v1", ORDERS, i % 5 == 0 ? 1 : 0)
+                    .refuse("v2", ORDERS, i % 100 == 0 ? 1 : 0);
+            usual(1);
+        }
+        recorded.weight(100).line();
+        int lines = 0;
+        while (!recorded.judge().refusals().rejects()) {
+            recorded.add("v2", STOCK, 250, 0).refuse("v2", ORDERS, 40).line();
+            assertThat(++lines).isLessThanOrEqualTo(MINUTE);
+        }
+    }
+
+    @Test
+    void a_long_clean_past_does_not_hide_errors_where_stable_keeps_a_small_share() {
+        usual(200 * MINUTE);
+        recorded.weight(95).line();
+        int lines = 0;
+        while (!recorded.judge().errors().rejects()) {
+            recorded.add("v1", ORDERS, 15, lines % 10 == 0 ? 1 : 0)
+                    .add("v2", ORDERS, 285, 11)
+                    .line();
+            assertThat(++lines).isLessThanOrEqualTo(10 * MINUTE);
+        }
+    }
+
+    @Test
+    void renamed_routes_are_compared_with_what_stable_did_before_too() {
+        for (int i = 0; i < 60; i++) {
+            recorded.slow("v1", ORDERS, 280, 28);
+            recorded.slow("v2", "/api/v1/sales/renamed", 15, i % 2 + 1).line();
+        }
+        recorded.weight(100);
+        for (int i = 0; i < MINUTE; i++) {
+            recorded.slow("v2", "/api/v1/sales/renamed", 150, 90).line();
+        }
+        assertThat(recorded.judge().latency().rejects()).isTrue();
+    }
+
+    @Test
+    void pods_that_have_waited_for_their_first_users_are_cold_for_them() {
+        recorded.pods(new PodState("v2", true, 0, "a", Recorded.START.minusSeconds(600), null));
+        recorded.weight(0).add("v2", ORDERS, 1, 0).add("v1", ORDERS, 100, 0).line().line();
+        recorded.weight(5);
+        for (int i = 0; i < MINUTE; i++) {
+            recorded.slow("v1", ORDERS, 190, 0).slow("v2", ORDERS, 10, 10).line();
+        }
+        assertThat(recorded.judge().latency().compared().canary().timed()).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource({"16, false", "60, true"})
     void and_so_are_its_times(int slow, boolean isHarm) {

@@ -136,9 +136,11 @@ public final class StableBefore implements Serializable {
     /**
      * What stable would have done with {@value #TIMES} times the canary's requests. Parts of a
      * request are owed to the next interval.
+     *
+     * @param renamed puts together what only one version has; null where routes kept their names
      */
-    public Increase shown(Instant at, Increase canary) {
-        Increase all = sum();
+    public Increase shown(Instant at, Increase canary, @Nullable Counterparts renamed) {
+        Increase all = renamed == null ? sum() : renamed.merged(sum(), false);
         Increase into = shown;
         if (into == null || into.edges() != all.edges()) {
             into = new Increase(all.edges());
