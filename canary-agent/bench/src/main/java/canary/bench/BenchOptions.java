@@ -46,7 +46,7 @@ record BenchOptions(
     static final List<Double> RATES = List.of(0.2, 2.0, 20.0, 200.0);
     static final long SEED = 20261124;
     static final int RELEASES = 200;
-    static final int QUICK_RELEASES = 40;
+    static final int QUICK_RELEASES = 20;
     private static final int MOST_RELEASES = 100_000;
     private static final int MOST_THREADS = 64;
 
