@@ -166,7 +166,9 @@ public final class ErrorJudge implements Serializable {
             return;
         }
         double worst = byRoute.worst(routes, routes.module(route)).orElse(byRoute.worst());
-        canaryBad[0] = clumps(canary.errors(route)) / Math.max(discount, repeats.size());
+        canaryBad[0] =
+                Clumps.of(canary.errors(route), canary.requests(route))
+                        / Math.max(discount, repeats.size());
         stableBad[0] = StableBefore.TIMES * n * worst / discount;
         for (StratifiedTest test : List.of(requests.whole(), requests.newest())) {
             test.alone(
@@ -201,7 +203,9 @@ public final class ErrorJudge implements Serializable {
         if (isSettled) {
             shares.add(route, canary.requests(route), stable.requests(route));
         }
-        canaryBad[0] = clumps(canary.errors(route)) / Math.max(discount, repeats.size());
+        canaryBad[0] =
+                Clumps.of(canary.errors(route), canary.requests(route))
+                        / Math.max(discount, repeats.size());
         stableBad[0] = stable.errors(route) / discount;
         if (n >= DENSE && m >= DENSE) {
             cell(route, n, m, n / discount);
@@ -216,15 +220,6 @@ public final class ErrorJudge implements Serializable {
         for (StratifiedTest test : List.of(requests.whole(), requests.newest())) {
             test.cell(route, module, canaryOffset, stableOffset, trials, canaryBad, stableBad);
         }
-    }
-
-    /**
-     * The same thing failing many times within one interval on one route is hardly so many
-     * independent failures: further ones count less and less. Only the canary's are damped, so that
-     * the damping can never blame it.
-     */
-    private static double clumps(long errors) {
-        return errors <= 1 ? (double) errors : 1 + Math.log((double) errors) / Math.log(4);
     }
 
     private void compareUsers(Increase canary, Increase stable, double share, boolean isSettled) {

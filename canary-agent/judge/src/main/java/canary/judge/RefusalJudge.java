@@ -216,7 +216,8 @@ public final class RefusalJudge implements Serializable {
         for (Refusal kind : KINDS) {
             if (isActive[kind.place()]) {
                 double discount = dispersions[kind.place()].size();
-                double ofCanary = clumps(canary.refusals(route, kind)) / discount;
+                double ofCanary =
+                        Clumps.of(canary.refusals(route, kind), canary.requests(route)) / discount;
                 double ofStable = stable.refusals(route, kind) / discount;
                 for (StratifiedTest test : List.of(tests.whole(), tests.newest())) {
                     test.cell(
@@ -231,11 +232,6 @@ public final class RefusalJudge implements Serializable {
                 }
             }
         }
-    }
-
-    /** As in {@link ErrorJudge}: the canary's alone are damped, so damping can never blame it. */
-    private static double clumps(long refused) {
-        return refused <= 1 ? (double) refused : 1 + Math.log((double) refused) / Math.log(4);
     }
 
     public Answer answer() {
