@@ -90,14 +90,17 @@ class RowTest {
                         Row.of(ERRORS, 200, Contenders.OURS, List.of(rolledBack(1.25))),
                         Row.of(scenario("slow-tail"), 20, Contenders.OURS, List.of(rolledBack(9))),
                         Row.of(ERRORS, 20, "notes", List.of(rolledBack(100))));
-        List<Target> checks = Targets.of(rows, Optional.of(new Cost(4.9, 100)));
+        List<Target> checks = Targets.of(rows, Optional.of(new Cost(0.9, 10_000)));
         assertThat(checks)
                 .extracting(Target::what, Target::isMet)
                 .containsExactly(
                         tuple("errors-2 at 20/s: found", true),
                         tuple("slow-tail at 20/s: found", false),
                         tuple("errors-2 at 200/s: found", false),
-                        tuple("one judgement, 200 routes x 15 buckets x 2 versions", true));
+                        tuple(
+                                "one judgement, 200 routes x 15 buckets x 7 kinds of 4xx x 2"
+                                        + " versions",
+                                true));
     }
 
     private static ReleaseResult rolledBack(double minutes) {
