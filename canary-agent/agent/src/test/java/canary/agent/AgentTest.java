@@ -60,18 +60,6 @@ class AgentTest {
     }
 
     @Test
-    void keeps_a_share_on_stable_through_the_bake_where_the_plan_says_so() {
-        assertThat(run(text -> text.replace("weight: 100", "weight: 95"), _ -> {}))
-                .contains(Outcome.PROMOTED);
-        assertThat(entries())
-                .filteredOn(entry -> entry.phase() instanceof Live.Baking)
-                .isNotEmpty()
-                .allSatisfy(entry -> assertThat(entry.weight()).isEqualTo(95));
-        assertThat(world.weights()).containsSubsequence(50, 95, 100);
-        assertThat(world.pods("v1")).isEmpty();
-    }
-
-    @Test
     void takes_back_a_release_that_fails_and_proves_it() {
         world.canaryErrors = 0.2;
         assertThat(run(_ -> {})).contains(Outcome.ROLLED_BACK);

@@ -52,6 +52,18 @@ class HoldAndDriftTest {
         world.close();
     }
 
+    @Test
+    void keeps_a_share_on_stable_through_the_bake_where_the_plan_says_so() {
+        assertThat(release.run(text -> text.replace("weight: 100", "weight: 95"), _ -> {}))
+                .contains(Outcome.PROMOTED);
+        assertThat(entries())
+                .filteredOn(entry -> entry.phase() instanceof Live.Baking)
+                .isNotEmpty()
+                .allSatisfy(entry -> assertThat(entry.weight()).isEqualTo(95));
+        assertThat(world.weights()).containsSubsequence(50, 95, 100);
+        assertThat(world.pods("v1")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"smoke", "watching", "baking", "held"})
     void sets_the_weight_again_that_somebody_else_has_changed(String word) throws IOException {

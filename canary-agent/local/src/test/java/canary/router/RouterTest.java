@@ -3,8 +3,6 @@ package canary.router;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import canary.mesh.Split;
 import canary.mesh.Split.Routing;
 
@@ -14,11 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -142,7 +137,7 @@ class RouterTest {
     void a_write_that_the_backend_drops_is_not_sent_again() throws Exception {
         AtomicInteger received = new AtomicInteger();
         try (ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            Thread.ofVirtual().start(() -> drop(socket, received));
+            Thread.ofVirtual().start(() -> BrokenBackend.drop(socket, received));
             backends.put("v1", List.of(URI.create("http://127.0.0.1:" + socket.getLocalPort())));
             assertThat(post("/orders", "{}").statusCode()).isEqualTo(502);
             assertThat(post("/orders", "{}").statusCode()).isEqualTo(502);
@@ -343,7 +338,7 @@ class RouterTest {
     @Test
     void an_answer_that_the_backend_breaks_off_counts_as_failed() throws Exception {
         try (ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            Thread.ofVirtual().start(() -> breakOff(socket));
+            Thread.ofVirtual().start(() -> BrokenBackend.breakOff(socket));
             backends.put("v1", List.of(URI.create("http://127.0.0.1:" + socket.getLocalPort())));
             assertThatThrownBy(() -> get("/x")).isInstanceOf(IOException.class);
             assertThat(scrapeUntil("status=\"502\"", 1)).contains("status=\"502\"");
@@ -360,32 +355,6 @@ class RouterTest {
                 .mapToInt(line -> (int) Double.parseDouble(line.substring(series.length())))
                 .findAny()
                 .orElseThrow();
-    }
-
-    private static void breakOff(ServerSocket socket) {
-        try (Socket connection = socket.accept()) {
-            assertThat(connection.getInputStream().read(new byte[8192])).isPositive();
-            connection
-                    .getOutputStream()
-                    .write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf".getBytes(US_ASCII));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void drop(ServerSocket socket, AtomicInteger received) {
-        try {
-            while (true) {
-                try (Socket connection = socket.accept()) {
-                    InputStream in = connection.getInputStream();
-                    if (in.read(new byte[8192]) > 0) {
-                        received.incrementAndGet();
-                    }
-                }
-            }
-        } catch (IOException _) {
-            // The test is over.
-        }
     }
 
     private synchronized int draw() {
