@@ -15,7 +15,6 @@ import canary.rollout.Rollback;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,23 +143,7 @@ class AgentKillTest {
                                 world.control() + "",
                                 world.metrics() + "",
                                 world.entrance() + "")));
-        ProcessBuilder agent =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "canary.Main",
-                        "release",
-                        "start",
-                        plan.toString(),
-                        "--local");
-        agent.environment().put("ERP_DATA_DIR", directory.toString());
-        File log = directory.resolve("agent.out").toFile();
-        return agent.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-                .start();
+        return AgentProcess.start(plan, directory);
     }
 
     private Phase last() {

@@ -18,7 +18,6 @@ import erp.migrations.sql.DatabaseLogin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -95,7 +94,7 @@ class KillInPhaseIT {
         reportServers();
         Path plan = Files.writeString(directory.resolve("plan.yaml"), change.apply(plan(world)));
         for (int life = 0; life < MOST_LIVES; life++) {
-            Process agent = start(plan);
+            Process agent = AgentProcess.start(plan, directory);
             calls = 0;
             world.onCall = () -> mayKill(agent, isDeadly);
             int exitCode = agent.waitFor();
@@ -120,26 +119,6 @@ class KillInPhaseIT {
         } else if (line.equals(waitingFor) && calls == LOOK && killedAt.add(line + ", end")) {
             agent.destroyForcibly();
         }
-    }
-
-    private Process start(Path plan) throws IOException {
-        ProcessBuilder agent =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "canary.Main",
-                        "release",
-                        "start",
-                        plan.toString(),
-                        "--local");
-        agent.environment().put("ERP_DATA_DIR", directory.toString());
-        return agent.redirectErrorStream(true)
-                .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(directory.resolve("agent.out").toFile()))
-                .start();
     }
 
     private String plan(TinyWorld world) {

@@ -265,10 +265,13 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
                 synchronized (this) {
                     page = page(version) + use(version) + extraOfPods.formatted(version);
                 }
-                answer(exchange, isVisible ? 200 : 404, version, page);
+                new TinyShop.Reply(isVisible ? 200 : 404, page).send(exchange, version);
             }
-            case "/health/ready" -> answer(exchange, 200, version, "{\"status\":\"UP\"}");
-            case "/info" -> answer(exchange, 200, version, "{\"version\":\"" + said + "\"}");
+            case "/health/ready" ->
+                    new TinyShop.Reply(200, "{\"status\":\"UP\"}").send(exchange, version);
+            case "/info" ->
+                    new TinyShop.Reply(200, "{\"version\":\"" + said + "\"}")
+                            .send(exchange, version);
             default -> api(version, exchange);
         }
     }
@@ -285,16 +288,7 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
                                 : uri.getPath().startsWith("/api/")
                                         ? shop.answer(exchange.getRequestMethod(), uri, body)
                                         : new TinyShop.Reply(200, "{}");
-        answer(exchange, reply.status(), version, reply.body());
-    }
-
-    private static void answer(HttpExchange exchange, int status, String version, String body)
-            throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("ERP-Version", version);
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+        reply.send(exchange, version);
     }
 
     @Override

@@ -128,24 +128,13 @@ final class GateInputs {
 
     private void remember() {
         Snapshot snapshot =
-                new Snapshot(
-                        now,
-                        weight,
-                        series(pods),
-                        series(mesh),
-                        List.of(),
-                        states,
-                        Map.of(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        desired,
-                        null,
-                        leftOut);
+                Snapshot.of(now, weight)
+                        .series(series(pods))
+                        .mesh(series(mesh))
+                        .pods(states)
+                        .desired(desired)
+                        .leftOut(leftOut)
+                        .build();
         history.add(snapshot);
         followers.forEach(gate -> gate.observe(snapshot));
         judges.add(snapshot);

@@ -22,25 +22,26 @@ class RefusalsGateTest {
         now = now.plusSeconds(15);
         scenes.judges()
                 .add(
-                        new Snapshot(
-                                now,
-                                5,
-                                null,
-                                List.of(
-                                        series("v1", "/api/v1/sales/orders", 20 * orders, 0),
-                                        series("v2", "/api/v1/sales/orders", orders, refused),
-                                        series("v1", "/api/v1/inventory/stock", 20 * stock, 0),
-                                        series("v2", "/api/v1/inventory/stock", stock, 0)),
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null));
+                        Snapshot.of(now, 5)
+                                .mesh(
+                                        List.of(
+                                                series(
+                                                        "v1",
+                                                        "/api/v1/sales/orders",
+                                                        20 * orders,
+                                                        0),
+                                                series(
+                                                        "v2",
+                                                        "/api/v1/sales/orders",
+                                                        orders,
+                                                        refused),
+                                                series(
+                                                        "v1",
+                                                        "/api/v1/inventory/stock",
+                                                        20 * stock,
+                                                        0),
+                                                series("v2", "/api/v1/inventory/stock", stock, 0)))
+                                .build());
         return gate.judge(
                 new GateInput(
                         now,

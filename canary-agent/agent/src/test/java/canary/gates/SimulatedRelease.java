@@ -176,21 +176,16 @@ final class SimulatedRelease {
     SimulatedRelease tick(int seconds) {
         now = now.plusSeconds(seconds);
         Snapshot seen =
-                new Snapshot(
-                        now,
-                        weight,
-                        series(),
-                        List.of(),
-                        areUsersShown ? users() : List.of(),
-                        List.of(new PodState("v1", true, 0), new PodState("v2", true, 0)),
-                        Map.of(),
-                        isDatabaseShown ? database() : List.of(),
-                        isFeedbackShown ? feedback() : List.of(),
-                        isUsageShown ? usage() : List.of(),
-                        violations,
-                        checkedAt,
-                        null,
-                        null);
+                Snapshot.of(now, weight)
+                        .series(series())
+                        .users(areUsersShown ? users() : List.of())
+                        .pods(List.of(new PodState("v1", true, 0), new PodState("v2", true, 0)))
+                        .database(isDatabaseShown ? database() : List.of())
+                        .feedback(isFeedbackShown ? feedback() : List.of())
+                        .usage(isUsageShown ? usage() : List.of())
+                        .violations(violations)
+                        .checkedAt(checkedAt)
+                        .build();
         history.add(seen);
         gate.observe(seen);
         return this;

@@ -42,27 +42,39 @@ final class RandomSnapshots {
             work(random, business);
             checked = random.nextInt(10) == 0 ? START.plusSeconds(10L * look) : checked;
             all.add(
-                    new Snapshot(
-                            START.plusSeconds(10L * look).plusNanos(random.nextInt(1000)),
-                            look < looks / 2 ? 5 : 20,
-                            pods,
-                            mesh,
-                            List.of(new UserMinutes("v2", look / 6, look / 30)),
-                            List.of(new PodState("v2", random.nextInt(9) > 0, look / 25)),
-                            Map.of("v2", (long) look / 3),
-                            List.of(
-                                    new DatabaseUse(
-                                            "v1", look, Map.of("+Inf", 1L * look), 1, 0.1, 0, 0)),
-                            look < 3 ? List.of() : List.of(new Feedback("v2", "problem", 1)),
-                            List.of(new Usage("v1", 0.1 * look, 1, 2, 3, 4, 5, 1)),
-                            look % 7 == 0
-                                    ? List.of(new Violation("I01", look, "Rule.", null, null))
-                                    : List.of(),
-                            checked,
-                            List.of(new ScrapeStatus("mesh", "", START, null)),
-                            START,
-                            Map.of(),
-                            business));
+                    Snapshot.of(
+                                    START.plusSeconds(10L * look).plusNanos(random.nextInt(1000)),
+                                    look < looks / 2 ? 5 : 20)
+                            .series(pods)
+                            .mesh(mesh)
+                            .users(List.of(new UserMinutes("v2", look / 6, look / 30)))
+                            .pods(List.of(new PodState("v2", random.nextInt(9) > 0, look / 25)))
+                            .reached(Map.of("v2", (long) look / 3))
+                            .database(
+                                    List.of(
+                                            new DatabaseUse(
+                                                    "v1",
+                                                    look,
+                                                    Map.of("+Inf", 1L * look),
+                                                    1,
+                                                    0.1,
+                                                    0,
+                                                    0)))
+                            .feedback(
+                                    look < 3
+                                            ? List.of()
+                                            : List.of(new Feedback("v2", "problem", 1)))
+                            .usage(List.of(new Usage("v1", 0.1 * look, 1, 2, 3, 4, 5, 1)))
+                            .violations(
+                                    look % 7 == 0
+                                            ? List.of(
+                                                    new Violation("I01", look, "Rule.", null, null))
+                                            : List.of())
+                            .checkedAt(checked)
+                            .scrapes(List.of(new ScrapeStatus("mesh", "", START, null)))
+                            .podsAt(START)
+                            .business(business)
+                            .build());
         }
         return all;
     }

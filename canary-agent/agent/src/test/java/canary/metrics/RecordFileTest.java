@@ -42,21 +42,30 @@ class RecordFileTest {
     @Test
     void gives_back_all_that_a_snapshot_holds() {
         Snapshot whole =
-                new Snapshot(
-                        AT,
-                        5,
-                        List.of(new Series("v2", "GET", "/a", 7, 1, Map.of("+Inf", 7L))),
-                        List.of(),
-                        List.of(new UserMinutes("v2", 9, 1)),
-                        List.of(new PodState("v2", true, 0)),
-                        Map.of("v2", 3L),
-                        List.of(new DatabaseUse("v2", 5, Map.of("+Inf", 5L), 2, 0.5, 1, 0)),
-                        List.of(new Feedback("v2", "complaint", 2)),
-                        List.of(new Usage("v2", 1.5, 1, 2, 3, 4, 5, 1)),
-                        List.of(new Violation("I01", 2, "Entries balance.", List.of("{a=1}"), "")),
-                        AT.minusSeconds(5),
-                        List.of(new ScrapeStatus("v2-0", "v2", AT.minusSeconds(1), "is old")),
-                        AT.minusSeconds(2));
+                Snapshot.of(AT, 5)
+                        .series(List.of(new Series("v2", "GET", "/a", 7, 1, Map.of("+Inf", 7L))))
+                        .users(List.of(new UserMinutes("v2", 9, 1)))
+                        .pods(List.of(new PodState("v2", true, 0)))
+                        .reached(Map.of("v2", 3L))
+                        .database(
+                                List.of(new DatabaseUse("v2", 5, Map.of("+Inf", 5L), 2, 0.5, 1, 0)))
+                        .feedback(List.of(new Feedback("v2", "complaint", 2)))
+                        .usage(List.of(new Usage("v2", 1.5, 1, 2, 3, 4, 5, 1)))
+                        .violations(
+                                List.of(
+                                        new Violation(
+                                                "I01",
+                                                2,
+                                                "Entries balance.",
+                                                List.of("{a=1}"),
+                                                "")))
+                        .checkedAt(AT.minusSeconds(5))
+                        .scrapes(
+                                List.of(
+                                        new ScrapeStatus(
+                                                "v2-0", "v2", AT.minusSeconds(1), "is old")))
+                        .podsAt(AT.minusSeconds(2))
+                        .build();
         RecordFile record = new RecordFile(directory.resolve("record.ndjson"));
         record.append(whole);
         assertThat(record.readAll()).containsExactly(whole);
@@ -237,20 +246,9 @@ class RecordFileTest {
     }
 
     private static Snapshot snapshot(int second) {
-        return new Snapshot(
-                AT.plusSeconds(second),
-                5,
-                List.of(new Series("v2", "GET", "/a", 10L * second, second, Map.of())),
-                List.of(),
-                List.of(),
-                List.of(new PodState("v2", true, 0)),
-                Map.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return Snapshot.of(AT.plusSeconds(second), 5)
+                .series(List.of(new Series("v2", "GET", "/a", 10L * second, second, Map.of())))
+                .pods(List.of(new PodState("v2", true, 0)))
+                .build();
     }
 }

@@ -137,22 +137,7 @@ class StoryTest {
             Map<String, Long> none = Map.of();
             List<Series> series =
                     List.of(new Series("v2", "GET", "/a", 10L * second, second, none));
-            record.append(
-                    new Snapshot(
-                            at(second),
-                            5,
-                            series,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null));
+            record.append(Snapshot.of(at(second), 5).series(series).build());
         }
         new ReportFiles(plan, directory, null, null).write(entries);
         assertThat(Files.readString(directory.resolve("report.md")).lines().limit(3))

@@ -47,10 +47,7 @@ class DocumentRulesTest {
                 isShown
                         ? List.of(new Series("v2", "GET", "/a", requests, errors, buckets))
                         : List.of();
-        rules.add(
-                new Snapshot(
-                        now, weight, series, null, null, pods, null, null, null, null, null, null,
-                        scrapes, null));
+        rules.add(Snapshot.of(now, weight).series(series).pods(pods).scrapes(scrapes).build());
     }
 
     private static Duration minutes(int minutes) {
@@ -190,10 +187,7 @@ class DocumentRulesTest {
         for (int i = 0; i < 40; i++) {
             now = now.plusSeconds(SECONDS);
             look(5);
-            nobody.add(
-                    new Snapshot(
-                            now, 5, null, null, null, null, null, null, null, null, null, null,
-                            null, null));
+            nobody.add(Snapshot.of(now, 5).build());
         }
         assertThat(nobody.of("v2").course()).isEqualTo(rules.course());
     }

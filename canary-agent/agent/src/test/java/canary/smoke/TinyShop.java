@@ -1,10 +1,14 @@
 package canary.smoke;
 
+import com.sun.net.httpserver.HttpExchange;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +24,17 @@ public final class TinyShop {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** An answer of the API. */
-    public record Reply(int status, String body) {}
+    public record Reply(int status, String body) {
+
+        /** Sends it as the answer of a version, and ends the exchange. */
+        public void send(HttpExchange exchange, String version) throws IOException {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("ERP-Version", version);
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        }
+    }
 
     private record Row(String id, Map<String, Object> fields) {}
 

@@ -92,77 +92,9 @@ public record Snapshot(
         this.leftOut = leftOut == null ? Map.of() : Map.copyOf(leftOut);
     }
 
-    /** In which the mesh leaves no request out. */
-    public Snapshot(
-            Instant at,
-            int weight,
-            @Nullable List<Series> series,
-            @Nullable List<Series> mesh,
-            @Nullable List<UserMinutes> users,
-            @Nullable List<PodState> pods,
-            @Nullable Map<String, Long> reached,
-            @Nullable List<DatabaseUse> database,
-            @Nullable List<Feedback> feedback,
-            @Nullable List<Usage> usage,
-            @Nullable List<Violation> violations,
-            @Nullable Instant checkedAt,
-            @Nullable List<ScrapeStatus> scrapes,
-            @Nullable Instant podsAt,
-            @Nullable Map<String, Integer> desired,
-            @Nullable List<BusinessCount> business) {
-        this(
-                at,
-                weight,
-                series,
-                mesh,
-                users,
-                pods,
-                reached,
-                database,
-                feedback,
-                usage,
-                violations,
-                checkedAt,
-                scrapes,
-                podsAt,
-                desired,
-                business,
-                null);
-    }
-
-    /** In which the cluster does not tell how many pods it wants, and nobody counts business. */
-    public Snapshot(
-            Instant at,
-            int weight,
-            @Nullable List<Series> series,
-            @Nullable List<Series> mesh,
-            @Nullable List<UserMinutes> users,
-            @Nullable List<PodState> pods,
-            @Nullable Map<String, Long> reached,
-            @Nullable List<DatabaseUse> database,
-            @Nullable List<Feedback> feedback,
-            @Nullable List<Usage> usage,
-            @Nullable List<Violation> violations,
-            @Nullable Instant checkedAt,
-            @Nullable List<ScrapeStatus> scrapes,
-            @Nullable Instant podsAt) {
-        this(
-                at,
-                weight,
-                series,
-                mesh,
-                users,
-                pods,
-                reached,
-                database,
-                feedback,
-                usage,
-                violations,
-                checkedAt,
-                scrapes,
-                podsAt,
-                null,
-                null);
+    /** One in which nothing was seen yet. */
+    public static SnapshotBuilder of(Instant at, int weight) {
+        return new SnapshotBuilder(at, weight);
     }
 
     /** With these counts of requests instead of its own. */

@@ -33,21 +33,9 @@ class HistoryTest {
     @Test
     void interpolates_quantiles_as_prometheus_does() {
         Tally tally =
-                new Snapshot(
-                                START,
-                                0,
-                                List.of(series(100, Map.of("0.1", 50L, "1", 90L, "+Inf", 100L))),
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null)
+                Snapshot.of(START, 0)
+                        .series(List.of(series(100, Map.of("0.1", 50L, "1", 90L, "+Inf", 100L))))
+                        .build()
                         .tally(Source.PODS, "v2");
         assertThat(tally.quantile(0.25)).hasValue(0.05);
         assertThat(tally.quantile(0.7)).hasValue(0.55);
@@ -66,21 +54,10 @@ class HistoryTest {
     }
 
     private static Snapshot snapshot(int second) {
-        return new Snapshot(
-                START.plusSeconds(second),
-                5,
-                List.of(series(10L * second, Map.of())),
-                List.of(),
-                List.of(),
-                List.of(new PodState("v2", true, 0)),
-                Map.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return Snapshot.of(START.plusSeconds(second), 5)
+                .series(List.of(series(10L * second, Map.of())))
+                .pods(List.of(new PodState("v2", true, 0)))
+                .build();
     }
 
     private static Series series(long requests, Map<String, Long> buckets) {

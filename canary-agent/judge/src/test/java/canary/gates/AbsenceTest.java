@@ -149,23 +149,19 @@ class AbsenceTest {
             long done = tick + 1L;
             boolean areChecked =
                     shows(Part.CHECKS_OF_DATA) && (weight > 0 || shows(Part.CHECKS_OF_DATA_BEFORE));
-            return new Snapshot(
-                    now,
-                    weight,
-                    requests(done, shows(Part.REQUESTS_OF_CANARY_BY_PODS)),
-                    requests(done, shows(Part.REQUESTS_OF_CANARY_BY_ROUTER)),
-                    users(done),
-                    pods(),
-                    null,
-                    database(done),
-                    List.of(new Feedback("v1", "complaint", 0)),
-                    usage(done),
-                    null,
-                    areChecked ? now : null,
-                    scrapes(now),
-                    podsAt(now),
-                    null,
-                    business(done));
+            return Snapshot.of(now, weight)
+                    .series(requests(done, shows(Part.REQUESTS_OF_CANARY_BY_PODS)))
+                    .mesh(requests(done, shows(Part.REQUESTS_OF_CANARY_BY_ROUTER)))
+                    .users(users(done))
+                    .pods(pods())
+                    .database(database(done))
+                    .feedback(List.of(new Feedback("v1", "complaint", 0)))
+                    .usage(usage(done))
+                    .checkedAt(areChecked ? now : null)
+                    .scrapes(scrapes(now))
+                    .podsAt(podsAt(now))
+                    .business(business(done))
+                    .build();
         }
 
         private @Nullable Instant podsAt(Instant now) {

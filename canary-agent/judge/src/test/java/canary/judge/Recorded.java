@@ -116,21 +116,11 @@ final class Recorded {
                     }
                 });
         judges.add(
-                new Snapshot(
-                        START.plusSeconds((long) SECONDS * line++),
-                        weight,
-                        series,
-                        null,
-                        minutes,
-                        pods,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null));
+                Snapshot.of(START.plusSeconds((long) SECONDS * line++), weight)
+                        .series(series)
+                        .users(minutes)
+                        .pods(pods)
+                        .build());
         return this;
     }
 

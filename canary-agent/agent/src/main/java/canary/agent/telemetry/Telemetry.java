@@ -276,24 +276,23 @@ public final class Telemetry {
         List<PodState> states = known.stream().map(Telemetry::state).toList();
         AuxiliaryTotals totals = pods.totals();
         Snapshot snapshot =
-                new Snapshot(
-                        now,
-                        weight,
-                        pods.series(),
-                        mesh.series(),
-                        users(totals),
-                        states,
-                        reached,
-                        totals.database(),
-                        totals.feedback(),
-                        Usages.of(podPages.values(), totals.cpuSeconds()),
-                        checked == null ? List.of() : checked.violations(),
-                        checked == null ? null : checked.at(),
-                        scrapes(),
-                        podsAt,
-                        wanted,
-                        totals.business(),
-                        leftOut);
+                Snapshot.of(now, weight)
+                        .series(pods.series())
+                        .mesh(mesh.series())
+                        .users(users(totals))
+                        .pods(states)
+                        .reached(reached)
+                        .database(totals.database())
+                        .feedback(totals.feedback())
+                        .usage(Usages.of(podPages.values(), totals.cpuSeconds()))
+                        .violations(checked == null ? List.of() : checked.violations())
+                        .checkedAt(checked == null ? null : checked.at())
+                        .scrapes(scrapes())
+                        .podsAt(podsAt)
+                        .desired(wanted)
+                        .business(totals.business())
+                        .leftOut(leftOut)
+                        .build();
         history.add(snapshot);
         followers.forEach(follower -> follower.accept(snapshot));
         if (!isKept) {

@@ -137,21 +137,10 @@ class DataCheckScheduleIT {
         dataChecks.tick(now, now);
         DataCheck check = dataChecks.newest();
         Snapshot seen =
-                new Snapshot(
-                        now,
-                        weight,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        check.violations(),
-                        check.at(),
-                        null,
-                        null);
+                Snapshot.of(now, weight)
+                        .violations(check.violations())
+                        .checkedAt(check.at())
+                        .build();
         history.add(seen);
         gate.observe(seen);
         return gate.judge(

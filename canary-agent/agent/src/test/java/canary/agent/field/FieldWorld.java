@@ -262,10 +262,13 @@ public final class FieldWorld implements Mesh, Cluster, AutoCloseable {
                     isMissed = missed.test(pod.name);
                     page = pod.counters.page() + gauges(pod);
                 }
-                answer(exchange, isMissed ? 503 : 200, version, page);
+                new TinyShop.Reply(isMissed ? 503 : 200, page).send(exchange, version);
             }
-            case "/health/ready" -> answer(exchange, 200, version, "{\"status\":\"UP\"}");
-            case "/info" -> answer(exchange, 200, version, "{\"version\":\"" + version + "\"}");
+            case "/health/ready" ->
+                    new TinyShop.Reply(200, "{\"status\":\"UP\"}").send(exchange, version);
+            case "/info" ->
+                    new TinyShop.Reply(200, "{\"version\":\"" + version + "\"}")
+                            .send(exchange, version);
             default -> {
                 synchronized (this) {
                     tested(pod);
@@ -310,16 +313,7 @@ public final class FieldWorld implements Mesh, Cluster, AutoCloseable {
                 uri.getPath().startsWith("/api/")
                         ? shop.answer(exchange.getRequestMethod(), uri, body)
                         : new TinyShop.Reply(200, "{}");
-        answer(exchange, reply.status(), version, reply.body());
-    }
-
-    private static void answer(HttpExchange exchange, int status, String version, String body)
-            throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("ERP-Version", version);
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+        reply.send(exchange, version);
     }
 
     @Override

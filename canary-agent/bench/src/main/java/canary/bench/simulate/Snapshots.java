@@ -328,23 +328,18 @@ final class Snapshots {
                 version.work.tell(business);
             }
         }
-        return new Snapshot(
-                now,
-                weight,
-                series,
-                mesh,
-                shown.isMasked() ? List.of() : users,
-                pods,
-                null,
-                null,
-                null,
-                null,
-                violations,
-                checkedAt,
-                scrapes,
-                podsAt,
-                desired,
-                business);
+        return Snapshot.of(now, weight)
+                .series(series)
+                .mesh(mesh)
+                .users(shown.isMasked() ? List.of() : users)
+                .pods(pods)
+                .violations(violations)
+                .checkedAt(checkedAt)
+                .scrapes(scrapes)
+                .podsAt(podsAt)
+                .desired(desired)
+                .business(business)
+                .build();
     }
 
     /** Health checks that both versions answer well, however little else they are asked. */

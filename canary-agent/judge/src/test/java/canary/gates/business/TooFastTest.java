@@ -77,23 +77,10 @@ class TooFastTest {
                 work.add(new BusinessCount(version, Measure.BYTES, "GET /a" + route, 100.0 * all));
             }
         }
-        return new Snapshot(
-                BEGAN.plusSeconds(10L * tick),
-                weight,
-                series,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                isCounted ? work : null);
+        return Snapshot.of(BEGAN.plusSeconds(10L * tick), weight)
+                .series(series)
+                .business(isCounted ? work : null)
+                .build();
     }
 
     @Test

@@ -207,23 +207,19 @@ final class WorkWorld {
                 List.of(
                         new UserMinutes("v1", stable.minutes, 0),
                         new UserMinutes("v2", canary.minutes, 0));
-        return new Snapshot(
-                now,
-                weight,
-                series,
-                hasRouter ? mesh : List.of(),
-                showsUsers ? users : List.of(),
-                List.of(),
-                Map.of("v1", (long) cohort.length, "v2", (long) cohort.length * weight / 100),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                hasRouter ? scrapes(now) : List.of(),
-                null,
-                null,
-                work);
+        return Snapshot.of(now, weight)
+                .series(series)
+                .mesh(hasRouter ? mesh : List.of())
+                .users(showsUsers ? users : List.of())
+                .reached(
+                        Map.of(
+                                "v1",
+                                (long) cohort.length,
+                                "v2",
+                                (long) cohort.length * weight / 100))
+                .scrapes(hasRouter ? scrapes(now) : List.of())
+                .business(work)
+                .build();
     }
 
     private List<ScrapeStatus> scrapes(Instant now) {
