@@ -10,7 +10,6 @@ import canary.judge.Judges;
 import canary.judge.StrongestComparison;
 import canary.judge.traffic.RouteTally;
 import canary.judge.traffic.Span;
-import canary.stats.Counts;
 import canary.stats.PairedCounts;
 import canary.stats.sequential.SmallestEffect;
 import canary.verdict.Evidence;
@@ -117,12 +116,6 @@ public final class ErrorsGate implements Gate {
     private static String blame(GateInput input, Judge judge, Source source) {
         ErrorJudge errors = judge.errors();
         StrongestComparison strongest = errors.strongest();
-        String where =
-                switch (strongest.level()) {
-                    case USERS, ALL -> "";
-                    case MODULE -> " of module " + judge.routes().moduleName(strongest.number());
-                    case ROUTE -> " to " + judge.routes().name(strongest.number());
-                };
         PairedCounts requests =
                 switch (strongest.level()) {
                     case USERS, ALL -> errors.byRoute().all();
@@ -133,17 +126,19 @@ public final class ErrorsGate implements Gate {
                 errors.canaryUsers().trials() == 0
                         ? ""
                         : "; failing users by minute: %s, %s"
-                                .formatted(of(errors.canaryUsers()), of(errors.stableUsers()));
+                                .formatted(
+                                        FigureFormat.of(errors.canaryUsers()),
+                                        FigureFormat.of(errors.stableUsers()));
         if (strongest.level() == StrongestComparison.Level.USERS) {
             return ("for %s of the minutes of its users %s fails a request or takes none (%s), %s"
                         + " for %s (%s)%s; chance of this without a real difference below %s (%s)")
                     .formatted(
-                            FigureFormat.percent(share(errors.canaryUsers())),
+                            FigureFormat.percent(errors.canaryUsers().share()),
                             input.canary(),
-                            of(errors.canaryUsers()),
+                            FigureFormat.of(errors.canaryUsers()),
                             input.stable(),
-                            FigureFormat.percent(share(errors.stableUsers())),
-                            of(errors.stableUsers()),
+                            FigureFormat.percent(errors.stableUsers().share()),
+                            FigureFormat.of(errors.stableUsers()),
                             mostly(judge),
                             FigureFormat.chance(errors.logE()),
                             source.words());
@@ -152,12 +147,12 @@ public final class ErrorsGate implements Gate {
                         + " chance of this without a real difference below %s (%s)")
                 .formatted(
                         input.canary(),
-                        FigureFormat.percent(share(requests.canary())),
-                        where,
-                        of(requests.canary()),
+                        FigureFormat.percent(requests.canary().share()),
+                        strongest.where(judge.routes()),
+                        FigureFormat.of(requests.canary()),
                         input.stable(),
-                        FigureFormat.percent(share(requests.stable())),
-                        of(requests.stable()),
+                        FigureFormat.percent(requests.stable().share()),
+                        FigureFormat.of(requests.stable()),
                         strongest.level() == StrongestComparison.Level.ROUTE ? "" : mostly(judge),
                         users,
                         FigureFormat.chance(errors.logE()),
@@ -175,14 +170,6 @@ public final class ErrorsGate implements Gate {
             }
         }
         return "";
-    }
-
-    private static String of(Counts counts) {
-        return counts.bad() + " of " + counts.trials();
-    }
-
-    private static double share(Counts counts) {
-        return counts.trials() == 0 ? 0 : (double) counts.bad() / counts.trials();
     }
 
     private Map<String, Double> figures(ErrorJudge errors, Span span) {

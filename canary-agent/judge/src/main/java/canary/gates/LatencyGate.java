@@ -10,7 +10,6 @@ import canary.judge.LatencyJudge;
 import canary.judge.StrongestComparison;
 import canary.judge.traffic.RequestTotals;
 import canary.judge.traffic.Span;
-import canary.stats.Counts;
 import canary.stats.PairedCounts;
 import canary.verdict.Evidence;
 import canary.verdict.Verdict;
@@ -138,23 +137,17 @@ public final class LatencyGate implements Gate {
     private static String blame(GateInput input, Judge judge, Source source) {
         LatencyJudge latency = judge.latency();
         StrongestComparison strongest = latency.strongest();
-        String where =
-                switch (strongest.level()) {
-                    case USERS, ALL -> "";
-                    case MODULE -> " of module " + judge.routes().moduleName(strongest.number());
-                    case ROUTE -> " to " + judge.routes().name(strongest.number());
-                };
         int edge = latency.tellingEdge();
         PairedCounts slower = latency.slower(edge);
         return ("%s answers %s of requests%s slower than %s, %s %s%s;"
                         + " chance of this without a real difference below %s (%s)")
                 .formatted(
                         input.canary(),
-                        FigureFormat.percent(share(slower.canary())),
-                        where,
+                        FigureFormat.percent(slower.canary().share()),
+                        strongest.where(judge.routes()),
                         FigureFormat.seconds(latency.edges().edge(edge)),
                         input.stable(),
-                        FigureFormat.percent(share(slower.stable())),
+                        FigureFormat.percent(slower.stable().share()),
                         judge.weight() == 100 ? " before" : "",
                         FigureFormat.chance(latency.logE()),
                         source.words());
@@ -165,10 +158,6 @@ public final class LatencyGate implements Gate {
                 .formatted(
                         FigureFormat.percent(effect.share()),
                         FigureFormat.seconds(effect.seconds()));
-    }
-
-    private static double share(Counts counts) {
-        return counts.trials() == 0 ? 0 : (double) counts.bad() / counts.trials();
     }
 
     private Map<String, Double> figures(LatencyJudge latency, Span span) {

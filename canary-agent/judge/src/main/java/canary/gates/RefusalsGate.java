@@ -58,12 +58,12 @@ public final class RefusalsGate implements Gate {
                         .formatted(
                                 input.canary(),
                                 kind.code(),
-                                share(counts.canary()),
-                                where(lead.get(), strongest),
-                                of(counts.canary()),
+                                FigureFormat.percent(counts.canary().share()),
+                                strongest.where(lead.get().routes()),
+                                FigureFormat.of(counts.canary()),
                                 input.stable(),
-                                share(counts.stable()),
-                                of(counts.stable()),
+                                FigureFormat.percent(counts.stable().share()),
+                                FigureFormat.of(counts.stable()),
                                 mostly(lead.get(), strongest, kind));
         return refusals.rejects()
                 ? new Verdict.Harmful(
@@ -104,22 +104,5 @@ public final class RefusalsGate implements Gate {
                                                         it.all(),
                                                         judge.routes().name(it.route())))
                         .orElse("");
-    }
-
-    private static String where(Judge judge, StrongestComparison strongest) {
-        return switch (strongest.level()) {
-            case USERS, ALL -> "";
-            case MODULE -> " of module " + judge.routes().moduleName(strongest.number());
-            case ROUTE -> " to " + judge.routes().name(strongest.number());
-        };
-    }
-
-    private static String of(Counts counts) {
-        return counts.bad() + " of " + counts.trials();
-    }
-
-    private static String share(Counts counts) {
-        return FigureFormat.percent(
-                counts.trials() == 0 ? 0 : (double) counts.bad() / counts.trials());
     }
 }

@@ -34,7 +34,7 @@ import java.util.Optional;
  */
 public final class ErrorJudge implements Serializable {
     /** From so many trials of both versions on, an interval is compared by its own counts. */
-    private static final long DENSE = 30;
+    static final long DENSE = 30;
 
     /** Whoever holds a version to a fixed limit allows for bursts of this size. */
     private static final double BURST = 3;
@@ -47,8 +47,7 @@ public final class ErrorJudge implements Serializable {
     /** How much more must have been seen before the smallest visible effect is worked out again. */
     private static final double GROWTH = 1.02;
 
-    private static final Alternatives ALTERNATIVES =
-            Alternatives.logGrid(1.1, 200, 28).tilted(-0.4);
+    static final Alternatives ALTERNATIVES = Alternatives.logGrid(1.1, 200, 28).tilted(-0.4);
 
     private final Settings.Errors settings;
     private final double threshold;
@@ -78,31 +77,29 @@ public final class ErrorJudge implements Serializable {
         threshold = -Math.log(all.alpha() * settings.weight());
         this.routes = routes;
         mean = new MeanEvidence(settings.parts(), routes);
-        requests = new RestartedTest(this::test);
-        users = new RestartedTest(this::test);
+        MeanEvidence over = mean;
+        requests =
+                new RestartedTest(
+                        settings.margin(),
+                        ALTERNATIVES,
+                        1,
+                        // What users tell is a test of its own.
+                        test -> over.logE(Double.NEGATIVE_INFINITY, test));
+        users = new RestartedTest(settings.margin(), ALTERNATIVES, 1, StratifiedTest::logAll);
         stage = Span.empty(0);
         recent = new Window(settings.window(), 0);
     }
 
-    private StratifiedTest test() {
-        return new StratifiedTest(settings.margin(), ALTERNATIVES, 1);
-    }
-
-    /** What requests tell by all routes, modules and routes; what users tell counts apart. */
-    private double mean(StratifiedTest test) {
-        return mean.logE(Double.NEGATIVE_INFINITY, test);
-    }
-
     private double logEvidence() {
-        double byUsers = Math.log(settings.parts().users()) + users.logE(StratifiedTest::logAll);
-        double byRequests = requests.logE(this::mean);
+        double byUsers = Math.log(settings.parts().users()) + users.logE();
+        double byRequests = requests.logE();
         double top = Math.max(byUsers, byRequests);
         return top + Math.log(Math.exp(byUsers - top) + Math.exp(byRequests - top));
     }
 
     void nextStage() {
-        requests.begin(this::test, this::mean);
-        users.begin(this::test, StratifiedTest::logAll);
+        requests.begin();
+        users.begin();
         stages.add(inStage);
         inStage = new PairedCounts(Counts.NONE, Counts.NONE);
         stage.clear();
@@ -130,8 +127,8 @@ public final class ErrorJudge implements Serializable {
             Counterparts counterparts) {
         Increase canary = added.canary();
         Increase stable = added.compared();
-        requests.tick(at, this::test, this::mean);
-        users.tick(at, this::test, StratifiedTest::logAll);
+        requests.tick(at);
+        users.tick(at);
         stage.add(canary, added.stable());
         recent.add(at, added.canaryTotals(), added.stableTotals());
         byRoute.add(canary, added.stable());
@@ -166,20 +163,21 @@ public final class ErrorJudge implements Serializable {
             return;
         }
         double worst = byRoute.worst(routes, routes.module(route)).orElse(byRoute.worst());
-        canaryBad[0] =
-                Clumps.of(canary.errors(route), canary.requests(route))
-                        / Math.max(discount, repeats.size());
+        canaryBad[0] = damped(route, canary, discount);
         stableBad[0] = StableBefore.TIMES * n * worst / discount;
-        for (StratifiedTest test : List.of(requests.whole(), requests.newest())) {
-            test.alone(
-                    route,
-                    routes.module(route),
-                    n,
-                    StableBefore.TIMES * n,
-                    n / discount,
-                    canaryBad,
-                    stableBad);
-        }
+        requests.alone(
+                route,
+                routes.module(route),
+                n,
+                StableBefore.TIMES * n,
+                n / discount,
+                canaryBad,
+                stableBad);
+    }
+
+    private double damped(int route, Increase canary, double discount) {
+        double events = Clumps.of(canary.errors(route), canary.requests(route));
+        return events / Math.max(discount, repeats.size());
     }
 
     private static PairedCounts tick(Increase canary, Increase stable) {
@@ -203,22 +201,14 @@ public final class ErrorJudge implements Serializable {
         if (isSettled) {
             shares.add(route, canary.requests(route), stable.requests(route));
         }
-        canaryBad[0] =
-                Clumps.of(canary.errors(route), canary.requests(route))
-                        / Math.max(discount, repeats.size());
+        canaryBad[0] = damped(route, canary, discount);
         stableBad[0] = stable.errors(route) / discount;
+        int module = routes.module(route);
         if (n >= DENSE && m >= DENSE) {
-            cell(route, n, m, n / discount);
+            requests.cell(route, module, n, m, n / discount, canaryBad, stableBad);
         } else if (isSettled) {
             double s = shares.of(route, share);
-            cell(route, s, 1 - s, n / discount);
-        }
-    }
-
-    private void cell(int route, double canaryOffset, double stableOffset, double trials) {
-        int module = routes.module(route);
-        for (StratifiedTest test : List.of(requests.whole(), requests.newest())) {
-            test.cell(route, module, canaryOffset, stableOffset, trials, canaryBad, stableBad);
+            requests.cell(route, module, s, 1 - s, n / discount, canaryBad, stableBad);
         }
     }
 
@@ -236,16 +226,10 @@ public final class ErrorJudge implements Serializable {
         canaryBad[0] = (double) canary.badMinutes();
         stableBad[0] = (double) stable.badMinutes();
         if (n >= DENSE && m >= DENSE) {
-            userCell((double) n, (double) m, (double) n);
+            users.cell(0, 0, (double) n, (double) m, (double) n, canaryBad, stableBad);
         } else if (isSettled) {
             double s = userShares.of(0, share);
-            userCell(s, 1 - s, (double) n);
-        }
-    }
-
-    private void userCell(double canaryOffset, double stableOffset, double trials) {
-        for (StratifiedTest test : List.of(users.whole(), users.newest())) {
-            test.cell(0, 0, canaryOffset, stableOffset, trials, canaryBad, stableBad);
+            users.cell(0, 0, s, 1 - s, (double) n, canaryBad, stableBad);
         }
     }
 
@@ -314,7 +298,7 @@ public final class ErrorJudge implements Serializable {
     }
 
     public StrongestComparison strongest() {
-        return mean.strongest(users.logE(StratifiedTest::logAll), requests.stronger(this::mean));
+        return mean.strongest(users.logE(), requests.stronger());
     }
 
     /** Whether a canary that fails as much as the limit allows would have been seen by now. */

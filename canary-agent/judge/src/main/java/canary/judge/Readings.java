@@ -74,7 +74,8 @@ final class Readings implements Serializable {
     private final @Nullable Instant[] absentSince = new Instant[2];
     private final BitSet waiting = new BitSet();
     private int[] waitingSinceWeight = new int[0];
-    private @Nullable Last[] of = new Last[0];
+    private @Nullable Last[] lastOf = new Last[0];
+    private int[] sideOf = new int[0];
     private int look;
     private int lastWeight;
     private double usual;
@@ -112,20 +113,20 @@ final class Readings implements Serializable {
             Increase[] into) {
         look++;
         boolean[] isNewcomer = {members[0] == 0, members[1] == 0};
-        recognise(all, side);
-        if (isAnyAbsent(all, side, at)) {
+        boolean[] isThere = recognise(all, side);
+        if (isAnyAbsent(isThere, at)) {
             return Outcome.NOT_READ;
         }
         Duration length = since == null ? Duration.ZERO : Duration.between(since, at);
         long most = most(length);
-        boolean isLost = since != null && isLost(all, side, most);
+        boolean isLost = since != null && isLost(all, most);
         findWaiting(at);
         long before = into[0].requests() + into[1].requests();
         for (int i = 0; i < all.size(); i++) {
-            int of = side.applyAsInt(all.get(i));
+            int of = sideOf[i];
             if (of >= 0) {
                 boolean isFromZero = since != null && (hasBegun[of] || !isNewcomer[of]) && !isLost;
-                take(all.get(i), i, of, weight, isFromZero ? most : -1, isLost, into[of]);
+                take(all.get(i), i, weight, isFromZero ? most : -1, isLost, into[of]);
             }
         }
         settle(weight);
@@ -138,33 +139,32 @@ final class Readings implements Serializable {
         return isLost ? Outcome.LOST : Outcome.ADDED;
     }
 
-    private void recognise(List<Series> all, ToIntFunction<Series> side) {
-        if (of.length < all.size()) {
-            of = new Last[all.size() + all.size() / 2];
+    /** Finds what is known of each series; for each side, whether any of its series is there. */
+    private boolean[] recognise(List<Series> all, ToIntFunction<Series> side) {
+        if (lastOf.length < all.size()) {
+            lastOf = new Last[all.size() + all.size() / 2];
+            sideOf = new int[lastOf.length];
         }
+        boolean[] isThere = new boolean[2];
         for (int i = 0; i < all.size(); i++) {
             Series one = all.get(i);
-            of[i] = null;
-            if (side.applyAsInt(one) >= 0) {
+            lastOf[i] = null;
+            sideOf[i] = side.applyAsInt(one);
+            if (sideOf[i] >= 0) {
+                isThere[sideOf[i]] = true;
                 Last last = known.get(new Key(one.version(), one.method(), one.route(), one.pod()));
-                of[i] = last;
+                lastOf[i] = last;
                 if (last != null) {
                     last.look = look;
                     last.absentSince = null;
                 }
             }
         }
+        return isThere;
     }
 
     /** Whether a version that was counted is not there at all, and not for long. */
-    private boolean isAnyAbsent(List<Series> all, ToIntFunction<Series> side, Instant at) {
-        boolean[] isThere = new boolean[2];
-        for (Series one : all) {
-            int of = side.applyAsInt(one);
-            if (of >= 0) {
-                isThere[of] = true;
-            }
-        }
+    private boolean isAnyAbsent(boolean[] isThere, Instant at) {
         boolean isAny = false;
         for (int of = 0; of < 2; of++) {
             Instant absent = absentSince[of];
@@ -191,16 +191,16 @@ final class Readings implements Serializable {
     }
 
     /** Whether anything fell that is no process that began anew. */
-    private boolean isLost(List<Series> all, ToIntFunction<Series> side, long most) {
+    private boolean isLost(List<Series> all, long most) {
         long[] anew = new long[2];
         for (int i = 0; i < all.size(); i++) {
-            Last last = of[i];
+            Last last = lastOf[i];
             Series now = all.get(i);
             if (last != null && !last.isForgotten && isFallen(now, last)) {
                 if (now.pod() == null && 2 * now.requests() >= last.requests) {
                     return true;
                 }
-                anew[side.applyAsInt(now)] += now.requests();
+                anew[last.side] += now.requests();
             }
         }
         return anew[0] > most || anew[1] > most;
@@ -235,20 +235,14 @@ final class Readings implements Serializable {
      *     else with what it shows; negative where none began with nothing
      */
     private void take(
-            Series now,
-            int index,
-            int side,
-            int weight,
-            long mostFromZero,
-            boolean isLost,
-            Increase into) {
-        Last last = of[index];
+            Series now, int index, int weight, long mostFromZero, boolean isLost, Increase into) {
+        Last last = lastOf[index];
         boolean isNew = last == null;
         if (last == null) {
-            last = new Last(side, routes.number(now.method(), now.route()));
+            last = new Last(sideOf[index], routes.number(now.method(), now.route()));
             last.look = look;
             known.put(new Key(now.version(), now.method(), now.route(), now.pod()), last);
-            members[side]++;
+            members[last.side]++;
             if (now.requests() > mostFromZero) {
                 keep(now, last, times(now, last));
                 return;
@@ -256,7 +250,7 @@ final class Readings implements Serializable {
         }
         if (last.isForgotten) { // who comes back begins with what he shows
             last.isForgotten = false;
-            members[side]++;
+            members[last.side]++;
             keep(now, last, times(now, last));
             return;
         }

@@ -9,13 +9,10 @@ import canary.judge.traffic.Routes;
 import canary.judge.traffic.Shares;
 import canary.stats.Counts;
 import canary.stats.PairedCounts;
-import canary.stats.sequential.Alternatives;
-import canary.stats.sequential.StratifiedTest;
 
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -27,14 +24,8 @@ import java.util.OptionalInt;
 public final class RefusalJudge implements Serializable {
     private static final Refusal[] KINDS = Refusal.values();
 
-    /** From so many trials of both versions on, an interval is compared by its own counts. */
-    private static final long DENSE = 30;
-
     /** A route that only the canary has is known by so many requests. */
     private static final long TRIED = 10;
-
-    private static final Alternatives ALTERNATIVES =
-            Alternatives.logGrid(1.1, 200, 28).tilted(-0.4);
 
     private final Settings.Refusals settings;
     private final double threshold;
@@ -59,21 +50,19 @@ public final class RefusalJudge implements Serializable {
         threshold = -Math.log(all.alpha() * settings.weight());
         this.routes = routes;
         mean = new MeanEvidence(settings.parts(), routes);
-        tests = new RestartedTest(this::test);
+        MeanEvidence over = mean;
+        tests =
+                new RestartedTest(
+                        settings.margin(),
+                        ErrorJudge.ALTERNATIVES,
+                        KINDS.length,
+                        test -> over.logE(0, test));
         Arrays.setAll(dispersions, _ -> new Dispersion());
-    }
-
-    private StratifiedTest test() {
-        return new StratifiedTest(settings.margin(), ALTERNATIVES, KINDS.length);
-    }
-
-    private double mean(StratifiedTest test) {
-        return mean.logE(0, test);
     }
 
     void nextStage() {
         shares.clear();
-        tests.begin(this::test, this::mean);
+        tests.begin();
     }
 
     /** What stable did while the canary had no traffic: it teaches how refusals come. */
@@ -93,7 +82,7 @@ public final class RefusalJudge implements Serializable {
             boolean isSettled,
             Interval added,
             Counterparts counterparts) {
-        tests.tick(at, this::test, this::mean);
+        tests.tick(at);
         Increase canary = added.canary();
         Increase stable = added.compared();
         int last = Math.max(canary.routes(), stable.routes());
@@ -111,7 +100,7 @@ public final class RefusalJudge implements Serializable {
                     compare(route, canary, stable, share, isSettled);
                 }
             }
-            peak = Math.max(peak, tests.logE(this::mean));
+            peak = Math.max(peak, tests.logE());
         }
         if (!added.isBefore()) {
             learn(stable);
@@ -206,7 +195,7 @@ public final class RefusalJudge implements Serializable {
         if (isSettled) {
             shares.add(route, (long) n, (long) m);
         }
-        boolean isDense = n >= DENSE && m >= DENSE;
+        boolean isDense = n >= ErrorJudge.DENSE && m >= ErrorJudge.DENSE;
         if (!isDense && !isSettled) {
             return;
         }
@@ -216,20 +205,15 @@ public final class RefusalJudge implements Serializable {
         for (Refusal kind : KINDS) {
             if (isActive[kind.place()]) {
                 double discount = dispersions[kind.place()].size();
-                double ofCanary =
-                        Clumps.of(canary.refusals(route, kind), canary.requests(route)) / discount;
-                double ofStable = stable.refusals(route, kind) / discount;
-                for (StratifiedTest test : List.of(tests.whole(), tests.newest())) {
-                    test.cell(
-                            kind.place(),
-                            route,
-                            routes.module(route),
-                            s,
-                            1 - s,
-                            n / discount,
-                            ofCanary,
-                            ofStable);
-                }
+                tests.cell(
+                        kind.place(),
+                        route,
+                        routes.module(route),
+                        s,
+                        1 - s,
+                        n / discount,
+                        Clumps.of(canary.refusals(route, kind), canary.requests(route)) / discount,
+                        stable.refusals(route, kind) / discount);
             }
         }
     }
@@ -264,12 +248,12 @@ public final class RefusalJudge implements Serializable {
     }
 
     public StrongestComparison strongest() {
-        return mean.strongest(0, tests.stronger(this::mean));
+        return mean.strongest(0, tests.stronger());
     }
 
     /** The kind of refusal that tells most against the canary. */
     public Refusal telling() {
-        return KINDS[strongest().tellingEvent(tests.stronger(this::mean))];
+        return KINDS[strongest().tellingEvent(tests.stronger())];
     }
 
     /** The route that more than half of the canary's refusals of a kind are of, and how many. */

@@ -1,5 +1,7 @@
 package canary.judge;
 
+import canary.stats.Margin;
+import canary.stats.sequential.Alternatives;
 import canary.stats.sequential.StratifiedTest;
 
 import org.jspecify.annotations.Nullable;
@@ -7,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
 
 /**
  * A sequential test of the whole release, and beside it one that begins anew with each stage and
@@ -22,45 +22,46 @@ final class RestartedTest implements Serializable {
     private static final double REST = Math.log(0.1);
     private static final Duration EVERY = Duration.ofHours(1);
 
+    /** Natural logarithm of a test's evidence, as a mean over its levels. */
+    @FunctionalInterface
+    interface Mean extends Serializable {
+        double logE(StratifiedTest test);
+    }
+
+    private final Margin margin;
+    private final Alternatives alternatives;
+    private final int events;
+    private final Mean mean;
     private final StratifiedTest whole;
     private StratifiedTest newest;
     private int beginning = 1;
     private double ended = Double.NEGATIVE_INFINITY;
     private @Nullable Instant since;
 
-    /**
-     * @param anew makes a test that has seen nothing
-     */
-    RestartedTest(Supplier<StratifiedTest> anew) {
-        whole = anew.get();
-        newest = anew.get();
-    }
-
-    /** The test of the whole release. */
-    StratifiedTest whole() {
-        return whole;
-    }
-
-    /** The test since the newest beginning. */
-    StratifiedTest newest() {
-        return newest;
+    RestartedTest(Margin margin, Alternatives alternatives, int events, Mean mean) {
+        this.margin = margin;
+        this.alternatives = alternatives;
+        this.events = events;
+        this.mean = mean;
+        whole = new StratifiedTest(margin, alternatives, events);
+        newest = new StratifiedTest(margin, alternatives, events);
     }
 
     /** Begins anew where an hour is over. */
-    void tick(Instant at, Supplier<StratifiedTest> anew, ToDoubleFunction<StratifiedTest> mean) {
+    void tick(Instant at) {
         if (since == null) {
             since = at;
         } else if (!since.plus(EVERY).isAfter(at)) {
-            begin(anew, mean);
+            begin();
             since = at;
         }
     }
 
     /** Begins anew, with a stage. */
-    void begin(Supplier<StratifiedTest> anew, ToDoubleFunction<StratifiedTest> mean) {
-        ended = add(ended, weight() + mean.applyAsDouble(newest));
+    void begin() {
+        ended = add(ended, weight() + mean.logE(newest));
         beginning++;
-        newest = anew.get();
+        newest = new StratifiedTest(margin, alternatives, events);
         since = null;
     }
 
@@ -69,21 +70,61 @@ final class RestartedTest implements Serializable {
         return -Math.log(j * (j + 1));
     }
 
-    /**
-     * Natural logarithm of the evidence.
-     *
-     * @param mean of one test over its levels
-     */
-    double logE(ToDoubleFunction<StratifiedTest> mean) {
-        double recent = add(ended, weight() + mean.applyAsDouble(newest));
-        return add(WHOLE + mean.applyAsDouble(whole), REST + recent);
+    /** See {@link StratifiedTest#cell(int, int, double, double, double, double[], double[])}. */
+    void cell(
+            int stratum,
+            int group,
+            double canaryOffset,
+            double stableOffset,
+            double trials,
+            double[] canaryBad,
+            double[] stableBad) {
+        whole.cell(stratum, group, canaryOffset, stableOffset, trials, canaryBad, stableBad);
+        newest.cell(stratum, group, canaryOffset, stableOffset, trials, canaryBad, stableBad);
+    }
+
+    /** The same for one kind of event alone. */
+    void cell(
+            int event,
+            int stratum,
+            int group,
+            double canaryOffset,
+            double stableOffset,
+            double trials,
+            double canaryBad,
+            double stableBad) {
+        whole.cell(event, stratum, group, canaryOffset, stableOffset, trials, canaryBad, stableBad);
+        newest.cell(
+                event, stratum, group, canaryOffset, stableOffset, trials, canaryBad, stableBad);
+    }
+
+    /** See {@link StratifiedTest#alone}. */
+    void alone(
+            int stratum,
+            int group,
+            double canaryOffset,
+            double stableOffset,
+            double trials,
+            double[] canaryBad,
+            double[] stableBad) {
+        whole.alone(stratum, group, canaryOffset, stableOffset, trials, canaryBad, stableBad);
+        newest.alone(stratum, group, canaryOffset, stableOffset, trials, canaryBad, stableBad);
+    }
+
+    /** The test of the whole release. */
+    StratifiedTest whole() {
+        return whole;
+    }
+
+    /** Natural logarithm of the evidence. */
+    double logE() {
+        double recent = add(ended, weight() + mean.logE(newest));
+        return add(WHOLE + mean.logE(whole), REST + recent);
     }
 
     /** The test that tells more by now. */
-    StratifiedTest stronger(ToDoubleFunction<StratifiedTest> mean) {
-        return REST + weight() + mean.applyAsDouble(newest) > WHOLE + mean.applyAsDouble(whole)
-                ? newest
-                : whole;
+    StratifiedTest stronger() {
+        return REST + weight() + mean.logE(newest) > WHOLE + mean.logE(whole) ? newest : whole;
     }
 
     private static double add(double a, double b) {

@@ -1,5 +1,6 @@
 package canary.judge;
 
+import canary.judge.traffic.Routes;
 import canary.stats.sequential.StratifiedTest;
 
 /**
@@ -10,6 +11,15 @@ import canary.stats.sequential.StratifiedTest;
  * @param logE natural logarithm of its own evidence
  */
 public record StrongestComparison(Level level, int number, double logE) {
+
+    /** What was compared, as it stands behind "requests"; empty for all of them. */
+    public String where(Routes routes) {
+        return switch (level) {
+            case USERS, ALL -> "";
+            case MODULE -> " of module " + routes.moduleName(number);
+            case ROUTE -> " to " + routes.name(number);
+        };
+    }
 
     /** The event that tells most, in the test that the comparison is of. */
     int tellingEvent(StratifiedTest test) {

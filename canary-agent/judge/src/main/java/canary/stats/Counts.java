@@ -25,6 +25,11 @@ public record Counts(long trials, long bad) implements Serializable {
         return new Counts(Math.addExact(trials, other.trials), Math.addExact(bad, other.bad));
     }
 
+    /** Share of the trials that went wrong; 0 where there were none. */
+    public double share() {
+        return trials == 0 ? 0 : (double) bad / trials;
+    }
+
     /** In units of so many, rounded. */
     public Counts dividedBy(double by) {
         long fewer = Math.round(trials / by);

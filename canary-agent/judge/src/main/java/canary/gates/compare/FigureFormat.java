@@ -1,5 +1,7 @@
 package canary.gates.compare;
 
+import canary.stats.Counts;
+
 import java.time.Duration;
 import java.util.Locale;
 
@@ -19,6 +21,11 @@ public final class FigureFormat {
         return percent >= 1
                 ? String.format(Locale.ROOT, "%.1f %%", percent)
                 : String.format(Locale.ROOT, "%.2g %%", percent);
+    }
+
+    /** Counts as people say them: "3 of 40". */
+    public static String of(Counts counts) {
+        return counts.bad() + " of " + counts.trials();
     }
 
     /** A time in seconds or milliseconds. */
