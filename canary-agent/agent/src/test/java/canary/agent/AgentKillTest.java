@@ -143,7 +143,7 @@ class AgentKillTest {
                                 world.control() + "",
                                 world.metrics() + "",
                                 world.entrance() + "")));
-        return AgentProcess.start(plan, directory);
+        return MortalAgent.start(plan, directory);
     }
 
     private Phase last() {

@@ -94,7 +94,7 @@ class KillInPhaseIT {
         reportServers();
         Path plan = Files.writeString(directory.resolve("plan.yaml"), change.apply(plan(world)));
         for (int life = 0; life < MOST_LIVES; life++) {
-            Process agent = AgentProcess.start(plan, directory);
+            Process agent = MortalAgent.start(plan, directory);
             calls = 0;
             world.onCall = () -> mayKill(agent, isDeadly);
             int exitCode = agent.waitFor();

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Real agents in processes of their own, to be killed. */
-final class AgentProcess {
+final class MortalAgent {
 
-    private AgentProcess() {}
+    private MortalAgent() {}
 
     /** Starts one that carries out a plan, with its data and what it prints in a directory. */
     static Process start(Path plan, Path directory) throws IOException {
