@@ -1,6 +1,6 @@
 package canary.judge;
 
-import canary.counters.ScrapeStatus;
+import canary.counters.ReadTimes;
 import canary.counters.Series;
 import canary.counters.Snapshot;
 import canary.counters.Source;
@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,7 +36,7 @@ public final class SnapshotFeed implements Serializable {
     private final Readings readings;
     private final UserReadings users = new UserReadings();
     private final PodStarts starts = new PodStarts();
-    private Map<String, Instant> readAt = Map.of();
+    private final ReadTimes readTimes = new ReadTimes();
     private Increase[] added = {};
     private @Nullable Judge judge;
     private @Nullable Instant last;
@@ -64,7 +62,7 @@ public final class SnapshotFeed implements Serializable {
             return;
         }
         List<Series> all = source == Source.PODS ? snapshot.series() : snapshot.mesh();
-        if ((last == null && all.isEmpty()) || !isRead(snapshot)) {
+        if ((last == null && all.isEmpty()) || !readTimes.haveAllPassed(snapshot, this::counts)) {
             return;
         }
         starts.add(snapshot);
@@ -123,27 +121,10 @@ public final class SnapshotFeed implements Serializable {
         return one.version().equals(canary) ? CANARY : one.version().equals(stable) ? STABLE : NONE;
     }
 
-    /**
-     * Whether all who count have been read since the interval before; else it goes on, because a
-     * version that was not read has not been idle. Who does not tell is taken at his word.
-     */
-    private boolean isRead(Snapshot snapshot) {
-        Map<String, Instant> now = new HashMap<>();
-        for (ScrapeStatus status : snapshot.scrapes()) {
-            String of = status.version();
-            boolean counts =
-                    source == Source.MESH ? of.isEmpty() : of.equals(stable) || of.equals(canary);
-            if (counts) {
-                Instant before = readAt.get(status.source());
-                Instant at = status.at();
-                if (at == null || (before != null && !at.isAfter(before))) {
-                    return false;
-                }
-                now.put(status.source(), at);
-            }
-        }
-        readAt = now;
-        return true;
+    private boolean counts(String version) {
+        return source == Source.MESH
+                ? version.isEmpty()
+                : version.equals(stable) || version.equals(canary);
     }
 
     /** A version whose users nobody counts has not lost them: then those of both go on. */

@@ -3,7 +3,7 @@ package canary.gates.business;
 import canary.counters.BusinessCount;
 import canary.counters.BusinessCount.Measure;
 import canary.counters.Refusal;
-import canary.counters.ScrapeStatus;
+import canary.counters.ReadTimes;
 import canary.counters.Series;
 import canary.counters.Snapshot;
 import canary.counters.UserMinutes;
@@ -43,7 +43,7 @@ final class WorkFeed implements Serializable {
     private final WorkNames names;
     private final Side canary = new Side();
     private final Side stable = new Side();
-    private Map<String, Instant> readAt = Map.of();
+    private final ReadTimes readTimes = new ReadTimes();
     private int waited;
     private boolean hasRouter;
     private boolean hasFallen;
@@ -74,7 +74,7 @@ final class WorkFeed implements Serializable {
     /** The interval that ends here; empty while somebody has not been read. */
     Optional<WorkInterval> next(Snapshot seen) {
         boolean isOld = last != null && !seen.at().isAfter(last);
-        if (isOld || !isWhole(seen) || !isRead(seen)) {
+        if (isOld || !isWhole(seen) || !readTimes.haveAllPassed(seen, this::counts)) {
             return Optional.empty();
         }
         canary.presence.keep();
@@ -139,21 +139,10 @@ final class WorkFeed implements Serializable {
         }
     }
 
-    private boolean isRead(Snapshot seen) {
-        Map<String, Instant> now = new HashMap<>();
-        for (ScrapeStatus status : seen.scrapes()) {
-            String of = status.version();
-            if (of.isEmpty() || of.equals(versions.stable()) || of.equals(versions.canary())) {
-                Instant before = readAt.get(status.source());
-                Instant at = status.at();
-                if (at == null || (before != null && !at.isAfter(before))) {
-                    return false;
-                }
-                now.put(status.source(), at);
-            }
-        }
-        readAt = now;
-        return true;
+    private boolean counts(String version) {
+        return version.isEmpty()
+                || version.equals(versions.stable())
+                || version.equals(versions.canary());
     }
 
     private void take(Snapshot seen, Side side, String version) {
