@@ -58,8 +58,7 @@ final class PublishedReport {
         }
         String head = new String(bytes, 0, MARKDOWN_BYTES - 400, StandardCharsets.UTF_8);
         return head.substring(0, head.lastIndexOf('\n') + 1)
-                + "\nCut here: the whole report has %d bytes, a ConfigMap takes %d; the agent has it in its own directory.\n"
-                        .formatted(bytes.length, MARKDOWN_BYTES);
+                + "\nCut here: %s.\n".formatted(cut(bytes.length, MARKDOWN_BYTES));
     }
 
     private static String json(ReleaseId id, String text) {
@@ -72,7 +71,12 @@ final class PublishedReport {
                                         "release",
                                         id.release(),
                                         "cut",
-                                        "the report has %d bytes, a ConfigMap takes %d; the agent has it in its own directory"
-                                                .formatted(bytes, JSON_BYTES)));
+                                        cut(bytes, JSON_BYTES)));
+    }
+
+    private static String cut(int bytes, int most) {
+        return ("the whole report has %d bytes, of which %d are kept here; the agent has it in its"
+                        + " own directory")
+                .formatted(bytes, most);
     }
 }

@@ -234,9 +234,9 @@ class ClusterReleasesTest {
         assertThat(report.markdown())
                 .hasSizeLessThan(PublishedReport.MARKDOWN_BYTES)
                 .endsWith(
-                        "line\n\nCut here: the whole report has 500000 bytes, a ConfigMap takes"
-                                + " 307200; the agent has it in its own directory.\n");
-        assertThat(report.json()).contains("the report has 700002 bytes");
+                        "line\n\nCut here: the whole report has 500000 bytes, of which 307200 are kept"
+                                + " here; the agent has it in its own directory.\n");
+        assertThat(report.json()).contains("the whole report has 700002 bytes");
         release.publish("short", "{}");
         assertThat(release.published()).contains(new KeptRelease.Report("short", "{}"));
     }
