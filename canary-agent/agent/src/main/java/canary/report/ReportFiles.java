@@ -28,8 +28,11 @@ import java.util.Map;
  */
 public record ReportFiles(Plan plan, Path own, @Nullable Path copies, @Nullable Path json) {
 
+    /** The texts of the reports. */
+    public record Written(String markdown, String json) {}
+
     /** Writes all of them from the journal and the record beside it. */
-    public void write(List<Entry> entries) {
+    public Written write(List<Entry> entries) {
         Story story = Story.of(plan, entries, course());
         BlastRadius documents = documents(story);
         String markdown = MarkdownReport.write(story, documents);
@@ -45,6 +48,7 @@ public record ReportFiles(Plan plan, Path own, @Nullable Path copies, @Nullable 
             files.put(json, data);
         }
         writeAll(files);
+        return new Written(markdown, data);
     }
 
     /** One that cannot be written keeps no other from it. */

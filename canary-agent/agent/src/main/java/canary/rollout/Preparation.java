@@ -7,6 +7,8 @@ import canary.verdict.Verdict;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -119,12 +121,17 @@ public sealed interface Preparation extends Phase {
                 return Decision.stay(new Smoking(seen.now()), "canary is ready, nobody reaches it");
             }
             String missing =
-                    isUp
-                            ? "the mesh does not show the split yet"
-                            : "the canary's pods are not all ready";
+                    isUp ? "the mesh does not show the split yet" : notReady(seen.canary());
             return isOver(plan.patience().deploy(), seen)
                     ? Rollback.withdraw(plan, seen, missing)
                     : asking(plan, missing);
+        }
+
+        private static String notReady(@Nullable Replicas canary) {
+            String notAll = "the canary's pods are not all ready";
+            return canary == null || canary.problem().isEmpty()
+                    ? notAll
+                    : notAll + ": " + canary.problem();
         }
 
         @Override
