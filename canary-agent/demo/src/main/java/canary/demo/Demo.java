@@ -198,7 +198,9 @@ public final class Demo {
         awaitIfRunning(onSignal);
         clients.close();
         steps.say("clients", totals(clients));
-        fault.deeds().ifPresent(it -> steps.say("fault", it));
+        if (!options.isOnCluster()) { // there it is done in the pods, which do not tell
+            fault.deeds().ifPresent(it -> steps.say("fault", it));
+        }
         boolean sound = check(database);
         steps.say("report", "in " + folder);
         return sound || code != 0 ? code : BROKEN_DATA;
@@ -209,6 +211,12 @@ public final class Demo {
             Map<String, DatabaseLogin> accounts,
             Company.User admin,
             Fault fault) {
+        if (options.isOnCluster()) {
+            DatabaseLogin account =
+                    Objects.requireNonNull(accounts.get(World.STABLE), "was made before");
+            return new ClusterWorld(
+                    programs, folder, options, database.port(), account, admin, fault);
+        }
         LeftOut leftOut = LeftOut.STANDARD.andAgents(options.leftOut());
         return new LocalWorld(folder, programs.serve(), accounts, admin, fault, leftOut);
     }
