@@ -6,7 +6,7 @@
 # `ops/bin/images` makes the same images without an engine: it reads the last two stages here.
 FROM maven:3.9-eclipse-temurin-25 AS build
 # hadolint ignore=DL3008
-RUN apt-get update && apt-get install --yes --no-install-recommends python3 && rm -rf /var/lib/apt/lists/*
+RUN apt-get update && apt-get install --yes --no-install-recommends binutils python3 && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY . .
 # The start-up caches are learned at the images' own paths, in this stage's root.

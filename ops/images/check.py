@@ -2,7 +2,7 @@
 """Usage: check.py HOME VERSION
 
 Looks into the built images HOME/target/images/*.tar, runs what is in them, and prints each thing that is not as it must be;
-exit code 1 when there is one. Sizes are those of the files unpacked, the larger of the two.
+exit code 1 when there is one. Sizes: as a registry has it, and unpacked as a node has it.
 """
 import http.client
 import json
@@ -16,7 +16,8 @@ import sys
 import tempfile
 import time
 
-IMAGES = {"erp-system": 250e6, "canary-agent": 120e6}
+MIB = 1 << 20
+IMAGES = {"erp-system": 250 * MIB, "canary-agent": 120 * MIB}
 SHELLS = {"sh", "bash", "dash", "ash", "zsh", "ksh", "busybox", "toybox", "env", "perl", "python3"}
 START_SECONDS = 120
 problems = []
@@ -50,8 +51,8 @@ def look(image, limit):
     root = pathlib.Path(oci("unpack", tar, HOME / "target/images/unpacked").strip())
     files = [path for path in root.rglob("*") if not path.is_dir() and path.relative_to(root).parts[0] not in ("proc", "dev", "sys")]
     size = sum(path.lstat().st_size for path in files)
-    must(size < limit, f"{size / 1e6:.1f} MB unpacked, under {limit / 1e6:.0f}")
-    must(tar.stat().st_size < limit, f"{tar.stat().st_size / 1e6:.1f} MB as a tar file, under {limit / 1e6:.0f}")
+    must(size < limit, f"{size / MIB:.0f} MiB unpacked, under {limit // MIB}")
+    must(tar.stat().st_size < limit, f"{tar.stat().st_size / MIB:.0f} MiB as a tar file, under {limit // MIB}")
     user = config["User"].split(":")[0]
     must(user.isdigit() and int(user) > 0, f"user {config['User']} is a number and not root")
     shells = [str(path.relative_to(root)) for path in files if path.name in SHELLS]
@@ -122,7 +123,7 @@ def serves():
              HOME / "ops/bin/images", "--run", "erp-system", "serve"],
             stdout=log, stderr=log,
             env=plain() | {"ERP_DATA_DIR": f"{data}/db", "ERP_HTTP_PORT": str(http_port), "ERP_MANAGEMENT_PORT": str(management),
-                           "JDK_JAVA_OPTIONS": "-XX:AOTMode=auto"})
+                           "JDK_JAVA_OPTIONS": "-XX:AOTMode=on"})
         is_ready = ready(management, process)
         must(is_ready, "erp-server serve gets ready on a read-only root")
         pid = pathlib.Path(data, "pid")

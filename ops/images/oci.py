@@ -25,6 +25,7 @@ import tempfile
 ENTER = pathlib.Path(__file__).resolve().parent / "enter"
 DOCKERFILE = pathlib.Path(__file__).resolve().parents[2] / "Dockerfile"
 MACHINES = {"x86_64": "amd64", "aarch64": "arm64"}
+MIB = 1 << 20
 MANIFEST = "application/vnd.oci.image.manifest.v1+json"
 
 
@@ -131,9 +132,9 @@ def show(target):
     config, layers = about["config"], manifest["layers"]
     size = {part["digest"]: int(part["annotations"]["erp.uncompressed"]) for part in layers}
     print(f"{top['annotations']['org.opencontainers.image.ref.name']}  {top['digest']}")
-    print(f"  {sum(part['size'] for part in layers) / 1e6:.1f} MB compressed, {sum(size.values()) / 1e6:.1f} MB uncompressed")
+    print(f"  {sum(part['size'] for part in layers) / MIB:.1f} MiB compressed, {sum(size.values()) / MIB:.1f} MiB uncompressed")
     for part in layers:
-        print(f"  layer {part['annotations']['erp.layer']:8} {part['size'] / 1e6:6.1f} MB {size[part['digest']] / 1e6:6.1f} MB  {part['digest']}")
+        print(f"  layer {part['annotations']['erp.layer']:8} {part['size'] / MIB:6.1f} MiB {size[part['digest']] / MIB:6.1f} MiB  {part['digest']}")
     print(f"  entry point {' '.join(config['Entrypoint'])}, command {' '.join(config['Cmd'])}, user {config['User']}, folder {config['WorkingDir']}")
     print(f"  environment {' '.join(config['Env'])}")
     for name, value in config["Labels"].items():

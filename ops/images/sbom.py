@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""Usage: sbom.py MAVEN-SBOM JDK-RELEASE LAYERS TITLE
+"""Usage: sbom.py jars MAVEN-SBOM
+       sbom.py image MAVEN-SBOM JDK-RELEASE LAYERS TITLE
 
-Prints the parts of an image as CycloneDX JSON: what Maven says of the libraries, narrowed to the jars that are in the
+The first prints the names of the jars that Maven lists, one a line: a folder may have older ones beside them. The second
+prints the parts of an image as CycloneDX JSON: what Maven says of the libraries, narrowed to the jars that are in the
 image's layers, the Java runtime and the system's packages. A jar of which Maven says nothing is an error, as is a list
 without a jar: then the list would not be the image's.
 """
@@ -28,11 +30,15 @@ def runtime(release):
     return {"type": "platform", "bom-ref": purl, "supplier": {"name": vendor}, "name": "openjdk", "version": version, "purl": purl}
 
 
+def named(parts):
+    return {f"{part['name']}-{part['version']}.jar": part for part in parts}
+
+
 def main(maven, release, layers, title):
     bom, layers = json.loads(pathlib.Path(maven).read_text()), pathlib.Path(layers)
     jars = {jar.name for folder in ("lib", "app") for jar in (layers / folder / "app/lib").glob("*.jar")}
     own = bom["metadata"]["component"]
-    listed = {f"{part['name']}-{part['version']}.jar": part for part in [own, *bom["components"]]}
+    listed = named([own, *bom["components"]])
     unlisted = sorted(jars - listed.keys())
     if unlisted or not jars:
         sys.exit(f"sbom.py: Maven's list {maven} has no {', '.join(unlisted) or 'jar'}")
@@ -47,6 +53,11 @@ def main(maven, release, layers, title):
     print(json.dumps(bom, indent=1))
 
 
-if len(sys.argv) != 5:
-    sys.exit(__doc__)
-main(*sys.argv[1:])
+match sys.argv[1:]:
+    case ["jars", maven]:
+        found = json.loads(pathlib.Path(maven).read_text())
+        print(*sorted(named([found["metadata"]["component"], *found["components"]])), sep="\n")
+    case ["image", maven, release, layers, title]:
+        main(maven, release, layers, title)
+    case _:
+        sys.exit(__doc__)
