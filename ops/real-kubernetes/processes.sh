@@ -1,8 +1,15 @@
 # shellcheck shell=bash disable=SC2154,SC2034 # variables of the other parts
 # Part of ops/bin/real-kubernetes: processes in the background, known by id and start time under DIR/pid.
 
-# When a process began, in ticks: an id alone may be another's by now. Nothing for one that has ended.
-born() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | awk '$1 != "Z" {print $20}'; }
+# When a process began, in ticks: an id alone may be another's by now. Nothing for one that has ended with all its
+# threads: while one is left, its ports are, too.
+born() {
+  local -a stat threads
+  read -ra stat < <(sed 's/.*) //' "/proc/$1/stat" 2>/dev/null) || return 0
+  threads=("/proc/$1/task"/*)
+  if [[ ${stat[0]} == Z ]] && ((${#threads[@]} < 2)); then return 0; fi
+  echo "${stat[19]}"
+}
 alive() { # NAME
   local pid begun
   [[ -s $dir/pid/$1 ]] && read -r pid begun <"$dir/pid/$1" && [[ -n $begun && $(born "$pid") == "$begun" ]]

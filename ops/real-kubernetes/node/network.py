@@ -18,14 +18,16 @@ def run(*words, check=True):
 
 class Network:
     def __init__(self, bridge, cidr, address, pods):
-        self.bridge, self.prefix, self.address = bridge, cidr.prefixlen, address
+        self.bridge, self.cidr, self.prefix, self.address = bridge, str(cidr), cidr.prefixlen, address
         self.all, self.free = list(pods), list(pods)
         self.lock, self.wiring = threading.Lock(), threading.Lock()
 
     def open(self):
         run("ip", "link", "add", self.bridge, "type", "bridge", check=False)  # another node may have made it
-        run("ip", "addr", "add", f"{self.address}/{self.prefix}", "dev", self.bridge)
+        # One by one: of several addresses of one network the kernel takes all away with the first.
+        run("ip", "addr", "add", f"{self.address}/32", "dev", self.bridge)
         run("ip", "link", "set", self.bridge, "up")
+        run("ip", "route", "replace", self.cidr, "dev", self.bridge)
 
     def take(self):
         with self.lock:
@@ -71,7 +73,7 @@ class Network:
         for line in run("ip", "netns", "list").splitlines():
             if line and line.split()[0] in ours:
                 self.remove(line.split()[0])
-        run("ip", "addr", "del", f"{self.address}/{self.prefix}", "dev", self.bridge, check=False)
+        run("ip", "addr", "del", f"{self.address}/32", "dev", self.bridge, check=False)
         if f" {self.bridge} " not in run("ip", "-o", "-4", "addr", "show", check=False):
             run("ip", "link", "del", self.bridge, check=False)
 
