@@ -87,7 +87,8 @@ final class ClusterWorld implements World {
             KubernetesClient client = parts.add(client());
             warmer = parts.add(new PodWarmer(client, NAMESPACE));
             Connections connections =
-                    ClusterConnections.of(PlanFile.parseToLookAt(planHead() + plan()));
+                    parts.add(ClusterConnections.of(PlanFile.parseToLookAt(planToLookAt())))
+                            .connections();
             cluster = connections.cluster();
             apply(
                     ClusterObjects.secrets(
@@ -248,13 +249,15 @@ final class ClusterWorld implements World {
                 .formatted(NAMESPACE, entrance(), GATEWAY_STATISTICS);
     }
 
-    private static String planHead() {
+    /** What it takes to look at the cluster as the agent will. */
+    private String planToLookAt() {
         return """
         release: demo
         stable: {version: %s}
         canary: {version: %s}
+        %s  probe: {username: nobody, password: none}
         """
-                .formatted(STABLE, CANARY);
+                .formatted(STABLE, CANARY, plan());
     }
 
     private List<URI> backends(String version) {
