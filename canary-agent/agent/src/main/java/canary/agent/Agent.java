@@ -28,6 +28,7 @@ import canary.rollout.Order;
 import canary.rollout.Outcome;
 import canary.rollout.Phase;
 import canary.rollout.RequestCounts;
+import canary.rollout.Rollback;
 import canary.rollout.Rollout;
 
 import org.jspecify.annotations.Nullable;
@@ -124,7 +125,7 @@ public final class Agent {
         this.orders = orders;
         this.trouble = new Trouble(console);
         this.decisions = new Decisions(journal, orders, trouble);
-        this.acts = new Acts(plan, connections, decisions, reporter, trouble, console);
+        this.acts = new Acts(plan, connections, directory, decisions, reporter, trouble, console);
         if (journal.entries().isEmpty()) {
             journal.append(Entry.opening(ticker.now()));
         } else {
@@ -245,10 +246,11 @@ public final class Agent {
             acceptedHarm.addAll(AcceptedHarm.gates(List.of(entry)));
             observer.accept(acceptedHarm);
         }
+        boolean isTurn = decision.next() instanceof Rollback && !(phase instanceof Rollback);
         phase = decision.next();
         drift = decision.drift();
         stageBegan = phase.stageBegan(stageBegan);
-        decision.acts().forEach(act -> acts.carryOut(act, calls, now));
+        acts.carryOut(decision, isTurn, calls, now);
         console.show(progress(now, seen, decision, observer.telemetry()));
         return decision.acts().contains(new Act.Leave());
     }

@@ -35,7 +35,7 @@ public record ReportFiles(Plan plan, Path own, @Nullable Path copies, @Nullable 
     public Written write(List<Entry> entries) {
         Story story = Story.of(plan, entries, course());
         BlastRadius documents = documents(story);
-        String markdown = MarkdownReport.write(story, documents);
+        String markdown = MarkdownReport.write(story, documents, lastLines());
         String data = JsonReport.write(story, documents);
         Map<Path, String> files = new LinkedHashMap<>();
         files.put(own.resolve("report.md"), markdown);
@@ -72,6 +72,15 @@ public record ReportFiles(Plan plan, Path own, @Nullable Path copies, @Nullable 
         DocumentRules rules = new DocumentRules(plan.canary().version());
         new RecordFile(own.resolve("record.ndjson")).read(rules::add);
         return rules.course();
+    }
+
+    private String lastLines() {
+        Path file = own.resolve("last-lines.txt");
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            return "cannot be read: " + e.getMessage();
+        }
     }
 
     private BlastRadius documents(Story story) {

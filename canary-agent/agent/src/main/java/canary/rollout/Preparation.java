@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -140,12 +141,14 @@ public sealed interface Preparation extends Phase {
         }
 
         private Decision asking(Plan plan, String why) {
-            return new Decision(
-                    this,
-                    List.of(
-                            new Act.Shift(plan.split(0)),
-                            new Act.Scale(plan.canary().version(), plan.canary().replicas())),
-                    why);
+            List<Act> acts = new ArrayList<>();
+            acts.add(new Act.Shift(plan.split(0)));
+            acts.add(new Act.Scale(plan.canary().version(), plan.canary().replicas()));
+            if (plan.cluster() != null) {
+                // An autoscaler would take stable's copies away as its users leave.
+                acts.add(new Act.Scale(plan.stable().version(), plan.stable().replicas()));
+            }
+            return new Decision(this, acts, why);
         }
     }
 

@@ -1,0 +1,64 @@
+# Sourced by check_metrics.sh and rollback.sh with their arguments: which versions, and numbers out of Prometheus, or none.
+# shellcheck shell=bash
+
+PROMETHEUS_URL=${PROMETHEUS_URL:-http://prometheus:9090}
+WINDOW=${WINDOW:-5m}
+KUBECTL=(kubectl ${NAMESPACE:+--namespace "$NAMESPACE"} --request-timeout 10s)
+read -ra agent <<<"${CANARY_AGENT:-canary-agent}"
+stable=v1 canary=v2
+
+usage() { sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p;}' "$0" >&2; exit 2; }
+while (($#)); do
+  [[ ${2:-} =~ ^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$ ]] || usage
+  case $1 in
+  --stable) stable=$2 ;;
+  --canary) canary=$2 ;;
+  *) usage ;;
+  esac
+  shift 2
+done
+
+say() { printf '%s\n' "$*"; }
+
+for program in kubectl curl jq awk; do
+  command -v "$program" >/dev/null || { say "$program is needed and not installed" >&2; exit 1; }
+done
+
+# QUERY: the one number that it has now. Nothing, null, NaN, infinity, several series and an error are no number.
+number() {
+  curl --silent --show-error --max-time 10 --get "${PROMETHEUS_URL%/}/api/v1/query" --data-urlencode "query=$1" |
+    jq --exit-status --raw-output 'select(.status == "success") | .data | select(.resultType == "vector" and (.result | length) == 1)
+      | .result[0].value[1] | strings | tonumber | select(. == 0 or isnormal)'
+}
+
+holds() { awk -v "a=$1" -v "b=$3" "BEGIN { exit !(a $2 b) }"; } # NUMBER OPERATOR NUMBER
+
+series() { printf '%s{app="erp-system",version="%s"%s}' "$1" "$2" "${3:-}"; } # METRIC VERSION [,MATCHER]
+
+is_fresh() { # VERSION: Prometheus looks back five minutes, so a target that is gone could look alive
+  local age
+  age=$(number "time() - max(timestamp($(series http_requests_total "$1")))") && holds "$age" '<=' 60
+}
+
+requests() { # VERSION: how many it had in the window
+  is_fresh "$1" || return 1
+  number "sum(increase($(series http_requests_total "$1")[$WINDOW]))"
+}
+
+# VERSION: the share of 5xx. No series of 5xx means none; no requests mean no number.
+error_share() {
+  local all errors
+  all="sum(rate($(series http_requests_total "$1")[$WINDOW]))"
+  errors="sum(rate($(series http_requests_total "$1" ',status=~"5.."')[$WINDOW]))"
+  number "($errors or 0 * $all) / $all"
+}
+
+p95() { number "histogram_quantile(0.95, sum by (le) (rate($(series http_request_duration_seconds_bucket "$1")[$WINDOW])))"; }
+
+# The phase of the agent's release on the VirtualService, where one is under way; else nothing.
+release_phase() {
+  local phase
+  phase=$("${KUBECTL[@]}" get virtualservice erp-system --ignore-not-found \
+    --output 'jsonpath={.metadata.annotations.erp-release/phase}') || return 1
+  case $phase in promoted | rolled-back | refused | failed) ;; *) say "$phase" ;; esac
+}
