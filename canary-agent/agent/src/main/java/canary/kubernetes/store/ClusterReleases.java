@@ -4,6 +4,8 @@ import canary.agent.io.EntranceTakenException;
 import canary.agent.io.KeptRelease;
 import canary.agent.io.Releases;
 import canary.journal.Entry;
+import canary.kubernetes.api.ApiFailure;
+import canary.kubernetes.api.KubernetesApi;
 import canary.plan.Plan;
 import canary.plan.PlanException;
 import canary.rollout.Ended;
@@ -13,8 +15,6 @@ import io.fabric8.kubernetes.api.model.authentication.SelfSubjectReview;
 import io.fabric8.kubernetes.api.model.authentication.SelfSubjectReviewStatus;
 import io.fabric8.kubernetes.api.model.authentication.UserInfo;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,32 +35,23 @@ public final class ClusterReleases implements Releases {
     /** How many ended releases are kept. */
     static final int MOST_KEPT = 20;
 
-    private final KubernetesClient client;
-    private final String namespace;
+    private final KubernetesApi api;
     private final ReleasePlace place;
 
     /**
-     * @param namespace where the app runs
      * @param workspace for what an agent keeps on this machine
      */
-    public ClusterReleases(KubernetesClient client, String namespace, String app, Path workspace) {
-        this(client, namespace, app, workspace, LeaseTiming.STANDARD, LeaseClock.SYSTEM);
+    public ClusterReleases(KubernetesApi api, Path workspace) {
+        this(api, workspace, LeaseTiming.STANDARD, LeaseClock.SYSTEM);
     }
 
-    ClusterReleases(
-            KubernetesClient client,
-            String namespace,
-            String app,
-            Path workspace,
-            LeaseTiming timing,
-            LeaseClock clock) {
-        this.client = client;
-        this.namespace = namespace;
+    ClusterReleases(KubernetesApi api, Path workspace, LeaseTiming timing, LeaseClock clock) {
+        this.api = api;
         this.place =
                 new ReleasePlace(
-                        new KubeObjects<>(client, ConfigMap.class, namespace),
-                        new KubeObjects<>(client, Lease.class, namespace),
-                        app,
+                        new KubeObjects<>(api, ConfigMap.class),
+                        new KubeObjects<>(api, Lease.class),
+                        api.app(),
                         workspace,
                         timing,
                         clock);
@@ -105,7 +96,7 @@ public final class ClusterReleases implements Releases {
             throw new PlanException(
                     List.of(
                             "release: %s is the name of another app's release in namespace %s"
-                                    .formatted(name, namespace)));
+                                    .formatted(name, api.namespace())));
         }
     }
 
@@ -147,7 +138,7 @@ public final class ClusterReleases implements Releases {
 
     @Override
     public String place() {
-        return "of %s in namespace %s".formatted(place.app(), namespace);
+        return "of %s in namespace %s".formatted(place.app(), api.namespace());
     }
 
     /** As the API server knows us, with this machine's user where that is another name. */
@@ -161,11 +152,14 @@ public final class ClusterReleases implements Releases {
 
     private Optional<String> known() {
         try {
-            return Optional.ofNullable(client.resource(new SelfSubjectReview()).create())
+            return Optional.ofNullable(
+                            api.find(
+                                    "create SelfSubjectReview",
+                                    () -> api.client().resource(new SelfSubjectReview()).create()))
                     .map(SelfSubjectReview::getStatus)
                     .map(SelfSubjectReviewStatus::getUserInfo)
                     .map(UserInfo::getUsername);
-        } catch (KubernetesClientException e) {
+        } catch (ApiFailure e) {
             LOG.warn("event=own_name_not_known cause={}", e.getMessage());
             return Optional.empty();
         }

@@ -1,67 +1,53 @@
 package canary.kubernetes.store;
 
+import canary.kubernetes.api.ApiFailure;
+import canary.kubernetes.api.KubernetesApi;
+
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
  * Objects of one kind in one namespace. What the API server does not answer or refuses is an {@link
- * UncheckedIOException} of one sentence; that another hand was faster is a result.
+ * ApiFailure}; that another hand was faster is a result.
  */
 class KubeObjects<T extends HasMetadata> {
 
-    private static final int FORBIDDEN = 403;
-    private static final int NOT_FOUND = 404;
-    private static final int CONFLICT = 409;
-
-    private final KubernetesClient client;
+    private final KubernetesApi api;
     private final Class<T> type;
-    private final String namespace;
 
-    KubeObjects(KubernetesClient client, Class<T> type, String namespace) {
-        this.client = client;
+    KubeObjects(KubernetesApi api, Class<T> type) {
+        this.api = api;
         this.type = type;
-        this.namespace = namespace;
     }
 
     Optional<T> find(String name) {
-        return call(
-                "get " + name,
-                () -> {
-                    @Nullable T found =
-                            client.resources(type).inNamespace(namespace).withName(name).get();
-                    return Optional.ofNullable(found);
-                });
+        return Optional.ofNullable(api.find(asked("get", name), () -> all().withName(name).get()));
     }
 
     /** All with these labels. */
     List<T> list(Map<String, String> labels) {
-        return call(
-                "list " + labels,
-                () ->
-                        client.resources(type)
-                                .inNamespace(namespace)
-                                .withLabels(labels)
-                                .list()
-                                .getItems());
+        return api.call(
+                asked("list", "with " + new TreeMap<>(labels)),
+                () -> all().withLabels(labels).list().getItems());
     }
 
     /** As it is kept now; empty where one of the name exists. */
     Optional<T> create(T item) {
         return unlessConflict(
-                "create " + name(item),
-                () -> client.resource(item).inNamespace(namespace).create());
+                asked("create", name(item)),
+                () -> api.client().resource(item).inNamespace(api.namespace()).create());
     }
 
     /**
@@ -70,77 +56,42 @@ class KubeObjects<T extends HasMetadata> {
      */
     Optional<T> replace(T item) {
         return unlessConflict(
-                "update " + name(item),
-                () -> client.resource(item).inNamespace(namespace).update());
+                asked("update", name(item)),
+                () -> api.client().resource(item).inNamespace(api.namespace()).update());
     }
 
     /** Merges JSON into what is there; empty where nothing is. */
     Optional<T> merge(String name, String patch) {
         return unlessConflict(
-                "patch " + name,
-                () ->
-                        client.resources(type)
-                                .inNamespace(namespace)
-                                .withName(name)
-                                .patch(PatchContext.of(PatchType.JSON_MERGE), patch));
+                asked("patch", name),
+                () -> all().withName(name).patch(PatchContext.of(PatchType.JSON_MERGE), patch));
     }
 
     /** Deletes; none of the name is no failure. */
     void delete(String name) {
-        unlessConflict(
-                "delete " + name,
-                () -> client.resources(type).inNamespace(namespace).withName(name).delete());
+        api.call(asked("delete", name), () -> all().withName(name).delete());
+    }
+
+    private NonNamespaceOperation<T, KubernetesResourceList<T>, Resource<T>> all() {
+        return api.client().resources(type).inNamespace(api.namespace());
+    }
+
+    private String asked(String verb, String object) {
+        return "%s %s %s".formatted(verb, type.getSimpleName(), object);
     }
 
     private static String name(HasMetadata item) {
         return item.getMetadata().getName();
     }
 
-    private <R> Optional<R> unlessConflict(String what, Supplier<R> call) {
-        return call(
-                what,
-                () -> {
-                    try {
-                        @Nullable R done = call.get();
-                        return Optional.ofNullable(done);
-                    } catch (KubernetesClientException e) {
-                        if (e.getCode() == CONFLICT || e.getCode() == NOT_FOUND) {
-                            return Optional.empty();
-                        }
-                        throw e;
-                    }
-                });
-    }
-
-    private <R> R call(String what, Supplier<R> call) {
+    private Optional<T> unlessConflict(String asked, Supplier<@Nullable T> call) {
         try {
-            return call.get();
-        } catch (KubernetesClientException e) {
-            String sentence =
-                    "%s %s in namespace %s: %s"
-                            .formatted(type.getSimpleName(), what, namespace, cause(e));
-            throw new UncheckedIOException(sentence, new IOException(sentence, e));
+            return Optional.ofNullable(api.find(asked, call));
+        } catch (ApiFailure e) {
+            if (e.isConflict() || e.isMissing()) {
+                return Optional.empty();
+            }
+            throw e;
         }
-    }
-
-    private static String cause(KubernetesClientException e) {
-        if (e.getCode() == FORBIDDEN) {
-            return "this account has no right to: " + message(e);
-        }
-        if (e.getCode() > 0) {
-            return "the API server answers " + e.getCode() + ": " + message(e);
-        }
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String why =
-                root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-        return "the API server does not answer: " + why;
-    }
-
-    private static String message(KubernetesClientException e) {
-        String told = e.getStatus() == null ? null : e.getStatus().getMessage();
-        return String.valueOf(told == null ? e.getMessage() : told);
     }
 }

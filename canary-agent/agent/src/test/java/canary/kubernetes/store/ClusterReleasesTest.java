@@ -39,8 +39,7 @@ class ClusterReleasesTest {
     @TempDir Path directory;
     private final FaultyApiServer server = new FaultyApiServer();
     private final HandClock clock = new HandClock();
-    private final KubeObjects<ConfigMap> maps =
-            new KubeObjects<>(server.client(), ConfigMap.class, FaultyApiServer.NAMESPACE);
+    private final KubeObjects<ConfigMap> maps = new KubeObjects<>(server.api(), ConfigMap.class);
 
     @AfterEach
     void end() {
@@ -66,13 +65,7 @@ class ClusterReleasesTest {
         clock.pass(Duration.ofHours(1));
         run("a", WATCHING);
         ClusterReleases others =
-                new ClusterReleases(
-                        server.client(),
-                        FaultyApiServer.NAMESPACE,
-                        "shop",
-                        directory,
-                        LeaseTiming.STANDARD,
-                        clock);
+                new ClusterReleases(server.api("shop"), directory, LeaseTiming.STANDARD, clock);
         assertThat(others.list()).isEmpty();
         assertThat(releases().list()).extracting(KeptRelease::name).containsExactly("b", "a");
         assertThat(releases().find("").orElseThrow().name()).isEqualTo("a");
@@ -198,7 +191,7 @@ class ClusterReleasesTest {
         KeptRelease release = run("next", WATCHING);
         ReleaseLease dead =
                 ReleaseLease.take(
-                        new KubeObjects<>(server.client(), Lease.class, FaultyApiServer.NAMESPACE),
+                        new KubeObjects<>(server.api(), Lease.class),
                         "erp-system",
                         "next",
                         LeaseTiming.STANDARD,
@@ -234,8 +227,9 @@ class ClusterReleasesTest {
         assertThat(report.markdown())
                 .hasSizeLessThan(PublishedReport.MARKDOWN_BYTES)
                 .endsWith(
-                        "line\n\nCut here: the whole report has 500000 bytes, of which 307200 are kept"
-                                + " here; the agent has it in its own directory.\n");
+                        "line\n\n"
+                            + "Cut here: the whole report has 500000 bytes, of which 307200 are"
+                            + " kept here; the agent has it in its own directory.\n");
         assertThat(report.json()).contains("the whole report has 700002 bytes");
         release.publish("short", "{}");
         assertThat(release.published()).contains(new KeptRelease.Report("short", "{}"));
@@ -282,13 +276,7 @@ class ClusterReleasesTest {
     }
 
     private ClusterReleases releases(Path workspace, HandClock by) {
-        return new ClusterReleases(
-                server.client(),
-                FaultyApiServer.NAMESPACE,
-                "erp-system",
-                workspace,
-                LeaseTiming.STANDARD,
-                by);
+        return new ClusterReleases(server.api("erp-system"), workspace, LeaseTiming.STANDARD, by);
     }
 
     private static Plan plan(String name) {

@@ -24,8 +24,7 @@ class ConfigMapOrdersTest {
     private static final String NAME = "erp-release-next-orders";
 
     private final FaultyApiServer server = new FaultyApiServer();
-    private final KubeObjects<ConfigMap> maps =
-            new KubeObjects<>(server.client(), ConfigMap.class, FaultyApiServer.NAMESPACE);
+    private final KubeObjects<ConfigMap> maps = new KubeObjects<>(server.api(), ConfigMap.class);
     private final ConfigMapOrders orders = new ConfigMapOrders(maps, ID);
 
     @AfterEach
@@ -111,7 +110,7 @@ class ConfigMapOrdersTest {
         server.faults = _ -> Fault.REFUSED;
         assertThatThrownBy(() -> orders.put(pause(1), Entries.NOW))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("ConfigMap patch " + NAME);
+                .hasMessageContaining("cannot patch ConfigMap " + NAME);
     }
 
     private static Order pause(int by) {

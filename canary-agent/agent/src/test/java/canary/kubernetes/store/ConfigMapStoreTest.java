@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import canary.journal.Entry;
 import canary.journal.Journal;
 import canary.journal.JournalException;
+import canary.kubernetes.api.KubernetesApi;
 import canary.kubernetes.store.FaultyApiServer.Fault;
 import canary.rollout.Live;
 import canary.rollout.Preparation;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class ConfigMapStoreTest {
     private static final Entry OPENING = Entry.opening(Entries.NOW);
 
     private final FaultyApiServer server = new FaultyApiServer();
-    private final InterruptedMaps maps = new InterruptedMaps(server.client());
+    private final InterruptedMaps maps = new InterruptedMaps(server.api());
     private final HandClock clock = new HandClock();
     private final List<String> deposed = new ArrayList<>();
     private Journal next;
@@ -44,8 +44,8 @@ class ConfigMapStoreTest {
     private static final class InterruptedMaps extends KubeObjects<ConfigMap> {
         private Runnable beforeReplace;
 
-        InterruptedMaps(KubernetesClient client) {
-            super(client, ConfigMap.class, FaultyApiServer.NAMESPACE);
+        InterruptedMaps(KubernetesApi api) {
+            super(api, ConfigMap.class);
         }
 
         @Override
@@ -194,7 +194,7 @@ class ConfigMapStoreTest {
             server.faults = call -> call.startsWith("PUT") ? Fault.REFUSED : Fault.NONE;
             assertThatThrownBy(() -> journal.append(next))
                     .isInstanceOf(UncheckedIOException.class)
-                    .hasMessageContaining("ConfigMap update " + FIRST)
+                    .hasMessageContaining("cannot update ConfigMap " + FIRST)
                     .hasMessageContaining("503");
             server.faults = _ -> Fault.NONE;
             journal.append(next);

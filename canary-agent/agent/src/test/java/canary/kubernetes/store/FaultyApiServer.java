@@ -1,8 +1,9 @@
 package canary.kubernetes.store;
 
+import canary.kubernetes.api.KubernetesApi;
+
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
@@ -22,8 +23,6 @@ import java.util.logging.Logger;
 /** An API server that keeps objects, and fails as it is told. */
 final class FaultyApiServer implements AutoCloseable {
 
-    static final String NAMESPACE = "erp";
-
     /** Held, or its level would be forgotten; it says two lines for every call. */
     private static final Logger TALK = Logger.getLogger("io.fabric8.mockwebserver");
 
@@ -38,7 +37,7 @@ final class FaultyApiServer implements AutoCloseable {
 
     private final KubernetesMockServer server;
     private final List<String> calls = new CopyOnWriteArrayList<>();
-    private final List<KubernetesClient> clients = new CopyOnWriteArrayList<>();
+    private final List<KubernetesApi> apis = new CopyOnWriteArrayList<>();
 
     /** Takes method and path. */
     volatile Function<String, Fault> faults = _ -> Fault.NONE;
@@ -83,27 +82,28 @@ final class FaultyApiServer implements AutoCloseable {
         return server.url("/");
     }
 
-    KubernetesClient client() {
-        KubernetesClient client = client(url());
-        clients.add(client);
-        return client;
+    /** Of the app that tests release. */
+    KubernetesApi api() {
+        return api("erp-system");
     }
 
-    static KubernetesClient client(String url) {
-        Config config =
-                new ConfigBuilder(Config.empty())
-                        .withMasterUrl(url)
-                        .withNamespace(NAMESPACE)
-                        .withRequestRetryBackoffLimit(0)
-                        .withRequestTimeout(5000)
-                        .withConnectionTimeout(2000)
-                        .build();
-        return new KubernetesClientBuilder().withConfig(config).build();
+    KubernetesApi api(String app) {
+        KubernetesApi api = api(url(), app);
+        apis.add(api);
+        return api;
+    }
+
+    static KubernetesApi api(String url, String app) {
+        Config config = new ConfigBuilder(Config.empty()).withMasterUrl(url).build();
+        return new KubernetesApi(
+                new KubernetesClientBuilder().withConfig(KubernetesApi.limited(config)).build(),
+                "erp",
+                app);
     }
 
     @Override
     public void close() {
-        clients.forEach(KubernetesClient::close);
+        apis.forEach(KubernetesApi::close);
         server.destroy();
     }
 }

@@ -20,8 +20,7 @@ class ReleaseLeaseTest {
     private static final String NAME = "erp-release-erp-system";
 
     private final FaultyApiServer server = new FaultyApiServer();
-    private final KubeObjects<Lease> leases =
-            new KubeObjects<>(server.client(), Lease.class, FaultyApiServer.NAMESPACE);
+    private final KubeObjects<Lease> leases = new KubeObjects<>(server.api(), Lease.class);
     private final HandClock clock = new HandClock();
     private final AtomicInteger lost = new AtomicInteger();
 
@@ -158,7 +157,7 @@ class ReleaseLeaseTest {
         server.faults = _ -> FaultyApiServer.Fault.REFUSED;
         assertThatThrownBy(() -> take("next", clock))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("Lease get " + NAME + " in namespace erp")
+                .hasMessageContaining("cannot get Lease " + NAME + " in namespace erp")
                 .hasMessageContaining("503");
     }
 
