@@ -83,6 +83,8 @@ def help_answers(image, program, words):
     must(code == 0 and out.startswith("Usage:"), f"{program} {' '.join([*words, '--help'])} answers, with its start-up cache {err.strip()[-200:] if code else ''}")
     code, out, _ = answer(image, program, *words, "--help")
     must(code == 0 and out.startswith("Usage:"), f"its name may be written: {program} {' '.join([*words, '--help'])}")
+    code, out, err = answer(image, *words, "--help", JDK_JAVA_OPTIONS="-Xlog:gc:file=/app/gc.log")
+    must(code != 0 and "/app/gc.log" in out + err, "nothing is written beside /tmp")
     code, _, err = answer(image, "no-such-command")
     must(code == 2 and "Usage:" in err, "a command that is none ends with 2")
 
