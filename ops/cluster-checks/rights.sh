@@ -12,7 +12,7 @@ may() { # yes|no USER [GROUP] VERB RESOURCE...
 # All that a user may do here, a line for each resource; left out is what Kubernetes lets every one of his kind do.
 rights() {
   command kubectl auth can-i --list --no-headers --as "$1" ${group:+--as-group "$group"} |
-    grep -vE '^( |selfsubject|clustertrustbundles)' | sed -E 's/ +/ /g' | sort
+    sed -E '/^( |selfsubject|clustertrustbundles)/d; s/ +/ /g' | sort
 }
 same() { # WHOSE USER, what he may on stdin
   local wanted got
