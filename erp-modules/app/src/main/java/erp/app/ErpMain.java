@@ -5,6 +5,7 @@ import erp.core.ops.Logs;
 import erp.core.settings.Key;
 import erp.core.settings.Settings;
 import erp.core.settings.SettingsException;
+import erp.migrations.sql.MigrationException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,7 @@ public final class ErpMain {
 
     private static void serve(Settings settings, Map<String, String> environment) {
         Logs.bridge();
-        ServerDatabase database = ServerDatabase.open(settings, environment);
+        ServerDatabase database = open(settings, environment);
         ErpServer server = start(settings, database);
         server.closeOnSignal(database::close); // the server's own threads keep the process alive
         // Its own thread, no daemon: closing ends all others, and the process with status 0.
@@ -53,6 +54,19 @@ public final class ErpMain {
             Logs.close();
             System.err.println("erp-server ends: " + why);
             Runtime.getRuntime().halt(1);
+        }
+    }
+
+    /** As {@link #start}: no embedded database where none is installed, or none that works. */
+    private static ServerDatabase open(Settings settings, Map<String, String> environment) {
+        try {
+            return ServerDatabase.open(settings, environment);
+        } catch (MigrationException e) {
+            log.error("erp-server cannot start", e);
+            Logs.close();
+            System.err.println("erp-server cannot start: " + e.getMessage());
+            Runtime.getRuntime().halt(1);
+            throw e;
         }
     }
 
