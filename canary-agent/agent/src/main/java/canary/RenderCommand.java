@@ -21,14 +21,7 @@ final class RenderCommand {
 
     private static final String APP = "erp-system";
     private static final Set<String> OPTIONS =
-            Set.of(
-                    "--weight",
-                    "--plan",
-                    "--stable",
-                    "--canary",
-                    "--routing",
-                    "--router",
-                    "--host");
+            Set.of("--weight", "--plan", "--stable", "--canary", "--routing", "--router", "--host");
 
     private final PrintStream out;
 
@@ -96,13 +89,9 @@ final class RenderCommand {
             return plan.split(weight);
         }
         String stable =
-                plan == null
-                        ? version(arguments, "--stable", "v1")
-                        : plan.stable().version();
+                plan == null ? version(arguments, "--stable", "v1") : plan.stable().version();
         String canary =
-                plan == null
-                        ? version(arguments, "--canary", "v2")
-                        : plan.canary().version();
+                plan == null ? version(arguments, "--canary", "v2") : plan.canary().version();
         if (stable.equals(canary)) {
             throw new UsageException("--canary must differ from --stable");
         }

@@ -64,7 +64,8 @@ record Announcement(
     }
 
     private static boolean isWarning(Entry entry) {
-        boolean isBad = entry.phase() instanceof Ended && !(entry.phase() instanceof Ended.Promoted);
+        boolean isBad =
+                entry.phase() instanceof Ended && !(entry.phase() instanceof Ended.Promoted);
         return entry.phase() instanceof Rollback || entry.phase() instanceof Live.Held || isBad;
     }
 

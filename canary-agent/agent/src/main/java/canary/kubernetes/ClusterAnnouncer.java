@@ -119,6 +119,11 @@ final class ClusterAnnouncer implements Announcer, AutoCloseable {
         }
     }
 
+    /** Whether nothing is told any more. */
+    boolean isEnded() {
+        return !thread.isAlive();
+    }
+
     @Override
     public void close() {
         synchronized (this) {
@@ -127,8 +132,10 @@ final class ClusterAnnouncer implements Announcer, AutoCloseable {
             notifyAll();
         }
         try {
-            thread.join(LAST_WORDS);
-            thread.interrupt();
+            if (!thread.join(LAST_WORDS)) {
+                thread.interrupt();
+                thread.join(LAST_WORDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             thread.interrupt();

@@ -39,9 +39,7 @@ public final class ClusterConnections implements AutoCloseable {
         PodAddresses addresses = proxy == null ? PodAddresses.direct() : proxy;
         boolean isIstio = cluster.router() == Plan.Kubernetes.Router.ISTIO;
         Mesh mesh =
-                isIstio
-                        ? new IstioMesh(api, plan.split(0))
-                        : new HttpRouteMesh(api, plan.split(0));
+                isIstio ? new IstioMesh(api, plan.split(0)) : new HttpRouteMesh(api, plan.split(0));
         this.announcer = new ClusterAnnouncer(api, plan, isIstio);
         this.connections =
                 Connections.of(

@@ -99,7 +99,8 @@ public final class MockCluster implements AutoCloseable {
     }
 
     /** An object as it is now; null where there is none. */
-    public GenericKubernetesResource get(String apiVersion, String kind, String plural, String name) {
+    public GenericKubernetesResource get(
+            String apiVersion, String kind, String plural, String name) {
         String[] parts = apiVersion.split("/");
         return client.genericKubernetesResources(
                         new ResourceDefinitionContext.Builder()

@@ -92,7 +92,8 @@ final class EnvoySeries {
             return null;
         }
         if (metric.group("time") != null) {
-            return sample(BUCKET, version, "le", IstioSeries.seconds(sample.label("le")), sample.value());
+            return sample(
+                    BUCKET, version, "le", IstioSeries.seconds(sample.label("le")), sample.value());
         }
         String code = code(sample);
         return code.isEmpty() ? null : sample(REQUESTS, version, "status", code, sample.value());
@@ -106,7 +107,9 @@ final class EnvoySeries {
     /** Not those that repeat a part of it: {@code external_upstream_rq} and the like. */
     private static boolean isPlain(String rest) {
         boolean isPart =
-                rest.endsWith("external_") || rest.endsWith("internal_") || rest.endsWith("canary_");
+                rest.endsWith("external_")
+                        || rest.endsWith("internal_")
+                        || rest.endsWith("canary_");
         return rest.isEmpty() || (rest.endsWith("_") && !isPart);
     }
 
@@ -127,8 +130,6 @@ final class EnvoySeries {
     private static Sample sample(
             String name, String version, String label, String value, double count) {
         return new Sample(
-                name,
-                Map.of("version", version, "method", ANY, "route", ANY, label, value),
-                count);
+                name, Map.of("version", version, "method", ANY, "route", ANY, label, value), count);
     }
 }

@@ -223,8 +223,7 @@ class IstioMeshTest {
         cluster.apply(VIRTUAL_SERVICE.replace(", mesh]", "]"));
         cluster.apply(RULE);
         cluster.apply(GATEWAY);
-        assertThatThrownBy(() -> mesh.shift(split(0)))
-                .hasMessageContaining("is not bound to mesh");
+        assertThatThrownBy(() -> mesh.shift(split(0))).hasMessageContaining("is not bound to mesh");
     }
 
     @Test

@@ -224,7 +224,12 @@ class KubernetesClusterTest {
     }
 
     private String image(String version) {
-        return deployment(version).getSpec().getTemplate().getSpec().getContainers().getFirst()
+        return deployment(version)
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .getFirst()
                 .getImage();
     }
 
