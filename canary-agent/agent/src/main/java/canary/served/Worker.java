@@ -9,6 +9,7 @@ import canary.journal.JournalException;
 import canary.operations.Place;
 import canary.operations.PlanConnections;
 import canary.plan.Plan;
+import canary.plan.PlanException;
 import canary.rollout.Ended;
 
 import org.slf4j.Logger;
@@ -144,8 +145,8 @@ public final class Worker implements AutoCloseable {
         RuntimeException failure = new IllegalStateException("the agent ended at once");
         try {
             run(prepare, plan, held);
-        } catch (EntranceTakenException | JournalException e) {
-            LOG.info("event=not_ours release={} why=\"{}\"", plan.release(), e.getMessage());
+        } catch (EntranceTakenException | JournalException | PlanException e) {
+            LOG.info("event=not_begun release={} why=\"{}\"", plan.release(), e.getMessage());
             failure = e;
         } catch (RuntimeException e) {
             // The service outlives its releases.

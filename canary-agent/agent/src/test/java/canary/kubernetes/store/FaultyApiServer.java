@@ -21,13 +21,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** An API server that keeps objects, and fails as it is told. */
-final class FaultyApiServer implements AutoCloseable {
+public final class FaultyApiServer implements AutoCloseable {
 
     /** Held, or its level would be forgotten; it says two lines for every call. */
     private static final Logger TALK = Logger.getLogger("io.fabric8.mockwebserver");
 
     /** What becomes of a call. */
-    enum Fault {
+    public enum Fault {
         NONE,
         /** It is refused and has no effect. */
         REFUSED,
@@ -40,9 +40,9 @@ final class FaultyApiServer implements AutoCloseable {
     private final List<KubernetesApi> apis = new CopyOnWriteArrayList<>();
 
     /** Takes method and path. */
-    volatile Function<String, Fault> faults = _ -> Fault.NONE;
+    public volatile Function<String, Fault> faults = _ -> Fault.NONE;
 
-    FaultyApiServer() {
+    public FaultyApiServer() {
         TALK.setLevel(Level.WARNING);
         KubernetesCrudDispatcher objects = new KubernetesCrudDispatcher(List.of());
         Dispatcher dispatcher =
@@ -78,22 +78,22 @@ final class FaultyApiServer implements AutoCloseable {
         calls.clear();
     }
 
-    String url() {
+    public String url() {
         return server.url("/");
     }
 
     /** Of the app that tests release. */
-    KubernetesApi api() {
+    public KubernetesApi api() {
         return api("erp-system");
     }
 
-    KubernetesApi api(String app) {
+    public KubernetesApi api(String app) {
         KubernetesApi api = api(url(), app);
         apis.add(api);
         return api;
     }
 
-    static KubernetesApi api(String url, String app) {
+    public static KubernetesApi api(String url, String app) {
         Config config = new ConfigBuilder(Config.empty()).withMasterUrl(url).build();
         return new KubernetesApi(
                 new KubernetesClientBuilder().withConfig(KubernetesApi.limited(config)).build(),
