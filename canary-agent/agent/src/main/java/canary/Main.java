@@ -99,6 +99,18 @@ public final class Main {
                 database: {url: "jdbc:mysql://...", user: erp, password: "env:DB"}   # may be left out; reads
                                              # all, and names the version that does the jobs: core_active_version
                 probe: {username: release-probe, password: "env:PROBE"}
+              # cluster:                     # instead, on Kubernetes; canary gets its image: "erp-system:v2"
+              #   entrance: https://erp-system.example.com  # no default
+              #   context: production         # of the kubeconfig; without it the present one, in a pod its own account
+              #   namespace: erp              # without it the context's
+              #   app: erp-system             # Service, VirtualService, DestinationRule; Deployments erp-system-VERSION
+              #   router: istio               # or gateway-api: an HTTPRoute, routing weight only
+              #   gateway: {namespace: istio-system, labels: "istio=ingressgateway", port: 15090}  # counts the
+              #                               # requests; left out where metrics: names a Prometheus
+              #   podAccess: direct           # or proxy: pods are read through the API server, from anywhere
+              #   afterPromotion: delete      # the old version's Deployment; or keep, at no copies
+              #   database: {}                # as in local
+              #   probe: {}                   # as in local
             """;
 
     private Main() {}

@@ -3,14 +3,13 @@ package canary;
 import canary.agent.OneJudgement;
 import canary.agent.ReleaseRun;
 import canary.agent.io.Connections;
-import canary.agent.io.Inbox;
-import canary.agent.io.ReleaseDirectory;
+import canary.agent.io.KeptRelease;
+import canary.agent.io.LocalReleases;
 import canary.agent.io.Releases;
 import canary.cluster.LocalCluster;
 import canary.console.Console;
 import canary.gates.Judgement;
 import canary.journal.Entry;
-import canary.journal.Journal;
 import canary.mesh.LocalMesh;
 import canary.plan.Durations;
 import canary.plan.Plan;
@@ -49,12 +48,10 @@ final class ReleaseCommands {
     private static final String ACCEPT = "--accept-harm";
 
     private final Releases releases;
-    private final Path all;
     private final PrintStream out;
 
     ReleaseCommands(Path all, PrintStream out) {
-        this.all = all;
-        this.releases = new Releases(all);
+        this.releases = new LocalReleases(all);
         this.out = out;
     }
 
@@ -92,17 +89,18 @@ final class ReleaseCommands {
             throw new UsageException("the plan " + file + " cannot be read");
         }
         Plan plan = PlanFile.read(file);
-        return agent(plan, releases.prepare(plan, file), arguments);
+        return agent(plan, releases.prepare(plan, read(file)), arguments);
     }
 
-    private int agent(Plan plan, ReleaseDirectory directory, Arguments arguments) {
+    private int agent(Plan plan, KeptRelease release, Arguments arguments) {
         // Read by logback.xml when the first logger is made, which is below.
         System.setProperty("canary.log.to", "file");
-        System.setProperty("canary.log", directory.path().resolve("agent.log").toString());
+        System.setProperty(
+                "canary.log", release.directory().path().resolve("agent.log").toString());
         return new ReleaseRun(
                         plan,
                         connections(plan),
-                        directory,
+                        release,
                         Console.standard(),
                         arguments.path("--report"),
                         arguments.path("--json"))
@@ -124,28 +122,29 @@ final class ReleaseCommands {
                         Connections.source(prometheus, plan.gates().telemetry().staleAfter()));
     }
 
-    private ReleaseDirectory existing(Arguments arguments) {
+    private KeptRelease existing(Arguments arguments) {
         String name = arguments.word();
         return releases.find(name)
                 .orElseThrow(
                         () ->
                                 new UsageException(
                                         name.isEmpty()
-                                                ? "there is no release below " + all
-                                                : "there is no release " + name + " below " + all));
+                                                ? "there is no release " + releases.place()
+                                                : "there is no release %s %s"
+                                                        .formatted(name, releases.place())));
     }
 
     /** Leaves the order for the agent at work; where none is, this process becomes the agent. */
     private int order(Order.Verb verb, Arguments arguments) {
-        ReleaseDirectory directory = existing(arguments);
-        Entry last = Journal.peek(directory.path()).getLast();
+        KeptRelease release = existing(arguments);
+        Entry last = release.peek().getLast();
         String verbWord = verb.name().toLowerCase(Locale.ROOT);
         if (last.phase() instanceof Ended) {
             throw new UsageException(
                     "%s has ended (%s), there is nothing to %s"
-                            .formatted(directory.name(), last.phase().word(), verbWord));
+                            .formatted(release.name(), last.phase().word(), verbWord));
         }
-        boolean isAtWork = Journal.isHeld(directory.path());
+        boolean isAtWork = release.isAtWork();
         Order order =
                 new Order(
                         "",
@@ -157,18 +156,18 @@ final class ReleaseCommands {
         boolean isWaiting = last.phase().outcome().filter(Outcome.HELD::equals).isPresent();
         boolean isOnlyRestart = verb == Order.Verb.RESUME && !isWaiting;
         if (!isOnlyRestart || isAtWork) {
-            new Inbox(directory.orders()).put(order, Instant.now());
+            release.orders().put(order, Instant.now());
         }
         if (isAtWork) {
             out.println(
                     verbWord
                             + " asked of "
-                            + directory.name()
+                            + release.name()
                             + "; its agent obeys at its next tick");
             return 0;
         }
-        out.println("no agent is at work on " + directory.name() + ", this one goes on");
-        return agent(Releases.planOf(directory), directory, arguments);
+        out.println("no agent is at work on " + release.name() + ", this one goes on");
+        return agent(release.plan(), release, arguments);
     }
 
     /** Whoever promotes what is known to do harm says so; the agent asks for it too. */
@@ -197,16 +196,14 @@ final class ReleaseCommands {
         return all;
     }
 
-    private int status(ReleaseDirectory directory) {
-        Entry last = Journal.peek(directory.path()).getLast();
-        Plan plan = Releases.planOf(directory);
-        String agent = Journal.isHeld(directory.path()) ? "at work" : "not at work";
+    private int status(KeptRelease release) {
+        Entry last = release.peek().getLast();
+        Plan plan = release.planToLookAt();
+        String agent = release.isAtWork() ? "at work" : "not at work";
         out.println(
                 "%s: %s -> %s"
                         .formatted(
-                                directory.name(),
-                                plan.stable().version(),
-                                plan.canary().version()));
+                                release.name(), plan.stable().version(), plan.canary().version()));
         out.println(
                 "phase    "
                         + phase(plan, last.phase())
@@ -228,16 +225,16 @@ final class ReleaseCommands {
                                                         traffic.errors())));
         print(last.findings());
         out.println("agent    " + agent + ", last tick " + seconds(last.at()));
-        if (Journal.isHeld(directory.path())) {
-            silence(directory, plan).ifPresent(out::println);
+        if (release.isAtWork()) {
+            silence(release, plan).ifPresent(out::println);
         }
         return 0;
     }
 
     /** An agent at work writes at each tick; one that does not cannot, or hangs. */
-    private static Optional<String> silence(ReleaseDirectory directory, Plan plan) {
+    private static Optional<String> silence(KeptRelease release, Plan plan) {
         Duration most = plan.interval().multipliedBy(3).plus(SILENCE);
-        Duration silent = Duration.between(Journal.lastWritten(directory.path()), Instant.now());
+        Duration silent = Duration.between(release.lastWritten(), Instant.now());
         return silent.compareTo(most) > 0
                 ? Optional.of(
                         ("trouble  the agent has written nothing for %s: its disk may be full or"
@@ -264,14 +261,14 @@ final class ReleaseCommands {
     }
 
     private int report(Arguments arguments) {
-        ReleaseDirectory directory = existing(arguments);
+        KeptRelease release = existing(arguments);
         new ReportFiles(
-                        Releases.planOf(directory),
-                        directory.path(),
+                        release.planToLookAt(),
+                        release.directory().path(),
                         arguments.path("--report"),
                         arguments.path("--json"))
-                .write(Journal.peek(directory.path()));
-        out.print(read(directory.path().resolve("report.md")));
+                .write(release.peek());
+        out.print(read(release.directory().path().resolve("report.md")));
         return 0;
     }
 
@@ -284,31 +281,31 @@ final class ReleaseCommands {
     }
 
     private int history() {
-        for (ReleaseDirectory directory : ReleaseDirectory.list(all)) {
-            List<Entry> entries = Journal.peek(directory.path());
+        for (KeptRelease release : releases.list()) {
+            List<Entry> entries = release.peek();
             Entry last = entries.getLast();
             out.println(
                     "%s  %-24s %-12s %s"
                             .formatted(
                                     seconds(entries.getFirst().at()),
-                                    directory.name(),
+                                    release.name(),
                                     last.phase().outcome().map(Outcome::word).orElse("under way"),
                                     last.why()));
         }
         return 0;
     }
 
-    private int check(ReleaseDirectory directory) {
-        Plan plan = Releases.planOf(directory);
-        Phase phase = Journal.peek(directory.path()).getLast().phase();
+    private int check(KeptRelease release) {
+        Plan plan = release.plan();
+        Phase phase = release.peek().getLast().phase();
         if (phase instanceof Ended) {
             throw new UsageException(
-                    directory.name()
+                    release.name()
                             + " has ended ("
                             + phase.word()
                             + "), there is nothing to judge");
         }
-        Judgement judgement = OneJudgement.now(plan, directory, connections(plan), Instant.now());
+        Judgement judgement = OneJudgement.now(plan, release, connections(plan), Instant.now());
         print(judgement.findings());
         Verdict verdict = judgement.verdict();
         out.println(verdict.word() + ": " + verdict.sentence());

@@ -4,6 +4,7 @@ import static java.time.temporal.ChronoUnit.SECONDS;
 
 import canary.agent.io.Connections;
 import canary.agent.io.Inbox;
+import canary.agent.io.Orders;
 import canary.agent.io.ReleaseDirectory;
 import canary.agent.io.TimedCalls;
 import canary.agent.telemetry.Telemetry;
@@ -27,9 +28,8 @@ import canary.rollout.Order;
 import canary.rollout.Outcome;
 import canary.rollout.Phase;
 import canary.rollout.RequestCounts;
+import canary.rollout.Rollback;
 import canary.rollout.Rollout;
-
-import erp.migrations.ActiveVersion;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,7 +41,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,9 +55,6 @@ public final class Agent {
 
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
 
-    /** Short: users who are taken off a bad canary do not wait for its jobs. */
-    private static final Duration ACTIVATION_LIMIT = Duration.ofSeconds(5);
-
     private static final Duration CALL_LIMIT = Duration.ofSeconds(30);
 
     /** What a clock is corrected by without anybody's notice. */
@@ -68,11 +64,11 @@ public final class Agent {
     private final Connections connections;
     private final Journal journal;
     private final ReleaseDirectory directory;
-    private final Reporter reporter;
+    private final Acts acts;
     private final Console console;
     private final Ticker ticker;
     private final Set<String> carriedOut = new TreeSet<>();
-    private final Inbox inbox;
+    private final Orders orders;
     private final Trouble trouble;
     private final Decisions decisions;
     private final Set<String> acceptedHarm;
@@ -80,7 +76,6 @@ public final class Agent {
     private Phase phase;
     private Instant stageBegan;
     private Drift drift;
-    private boolean isReported;
     private volatile boolean isStopped;
 
     /**
@@ -96,16 +91,41 @@ public final class Agent {
             Reporter reporter,
             Console console,
             Ticker ticker) {
+        this(
+                plan,
+                connections,
+                journal,
+                directory,
+                new Inbox(directory.orders()),
+                reporter,
+                console,
+                ticker);
+    }
+
+    /**
+     * The same.
+     *
+     * @param orders where people leave what they ask
+     */
+    Agent(
+            Plan plan,
+            Connections connections,
+            Journal journal,
+            ReleaseDirectory directory,
+            Orders orders,
+            Reporter reporter,
+            Console console,
+            Ticker ticker) {
         this.plan = plan;
         this.connections = connections;
         this.journal = journal;
         this.directory = directory;
-        this.reporter = reporter;
         this.console = console;
         this.ticker = ticker;
-        this.inbox = new Inbox(directory.orders());
+        this.orders = orders;
         this.trouble = new Trouble(console);
-        this.decisions = new Decisions(journal, inbox, trouble);
+        this.decisions = new Decisions(journal, orders, trouble);
+        this.acts = new Acts(plan, connections, directory, decisions, reporter, trouble, console);
         if (journal.entries().isEmpty()) {
             journal.append(Entry.opening(ticker.now()));
         } else {
@@ -166,7 +186,7 @@ public final class Agent {
             Optional<Outcome> outcome = phase.outcome();
             if (isLeft || phase instanceof Ended) {
                 decisions.end(ticker.now());
-                writeReport();
+                acts.writeReport(ticker.now());
                 outcome.ifPresent(end -> console.end(end, decisions.entries().getLast().why()));
                 return outcome;
             }
@@ -200,13 +220,15 @@ public final class Agent {
     private boolean tick(Observer observer, TimedCalls calls) {
         Instant now = ticker.now();
         tellClock(now);
-        Observer.Observed seen = observer.observe(phase, stageBegan, now, isReported, order());
+        Observer.Observed seen =
+                observer.observe(phase, stageBegan, now, acts.isReported(), order());
         tellRecord(now, observer.telemetry());
         Decision decision = Rollout.decide(plan, phase, drift, seen.observation());
         Entry entry = entry(now, seen, decision, observer.telemetry());
         if (!decisions.write(entry)) {
             return false;
         }
+        connections.announcer().announce(entry);
         if (!decision.next().word().equals(phase.word())) {
             LOG.info(
                     "event=phase release={} from={} to={} why=\"{}\"",
@@ -224,10 +246,11 @@ public final class Agent {
             acceptedHarm.addAll(AcceptedHarm.gates(List.of(entry)));
             observer.accept(acceptedHarm);
         }
+        boolean isTurn = decision.next() instanceof Rollback && !(phase instanceof Rollback);
         phase = decision.next();
         drift = decision.drift();
         stageBegan = phase.stageBegan(stageBegan);
-        decision.acts().forEach(act -> act(act, calls, now));
+        acts.carryOut(decision, isTurn, calls, now);
         console.show(progress(now, seen, decision, observer.telemetry()));
         return decision.acts().contains(new Act.Leave());
     }
@@ -275,61 +298,11 @@ public final class Agent {
         Set<String> done = new TreeSet<>(carriedOut);
         done.add(decisions.reminder());
         try {
-            return inbox.oldest(done, decisions.isFailing());
+            return orders.oldest(done, decisions.isFailing());
         } catch (UncheckedIOException e) {
             trouble.say("orders", ticker.now(), "orders cannot be read: " + e.getMessage());
             return null;
         }
-    }
-
-    private void act(Act act, TimedCalls calls, Instant now) {
-        TimedCalls.Result<Boolean> result =
-                switch (act) {
-                    case Act.Shift shift ->
-                            calls.call(
-                                    () -> {
-                                        connections.mesh().shift(shift.split());
-                                        return true;
-                                    });
-                    case Act.Scale scale ->
-                            calls.call(
-                                    () -> {
-                                        connections
-                                                .cluster()
-                                                .scale(scale.version(), scale.replicas());
-                                        return true;
-                                    });
-                    case Act.Activate activate -> activate(activate.version(), calls);
-                    case Act.WriteReport _ -> new TimedCalls.Result<>(writeReport(), "");
-                    case Act.Leave _ -> new TimedCalls.Result<>(true, "");
-                };
-        if (!result.problem().isEmpty()) {
-            LOG.warn("event=act_failed act={} cause={}", act, result.problem());
-            console.event(now, act + " failed, it is tried again: " + result.problem());
-        }
-    }
-
-    private TimedCalls.Result<Boolean> activate(String version, TimedCalls calls) {
-        Plan.Database database = Objects.requireNonNull(plan.database(), "who decides looks at it");
-        return calls.call(
-                () -> {
-                    new ActiveVersion(database.login().dataSource()).name(version);
-                    return true;
-                },
-                ACTIVATION_LIMIT);
-    }
-
-    private boolean writeReport() {
-        try {
-            reporter.write(decisions.entries());
-            isReported = true;
-        } catch (RuntimeException e) {
-            trouble.say(
-                    "report",
-                    ticker.now(),
-                    "the report could not be written: " + TimedCalls.problem(e));
-        }
-        return isReported;
     }
 
     private Entry entry(

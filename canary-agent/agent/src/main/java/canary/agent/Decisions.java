@@ -1,6 +1,6 @@
 package canary.agent;
 
-import canary.agent.io.Inbox;
+import canary.agent.io.Orders;
 import canary.agent.io.TimedCalls;
 import canary.journal.Entry;
 import canary.journal.Journal;
@@ -30,15 +30,15 @@ final class Decisions {
     private static final String WROTE_NOT = "the release's own agent, which could not write: ";
 
     private final Journal journal;
-    private final Inbox inbox;
+    private final Orders orders;
     private final Trouble trouble;
     private final Deque<Entry> unwritten = new ArrayDeque<>();
     private String reminder = "";
     private boolean isFailing;
 
-    Decisions(Journal journal, Inbox inbox, Trouble trouble) {
+    Decisions(Journal journal, Orders orders, Trouble trouble) {
         this.journal = journal;
-        this.inbox = inbox;
+        this.orders = orders;
         this.trouble = trouble;
     }
 
@@ -93,7 +93,7 @@ final class Decisions {
 
     private void forgetReminder() {
         try {
-            inbox.remove(reminder);
+            orders.remove(reminder);
             reminder = "";
         } catch (RuntimeException e) {
             LOG.warn("event=reminder_not_taken_back cause={}", TimedCalls.problem(e));
@@ -123,7 +123,7 @@ final class Decisions {
     /** An agent that finds a journal without the rollback must not send users to the canary. */
     private void remind(Instant now, String why) {
         try {
-            reminder = inbox.put(new Order("", Order.Verb.ROLLBACK, WROTE_NOT + why), now);
+            reminder = orders.put(new Order("", Order.Verb.ROLLBACK, WROTE_NOT + why), now);
         } catch (RuntimeException e) {
             LOG.warn("event=reminder_not_left cause={}", TimedCalls.problem(e));
         }

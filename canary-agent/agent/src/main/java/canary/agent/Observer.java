@@ -92,8 +92,8 @@ final class Observer implements AutoCloseable {
                 new Observation(
                         now,
                         seen.split(),
-                        replicas(seen.stable()),
-                        replicas(seen.canary()),
+                        replicas(seen.stable(), ""),
+                        replicas(seen.canary(), seen.problem()),
                         verdict(judgement),
                         isBeginning(judgement, tasks.beginning(phase, now)),
                         proof(phase, seen, now),
@@ -162,10 +162,11 @@ final class Observer implements AutoCloseable {
                 tasks.integrations());
     }
 
-    private static @Nullable Replicas replicas(@Nullable List<Pod> pods) {
+    private static @Nullable Replicas replicas(@Nullable List<Pod> pods, String problem) {
         return pods == null
                 ? null
-                : new Replicas(pods.size(), (int) pods.stream().filter(Pod::ready).count());
+                : new Replicas(
+                        pods.size(), (int) pods.stream().filter(Pod::ready).count(), problem);
     }
 
     /** Before users reach the canary, what has not passed is tested again at every tick. */

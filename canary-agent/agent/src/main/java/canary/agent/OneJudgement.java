@@ -1,13 +1,12 @@
 package canary.agent;
 
 import canary.agent.io.Connections;
-import canary.agent.io.ReleaseDirectory;
+import canary.agent.io.KeptRelease;
 import canary.agent.io.TimedCalls;
 import canary.agent.telemetry.Telemetry;
 import canary.counters.Snapshot;
 import canary.gates.Judgement;
 import canary.journal.Entry;
-import canary.journal.Journal;
 import canary.journal.StageStart;
 import canary.plan.Plan;
 import canary.rollout.Phase;
@@ -30,13 +29,13 @@ public final class OneJudgement {
      * is otherwise done beside the ticks waited for.
      */
     public static Judgement now(
-            Plan plan, ReleaseDirectory directory, Connections connections, Instant now) {
-        List<Entry> entries = Journal.peek(directory.path());
+            Plan plan, KeptRelease release, Connections connections, Instant now) {
+        List<Entry> entries = release.peek();
         Instant stageBegan = StageStart.began(entries);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             TimedCalls calls = new TimedCalls(threads, CALL_LIMIT);
             Telemetry telemetry =
-                    new Telemetry(plan, connections, calls, directory, stageBegan, false);
+                    new Telemetry(plan, connections, calls, release.directory(), stageBegan, false);
             // The agent's clock may be ahead of this machine's.
             Instant last = telemetry.history().latest().map(Snapshot::at).orElse(Instant.MIN);
             Instant at = last.isBefore(now) ? now : last.plusMillis(1);

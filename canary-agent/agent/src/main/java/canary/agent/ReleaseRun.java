@@ -1,8 +1,7 @@
 package canary.agent;
 
 import canary.agent.io.Connections;
-import canary.agent.io.EntranceLock;
-import canary.agent.io.ReleaseDirectory;
+import canary.agent.io.KeptRelease;
 import canary.console.Console;
 import canary.journal.Journal;
 import canary.plan.Plan;
@@ -15,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Runs one release in this process until it ends or the process is told to.
@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 public record ReleaseRun(
         Plan plan,
         Connections connections,
-        ReleaseDirectory directory,
+        KeptRelease release,
         Console console,
         @Nullable Path reports,
         @Nullable Path json) {
@@ -34,17 +34,11 @@ public record ReleaseRun(
 
     /** Runs; the exit code is the outcome's, or 1 where it was stopped before. */
     public int run() {
-        try (EntranceLock _ = EntranceLock.take(EntranceLock.place(), plan, directory);
-                Journal journal = Journal.open(directory.path())) {
-            Agent agent =
-                    new Agent(
-                            plan,
-                            connections,
-                            journal,
-                            directory,
-                            new ReportFiles(plan, directory.path(), reports, json)::write,
-                            console,
-                            new WallTicker());
+        AtomicReference<@Nullable Agent> atWork = new AtomicReference<>();
+        try (KeptRelease.Hold _ = release.hold(plan, () -> giveUp(atWork.get()));
+                Journal journal = release.journal()) {
+            Agent agent = agent(journal);
+            atWork.set(agent);
             CountDownLatch done = new CountDownLatch(1);
             Thread hook = new Thread(() -> stop(agent, done), "stop");
             Runtime.getRuntime().addShutdownHook(hook);
@@ -55,6 +49,30 @@ public record ReleaseRun(
                 done.countDown();
                 unhook(hook);
             }
+        }
+    }
+
+    private Agent agent(Journal journal) {
+        ReportFiles files = new ReportFiles(plan, release.directory().path(), reports, json);
+        return new Agent(
+                plan,
+                connections,
+                journal,
+                release.directory(),
+                release.orders(),
+                entries -> {
+                    ReportFiles.Written written = files.write(entries);
+                    release.publish(written.markdown(), written.json());
+                },
+                console,
+                new WallTicker());
+    }
+
+    /** Somebody else carries the release on: two must not. */
+    private static void giveUp(@Nullable Agent agent) {
+        System.err.println("another agent holds the release now; this one stops");
+        if (agent != null) {
+            agent.stop();
         }
     }
 

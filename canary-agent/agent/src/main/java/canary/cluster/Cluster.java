@@ -1,6 +1,7 @@
 package canary.cluster;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -23,4 +24,22 @@ public interface Cluster {
 
     /** Asks for so many copies of a version; repeatable. Zero keeps its configuration. */
     void scale(String version, int replicas);
+
+    /** Takes a version away for good; repeatable. Where nothing else is to be done, to zero. */
+    default void retire(String version) {
+        scale(version, 0);
+    }
+
+    /**
+     * What keeps copies of a version from being made or getting ready, in the cluster's words;
+     * empty where nothing does or the cluster does not tell.
+     */
+    default String problem(String version) {
+        return "";
+    }
+
+    /** The last lines that each copy of a version logged, by its name; none where not told. */
+    default Map<String, String> lastLines(String version) {
+        return Map.of();
+    }
 }

@@ -1,33 +1,27 @@
 package canary.journal;
 
-import canary.files.LockFile;
-
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
- * What was decided, on disk before it is done. Append-only, each line forced to the disk; one agent
- * works at a time, by a file lock that the kernel frees when its holder dies.
+ * What was decided, kept before it is done. Append-only; one agent works at a time, because its
+ * store is held by one.
  */
 public final class Journal implements AutoCloseable {
 
-    private static final String FILE = "journal.ndjson";
-    private static final String LOCK = "lock";
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
     /** Into so many parts the age of a phase is divided by lines that decide nothing anew. */
     private static final int RARE_FIGURES = 100;
@@ -37,24 +31,15 @@ public final class Journal implements AutoCloseable {
     /** How much of a phase's clock a restart may lose. */
     private static final Duration CLOCK = Duration.ofSeconds(30);
 
-    private final LockFile lock;
-    private final FileChannel channel;
-    private final NewestEntry newest;
+    private final JournalStore store;
     private final TurningPoints turns;
     private long lines;
     private long wholeBytes;
     private String problem = "";
     private @Nullable Entry last;
 
-    private Journal(
-            LockFile lock,
-            FileChannel channel,
-            NewestEntry newest,
-            TurningPoints turns,
-            JournalLines.Content content) {
-        this.lock = lock;
-        this.channel = channel;
-        this.newest = newest;
+    private Journal(JournalStore store, TurningPoints turns, JournalLines.Content content) {
+        this.store = store;
         this.turns = turns;
         this.lines = content.lines();
         this.wholeBytes = content.wholeBytes();
@@ -62,43 +47,21 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Opens or creates the journal of a directory for writing; a torn last line is cut off. Throws
-     * {@link JournalException} where another agent holds it or a line before the last is damaged.
+     * Opens or creates the journal of a directory for writing; a torn last line is passed over.
+     * Throws {@link JournalException} where another agent holds it or a line before the last is
+     * damaged.
      */
     public static Journal open(Path directory) {
-        try {
-            Files.createDirectories(directory);
-            LockFile lock =
-                    LockFile.take(directory.resolve(LOCK))
-                            .orElseThrow(
-                                    () ->
-                                            new JournalException(
-                                                    "another agent is at work on "
-                                                            + directory.getFileName()));
-            return open(directory, lock);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return open(FileStore.toWrite(directory));
     }
 
-    private static Journal open(Path directory, LockFile lock) throws IOException {
-        Path file = directory.resolve(FILE);
+    /** The same for a store that is held by the caller, and closed with the journal. */
+    public static Journal open(JournalStore store) {
         try {
-            FileChannel channel =
-                    FileChannel.open(
-                            file,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.READ,
-                            StandardOpenOption.WRITE);
             TurningPoints turns = new TurningPoints();
-            JournalLines.Content content = JournalLines.parse(Files.readAllBytes(file), turns::add);
-            channel.truncate(content.wholeBytes());
-            channel.position(content.wholeBytes());
-            channel.force(true);
-            NewestEntry newest = new NewestEntry(directory);
-            return new Journal(lock, channel, newest, turns, content);
-        } catch (IOException | RuntimeException e) {
-            lock.close();
+            return new Journal(store, turns, JournalLines.parse(store.read(), turns::add));
+        } catch (RuntimeException e) {
+            store.close();
             throw e;
         }
     }
@@ -108,55 +71,39 @@ public final class Journal implements AutoCloseable {
      * there is none.
      */
     public static List<Entry> peek(Path directory) {
-        Path file = directory.resolve(FILE);
-        if (!Files.exists(file)) {
-            return List.of();
-        }
+        return peek(FileStore.toRead(directory));
+    }
+
+    /** The same for a store that somebody else may hold. */
+    public static List<Entry> peek(JournalStore store) {
         TurningPoints turns = new TurningPoints();
-        Entry last = parse(file, turns::add).last();
-        new NewestEntry(directory)
-                .read()
+        Entry last = JournalLines.parse(store.read(), turns::add).last();
+        newest(store)
                 .filter(entry -> last != null && entry.at().isAfter(last.at()))
                 .ifPresent(turns::newest);
         return turns.entries();
     }
 
+    /** Nothing is decided by it, so what cannot be read is taken for nothing. */
+    private static Optional<Entry> newest(JournalStore store) {
+        try {
+            String line = store.newest();
+            return line == null ? Optional.empty() : JournalLines.read(0, line.strip());
+        } catch (UncheckedIOException | JournalException e) {
+            LOG.warn("event=newest_entry_not_read cause={}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
     /** All lines of a journal's file. */
     public static List<Entry> read(Path file) {
         List<Entry> entries = new ArrayList<>();
-        parse(file, entries::add);
+        try {
+            JournalLines.parse(Files.readAllBytes(file), entries::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return entries;
-    }
-
-    private static JournalLines.Content parse(Path file, Consumer<Entry> reader) {
-        try {
-            return JournalLines.parse(Files.readAllBytes(file), reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** When a directory's journal, or what is newest beside it, was written last. */
-    public static Instant lastWritten(Path directory) {
-        return Stream.of(FILE, NewestEntry.FILE)
-                .map(directory::resolve)
-                .filter(Files::exists)
-                .map(Journal::modified)
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.EPOCH);
-    }
-
-    private static Instant modified(Path file) {
-        try {
-            return Files.getLastModifiedTime(file).toInstant();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Whether an agent is at work on a directory now. */
-    public static boolean isHeld(Path directory) {
-        return LockFile.isHeld(directory.resolve(LOCK));
     }
 
     /**
@@ -167,9 +114,15 @@ public final class Journal implements AutoCloseable {
     public void tell(Entry entry) {
         if (isDue(entry)) {
             append(entry);
-        } else {
-            turns.newest(entry);
-            problem = newest.write(entry);
+            return;
+        }
+        turns.newest(entry);
+        try {
+            store.replaceNewest(JournalLines.write(0, entry));
+            problem = "";
+        } catch (UncheckedIOException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            problem = String.valueOf(cause.getMessage());
         }
     }
 
@@ -186,7 +139,7 @@ public final class Journal implements AutoCloseable {
     /** When an agent last told how the release stands, whether or not that was a line. */
     public Instant lastTold() {
         Instant line = last == null ? Instant.MIN : last.at();
-        return newest.read().map(Entry::at).filter(line::isBefore).orElse(line);
+        return newest(store).map(Entry::at).filter(line::isBefore).orElse(line);
     }
 
     private boolean isDue(Entry entry) {
@@ -203,26 +156,15 @@ public final class Journal implements AutoCloseable {
         return !entry.at().isBefore(before.at().plus(rest));
     }
 
-    /** Writes an entry and returns when it is on the disk. */
+    /** Writes an entry and returns when it is kept. */
     public void append(Entry entry) {
         String line = JournalLines.write(lines + 1, entry);
-        ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
-        try {
-            // What a full disk left of a line must not stand before the next one.
-            channel.truncate(wholeBytes);
-            channel.position(wholeBytes);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(false);
-            wholeBytes = channel.position();
-            problem = "";
-            lines++;
-            last = entry;
-            turns.add(entry);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        store.append(wholeBytes, line);
+        wholeBytes += line.getBytes(StandardCharsets.UTF_8).length;
+        problem = "";
+        lines++;
+        last = entry;
+        turns.add(entry);
     }
 
     /** The entries so far that say something new, and the newest. */
@@ -232,11 +174,6 @@ public final class Journal implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            channel.close();
-            lock.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        store.close();
     }
 }

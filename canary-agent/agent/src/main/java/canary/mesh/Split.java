@@ -18,7 +18,9 @@ public record Split(String stable, String canary, int canaryPercent, Routing rou
          */
         COHORT,
         /** Each request by itself. */
-        WEIGHT
+        WEIGHT,
+        /** In a way that no release asks for: somebody else wrote the routes. */
+        FOREIGN
     }
 
     public Split {

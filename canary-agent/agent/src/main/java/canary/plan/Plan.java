@@ -28,7 +28,8 @@ import java.util.List;
  * @param alpha chance that a healthy canary is blamed, over the whole release and all its gates
  * @param gates the limits
  * @param prometheus who has scraped the metrics; null where the agent scrapes them itself
- * @param local how to reach the parts on this machine; null in a cluster
+ * @param local how to reach the parts on this machine; null where there are none
+ * @param cluster how to reach them in a Kubernetes cluster; null where there is none
  */
 public record Plan(
         String release,
@@ -43,14 +44,19 @@ public record Plan(
         double alpha,
         Limits gates,
         @Nullable Prometheus prometheus,
-        @Nullable Local local) {
+        @Nullable Local local,
+        @Nullable Kubernetes cluster) {
 
     public Plan {
         stages = List.copyOf(stages);
     }
 
-    /** A version and how many copies of it run. */
-    public record Version(String version, int replicas) {}
+    /**
+     * A version and how many copies of it run.
+     *
+     * @param image what a cluster makes its copies from; null for the one that is deployed already
+     */
+    public record Version(String version, int replicas, @Nullable String image) {}
 
     /**
      * @param weight share of the canary in percent
@@ -102,6 +108,69 @@ public record Plan(
             URI control, URI metrics, URI entrance, @Nullable Database database, Probe probe) {}
 
     /**
+     * The ERP in a Kubernetes cluster.
+     *
+     * @param context of the kubeconfig; empty for the present one, or the pod's own account
+     * @param namespace where the ERP runs; empty for the context's, or the pod's own
+     * @param app name of Service, VirtualService and DestinationRule, and the label {@code app}; a
+     *     version's Deployment is called {@code app-version}
+     * @param entrance the public entrance
+     * @param gateway whose pods count the requests where no Prometheus does; null for Istio's own
+     * @param podAccess how the pods are reached
+     * @param afterPromotion what is done with the old version
+     * @param database as on one machine
+     * @param probe who runs the smoke tests
+     */
+    public record Kubernetes(
+            String context,
+            String namespace,
+            String app,
+            Router router,
+            URI entrance,
+            @Nullable Gateway gateway,
+            PodAccess podAccess,
+            AfterPromotion afterPromotion,
+            @Nullable Database database,
+            Probe probe) {
+
+        /** Who splits the traffic. */
+        public enum Router {
+            /** A VirtualService and the subsets of a DestinationRule. */
+            ISTIO,
+            /** An HTTPRoute and a Service for each version. */
+            GATEWAY_API
+        }
+
+        /** The way to a pod's ports. */
+        public enum PodAccess {
+            /** By its address, from inside of the cluster's network. */
+            DIRECT,
+            /** Through the API server, from anywhere. */
+            PROXY
+        }
+
+        /** What becomes of the old version's Deployment. */
+        public enum AfterPromotion {
+            /** It is deleted, as in the requirements document. */
+            DELETE,
+            /** It stays, at no copies. */
+            KEEP
+        }
+
+        /**
+         * Pods of the ingress gateway.
+         *
+         * @param labels a label selector
+         * @param port of its page {@code /stats/prometheus}
+         */
+        public record Gateway(String namespace, String labels, int port) {
+            /** As Istio's own installation has it. */
+            public static final Gateway ISTIO =
+                    new Gateway("istio-system", "istio=ingressgateway", 15_090);
+        }
+    }
+
+    /**
      * @param url with the prefix of its paths
      * @param selector the series of both versions' pods
      * @param mesh the series of the router or of Istio's gateway
@@ -146,7 +215,12 @@ public record Plan(
 
     /** Where the data are; null where the plan does not say. */
     public @Nullable Database database() {
-        return local == null ? null : local.database();
+        return local != null ? local.database() : cluster != null ? cluster.database() : null;
+    }
+
+    /** Whether the old version is taken away for good once the canary is promoted. */
+    public boolean isOldDeleted() {
+        return cluster != null && cluster.afterPromotion() == Kubernetes.AfterPromotion.DELETE;
     }
 
     /** The last stage up to a weight; the first where all are above it. */

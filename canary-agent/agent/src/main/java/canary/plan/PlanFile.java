@@ -33,6 +33,21 @@ public final class PlanFile {
         return parse(PlanYaml.of(file), environment);
     }
 
+    /** Reads a file for who only looks on and has none of the secrets that it names. */
+    public static Plan readToLookAt(Path file) {
+        return read(file, variable -> orUnknown(String.valueOf(variable)));
+    }
+
+    /** The same for text. */
+    public static Plan parseToLookAt(String text) {
+        return parse(text, variable -> orUnknown(String.valueOf(variable)));
+    }
+
+    private static String orUnknown(String variable) {
+        String value = System.getenv(variable);
+        return value == null || value.isEmpty() ? "unknown" : value;
+    }
+
     /** Reads text; {@code env:NAME} values come from the given environment. */
     public static Plan parse(String text, UnaryOperator<@Nullable String> environment) {
         List<String> problems = new ArrayList<>();
@@ -57,12 +72,19 @@ public final class PlanFile {
         }
         Section metrics = root.section("metrics");
         Section local = root.section("local");
+        Section cluster = root.section("cluster");
+        if (local.isPresent() && cluster.isPresent()) {
+            root.problem("cluster", "must not be there beside local");
+        }
         Plan plan =
                 new Plan(
                         release,
                         stable,
                         canary,
-                        root.oneOf("routing", Split.Routing.COHORT, Split.Routing.values()),
+                        root.oneOf(
+                                "routing",
+                                Split.Routing.COHORT,
+                                new Split.Routing[] {Split.Routing.COHORT, Split.Routing.WEIGHT}),
                         root.duration(
                                 "interval",
                                 Duration.ofSeconds(10),
@@ -75,14 +97,27 @@ public final class PlanFile {
                         root.number("alpha", Settings.STANDARD.alpha(), 0.0001, 0.2),
                         GatesSection.read(root.section("gates")),
                         metrics.isPresent() ? MetricsSection.read(metrics) : null,
-                        local.isPresent() ? local(local) : null);
+                        local.isPresent() ? local(local) : null,
+                        cluster.isPresent() ? ClusterSection.read(cluster, stable, canary) : null);
+        Plan.Kubernetes router = plan.cluster();
+        if (router != null
+                && router.router() == Plan.Kubernetes.Router.GATEWAY_API
+                && plan.routing() == Split.Routing.COHORT) {
+            root.problem(
+                    "routing",
+                    "must be weight with cluster.router gateway-api: an HTTPRoute cannot tell users"
+                            + " apart");
+        }
         root.refuseUnknown();
         return plan;
     }
 
     private static Plan.Version version(Section at) {
         Plan.Version version =
-                new Plan.Version(at.text("version"), at.integer("replicas", 1, 1, 1000));
+                new Plan.Version(
+                        at.text("version"),
+                        at.integer("replicas", 1, 1, 1000),
+                        at.has("image") ? at.text("image") : null);
         if (!version.version().isEmpty()
                 && !version.version().matches("[A-Za-z0-9][A-Za-z0-9._-]{0,62}")) {
             at.problem("version", "must be 1 to 63 letters, digits, '.', '_', '-'");
@@ -161,21 +196,30 @@ public final class PlanFile {
     }
 
     private static Plan.Local local(Section at) {
-        Section database = at.section("database");
-        Section probe = at.section("probe");
         Plan.Local local =
                 new Plan.Local(
                         at.uri("control"),
                         at.uri("metrics"),
                         at.uri("entrance"),
-                        database.isPresent()
-                                ? new Plan.Database(
-                                        database.text("url"),
-                                        database.text("user"),
-                                        database.text("password"))
-                                : null,
-                        new Plan.Probe(probe.text("username"), probe.text("password")));
-        List.of(database, probe, at).forEach(Section::refuseUnknown);
+                        database(at.section("database")),
+                        probe(at.section("probe")));
+        at.refuseUnknown();
         return local;
+    }
+
+    static Plan.@Nullable Database database(Section at) {
+        if (!at.isPresent()) {
+            return null;
+        }
+        Plan.Database database =
+                new Plan.Database(at.text("url"), at.text("user"), at.text("password"));
+        at.refuseUnknown();
+        return database;
+    }
+
+    static Plan.Probe probe(Section at) {
+        Plan.Probe probe = new Plan.Probe(at.text("username"), at.text("password"));
+        at.refuseUnknown();
+        return probe;
     }
 }

@@ -221,7 +221,7 @@ final class Section {
         if (field == null) {
             return absent;
         }
-        Function<E, String> word = value -> value.name().toLowerCase(Locale.ROOT);
+        Function<E, String> word = value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-');
         for (E value : values) {
             if (word.apply(value).equalsIgnoreCase(written(field))) {
                 return value;

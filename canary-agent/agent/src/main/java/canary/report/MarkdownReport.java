@@ -17,15 +17,22 @@ public final class MarkdownReport {
 
     private final Story story;
     private final BlastRadius documents;
+    private final String lastLines;
     private final StringBuilder out = new StringBuilder();
 
-    private MarkdownReport(Story story, BlastRadius documents) {
+    private MarkdownReport(Story story, BlastRadius documents, String lastLines) {
         this.story = story;
         this.documents = documents;
+        this.lastLines = lastLines;
     }
 
-    public static String write(Story story, BlastRadius documents) {
-        MarkdownReport report = new MarkdownReport(story, documents);
+    /**
+     * The whole report.
+     *
+     * @param lastLines what the canary's copies logged last; empty where nobody kept it
+     */
+    public static String write(Story story, BlastRadius documents, String lastLines) {
+        MarkdownReport report = new MarkdownReport(story, documents, lastLines);
         report.verdict();
         report.next();
         report.exposure();
@@ -33,6 +40,7 @@ public final class MarkdownReport {
         report.rollback();
         report.gates();
         report.timeline();
+        report.lastLines();
         return report.out.toString();
     }
 
@@ -187,6 +195,16 @@ public final class MarkdownReport {
                     "| %s | %s | %s |"
                             .formatted(time(event.at()), phase(event.phase()), flat(event.why())));
         }
+    }
+
+    private void lastLines() {
+        if (lastLines.isBlank()) {
+            return;
+        }
+        line("");
+        line("## What %s logged last".formatted(story.plan().canary().version()));
+        line("");
+        lastLines.lines().forEach(text -> line("    " + text)); // a block that no text can end
     }
 
     private String phase(Phase phase) {

@@ -28,11 +28,14 @@ import java.util.Map;
  */
 public record ReportFiles(Plan plan, Path own, @Nullable Path copies, @Nullable Path json) {
 
+    /** The texts of the reports. */
+    public record Written(String markdown, String json) {}
+
     /** Writes all of them from the journal and the record beside it. */
-    public void write(List<Entry> entries) {
+    public Written write(List<Entry> entries) {
         Story story = Story.of(plan, entries, course());
         BlastRadius documents = documents(story);
-        String markdown = MarkdownReport.write(story, documents);
+        String markdown = MarkdownReport.write(story, documents, lastLines());
         String data = JsonReport.write(story, documents);
         Map<Path, String> files = new LinkedHashMap<>();
         files.put(own.resolve("report.md"), markdown);
@@ -45,6 +48,7 @@ public record ReportFiles(Plan plan, Path own, @Nullable Path copies, @Nullable 
             files.put(json, data);
         }
         writeAll(files);
+        return new Written(markdown, data);
     }
 
     /** One that cannot be written keeps no other from it. */
@@ -68,6 +72,15 @@ public record ReportFiles(Plan plan, Path own, @Nullable Path copies, @Nullable 
         DocumentRules rules = new DocumentRules(plan.canary().version());
         new RecordFile(own.resolve("record.ndjson")).read(rules::add);
         return rules.course();
+    }
+
+    private String lastLines() {
+        Path file = own.resolve("last-lines.txt");
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            return "cannot be read: " + e.getMessage();
+        }
     }
 
     private BlastRadius documents(Story story) {

@@ -13,6 +13,7 @@ import java.util.List;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Act.Shift.class, name = "shift"),
     @JsonSubTypes.Type(value = Act.Scale.class, name = "scale"),
+    @JsonSubTypes.Type(value = Act.Retire.class, name = "retire"),
     @JsonSubTypes.Type(value = Act.Activate.class, name = "activate"),
     @JsonSubTypes.Type(value = Act.WriteReport.class, name = "report"),
     @JsonSubTypes.Type(value = Act.Leave.class, name = "leave")
@@ -24,6 +25,9 @@ public sealed interface Act {
 
     /** Ask the cluster for so many copies. */
     record Scale(String version, int replicas) implements Act {}
+
+    /** Take a version away for good. */
+    record Retire(String version) implements Act {}
 
     /**
      * Let this version do the jobs, which servers do without being asked. Where that fails for good

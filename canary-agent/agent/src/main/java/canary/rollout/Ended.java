@@ -33,8 +33,13 @@ public sealed interface Ended extends Phase {
 
         @Override
         public String advice(Plan plan) {
-            return "Nothing. %s is stable now; %s is scaled to zero, its configuration is kept."
-                    .formatted(plan.canary().version(), plan.stable().version());
+            return "Nothing. %s is stable now; %s is %s."
+                    .formatted(
+                            plan.canary().version(),
+                            plan.stable().version(),
+                            plan.isOldDeleted()
+                                    ? "deleted"
+                                    : "scaled to zero, its configuration is kept");
         }
     }
 

@@ -41,9 +41,9 @@ public record Observation(
         return wanted.equals(split);
     }
 
-    /** Whether so many copies run and all of them are ready. */
+    /** Whether at least so many copies run and all of them are ready. */
     static boolean isWhole(@Nullable Replicas replicas, int wanted) {
-        return replicas != null && replicas.pods() == wanted && replicas.ready() == wanted;
+        return replicas != null && replicas.pods() >= wanted && replicas.ready() == replicas.pods();
     }
 
     /** Whether so many are ready; an autoscaler may have asked for more. */

@@ -7,8 +7,11 @@ import canary.verdict.Verdict;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -119,12 +122,17 @@ public sealed interface Preparation extends Phase {
                 return Decision.stay(new Smoking(seen.now()), "canary is ready, nobody reaches it");
             }
             String missing =
-                    isUp
-                            ? "the mesh does not show the split yet"
-                            : "the canary's pods are not all ready";
+                    isUp ? "the mesh does not show the split yet" : notReady(seen.canary());
             return isOver(plan.patience().deploy(), seen)
                     ? Rollback.withdraw(plan, seen, missing)
                     : asking(plan, missing);
+        }
+
+        private static String notReady(@Nullable Replicas canary) {
+            String notAll = "the canary's pods are not all ready";
+            return canary == null || canary.problem().isEmpty()
+                    ? notAll
+                    : notAll + ": " + canary.problem();
         }
 
         @Override
@@ -133,12 +141,14 @@ public sealed interface Preparation extends Phase {
         }
 
         private Decision asking(Plan plan, String why) {
-            return new Decision(
-                    this,
-                    List.of(
-                            new Act.Shift(plan.split(0)),
-                            new Act.Scale(plan.canary().version(), plan.canary().replicas())),
-                    why);
+            List<Act> acts = new ArrayList<>();
+            acts.add(new Act.Shift(plan.split(0)));
+            acts.add(new Act.Scale(plan.canary().version(), plan.canary().replicas()));
+            if (plan.cluster() != null) {
+                // An autoscaler would take stable's copies away as its users leave.
+                acts.add(new Act.Scale(plan.stable().version(), plan.stable().replicas()));
+            }
+            return new Decision(this, acts, why);
         }
     }
 

@@ -23,7 +23,7 @@ public sealed interface Promotion extends Phase {
         return new Promoting(seen.now()).asking(plan, why);
     }
 
-    /** The old version is scaled to zero. */
+    /** The old version is scaled to zero, or deleted where the plan says so. */
     @JsonTypeName("promoting")
     record Promoting(Instant since) implements Promotion {
 
@@ -45,7 +45,8 @@ public sealed interface Promotion extends Phase {
                 return Decision.stay(new Ended.Failed(seen.now(), why), why);
             }
             List<Act> acts = new ArrayList<>(Act.Activate.of(plan, plan.canary()));
-            acts.add(new Act.Scale(plan.stable().version(), 0));
+            String old = plan.stable().version();
+            acts.add(plan.isOldDeleted() ? new Act.Retire(old) : new Act.Scale(old, 0));
             return new Decision(this, acts, "waiting for the old version to end");
         }
 

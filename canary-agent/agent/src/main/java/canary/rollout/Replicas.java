@@ -1,4 +1,13 @@
 package canary.rollout;
 
-/** How many copies of a version should run by the cluster's word, and how many are ready. */
-public record Replicas(int pods, int ready) {}
+/**
+ * Copies of a version, and how many of them are ready.
+ *
+ * @param problem what keeps others from being so, as a clause; empty where nothing is known
+ */
+public record Replicas(int pods, int ready, String problem) {
+
+    public Replicas(int pods, int ready) {
+        this(pods, ready, "");
+    }
+}

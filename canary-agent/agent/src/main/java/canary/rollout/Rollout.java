@@ -23,7 +23,9 @@ public final class Rollout {
         Split wanted = phase.split(plan).orElse(null);
         Drift drift = before.after(wanted, seen.split(), seen.now());
         boolean isAstray = wanted != null && seen.split() != null && !seen.isSplit(wanted);
-        Decision decision = next(plan, phase, seen, isAstray ? drift : null);
+        Decision decision =
+                Capacity.keepingStable(
+                        plan, seen, next(plan, phase, seen, isAstray ? drift : null));
         boolean isWantedStill = decision.next().split(plan).equals(phase.split(plan));
         return decision.with(isWantedStill ? drift : drift.anew());
     }

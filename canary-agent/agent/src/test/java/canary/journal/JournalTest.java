@@ -251,9 +251,9 @@ class JournalTest {
             assertThatThrownBy(() -> Journal.open(directory))
                     .isInstanceOf(JournalException.class)
                     .hasMessageContaining("another agent is at work");
-            assertThat(Journal.isHeld(directory)).isTrue();
+            assertThat(FileStore.isHeld(directory)).isTrue();
         }
-        assertThat(Journal.isHeld(directory)).isFalse();
+        assertThat(FileStore.isHeld(directory)).isFalse();
         Journal.open(directory).close();
     }
 

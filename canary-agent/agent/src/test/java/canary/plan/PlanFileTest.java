@@ -1,6 +1,7 @@
 package canary.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import canary.gates.input.Integration;
@@ -19,6 +20,16 @@ import java.util.Map;
 import java.util.Set;
 
 class PlanFileTest {
+
+    private static final String ON_CLUSTER =
+            """
+            release: next
+            stable: {version: v1, replicas: 3}
+            canary: {version: v2, replicas: 3, image: "erp-system:v2"}
+            cluster:
+              entrance: https://erp-system.example.com
+              probe: {username: probe, password: "env:PROBE"}
+            """;
 
     @Test
     void takes_the_documents_stages_and_limits_where_nothing_is_said() {
@@ -53,7 +64,7 @@ class PlanFileTest {
                 .containsExactlyInAnyOrder(
                         "release: must be 1 to 63 of a-z, 0-9, '.', '-', and begin with a letter or"
                                 + " digit",
-                        "stable.replica: is unknown here; known are replicas, version",
+                        "stable.replica: is unknown here; known are image, replicas, version",
                         "canary.version: must differ from stable.version",
                         "stages[0].watchAtMost: must not be below watchAtLeast",
                         "stages[1].watchAtLeast: must be a duration such as 30s, 15m, 1h30m from"
@@ -68,9 +79,58 @@ class PlanFileTest {
                         "local.entrance: is required",
                         "local.probe.password: is required",
                         "alpha: must be a number from 0.0001 to 0.2",
-                        "beta: is unknown here; known are alpha, bake, canary, gates, holdPolicy,"
-                                + " interval, local, metrics, patience, release, routing, stable,"
-                                + " stages");
+                        "beta: is unknown here; known are alpha, bake, canary, cluster, gates,"
+                            + " holdPolicy, interval, local, metrics, patience, release, routing,"
+                            + " stable, stages");
+    }
+
+    @Test
+    void reads_a_cluster_with_the_names_of_the_requirements_document() {
+        Plan plan = PlanFile.parse(ON_CLUSTER, Map.of("PROBE", "hidden")::get);
+        Plan.Kubernetes cluster = plan.cluster();
+        assertThat(cluster.app()).isEqualTo("erp-system");
+        assertThat(cluster.namespace()).isEmpty();
+        assertThat(cluster.router()).isEqualTo(Plan.Kubernetes.Router.ISTIO);
+        assertThat(cluster.podAccess()).isEqualTo(Plan.Kubernetes.PodAccess.DIRECT);
+        assertThat(cluster.gateway()).isNull();
+        assertThat(plan.canary().image()).isEqualTo("erp-system:v2");
+        assertThat(plan.isOldDeleted()).isTrue();
+        assertThat(plan + "").doesNotContain("hidden");
+        assertThat(PlanFile.parseToLookAt(ON_CLUSTER).cluster().probe().username())
+                .isEqualTo("probe");
+    }
+
+    @Test
+    void tells_what_is_wrong_with_a_cluster() {
+        assertThat(
+                        problems(
+                                """
+                                release: r
+                                stable: {version: v_1}
+                                canary: {version: v2}
+                                local: {control: "http://h", metrics: "http://h", entrance: "http://h",
+                                  probe: {username: u, password: p}}
+                                cluster:
+                                  namespace: Erp
+                                  router: nginx
+                                  podAccess: tunnel
+                                  gateway: {port: 0}
+                                  gates: 1
+                                  probe: {username: u}
+                                """))
+                .containsExactlyInAnyOrder(
+                        "cluster: must not be there beside local",
+                        "cluster: needs versions of a-z, 0-9, '.', '-', since Deployments are"
+                                + " named after them, not v_1",
+                        "cluster.namespace: must be 1 to 63 of a-z, 0-9, '-', and begin and end"
+                                + " without '-'",
+                        "cluster.router: must be one of istio, gateway-api",
+                        "cluster.entrance: is required",
+                        "cluster.podAccess: must be one of direct, proxy",
+                        "cluster.gateway.port: must be a whole number from 1 to 65535",
+                        "cluster.probe.password: is required",
+                        "cluster.gates: is unknown here; known are afterPromotion, app, context,"
+                            + " database, entrance, gateway, namespace, podAccess, probe, router");
     }
 
     @Test
@@ -299,5 +359,23 @@ class PlanFileTest {
     private static List<String> problems(String text) {
         return catchThrowableOfType(PlanException.class, () -> PlanFile.parse(text, _ -> null))
                 .problems();
+    }
+
+    @Test
+    void users_as_a_whole_need_a_router_that_can_tell_them_apart() {
+        String plan =
+                """
+                release: next
+                stable: {version: v1}
+                canary: {version: v2}
+                cluster:
+                  router: gateway-api
+                  entrance: http://erp-system.example.com
+                  probe: {username: probe, password: secret}
+                """;
+        assertThatThrownBy(() -> PlanFile.parse(plan, _ -> null))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("routing: must be weight with cluster.router gateway-api");
+        assertThat(PlanFile.parse(plan + "routing: weight\n", _ -> null).cluster()).isNotNull();
     }
 }

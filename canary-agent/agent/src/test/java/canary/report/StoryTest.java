@@ -92,7 +92,7 @@ class StoryTest {
     @Test
     void writes_markdown_with_the_verdict_first_and_the_proof_as_a_list() {
         rolledBack();
-        String text = MarkdownReport.write(Story.of(plan, entries), NONE);
+        String text = MarkdownReport.write(Story.of(plan, entries), NONE, "");
         assertThat(text).startsWith("# Release next: ROLLED-BACK\n");
         assertThat(text)
                 .contains("**Why:** errors: 20 %.")
@@ -120,12 +120,12 @@ class StoryTest {
                 "By the requirements document's rules alone v2 would have been rolled back at"
                     + " 2026-11-24T08:01:06Z, after 1m4s at 5 %, 1m later than here: 30.0 % of its"
                     + " requests of five minutes fail, above 5 %, for two minutes.";
-        assertThat(MarkdownReport.write(story, NONE).lines().limit(3)).contains(sentence);
+        assertThat(MarkdownReport.write(story, NONE, "").lines().limit(3)).contains(sentence);
         String json = JsonReport.write(story, NONE);
         assertThat(json.lines().limit(3).toList().getLast()).contains(sentence);
         assertThat(JsonMapper.shared().readTree(json).path("documentRulesOutcome").asString())
                 .isEqualTo("rolled-back");
-        assertThat(MarkdownReport.write(Story.of(plan, entries), NONE).lines().limit(3))
+        assertThat(MarkdownReport.write(Story.of(plan, entries), NONE, "").lines().limit(3))
                 .anyMatch(line -> line.contains("nothing can be said of v2: there is no record"));
     }
 
@@ -151,7 +151,7 @@ class StoryTest {
     @Test
     void says_so_when_the_proof_is_not_complete() {
         entry(new Ended.RolledBack(START, "harm", START, null), 0, 0, null);
-        String text = MarkdownReport.write(Story.of(plan, entries), NONE);
+        String text = MarkdownReport.write(Story.of(plan, entries), NONE, "");
         assertThat(text).contains("**not proven yet**", "Look now: v1 has all traffic");
     }
 
@@ -162,7 +162,7 @@ class StoryTest {
         assertThat(story.outcome()).isEmpty();
         assertThat(JsonReport.write(story, NONE))
                 .contains("\"outcome\" : \"under-way\"", "\"exitCode\" : null");
-        assertThat(MarkdownReport.write(story, NONE)).contains("UNDER WAY");
+        assertThat(MarkdownReport.write(story, NONE, "")).contains("UNDER WAY");
     }
 
     @Test
@@ -172,19 +172,21 @@ class StoryTest {
         Story story = Story.of(plan, entries);
         assertThat(story.outcome()).contains(Outcome.HELD);
         assertThat(story.stages()).hasSize(1);
-        assertThat(MarkdownReport.write(story, NONE)).contains("Decide: `release promote`", "50 %");
+        assertThat(MarkdownReport.write(story, NONE, ""))
+                .contains("Decide: `release promote`", "50 %");
     }
 
     @Test
     void tells_how_often_the_weight_was_changed_from_outside_and_when() {
         entry(new Live.Watching(0, at(0)), 0, 0, null);
-        assertThat(MarkdownReport.write(Story.of(plan, entries), NONE)).doesNotContain("outside");
+        assertThat(MarkdownReport.write(Story.of(plan, entries), NONE, ""))
+                .doesNotContain("outside");
         drift = new Drift(2, false, START, null);
         entry(new Live.Watching(0, at(0)), 0, 0, null);
         entry(new Live.Watching(0, at(0)), 0, 0, null);
         Story story = Story.of(plan, entries);
         assertThat(story.timeline()).extracting(Story.Event::at).containsExactly(at(0), at(1));
-        assertThat(MarkdownReport.write(story, NONE))
+        assertThat(MarkdownReport.write(story, NONE, ""))
                 .contains("The weight was changed from outside twice; the timeline says when.");
         assertThat(JsonReport.write(story, NONE)).contains("\"weightChangedFromOutside\" : 2");
     }
@@ -198,9 +200,10 @@ class StoryTest {
         Plan resuming = Plans.quick("holdPolicy: {after: 1h, resumeAfter: 5m}");
         Story story = Story.of(resuming, entries);
         assertThat(story.timeline()).hasSize(1);
-        assertThat(MarkdownReport.write(story, NONE))
+        assertThat(MarkdownReport.write(story, NONE, ""))
                 .contains("It goes on by itself when all has been well for 5m.");
-        assertThat(MarkdownReport.write(Story.of(plan, entries), NONE)).doesNotContain("by itself");
+        assertThat(MarkdownReport.write(Story.of(plan, entries), NONE, ""))
+                .doesNotContain("by itself");
     }
 
     /** A release that is harmful at its second stage; one entry a second. */

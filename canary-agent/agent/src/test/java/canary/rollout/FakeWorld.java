@@ -99,6 +99,7 @@ final class FakeWorld {
         switch (act) {
             case Act.Shift shift -> split = shift.split();
             case Act.Scale scale -> scale(scale);
+            case Act.Retire retire -> scale(new Act.Scale(retire.version(), 0));
             case Act.Activate _ -> throw new IllegalStateException("the plan has no database");
             case Act.WriteReport _ -> isReported = true;
             case Act.Leave _ -> isCalm = true;

@@ -174,35 +174,51 @@ public final class Demo {
                 it -> "erp_v1 and erp_v2, each with its own limit of connections");
         Company.User admin = new Company.User("admin", DemoDatabase.newPassword());
         Fault fault = options.release().newFault(options.route(), options.pace());
-        LeftOut leftOut = LeftOut.STANDARD.andAgents(options.leftOut());
-        World world =
-                cleanUp.add(new World(folder, programs.serve(), accounts, admin, fault, leftOut));
+        World world = cleanUp.add(world(database, accounts, admin, fault));
         URI v1 =
                 steps.step(
                         "v1",
-                        () -> world.start(World.STABLE).api(),
+                        () -> world.start(World.STABLE),
                         it -> "answers on port " + it.getPort());
         Loaded loaded = steps.step("company", () -> load(v1, admin), Demo::describe);
-        URI control = world.open(loaded.warmUp());
-        steps.say("router", "on " + world.entrance() + ", control on " + control);
+        World.AgentAccess access = world.open(loaded.warmUp());
+        steps.say("world", access.places());
         Clients clients = cleanUp.add(clients(world.entrance(), loaded.company(), fault));
         steps.step("clients", () -> clients.awaitSignIns(SIGN_IN_LIMIT), this::describe);
-        PlanText.Places places =
-                new PlanText.Places(
-                        control,
-                        fault.beforeRouterPage(control),
-                        world.entrance(),
+        String plan =
+                PlanText.of(
+                        name,
+                        options.release(),
+                        options.pace(),
+                        access.plan(),
                         database.owner().url(),
                         database.owner().user(),
                         loaded.probe().username());
-        int code = carryOut(cleanUp, places, secrets(database, loaded.probe()));
+        int code = carryOut(cleanUp, plan, access, secrets(database, loaded.probe()));
         awaitIfRunning(onSignal);
         clients.close();
         steps.say("clients", totals(clients));
-        fault.deeds().ifPresent(it -> steps.say("fault", it));
+        if (!options.isOnCluster()) { // there it is done in the pods, which do not tell
+            fault.deeds().ifPresent(it -> steps.say("fault", it));
+        }
         boolean sound = check(database);
         steps.say("report", "in " + folder);
         return sound || code != 0 ? code : BROKEN_DATA;
+    }
+
+    private World world(
+            DemoDatabase database,
+            Map<String, DatabaseLogin> accounts,
+            Company.User admin,
+            Fault fault) {
+        if (options.isOnCluster()) {
+            DatabaseLogin account =
+                    Objects.requireNonNull(accounts.get(World.STABLE), "was made before");
+            return new ClusterWorld(
+                    programs, folder, options, database.port(), account, admin, fault);
+        }
+        LeftOut leftOut = LeftOut.STANDARD.andAgents(options.leftOut());
+        return new LocalWorld(folder, programs.serve(), accounts, admin, fault, leftOut);
     }
 
     private Clients clients(URI entrance, Company company, Fault fault) {
@@ -228,16 +244,18 @@ public final class Demo {
                 PlanText.DATABASE_PASSWORD, database.owner().password());
     }
 
-    private int carryOut(CleanUp cleanUp, PlanText.Places places, Map<String, String> secrets) {
+    private int carryOut(
+            CleanUp cleanUp, String text, World.AgentAccess access, Map<String, String> secrets) {
         Path plan = folder.resolve("plan.yaml");
         try {
-            Files.writeString(plan, PlanText.of(name, options.release(), options.pace(), places));
+            Files.writeString(plan, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         steps.say("agent", "carries out " + plan);
         List<String> command = new ArrayList<>(programs.release());
-        command.addAll(List.of("start", plan.toString(), "--local"));
+        command.addAll(List.of("start", plan.toString()));
+        command.addAll(access.options());
         command.addAll(List.of("--report", folder.toString()));
         options.json()
                 .ifPresent(
@@ -245,7 +263,9 @@ public final class Demo {
                                 command.addAll(
                                         List.of("--json", file.toAbsolutePath().toString())));
         out.flush();
-        return supervise(cleanUp, command, secrets);
+        Map<String, String> environment = new LinkedHashMap<>(secrets);
+        environment.putAll(access.environment());
+        return supervise(cleanUp, command, environment);
     }
 
     /** As a cluster would: a killed agent is started again, and goes on from its journal. */

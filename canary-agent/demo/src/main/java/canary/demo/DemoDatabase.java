@@ -22,6 +22,7 @@ final class DemoDatabase implements AutoCloseable {
 
     private final EmbeddedDatabase server;
     private final DatabaseLogin owner;
+    private final String password = newPassword();
 
     private DemoDatabase(EmbeddedDatabase server, DatabaseLogin owner) {
         this.server = server;
@@ -47,7 +48,7 @@ final class DemoDatabase implements AutoCloseable {
 
     /** An account for one version, with its own limit of connections. */
     DatabaseLogin account(String version) {
-        return server.createAccount(SCHEMA, "erp_" + version, newPassword(), CONNECTIONS);
+        return server.createAccount(SCHEMA, "erp_" + version, password, CONNECTIONS);
     }
 
     /** The account that may read everything. */

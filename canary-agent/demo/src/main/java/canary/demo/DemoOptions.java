@@ -17,10 +17,12 @@ record DemoOptions(
         int rps,
         List<String> leftOut,
         Optional<Path> report,
-        Optional<Path> json) {
+        Optional<Path> json,
+        boolean isOnCluster) {
 
     private static final int RPS = 60;
     private static final int MOST_RPS = 2_000;
+    private static final String CLUSTER = "--cluster";
     private static final List<String> OPTIONS =
             List.of("--release", "--route", "--pace", "--rps", "--leave-out", "--report", "--json");
 
@@ -45,7 +47,7 @@ record DemoOptions(
         }
         return """
         Usage: demo [--release NAME] [--route ROUTE] [--pace PACE] [--rps N] [--leave-out NAME]
-                    [--report DIR] [--json FILE]
+                    [--report DIR] [--json FILE] [--cluster]
 
           --release NAME   one of (default good; in brackets the exit code it must end with)
         %s  --route ROUTE    with --release errors: v2 fails all requests to this route and no other,
@@ -58,6 +60,9 @@ record DemoOptions(
                            and requests with a header ERP-Load-Test are left out anyhow
           --report DIR     where the report and the logs go (default below .erp/demo)
           --json FILE      the result as JSON
+          --cluster        on a Kubernetes control plane of this machine, with Istio and Envoy in
+                           front, all of them real; needs root and Go, and once 10 to 25 minutes
+                           to build them (ops/bin/real-kubernetes)
 
         Exit codes: 0 promoted, 1 failure, 2 wrong usage, 3 rolled back, 4 held: a person must
         decide, 5 refused before any traffic moved, 130 interrupted.
@@ -75,9 +80,14 @@ record DemoOptions(
         List<String> leftOut = new ArrayList<>();
         Optional<Path> report = Optional.empty();
         Optional<Path> json = Optional.empty();
+        boolean isOnCluster = false;
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
             String option = rest.next();
+            if (option.equals(CLUSTER)) {
+                isOnCluster = true;
+                continue;
+            }
             if (!OPTIONS.contains(option)) {
                 problems.add("there is no option " + option);
                 continue;
@@ -110,7 +120,8 @@ record DemoOptions(
         if (!problems.isEmpty()) {
             throw new WrongUsage(problems);
         }
-        return new DemoOptions(release, route, pace, rps, leftOut, report, json);
+        return new DemoOptions(
+                release, route, pace, rps, leftOut, report, json, isOnCluster);
     }
 
     private static <E extends Enum<E>> E one(

@@ -1,7 +1,5 @@
 package canary.demo;
 
-import java.net.URI;
-
 /** The plan that the agent carries out, as a file. Secrets come from the agent's environment. */
 final class PlanText {
 
@@ -11,43 +9,38 @@ final class PlanText {
     private PlanText() {}
 
     /**
-     * Where the parts of the local world are.
+     * The whole plan.
      *
-     * @param metrics where the router's page is, without its path
+     * @param world the section that says how the world is reached
+     * @param databaseUrl as the agent reaches it
+     * @param probe who runs the smoke tests
      */
-    record Places(
-            URI control,
-            URI metrics,
-            URI entrance,
+    static String of(
+            String name,
+            DemoRelease release,
+            Pace pace,
+            String world,
             String databaseUrl,
             String databaseUser,
-            String probe) {}
-
-    static String of(String name, DemoRelease release, Pace pace, Places places) {
+            String probe) {
         return """
         release: %s
         stable: { version: v1, replicas: 1 }
-        canary: { version: v2, replicas: 1 }
+        canary: { version: v2, replicas: 1, image: "erp-system:v2" }
         routing: cohort
         """
                         .formatted(name)
                 + pace.plan(release.whenNobodyDecides())
+                + world
                 + """
-                local:
-                  control: %s
-                  metrics: %s/metrics
-                  entrance: %s
                   database: { url: "%s", user: %s, password: "env:%s" }
                   probe: { username: %s, password: "env:%s" }
                 """
                         .formatted(
-                                places.control(),
-                                places.metrics(),
-                                places.entrance(),
-                                places.databaseUrl(),
-                                places.databaseUser(),
+                                databaseUrl,
+                                databaseUser,
                                 DATABASE_PASSWORD,
-                                places.probe(),
+                                probe,
                                 PROBE_PASSWORD);
     }
 }

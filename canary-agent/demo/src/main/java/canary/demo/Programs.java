@@ -6,11 +6,12 @@ import java.util.List;
 /**
  * The programs that the demo runs.
  *
+ * @param home of the checkout
  * @param data where databases and reports go
  * @param serve starts a server
  * @param release starts the agent; {@code start PLAN ...} is appended
  */
-record Programs(Path data, List<String> serve, List<String> release) {
+record Programs(Path home, Path data, List<String> serve, List<String> release) {
 
     Programs {
         serve = List.copyOf(serve);
@@ -20,6 +21,7 @@ record Programs(Path data, List<String> serve, List<String> release) {
     /** This repository's launcher. */
     static Programs of(Path home, String dataDir) {
         String erp = home.resolve("erp").toString();
-        return new Programs(home.resolve(dataDir), List.of(erp, "serve"), List.of(erp, "release"));
+        return new Programs(
+                home, home.resolve(dataDir), List.of(erp, "serve"), List.of(erp, "release"));
     }
 }

@@ -1,166 +1,42 @@
 package canary.demo;
 
-import canary.cluster.Cluster;
-import canary.cluster.Pod;
-import canary.demo.fault.Fault;
-import canary.demo.fault.FaultTarget;
-import canary.load.Company;
 import canary.load.WarmUp;
-import canary.local.ControlServer;
-import canary.mesh.Split;
-import canary.mesh.Split.Routing;
-import canary.router.LeftOut;
-import canary.router.Router;
-import canary.supervisor.Deployment;
-import canary.supervisor.Ports;
-import canary.supervisor.Supervisor;
 
-import erp.migrations.sql.DatabaseLogin;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Versions, router and control endpoint: what a cluster with its mesh is in production. */
-final class World implements AutoCloseable {
+/** Where both versions run and users reach them. */
+interface World extends AutoCloseable {
 
-    static final String STABLE = "v1";
-    static final String CANARY = "v2";
+    String STABLE = "v1";
+    String CANARY = "v2";
 
-    private static final int ENTRANCE_PORT = 8080;
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
-    private static final int LAST_LINES = 20;
+    /** Starts a version and waits until it is ready; where it alone is reached. */
+    URI start(String version);
 
-    private final Path logs;
-    private final String secret = DemoDatabase.newPassword();
-    private final Supervisor supervisor;
-    private final Fault fault;
-    private final Router router;
-    private final CleanUp parts = new CleanUp();
-
-    /**
-     * @param serve program that runs a version
-     * @param first the administrator that an empty database gets
-     * @param leftOut whose requests are not the users'
-     */
-    World(
-            Path logs,
-            List<String> serve,
-            Map<String, DatabaseLogin> accounts,
-            Company.User first,
-            Fault fault,
-            LeftOut leftOut) {
-        this.logs = logs;
-        this.fault = fault;
-        supervisor =
-                new Supervisor(
-                        accounts.entrySet().stream()
-                                .map(
-                                        each ->
-                                                deployment(
-                                                        each.getKey(),
-                                                        serve,
-                                                        each.getValue(),
-                                                        first))
-                                .toList());
-        int port = Ports.isFree(ENTRANCE_PORT) ? ENTRANCE_PORT : Ports.free();
-        Split split = new Split(STABLE, CANARY, 0, Routing.COHORT);
-        router = new Router(port, split, this::backends, leftOut);
-        fault.begin(
-                new FaultTarget(supervisor::backends, supervisor::pids, router, STABLE, CANARY));
-        parts.add(supervisor);
-        parts.add(fault);
-        // At once, or another process may take the port meanwhile.
-        parts.add(router).start();
-    }
-
-    /** Starts a version and waits until it is ready. */
-    Pod start(String version) {
-        supervisor.scale(version, 1);
-        long end = System.nanoTime() + START_LIMIT.toNanos();
-        while (System.nanoTime() < end) {
-            Pod pod = supervisor.pods(version).getFirst();
-            if (pod.ready()) {
-                return pod;
-            }
-            if (pod.restarts() > 0) {
-                throw new IllegalStateException(version + " does not start:" + lastLines(version));
-            }
-            pause();
-        }
-        throw new IllegalStateException(
-                version + " is not ready after " + START_LIMIT + ":" + lastLines(version));
-    }
-
-    /** Where clients reach it. */
-    URI entrance() {
-        return router.uri();
-    }
+    /** Where clients reach what the traffic's split gives them. */
+    URI entrance();
 
     /**
      * Lets an agent in.
      *
      * @param warmUp what a new copy of the canary does before it counts as ready
-     * @return the control endpoint
      */
-    URI open(WarmUp warmUp) {
-        WarmCluster cluster = parts.add(new WarmCluster(supervisor, CANARY, warmUp));
-        Cluster seen = fault.before(cluster);
-        return parts.add(new ControlServer(0, router, seen, router::metrics)).start().uri();
-    }
+    AgentAccess open(WarmUp warmUp);
 
+    /** Stops all of it. */
     @Override
-    public void close() {
-        parts.close();
-    }
+    void close();
 
-    private List<URI> backends(String version) {
-        return fault.front(version, supervisor.backends(version));
-    }
-
-    private Deployment deployment(
-            String version, List<String> serve, DatabaseLogin account, Company.User first) {
-        Map<String, String> environment =
-                Map.of(
-                        "ERP_VERSION", version,
-                        "ERP_ENV", "demo",
-                        "ERP_SECRET", secret,
-                        "ERP_TRUSTED_PROXIES", "127.0.0.1",
-                        "ERP_DB_URL", account.url(),
-                        "ERP_DB_USER", account.user(),
-                        "ERP_DB_PASSWORD", account.password(),
-                        "ERP_ADMIN_USER", first.username(),
-                        "ERP_ADMIN_PASSWORD", first.password());
-        return new Deployment(version, serve, environment, log(version));
-    }
-
-    private Path log(String version) {
-        return logs.resolve(version + ".log");
-    }
-
-    private String lastLines(String version) {
-        try {
-            List<String> lines = Files.readAllLines(log(version));
-            int from = Math.max(0, lines.size() - LAST_LINES);
-            return System.lineSeparator()
-                    + String.join(System.lineSeparator(), lines.subList(from, lines.size()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(BETWEEN_LOOKS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
-    }
+    /**
+     * How an agent reaches a world.
+     *
+     * @param places in a few words for people
+     * @param plan the section of the plan that says so, without database and probe
+     * @param options of {@code release start}
+     * @param environment of its process
+     */
+    record AgentAccess(
+            String places, String plan, List<String> options, Map<String, String> environment) {}
 }

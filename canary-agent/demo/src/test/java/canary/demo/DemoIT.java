@@ -73,10 +73,11 @@ class DemoIT {
                         RPS,
                         List.of(),
                         Optional.of(Path.of(args[0])),
-                        Optional.empty());
+                        Optional.empty(),
+                        false);
         List<String> agent = new ArrayList<>(java(StandInAgent.class));
         agent.add(1, "-Dstay=true");
-        Programs programs = new Programs(Path.of(args[1]), java(StandInErp.class), agent);
+        Programs programs = new Programs(Path.of(args[1]), Path.of(args[1]), java(StandInErp.class), agent);
         System.exit(new Demo(options, programs, System.out).run());
     }
 
@@ -89,9 +90,11 @@ class DemoIT {
                         RPS,
                         List.of(),
                         Optional.of(folder.resolve("report")),
-                        Optional.empty());
+                        Optional.empty(),
+                        false);
         Programs programs =
                 new Programs(
+                        folder,
                         folder.resolve("data"), java(StandInErp.class), java(StandInAgent.class));
         return new Demo(options, programs, new PrintStream(told, true, StandardCharsets.UTF_8))
                 .run();

@@ -18,14 +18,13 @@ class PlanTextTest {
 
     // Start, smoke tests and the end take the rest of the two and a half minutes.
     private static final Duration MOST_FOR_STAGES = Duration.ofSeconds(100);
-    private static final PlanText.Places PLACES =
-            new PlanText.Places(
-                    URI.create("http://127.0.0.1:20001"),
-                    URI.create("http://127.0.0.1:20003"),
-                    URI.create("http://127.0.0.1:8080"),
-                    "jdbc:mariadb://127.0.0.1:20002/erp_demo",
-                    "erp_demo_owner",
-                    "release-probe");
+    private static final String WORLD =
+            """
+            local:
+              control: http://127.0.0.1:20001
+              metrics: http://127.0.0.1:20003/metrics
+              entrance: http://127.0.0.1:8080
+            """;
 
     @ParameterizedTest
     @EnumSource(Pace.class)
@@ -65,6 +64,15 @@ class PlanTextTest {
     private static Plan plan(DemoRelease release, Pace pace) {
         Map<String, String> secrets =
                 Map.of(PlanText.PROBE_PASSWORD, "p", PlanText.DATABASE_PASSWORD, "d");
-        return PlanFile.parse(PlanText.of("demo-good-1", release, pace, PLACES), secrets::get);
+        return PlanFile.parse(
+                PlanText.of(
+                        "demo-good-1",
+                        release,
+                        pace,
+                        WORLD,
+                        "jdbc:mariadb://127.0.0.1:20002/erp_demo",
+                        "erp_demo_owner",
+                        "release-probe"),
+                secrets::get);
     }
 }

@@ -21,6 +21,7 @@ import java.time.Duration;
  *
  * @param metrics where counters are read
  * @param entrance the public entrance
+ * @param announcer tells others how the release goes
  */
 public record Connections(
         Mesh mesh,
@@ -28,27 +29,56 @@ public record Connections(
         MetricSource metrics,
         URI entrance,
         SmokeTests smoke,
-        IntegrationProbe integrations) {
+        IntegrationProbe integrations,
+        Announcer announcer) {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
+    /** Nobody is told. */
+    public Connections(
+            Mesh mesh,
+            Cluster cluster,
+            MetricSource metrics,
+            URI entrance,
+            SmokeTests smoke,
+            IntegrationProbe integrations) {
+        this(mesh, cluster, metrics, entrance, smoke, integrations, _ -> {});
+    }
+
     /** The parts of a local plan that scrapes by itself. */
     public static Connections local(Plan.Local local, Mesh mesh, Cluster cluster) {
+        return of(
+                mesh,
+                cluster,
+                new ScrapedSource(new Scraper(http(), ANSWER), local.metrics(), ANSWER),
+                local.entrance(),
+                local.probe(),
+                _ -> {});
+    }
+
+    /** Parts whose ERP answers at an entrance. */
+    public static Connections of(
+            Mesh mesh,
+            Cluster cluster,
+            MetricSource metrics,
+            URI entrance,
+            Plan.Probe probe,
+            Announcer announcer) {
         HttpClient http = http();
         return new Connections(
                 mesh,
                 cluster,
-                new ScrapedSource(new Scraper(http, ANSWER), local.metrics(), ANSWER),
-                local.entrance(),
-                new SmokeTests(http, ANSWER, local.probe().username(), local.probe().password()),
-                new IntegrationProbe(
-                        http, ANSWER, local.probe().username(), local.probe().password()));
+                metrics,
+                entrance,
+                new SmokeTests(http, ANSWER, probe.username(), probe.password()),
+                new IntegrationProbe(http, ANSWER, probe.username(), probe.password()),
+                announcer);
     }
 
     /** The same with another source of metrics. */
     public Connections with(MetricSource source) {
-        return new Connections(mesh, cluster, source, entrance, smoke, integrations);
+        return new Connections(mesh, cluster, source, entrance, smoke, integrations, announcer);
     }
 
     /**

@@ -70,6 +70,11 @@ public record ReleaseDirectory(Path path) {
         return path.resolve("gates.state");
     }
 
+    /** What the canary's copies logged last before they were taken away. */
+    public Path lastLines() {
+        return path.resolve("last-lines.txt");
+    }
+
     public Path orders() {
         return path.resolve("control");
     }

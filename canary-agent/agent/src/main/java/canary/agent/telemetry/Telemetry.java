@@ -43,9 +43,16 @@ public final class Telemetry {
 
     private static final String MESH = "mesh";
 
-    /** What answered in one look. */
+    /**
+     * What answered in one look.
+     *
+     * @param problem what keeps the canary's copies from being ready; empty where nothing is known
+     */
     public record Seen(
-            @Nullable Split split, @Nullable List<Pod> stable, @Nullable List<Pod> canary) {}
+            @Nullable Split split,
+            @Nullable List<Pod> stable,
+            @Nullable List<Pod> canary,
+            String problem) {}
 
     private final ReleaseDirectory directory;
     private final boolean isKept;
@@ -168,11 +175,13 @@ public final class Telemetry {
         for (String version : List.of(plan.stable().version(), plan.canary().version())) {
             desired.put(version, calls.start(() -> connections.cluster().desired(version)));
         }
+        List<Pod> copies = calls.await(canary).value();
         Seen seen =
                 new Seen(
                         calls.await(split).value(),
                         calls.await(stable).value(),
-                        calls.await(canary).value());
+                        copies,
+                        problem(copies));
         if (seen.split() != null) {
             weight = plan.canaryShare(seen.split());
         }
@@ -186,6 +195,15 @@ public final class Telemetry {
             desired.values().forEach(asked -> asked.cancel(true));
         }
         return seen;
+    }
+
+    private String problem(@Nullable List<Pod> copies) {
+        if (copies == null || (!copies.isEmpty() && copies.stream().allMatch(Pod::ready))) {
+            return "";
+        }
+        String told =
+                calls.call(() -> connections.cluster().problem(plan.canary().version())).value();
+        return told == null ? "" : told;
     }
 
     /** What was asked for stays known where the cluster does not answer: its pods do so, too. */

@@ -16,6 +16,11 @@ public interface Fault extends AutoCloseable {
     /** Called once, before anything else. */
     default void begin(FaultTarget target) {}
 
+    /** Whether it is done to requests and scrapes on their way, which a proxy in each pod can do. */
+    default boolean isOnTheWay() {
+        return false;
+    }
+
     /** What the router sees where a version's copies are. */
     default List<URI> front(String version, List<URI> backends) {
         return backends;

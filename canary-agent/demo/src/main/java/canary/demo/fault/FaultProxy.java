@@ -43,9 +43,19 @@ final class FaultProxy implements AutoCloseable {
     private volatile List<URI> backends = List.of();
 
     /**
+     * On any free port of 127.0.0.1.
+     *
      * @param version in whose name it answers
      */
     FaultProxy(String version, Function<ProxiedRequest, ProxyAction> actions) {
+        this(version, actions, "127.0.0.1", 0);
+    }
+
+    FaultProxy(
+            String version,
+            Function<ProxiedRequest, ProxyAction> actions,
+            String address,
+            int port) {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setName("fault-proxy");
         server = new Server(threads);
@@ -53,7 +63,8 @@ final class FaultProxy implements AutoCloseable {
         http.setSendServerVersion(false);
         http.setSendDateHeader(false);
         connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        connector.setHost("127.0.0.1");
+        connector.setHost(address);
+        connector.setPort(port);
         server.addConnector(connector);
         server.setErrorHandler(new Problems());
         server.setHandler(new Faulty(version, actions));

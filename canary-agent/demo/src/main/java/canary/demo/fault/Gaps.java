@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Both versions are well; the pages of the canary and of the router fail now and then. */
-public final class Gaps implements Fault {
+public final class Gaps implements Fault, ScrapeFault {
 
     private static final double SHARE = 0.15;
     private static final int UNAVAILABLE = 503;
@@ -16,6 +16,16 @@ public final class Gaps implements Fault {
     private final LongAdder missed = new LongAdder();
     private final MetricsProxy canary = new MetricsProxy(this::fails);
     private final MetricsProxy router = new MetricsProxy(this::fails);
+
+    @Override
+    public boolean isOnTheWay() {
+        return true;
+    }
+
+    @Override
+    public ProxyAction scraped() {
+        return fails();
+    }
 
     private ProxyAction fails() {
         if (!ProxyFault.strikes(SHARE)) {

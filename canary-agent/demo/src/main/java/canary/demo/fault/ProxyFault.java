@@ -17,6 +17,11 @@ abstract class ProxyFault implements Fault {
     /** What happens to a request that the router sent to this version. */
     abstract ProxyAction action(FaultTarget target, String version, ProxiedRequest request);
 
+    @Override
+    public final boolean isOnTheWay() {
+        return true;
+    }
+
     static boolean strikes(double share) {
         return ThreadLocalRandom.current().nextDouble() < share;
     }

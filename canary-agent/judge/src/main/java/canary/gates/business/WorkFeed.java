@@ -2,8 +2,8 @@ package canary.gates.business;
 
 import canary.counters.BusinessCount;
 import canary.counters.BusinessCount.Measure;
-import canary.counters.Refusal;
 import canary.counters.ReadTimes;
+import canary.counters.Refusal;
 import canary.counters.Series;
 import canary.counters.Snapshot;
 import canary.counters.UserMinutes;
@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**

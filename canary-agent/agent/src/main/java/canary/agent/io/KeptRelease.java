@@ -1,0 +1,57 @@
+package canary.agent.io;
+
+import canary.journal.Entry;
+import canary.journal.Journal;
+import canary.plan.Plan;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One release where it is kept: on this machine's disk, or in the cluster, where any terminal with
+ * the rights sees it. What does not answer is an {@link java.io.UncheckedIOException}.
+ */
+public interface KeptRelease {
+
+    String name();
+
+    /** The plan that it began with; throws {@link canary.plan.PlanException}. */
+    Plan plan();
+
+    /** The same for who only looks on and has none of the secrets that it names. */
+    Plan planToLookAt();
+
+    /** What its journal says anew, and its newest entry. */
+    List<Entry> peek();
+
+    /** Whether an agent is at work on it now. */
+    boolean isAtWork();
+
+    /** When its agent wrote last. */
+    Instant lastWritten();
+
+    /**
+     * Takes what only one agent may work on at a time. Throws {@link EntranceTakenException} or
+     * {@link canary.journal.JournalException} where somebody else holds it.
+     *
+     * @param onLost told once, from any thread, when somebody else holds it now
+     */
+    Hold hold(Plan plan, Runnable onLost);
+
+    /** The journal, to write; to be opened only by who holds the release. */
+    Journal journal();
+
+    Orders orders();
+
+    /** Where an agent on this machine keeps its record, and leaves reports. */
+    ReleaseDirectory directory();
+
+    /** Shows a report to those who look from elsewhere. */
+    void publish(String markdown, String json);
+
+    /** Given up when closed. */
+    interface Hold extends AutoCloseable {
+        @Override
+        void close();
+    }
+}
