@@ -106,7 +106,7 @@ start_nodes() {
   if [[ -n $istio ]]; then
     printf '{"local/istio-gateway:.*": ["%s"]}\n' "$parts/gateway" >"$dir/gateway-images.json"
     images=(--images "$dir/gateway-images.json" "${images[@]}")
-    forward=(--forward $((port + 6)) --forward $((port + 8)))
+    forward=(--forward $((port + 8)))
   fi
   for each in ${forwards[@]+"${forwards[@]}"}; do forward+=(--forward "$each"); done
   for ((n = 1; n <= nodes; n++)); do

@@ -81,10 +81,17 @@ def main():
     wires = plan(options.number, options.bridge, options.cidr)
     cluster = Cluster(options.server, Path(options.pki) / "apiserver.crt", Path(options.token_file))
     shutil.rmtree(f"{options.dir}/pods", ignore_errors=True)
-    os.makedirs(f"{options.dir}/logs", exist_ok=True)
+    os.makedirs(f"{options.dir}/log", exist_ok=True)
     wires.clean()
     wires.open()
-    node = Node(f"node-{options.number}", cluster, wires, Images(options.images), options.dir, options.backoff)
+    node = Node(
+        f"node-{options.number}",
+        cluster,
+        wires,
+        Images(options.images, f"{options.dir}/../images"),
+        options.dir,
+        options.backoff,
+    )
     pods = Pods(node)
 
     def end(*_):

@@ -98,7 +98,8 @@ class Container:
         return own.get(name, pods.get(name, other))
 
     def user(self, contents):
-        uid, gid = (int(part) for part in contents.user.split(":"))
+        name, _, group = contents.user.partition(":")
+        uid, gid = int(name), int(group or 0)
         uid, gid = self.setting("runAsUser", uid), self.setting("runAsGroup", gid)
         if uid == 0 and self.setting("runAsNonRoot"):
             raise ValueError("container has runAsNonRoot and image will run as root")
@@ -120,7 +121,7 @@ class Container:
         for name in ("hosts", "resolv.conf"):
             lines.append(f": >m/etc/{name}; mount --bind {quoted(self.pod.folder)}/{name} m/etc/{name}")
         for source, target, read_only in mounts:
-            inside = quoted("m" + os.path.normpath(target))
+            inside = quoted("m" + resolved(contents.root, target))
             if os.path.isdir(source):
                 lines.append(f"mkdir -p {inside}; mount --bind {quoted(source)} {inside}")
             else:
@@ -138,7 +139,7 @@ class Container:
         return "\n".join(lines)
 
     def log_file(self, restart, make=False):
-        folder = f"{self.pod.node.folder}/logs/{self.pod.namespace}_{self.pod.name}_{self.pod.uid}/{self.name}"
+        folder = f"{self.pod.node.folder}/log/{self.pod.namespace}_{self.pod.name}_{self.pod.uid}/{self.name}"
         if make:
             os.makedirs(folder, exist_ok=True)
         return f"{folder}/{restart}.log"
@@ -244,6 +245,25 @@ class Container:
             "state": self.state,
             "lastState": self.last,
         }
+
+
+def resolved(root, path):
+    """Where a path leads that is followed inside a root: /var/run/x is /run/x where /var/run is a link to /run."""
+    found, left, links = "", path.strip("/").split("/"), 0
+    while left:
+        part = left.pop(0)
+        if part in ("", "."):
+            continue
+        if part == "..":
+            found = os.path.dirname(found)
+        elif os.path.islink(f"{root}/{found}/{part}") and links < 40:
+            links += 1
+            link = os.readlink(f"{root}/{found}/{part}")
+            found = "" if link.startswith("/") else found
+            left = link.strip("/").split("/") + left
+        else:
+            found = f"{found}/{part}"
+    return found or "/"
 
 
 def kill_all(containers, grace, hook=True):
