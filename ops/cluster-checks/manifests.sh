@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 . ops/cluster-checks/common.sh
 
-files=(k8s/*.yaml k8s/base/*.yaml istio/*.yaml k8s/admission/*.yaml)
+files=(k8s/*.yaml k8s/base/*.yaml k8s/options/*.yaml istio/*.yaml k8s/admission/*.yaml)
 for file in "${files[@]}"; do
   case $file in
   */kustomization.yaml) ;;
@@ -13,7 +13,7 @@ done
 kubectl create configmap canary-agent-plan --from-literal=plan.yaml='release: none'
 for file in "${files[@]}"; do
   case $file in
-  */kustomization.yaml | k8s/secret-template.yaml | k8s/admission/*) ;; # admission.sh applies those
+  */kustomization.yaml | k8s/secret-template.yaml | k8s/options/* | k8s/admission/*) ;; # admission.sh applies the policies, options widen rights
   *) kubectl apply --filename "$file" >/dev/null || failed "$file" ;;
   esac
 done

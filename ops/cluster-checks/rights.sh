@@ -12,7 +12,7 @@ may() { # yes|no USER [GROUP] VERB RESOURCE...
 # All that a user may do here, a line for each resource; left out is what Kubernetes lets every one of his kind do.
 rights() {
   command kubectl auth can-i --list --no-headers --as "$1" ${group:+--as-group "$group"} |
-    grep -vE '^( |selfsubject|clustertrustbundles)' | sed -E 's/ +/ /g' | sort
+    sed -E '/^( |selfsubject|clustertrustbundles)/d; s/ +/ /g' | sort
 }
 same() { # WHOSE USER, what he may on stdin
   local wanted got
@@ -20,9 +20,15 @@ same() { # WHOSE USER, what he may on stdin
   [[ $got == "$wanted" ]] || { diff <(printf '%s\n' "$wanted") <(printf '%s\n' "$got") >&2 || true; failed "$1's rights"; }
 }
 group=''
-for verb in get list watch create patch delete; do may yes "$agent" "$verb" deployments.apps; done
-for verb in get patch; do may yes "$agent" "$verb" deployments.apps --subresource=scale; done
-for verb in get patch update; do may yes "$agent" "$verb" virtualservices.networking.istio.io/erp-system; done
+for verb in get create patch delete; do may yes "$agent" "$verb" deployments.apps; done
+for verb in get patch; do
+  may yes "$agent" "$verb" virtualservices.networking.istio.io/erp-system
+  may yes "$agent" "$verb" destinationrules.networking.istio.io/erp-system
+done
+may yes "$agent" patch deployments.apps --subresource=status
+may yes "$agent" create events.events.k8s.io
+may yes system:serviceaccount:erp:canary-agent list pods --namespace istio-system
+may no system:serviceaccount:erp:canary-agent list secrets --namespace istio-system
 may yes "$agent" get pods --subresource=log
 may yes "$agent" update leases.coordination.k8s.io/erp-release-erp-system
 may no "$agent" update leases.coordination.k8s.io/another
@@ -31,7 +37,7 @@ may no "$agent" delete virtualservices.networking.istio.io/erp-system
 for verb in get list; do may no "$agent" "$verb" secrets; done
 may no "$agent" create pods --subresource=exec
 may no "$agent" delete pods
-may no "$agent" delete configmaps
+may no "$agent" create services
 may no "$agent" patch services
 may no "$agent" create roles.rbac.authorization.k8s.io
 may no "$agent" create serviceaccounts --subresource=token

@@ -8,6 +8,7 @@ import http.client
 import json
 import os
 import pathlib
+import re
 import signal
 import socket
 import stat
@@ -80,9 +81,11 @@ def look(image, limit):
 def help_answers(image, program, words):
     """AOTMode=on: a start-up cache that does not fit ends the program instead of costing time."""
     code, out, err = answer(image, *words, "--help", JDK_JAVA_OPTIONS="-XX:AOTMode=on")
-    must(code == 0 and out.startswith("Usage:"), f"{program} {' '.join([*words, '--help'])} answers, with its start-up cache {err.strip()[-200:] if code else ''}")
+    must(code == 0 and out.startswith("Usage:") and "[warning]" not in err, f"{program} {' '.join([*words, '--help'])} answers, with its start-up cache {err.strip()[-200:] if code else ''}")
     code, out, _ = answer(image, program, *words, "--help")
     must(code == 0 and out.startswith("Usage:"), f"its name may be written: {program} {' '.join([*words, '--help'])}")
+    code, out, err = answer(image, *words, "--help", JDK_JAVA_OPTIONS="-Xlog:gc:file=/app/gc.log")
+    must(code != 0 and "/app/gc.log" in out + err, "nothing is written beside /tmp")
     code, _, err = answer(image, "no-such-command")
     must(code == 2 and "Usage:" in err, "a command that is none ends with 2")
 
@@ -112,7 +115,7 @@ def ready(port, process):
 def serves():
     """A start on a read-only root beside an embedded database outside, and an end by SIGTERM."""
     code, _, err = answer("erp-system", "serve")
-    must(code == 1 and err.startswith("erp-server cannot start: ") and "set ERP_DB_URL" in err, "without a database it says what to set")
+    must(code == 1 and re.search("^erp-server cannot start: .*set ERP_DB_URL", err, re.M) is not None, "without a database it says what to set")
     http_port, management = free_ports(2)
     jars = HOME / "erp-modules/app/target"
     java = pathlib.Path(subprocess.run([HOME / "ops/bin/jdk"], check=True, capture_output=True, text=True).stdout.strip(), "bin/java")

@@ -1,4 +1,4 @@
-# Sourced by check_metrics.sh and rollback.sh with their arguments: which versions, and numbers out of Prometheus, or none.
+# Sourced by the scripts here with their arguments: which versions, and numbers out of Prometheus, or none.
 # shellcheck shell=bash
 
 PROMETHEUS_URL=${PROMETHEUS_URL:-http://prometheus:9090}
@@ -8,13 +8,16 @@ read -ra agent <<<"${CANARY_AGENT:-canary-agent}"
 stable=v1 canary=v2
 
 usage() { sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p;}' "$0" >&2; exit 2; }
+for name in ${takes:-}; do printf -v "${name//-/_}" ''; done
+# Every script knows --stable and --canary; what else it takes it names in `takes` before this.
 while (($#)); do
-  [[ ${2:-} =~ ^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$ ]] || usage
+  [[ ${2:-} =~ ^[a-zA-Z0-9./][-a-zA-Z0-9._/:@]*$ ]] || usage
   case $1 in
-  --stable) stable=$2 ;;
-  --canary) canary=$2 ;;
-  *) usage ;;
+  --stable | --canary) [[ $2 =~ ^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$ ]] || usage ;;
+  *) [[ $1 == --* && " ${takes:-} " == *" ${1#--} "* ]] || usage ;;
   esac
+  name=${1#--}
+  printf -v "${name//-/_}" '%s' "$2"
   shift 2
 done
 
@@ -55,10 +58,22 @@ error_share() {
 
 p95() { number "histogram_quantile(0.95, sum by (le) (rate($(series http_request_duration_seconds_bucket "$1")[$WINDOW])))"; }
 
-# The phase of the agent's release on the VirtualService, where one is under way; else nothing.
+# NAME: what the agent has written on the VirtualService about its release: phase, weight, name, why.
+annotation() { "${KUBECTL[@]}" get virtualservice erp-system --ignore-not-found --output "jsonpath={.metadata.annotations.erp-release/$1}"; }
+
+# The phase of the agent's release, where one is under way; else nothing.
 release_phase() {
   local phase
-  phase=$("${KUBECTL[@]}" get virtualservice erp-system --ignore-not-found \
-    --output 'jsonpath={.metadata.annotations.erp-release/phase}') || return 1
+  phase=$(annotation phase) || return 1
   case $phase in promoted | rolled-back | refused | failed) ;; *) say "$phase" ;; esac
+}
+
+# SECONDS COMMAND...: until it succeeds
+within() {
+  local until=$((SECONDS + $1))
+  shift
+  until "$@"; do
+    ((SECONDS < until)) || return 1
+    sleep 1
+  done
 }

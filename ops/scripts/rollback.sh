@@ -21,16 +21,6 @@ restored() {
     | length > 0 and all(.[]; .destination.subset == $stable)' >/dev/null
 }
 
-# SECONDS COMMAND...: until it succeeds
-within() {
-  local until=$((SECONDS + $1))
-  shift
-  until "$@"; do
-    ((SECONDS < until)) || return 1
-    sleep 1
-  done
-}
-
 by_agent() {
   local code=0
   say "the agent is told to roll back"

@@ -12,7 +12,8 @@ import java.time.Instant;
  * @param version the version it runs
  * @param ready whether its readiness probe succeeds now
  * @param restarts how often it was started again after it ended by itself; cumulative
- * @param api root of its API, without a trailing slash
+ * @param api root of its API, without a trailing slash; the public entrance where the pod itself
+ *     cannot be asked as a user
  * @param management root of its management port ({@code /metrics}, {@code /health/ready}, {@code
  *     /info})
  * @param startedAt when its newest process began, running still or not; null where nobody tells

@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * href="https://istio.io/latest/docs/reference/config/metrics/">Istio standard metrics</a>. They
  * know neither routes nor methods.
  */
-final class IstioSeries {
+public final class IstioSeries {
 
     static final String REQUESTS = "istio_requests_total";
     static final String BUCKET = "istio_request_duration_milliseconds_bucket";
@@ -37,12 +37,13 @@ final class IstioSeries {
         return new ArrayList<>(reporters);
     }
 
-    static boolean isIstio(String metric) {
+    /** Whether it is one of the two that are translated. */
+    public static boolean isIstio(String metric) {
         return metric.equals(REQUESTS) || metric.equals(BUCKET);
     }
 
     /** The sample under the names of the ERP's own metrics; others stay as they are. */
-    static Sample translated(Sample sample) {
+    public static Sample translated(Sample sample) {
         return switch (sample.name()) {
             case REQUESTS ->
                     new Sample(
@@ -70,7 +71,8 @@ final class IstioSeries {
                 value);
     }
 
-    private static String seconds(String milliseconds) {
+    /** An edge of a histogram in milliseconds, as the ERP writes edges: in seconds. */
+    public static String seconds(String milliseconds) {
         try {
             BigDecimal seconds = new BigDecimal(milliseconds).movePointLeft(3).stripTrailingZeros();
             String plain = seconds.toPlainString();

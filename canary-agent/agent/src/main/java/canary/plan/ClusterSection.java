@@ -12,9 +12,6 @@ final class ClusterSection {
     private static final String APP = "erp-system";
     private static final int HIGHEST_PORT = 65_535;
 
-    /** Istio's merged page of a gateway's statistics. */
-    private static final int STATISTICS = 15_090;
-
     /** RFC 1123, as Kubernetes wants names of namespaces and Services. */
     private static final String LABEL = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
 
@@ -62,9 +59,9 @@ final class ClusterSection {
         }
         Kubernetes.Gateway gateway =
                 new Kubernetes.Gateway(
-                        name(at, "namespace", "istio-system"),
-                        at.has("labels") ? at.text("labels") : "istio=ingressgateway",
-                        at.integer("port", STATISTICS, 1, HIGHEST_PORT));
+                        name(at, "namespace", Kubernetes.Gateway.ISTIO.namespace()),
+                        at.has("labels") ? at.text("labels") : Kubernetes.Gateway.ISTIO.labels(),
+                        at.integer("port", Kubernetes.Gateway.ISTIO.port(), 1, HIGHEST_PORT));
         at.refuseUnknown();
         return gateway;
     }

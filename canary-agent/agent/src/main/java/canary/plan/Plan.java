@@ -115,7 +115,7 @@ public record Plan(
      * @param app name of Service, VirtualService and DestinationRule, and the label {@code app}; a
      *     version's Deployment is called {@code app-version}
      * @param entrance the public entrance
-     * @param gateway whose pods count the requests; null where a Prometheus does
+     * @param gateway whose pods count the requests where no Prometheus does; null for Istio's own
      * @param podAccess how the pods are reached
      * @param afterPromotion what is done with the old version
      * @param database as on one machine
@@ -163,7 +163,11 @@ public record Plan(
          * @param labels a label selector
          * @param port of its page {@code /stats/prometheus}
          */
-        public record Gateway(String namespace, String labels, int port) {}
+        public record Gateway(String namespace, String labels, int port) {
+            /** As Istio's own installation has it. */
+            public static final Gateway ISTIO =
+                    new Gateway("istio-system", "istio=ingressgateway", 15_090);
+        }
     }
 
     /**

@@ -99,6 +99,15 @@ public final class PlanFile {
                         metrics.isPresent() ? MetricsSection.read(metrics) : null,
                         local.isPresent() ? local(local) : null,
                         cluster.isPresent() ? ClusterSection.read(cluster, stable, canary) : null);
+        Plan.Kubernetes router = plan.cluster();
+        if (router != null
+                && router.router() == Plan.Kubernetes.Router.GATEWAY_API
+                && plan.routing() == Split.Routing.COHORT) {
+            root.problem(
+                    "routing",
+                    "must be weight with cluster.router gateway-api: an HTTPRoute cannot tell users"
+                            + " apart");
+        }
         root.refuseUnknown();
         return plan;
     }

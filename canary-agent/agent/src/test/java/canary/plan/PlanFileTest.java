@@ -1,6 +1,7 @@
 package canary.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import canary.gates.input.Integration;
@@ -358,5 +359,23 @@ class PlanFileTest {
     private static List<String> problems(String text) {
         return catchThrowableOfType(PlanException.class, () -> PlanFile.parse(text, _ -> null))
                 .problems();
+    }
+
+    @Test
+    void users_as_a_whole_need_a_router_that_can_tell_them_apart() {
+        String plan =
+                """
+                release: next
+                stable: {version: v1}
+                canary: {version: v2}
+                cluster:
+                  router: gateway-api
+                  entrance: http://erp-system.example.com
+                  probe: {username: probe, password: secret}
+                """;
+        assertThatThrownBy(() -> PlanFile.parse(plan, _ -> null))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("routing: must be weight with cluster.router gateway-api");
+        assertThat(PlanFile.parse(plan + "routing: weight\n", _ -> null).cluster()).isNotNull();
     }
 }

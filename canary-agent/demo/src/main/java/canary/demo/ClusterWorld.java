@@ -45,7 +45,7 @@ final class ClusterWorld implements World {
 
     private static final String NAMESPACE = "erp";
     private static final int GATEWAY_STATISTICS = 15_000;
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final Path folder;

@@ -22,17 +22,18 @@ public final class ApiFailure extends UncheckedIOException {
     }
 
     static ApiFailure of(String asked, KubernetesClientException e) {
-        return new ApiFailure("cannot " + asked + ": " + cause(e), e, e.getCode());
+        int code = Math.max(0, e.getCode());
+        return new ApiFailure("cannot " + asked + ": " + cause(e, code), e, code);
     }
 
-    private static String cause(KubernetesClientException e) {
-        return switch (e.getCode()) {
+    private static String cause(KubernetesClientException e, int code) {
+        return switch (code) {
             case 0 -> "the API server does not answer: " + root(e);
             case 401 -> "the API server does not know this account";
             case FORBIDDEN -> "not allowed: " + said(e);
             case NOT_FOUND -> "there is none: " + said(e);
             case CONFLICT -> "somebody else wrote it meanwhile: " + said(e);
-            default -> "the API server answers " + e.getCode() + ": " + said(e);
+            default -> "the API server answers " + code + ": " + said(e);
         };
     }
 

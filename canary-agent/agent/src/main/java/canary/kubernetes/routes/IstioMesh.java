@@ -45,7 +45,8 @@ public final class IstioMesh implements Mesh {
 
     @Override
     public Split split() {
-        return Routes.read(api.app(), http.valueOf(http.read()), expected);
+        GenericKubernetesResource service = http.read();
+        return routes(service).read(http.valueOf(service), expected);
     }
 
     /**
@@ -62,7 +63,7 @@ public final class IstioMesh implements Mesh {
             requireBinding(service);
             subsets.declare(versions);
         }
-        Object wanted = Routes.of(api.app(), split);
+        Object wanted = routes(service).of(split);
         if (!Objects.equals(before, wanted)) {
             http.write(wanted);
         }
@@ -72,23 +73,37 @@ public final class IstioMesh implements Mesh {
         }
     }
 
+    private Routes routes(GenericKubernetesResource service) {
+        return new Routes(
+                api.app(), names(service).stream().filter(it -> !it.equals(MESH)).toList());
+    }
+
+    private static List<String> names(GenericKubernetesResource service) {
+        return service.get("spec", "gateways") instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
     /**
      * Routes that are not bound to the mesh hold at the gateway alone: inside of the cluster each
-     * version would get as much as it has pods.
+     * version would get as much as it has pods. Those that are bound to no gateway know no user.
      */
     private void requireBinding(GenericKubernetesResource service) {
-        Object gateways = service.get("spec", "gateways");
-        List<?> names = gateways instanceof List<?> list ? list : List.of();
-        if (!names.isEmpty() && !names.contains(MESH)) {
+        List<String> names = names(service);
+        if (!names.contains(MESH)) {
             throw failure(
                     "VirtualService %s is not bound to mesh: inside of the cluster its weights do not hold (spec.gateways)"
                             .formatted(api.app()));
         }
-        for (Object name : names) {
-            if (name instanceof String gateway
-                    && !gateway.equals(MESH)
-                    && !gateway.contains("/")
-                    && find(gateway) == null) {
+        List<String> gateways = routes(service).gateways();
+        if (gateways.isEmpty()) {
+            throw failure(
+                    "VirtualService %s is bound to no Gateway, which alone knows users and probes (spec.gateways)"
+                            .formatted(api.app()));
+        }
+        for (String gateway : gateways) {
+            // Others' namespaces are not the agent's to read.
+            if (!gateway.contains("/") && find(gateway) == null) {
                 throw failure(
                         "there is no Gateway %s in namespace %s, which VirtualService %s names"
                                 .formatted(gateway, api.namespace(), api.app()));

@@ -13,58 +13,67 @@ import java.util.Objects;
 /**
  * A split as the list {@code spec.http} of a VirtualService, and back. First come probes, which
  * both a header and a claim of the verified token allow; then whole users by the token's claim
- * {@code cohort}; then by weight whoever has none. No route sends a request twice: a proxy cannot
+ * {@code cohort}; then by weight whoever has none. The gateway writes the claims of a token that it
+ * has verified into headers, so only what came through it is asked for them: inside of the mesh
+ * anybody may write headers, and the weights hold. No route sends a request twice: a proxy cannot
  * know what was written before an answer got lost.
+ *
+ * @param host the Service, and of the DestinationRule that has the versions as subsets
+ * @param gateways that verify tokens
  */
-public final class Routes {
+public record Routes(String host, List<String> gateways) {
+
+    /** Of the Service; it must be named, since that has more ports than one. */
+    private static final int PORT = 80;
 
     private static final String PROBE_HEADER = "erp-release-probe";
-    private static final String PROBE_CLAIM = "@request.auth.claims.probe";
-    private static final String COHORT_CLAIM = "@request.auth.claims.cohort";
+    private static final String PROBE_CLAIM = "erp-token-probe";
+    private static final String COHORT_CLAIM = "erp-token-cohort";
     private static final String COHORT_CANARY = "cohort-canary";
     private static final String SPLIT = "split";
 
-    private Routes() {}
+    public Routes {
+        gateways = List.copyOf(gateways);
+    }
 
-    /**
-     * The routes of a split.
-     *
-     * @param host the Service, and of the DestinationRule that has the versions as subsets
-     */
-    public static List<Map<String, Object>> of(String host, Split split) {
+    /** The routes of a split. */
+    public List<Map<String, Object>> of(Split split) {
         int percent = split.canaryPercent();
         List<Map<String, Object>> routes = new ArrayList<>();
         for (String version : List.of(split.stable(), split.canary())) {
-            routes.add(route("probe-" + version, probe(version), alone(host, version)));
+            routes.add(route("probe-" + version, probe(version), alone(version)));
         }
         if (split.routing() == Split.Routing.COHORT && percent > 0 && percent < 100) {
             routes.add(
                     route(
                             COHORT_CANARY,
                             header(COHORT_CLAIM, "regex", Cohorts.below(percent)),
-                            alone(host, split.canary())));
+                            alone(split.canary())));
             routes.add(
                     route(
                             "cohort-stable",
                             header(COHORT_CLAIM, "regex", Cohorts.ALL),
-                            alone(host, split.stable())));
+                            alone(split.stable())));
         }
         routes.add(
                 route(
                         SPLIT,
-                        null,
+                        Map.of(),
                         List.of(
-                                destination(host, split.stable(), 100 - percent),
-                                destination(host, split.canary(), percent))));
+                                destination(split.stable(), 100 - percent),
+                                destination(split.canary(), percent))));
         return routes;
     }
 
-    private static Map<String, Object> route(
-            String name, @Nullable Map<String, Object> headers, List<Map<String, Object>> to) {
+    private Map<String, Object> route(
+            String name, Map<String, Object> headers, List<Map<String, Object>> to) {
         Map<String, Object> route = new LinkedHashMap<>();
         route.put("name", name);
-        if (headers != null) {
-            route.put("match", List.of(Map.of("headers", headers)));
+        if (!headers.isEmpty()) {
+            Map<String, Object> match = new LinkedHashMap<>();
+            match.put("gateways", gateways);
+            match.put("headers", headers);
+            route.put("match", List.of(match));
         }
         route.put("route", to);
         route.put("retries", Map.of("attempts", 0));
@@ -81,14 +90,15 @@ public final class Routes {
         return Map.of(name, Map.of(how, what));
     }
 
-    private static List<Map<String, Object>> alone(String host, String version) {
-        return List.of(destination(host, version, 100));
+    private List<Map<String, Object>> alone(String version) {
+        return List.of(destination(version, 100));
     }
 
-    private static Map<String, Object> destination(String host, String version, int weight) {
+    private Map<String, Object> destination(String version, int weight) {
         Map<String, Object> to = new LinkedHashMap<>();
         to.put("host", host);
         to.put("subset", version);
+        to.put("port", Map.of("number", PORT));
         Map<String, Object> destination = new LinkedHashMap<>();
         destination.put("destination", to);
         destination.put("weight", weight);
@@ -104,7 +114,7 @@ public final class Routes {
      * @param expected names the versions where the routes do not, and the routing at 0 and 100
      *     percent, where both are written alike
      */
-    public static Split read(String host, @Nullable Object http, Split expected) {
+    public Split read(@Nullable Object http, Split expected) {
         List<?> routes = http instanceof List<?> list ? list : List.of();
         List<Map<?, ?>> to = destinations(forEverybody(routes));
         if (to.size() == 2) {
@@ -114,7 +124,7 @@ public final class Routes {
             if (!stable.isEmpty() && !canary.isEmpty() && percent >= 0 && percent <= 100) {
                 Split split =
                         new Split(stable, canary, percent, routing(routes, percent, expected));
-                if (of(host, split).equals(routes)) {
+                if (of(split).equals(routes)) {
                     return split;
                 }
             }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.net.URI;
 
 /** The way to a pod's ports. */
+@FunctionalInterface
 public interface PodAddresses {
 
     /** Port names of the requirements document. */
@@ -19,31 +20,26 @@ public interface PodAddresses {
     int DEFAULT_HTTP = 8080;
     int DEFAULT_METRICS = 8081;
 
+    /** Root of one of a pod's ports, for what needs no user. */
+    URI at(Pod pod, int port);
+
     /** Root of the pod's API; the entrance where the pod itself cannot be asked as a user. */
-    URI api(Pod pod);
-
-    /** Root of its management port. */
-    URI management(Pod pod);
-
-    /** By the pods' own addresses. */
-    static PodAddresses direct() {
-        return new PodAddresses() {
-            @Override
-            public URI api(Pod pod) {
-                return at(pod, port(pod, HTTP, DEFAULT_HTTP));
-            }
-
-            @Override
-            public URI management(Pod pod) {
-                return at(pod, port(pod, METRICS, DEFAULT_METRICS));
-            }
-        };
+    default URI api(Pod pod) {
+        return at(pod, port(pod, HTTP, DEFAULT_HTTP));
     }
 
-    /** A pod that has no address yet gets one that leads nowhere. */
-    private static URI at(Pod pod, int port) {
-        String ip = pod.getStatus() == null ? null : pod.getStatus().getPodIP();
-        return URI.create("http://%s:%d".formatted(host(pod.getMetadata().getName(), ip), port));
+    /** Root of its management port. */
+    default URI management(Pod pod) {
+        return at(pod, port(pod, METRICS, DEFAULT_METRICS));
+    }
+
+    /** By the pods' own addresses; one that has none yet gets one that leads nowhere. */
+    static PodAddresses direct() {
+        return (pod, port) -> {
+            String ip = pod.getStatus() == null ? null : pod.getStatus().getPodIP();
+            return URI.create(
+                    "http://%s:%d".formatted(host(pod.getMetadata().getName(), ip), port));
+        };
     }
 
     private static String host(String name, @Nullable String ip) {
