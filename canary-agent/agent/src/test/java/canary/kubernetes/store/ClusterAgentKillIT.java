@@ -92,6 +92,10 @@ class ClusterAgentKillIT {
             Process agent = start(plan);
             int exitCode = agent.waitFor();
             server.writingFaults = (_, _) -> Fault.NONE;
+            if (exitCode == 1) {
+                throw new AssertionError(
+                        Files.readString(directory.resolve("machine-" + lives + "/agent.out")));
+            }
             if (exitCode != 137) {
                 return exitCode;
             }
