@@ -45,8 +45,10 @@ class ClusterAgentKillIT {
 
     @TempDir Path directory;
     private final FaultyApiServer server = new FaultyApiServer();
-    private final Set<String> diedIn = new TreeSet<>();
+
+    /** Phases in whose first line an agent died, with their step. */
     private final Set<String> written = new TreeSet<>(Set.of(""));
+
     private int lives;
 
     @AfterEach
@@ -62,7 +64,7 @@ class ClusterAgentKillIT {
             assertThat(world.split().stable()).isEqualTo("v2");
             assertThat(world.pods("v1")).isEmpty();
         }
-        assertThat(diedIn).contains("preflight", "deploying", "smoke", "watching", "promoting");
+        assertThat(written).contains("preflight", "smoke", "watching0", "baking3", "promoting");
     }
 
     @Test
@@ -74,7 +76,7 @@ class ClusterAgentKillIT {
             assertThat(world.split().canaryPercent()).isZero();
             assertThat(world.pods("v2")).isEmpty();
         }
-        assertThat(diedIn).contains("watching", "restoring", "verifying");
+        assertThat(written).contains("watching0", "restoring", "verifying");
     }
 
     /** Lives that each die at their next phase; the result is the last one's exit code. */
@@ -92,14 +94,15 @@ class ClusterAgentKillIT {
             Process agent = start(plan);
             int exitCode = agent.waitFor();
             server.writingFaults = (_, _) -> Fault.NONE;
-            if (exitCode == 1) {
-                throw new AssertionError(
-                        Files.readString(directory.resolve("machine-" + lives + "/agent.out")));
+            String said = Files.readString(directory.resolve("machine-" + lives + "/agent.out"));
+            // A renewal that was on its way when its agent died is taken for life, as it should be.
+            if (exitCode == 1 && said.contains("EntranceTakenException")) {
+                continue;
             }
             if (exitCode != 137) {
+                assertThat(exitCode).as(said).isNotEqualTo(1);
                 return exitCode;
             }
-            diedIn.add(last().word());
             assertKnown(world);
         }
         throw new AssertionError("no end after %d lives; %s".formatted(lives, last()));
