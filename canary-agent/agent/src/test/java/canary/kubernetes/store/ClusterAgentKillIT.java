@@ -43,6 +43,13 @@ class ClusterAgentKillIT {
             Pattern.compile("\"phase\":\\{\"is\":\"([a-z-]+)\"([^}]*)");
     private static final Pattern STEP = Pattern.compile("\"step\":([0-9]+)");
 
+    /** Many deaths take their time; none of it may end a step. */
+    private static final String PATIENT =
+            """
+            bake: 300ms
+            patience: {preflight: 1h, deploy: 1h, smoke: 1h, shift: 1h, prove: 1h, scale: 1h}\
+            """;
+
     @TempDir Path directory;
     private final FaultyApiServer server = new FaultyApiServer();
 
@@ -85,10 +92,12 @@ class ClusterAgentKillIT {
                 Files.writeString(
                         directory.resolve("plan.yaml"),
                         Plans.quick(
-                                "next",
-                                world.control() + "",
-                                world.metrics() + "",
-                                world.entrance() + ""));
+                                        "next",
+                                        world.control() + "",
+                                        world.metrics() + "",
+                                        world.entrance() + "")
+                                .replace("watchAtMost: 60s", "watchAtMost: 1h")
+                                .replace("bake: 300ms", PATIENT));
         while (lives < MOST_LIVES) {
             lives++;
             Process agent = start(plan);
