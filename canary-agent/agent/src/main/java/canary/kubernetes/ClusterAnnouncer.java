@@ -41,6 +41,7 @@ final class ClusterAnnouncer implements Announcer, AutoCloseable {
     private final Thread thread;
     private @Nullable Entry told;
     private boolean isClosed;
+    private boolean isEnding;
     private String problem = "";
 
     ClusterAnnouncer(KubernetesApi api, Plan plan, boolean isIstio) {
@@ -68,11 +69,8 @@ final class ClusterAnnouncer implements Announcer, AutoCloseable {
             while (next != null) {
                 if (tell(next)) {
                     done(next);
-                } else if (closing.getCount() == 0) {
+                } else if (!mayTryAgain()) {
                     return;
-                } else {
-                    // An end does not wait: it is tried once more, and then no more.
-                    closing.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS);
                 }
                 next = next();
             }
@@ -95,6 +93,21 @@ final class ClusterAnnouncer implements Announcer, AutoCloseable {
 
     private synchronized void done(Announcement announcement) {
         waiting.removeFirstOccurrence(announcement);
+    }
+
+    /** Later; at the end once more, how the release ended, and then no more. */
+    private boolean mayTryAgain() throws InterruptedException {
+        if (!closing.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+            return true;
+        }
+        synchronized (this) {
+            boolean isFirst = !isEnding;
+            isEnding = true;
+            while (waiting.size() > 1) {
+                waiting.removeFirst();
+            }
+            return isFirst;
+        }
     }
 
     /** Whether it was told, or cannot be. */

@@ -10,7 +10,6 @@ import canary.rollout.Preparation;
 
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 
 import org.junit.jupiter.api.AfterEach;
@@ -117,15 +116,6 @@ class ClusterAnnouncerTest {
                                 .getMetadata()
                                 .getAnnotations())
                 .containsEntry("erp-release/phase", "rolled-back");
-        List<DeploymentCondition> conditions = canary().getStatus().getConditions();
-        assertThat(conditions)
-                .singleElement()
-                .satisfies(
-                        it -> {
-                            assertThat(it.getType()).isEqualTo("CanaryRelease");
-                            assertThat(it.getStatus()).isEqualTo("False");
-                            assertThat(it.getReason()).isEqualTo("RolledBack");
-                        });
     }
 
     @Test

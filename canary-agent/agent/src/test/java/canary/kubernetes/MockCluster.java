@@ -15,6 +15,8 @@ import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
 import io.fabric8.mockwebserver.ServerRequest;
 import io.fabric8.mockwebserver.ServerResponse;
+import io.fabric8.mockwebserver.http.MockResponse;
+import io.fabric8.mockwebserver.http.RecordedRequest;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +30,8 @@ public final class MockCluster implements AutoCloseable {
 
     /** The app's namespace. */
     public static final String NAMESPACE = "erp";
+
+    private static final int UNPROCESSABLE = 422;
 
     private static final List<List<String>> KINDS =
             List.of(
@@ -47,7 +51,7 @@ public final class MockCluster implements AutoCloseable {
                         new Context(),
                         new MockWebServer(),
                         responses,
-                        new KubernetesMixedDispatcher(responses),
+                        new Refusing(responses),
                         false);
         server.init();
         for (List<String> kind : KINDS) {
@@ -120,5 +124,33 @@ public final class MockCluster implements AutoCloseable {
         client.close();
         api.close();
         server.destroy();
+    }
+
+    /** A patch whose test fails is refused as the real API server does it. */
+    private static final class Refusing extends KubernetesMixedDispatcher {
+
+        Refusing(Map<ServerRequest, Queue<ServerResponse>> responses) {
+            super(responses);
+        }
+
+        @Override
+        public MockResponse dispatch(RecordedRequest request) {
+            try {
+                return super.dispatch(request);
+            } catch (RuntimeException e) {
+                if (!e.toString().startsWith("[TEST Operation]")) {
+                    throw e;
+                }
+                return new MockResponse()
+                        .setResponseCode(UNPROCESSABLE)
+                        .setHeader("Content-Type", "application/json")
+                        .setBody(
+                                """
+                                {"kind": "Status", "apiVersion": "v1", "status": "Failure",
+                                 "message": "the server rejected our request due to an error in our request",
+                                 "reason": "Invalid", "code": 422}
+                                """);
+            }
+        }
     }
 }

@@ -57,7 +57,8 @@ public final class KubernetesCluster implements Cluster {
                         api.client()
                                 .pods()
                                 .inNamespace(api.namespace())
-                                .withLabels(Map.of("app", api.app(), "version", version))
+                                .withLabelSelector(
+                                        "app=%s,version=%s".formatted(api.app(), version))
                                 .list()
                                 .getItems());
     }
