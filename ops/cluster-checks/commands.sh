@@ -1,5 +1,5 @@
 # What the requirements document has its reader type (sections 3.2 and 2.6.2, the commands of 4.1), in a namespace of its own.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154
 . ops/cluster-checks/common.sh
 
 # run 'COMMAND LINE' [CHECK...]: the line as the document has it, then what must hold

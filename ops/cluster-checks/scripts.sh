@@ -1,5 +1,5 @@
 # ops/scripts/start_release.sh as a pipeline calls it: the schema and the account of the next version, then an agent with its plan.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154
 . ops/cluster-checks/common.sh
 
 start() { NAMESPACE=$space ops/scripts/start_release.sh --stable v2 --canary v3 --image registry.example:5000/erp-system:v3 "$@"; }
