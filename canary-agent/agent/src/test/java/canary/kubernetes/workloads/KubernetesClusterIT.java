@@ -289,7 +289,7 @@ class KubernetesClusterIT {
 
     @Test
     void a_right_that_is_missing_is_named() {
-        apply("{apiVersion: v1, kind: ServiceAccount, metadata: {name: nobody}}");
+        apply("apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: nobody}\n");
         try (KubernetesApi poor =
                 new KubernetesApi(real.as(namespace, "nobody"), namespace, "erp-system")) {
             KubernetesCluster cluster =
