@@ -11,10 +11,13 @@ status() { curl --silent --output /dev/null --write-out '%{http_code}' "${host[@
 within() { local until=$((SECONDS + 60)); until "$@"; do ((SECONDS < until)) || failed "$* within a minute"; sleep 0.2; done; }
 
 # Requests without a token go by weight, each by itself.
-share() { for _ in {1..200}; do version; echo; done | grep -c '^v2$' || true; }
+share() {
+  curl --silent --show-error --output /dev/null --write-out '%header{erp-version}\n' "${host[@]}" "$@" "$url/.well-known/jwks.json?[1-200]" |
+    grep -c '^v2$' || true
+}
 is_split() {
   local of=$((weight * 2)) seen
-  seen=$(share)
+  seen=$(share "$@")
   # Five standard deviations, none at 0 and 100 %.
   awk -v n="$seen" -v of="$of" -v w="$weight" 'BEGIN { d = 5 * sqrt(2 * w * (1 - w / 100)); exit !(n >= of - d && n <= of + d) }'
 }
@@ -32,6 +35,10 @@ for _ in {1..20}; do with_token || failed "cohort $cohort at $weight % must stay
 
 [[ $(version "${bearer[@]}" --header 'ERP-Release-Probe: v2') == "$mine" ]] || failed 'a probe without the claim chose its version'
 [[ $(version "${bearer[@]}" --header 'ERP-Release-Probe: v2' --header 'ERP-Token-Probe: true') == "$mine" ]] || failed 'a forged claim was believed'
-[[ $(status --header 'ERP-Token-Cohort: 00') == 403 ]] || failed 'a claim without a token was let in'
-[[ $(status "${bearer[@]}x") == 401 ]] || failed 'a forged token was let in'
+is_split --header 'ERP-Release-Probe: v2' --header 'ERP-Token-Probe: true' || failed 'a probe without a token chose its version'
+is_split --header 'ERP-Token-Cohort: 00' || failed 'a cohort without a token was believed'
+is_split --header 'ERP-Token-Cohort: 00' --header 'Authorization: Basic Zm9yZ2VkOmZvcmdlZA==' || failed 'a cohort beside a password was believed'
+for forged in x x.y.z "$token"x "${token%.*}."; do
+  [[ $(status --header 'ERP-Token-Cohort: 00' --header "Authorization: Bearer $forged") == 401 ]] || failed "the token $forged was let in"
+done
 printf 'at %s %%: by weight, by cohort (%s is on %s), and nobody else chooses\n' "$weight" "$cohort" "$mine"

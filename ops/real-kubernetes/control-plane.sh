@@ -108,6 +108,8 @@ start_nodes() {
     images=(--images "$dir/gateway-images.json" "${images[@]}")
     forward=(--forward $((port + 8)))
   fi
+  [[ -s $dir/images.json ]] || echo '{}' >"$dir/images.json"
+  images+=(--images "$dir/images.json")
   for each in ${forwards[@]+"${forwards[@]}"}; do forward+=(--forward "$each"); done
   for ((n = 1; n <= nodes; n++)); do
     alive "node-$n" || nodes_are_new=1

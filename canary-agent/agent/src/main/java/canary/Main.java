@@ -10,6 +10,7 @@ import canary.rollout.Outcome;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /** The command line: {@code release ...}. */
 public final class Main {
@@ -20,9 +21,11 @@ public final class Main {
     private static final String USAGE =
             """
             Usage: release COMMAND
+                   serve [PLACE]
 
-              start PLAN --local [--report DIR] [--json FILE]
-                                  carries a release out; goes on where it was when it is under way
+              start PLAN [--local] [--report DIR] [--json FILE]
+                                  carries a release out; goes on where it was when it is under way;
+                                  --local for a plan with a section local
               status [RELEASE]    where it stands (without a name: the release begun last)
               pause [RELEASE] [--even-if-harmful]
                                   stays at the present weight until a person decides; harm ends it
@@ -36,10 +39,17 @@ public final class Main {
                                   writes the report again and prints it
               history             all releases and how they ended
               check [RELEASE]     one judgement now: each gate and its evidence
+              render --weight N [--plan PLAN | --stable V --canary V --routing R] [--router R] [--host H]
+                                  the routes of a weight as YAML: istio or gateway-api
               replay FILE [--plan PLAN] [--against JOURNAL] [--json]
                                   judges recorded counters (record.ndjson) as if they were live
 
-            Data lie below $ERP_DATA_DIR/releases (default .erp/releases).
+            serve takes plans and orders over HTTP: ERP_AGENT_ADDRESS (default 127.0.0.1),
+            ERP_AGENT_PORT (8090), ERP_AGENT_TOKENS (a file with a line `name token` for each caller).
+            All that ask for a decision also take --why WHY.
+            PLACE, for serve and all but start: [--cluster] [--context C] [--namespace N] [--app A],
+            any of them for the releases that a cluster keeps, as in a pod without them; --local for
+            those of this machine. Data lie below $ERP_DATA_DIR/releases (default .erp/releases).
             Exit codes: 0 promoted or fine, 1 failure, 2 wrong usage, 3 rolled back or harm,
             4 held or undecided: a person must decide, 5 refused before any traffic moved.
             `release --help` shows a plan.
@@ -126,6 +136,7 @@ public final class Main {
                 arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
         return switch (first) {
             case "release" -> release(rest);
+            case "serve" -> serve(rest);
             default -> usage("");
         };
     }
@@ -136,15 +147,30 @@ public final class Main {
             System.out.print(USAGE + PLAN);
             return 0;
         }
-        ReleaseCommands commands =
-                new ReleaseCommands(
-                        ReleaseDirectory.all(
-                                System.getenv("ERP_DATA_DIR"), System.getProperty("erp.home")),
-                        System.out);
+        List<String> rest =
+                arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
+        return guarded(() -> new ReleaseCommands(places(), System.out).run(command, rest));
+    }
+
+    private static int serve(List<String> arguments) {
+        if (arguments.contains("--help") || arguments.contains("-h")) {
+            System.out.print(USAGE);
+            return 0;
+        }
+        return guarded(
+                () -> new ServeCommand(places(), System.getenv(), System.out).run(arguments));
+    }
+
+    private static Places places() {
+        return new Places(
+                ReleaseDirectory.all(
+                        System.getenv("ERP_DATA_DIR"), System.getProperty("erp.home")));
+    }
+
+    /** Says in a line or two what kept a command from being done. */
+    private static int guarded(IntSupplier command) {
         try {
-            return commands.run(
-                    command,
-                    arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size()));
+            return command.getAsInt();
         } catch (UsageException e) {
             return usage(String.valueOf(e.getMessage()));
         } catch (RecordingException e) {

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * Runs one release in this process until it ends or the process is told to.
@@ -34,21 +34,29 @@ public record ReleaseRun(
 
     /** Runs; the exit code is the outcome's, or 1 where it was stopped before. */
     public int run() {
-        AtomicReference<@Nullable Agent> atWork = new AtomicReference<>();
-        try (KeptRelease.Hold _ = release.hold(plan, () -> giveUp(atWork.get()));
+        return run(_ -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param onHeld told when the release is held and its journal open, with what ends the agent
+     *     between two ticks
+     */
+    public int run(Consumer<Runnable> onHeld) {
+        Stop stop = new Stop();
+        Thread hook = new Thread(stop::atEnd, "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try (KeptRelease.Hold _ = release.hold(plan, stop::lost);
                 Journal journal = release.journal()) {
             Agent agent = agent(journal);
-            atWork.set(agent);
-            CountDownLatch done = new CountDownLatch(1);
-            Thread hook = new Thread(() -> stop(agent, done), "stop");
-            Runtime.getRuntime().addShutdownHook(hook);
-            try {
-                Optional<Outcome> outcome = agent.run();
-                return outcome.map(Outcome::exitCode).orElse(1);
-            } finally {
-                done.countDown();
-                unhook(hook);
-            }
+            stop.agent(agent);
+            onHeld.accept(agent::stop);
+            Optional<Outcome> outcome = agent.run();
+            return outcome.map(Outcome::exitCode).orElse(1);
+        } finally {
+            stop.done.countDown();
+            unhook(hook);
         }
     }
 
@@ -61,33 +69,15 @@ public record ReleaseRun(
                 release.directory(),
                 release.orders(),
                 entries -> {
-                    ReportFiles.Written written = files.write(entries);
-                    release.publish(written.markdown(), written.json());
+                    ReportFiles.Written texts = files.texts(entries);
+                    try {
+                        files.write(texts);
+                    } finally {
+                        release.publish(texts.markdown(), texts.json());
+                    }
                 },
                 console,
                 new WallTicker());
-    }
-
-    /** Somebody else carries the release on: two must not. */
-    private static void giveUp(@Nullable Agent agent) {
-        System.err.println("another agent holds the release now; this one stops");
-        if (agent != null) {
-            agent.stop();
-        }
-    }
-
-    /** Told to end: the tick under way is finished first. */
-    private static void stop(Agent agent, CountDownLatch done) {
-        agent.stop();
-        try {
-            boolean isDone = done.await(GRACE_SECONDS, TimeUnit.SECONDS);
-            if (!isDone) {
-                System.err.println(
-                        "the tick under way does not end; the journal is good for a resume");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static void unhook(Thread hook) {
@@ -96,6 +86,48 @@ public record ReleaseRun(
         } catch (IllegalStateException e) {
             // The process is ending already: the hook has done its work.
             return;
+        }
+    }
+
+    /** Ends an agent that may not be there yet. */
+    private static final class Stop {
+
+        private final CountDownLatch done = new CountDownLatch(1);
+        private @Nullable Agent agent;
+        private boolean isAsked;
+
+        synchronized void agent(Agent begun) {
+            agent = begun;
+            if (isAsked) {
+                begun.stop();
+            }
+        }
+
+        private synchronized void ask() {
+            isAsked = true;
+            if (agent != null) {
+                agent.stop();
+            }
+        }
+
+        /** Somebody else carries the release on: two must not. */
+        void lost() {
+            System.err.println("another agent holds the release now; this one stops");
+            ask();
+        }
+
+        /** The process is told to end: the tick under way is finished, and the release let go. */
+        void atEnd() {
+            ask();
+            try {
+                boolean isDone = done.await(GRACE_SECONDS, TimeUnit.SECONDS);
+                if (!isDone) {
+                    System.err.println(
+                            "the tick under way does not end; the journal is good for a resume");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -8,6 +8,8 @@ import tools.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
@@ -17,6 +19,7 @@ import java.util.zip.CRC32C;
 public final class JournalLines {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Pattern NUMBER = Pattern.compile("^\\{\"n\":([0-9]{1,18}),");
     private static final String HEAD = "{\"n\":%d,\"crc\":\"%08x\",\"entry\":";
 
     private JournalLines() {}
@@ -42,6 +45,13 @@ public final class JournalLines {
             throw new JournalException(
                     "line " + number + " is whole but not understood: " + e.getOriginalMessage());
         }
+    }
+
+    /** The entry of a line of any number; empty where it is not whole. */
+    public static Optional<Entry> read(String line) {
+        String whole = line.strip();
+        Matcher head = NUMBER.matcher(whole);
+        return head.find() ? read(Long.parseLong(head.group(1)), whole) : Optional.empty();
     }
 
     private static long crc(String json) {

@@ -33,22 +33,33 @@ public record ReportFiles(Plan plan, Path own, @Nullable Path copies, @Nullable 
 
     /** Writes all of them from the journal and the record beside it. */
     public Written write(List<Entry> entries) {
+        Written texts = texts(entries);
+        write(texts);
+        return texts;
+    }
+
+    /** The same, not written yet. */
+    public Written texts(List<Entry> entries) {
         Story story = Story.of(plan, entries, course());
         BlastRadius documents = documents(story);
-        String markdown = MarkdownReport.write(story, documents, lastLines());
-        String data = JsonReport.write(story, documents);
+        return new Written(
+                MarkdownReport.write(story, documents, lastLines()),
+                JsonReport.write(story, documents));
+    }
+
+    /** Writes texts that are known already. */
+    public void write(Written texts) {
         Map<Path, String> files = new LinkedHashMap<>();
-        files.put(own.resolve("report.md"), markdown);
-        files.put(own.resolve("report.json"), data);
+        files.put(own.resolve("report.md"), texts.markdown());
+        files.put(own.resolve("report.json"), texts.json());
         if (copies != null) {
-            files.put(copies.resolve(plan.release() + ".md"), markdown);
-            files.put(copies.resolve(plan.release() + ".json"), data);
+            files.put(copies.resolve(plan.release() + ".md"), texts.markdown());
+            files.put(copies.resolve(plan.release() + ".json"), texts.json());
         }
         if (json != null) {
-            files.put(json, data);
+            files.put(json, texts.json());
         }
         writeAll(files);
-        return new Written(markdown, data);
     }
 
     /** One that cannot be written keeps no other from it. */

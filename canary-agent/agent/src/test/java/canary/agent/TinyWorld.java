@@ -43,7 +43,7 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
     private Split split = new Split("v1", "v0", 0, Split.Routing.COHORT);
 
     /** Share of the canary's answers that are 500. */
-    volatile double canaryErrors;
+    public volatile double canaryErrors;
 
     /** Share of stable's answers that are 500. */
     volatile double stableErrors;
@@ -152,7 +152,7 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
     }
 
     /** Every share that was asked for, in order. */
-    synchronized List<Integer> weights() {
+    public synchronized List<Integer> weights() {
         return List.copyOf(weights);
     }
 

@@ -42,7 +42,7 @@ import java.util.stream.Collectors;
 public final class RealCluster {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final Path HOME = home();
+    static final Path HOME = home();
     private static final String TOOL = HOME.resolve("ops/bin/real-kubernetes").toString();
 
     private static @Nullable RealCluster shared;
@@ -100,18 +100,18 @@ public final class RealCluster {
         Path folder = kubeconfig.toAbsolutePath().getParent();
         boolean isOurs = Files.exists(folder.resolve("settings"));
         Map<String, String> printed = new LinkedHashMap<>();
-        for (String name : List.of("NODE", "GATEWAY")) {
+        for (String name : List.of("NODE", "GATEWAY", "GATEWAY_TLS")) {
             String value = environment.get("ERP_TEST_CLUSTER_" + name);
             if (value != null) {
                 printed.put(name, value);
             }
         }
-        shared = new RealCluster(kubeconfig, printed, isOurs, folder.resolve("test-images.json"));
+        shared = new RealCluster(kubeconfig, printed, isOurs, folder.resolve("images.json"));
     }
 
     private static void start() {
         Path folder = Path.of("target/real-cluster").toAbsolutePath();
-        Path images = folder.resolve("test-images.json");
+        Path images = folder.resolve("images.json");
         try {
             Outcome wiped = tool("wipe", folder.toString());
             if (wiped.code() != 0) {
@@ -164,6 +164,11 @@ public final class RealCluster {
     /** Address and port of the Envoy that istiod configures. */
     public String gateway() {
         return printed("GATEWAY");
+    }
+
+    /** The same for TLS. */
+    public String secureGateway() {
+        return printed("GATEWAY_TLS");
     }
 
     /** The address at which pods of node-1 reach what it forwards. */

@@ -24,7 +24,8 @@ class DemoOptionsTest {
                                 60,
                                 List.of(),
                                 Optional.empty(),
-                                Optional.empty()));
+                                Optional.empty(),
+                                false));
     }
 
     @Test
@@ -44,7 +45,8 @@ class DemoOptionsTest {
                         "--report",
                         "r",
                         "--json",
-                        "j");
+                        "j",
+                        "--cluster");
         assertThat(DemoOptions.parse(line))
                 .isEqualTo(
                         new DemoOptions(
@@ -54,7 +56,8 @@ class DemoOptionsTest {
                                 7,
                                 List.of("k6/", "our own"),
                                 Optional.of(Path.of("r")),
-                                Optional.of(Path.of("j"))));
+                                Optional.of(Path.of("j")),
+                                true));
     }
 
     @Test

@@ -6,6 +6,7 @@ import canary.plan.Plan;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One release where it is kept: on this machine's disk, or in the cluster, where any terminal with
@@ -26,6 +27,14 @@ public interface KeptRelease {
 
     /** Whether an agent is at work on it now. */
     boolean isAtWork();
+
+    /**
+     * The same, watched for as long as it takes to be sure: an order that is left for an agent that
+     * has died would be carried out by nobody.
+     */
+    default boolean showsLife() {
+        return isAtWork();
+    }
 
     /** When its agent wrote last. */
     Instant lastWritten();
@@ -48,6 +57,12 @@ public interface KeptRelease {
 
     /** Shows a report to those who look from elsewhere. */
     void publish(String markdown, String json);
+
+    /** The report that its agent has shown last; empty where there is none. */
+    Optional<Report> published();
+
+    /** The texts of a report. */
+    record Report(String markdown, String json) {}
 
     /** Given up when closed. */
     interface Hold extends AutoCloseable {

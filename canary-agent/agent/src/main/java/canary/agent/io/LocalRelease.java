@@ -6,8 +6,13 @@ import canary.journal.Journal;
 import canary.plan.Plan;
 import canary.plan.PlanFile;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** A release in a directory of this machine. */
 record LocalRelease(ReleaseDirectory directory) implements KeptRelease {
@@ -61,4 +66,17 @@ record LocalRelease(ReleaseDirectory directory) implements KeptRelease {
     /** They lie in the directory already. */
     @Override
     public void publish(String markdown, String json) {}
+
+    @Override
+    public Optional<Report> published() {
+        Path markdown = directory.path().resolve("report.md");
+        Path json = directory.path().resolve("report.json");
+        try {
+            return Files.exists(markdown) && Files.exists(json)
+                    ? Optional.of(new Report(Files.readString(markdown), Files.readString(json)))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

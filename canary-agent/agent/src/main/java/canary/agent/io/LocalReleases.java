@@ -4,7 +4,6 @@ import canary.journal.Entry;
 import canary.journal.FileStore;
 import canary.journal.Journal;
 import canary.plan.Plan;
-import canary.plan.PlanException;
 import canary.rollout.Ended;
 
 import java.io.IOException;
@@ -26,12 +25,12 @@ public record LocalReleases(Path all) implements Releases {
         try {
             if (!entries.isEmpty() && !(entries.getLast().phase() instanceof Ended)) {
                 if (!text.equals(Files.readString(directory.plan()))) {
-                    throw underWay(plan);
+                    throw Releases.underWay(plan.release());
                 }
                 return new LocalRelease(directory);
             }
             if (!entries.isEmpty()) {
-                Files.move(directory.path(), free(directory.path()));
+                Files.move(directory.path(), directory.free());
             }
             Files.createDirectories(directory.path());
             Files.writeString(directory.plan(), text);
@@ -39,22 +38,6 @@ public record LocalReleases(Path all) implements Releases {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Two plans for one release. */
-    public static PlanException underWay(Plan plan) {
-        return new PlanException(
-                List.of(
-                        "release: %s is under way with another plan; `release resume` goes on with that one"
-                                .formatted(plan.release())));
-    }
-
-    private static Path free(Path taken) {
-        int number = 1;
-        while (Files.exists(taken.resolveSibling(taken.getFileName() + "~" + number))) {
-            number++;
-        }
-        return taken.resolveSibling(taken.getFileName() + "~" + number);
     }
 
     @Override

@@ -52,6 +52,15 @@ public record ReleaseDirectory(Path path) {
         return String.valueOf(path.getFileName());
     }
 
+    /** A place beside it that nobody has taken, for a release that is set aside. */
+    public Path free() {
+        int number = 1;
+        while (Files.exists(path.resolveSibling(name() + "~" + number))) {
+            number++;
+        }
+        return path.resolveSibling(name() + "~" + number);
+    }
+
     /** The plan as it was when the release began. */
     public Path plan() {
         return path.resolve("plan.yaml");

@@ -1,6 +1,7 @@
 package canary.agent.io;
 
 import canary.plan.Plan;
+import canary.plan.PlanException;
 
 import java.util.List;
 import java.util.Optional;
@@ -29,5 +30,18 @@ public interface Releases {
         return name.isEmpty()
                 ? known.isEmpty() ? Optional.empty() : Optional.of(known.getLast())
                 : known.stream().filter(release -> release.name().equals(name)).findFirst();
+    }
+
+    /** Who asks, as this place knows the one at this terminal. */
+    default String asker() {
+        return System.getProperty("user.name", OrderText.NOBODY);
+    }
+
+    /** Two plans for one release. */
+    static PlanException underWay(String release) {
+        return new PlanException(
+                List.of(
+                        "release: %s is under way with another plan; `release resume` goes on with that one"
+                                .formatted(release)));
     }
 }

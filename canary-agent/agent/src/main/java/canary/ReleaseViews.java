@@ -1,0 +1,137 @@
+package canary;
+
+import canary.agent.OneJudgement;
+import canary.agent.io.KeptRelease;
+import canary.gates.Judgement;
+import canary.journal.Entry;
+import canary.operations.Place;
+import canary.operations.PlanConnections;
+import canary.operations.ReleaseView;
+import canary.operations.Requests;
+import canary.plan.Plan;
+import canary.report.ReportFiles;
+import canary.rollout.Ended;
+import canary.rollout.Outcome;
+import canary.rollout.Phase;
+import canary.verdict.Finding;
+import canary.verdict.Verdict;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** The commands that show releases and touch none. */
+final class ReleaseViews {
+
+    private final Place place;
+    private final PrintStream out;
+
+    ReleaseViews(Place place, PrintStream out) {
+        this.place = place;
+        this.out = out;
+    }
+
+    int status(KeptRelease release) {
+        ReleaseView view = ReleaseView.of(release, Instant.now());
+        out.println("%s: %s -> %s".formatted(view.release(), view.stable(), view.canary()));
+        out.println("phase    %s since %s".formatted(view.where(), seconds(view.since())));
+        out.println("why      " + view.why());
+        out.println("weight   " + (view.weight() == null ? "unknown" : view.weight() + " %"));
+        if (!view.drift().isEmpty()) {
+            out.println("drift    changed from outside " + view.drift());
+        }
+        view.traffic()
+                .forEach(
+                        (version, traffic) ->
+                                out.println(
+                                        "traffic  %s: %d requests, %d errors"
+                                                .formatted(
+                                                        version,
+                                                        traffic.requests(),
+                                                        traffic.errors())));
+        view.gates().forEach(gate -> print(gate.gate(), gate.verdict(), gate.evidence()));
+        out.println(
+                "agent    %s, last tick %s"
+                        .formatted(
+                                view.isAtWork() ? "at work" : "not at work",
+                                seconds(view.lastTick())));
+        if (!view.trouble().isEmpty()) {
+            out.println("trouble  " + view.trouble());
+        }
+        return 0;
+    }
+
+    private void print(String gate, String verdict, String sentence) {
+        out.println("%-13s %-10s %s".formatted(gate, verdict, sentence));
+    }
+
+    /** The record is on the agent's machine: elsewhere its report is the better one. */
+    int report(KeptRelease release, @Nullable Path copies, @Nullable Path json) {
+        KeptRelease.Report published =
+                Files.exists(release.directory().record())
+                        ? null
+                        : release.published().orElse(null);
+        ReportFiles files =
+                new ReportFiles(release.planToLookAt(), release.directory().path(), copies, json);
+        if (published != null) {
+            files.write(new ReportFiles.Written(published.markdown(), published.json()));
+            out.print(published.markdown());
+        } else {
+            Requests.last(release);
+            out.print(files.write(release.peek()).markdown());
+        }
+        return 0;
+    }
+
+    int history() {
+        for (KeptRelease release : place.releases().list()) {
+            List<Entry> entries = release.peek();
+            if (entries.isEmpty()) {
+                continue;
+            }
+            Entry last = entries.getLast();
+            out.println(
+                    "%s  %-24s %-12s %s"
+                            .formatted(
+                                    seconds(entries.getFirst().at()),
+                                    release.name(),
+                                    last.phase().outcome().map(Outcome::word).orElse("under way"),
+                                    last.why()));
+        }
+        return 0;
+    }
+
+    int check(KeptRelease release) {
+        Plan plan = release.plan();
+        Phase phase = Requests.last(release).phase();
+        if (phase instanceof Ended) {
+            throw new UsageException(
+                    "%s has ended (%s), there is nothing to judge"
+                            .formatted(release.name(), phase.word()));
+        }
+        Judgement judgement;
+        try (PlanConnections parts = place.connect(plan)) {
+            judgement = OneJudgement.now(plan, release, parts.connections(), Instant.now());
+        }
+        for (Finding finding : judgement.findings()) {
+            print(finding.gate(), finding.verdict().word(), finding.verdict().sentence());
+        }
+        Verdict verdict = judgement.verdict();
+        out.println(verdict.word() + ": " + verdict.sentence());
+        return switch (verdict) {
+            case Verdict.Healthy _ -> 0;
+            case Verdict.Harmful _ -> Outcome.ROLLED_BACK.exitCode();
+            case Verdict.Shared _, Verdict.Undecided _, Verdict.Unmeasured _ ->
+                    Outcome.HELD.exitCode();
+        };
+    }
+
+    private static String seconds(@Nullable Instant at) {
+        return at == null ? "never" : at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,61 @@
+package canary.operations;
+
+import canary.agent.io.Connections;
+import canary.cluster.LocalCluster;
+import canary.kubernetes.ClusterConnections;
+import canary.mesh.LocalMesh;
+import canary.plan.Plan;
+import canary.plan.PlanException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/** All that a plan's agent talks to, on this machine or in a cluster. */
+public final class PlanConnections implements AutoCloseable {
+
+    private final Connections connections;
+    private final @Nullable ClusterConnections cluster;
+
+    private PlanConnections(Connections connections, @Nullable ClusterConnections cluster) {
+        this.connections = connections;
+        this.cluster = cluster;
+    }
+
+    /** Throws {@link PlanException} where the plan does not say where the ERP is. */
+    public static PlanConnections of(Plan plan) {
+        if (plan.cluster() != null) {
+            return of(ClusterConnections.of(plan));
+        }
+        Plan.Local local = plan.local();
+        if (local == null) {
+            throw new PlanException(List.of("local: is missing, and so is cluster"));
+        }
+        Connections connections =
+                Connections.local(
+                        local, new LocalMesh(local.control()), new LocalCluster(local.control()));
+        Plan.Prometheus prometheus = plan.prometheus();
+        return new PlanConnections(
+                prometheus == null
+                        ? connections
+                        : connections.with(
+                                Connections.source(
+                                        prometheus, plan.gates().telemetry().staleAfter())),
+                null);
+    }
+
+    static PlanConnections of(ClusterConnections cluster) {
+        return new PlanConnections(cluster.connections(), cluster);
+    }
+
+    public Connections connections() {
+        return connections;
+    }
+
+    @Override
+    public void close() {
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package canary.served;
+
+import canary.agent.io.EntranceTakenException;
+import canary.journal.JournalException;
+import canary.operations.Place;
+import canary.operations.RefusedException;
+import canary.plan.PlanException;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+
+/** The agent's HTTP server: who may ask, what is asked, and how failures are answered. */
+public final class AgentServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgentServer.class);
+
+    /** Requests at a time; health is answered beside them. */
+    private static final int MOST_AT_A_TIME = 32;
+
+    private static final int MOST_CONNECTIONS = 256;
+    private static final int SECONDS_FOR_A_REQUEST = 30;
+    private static final int SECONDS_FOR_AN_ANSWER = 60;
+
+    private static final String BEARER = "Bearer ";
+    private static final String BASIC = "Basic ";
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Semaphore free = new Semaphore(MOST_AT_A_TIME);
+    private final Tokens tokens;
+    private final ReleaseApi api;
+    private final MetricsPage metrics;
+
+    private AgentServer(HttpServer server, Tokens tokens, Place place, Worker worker) {
+        this.server = server;
+        this.tokens = tokens;
+        this.api = new ReleaseApi(place, worker);
+        this.metrics = new MetricsPage(place);
+    }
+
+    /** Starts; throws {@link UncheckedIOException} where the port is taken. */
+    public static AgentServer start(
+            ServeSettings settings, Tokens tokens, Place place, Worker worker) {
+        limit("sun.net.httpserver.maxReqTime", SECONDS_FOR_A_REQUEST);
+        limit("sun.net.httpserver.maxRspTime", SECONDS_FOR_AN_ANSWER);
+        limit("jdk.httpserver.maxConnections", MOST_CONNECTIONS);
+        try {
+            HttpServer http =
+                    HttpServer.create(
+                            new InetSocketAddress(
+                                    InetAddress.getByName(settings.address()), settings.port()),
+                            0);
+            AgentServer server = new AgentServer(http, tokens, place, worker);
+            http.setExecutor(server.threads);
+            http.createContext("/", server::handle);
+            http.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot listen at %s port %d: %s"
+                            .formatted(settings.address(), settings.port(), e.getMessage()),
+                    e);
+        }
+    }
+
+    /** The server of the JDK takes its limits from there when its first one is made. */
+    private static void limit(String property, int value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, String.valueOf(value));
+        }
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    private void handle(HttpExchange exchange) {
+        try (exchange) {
+            send(exchange, answer(exchange));
+        } catch (IOException | UncheckedIOException e) {
+            LOG.debug("event=caller_gone cause={}", e.toString());
+        }
+    }
+
+    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+        var headers = exchange.getResponseHeaders();
+        headers.set("Content-Type", answer.type());
+        headers.set("Cache-Control", "no-store");
+        headers.set("X-Content-Type-Options", "nosniff");
+        answer.headers().forEach(headers::set);
+        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(answer.status(), body.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
+        }
+    }
+
+    /** The edge where nothing passes: whatever fails is a problem of its own kind. */
+    private Answer answer(HttpExchange exchange) {
+        try {
+            return route(exchange);
+        } catch (ProblemException e) {
+            return problem(e);
+        } catch (PlanException e) {
+            return problem(
+                    new ProblemException(
+                            422, "plan-refused", "the plan cannot be carried out", e.problems()));
+        } catch (RefusedException e) {
+            return problem(
+                    new ProblemException(
+                            409,
+                            e.isForHarm() ? "harm-known" : "refused",
+                            e.isForHarm()
+                                    ? e.getMessage()
+                                            + "; acceptHarm with a reason goes on all the same"
+                                    : String.valueOf(e.getMessage())));
+        } catch (EntranceTakenException | JournalException e) {
+            return problem(new ProblemException(409, "under-way", String.valueOf(e.getMessage())));
+        } catch (UncheckedIOException e) {
+            LOG.warn("event=store_away cause={}", e.toString());
+            return problem(new ProblemException(503, "store-away", String.valueOf(e.getMessage())))
+                    .with("Retry-After", "5");
+        } catch (RuntimeException e) {
+            LOG.error("event=request_failed path={}", exchange.getRequestURI().getPath(), e);
+            return problem(
+                    new ProblemException(500, "unexpected", "the agent failed; its log says why"));
+        }
+    }
+
+    private static Answer problem(ProblemException problem) {
+        Answer answer = Answer.problem(problem);
+        return problem.status() == 401
+                ? answer.with("WWW-Authenticate", "Bearer, Basic realm=\"canary-agent\"")
+                : answer;
+    }
+
+    private Answer route(HttpExchange exchange) {
+        String path = exchange.getRequestURI().getPath();
+        return switch (path) {
+            case "/health/live" -> only(exchange, Answer.text(200, "text/plain", "alive\n"));
+            case "/health/ready" -> only(exchange, ready());
+            case "/metrics" -> only(exchange, metrics.answer());
+            default -> limited(exchange);
+        };
+    }
+
+    private static Answer only(HttpExchange exchange, Answer answer) {
+        if (!exchange.getRequestMethod().equals("GET")) {
+            throw ReleaseApi.notAllowed("GET");
+        }
+        return answer;
+    }
+
+    /** Who cannot see the releases can take no orders; one that runs goes on all the same. */
+    private Answer ready() {
+        List<String> problems = tokens.problems();
+        if (!problems.isEmpty()) {
+            throw new ProblemException(503, "no-tokens", String.join("; ", problems));
+        }
+        api.look();
+        return Answer.text(200, "text/plain", "ready\n");
+    }
+
+    private Answer limited(HttpExchange exchange) {
+        if (!free.tryAcquire()) {
+            throw new ProblemException(
+                    503, "busy", "more than %d requests at a time".formatted(MOST_AT_A_TIME));
+        }
+        try {
+            return api.answer(new Call(exchange, caller(exchange)));
+        } finally {
+            free.release();
+        }
+    }
+
+    /** By token; by name and token only to look on, since browsers send these unasked. */
+    private String caller(HttpExchange exchange) {
+        String shown = exchange.getRequestHeaders().getFirst("Authorization");
+        String caller = shown == null ? null : known(shown, exchange.getRequestMethod());
+        if (caller == null) {
+            throw new ProblemException(
+                    401,
+                    "no-token",
+                    "send a token that the agent knows: Authorization: Bearer ...");
+        }
+        return caller;
+    }
+
+    private @Nullable String known(String shown, String method) {
+        if (shown.startsWith(BEARER)) {
+            return tokens.caller("", shown.substring(BEARER.length()).strip());
+        }
+        if (!shown.startsWith(BASIC) || !method.equals("GET")) {
+            return null;
+        }
+        String[] pair = decoded(shown.substring(BASIC.length()).strip()).split(":", 2);
+        return pair.length == 2 && !pair[0].isEmpty() ? tokens.caller(pair[0], pair[1]) : null;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.close();
+    }
+}

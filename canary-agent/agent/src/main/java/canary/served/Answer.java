@@ -1,0 +1,66 @@
+package canary.served;
+
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What is answered to a request. */
+record Answer(int status, String type, String body, Map<String, String> headers) {
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    static final String JSON_TYPE = "application/json";
+
+    Answer {
+        headers = Map.copyOf(headers);
+    }
+
+    static Answer text(int status, String type, String text) {
+        return new Answer(status, type + "; charset=utf-8", text, Map.of());
+    }
+
+    static Answer json(int status, Object value) {
+        return new Answer(status, JSON_TYPE, JSON.writeValueAsString(value) + "\n", Map.of());
+    }
+
+    static Answer problem(ProblemException problem) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "about:blank");
+        body.put("title", title(problem.status()));
+        body.put("status", problem.status());
+        body.put("code", problem.code());
+        body.put("detail", String.valueOf(problem.getMessage()));
+        if (!problem.errors().isEmpty()) {
+            body.put("errors", problem.errors());
+        }
+        Answer answer = json(problem.status(), body);
+        return new Answer(
+                problem.status(), "application/problem+json", answer.body(), answer.headers());
+    }
+
+    private static String title(int status) {
+        return switch (status) {
+            case 400 -> "Bad Request";
+            case 401 -> "Unauthorized";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 405 -> "Method Not Allowed";
+            case 406 -> "Not Acceptable";
+            case 409 -> "Conflict";
+            case 413 -> "Content Too Large";
+            case 415 -> "Unsupported Media Type";
+            case 422 -> "Unprocessable Content";
+            case 503 -> "Service Unavailable";
+            default -> "Internal Server Error";
+        };
+    }
+
+    Answer with(String name, String value) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put(name, value);
+        return new Answer(status, type, body, all);
+    }
+}
