@@ -141,7 +141,7 @@ final class Notices {
         Event event =
                 new EventBuilder()
                         .withNewMetadata()
-                        .withGenerateName(about.getName() + ".")
+                        .withGenerateName(about.getName() + "-")
                         .withNamespace(api.namespace())
                         .endMetadata()
                         .withEventTime(new MicroTime(microseconds(Instant.now())))

@@ -92,13 +92,15 @@ public final class IstioMesh implements Mesh {
         List<String> names = names(service);
         if (!names.contains(MESH)) {
             throw failure(
-                    "VirtualService %s is not bound to mesh: inside of the cluster its weights do not hold (spec.gateways)"
+                    ("VirtualService %s is not bound to mesh: inside of the cluster its weights"
+                                    + " do not hold (spec.gateways)")
                             .formatted(api.app()));
         }
         List<String> gateways = routes(service).gateways();
         if (gateways.isEmpty()) {
             throw failure(
-                    "VirtualService %s is bound to no Gateway, which alone knows users and probes (spec.gateways)"
+                    ("VirtualService %s is bound to no Gateway, which alone knows users and"
+                                    + " probes (spec.gateways)")
                             .formatted(api.app()));
         }
         for (String gateway : gateways) {

@@ -33,7 +33,8 @@ final class Subsets {
                         () -> RouteObjects.DESTINATION_RULE.named(api, api.app()).get());
         if (rule == null) {
             String sentence =
-                    "there is no DestinationRule %s in namespace %s: routes need its subsets (apply istio/destination-rule.yaml)"
+                    ("there is no DestinationRule %s in namespace %s: routes need its subsets"
+                                    + " (apply istio/destination-rule.yaml)")
                             .formatted(api.app(), api.namespace());
             throw new UncheckedIOException(sentence, new IOException(sentence));
         }

@@ -73,13 +73,16 @@ class EnvoySeriesTest {
         List<Sample> page =
                 PrometheusText.parse(
                         """
-                        envoy_cluster_upstream_rq{response_code="200",cluster_name="outbound|80|v2|erp-system.erp.svc.cluster.local;"} 7
-                        envoy_cluster_upstream_rq_xx{response_code_class="2",cluster_name="outbound|80|v2|erp-system.erp.svc.cluster.local;"} 7
-                        envoy_cluster_internal_upstream_rq{response_code="200",cluster_name="outbound|80|v2|erp-system.erp.svc.cluster.local;"} 7
-                        envoy_cluster_upstream_rq{response_code="200",cluster_name="outbound|80|v2|erp-system.other.svc.cluster.local;"} 9
-                        envoy_cluster_upstream_rq{response_code="200",cluster_name="outbound|8081|v2|erp-system.erp.svc.cluster.local;"} 9
-                        envoy_cluster_upstream_rq{response_code="200",cluster_name="outbound|80||erp-system.erp.svc.cluster.local;"} 9
-                        """);
+                        envoy_cluster_upstream_rq{response_code="200",cluster_name="outbound|80|v2|erp-system.erp;"} 7
+                        envoy_cluster_upstream_rq_xx{response_code_class="2",@v2@} 7
+                        envoy_cluster_internal_upstream_rq{response_code="200",@v2@} 7
+                        envoy_cluster_upstream_rq{response_code="200",cluster_name="outbound|80|v2|erp-system.other;"} 9
+                        envoy_cluster_upstream_rq{response_code="200",cluster_name="outbound|8081|v2|erp-system.erp;"} 9
+                        envoy_cluster_upstream_rq{response_code="200",cluster_name="outbound|80||erp-system.erp;"} 9
+                        """
+                                .replace(
+                                        "@v2@",
+                                        "cluster_name=\"outbound|80|v2|erp-system.erp;\""));
         Map<String, Series> series = counted(new EnvoySeries("erp-system", "erp").translated(page));
         assertThat(series).containsOnlyKeys("v2");
         assertThat(series.get("v2").requests()).isEqualTo(7);
@@ -90,7 +93,7 @@ class EnvoySeriesTest {
         List<Sample> page =
                 PrometheusText.parse(
                         """
-                        envoy_cluster_upstream_rq{response_code="503",cluster_name="outbound|80||erp-system-v2.erp.svc.cluster.local;"} 3
+                        envoy_cluster_upstream_rq{response_code="503",cluster_name="outbound|80||erp-system-v2.erp;"} 3
                         """);
         assertThat(
                         counted(new EnvoySeries("erp-system", "erp").translated(page))
@@ -101,16 +104,18 @@ class EnvoySeriesTest {
 
     @Test
     void istios_own_metrics_of_this_service_are_taken_alone_where_there_are_some() {
-        String labels = "destination_service_namespace=\"erp\",response_code=\"200\"";
+        String service = "destination_service_namespace=\"erp\",destination_service_name=";
+        String version = "destination_version=\"v2\",response_code=\"200\"";
         List<Sample> page =
                 PrometheusText.parse(
                         """
-                        istio_requests_total{reporter="source",destination_service_name="erp-system",destination_version="v2",%1$s} 5
-                        istio_requests_total{reporter="destination",destination_service_name="erp-system",destination_version="v2",%1$s} 50
-                        istio_requests_total{reporter="source",destination_service_name="shop",destination_version="v2",%1$s} 500
-                        envoy_cluster_upstream_rq{response_code="200",cluster_name="outbound|80|v2|erp-system.erp.svc.cluster.local;"} 5
+                        istio_requests_total{reporter="source",@service@"erp-system",@version@} 5
+                        istio_requests_total{reporter="destination",@service@"erp-system",@version@} 50
+                        istio_requests_total{reporter="source",@service@"shop",@version@} 500
+                        envoy_cluster_upstream_rq{response_code="200",cluster_name="outbound|80|v2|erp-system.erp;"} 5
                         """
-                                .formatted(labels));
+                                .replace("@service@", service)
+                                .replace("@version@", version));
         assertThat(
                         counted(new EnvoySeries("erp-system", "erp").translated(page))
                                 .get("v2")

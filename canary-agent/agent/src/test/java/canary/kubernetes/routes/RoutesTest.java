@@ -110,12 +110,26 @@ class RoutesTest {
         }
     }
 
+    @Test
+    void claims_are_believed_beside_a_token_only() {
+        for (Split split : splits()) {
+            assertThat(ROUTES.of(split))
+                    .filteredOn(route -> route.containsKey("match"))
+                    .isNotEmpty()
+                    .allSatisfy(
+                            route ->
+                                    assertThat(YAML.writeValueAsString(route.get("match")))
+                                            .contains("authorization:", "Bearer .+[.].+[.].+"));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '\'',
             value = {
                 "attempts\":0, attempts\":2",
                 "erp-token-cohort, x-cohort",
+                "authorization, x-authorization",
                 "0[0-4], [0-9]{2}",
                 "weight\":95, weight\":94",
                 "split, other",
@@ -143,11 +157,11 @@ class RoutesTest {
         "'[{route: [{destination: {host: erp-system, subset: v2}}]}]', 100",
         "'[{route: [{destination: {host: erp-system}}]}]', 100",
         "'[{route: [{destination: {subset: v1}, weight: 1}, {destination: {subset: v2}, weight:"
-            + " 2}]}]', 67",
+                + " 2}]}]', 67",
         "'[{match: [{uri: {prefix: /x}}], route: [{destination: {subset: v2}}]}, {route:"
-            + " [{destination: {subset: v1}}]}]', 0",
+                + " [{destination: {subset: v1}}]}]', 0",
         "'[{route: [{destination: {subset: v2}}]}, {match: [{uri: {prefix: /x}}], route:"
-            + " [{destination: {subset: v1}}]}]', 100",
+                + " [{destination: {subset: v1}}]}]', 100",
         "'[]', 100",
         "'nonsense', 100",
     })

@@ -35,10 +35,14 @@ import java.util.Map;
 class KubernetesClusterIT {
 
     private static final String SERVER =
-            "import http.server,os,threading; print('version', os.environ['ERP_VERSION'],"
-                + " flush=True);"
-                + "[threading.Thread(target=http.server.HTTPServer(('',p),http.server.SimpleHTTPRequestHandler).serve_forever).start()"
-                + " for p in (8080,8081)]";
+            """
+            import http.server, os, threading
+            print('version', os.environ['ERP_VERSION'], flush=True)
+            handler = http.server.SimpleHTTPRequestHandler
+            for port in (8080, 8081):
+                server = http.server.HTTPServer(('', port), handler)
+                threading.Thread(target=server.serve_forever).start()
+            """;
 
     private static final String STABLE =
             """
@@ -55,7 +59,9 @@ class KubernetesClusterIT {
                   containers:
                     - name: erp-system
                       image: adapters-it/good:v1
-                      env: [{name: ERP_VERSION, valueFrom: {fieldRef: {fieldPath: "metadata.labels['version']"}}}]
+                      env:
+                        - name: ERP_VERSION
+                          valueFrom: {fieldRef: {fieldPath: "metadata.labels['version']"}}
                       ports: [{name: http, containerPort: 8080}, {name: metrics, containerPort: 8081}]
                       readinessProbe: {httpGet: {path: /, port: metrics}, periodSeconds: 1}
             """;
@@ -69,7 +75,9 @@ class KubernetesClusterIT {
               scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: erp-system-v1}
               minReplicas: 1
               maxReplicas: 4
-              metrics: [{type: Resource, resource: {name: cpu, target: {type: Utilization, averageUtilization: 80}}}]
+              metrics:
+                - type: Resource
+                  resource: {name: cpu, target: {type: Utilization, averageUtilization: 80}}
             """;
 
     private static RealCluster real;
@@ -289,7 +297,7 @@ class KubernetesClusterIT {
 
     @Test
     void a_right_that_is_missing_is_named() {
-        apply("{apiVersion: v1, kind: ServiceAccount, metadata: {name: nobody}}");
+        apply("apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: nobody}\n");
         try (KubernetesApi poor =
                 new KubernetesApi(real.as(namespace, "nobody"), namespace, "erp-system")) {
             KubernetesCluster cluster =
