@@ -92,8 +92,11 @@ control_plane() {
   run scheduler "$bin/kube-scheduler" --kubeconfig "$dir/scheduler.kubeconfig" \
     --authentication-kubeconfig "$dir/scheduler.kubeconfig" --authorization-kubeconfig "$dir/scheduler.kubeconfig" \
     --bind-address 127.0.0.1 --secure-port $((port + 4)) --cert-dir "$dir/pki/scheduler" --leader-elect=false --profiling=false
-  kubectl apply --server-side -f "$cache/crds" >"$dir/log/crds.log"
-  kubectl wait --for condition=established crd --all --timeout=60s >>"$dir/log/crds.log"
+  if ! cmp --silent "$cache/crds/.stamp" "$dir/crds.stamp"; then
+    kubectl apply --server-side -f "$cache/crds" >"$dir/log/crds.log"
+    kubectl wait --for condition=established crd --all --timeout=60s >>"$dir/log/crds.log"
+    cp "$cache/crds/.stamp" "$dir/crds.stamp"
+  fi
   # A pod needs the service account "default", which the controller manager makes.
   wait_for 90 controller-manager kubectl get serviceaccount default
   wait_for 60 scheduler curl -sSfk "https://127.0.0.1:$((port + 4))/healthz"
