@@ -27,6 +27,11 @@ public record Routes(String host, List<String> gateways) {
     private static final int PORT = 80;
 
     private static final String PROBE_HEADER = "erp-release-probe";
+
+    /** Without a token of three parts nothing was verified, and a claim is what anybody wrote. */
+    private static final String TOKEN_HEADER = "authorization";
+
+    private static final String TOKEN = "Bearer .+[.].+[.].+";
     private static final String PROBE_CLAIM = "erp-token-probe";
     private static final String COHORT_CLAIM = "erp-token-cohort";
     private static final String COHORT_CANARY = "cohort-canary";
@@ -44,16 +49,8 @@ public record Routes(String host, List<String> gateways) {
             routes.add(route("probe-" + version, probe(version), alone(version)));
         }
         if (split.routing() == Split.Routing.COHORT && percent > 0 && percent < 100) {
-            routes.add(
-                    route(
-                            COHORT_CANARY,
-                            header(COHORT_CLAIM, "regex", Cohorts.below(percent)),
-                            alone(split.canary())));
-            routes.add(
-                    route(
-                            "cohort-stable",
-                            header(COHORT_CLAIM, "regex", Cohorts.ALL),
-                            alone(split.stable())));
+            routes.add(route(COHORT_CANARY, cohort(Cohorts.below(percent)), alone(split.canary())));
+            routes.add(route("cohort-stable", cohort(Cohorts.ALL), alone(split.stable())));
         }
         routes.add(
                 route(
@@ -81,13 +78,22 @@ public record Routes(String host, List<String> gateways) {
     }
 
     private static Map<String, Object> probe(String version) {
-        Map<String, Object> headers = new LinkedHashMap<>(header(PROBE_HEADER, "exact", version));
-        headers.putAll(header(PROBE_CLAIM, "exact", "true"));
+        Map<String, Object> headers = token();
+        headers.put(PROBE_HEADER, Map.of("exact", version));
+        headers.put(PROBE_CLAIM, Map.of("exact", "true"));
         return headers;
     }
 
-    private static Map<String, Object> header(String name, String how, String what) {
-        return Map.of(name, Map.of(how, what));
+    private static Map<String, Object> cohort(String pattern) {
+        Map<String, Object> headers = token();
+        headers.put(COHORT_CLAIM, Map.of("regex", pattern));
+        return headers;
+    }
+
+    private static Map<String, Object> token() {
+        Map<String, Object> headers = new LinkedHashMap<>();
+        headers.put(TOKEN_HEADER, Map.of("regex", TOKEN));
+        return headers;
     }
 
     private List<Map<String, Object>> alone(String version) {

@@ -143,11 +143,11 @@ class RoutesTest {
         "'[{route: [{destination: {host: erp-system, subset: v2}}]}]', 100",
         "'[{route: [{destination: {host: erp-system}}]}]', 100",
         "'[{route: [{destination: {subset: v1}, weight: 1}, {destination: {subset: v2}, weight:"
-            + " 2}]}]', 67",
+                + " 2}]}]', 67",
         "'[{match: [{uri: {prefix: /x}}], route: [{destination: {subset: v2}}]}, {route:"
-            + " [{destination: {subset: v1}}]}]', 0",
+                + " [{destination: {subset: v1}}]}]', 0",
         "'[{route: [{destination: {subset: v2}}]}, {match: [{uri: {prefix: /x}}], route:"
-            + " [{destination: {subset: v1}}]}]', 100",
+                + " [{destination: {subset: v1}}]}]', 100",
         "'[]', 100",
         "'nonsense', 100",
     })
