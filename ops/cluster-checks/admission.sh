@@ -1,5 +1,5 @@
 # The policies of k8s/admission: off in every kustomization, and right when applied.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154
 . ops/cluster-checks/common.sh
 
 if kubectl kustomize k8s/overlays/production | grep -q ValidatingAdmissionPolicy; then failed 'admission is off by default'; fi

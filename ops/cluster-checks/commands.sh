@@ -1,5 +1,5 @@
 # What the requirements document has its reader type (sections 3.2 and 2.6.2, the commands of 4.1), in a namespace of its own.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154
 . ops/cluster-checks/common.sh
 
 # run 'COMMAND LINE' [CHECK...]: the line as the document has it, then what must hold
@@ -14,6 +14,7 @@ kubectl create secret generic erp-system-secret --from-literal=db-url="$DB_URL" 
   --from-literal=secret=only-to-try-it-out-and-known-to-everybody --from-literal=admin-user=admin --from-literal=admin-password=change-me-please
 kubectl create secret generic erp-system-owner --from-literal=db-url="$DB_URL" --from-literal=db-user=root --from-literal=db-password="$DB_PASSWORD"
 kubectl create secret generic canary-agent-secret --from-literal=PROBE_PASSWORD=only-to-try-it-out --from-literal=DB_PASSWORD=only-to-try-it-out
+kubectl create secret generic canary-agent-tokens --from-literal=tokens='tests only-to-try-it-out-and-known-to-everybody'
 kubectl apply --filename k8s/base/serviceaccount.yaml
 for version in v1 v2; do
   kubectl apply --filename "k8s/job-migrate-$version.yaml"

@@ -10,7 +10,7 @@ for file in "${files[@]}"; do
   *) kubectl apply --dry-run=server --filename "$file" >/dev/null || failed "$file (dry run)" ;;
   esac
 done
-kubectl create configmap canary-agent-plan --from-literal=plan.yaml='release: none'
+kubectl create configmap canary-agent-plan --from-literal=plan.yaml='release: none' --dry-run=client --output yaml | kubectl apply --filename - >/dev/null
 for file in "${files[@]}"; do
   case $file in
   */kustomization.yaml | k8s/secret-template.yaml | k8s/options/* | k8s/admission/*) ;; # admission.sh applies the policies, options widen rights

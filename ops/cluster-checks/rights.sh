@@ -1,5 +1,5 @@
 # What the agent, the ERP and the operators may do, asked of the real API server: all they need, and nothing else.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154
 . ops/cluster-checks/common.sh
 
 agent=system:serviceaccount:$space:canary-agent erp=system:serviceaccount:$space:erp-system
@@ -45,7 +45,7 @@ may no "$agent" get deployments.apps --namespace kube-system
 may no "$agent" list nodes
 same 'the agent' "$agent" <ops/cluster-checks/rights-agent.txt
 same 'the ERP' "$erp" </dev/null
-group=erp-release-operators
+group='erp-release-operators'
 may yes somebody patch configmaps
 may yes somebody get pods --subresource=log
 may no somebody patch virtualservices.networking.istio.io/erp-system

@@ -1,5 +1,5 @@
 # Sourced by the scripts here with their arguments: which versions, and numbers out of Prometheus, or none.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
 
 PROMETHEUS_URL=${PROMETHEUS_URL:-http://prometheus:9090}
 WINDOW=${WINDOW:-5m}

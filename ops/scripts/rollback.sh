@@ -24,7 +24,7 @@ restored() {
 by_agent() {
   local code=0
   say "the agent is told to roll back"
-  "${agent[@]}" release rollback || code=$?
+  "${agent[@]}" release rollback --why "rollback.sh, by ${GITLAB_USER_LOGIN:-${GITHUB_ACTOR:-$(id -un)}}" || code=$?
   case $code in
   0) within "${AGENT_SECONDS:-60}" restored ;;
   3) exit 3 ;; # it was the agent itself, and has proven it

@@ -16,16 +16,18 @@ refused() { say "refused: $*" >&2; exit 5; }
 
 phase=$(release_phase)
 [[ -z $phase ]] || refused "the release $(annotation name) is under way ($phase)"
-active=$("${KUBECTL[@]}" get job canary-agent-release --ignore-not-found --output 'jsonpath={.status.active}')
-[[ -z $active ]] || refused "the Job canary-agent-release is at work"
+# NAME: how that Job has ended; nothing while it has not.
+end_of() { "${KUBECTL[@]}" get job "$1" --output 'jsonpath={.status.conditions[?(@.status=="True")].type}' | grep -owE 'Complete|Failed'; }
+found=$("${KUBECTL[@]}" get job canary-agent-release --ignore-not-found --output name)
+[[ -z $found || -n $(end_of canary-agent-release || true) ]] || refused "the Job canary-agent-release is at work"
 
 migration=erp-system-migrate-$canary
 "${KUBECTL[@]}" delete job "$migration" --ignore-not-found
 sed -e "s/-v2\b/-$canary/; s/erp_v2\b/erp_$canary/; s/version: v2\b/version: $canary/; s|image: erp-system:v2|image: $image|" \
   "$root/k8s/job-migrate-v2.yaml" | "${KUBECTL[@]}" apply --filename -
-ended() { [[ -n $("${KUBECTL[@]}" get job "$migration" --output 'jsonpath={.status.conditions[?(@.status=="True")].type}') ]]; }
+ended() { [[ -n $(end_of "$migration") ]]; }
 within "${MIGRATE_SECONDS:-3600}" ended || refused "the migration takes too long"
-if [[ $("${KUBECTL[@]}" get job "$migration" --output 'jsonpath={.status.succeeded}') != 1 ]]; then
+if [[ $(end_of "$migration") != Complete ]]; then
   "${KUBECTL[@]}" logs "job/$migration" --all-containers --tail 20 >&2 || true
   refused "the migration failed"
 fi

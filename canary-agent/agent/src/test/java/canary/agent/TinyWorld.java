@@ -91,7 +91,10 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
      * Called before anything else is asked or done than how many pods are wanted, from whatever
      * thread serves it.
      */
-    volatile Runnable onCall = () -> {};
+    public volatile Runnable onCall = () -> {};
+
+    /** Called in the middle of an act that moves traffic. */
+    public volatile Runnable onShift = () -> {};
 
     public TinyWorld() throws IOException {
         for (String version : List.of("v1", "v2")) {
@@ -142,6 +145,7 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
     @Override
     public synchronized void shift(Split wanted) {
         onCall.run();
+        onShift.run();
         split = wanted;
         weights.add(toCanary());
     }

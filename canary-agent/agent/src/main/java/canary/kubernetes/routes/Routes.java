@@ -14,9 +14,10 @@ import java.util.Objects;
  * A split as the list {@code spec.http} of a VirtualService, and back. First come probes, which
  * both a header and a claim of the verified token allow; then whole users by the token's claim
  * {@code cohort}; then by weight whoever has none. The gateway writes the claims of a token that it
- * has verified into headers, so only what came through it is asked for them: inside of the mesh
- * anybody may write headers, and the weights hold. No route sends a request twice: a proxy cannot
- * know what was written before an answer got lost.
+ * has verified into headers and routes again; without a token it routes by whatever the sender has
+ * written there, so the token's own header is asked for as well. Only what came through a gateway
+ * is asked for them: inside of the mesh anybody may write headers, and the weights hold. No route
+ * sends a request twice: a proxy cannot know what was written before an answer got lost.
  *
  * @param host the Service, and of the DestinationRule that has the versions as subsets
  * @param gateways that verify tokens
@@ -27,13 +28,10 @@ public record Routes(String host, List<String> gateways) {
     private static final int PORT = 80;
 
     private static final String PROBE_HEADER = "erp-release-probe";
-
-    /** Without a token of three parts nothing was verified, and a claim is what anybody wrote. */
-    private static final String TOKEN_HEADER = "authorization";
-
-    private static final String TOKEN = "Bearer .+[.].+[.].+";
     private static final String PROBE_CLAIM = "erp-token-probe";
     private static final String COHORT_CLAIM = "erp-token-cohort";
+    private static final String TOKEN_HEADER = "authorization";
+    private static final String TOKEN = "Bearer .+[.].+[.].+";
     private static final String COHORT_CANARY = "cohort-canary";
     private static final String SPLIT = "split";
 
@@ -78,19 +76,19 @@ public record Routes(String host, List<String> gateways) {
     }
 
     private static Map<String, Object> probe(String version) {
-        Map<String, Object> headers = token();
+        Map<String, Object> headers = withToken();
         headers.put(PROBE_HEADER, Map.of("exact", version));
         headers.put(PROBE_CLAIM, Map.of("exact", "true"));
         return headers;
     }
 
     private static Map<String, Object> cohort(String pattern) {
-        Map<String, Object> headers = token();
+        Map<String, Object> headers = withToken();
         headers.put(COHORT_CLAIM, Map.of("regex", pattern));
         return headers;
     }
 
-    private static Map<String, Object> token() {
+    private static Map<String, Object> withToken() {
         Map<String, Object> headers = new LinkedHashMap<>();
         headers.put(TOKEN_HEADER, Map.of("regex", TOKEN));
         return headers;

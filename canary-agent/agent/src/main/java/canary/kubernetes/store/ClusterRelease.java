@@ -112,6 +112,7 @@ final class ClusterRelease implements KeptRelease {
         ConfigMapStore.Writer writer = new ConfigMapStore.Writer(held.identity(), held::lose);
         ReleaseState state = ReleaseState.toWrite(place.maps(), id, place.clock(), writer, text);
         WorkingDirectory.of(directory(), state.unique());
+        new ConfigMapOrders(place.maps(), id).open();
         Journal journal =
                 Journal.open(
                         ConfigMapStore.toWrite(place.maps(), id, state, place.clock(), writer));

@@ -46,34 +46,42 @@ final class ConfigMapOrders implements Orders {
         String key = OrderText.newId(order, now);
         String text = OrderText.write(order);
         String kept = text.length() > MOST_LETTERS ? text.substring(0, MOST_LETTERS) : text;
-        ConfigMap all = put(key, kept);
-        forgetOldest(all);
+        put(key, kept);
         return key;
     }
 
-    private ConfigMap put(String key, String text) {
+    private void put(String key, String text) {
         String name = ReleaseNames.orders(id.release());
         String patch = JSON.writeValueAsString(Map.of("data", Map.of(key, text)));
-        return maps.merge(name, patch)
-                .or(() -> maps.create(first(name, key, text)))
-                .or(() -> maps.merge(name, patch))
-                .orElseThrow(
-                        () ->
-                                ConfigMapStore.failure(
-                                        "the order could not be left: ConfigMap %s comes and goes"
-                                                .formatted(name)));
+        boolean isLeft =
+                maps.merge(name, patch)
+                        .or(() -> maps.create(map(Map.of(key, text))))
+                        .or(() -> maps.merge(name, patch))
+                        .isPresent();
+        if (!isLeft) {
+            throw ConfigMapStore.failure(
+                    "the order could not be left: ConfigMap %s comes and goes".formatted(name));
+        }
     }
 
-    private ConfigMap first(String name, String key, String text) {
+    /** Makes the map where there is none: people who give orders need no right to make one. */
+    void open() {
+        if (maps.find(ReleaseNames.orders(id.release())).isEmpty()) {
+            maps.create(map(Map.of()));
+        }
+    }
+
+    private ConfigMap map(Map<String, String> orders) {
         return new ConfigMapBuilder()
                 .withNewMetadata()
-                .withName(name)
+                .withName(ReleaseNames.orders(id.release()))
                 .withLabels(id.labels(ReleaseNames.Part.ORDERS))
                 .endMetadata()
-                .addToData(key, text)
+                .withData(orders)
                 .build();
     }
 
+    /** The agent's work, which has the right to it. */
     private void forgetOldest(ConfigMap all) {
         List<String> keys = List.copyOf(data(all).keySet());
         if (keys.size() > MOST_KEPT) {
@@ -108,6 +116,7 @@ final class ConfigMapOrders implements Orders {
         if (all == null) {
             return null;
         }
+        forgetOldest(all);
         for (Map.Entry<String, String> kept : data(all).entrySet()) {
             String key = kept.getKey();
             Order.Verb verb = carriedOut.contains(key) ? null : OrderText.verb(key);

@@ -18,9 +18,11 @@ import java.util.Optional;
  * @param holder who holds it; empty for nobody
  * @param release the release that is worked on; empty where it does not say
  * @param renewed when its holder renewed it, by the holder's clock; null for never
+ * @param transitions how often it went from one holder to another
  * @param version changes with every write
  */
-record LeaseRecord(String holder, String release, @Nullable Instant renewed, String version) {
+record LeaseRecord(
+        String holder, String release, @Nullable Instant renewed, int transitions, String version) {
 
     static LeaseRecord of(Lease lease) {
         var spec = Optional.ofNullable(lease.getSpec());
@@ -30,6 +32,7 @@ record LeaseRecord(String holder, String release, @Nullable Instant renewed, Str
                         .map(it -> it.get(ReleaseNames.RELEASE + "/name"))
                         .orElse(""),
                 spec.map(it -> it.getRenewTime()).map(ZonedDateTime::toInstant).orElse(null),
+                spec.map(it -> it.getLeaseTransitions()).orElse(0),
                 String.valueOf(lease.getMetadata().getResourceVersion()));
     }
 
@@ -62,12 +65,7 @@ record LeaseRecord(String holder, String release, @Nullable Instant renewed, Str
         LeaseRecord was = before == null ? null : of(before);
         boolean isNew = was == null || !was.holder().equals(holder);
         ZonedDateTime at = now.atZone(ZoneOffset.UTC);
-        int transitions =
-                Optional.ofNullable(before)
-                        .map(Lease::getSpec)
-                        .map(it -> it.getLeaseTransitions())
-                        .map(count -> count + 1)
-                        .orElse(0);
+        int transitions = was == null ? 0 : was.transitions() + 1;
         LeaseBuilder lease = before == null ? new LeaseBuilder() : new LeaseBuilder(before);
         lease.editOrNewMetadata()
                 .withName(name)

@@ -156,6 +156,10 @@ final class ReleaseLease implements KeptRelease.Hold {
             lose("%s holds it now, for release %s".formatted(record.holder(), record.release()));
             return false;
         }
+        if (record.transitions() > LeaseRecord.of(known).transitions()) {
+            lose("another agent has held it meanwhile, for release " + record.release());
+            return false;
+        }
         return tryRenew(found);
     }
 

@@ -110,12 +110,26 @@ class RoutesTest {
         }
     }
 
+    @Test
+    void claims_are_believed_beside_a_token_only() {
+        for (Split split : splits()) {
+            assertThat(ROUTES.of(split))
+                    .filteredOn(route -> route.containsKey("match"))
+                    .isNotEmpty()
+                    .allSatisfy(
+                            route ->
+                                    assertThat(YAML.writeValueAsString(route.get("match")))
+                                            .contains("authorization:", "Bearer .+[.].+[.].+"));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '\'',
             value = {
                 "attempts\":0, attempts\":2",
                 "erp-token-cohort, x-cohort",
+                "authorization, x-authorization",
                 "0[0-4], [0-9]{2}",
                 "weight\":95, weight\":94",
                 "split, other",

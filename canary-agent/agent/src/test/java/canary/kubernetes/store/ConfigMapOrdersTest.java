@@ -97,6 +97,7 @@ class ConfigMapOrdersTest {
         for (int i = 0; i < ConfigMapOrders.MOST_KEPT + 5; i++) {
             last = orders.put(pause(i), Entries.NOW.plusSeconds(i));
         }
+        assertThat(orders.oldest(Set.of(), false)).isNotNull();
         assertThat(maps.find(NAME).orElseThrow().getData())
                 .hasSize(ConfigMapOrders.MOST_KEPT)
                 .containsKey(last);

@@ -13,9 +13,11 @@ import io.fabric8.mockwebserver.http.Dispatcher;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -42,6 +44,9 @@ public final class FaultyApiServer implements AutoCloseable {
     /** Takes method and path. */
     public volatile Function<String, Fault> faults = _ -> Fault.NONE;
 
+    /** The same for one that looks at what is written; takes the body, too. */
+    volatile BiFunction<String, String, Fault> writingFaults = (_, _) -> Fault.NONE;
+
     public FaultyApiServer() {
         TALK.setLevel(Level.WARNING);
         KubernetesCrudDispatcher objects = new KubernetesCrudDispatcher(List.of());
@@ -62,6 +67,11 @@ public final class FaultyApiServer implements AutoCloseable {
         String call = request.method() + " " + request.getPath();
         calls.add(call);
         Fault fault = faults.apply(call);
+        if (fault == Fault.NONE && !request.method().equals("GET")) {
+            byte[] body = request.getBody().readByteArray();
+            request.getBody().write(body); // what is read is gone
+            fault = writingFaults.apply(call, new String(body, StandardCharsets.UTF_8));
+        }
         if (fault == Fault.REFUSED) {
             return new MockResponse().setResponseCode(503);
         }

@@ -131,6 +131,15 @@ class ReleaseLeaseTest {
     }
 
     @Test
+    void another_who_came_and_went_was_another_all_the_same() {
+        ReleaseLease first = take("next", clock);
+        take("other", new HandClock()).close();
+        first.renew();
+        assertThat(lost).hasValue(1);
+        assertThat(record().isHeld()).isFalse();
+    }
+
+    @Test
     void what_a_person_changes_or_deletes_is_taken_again() {
         ReleaseLease lease = take("next", clock);
         Lease noted =
