@@ -87,7 +87,7 @@ class RenderCommandTest {
                 "--weight 5 --routing none | --routing must be one of cohort, weight",
                 "--weight 5 --router nginx | --router must be one of istio, gateway-api",
                 "--weight 5 --router gateway-api --routing cohort | --routing cohort needs --router"
-                    + " istio",
+                        + " istio",
                 "--weight 5 --plan absent.yaml | the plan absent.yaml cannot be read",
                 "--weight 5 --plan p --stable v1 | --stable must not be there beside --plan",
                 "--weight 5 more | unexpected more",

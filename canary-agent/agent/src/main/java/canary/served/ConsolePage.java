@@ -52,7 +52,7 @@ final class ConsolePage {
                 .with(
                         "Content-Security-Policy",
                         "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none';"
-                            + " base-uri 'none'; form-action 'none'")
+                                + " base-uri 'none'; form-action 'none'")
                 .with("Referrer-Policy", "no-referrer");
     }
 

@@ -120,13 +120,18 @@ final class ClusterObjects {
         new TreeMap<>(values)
                 .forEach(
                         (name, value) ->
-                                text.append("- {name: %s, value: \"%s\"}%n".formatted(name, value)));
+                                text.append(
+                                        "- {name: %s, value: \"%s\"}%n".formatted(name, value)));
         return text.toString();
     }
 
     /** What the servers are told of the database and of each other, as the Secret holds it. */
     static Map<String, String> secrets(
-            DatabaseLogin account, String databaseAddress, String secret, String admin, String password) {
+            DatabaseLogin account,
+            String databaseAddress,
+            String secret,
+            String admin,
+            String password) {
         return Map.of(
                 "db-url", account.url().replace("//127.0.0.1:", "//" + databaseAddress + ":"),
                 "db-password", account.password(),

@@ -44,6 +44,7 @@ import java.util.Map;
 final class ClusterWorld implements World {
 
     private static final String NAMESPACE = "erp";
+    private static final String GATEWAYS = "istio-system";
     private static final int GATEWAY_STATISTICS = 15_000;
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
@@ -121,7 +122,8 @@ final class ClusterWorld implements World {
         List<String> sidecar = new ArrayList<>();
         sidecar.add(ProcessHandle.current().info().command().orElseThrow());
         sidecar.addAll(List.of("-XX:+UseSerialGC", "-Xmx96m", "-XX:TieredStopAtLevel=1"));
-        sidecar.addAll(List.of("-cp", System.getProperty("java.class.path"), Sidecar.class.getName()));
+        sidecar.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), Sidecar.class.getName()));
         images.put(ClusterObjects.SIDECAR_IMAGE, sidecar);
         return write("images.json", new JsonMapper().writeValueAsString(images));
     }
@@ -198,9 +200,11 @@ final class ClusterWorld implements World {
             String rules =
                     Files.readString(home.resolve("istio/request-authentication.yaml"))
                             .replaceAll("jwksUri: .*", "jwks: '" + keys.strip() + "'");
-            plane.apply(rules, NAMESPACE);
-            plane.apply(
-                    Files.readString(home.resolve("istio/authorization-policy.yaml")), NAMESPACE);
+            for (String rule : rules.split("\n---\n")) {
+                if (rule.contains("namespace: " + GATEWAYS)) { // pods have no proxy that would ask
+                    plane.apply(rule, GATEWAYS);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -244,9 +248,9 @@ final class ClusterWorld implements World {
         cluster:
           namespace: %s
           entrance: %s
-          gateway: { namespace: istio-system, labels: "istio=ingressgateway", port: %d }
+          gateway: { namespace: %s, labels: "istio=ingressgateway", port: %d }
         """
-                .formatted(NAMESPACE, entrance(), GATEWAY_STATISTICS);
+                .formatted(NAMESPACE, entrance(), GATEWAYS, GATEWAY_STATISTICS);
     }
 
     /** What it takes to look at the cluster as the agent will. */
@@ -301,7 +305,9 @@ final class ClusterWorld implements World {
                             @Override
                             public FileVisitResult visitFile(Path file, BasicFileAttributes it)
                                     throws IOException {
-                                Files.copy(file, to.resolve(file.getFileName() + ""));
+                                Files.copy(
+                                        file,
+                                        to.resolve((from.relativize(file) + "").replace('/', '_')));
                                 return FileVisitResult.CONTINUE;
                             }
                         });

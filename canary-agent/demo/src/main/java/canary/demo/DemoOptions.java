@@ -120,8 +120,7 @@ record DemoOptions(
         if (!problems.isEmpty()) {
             throw new WrongUsage(problems);
         }
-        return new DemoOptions(
-                release, route, pace, rps, leftOut, report, json, isOnCluster);
+        return new DemoOptions(release, route, pace, rps, leftOut, report, json, isOnCluster);
     }
 
     private static <E extends Enum<E>> E one(

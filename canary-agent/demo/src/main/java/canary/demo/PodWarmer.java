@@ -95,7 +95,8 @@ final class PodWarmer implements AutoCloseable {
                         work.run(
                                 URI.create("http://" + pod.getStatus().getPodIP() + ":8080"),
                                 WarmCluster.ROUNDS);
-                refused.forEach((step, said) -> LOG.warn("pod={} cold in {}: {}", name, step, said));
+                refused.forEach(
+                        (step, said) -> LOG.warn("pod={} cold in {}: {}", name, step, said));
             } catch (IOException e) {
                 LOG.warn("pod={} stays cold: {}", name, e.getMessage());
             }

@@ -77,7 +77,8 @@ class DemoIT {
                         false);
         List<String> agent = new ArrayList<>(java(StandInAgent.class));
         agent.add(1, "-Dstay=true");
-        Programs programs = new Programs(Path.of(args[1]), Path.of(args[1]), java(StandInErp.class), agent);
+        Programs programs =
+                new Programs(Path.of(args[1]), Path.of(args[1]), java(StandInErp.class), agent);
         System.exit(new Demo(options, programs, System.out).run());
     }
 
@@ -95,7 +96,9 @@ class DemoIT {
         Programs programs =
                 new Programs(
                         folder,
-                        folder.resolve("data"), java(StandInErp.class), java(StandInAgent.class));
+                        folder.resolve("data"),
+                        java(StandInErp.class),
+                        java(StandInAgent.class));
         return new Demo(options, programs, new PrintStream(told, true, StandardCharsets.UTF_8))
                 .run();
     }

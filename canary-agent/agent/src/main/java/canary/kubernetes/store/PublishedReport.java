@@ -67,11 +67,7 @@ final class PublishedReport {
                 ? text
                 : JsonMapper.shared()
                         .writeValueAsString(
-                                Map.of(
-                                        "release",
-                                        id.release(),
-                                        "cut",
-                                        cut(bytes, JSON_BYTES)));
+                                Map.of("release", id.release(), "cut", cut(bytes, JSON_BYTES)));
     }
 
     private static String cut(int bytes, int most) {

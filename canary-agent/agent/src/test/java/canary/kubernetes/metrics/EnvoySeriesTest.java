@@ -81,8 +81,7 @@ class EnvoySeriesTest {
                         envoy_cluster_upstream_rq{response_code="200",cluster_name="outbound|80||erp-system.erp;"} 9
                         """
                                 .replace(
-                                        "@v2@",
-                                        "cluster_name=\"outbound|80|v2|erp-system.erp;\""));
+                                        "@v2@", "cluster_name=\"outbound|80|v2|erp-system.erp;\""));
         Map<String, Series> series = counted(new EnvoySeries("erp-system", "erp").translated(page));
         assertThat(series).containsOnlyKeys("v2");
         assertThat(series.get("v2").requests()).isEqualTo(7);

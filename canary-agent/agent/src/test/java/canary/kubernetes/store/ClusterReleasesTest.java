@@ -228,8 +228,8 @@ class ClusterReleasesTest {
                 .hasSizeLessThan(PublishedReport.MARKDOWN_BYTES)
                 .endsWith(
                         "line\n\n"
-                            + "Cut here: the whole report has 500000 bytes, of which 307200 are"
-                            + " kept here; the agent has it in its own directory.\n");
+                                + "Cut here: the whole report has 500000 bytes, of which 307200 are"
+                                + " kept here; the agent has it in its own directory.\n");
         assertThat(report.json()).contains("the whole report has 700002 bytes");
         release.publish("short", "{}");
         assertThat(release.published()).contains(new KeptRelease.Report("short", "{}"));

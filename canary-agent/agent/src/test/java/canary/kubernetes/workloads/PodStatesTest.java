@@ -77,7 +77,7 @@ class PodStatesTest {
                         pod(
                                 "a",
                                 "{phase: Running, podIP: 10.244.0.5, conditions: [{type: Ready,"
-                                    + " status: 'True'}], "
+                                        + " status: 'True'}], "
                                         + container(RUNNING, 0)
                                         + "}"));
         assertThat(pod)
@@ -167,7 +167,7 @@ class PodStatesTest {
                 pod(
                         "a",
                         "{phase: Pending, conditions: [{type: PodScheduled, status: 'False',"
-                            + " reason: Unschedulable, message: 0/2 nodes are available}]}");
+                                + " reason: Unschedulable, message: 0/2 nodes are available}]}");
         assertThat(problem(null, pod))
                 .isEqualTo("a cannot be placed on a node: 0/2 nodes are available");
     }

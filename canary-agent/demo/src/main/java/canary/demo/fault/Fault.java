@@ -16,7 +16,9 @@ public interface Fault extends AutoCloseable {
     /** Called once, before anything else. */
     default void begin(FaultTarget target) {}
 
-    /** Whether it is done to requests and scrapes on their way, which a proxy in each pod can do. */
+    /**
+     * Whether it is done to requests and scrapes on their way, which a proxy in each pod can do.
+     */
     default boolean isOnTheWay() {
         return false;
     }

@@ -32,7 +32,8 @@ public final class PodProxies implements AutoCloseable {
             int managementPort,
             int serverManagement) {
         api = proxy(version, onRequest(fault, target, version), apiPort, server);
-        management = proxy(version, onScrape(fault, target, version), managementPort, serverManagement);
+        management =
+                proxy(version, onScrape(fault, target, version), managementPort, serverManagement);
     }
 
     private static FaultProxy proxy(
