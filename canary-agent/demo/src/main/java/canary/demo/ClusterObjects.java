@@ -20,7 +20,7 @@ final class ClusterObjects {
     private ClusterObjects() {}
 
     /**
-     * A kustomization, as a file of the given folder.
+     * A kustomization of the given folder; its objects are in the namespace {@code erp}.
      *
      * @param manifests folder that holds k8s/ and istio/
      * @param gateway address that clients ask
@@ -28,7 +28,6 @@ final class ClusterObjects {
     static String kustomization(
             Path folder,
             Path manifests,
-            String namespace,
             String gateway,
             Map<String, String> secrets,
             Map<String, String> sidecar) {
@@ -37,17 +36,17 @@ final class ClusterObjects {
         kind: Kustomization
         namespace: %s
         resources:
-          - %3$s/k8s/base
-          - %3$s/k8s/service.yaml
-          - %3$s/k8s/deployment-v1.yaml
-          - %3$s/istio/gateway.yaml
-          - %3$s/istio/destination-rule.yaml
-          - %3$s/istio/virtual-service-0.yaml
+          - %2$s/k8s/base
+          - %2$s/k8s/service.yaml
+          - %2$s/k8s/deployment-v1.yaml
+          - %2$s/istio/gateway.yaml
+          - %2$s/istio/destination-rule.yaml
+          - %2$s/istio/virtual-service-0.yaml
         generatorOptions: {disableNameSuffixHash: true}
         secretGenerator:
           - name: erp-system-secret
             literals:
-        %4$s
+        %3$s
         patches:
           - target: {kind: Deployment, name: canary-agent}
             patch: |
@@ -60,13 +59,12 @@ final class ClusterObjects {
               - {op: replace, path: /spec/servers, value: [{port: {number: 80, name: http, protocol: HTTP}, hosts: ["*"]}]}
           - target: {kind: VirtualService}
             patch: |
-              - {op: replace, path: /spec/hosts, value: ["%2$s", erp-system]}
+              - {op: replace, path: /spec/hosts, value: ["%1$s", erp-system]}
           - target: {kind: Deployment, name: erp-system-v1}
             patch: |
-        %5$s
+        %4$s
         """
                 .formatted(
-                        namespace,
                         gateway,
                         folder.toAbsolutePath().relativize(manifests.toAbsolutePath()),
                         literals(secrets),

@@ -146,8 +146,7 @@ final class ClusterWorld implements World {
         Path kustomization = folder.resolve("kubernetes");
         write(
                 "kubernetes/kustomization.yaml",
-                ClusterObjects.kustomization(
-                        kustomization, home, NAMESPACE, gatewayAddress(), secrets, told));
+                ClusterObjects.kustomization(kustomization, home, gatewayAddress(), secrets, told));
         plane.apply(
                 "{apiVersion: v1, kind: Namespace, metadata: {name: %s}}".formatted(NAMESPACE),
                 NAMESPACE);
