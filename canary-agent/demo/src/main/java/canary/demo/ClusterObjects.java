@@ -34,7 +34,8 @@ final class ClusterObjects {
         return """
         apiVersion: kustomize.config.k8s.io/v1beta1
         kind: Kustomization
-        namespace: %s
+        transformers:
+          - %2$s/k8s/overlays/namespace
         resources:
           - %2$s/k8s/base
           - %2$s/k8s/service.yaml
