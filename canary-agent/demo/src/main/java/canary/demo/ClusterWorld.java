@@ -148,9 +148,8 @@ final class ClusterWorld implements World {
                 "kubernetes/kustomization.yaml",
                 ClusterObjects.kustomization(kustomization, home, gatewayAddress(), secrets, told));
         plane.apply(
-                "{apiVersion: v1, kind: Namespace, metadata: {name: %s}}".formatted(NAMESPACE),
-                NAMESPACE);
-        plane.applyAll(kustomization, NAMESPACE);
+                "{apiVersion: v1, kind: Namespace, metadata: {name: %s}}".formatted(NAMESPACE));
+        plane.applyAll(kustomization);
     }
 
     private Path write(String name, String text) {
@@ -201,7 +200,7 @@ final class ClusterWorld implements World {
                             .replaceAll("jwksUri: .*", "jwks: '" + keys.strip() + "'");
             for (String rule : rules.split("\n---\n")) {
                 if (rule.contains("namespace: " + GATEWAYS)) { // pods have no proxy that would ask
-                    plane.apply(rule, GATEWAYS);
+                    plane.apply(rule);
                 }
             }
         } catch (IOException e) {

@@ -83,20 +83,19 @@ final class ControlPlane implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("the control plane has no " + name));
     }
 
-    /** Applies the objects of a kustomization to a namespace. */
-    void applyAll(Path kustomization, String namespace) {
+    /** Applies the objects of a kustomization. */
+    void applyAll(Path kustomization) {
         apply(
                 kubectl(
                         "",
                         "kustomize",
                         "--load-restrictor=LoadRestrictionsNone",
-                        kustomization + ""),
-                namespace);
+                        kustomization + ""));
     }
 
-    /** Applies objects; those that name no namespace to this one. */
-    void apply(String yaml, String namespace) {
-        kubectl(yaml, "apply", "--server-side", "--namespace", namespace, "--filename", "-");
+    /** Applies objects that name their namespace. */
+    void apply(String yaml) {
+        kubectl(yaml, "apply", "--server-side", "--filename", "-");
     }
 
     private String kubectl(String input, String... arguments) {
