@@ -22,7 +22,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** A real Prometheus that scrapes every second; ends with the test, even a killed one. */
-final class RealPrometheus implements AutoCloseable {
+public final class RealPrometheus implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -46,8 +46,17 @@ final class RealPrometheus implements AutoCloseable {
      * @param folder for its data
      */
     static RealPrometheus start(Path folder, List<Target> targets) throws IOException {
+        return start(folder, config(targets));
+    }
+
+    /**
+     * The same.
+     *
+     * @param scrapes what follows {@code scrape_configs:}
+     */
+    public static RealPrometheus start(Path folder, String scrapes) throws IOException {
         Path program = program(System.getenv());
-        write(folder, targets);
+        write(folder, scrapes);
         int port;
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
@@ -105,13 +114,15 @@ final class RealPrometheus implements AutoCloseable {
                 || "true".equals(environment.get("CI"));
     }
 
-    private static void write(Path folder, List<Target> targets) throws IOException {
-        StringBuilder config =
-                new StringBuilder(
-                        """
-                        global: {scrape_interval: 1s, scrape_timeout: 1s}
-                        scrape_configs:
-                        """);
+    private static void write(Path folder, String scrapes) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(
+                folder.resolve("prometheus.yml"),
+                "global: {scrape_interval: 1s, scrape_timeout: 1s}\nscrape_configs:\n" + scrapes);
+    }
+
+    private static String config(List<Target> targets) {
+        StringBuilder config = new StringBuilder();
         for (Target target : targets) {
             config.append(
                     "- {job_name: %s, static_configs: [{targets: ['%s'], labels: {"
@@ -119,16 +130,16 @@ final class RealPrometheus implements AutoCloseable {
             target.labels().forEach((name, value) -> config.append(name + ": " + value + ", "));
             config.append("}}]}\n");
         }
-        Files.writeString(folder.resolve("prometheus.yml"), config);
+        return config.toString();
     }
 
     /** Scrapes these from now on. */
     void scrape(List<Target> targets) throws IOException {
-        write(folder, targets);
+        write(folder, config(targets));
         until("Prometheus takes its configuration", () -> status("POST", "/-/reload") == 200);
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + port + "/prom");
     }
 
@@ -165,6 +176,11 @@ final class RealPrometheus implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** It is gone, as a machine that fails. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     @Override

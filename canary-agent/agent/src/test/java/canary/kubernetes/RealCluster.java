@@ -42,7 +42,10 @@ import java.util.stream.Collectors;
 public final class RealCluster {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    static final Path HOME = home();
+
+    /** Root of the checkout. */
+    public static final Path HOME = home();
+
     private static final String TOOL = HOME.resolve("ops/bin/real-kubernetes").toString();
 
     private static @Nullable RealCluster shared;
@@ -185,10 +188,13 @@ public final class RealCluster {
 
     /** A new namespace, named after the test. */
     public String namespace(Class<?> test) {
+        return namespace(test.getSimpleName().toLowerCase(Locale.ROOT));
+    }
+
+    /** A new namespace whose name begins so. */
+    public String namespace(String prefix) {
         String name =
-                test.getSimpleName().toLowerCase(Locale.ROOT)
-                        + "-"
-                        + Integer.toString(ThreadLocalRandom.current().nextInt(1 << 24), 36);
+                prefix + "-" + Integer.toString(ThreadLocalRandom.current().nextInt(1 << 24), 36);
         client.namespaces()
                 .resource(
                         new NamespaceBuilder()

@@ -46,7 +46,9 @@ final class PodLogs {
                                                 .pods()
                                                 .inNamespace(api.namespace())
                                                 .withName(name)
-                                                .inContainer(states.container(pod));
+                                                .inContainer(states.container(pod))
+                                                // Else it watches the pod until it is ready.
+                                                .withReadyWaitTimeout(null);
                                 var chosen =
                                         hasEnded
                                                 ? container.terminated()
