@@ -89,8 +89,10 @@ final class ClusterErp implements AutoCloseable {
         }
     }
 
-    /** As before any release: all users on v1, which is ready, and no other version. */
+    /** As before any release: all users on v1, which is ready, no other version, nothing held. */
     void reset() {
+        client.configMaps().inNamespace(namespace).withLabel("app", "canary-agent").delete();
+        client.leases().inNamespace(namespace).delete();
         client.apps().deployments().inNamespace(namespace).withName(APP + "-v2").delete();
         apply("istio/virtual-service-0.yaml", it -> it);
         apply("istio/destination-rule.yaml", it -> it);

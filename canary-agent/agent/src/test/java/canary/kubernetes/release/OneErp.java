@@ -2,6 +2,7 @@ package canary.kubernetes.release;
 
 import canary.kubernetes.RealCluster;
 
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -11,7 +12,13 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives tests an ERP in a cluster, one for all classes of a run; before each test all its users are
  * on v1.
  */
-final class OneErp implements BeforeEachCallback, ParameterResolver {
+final class OneErp implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
+
+    /** Skips the class where there is no cluster; a parameter that cannot be had would fail it. */
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        of(context);
+    }
 
     @Override
     public void beforeEach(ExtensionContext context) {
