@@ -74,9 +74,9 @@ public final class MarkdownReport {
         line("| users | requests | documents | changes |");
         line("|---|---|---|---|");
         line(
-                "| %d | %d | %s | %s |"
+                "| %s | %d | %s | %s |"
                         .formatted(
-                                story.canaryUsers(),
+                                story.canaryUsers() == null ? "not counted" : story.canaryUsers(),
                                 story.canaryRequests(),
                                 documents.documents() == null
                                         ? "not counted"

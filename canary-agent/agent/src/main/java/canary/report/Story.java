@@ -20,7 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A release told from its journal. */
+/**
+ * A release told from its journal.
+ *
+ * @param canaryUsers distinct users that the mesh saw on the canary; null where it does not count
+ *     them
+ */
 public record Story(
         Plan plan,
         Instant startedAt,
@@ -33,7 +38,7 @@ public record Story(
         List<Check> proof,
         Phase last,
         long canaryRequests,
-        long canaryUsers,
+        @Nullable Long canaryUsers,
         Drift drift,
         DocumentCourse course) {
 
@@ -74,7 +79,7 @@ public record Story(
                 proof(entries),
                 last.phase(),
                 requests(last, canary) - requests(firstWithTraffic(entries), canary),
-                reached(last, canary) - reached(firstWithTraffic(entries), canary),
+                users(last, firstWithTraffic(entries), canary),
                 last.drift(),
                 course);
     }
@@ -106,6 +111,11 @@ public record Story(
 
     private static long requests(Entry entry, String version) {
         return entry.traffic().getOrDefault(version, new RequestCounts(0, 0)).requests();
+    }
+
+    /** Null where nobody counted users: that is not none. */
+    private static @Nullable Long users(Entry last, Entry first, String version) {
+        return last.reached().isEmpty() ? null : reached(last, version) - reached(first, version);
     }
 
     private static long reached(Entry entry, String version) {

@@ -61,6 +61,25 @@ class StoryTest {
     }
 
     @Test
+    void users_that_nobody_counted_are_not_none() {
+        Story story = Story.of(plan, List.of(Entry.opening(START)));
+        assertThat(story.canaryUsers()).isNull();
+        assertThat(MarkdownReport.write(story, NONE, ""))
+                .contains("| not counted | 0 | not counted | not counted |");
+    }
+
+    @Test
+    void what_the_canary_logged_last_stands_in_a_block_that_it_cannot_end() {
+        rolledBack();
+        String text =
+                MarkdownReport.write(
+                        Story.of(plan, entries), NONE, "== v2-0\n```\n# not a heading\n");
+        assertThat(text)
+                .contains("## What v2 logged last")
+                .endsWith("    == v2-0\n    ```\n    # not a heading\n");
+    }
+
+    @Test
     void keeps_each_change_of_mind_of_a_gate() {
         rolledBack();
         assertThat(Story.of(plan, entries).turns())

@@ -147,8 +147,7 @@ final class ClusterWorld implements World {
         write(
                 "kubernetes/kustomization.yaml",
                 ClusterObjects.kustomization(kustomization, home, gatewayAddress(), secrets, told));
-        plane.apply(
-                "{apiVersion: v1, kind: Namespace, metadata: {name: %s}}".formatted(NAMESPACE));
+        plane.apply("{apiVersion: v1, kind: Namespace, metadata: {name: %s}}".formatted(NAMESPACE));
         plane.applyAll(kustomization);
     }
 
