@@ -25,7 +25,7 @@ enum Pace {
               - { weight: 50, watchAtLeast: 30s, watchAtMost: 60s }
               - { weight: 100, watchAtLeast: 10s, watchAtMost: 30s }
             bake: 5s
-            patience: { preflight: 30s, deploy: 90s, smoke: 30s, shift: 10s, prove: 30s, scale: 30s }
+            patience: { preflight: 30s, deploy: 3m, smoke: 30s, shift: 10s, prove: 30s, scale: 30s }
             gates:
               errors: { maxShare: 0.05, mustSee: 0.15, minRequests: 20, window: 30s }
               latency: { p95: 1s, margin: { ratio: 1.2 }, minRequests: 20, window: 30s, warmUp: 5s }
@@ -45,7 +45,7 @@ enum Pace {
               - { weight: 50, watchAtLeast: 90s, watchAtMost: 4m }
               - { weight: 100, watchAtLeast: 90s, watchAtMost: 4m }
             bake: 60s
-            patience: { preflight: 1m, deploy: 2m, smoke: 1m, shift: 30s, prove: 30s, scale: 1m }
+            patience: { preflight: 1m, deploy: 4m, smoke: 1m, shift: 30s, prove: 30s, scale: 1m }
             gates:
               errors: { maxShare: 0.05, minRequests: 100, window: 2m }
               latency: { p95: 1s, margin: { ratio: 1.2 }, minRequests: 100, window: 2m, warmUp: 10s }
