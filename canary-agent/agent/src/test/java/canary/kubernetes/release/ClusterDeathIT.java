@@ -15,7 +15,8 @@ import canary.rollout.Outcome;
 import canary.rollout.Phase;
 import canary.rollout.Rollback;
 
-import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -193,12 +194,9 @@ class ClusterDeathIT {
                 .leases()
                 .inNamespace(erp.namespace())
                 .withName("erp-release-erp-system")
-                .edit(
-                        it -> {
-                            Lease lease = it;
-                            lease.getSpec().setHolderIdentity("somebody/1/else");
-                            return lease;
-                        });
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"spec\": {\"holderIdentity\": \"somebody/1/else\"}}");
     }
 
     /** The weight that the routes are the rendering of. */

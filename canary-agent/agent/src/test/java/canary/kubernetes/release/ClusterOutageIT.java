@@ -11,6 +11,8 @@ import canary.rollout.Promotion;
 import canary.rollout.Rollback;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -165,15 +167,21 @@ class ClusterOutageIT {
         erp.client()
                 .nodes()
                 .withName(node)
-                .edit(
-                        it -> {
-                            it.getSpec().setUnschedulable(isWanted ? null : true);
-                            return it;
-                        });
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"spec\": {\"unschedulable\": %s}}"
+                                .formatted(isWanted ? "null" : "true"));
     }
 
+    /** With time enough for a cluster that comes to itself again. */
     private ClusterRelease release(String name, String image) {
-        return new ClusterRelease(erp, ClusterPlan.quick(erp, name, image), directory);
+        ClusterPlan plan =
+                ClusterPlan.quick(erp, name, image)
+                        .with("preflight: 30s", "preflight: 2m")
+                        .with("deploy: 30s", "deploy: 2m")
+                        .with("smoke: 20s", "smoke: 2m")
+                        .with("shift: 20s", "shift: 2m");
+        return new ClusterRelease(erp, plan, directory);
     }
 
     private void isBackOnV1(ClusterRelease release) {

@@ -110,9 +110,13 @@ final class ClusterRelease implements AutoCloseable {
 
     /** Waits until the release has come to a phase. */
     void until(Class<? extends Phase> phase) {
-        RealCluster.until(
-                phase.getSimpleName(),
-                () -> kept.peek().stream().anyMatch(it -> phase.isInstance(it.phase())));
+        try {
+            RealCluster.until(
+                    phase.getSimpleName(),
+                    () -> kept.peek().stream().anyMatch(it -> phase.isInstance(it.phase())));
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "\n" + said(), e);
+        }
     }
 
     Entry last() {
