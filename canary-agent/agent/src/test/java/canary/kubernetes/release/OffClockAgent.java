@@ -82,9 +82,7 @@ final class OffClockAgent implements AutoCloseable {
     }
 
     void until(Class<? extends Phase> phase) {
-        RealCluster.until(
-                phase.getSimpleName(),
-                () -> release.peek().stream().anyMatch(it -> phase.isInstance(it.phase())));
+        RealCluster.until(phase.getSimpleName(), () -> ClusterRelease.hasCome(release, phase));
     }
 
     /** Empty where it was stopped. */
