@@ -55,7 +55,11 @@ final class OffClockAgent implements AutoCloseable {
                         new ReportFiles(plan, release.directory().path(), null, null)::write,
                         new LineConsole(new PrintStream(shown, true, StandardCharsets.UTF_8)),
                         new OffTicker(new WallTicker(), off));
-        this.end = CompletableFuture.supplyAsync(agent::run);
+        // A thread of its own: the client completes its calls on the common pool, which may have
+        // one.
+        this.end =
+                CompletableFuture.supplyAsync(
+                        agent::run, run -> Thread.ofPlatform().name("agent").start(run));
     }
 
     private record OffTicker(Ticker wall, Duration off) implements Ticker {
@@ -82,9 +86,11 @@ final class OffClockAgent implements AutoCloseable {
     }
 
     void until(Class<? extends Phase> phase) {
-        RealCluster.until(
-                phase.getSimpleName(),
-                () -> release.peek().stream().anyMatch(it -> phase.isInstance(it.phase())));
+        try {
+            RealCluster.until(phase.getSimpleName(), () -> ClusterRelease.hasCome(release, phase));
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "\n" + said(), e);
+        }
     }
 
     /** Empty where it was stopped. */
