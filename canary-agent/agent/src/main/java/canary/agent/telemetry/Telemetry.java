@@ -75,6 +75,7 @@ public final class Telemetry {
     private @Nullable Instant podsAt;
     private @Nullable Instant meshAt;
     private int weight;
+    private boolean isSplitUnknown;
     private Map<String, Long> reached = Map.of();
     private Map<String, Long> leftOut = Map.of();
     private final List<Consumer<Snapshot>> followers = new ArrayList<>();
@@ -182,6 +183,7 @@ public final class Telemetry {
                         calls.await(stable).value(),
                         copies,
                         problem(copies));
+        isSplitUnknown = seen.split() == null;
         if (seen.split() != null) {
             weight = plan.canaryShare(seen.split());
         }
@@ -312,6 +314,10 @@ public final class Telemetry {
                         .leftOut(leftOut)
                         .build();
         history.add(snapshot);
+        if (isSplitUnknown) {
+            // Nobody knows under which weight this was counted; the next interval has it in it.
+            return;
+        }
         followers.forEach(follower -> follower.accept(snapshot));
         if (!isKept) {
             return;

@@ -13,6 +13,8 @@ import canary.counters.Snapshot;
 import canary.counters.UserMinutes;
 import canary.counters.Violation;
 import canary.mesh.LocalMesh;
+import canary.mesh.Mesh;
+import canary.mesh.Split;
 import canary.metrics.RecordFile;
 import canary.plan.Plan;
 import canary.plan.PlanFile;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +40,8 @@ import java.util.concurrent.Executors;
 class TelemetryTest {
 
     private static final Instant START = Instant.parse("2026-11-24T08:00:00Z");
+
+    private boolean isSplitHidden;
 
     @TempDir Path directory;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -223,10 +228,42 @@ class TelemetryTest {
                 .allSatisfy(scrape -> assertThat(scrape.problem()).isNotNull());
     }
 
+    @Test
+    void what_is_counted_under_a_split_that_nobody_knows_is_no_interval_of_its_own() {
+        List<Snapshot> told = new ArrayList<>();
+        Telemetry telemetry = telemetry();
+        telemetry.follow(told::add);
+        look(telemetry, 0);
+        isSplitHidden = true;
+        assertThat(look(telemetry, 1).at()).isEqualTo(START.plusSeconds(1));
+        isSplitHidden = false;
+        look(telemetry, 2);
+        assertThat(told).extracting(Snapshot::at).containsExactly(START, START.plusSeconds(2));
+        assertThat(new RecordFile(directory.resolve("record.ndjson")).readAll()).isEqualTo(told);
+    }
+
     private Snapshot look(Telemetry telemetry, int second) {
         telemetry.ask(START.plusSeconds(second));
         telemetry.read(START.plusSeconds(second), null);
         return telemetry.history().latest().orElseThrow();
+    }
+
+    private Mesh mesh() {
+        LocalMesh mesh = new LocalMesh(world.control());
+        return new Mesh() {
+            @Override
+            public Split split() {
+                if (isSplitHidden) {
+                    throw new UncheckedIOException(new IOException("does not answer"));
+                }
+                return mesh.split();
+            }
+
+            @Override
+            public void shift(Split split) {
+                mesh.shift(split);
+            }
+        };
     }
 
     private Telemetry telemetry() {
@@ -239,10 +276,7 @@ class TelemetryTest {
                                 world.entrance() + ""),
                         _ -> null);
         Connections connections =
-                Connections.local(
-                        plan.local(),
-                        new LocalMesh(world.control()),
-                        new LocalCluster(world.control()));
+                Connections.local(plan.local(), mesh(), new LocalCluster(world.control()));
         TimedCalls calls = new TimedCalls(threads, Duration.ofSeconds(10));
         return new Telemetry(
                 plan, connections, calls, new ReleaseDirectory(directory), START, true);
