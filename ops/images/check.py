@@ -122,7 +122,7 @@ def serves():
     with tempfile.TemporaryDirectory() as data, open(f"{data}/log", "w+", encoding="utf-8") as log:
         process = subprocess.Popen(
             [java, "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp", f"{jars}/erp-server-0.1.0.jar:{jars}/lib/*",
-             "erp.app.TrainingDatabase", "/bin/sh", "-c", f"echo $$ > {data}/pid; exec \"$0\" \"$@\"",
+             "erp.app.TrainingDatabaseMain", "/bin/sh", "-c", f"echo $$ > {data}/pid; exec \"$0\" \"$@\"",
              HOME / "ops/bin/images", "--run", "erp-system", "serve"],
             stdout=log, stderr=log,
             env=plain() | {"ERP_DATA_DIR": f"{data}/db", "ERP_HTTP_PORT": str(http_port), "ERP_MANAGEMENT_PORT": str(management),

@@ -1,6 +1,7 @@
 package canary.rollout;
 
 import canary.plan.Plan;
+import canary.verdict.WatchTime;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +17,26 @@ final class Capacity {
      * Ready copies of the canary that a step's share of all traffic needs, if stable's copies are
      * what all of it needs; never below the plan's.
      */
-    static int ofCanary(Plan plan, int step, Observation seen) {
+    private static int ofCanary(Plan plan, int step, Observation seen) {
         int weight = plan.stages().get(Math.min(step, plan.stages().size() - 1)).weight();
         Replicas stable = seen.stable();
         int whole = Math.max(plan.stable().replicas(), stable == null ? 0 : stable.ready());
         return Math.max(plan.canary().replicas(), (int) Math.ceil(whole * weight / PERCENT));
+    }
+
+    /** A stage has passed: the next weight comes once the canary has the copies for it. */
+    static Decision pass(Plan plan, Live at, Observation seen, WatchTime time, String why) {
+        int needed = ofCanary(plan, at.step() + 1, seen);
+        if (Observation.isReady(seen.canary(), needed)) {
+            return Live.enter(plan, at.step() + 1, seen, why);
+        }
+        String canary = plan.canary().version();
+        String missing = "%s needs %d ready copies for the next weight".formatted(canary, needed);
+        if (at.isOver(time.atMost().plus(plan.patience().scale()), seen)) {
+            String late = missing + " and does not get them";
+            return Decision.stay(new Live.Held(at.step(), seen.now(), late, false), late);
+        }
+        return new Decision(at, List.of(new Act.Scale(canary, needed)), why + "; " + missing);
     }
 
     /** Stable is kept warm while users may have to go back to it at any moment. */

@@ -116,31 +116,13 @@ public sealed interface Live extends Phase {
                 time.conclude(seen.verdict(), Duration.between(at.since(), seen.now()));
         return switch (conclusion.next()) {
             case WATCH_ON -> Decision.stay(at, conclusion.why());
-            case PASS -> pass(plan, at, seen, time, conclusion.why());
+            case PASS -> Capacity.pass(plan, at, seen, time, conclusion.why());
             case HOLD ->
                     seen.isBeginning()
                             ? Decision.stay(at, seen.verdict().sentence())
                             : hold(at, seen, conclusion.why());
             case ROLL_BACK -> Rollback.restore(plan, seen, conclusion.why());
         };
-    }
-
-    /** The next weight comes once the canary has the copies for it. */
-    private static Decision pass(Plan plan, Live at, Observation seen, WatchTime time, String why) {
-        int needed = Capacity.ofCanary(plan, at.step() + 1, seen);
-        if (Observation.isReady(seen.canary(), needed)) {
-            return enter(plan, at.step() + 1, seen, why);
-        }
-        String missing =
-                "%s needs %d ready copies for the next weight"
-                        .formatted(plan.canary().version(), needed);
-        boolean isLate = at.isOver(time.atMost().plus(plan.patience().scale()), seen);
-        return isLate
-                ? hold(at, seen, missing + " and does not get them")
-                : new Decision(
-                        at,
-                        List.of(new Act.Scale(plan.canary().version(), needed)),
-                        why + "; " + missing);
     }
 
     /** A weight is asked for and not yet seen. */

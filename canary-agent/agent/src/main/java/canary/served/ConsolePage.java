@@ -30,7 +30,8 @@ final class ConsolePage {
             .healthy,.promoted,.PASSED{color:#1a7f37}.harmful,.rolled-back,.failed{color:#c1121f;font-weight:600}
             .undecided,.unmeasured,.shared,.held,.NOW{color:#9a6700}.trouble{color:#c1121f}
             @media (prefers-color-scheme:dark){.healthy,.promoted,.PASSED{color:#4ac26b}
-            .harmful,.rolled-back,.failed,.trouble{color:#ff7b72}.undecided,.unmeasured,.shared,.held,.NOW{color:#d4a72c}}
+            .harmful,.rolled-back,.failed,.trouble{color:#ff7b72}
+            .undecided,.unmeasured,.shared,.held,.NOW{color:#d4a72c}}
             """;
 
     private final StringBuilder html = new StringBuilder();
@@ -117,7 +118,8 @@ final class ConsolePage {
         table("Stages", "weight", "watched at least", "at most", "");
         for (ReleaseView.StageView stage : view.stages()) {
             html.append(
-                    "<tr><td class=\"n\">%d %%</td><td class=\"n\">%s</td><td class=\"n\">%s</td><td class=\"%s\">%s</td></tr>\n"
+                    ("<tr><td class=\"n\">%d %%</td><td class=\"n\">%s</td>"
+                                    + "<td class=\"n\">%s</td><td class=\"%s\">%s</td></tr>\n")
                             .formatted(
                                     stage.weight(),
                                     Durations.write(stage.watchAtLeast()),
@@ -178,7 +180,8 @@ final class ConsolePage {
         for (ReleaseApi.Listed listed : all.reversed()) {
             String name = escaped(listed.release());
             html.append(
-                    "<tr><td class=\"n\">%s</td><td><a href=\"/?release=%s\">%s</a></td><td class=\"%s\">%s</td><td>%s</td></tr>\n"
+                    ("<tr><td class=\"n\">%s</td><td><a href=\"/?release=%s\">%s</a></td>"
+                                    + "<td class=\"%s\">%s</td><td>%s</td></tr>\n")
                             .formatted(
                                     time(listed.began()),
                                     name,

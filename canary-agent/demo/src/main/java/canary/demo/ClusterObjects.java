@@ -57,7 +57,9 @@ final class ClusterObjects {
               metadata: {name: canary-agent}
           - target: {kind: Gateway}
             patch: |
-              - {op: replace, path: /spec/servers, value: [{port: {number: 80, name: http, protocol: HTTP}, hosts: ["*"]}]}
+              - op: replace
+                path: /spec/servers
+                value: [{port: {number: 80, name: http, protocol: HTTP}, hosts: ["*"]}]
           - target: {kind: VirtualService}
             patch: |
               - {op: replace, path: /spec/hosts, value: ["%1$s", erp-system]}

@@ -11,12 +11,12 @@ import java.util.Map;
  * Runs a command beside a new embedded database in {@code ERP_DATA_DIR}, which {@code ERP_DB_URL}
  * and its like name to it: {@link Training} in the image, whose class path has no such database.
  */
-public final class TrainingDatabase {
-    private TrainingDatabase() {}
+public final class TrainingDatabaseMain {
+    private TrainingDatabaseMain() {}
 
     public static void main(String[] command) throws IOException, InterruptedException {
         if (command.length == 0) {
-            System.err.println("Usage: TrainingDatabase COMMAND [ARGUMENT...]");
+            System.err.println("Usage: TrainingDatabaseMain COMMAND [ARGUMENT...]");
             System.exit(2);
         }
         Map<String, String> environment = new HashMap<>(System.getenv());

@@ -9,7 +9,7 @@ import java.util.List;
  * the kernel puts that file's path before the arguments. A name of the program that the caller
  * wrote himself, because he need not know whether the image has an entry point, follows it.
  */
-public final class Program {
+public final class ImageMain {
     private static final String NAME = "erp-server";
 
     private static final String USAGE =
@@ -24,7 +24,7 @@ public final class Program {
             Exit codes: 0 fine, 1 failure, 2 wrong usage.
             """;
 
-    private Program() {}
+    private ImageMain() {}
 
     public static void main(String[] arguments) {
         List<String> words = words(List.of(arguments));
