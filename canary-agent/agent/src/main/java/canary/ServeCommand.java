@@ -3,7 +3,7 @@ package canary;
 import canary.operations.Place;
 import canary.served.AgentServer;
 import canary.served.ServeSettings;
-import canary.served.Tokens;
+import canary.served.CallerTokens;
 import canary.served.Worker;
 
 import java.io.PrintStream;
@@ -37,7 +37,7 @@ final class ServeCommand {
             throw new UsageException("unexpected " + arguments.word());
         }
         ServeSettings settings = settings();
-        Tokens tokens = new Tokens(settings.tokens());
+        CallerTokens tokens = new CallerTokens(settings.tokens());
         List<String> problems = tokens.problems();
         if (!problems.isEmpty()) {
             throw new UsageException(String.join("\n", problems));
@@ -65,7 +65,7 @@ final class ServeCommand {
     }
 
     private int serve(
-            ServeSettings settings, Tokens tokens, Arguments arguments, CountDownLatch told) {
+            ServeSettings settings, CallerTokens tokens, Arguments arguments, CountDownLatch told) {
         try (Place place = places.of(arguments);
                 Worker worker = new Worker(place, out, ROUNDS);
                 AgentServer server = AgentServer.start(settings, tokens, place, worker)) {

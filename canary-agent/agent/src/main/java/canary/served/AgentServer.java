@@ -43,11 +43,11 @@ public final class AgentServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore free = new Semaphore(MOST_AT_A_TIME);
-    private final Tokens tokens;
+    private final CallerTokens tokens;
     private final ReleaseApi api;
     private final MetricsPage metrics;
 
-    private AgentServer(HttpServer server, Tokens tokens, Place place, Worker worker) {
+    private AgentServer(HttpServer server, CallerTokens tokens, Place place, Worker worker) {
         this.server = server;
         this.tokens = tokens;
         this.api = new ReleaseApi(place, worker);
@@ -56,7 +56,7 @@ public final class AgentServer implements AutoCloseable {
 
     /** Starts; throws {@link UncheckedIOException} where the port is taken. */
     public static AgentServer start(
-            ServeSettings settings, Tokens tokens, Place place, Worker worker) {
+            ServeSettings settings, CallerTokens tokens, Place place, Worker worker) {
         limit("sun.net.httpserver.maxReqTime", SECONDS_FOR_A_REQUEST);
         limit("sun.net.httpserver.maxRspTime", SECONDS_FOR_AN_ANSWER);
         limit("jdk.httpserver.maxConnections", MOST_CONNECTIONS);
@@ -98,7 +98,7 @@ public final class AgentServer implements AutoCloseable {
         }
     }
 
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+    private static void send(HttpExchange exchange, ServedAnswer answer) throws IOException {
         var headers = exchange.getResponseHeaders();
         headers.set("Content-Type", answer.type());
         headers.set("Cache-Control", "no-store");
@@ -112,7 +112,7 @@ public final class AgentServer implements AutoCloseable {
     }
 
     /** The edge where nothing passes: whatever fails is a problem of its own kind. */
-    private Answer answer(HttpExchange exchange) {
+    private ServedAnswer answer(HttpExchange exchange) {
         try {
             return route(exchange);
         } catch (ProblemException e) {
@@ -143,24 +143,24 @@ public final class AgentServer implements AutoCloseable {
         }
     }
 
-    private static Answer problem(ProblemException problem) {
-        Answer answer = Answer.problem(problem);
+    private static ServedAnswer problem(ProblemException problem) {
+        ServedAnswer answer = ServedAnswer.problem(problem);
         return problem.status() == 401
                 ? answer.with("WWW-Authenticate", "Bearer, Basic realm=\"canary-agent\"")
                 : answer;
     }
 
-    private Answer route(HttpExchange exchange) {
+    private ServedAnswer route(HttpExchange exchange) {
         String path = exchange.getRequestURI().getPath();
         return switch (path) {
-            case "/health/live" -> only(exchange, Answer.text(200, "text/plain", "alive\n"));
+            case "/health/live" -> only(exchange, ServedAnswer.text(200, "text/plain", "alive\n"));
             case "/health/ready" -> only(exchange, ready());
             case "/metrics" -> only(exchange, metrics.answer());
             default -> limited(exchange);
         };
     }
 
-    private static Answer only(HttpExchange exchange, Answer answer) {
+    private static ServedAnswer only(HttpExchange exchange, ServedAnswer answer) {
         if (!exchange.getRequestMethod().equals("GET")) {
             throw ReleaseApi.notAllowed("GET");
         }
@@ -168,16 +168,16 @@ public final class AgentServer implements AutoCloseable {
     }
 
     /** Who cannot see the releases can take no orders; one that runs goes on all the same. */
-    private Answer ready() {
+    private ServedAnswer ready() {
         List<String> problems = tokens.problems();
         if (!problems.isEmpty()) {
             throw new ProblemException(503, "no-tokens", String.join("; ", problems));
         }
         api.look();
-        return Answer.text(200, "text/plain", "ready\n");
+        return ServedAnswer.text(200, "text/plain", "ready\n");
     }
 
-    private Answer limited(HttpExchange exchange) {
+    private ServedAnswer limited(HttpExchange exchange) {
         if (!free.tryAcquire()) {
             throw new ProblemException(
                     503, "busy", "more than %d requests at a time".formatted(MOST_AT_A_TIME));

@@ -41,7 +41,7 @@ final class ConsolePage {
     /**
      * @param shown null for none
      */
-    static Answer answer(
+    static ServedAnswer answer(
             String place, List<ReleaseApi.Listed> all, @Nullable ReleaseView shown, String caller) {
         ConsolePage page = new ConsolePage();
         page.head(shown == null ? "releases" : shown.release());
@@ -49,7 +49,7 @@ final class ConsolePage {
             page.release(shown);
         }
         page.list(place, all, caller);
-        return Answer.text(200, "text/html", page.html + "</body></html>\n")
+        return ServedAnswer.text(200, "text/html", page.html + "</body></html>\n")
                 .with(
                         "Content-Security-Policy",
                         "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none';"

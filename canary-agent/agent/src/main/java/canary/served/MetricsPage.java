@@ -32,7 +32,7 @@ final class MetricsPage {
         this.place = place;
     }
 
-    Answer answer() {
+    ServedAnswer answer() {
         StringBuilder page = new StringBuilder();
         boolean isUp = true;
         try {
@@ -44,7 +44,7 @@ final class MetricsPage {
         }
         head(page, "canary_store_up", "Whether the releases could be read for this page.");
         sample(page, "canary_store_up", Map.of(), isUp ? 1 : 0);
-        return Answer.text(200, "text/plain; version=0.0.4", page.toString());
+        return ServedAnswer.text(200, "text/plain; version=0.0.4", page.toString());
     }
 
     private Optional<ReleaseView> newest() {

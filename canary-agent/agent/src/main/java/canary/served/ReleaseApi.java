@@ -64,7 +64,7 @@ final class ReleaseApi {
     /** What became of an order or a plan. */
     private record Taken(String release, String by, String what) {}
 
-    Answer answer(Call call) {
+    ServedAnswer answer(Call call) {
         List<String> path = call.path();
         if (path.isEmpty()) {
             return get(call, this::console);
@@ -76,14 +76,14 @@ final class ReleaseApi {
         }
         if (path.size() == 3) {
             return switch (call.method()) {
-                case "GET" -> Answer.json(200, list());
+                case "GET" -> ServedAnswer.json(200, list());
                 case "POST" -> start(call);
                 default -> throw notAllowed("GET, POST");
             };
         }
         String name = path.get(3);
         if (path.size() == 4) {
-            return get(call, _ -> Answer.json(200, view(existing(name))));
+            return get(call, _ -> ServedAnswer.json(200, view(existing(name))));
         }
         return path.get(4).equals("report")
                 ? get(call, it -> report(it, existing(name)))
@@ -96,10 +96,10 @@ final class ReleaseApi {
     }
 
     private interface Getter {
-        Answer of(Call call);
+        ServedAnswer of(Call call);
     }
 
-    private static Answer get(Call call, Getter getter) {
+    private static ServedAnswer get(Call call, Getter getter) {
         if (!call.method().equals("GET")) {
             throw notAllowed("GET");
         }
@@ -147,7 +147,7 @@ final class ReleaseApi {
                                                 .formatted(name, place.releases().place())));
     }
 
-    private Answer start(Call call) {
+    private ServedAnswer start(Call call) {
         if (!YAML.contains(call.contentType())) {
             throw new ProblemException(
                     415, "not-yaml", "a plan is sent as Content-Type: application/yaml");
@@ -156,7 +156,7 @@ final class ReleaseApi {
         Plan plan = PlanFile.parse(text, System::getenv);
         refuseUnderWay();
         KeptRelease release = worker.begin(() -> place.releases().prepare(plan, text), plan);
-        return Answer.json(202, new Taken(release.name(), call.caller(), "is under way"))
+        return ServedAnswer.json(202, new Taken(release.name(), call.caller(), "is under way"))
                 .with("Location", "/api/v1/releases/" + release.name());
     }
 
@@ -173,14 +173,14 @@ final class ReleaseApi {
         }
     }
 
-    private Answer order(Call call, KeptRelease release, String verb) {
+    private ServedAnswer order(Call call, KeptRelease release, String verb) {
         Request request = request(call, verb);
         boolean isHere = worker.current().filter(release.name()::equals).isPresent();
         boolean isObeyed = Requests.leave(release, request, Instant.now());
         if (!isObeyed && !isHere) {
             worker.begin(() -> release, release.plan());
         }
-        return Answer.json(
+        return ServedAnswer.json(
                 202,
                 new Taken(
                         release.name(),
@@ -221,7 +221,7 @@ final class ReleaseApi {
         if (body.isBlank()) {
             return new Asked(null, null, null);
         }
-        if (!call.contentType().equals(Answer.JSON_TYPE)) {
+        if (!call.contentType().equals(ServedAnswer.JSON_TYPE)) {
             throw new ProblemException(
                     415, "not-json", "an order is sent as Content-Type: application/json");
         }
@@ -237,9 +237,9 @@ final class ReleaseApi {
     }
 
     /** As its agent has shown it last, with the evidence; else made from the journal. */
-    private static Answer report(Call call, KeptRelease release) {
+    private static ServedAnswer report(Call call, KeptRelease release) {
         String accept = call.header("Accept").toLowerCase(Locale.ROOT);
-        boolean isJson = accept.contains(Answer.JSON_TYPE);
+        boolean isJson = accept.contains(ServedAnswer.JSON_TYPE);
         boolean isMarkdown = accept.isEmpty() || accept.contains("text/") || accept.contains("*/*");
         if (!isJson && !isMarkdown) {
             throw new ProblemException(
@@ -247,8 +247,8 @@ final class ReleaseApi {
         }
         KeptRelease.Report report = release.published().orElseGet(() -> written(release));
         return isJson
-                ? Answer.text(200, Answer.JSON_TYPE, report.json())
-                : Answer.text(200, "text/markdown", report.markdown());
+                ? ServedAnswer.text(200, ServedAnswer.JSON_TYPE, report.json())
+                : ServedAnswer.text(200, "text/markdown", report.markdown());
     }
 
     private static KeptRelease.Report written(KeptRelease release) {
@@ -258,7 +258,7 @@ final class ReleaseApi {
         return new KeptRelease.Report(texts.markdown(), texts.json());
     }
 
-    private Answer console(Call call) {
+    private ServedAnswer console(Call call) {
         List<Listed> all = list();
         String query = call.exchange().getRequestURI().getQuery();
         String asked =

@@ -80,7 +80,7 @@ class ServedAgentTest {
         server =
                 AgentServer.start(
                         new ServeSettings("127.0.0.1", 0, tokens),
-                        new Tokens(tokens),
+                        new CallerTokens(tokens),
                         place,
                         worker);
         ann = caller("Bearer " + TOKEN);

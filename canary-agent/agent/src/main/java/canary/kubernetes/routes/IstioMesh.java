@@ -58,7 +58,7 @@ public final class IstioMesh implements Mesh {
         GenericKubernetesResource service = http.lastRead();
         Object before = http.valueOf(service);
         List<String> versions = List.of(split.stable(), split.canary());
-        boolean isKnown = Routes.subsets(before).containsAll(versions);
+        boolean isKnown = SplitRoutes.subsets(before).containsAll(versions);
         if (!isKnown) {
             requireBinding(service);
             subsets.declare(versions);
@@ -73,8 +73,8 @@ public final class IstioMesh implements Mesh {
         }
     }
 
-    private Routes routes(GenericKubernetesResource service) {
-        return new Routes(
+    private SplitRoutes routes(GenericKubernetesResource service) {
+        return new SplitRoutes(
                 api.app(), names(service).stream().filter(it -> !it.equals(MESH)).toList());
     }
 
@@ -85,8 +85,9 @@ public final class IstioMesh implements Mesh {
     }
 
     /**
-     * Routes that are not bound to the mesh hold at the gateway alone: inside of the cluster each
-     * version would get as much as it has pods. Those that are bound to no gateway know no user.
+     * SplitRoutes that are not bound to the mesh hold at the gateway alone: inside of the cluster
+     * each version would get as much as it has pods. Those that are bound to no gateway know no
+     * user.
      */
     private void requireBinding(GenericKubernetesResource service) {
         List<String> names = names(service);

@@ -35,7 +35,7 @@ public record RouteDocument(String app, String host) {
         Map<String, Object> spec = new LinkedHashMap<>();
         spec.put("hosts", List.of(host, app));
         spec.put("gateways", List.of(gateway, "mesh"));
-        spec.put("http", new Routes(app, List.of(gateway)).of(split));
+        spec.put("http", new SplitRoutes(app, List.of(gateway)).of(split));
         return document(RouteObjects.VIRTUAL_SERVICE.group(), "VirtualService", spec);
     }
 

@@ -78,7 +78,7 @@ final class RouteRules {
         return map;
     }
 
-    /** As {@link Routes#read}; the rule that holds for everybody is the last. */
+    /** As {@link SplitRoutes#read}; the rule that holds for everybody is the last. */
     static Split read(String app, int port, @Nullable Object rules, Split expected) {
         List<?> all = rules instanceof List<?> list ? list : List.of();
         List<Map<?, ?>> to = backends(all.isEmpty() ? null : all.getLast());

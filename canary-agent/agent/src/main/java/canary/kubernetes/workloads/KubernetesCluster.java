@@ -172,7 +172,7 @@ public final class KubernetesCluster implements Cluster {
         if (found == null) {
             return "there is no Deployment " + api.name(version);
         }
-        String problem = new Problems(states).of(found, all(version));
+        String problem = new WorkloadProblems(states).of(found, all(version));
         return problem.isEmpty() ? limit(version) : problem;
     }
 

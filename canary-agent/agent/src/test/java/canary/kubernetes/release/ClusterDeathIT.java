@@ -90,8 +90,8 @@ class ClusterDeathIT {
                 if (life % 2 == 1 && !isAlone(kept.peek())) {
                     data = directory.resolve("disk-" + life);
                 }
-                try (AgentProcess agent =
-                        AgentProcess.start(
+                try (ClusterAgentProcess agent =
+                        ClusterAgentProcess.start(
                                 kubeconfig,
                                 data,
                                 MortalClusterAgent.class,
@@ -135,10 +135,10 @@ class ClusterDeathIT {
     @Test
     void a_second_agent_is_refused_whatever_its_release_is_called() {
         try (ErpUsers _ = new ErpUsers(erp.entrance(), PER_SECOND);
-                ClusterRelease first = release("first", "erp-system:v2-errors", "one")) {
+                ReleaseOnCluster first = release("first", "erp-system:v2-errors", "one")) {
             first.until(Live.Watching.class);
             for (String name : List.of("first", "second")) {
-                try (ClusterRelease other = release(name, "erp-system:v2-errors", "two")) {
+                try (ReleaseOnCluster other = release(name, "erp-system:v2-errors", "two")) {
                     assertThatThrownBy(other::await)
                             .hasRootCauseInstanceOf(EntranceTakenException.class)
                             .rootCause()
@@ -153,13 +153,13 @@ class ClusterDeathIT {
     @Test
     void an_agent_that_loses_the_lease_stops_and_the_next_one_goes_on() {
         try (ErpUsers users = new ErpUsers(erp.entrance(), PER_SECOND)) {
-            try (ClusterRelease first = release("taken", "erp-system:v2", "one")) {
+            try (ReleaseOnCluster first = release("taken", "erp-system:v2", "one")) {
                 first.until(Live.Shifting.class);
                 takeLease();
                 assertThat(first.await()).as(first.said()).isEqualTo(1);
             }
             int weight = weightOf(erp.routes());
-            try (ClusterRelease second = release("taken", "erp-system:v2", "two")) {
+            try (ReleaseOnCluster second = release("taken", "erp-system:v2", "two")) {
                 assertThat(weight).isIn(0, 20);
                 assertThat(second.await()).as(second.said()).isZero();
                 assertThat(erp.routes()).isEqualTo(erp.rendered(second.promoted()));
@@ -210,8 +210,8 @@ class ClusterDeathIT {
         throw new AssertionError("no rendering of any weight: " + routes);
     }
 
-    private ClusterRelease release(String name, String image, String disk) {
-        return new ClusterRelease(
+    private ReleaseOnCluster release(String name, String image, String disk) {
+        return new ReleaseOnCluster(
                 erp, ClusterPlan.quick(erp, name, image), directory.resolve(disk));
     }
 }

@@ -62,7 +62,7 @@ class ClusterMeddlingIT {
                                                                         "somebody/count",
                                                                         patched.incrementAndGet()
                                                                                 + "")))));
-                ClusterRelease release = release("conflicts", "erp-system:v2")) {
+                ReleaseOnCluster release = release("conflicts", "erp-system:v2")) {
             assertThat(release.await()).as(release.said()).isZero();
             assertThat(erp.routes()).isEqualTo(erp.rendered(release.promoted()));
             assertThat(release.last().drift().times()).isZero();
@@ -74,7 +74,7 @@ class ClusterMeddlingIT {
     @Test
     void weights_and_routes_that_a_person_writes_are_mended_and_told() {
         try (ErpUsers users = new ErpUsers(erp.entrance(), PER_SECOND);
-                ClusterRelease release = release("by-a-person", "erp-system:v2")) {
+                ReleaseOnCluster release = release("by-a-person", "erp-system:v2")) {
             release.until(Live.Watching.class);
             write(erp.rendered(split(release, 70)));
             RealCluster.until("the weight is seen", () -> release.last().drift().times() == 1);
@@ -93,7 +93,7 @@ class ClusterMeddlingIT {
     @Test
     void a_program_that_puts_the_weight_back_holds_the_release() {
         try (ErpUsers users = new ErpUsers(erp.entrance(), PER_SECOND);
-                ClusterRelease release = release("gitops", "erp-system:v2")) {
+                ReleaseOnCluster release = release("gitops", "erp-system:v2")) {
             Object inGit = erp.rendered(release.back());
             release.until(Live.Watching.class);
             try (ScheduledExecutorService _ = again(BETWEEN_SYNCS_MILLIS, () -> write(inGit))) {
@@ -109,7 +109,7 @@ class ClusterMeddlingIT {
     void users_are_taken_off_a_bad_version_whoever_puts_them_back() {
         try (ErpUsers _ = new ErpUsers(erp.entrance(), PER_SECOND);
                 EnvoyCounters envoy = new EnvoyCounters(erp);
-                ClusterRelease release = release("put-back", "erp-system:v2-errors")) {
+                ReleaseOnCluster release = release("put-back", "erp-system:v2-errors")) {
             Object bad = erp.rendered(split(release, 50));
             release.until(Rollback.Restoring.class);
             try (ScheduledExecutorService _ =
@@ -131,11 +131,11 @@ class ClusterMeddlingIT {
         }
     }
 
-    private ClusterRelease release(String name, String image) {
-        return new ClusterRelease(erp, ClusterPlan.quick(erp, name, image), directory);
+    private ReleaseOnCluster release(String name, String image) {
+        return new ReleaseOnCluster(erp, ClusterPlan.quick(erp, name, image), directory);
     }
 
-    private static Split split(ClusterRelease release, int percent) {
+    private static Split split(ReleaseOnCluster release, int percent) {
         return release.plan().split(percent);
     }
 

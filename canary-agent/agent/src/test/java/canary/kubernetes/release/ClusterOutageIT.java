@@ -48,7 +48,7 @@ class ClusterOutageIT {
     @Test
     void the_API_server_is_gone_in_each_phase_of_a_good_release() {
         try (ErpUsers users = new ErpUsers(erp.entrance(), PER_SECOND);
-                ClusterRelease release = release("outages-good", "erp-system:v2")) {
+                ReleaseOnCluster release = release("outages-good", "erp-system:v2")) {
             outage(release, Preparation.Preflight.class, false);
             outage(release, Preparation.Deploying.class, true);
             outage(release, Preparation.Smoking.class, false);
@@ -66,7 +66,7 @@ class ClusterOutageIT {
     @Test
     void the_API_server_is_gone_in_each_phase_of_the_way_back() {
         try (ErpUsers _ = new ErpUsers(erp.entrance(), PER_SECOND);
-                ClusterRelease release = release("outages-bad", "erp-system:v2-errors")) {
+                ReleaseOnCluster release = release("outages-bad", "erp-system:v2-errors")) {
             outage(release, Rollback.Restoring.class, false);
             outage(release, Rollback.Verifying.class, true);
             outage(release, Rollback.Reporting.class, false);
@@ -81,7 +81,7 @@ class ClusterOutageIT {
      *
      * @param hangs whether who asks waits, instead of being refused
      */
-    private void outage(ClusterRelease release, Class<? extends Phase> phase, boolean hangs) {
+    private void outage(ReleaseOnCluster release, Class<? extends Phase> phase, boolean hangs) {
         release.until(phase);
         int before = release.failedLooks();
         if (hangs) {
@@ -103,7 +103,7 @@ class ClusterOutageIT {
         moveStableTo("node-1");
         placePodsOn("node-1", false);
         try (ErpUsers _ = new ErpUsers(erp.entrance(), PER_SECOND);
-                ClusterRelease release = release("canary-node", "erp-system:v2")) {
+                ReleaseOnCluster release = release("canary-node", "erp-system:v2")) {
             release.until(Live.Watching.class);
             assertThat(nodes("v2")).containsExactly("node-2");
             placePodsOn("node-1", true);
@@ -127,7 +127,7 @@ class ClusterOutageIT {
         moveStableTo("node-2");
         placePodsOn("node-2", false);
         try (ErpUsers _ = new ErpUsers(erp.entrance(), PER_SECOND);
-                ClusterRelease release = release("stable-node", "erp-system:v2")) {
+                ReleaseOnCluster release = release("stable-node", "erp-system:v2")) {
             release.until(Live.Watching.class);
             assertThat(nodes("v2")).containsExactly("node-1");
             cluster.kill("node-2");
@@ -174,17 +174,17 @@ class ClusterOutageIT {
     }
 
     /** With time enough for a cluster that comes to itself again. */
-    private ClusterRelease release(String name, String image) {
+    private ReleaseOnCluster release(String name, String image) {
         ClusterPlan plan =
                 ClusterPlan.quick(erp, name, image)
                         .with("preflight: 30s", "preflight: 2m")
                         .with("deploy: 30s", "deploy: 2m")
                         .with("smoke: 20s", "smoke: 2m")
                         .with("shift: 20s", "shift: 2m");
-        return new ClusterRelease(erp, plan, directory);
+        return new ReleaseOnCluster(erp, plan, directory);
     }
 
-    private void isBackOnV1(ClusterRelease release) {
+    private void isBackOnV1(ReleaseOnCluster release) {
         assertThat(erp.routes()).isEqualTo(erp.rendered(release.back()));
         assertThat(Objects.requireNonNull(erp.deployment("v2")).getSpec().getReplicas()).isZero();
         assertThat(erp.ready("v1")).isEqualTo(1);

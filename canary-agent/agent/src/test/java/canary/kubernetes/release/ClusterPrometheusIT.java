@@ -42,7 +42,7 @@ class ClusterPrometheusIT {
         try (ScheduledExecutorService _ = targets();
                 RealPrometheus prometheus = prometheus();
                 ErpUsers users = new ErpUsers(erp.entrance(), PER_SECOND);
-                ClusterRelease release = release("blind", "erp-system:v2", prometheus)) {
+                ReleaseOnCluster release = release("blind", "erp-system:v2", prometheus)) {
             release.until(Live.Watching.class);
             prometheus.kill();
             assertThat(release.await()).as(release.said()).isEqualTo(4);
@@ -61,7 +61,7 @@ class ClusterPrometheusIT {
         try (ScheduledExecutorService _ = targets();
                 RealPrometheus prometheus = prometheus();
                 ErpUsers _ = new ErpUsers(erp.entrance(), PER_SECOND);
-                ClusterRelease release =
+                ReleaseOnCluster release =
                         release("blind-back", "erp-system:v2-errors", prometheus)) {
             release.until(Rollback.Restoring.class);
             prometheus.kill();
@@ -140,7 +140,7 @@ class ClusterPrometheusIT {
     }
 
     /** Nobody waits long for what does not come. */
-    private ClusterRelease release(String name, String image, RealPrometheus prometheus) {
+    private ReleaseOnCluster release(String name, String image, RealPrometheus prometheus) {
         ClusterPlan plan =
                 ClusterPlan.quick(erp, name, image)
                         .measuredBy(prometheus.uri())
@@ -149,6 +149,6 @@ class ClusterPrometheusIT {
                                 "weight: 20, watchAtLeast: 1s, watchAtMost: 60s",
                                 "weight: 20, watchAtLeast: 5s, watchAtMost: 10s")
                         .with("prove: 60s", "prove: 8s");
-        return new ClusterRelease(erp, plan, directory.resolve("agent"));
+        return new ReleaseOnCluster(erp, plan, directory.resolve("agent"));
     }
 }

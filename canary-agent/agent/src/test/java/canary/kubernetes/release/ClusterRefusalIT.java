@@ -83,7 +83,7 @@ class ClusterRefusalIT {
         ClusterPlan plan =
                 ClusterPlan.quick(erp, name, image).with("deploy: 30s", "deploy: " + patience);
         try (ErpUsers users = new ErpUsers(erp.entrance(), PER_SECOND);
-                ClusterRelease release = new ClusterRelease(erp, plan, directory)) {
+                ReleaseOnCluster release = new ReleaseOnCluster(erp, plan, directory)) {
             assertThat(release.await()).as(release.said()).isEqualTo(5);
             assertThat(erp.routes()).isEqualTo(erp.rendered(release.back()));
             assertThat(Objects.requireNonNull(erp.deployment("v2")).getSpec().getReplicas())

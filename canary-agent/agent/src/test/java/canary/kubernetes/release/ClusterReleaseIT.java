@@ -34,7 +34,7 @@ class ClusterReleaseIT {
     void a_good_version_is_promoted_and_the_old_one_goes() {
         try (ErpUsers users = new ErpUsers(erp.entrance(), PER_SECOND);
                 EnvoyCounters envoy = new EnvoyCounters(erp);
-                ClusterRelease release = release("good", "erp-system:v2")) {
+                ReleaseOnCluster release = release("good", "erp-system:v2")) {
             long before = envoy.sentTo("v2");
             assertThat(release.await()).as(release.said()).isZero();
             assertThat(erp.routes()).isEqualTo(erp.rendered(release.promoted()));
@@ -52,7 +52,7 @@ class ClusterReleaseIT {
     @Test
     void a_version_that_fails_is_rolled_back_and_proven() {
         try (ErpUsers users = new ErpUsers(erp.entrance(), PER_SECOND);
-                ClusterRelease release = release("errors", "erp-system:v2-errors")) {
+                ReleaseOnCluster release = release("errors", "erp-system:v2-errors")) {
             assertThat(release.await()).as(release.said()).isEqualTo(3);
             isBackOnV1(release);
             String report = release.kept().published().orElseThrow().markdown();
@@ -67,7 +67,7 @@ class ClusterReleaseIT {
     @Test
     void a_version_that_is_slow_is_rolled_back_and_no_request_fails() {
         try (ErpUsers users = new ErpUsers(erp.entrance(), PER_SECOND);
-                ClusterRelease release = release("slow", "erp-system:v2-slow")) {
+                ReleaseOnCluster release = release("slow", "erp-system:v2-slow")) {
             assertThat(release.await()).as(release.said()).isEqualTo(3);
             isBackOnV1(release);
             assertThat(release.last().why()).contains("latency");
@@ -81,8 +81,8 @@ class ClusterReleaseIT {
         Path file = ClusterErp.write(directory.resolve("plan.yaml"), plan.text());
         Path kubeconfig = erp.agentKubeconfig(directory);
         try (ErpUsers _ = new ErpUsers(erp.entrance(), PER_SECOND);
-                AgentProcess agent =
-                        AgentProcess.start(
+                ClusterAgentProcess agent =
+                        ClusterAgentProcess.start(
                                 kubeconfig,
                                 directory.resolve("one"),
                                 Main.class,
@@ -92,8 +92,8 @@ class ClusterReleaseIT {
             assertThat(agent.await()).as(agent.said()).isZero();
             assertThat(erp.routes()).isEqualTo(erp.rendered(plan.plan().promoted()));
         }
-        try (AgentProcess elsewhere =
-                AgentProcess.start(
+        try (ClusterAgentProcess elsewhere =
+                ClusterAgentProcess.start(
                         kubeconfig,
                         directory.resolve("two"),
                         Main.class,
@@ -106,11 +106,11 @@ class ClusterReleaseIT {
         }
     }
 
-    private ClusterRelease release(String name, String image) {
-        return new ClusterRelease(erp, ClusterPlan.quick(erp, name, image), directory);
+    private ReleaseOnCluster release(String name, String image) {
+        return new ReleaseOnCluster(erp, ClusterPlan.quick(erp, name, image), directory);
     }
 
-    private void isBackOnV1(ClusterRelease release) {
+    private void isBackOnV1(ReleaseOnCluster release) {
         Ended.RolledBack end = (Ended.RolledBack) release.last().phase();
         assertThat(end.verifiedAt()).isNotNull();
         assertThat(erp.routes()).isEqualTo(erp.rendered(release.back()));

@@ -87,7 +87,8 @@ final class OffClockAgent implements AutoCloseable {
 
     void until(Class<? extends Phase> phase) {
         try {
-            RealCluster.until(phase.getSimpleName(), () -> ClusterRelease.hasCome(release, phase));
+            RealCluster.until(
+                    phase.getSimpleName(), () -> ReleaseOnCluster.hasCome(release, phase));
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + "\n" + said(), e);
         }

@@ -73,7 +73,8 @@ final class RollbackTime {
         Watch watch = new Watch();
         ClusterPlan plan = ClusterPlan.quick(erp, name, "erp-system:v2-slow");
         try (ErpUsers users = new ErpUsers(erp.entrance(), PER_SECOND);
-                ClusterRelease release = new ClusterRelease(erp, plan, directory, watch::over)) {
+                ReleaseOnCluster release =
+                        new ReleaseOnCluster(erp, plan, directory, watch::over)) {
             long sent = 0;
             long lastSent = 0;
             while (!release.hasEnded()) {
@@ -105,7 +106,7 @@ final class RollbackTime {
     private static void promotion(ClusterErp erp, String name, Path directory) {
         ClusterPlan plan = ClusterPlan.quick(erp, name, "erp-system:v2");
         try (ErpUsers users = new ErpUsers(erp.entrance(), PER_SECOND);
-                ClusterRelease release = new ClusterRelease(erp, plan, directory)) {
+                ReleaseOnCluster release = new ReleaseOnCluster(erp, plan, directory)) {
             if (release.await() != 0) {
                 throw new IllegalStateException("it was not promoted:\n" + release.said());
             }

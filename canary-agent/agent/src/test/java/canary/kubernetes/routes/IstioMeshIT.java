@@ -26,7 +26,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** Routes at a real API server, behind istiod's own validation. */
+/** SplitRoutes at a real API server, behind istiod's own validation. */
 class IstioMeshIT {
 
     private static final Path MANIFESTS = Path.of("../../istio");

@@ -118,8 +118,7 @@ class ClusterAgentKillIT {
     }
 
     private Process start(Path plan) throws IOException {
-        Process agent =
-                MortalClusterAgent.start(server, directory.resolve("machine-" + lives), plan);
+        Process agent = MortalStoreAgent.start(server, directory.resolve("machine-" + lives), plan);
         server.writingFaults =
                 (call, body) -> {
                     if (!call.contains("erp-release-next-journal-")

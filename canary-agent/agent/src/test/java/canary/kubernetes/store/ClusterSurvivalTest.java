@@ -200,7 +200,7 @@ class ClusterSurvivalTest {
     }
 
     private int run(String machine, String text) {
-        return run(machine, text, MortalClusterAgent.TIMING);
+        return run(machine, text, MortalStoreAgent.TIMING);
     }
 
     private int run(String machine, String text, LeaseTiming timing) {

@@ -67,7 +67,7 @@ class PodStatesTest {
                         """
                                 .formatted(conditions == null ? "" : conditions),
                         Deployment.class);
-        return new Problems(STATES).of(deployment, List.of(pods));
+        return new WorkloadProblems(STATES).of(deployment, List.of(pods));
     }
 
     @Test

@@ -7,26 +7,26 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What is answered to a request. */
-record Answer(int status, String type, String body, Map<String, String> headers) {
+record ServedAnswer(int status, String type, String body, Map<String, String> headers) {
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     static final String JSON_TYPE = "application/json";
 
-    Answer {
+    ServedAnswer {
         headers = Map.copyOf(headers);
     }
 
-    static Answer text(int status, String type, String text) {
-        return new Answer(status, type + "; charset=utf-8", text, Map.of());
+    static ServedAnswer text(int status, String type, String text) {
+        return new ServedAnswer(status, type + "; charset=utf-8", text, Map.of());
     }
 
-    static Answer json(int status, Object value) {
-        return new Answer(status, JSON_TYPE, JSON.writeValueAsString(value) + "\n", Map.of());
+    static ServedAnswer json(int status, Object value) {
+        return new ServedAnswer(status, JSON_TYPE, JSON.writeValueAsString(value) + "\n", Map.of());
     }
 
-    static Answer problem(ProblemException problem) {
+    static ServedAnswer problem(ProblemException problem) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "about:blank");
         body.put("title", title(problem.status()));
@@ -36,8 +36,8 @@ record Answer(int status, String type, String body, Map<String, String> headers)
         if (!problem.errors().isEmpty()) {
             body.put("errors", problem.errors());
         }
-        Answer answer = json(problem.status(), body);
-        return new Answer(
+        ServedAnswer answer = json(problem.status(), body);
+        return new ServedAnswer(
                 problem.status(), "application/problem+json", answer.body(), answer.headers());
     }
 
@@ -58,9 +58,9 @@ record Answer(int status, String type, String body, Map<String, String> headers)
         };
     }
 
-    Answer with(String name, String value) {
+    ServedAnswer with(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(name, value);
-        return new Answer(status, type, body, all);
+        return new ServedAnswer(status, type, body, all);
     }
 }

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The agent's command line as a process of its own, with the rights of the agent's account. */
-final class AgentProcess implements AutoCloseable {
+final class ClusterAgentProcess implements AutoCloseable {
 
     private static final long LIMIT_SECONDS = 240;
 
     private final Process process;
     private final Path out;
 
-    private AgentProcess(Process process, Path out) {
+    private ClusterAgentProcess(Process process, Path out) {
         this.process = process;
         this.out = out;
     }
@@ -26,7 +26,8 @@ final class AgentProcess implements AutoCloseable {
      *
      * @param data where it keeps what only it needs
      */
-    static AgentProcess start(Path kubeconfig, Path data, Class<?> program, String... words) {
+    static ClusterAgentProcess start(
+            Path kubeconfig, Path data, Class<?> program, String... words) {
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -43,7 +44,7 @@ final class AgentProcess implements AutoCloseable {
         try {
             Files.createDirectories(data);
             Path out = data.resolve("agent.out");
-            return new AgentProcess(
+            return new ClusterAgentProcess(
                     agent.redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()))
                             .start(),

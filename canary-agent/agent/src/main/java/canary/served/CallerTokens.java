@@ -20,9 +20,9 @@ import java.util.List;
  * Who may ask, from a file that is read again for each request, since a Secret that is mounted
  * changes without notice. A line that breaks a rule opens no door.
  */
-public final class Tokens {
+public final class CallerTokens {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CallerTokens.class);
 
     static final int LEAST_LETTERS = 32;
     static final int MOST_BYTES = 64 << 10;
@@ -37,7 +37,7 @@ public final class Tokens {
     /** What a file says. */
     private record Content(List<Caller> callers, List<String> problems) {}
 
-    public Tokens(Path file) {
+    public CallerTokens(Path file) {
         this.file = file;
     }
 

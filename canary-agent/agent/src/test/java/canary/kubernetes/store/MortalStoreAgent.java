@@ -13,13 +13,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** A real agent in a process of its own, whose release a cluster keeps; to be killed. */
-final class MortalClusterAgent {
+final class MortalStoreAgent {
 
     /** Short, so that a test with many deaths does not wait for each. */
     static final LeaseTiming TIMING =
             new LeaseTiming(Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofMillis(100));
 
-    private MortalClusterAgent() {}
+    private MortalStoreAgent() {}
 
     /** Arguments: the API server, a directory of this machine, the plan. */
     public static void main(String[] arguments) throws IOException {
@@ -51,7 +51,7 @@ final class MortalClusterAgent {
                         "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        MortalClusterAgent.class.getName(),
+                        MortalStoreAgent.class.getName(),
                         server.url(),
                         workspace.toString(),
                         plan.toString())

@@ -22,7 +22,7 @@ import java.util.Objects;
  * @param host the Service, and of the DestinationRule that has the versions as subsets
  * @param gateways that verify tokens
  */
-public record Routes(String host, List<String> gateways) {
+public record SplitRoutes(String host, List<String> gateways) {
 
     /** Of the Service; it must be named, since that has more ports than one. */
     private static final int PORT = 80;
@@ -35,7 +35,7 @@ public record Routes(String host, List<String> gateways) {
     private static final String COHORT_CANARY = "cohort-canary";
     private static final String SPLIT = "split";
 
-    public Routes {
+    public SplitRoutes {
         gateways = List.copyOf(gateways);
     }
 

@@ -19,9 +19,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-class RoutesTest {
+class SplitRoutesTest {
 
-    private static final Routes ROUTES = new Routes("erp-system", List.of("erp-system-gateway"));
+    private static final SplitRoutes ROUTES =
+            new SplitRoutes("erp-system", List.of("erp-system-gateway"));
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
 
     @Test
@@ -137,7 +138,7 @@ class RoutesTest {
                 "mesh-gateway, mesh",
             })
     void routes_that_are_otherwise_are_somebody_elses(String from, String to) {
-        Routes routes = new Routes("erp-system", List.of("mesh-gateway"));
+        SplitRoutes routes = new SplitRoutes("erp-system", List.of("mesh-gateway"));
         Split split = new Split("v1", "v2", 5, Split.Routing.COHORT);
         String text = JsonMapper.shared().writeValueAsString(routes.of(split));
         assertThat(routes.read(tree(text), split)).isEqualTo(split);

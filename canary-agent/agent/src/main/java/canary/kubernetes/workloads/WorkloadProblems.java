@@ -18,7 +18,7 @@ import java.util.Set;
  * What keeps copies from being made or getting ready, as one clause: the cause nearest to the pods,
  * since all others follow from it.
  */
-final class Problems {
+final class WorkloadProblems {
 
     private static final int LONGEST = 300;
 
@@ -30,7 +30,7 @@ final class Problems {
 
     private final PodStates states;
 
-    Problems(PodStates states) {
+    WorkloadProblems(PodStates states) {
         this.states = states;
     }
 

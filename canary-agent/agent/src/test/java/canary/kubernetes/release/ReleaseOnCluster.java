@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /** A release by an agent of this process, with the rights of the agent's account alone. */
-final class ClusterRelease implements AutoCloseable {
+final class ReleaseOnCluster implements AutoCloseable {
 
     private static final long LIMIT_SECONDS = 240;
 
@@ -44,7 +44,7 @@ final class ClusterRelease implements AutoCloseable {
     private volatile Runnable stop = () -> {};
 
     /** Begins at once. */
-    ClusterRelease(ClusterErp erp, ClusterPlan wanted, Path directory) {
+    ReleaseOnCluster(ClusterErp erp, ClusterPlan wanted, Path directory) {
         this(erp, wanted, directory, it -> it);
     }
 
@@ -53,7 +53,7 @@ final class ClusterRelease implements AutoCloseable {
      *
      * @param watched what the agent talks to, for who wants to know when
      */
-    ClusterRelease(
+    ReleaseOnCluster(
             ClusterErp erp,
             ClusterPlan wanted,
             Path directory,
