@@ -2,8 +2,8 @@ package canary;
 
 import canary.operations.Place;
 import canary.served.AgentServer;
-import canary.served.ServeSettings;
 import canary.served.CallerTokens;
+import canary.served.ServeSettings;
 import canary.served.Worker;
 
 import java.io.PrintStream;

@@ -53,7 +53,9 @@ class ClusterAnnouncerIT {
 
     @AfterEach
     void end() {
-        cluster.remove(namespace);
+        if (cluster != null) { // else it was skipped
+            cluster.remove(namespace);
+        }
     }
 
     private void apply(String yaml) {

@@ -67,8 +67,10 @@ class IstioMeshIT {
 
     @AfterEach
     void end() {
-        cluster.remove(namespace);
-        api.close();
+        if (cluster != null) { // else it was skipped
+            cluster.remove(namespace);
+            api.close();
+        }
     }
 
     private static KubernetesClient client() {
