@@ -51,8 +51,7 @@ public final class KubernetesApi implements AutoCloseable {
         Config found = Config.autoConfigure(context.isEmpty() ? null : context);
         if (!context.isEmpty()
                 && found.getContexts().stream().noneMatch(it -> context.equals(it.getName()))) {
-            String sentence = "the kubeconfig has no context " + context;
-            throw new UncheckedIOException(sentence, new IOException(sentence));
+            throw failure("the kubeconfig has no context " + context);
         }
         KubernetesClient client =
                 new KubernetesClientBuilder()
@@ -114,6 +113,11 @@ public final class KubernetesApi implements AutoCloseable {
         } catch (KubernetesClientException e) {
             throw ApiFailure.of(asked + " in namespace " + namespace, e);
         }
+    }
+
+    /** What the cluster has, or lacks, does not allow what is asked. */
+    public static UncheckedIOException failure(String sentence) {
+        return new UncheckedIOException(sentence, new IOException(sentence));
     }
 
     @Override

@@ -9,8 +9,6 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -52,7 +50,7 @@ final class GuardedField {
         GenericKubernetesResource found = api.find("get " + object, () -> resource.get().get());
         seen = found;
         if (found == null) {
-            throw failure(
+            throw KubernetesApi.failure(
                     "there is no %s in namespace %s: %s"
                             .formatted(object, api.namespace(), remedy));
         }
@@ -91,15 +89,11 @@ final class GuardedField {
                             () -> resource.get().patch(JsonPatch.CONTEXT, patch.text()));
         } catch (ApiFailure e) {
             if (e.code() != 0 && !Objects.equals(valueOf(read()), before)) {
-                throw failure(
+                throw KubernetesApi.failure(
                         "somebody else changed %s meanwhile; it is looked at again at the next tick"
                                 .formatted(object));
             }
             throw e;
         }
-    }
-
-    private static UncheckedIOException failure(String sentence) {
-        return new UncheckedIOException(sentence, new IOException(sentence));
     }
 }

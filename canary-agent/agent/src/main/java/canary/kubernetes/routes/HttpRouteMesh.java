@@ -11,8 +11,6 @@ import io.fabric8.kubernetes.client.dsl.ServiceResource;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -109,9 +107,8 @@ public final class HttpRouteMesh implements Mesh {
     private List<ServicePort> ports() {
         Service whole = api.find("get Service " + api.app(), () -> service(api.app()).get());
         if (whole == null) {
-            String sentence =
-                    "there is no Service %s in namespace %s".formatted(api.app(), api.namespace());
-            throw new UncheckedIOException(sentence, new IOException(sentence));
+            throw KubernetesApi.failure(
+                    "there is no Service %s in namespace %s".formatted(api.app(), api.namespace()));
         }
         for (ServicePort each : whole.getSpec().getPorts()) {
             each.setNodePort(null);

@@ -8,8 +8,6 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 
@@ -92,14 +90,14 @@ public final class IstioMesh implements Mesh {
     private void requireBinding(GenericKubernetesResource service) {
         List<String> names = names(service);
         if (!names.contains(MESH)) {
-            throw failure(
+            throw KubernetesApi.failure(
                     ("VirtualService %s is not bound to mesh: inside of the cluster its weights"
                                     + " do not hold (spec.gateways)")
                             .formatted(api.app()));
         }
         List<String> gateways = routes(service).gateways();
         if (gateways.isEmpty()) {
-            throw failure(
+            throw KubernetesApi.failure(
                     ("VirtualService %s is bound to no Gateway, which alone knows users and"
                                     + " probes (spec.gateways)")
                             .formatted(api.app()));
@@ -107,7 +105,7 @@ public final class IstioMesh implements Mesh {
         for (String gateway : gateways) {
             // Others' namespaces are not the agent's to read.
             if (!gateway.contains("/") && find(gateway) == null) {
-                throw failure(
+                throw KubernetesApi.failure(
                         "there is no Gateway %s in namespace %s, which VirtualService %s names"
                                 .formatted(gateway, api.namespace(), api.app()));
             }
@@ -117,9 +115,5 @@ public final class IstioMesh implements Mesh {
     private @Nullable GenericKubernetesResource find(String gateway) {
         return api.find(
                 "get Gateway " + gateway, () -> RouteObjects.GATEWAY.named(api, gateway).get());
-    }
-
-    private static UncheckedIOException failure(String sentence) {
-        return new UncheckedIOException(sentence, new IOException(sentence));
     }
 }

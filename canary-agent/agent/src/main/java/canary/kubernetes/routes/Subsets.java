@@ -7,8 +7,6 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -32,11 +30,10 @@ final class Subsets {
                         "get DestinationRule " + api.app(),
                         () -> RouteObjects.DESTINATION_RULE.named(api, api.app()).get());
         if (rule == null) {
-            String sentence =
+            throw KubernetesApi.failure(
                     ("there is no DestinationRule %s in namespace %s: routes need its subsets"
                                     + " (apply istio/destination-rule.yaml)")
-                            .formatted(api.app(), api.namespace());
-            throw new UncheckedIOException(sentence, new IOException(sentence));
+                            .formatted(api.app(), api.namespace()));
         }
         List<Object> missing = new ArrayList<>();
         Object declared = rule.get("spec", "subsets");

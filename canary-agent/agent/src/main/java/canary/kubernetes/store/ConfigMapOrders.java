@@ -2,6 +2,7 @@ package canary.kubernetes.store;
 
 import canary.agent.io.OrderText;
 import canary.agent.io.Orders;
+import canary.kubernetes.api.KubernetesApi;
 import canary.rollout.Order;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -59,7 +60,7 @@ final class ConfigMapOrders implements Orders {
                         .or(() -> maps.merge(name, patch))
                         .isPresent();
         if (!isLeft) {
-            throw ConfigMapStore.failure(
+            throw KubernetesApi.failure(
                     "the order could not be left: ConfigMap %s comes and goes".formatted(name));
         }
     }
@@ -107,7 +108,7 @@ final class ConfigMapOrders implements Orders {
                 return;
             }
         }
-        throw ConfigMapStore.failure("ConfigMap %s is being written by others".formatted(name));
+        throw KubernetesApi.failure("ConfigMap %s is being written by others".formatted(name));
     }
 
     @Override

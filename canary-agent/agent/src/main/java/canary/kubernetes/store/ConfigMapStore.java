@@ -1,6 +1,7 @@
 package canary.kubernetes.store;
 
 import canary.journal.JournalStore;
+import canary.kubernetes.api.KubernetesApi;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -9,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +89,8 @@ final class ConfigMapStore implements JournalStore {
                 return store;
             }
         }
-        throw failure("the journal of %s is being written by others".formatted(id.release()));
+        throw KubernetesApi.failure(
+                "the journal of %s is being written by others".formatted(id.release()));
     }
 
     private boolean claim(String name) {
@@ -154,7 +155,7 @@ final class ConfigMapStore implements JournalStore {
     public void append(long wholeBytes, String line) {
         long bytes = JournalParts.bytes(line);
         if (bytes > LINE_BYTES) {
-            throw failure(
+            throw KubernetesApi.failure(
                     "a line of %d bytes is more than the %d that a journal takes"
                             .formatted(bytes, LINE_BYTES));
         }
@@ -176,7 +177,7 @@ final class ConfigMapStore implements JournalStore {
 
     private void beginPart(String key) {
         if (parts.size() >= MOST_PARTS) {
-            throw failure(
+            throw KubernetesApi.failure(
                     "the journal of %s is full: %d parts of %d bytes"
                             .formatted(id.release(), MOST_PARTS, PART_BYTES));
         }
@@ -186,7 +187,10 @@ final class ConfigMapStore implements JournalStore {
         ConfigMap made =
                 maps.create(next)
                         .or(() -> maps.find(next.getMetadata().getName()))
-                        .orElseThrow(() -> failure("the next part of the journal is not there"));
+                        .orElseThrow(
+                                () ->
+                                        KubernetesApi.failure(
+                                                "the next part of the journal is not there"));
         refuseDeposed(made);
         parts = with(parts, parts.size(), made);
     }
@@ -210,10 +214,13 @@ final class ConfigMapStore implements JournalStore {
             String name = next.getMetadata().getName();
             ConfigMap now =
                     maps.find(name)
-                            .orElseThrow(() -> failure("ConfigMap %s was deleted".formatted(name)));
+                            .orElseThrow(
+                                    () ->
+                                            KubernetesApi.failure(
+                                                    "ConfigMap %s was deleted".formatted(name)));
             refuseDeposed(now);
             if (!before(now, key).equals(before(parts.getLast(), key))) {
-                throw failure(
+                throw KubernetesApi.failure(
                         "ConfigMap %s was changed by another hand; it is not overwritten"
                                 .formatted(name));
             }
@@ -222,7 +229,8 @@ final class ConfigMapStore implements JournalStore {
                 return; // it was taken, only its answer got lost
             }
         }
-        throw failure("the journal of %s is being written by others".formatted(id.release()));
+        throw KubernetesApi.failure(
+                "the journal of %s is being written by others".formatted(id.release()));
     }
 
     /** Empty where it was not taken, or nobody knows. */
@@ -258,7 +266,7 @@ final class ConfigMapStore implements JournalStore {
     private RuntimeException deposed(String name) {
         String why = "the journal of %s is written by %s now".formatted(id.release(), name);
         writer().onDeposed().accept(why);
-        return failure(why);
+        return KubernetesApi.failure(why);
     }
 
     private Writer writer() {
@@ -296,9 +304,5 @@ final class ConfigMapStore implements JournalStore {
         if (writer != null) {
             state.flush();
         }
-    }
-
-    static UncheckedIOException failure(String sentence) {
-        return new UncheckedIOException(sentence, new IOException(sentence));
     }
 }

@@ -1,6 +1,7 @@
 package canary.kubernetes.store;
 
 import canary.agent.io.KeptRelease.Report;
+import canary.kubernetes.api.KubernetesApi;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -48,7 +49,7 @@ final class PublishedReport {
                 return;
             }
         }
-        throw ConfigMapStore.failure("ConfigMap %s is being written by others".formatted(name));
+        throw KubernetesApi.failure("ConfigMap %s is being written by others".formatted(name));
     }
 
     private static String markdown(String text) {

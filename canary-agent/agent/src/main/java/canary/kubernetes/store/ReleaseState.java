@@ -3,6 +3,7 @@ package canary.kubernetes.store;
 import canary.journal.Entry;
 import canary.journal.JournalException;
 import canary.journal.JournalLines;
+import canary.kubernetes.api.KubernetesApi;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -94,12 +95,12 @@ final class ReleaseState {
                 return new ReleaseState(maps, id, clock, writer, mine.get());
             }
         }
-        throw ConfigMapStore.failure(
+        throw KubernetesApi.failure(
                 "the state of %s is being written by others".formatted(id.release()));
     }
 
     static UncheckedIOException noPlan(ReleaseId id) {
-        return ConfigMapStore.failure(
+        return KubernetesApi.failure(
                 "ConfigMap %s is not there, and it had the plan"
                         .formatted(ReleaseNames.state(id.release())));
     }
@@ -231,7 +232,7 @@ final class ReleaseState {
             }
             goOn(by, next);
         }
-        throw ConfigMapStore.failure(
+        throw KubernetesApi.failure(
                 "the state of %s is being written by others".formatted(id.release()));
     }
 

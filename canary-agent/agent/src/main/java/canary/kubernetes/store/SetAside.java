@@ -1,6 +1,7 @@
 package canary.kubernetes.store;
 
 import canary.agent.io.KeptRelease;
+import canary.kubernetes.api.KubernetesApi;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -58,7 +59,7 @@ final class SetAside {
                         .endMetadata()
                         .build();
         if (maps.replace(marked).isEmpty()) {
-            throw ConfigMapStore.failure(
+            throw KubernetesApi.failure(
                     "release %s was changed while it was set aside; try again".formatted(name));
         }
         delete(name);
@@ -78,7 +79,7 @@ final class SetAside {
                 return aside;
             }
         }
-        throw ConfigMapStore.failure(
+        throw KubernetesApi.failure(
                 "%d releases are called %s; delete some, or give the release another name"
                         .formatted(MOST_NAMES, name));
     }
@@ -119,7 +120,7 @@ final class SetAside {
         if (maps.create(copy).isEmpty()) {
             maps.delete(target); // of a try that did not end
             if (maps.create(copy).isEmpty()) {
-                throw ConfigMapStore.failure("ConfigMap %s comes and goes".formatted(target));
+                throw KubernetesApi.failure("ConfigMap %s comes and goes".formatted(target));
             }
         }
     }

@@ -9,8 +9,6 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +42,9 @@ final class CanaryObjects {
         CanaryCopy copy = new CanaryCopy(api.app(), stable, canary);
         Map<String, Object> source = find(DEPLOYMENT, stable);
         if (source == null) {
-            String sentence =
+            throw KubernetesApi.failure(
                     "there is no Deployment %s in namespace %s to make %s from"
-                            .formatted(api.name(stable), api.namespace(), api.name(canary));
-            throw new UncheckedIOException(sentence, new IOException(sentence));
+                            .formatted(api.name(stable), api.namespace(), api.name(canary)));
         }
         Map<String, Object> budget = find(BUDGET, stable);
         if (budget != null) {

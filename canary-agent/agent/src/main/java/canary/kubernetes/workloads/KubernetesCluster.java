@@ -13,7 +13,6 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -206,7 +205,6 @@ public final class KubernetesCluster implements Cluster {
     }
 
     private UncheckedIOException failure(String sentence) {
-        String whole = sentence + " (namespace " + api.namespace() + ")";
-        return new UncheckedIOException(whole, new IOException(whole));
+        return KubernetesApi.failure(sentence + " (namespace " + api.namespace() + ")");
     }
 }
