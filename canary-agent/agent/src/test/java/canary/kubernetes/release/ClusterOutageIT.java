@@ -48,7 +48,12 @@ class ClusterOutageIT {
     @Test
     void the_API_server_is_gone_in_each_phase_of_a_good_release() {
         try (ErpUsers users = new ErpUsers(erp.entrance(), PER_SECOND);
-                ReleaseOnCluster release = release("outages-good", "erp-system:v2")) {
+                // Blind for longer than it may be, it is held until it has seen well again.
+                ReleaseOnCluster release =
+                        release(
+                                "outages-good",
+                                "erp-system:v2",
+                                "{after: 2m, action: stay, resumeAfter: 2s}")) {
             outage(release, Preparation.Preflight.class, false);
             outage(release, Preparation.Deploying.class, true);
             outage(release, Preparation.Smoking.class, false);
@@ -173,10 +178,15 @@ class ClusterOutageIT {
                                 .formatted(isWanted ? "null" : "true"));
     }
 
-    /** With time enough for a cluster that comes to itself again. */
     private ReleaseOnCluster release(String name, String image) {
+        return release(name, image, "{after: 0s, action: stay}");
+    }
+
+    /** With time enough for a cluster that comes to itself again. */
+    private ReleaseOnCluster release(String name, String image, String holdPolicy) {
         ClusterPlan plan =
                 ClusterPlan.quick(erp, name, image)
+                        .with("holdPolicy: {after: 0s, action: stay}", "holdPolicy: " + holdPolicy)
                         .with("preflight: 30s", "preflight: 2m")
                         .with("deploy: 30s", "deploy: 2m")
                         .with("smoke: 20s", "smoke: 2m")
