@@ -74,6 +74,10 @@ public final class Main {
               holdPolicy: {after: 30m, action: rollback,      # or promote, stay (exit code 4)
                 resumeAfter: never}          # or 5m: goes on by itself once all has been well for so long
               patience: {preflight: 1m, deploy: 5m, smoke: 1m, shift: 1m, prove: 2m, scale: 5m}
+              # hooks:                       # programs that must end with 0; in a cluster also {cronJob: NAME}
+              #   backup: {command: [./erp, db, backup, /var/backups/erp, --verify], within: 1h}   # before all else
+              #   expand: {command: [./erp, db, migrate]}        # before the canary starts
+              #   contract: {command: [./erp, db, migrate, --with-contract]}     # when the old version is gone
               alpha: 0.025                   # chance that a canary at the edge of its margins is blamed
               gates:                         # limits stop absolutely; margins are for the comparison with stable
                 errors: {maxShare: 0.05, minRequests: 100, window: 5m, margin: {ratio: 1.3, share: 0.0005},

@@ -14,10 +14,10 @@ import canary.plan.Plan;
 import canary.plan.PlanException;
 import canary.plan.PlanFile;
 import canary.plan.Plans;
+import canary.rollout.Groundwork;
 import canary.rollout.Live;
 import canary.rollout.Order;
 import canary.rollout.Phase;
-import canary.rollout.Preparation;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,7 +106,7 @@ class ClusterCommandsTest {
                             world.control() + "",
                             world.metrics() + "",
                             world.entrance() + "");
-            underWay("next", text, new Preparation.Preflight(Instant.now()));
+            underWay("next", text, new Groundwork.Preflight(Instant.now()));
             assertThat(release("resume", "--cluster")).isZero();
             assertThat(world.split().stable()).isEqualTo("v2");
         }

@@ -1,5 +1,6 @@
 package canary.agent;
 
+import canary.agent.background.HookRuns;
 import canary.agent.io.Connections;
 import canary.agent.io.ReleaseDirectory;
 import canary.agent.io.TimedCalls;
@@ -39,6 +40,7 @@ final class Acts {
     private final Reporter reporter;
     private final Trouble trouble;
     private final Console console;
+    private final HookRuns hooks;
     private boolean isReported;
 
     Acts(
@@ -48,7 +50,8 @@ final class Acts {
             Decisions decisions,
             Reporter reporter,
             Trouble trouble,
-            Console console) {
+            Console console,
+            HookRuns hooks) {
         this.plan = plan;
         this.connections = connections;
         this.directory = directory;
@@ -56,6 +59,7 @@ final class Acts {
         this.reporter = reporter;
         this.trouble = trouble;
         this.console = console;
+        this.hooks = hooks;
     }
 
     /** Whether the report was written since the agent began. */
@@ -109,6 +113,10 @@ final class Acts {
                             call(calls, () -> cluster.scale(it.version(), it.replicas()));
                     case Act.Retire it -> call(calls, () -> cluster.retire(it.version()));
                     case Act.Activate it -> activate(it.version(), calls);
+                    case Act.Run it -> {
+                        hooks.begin(it.point(), now);
+                        yield "";
+                    }
                     case Act.WriteReport _ -> {
                         writeReport(now);
                         yield "";

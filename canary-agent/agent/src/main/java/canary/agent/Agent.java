@@ -2,6 +2,7 @@ package canary.agent;
 
 import static java.time.temporal.ChronoUnit.SECONDS;
 
+import canary.agent.background.HookRuns;
 import canary.agent.io.Connections;
 import canary.agent.io.Inbox;
 import canary.agent.io.Orders;
@@ -65,6 +66,7 @@ public final class Agent {
     private final Journal journal;
     private final ReleaseDirectory directory;
     private final Acts acts;
+    private final HookRuns hooks;
     private final Console console;
     private final Ticker ticker;
     private final Set<String> carriedOut = new TreeSet<>();
@@ -125,7 +127,10 @@ public final class Agent {
         this.orders = orders;
         this.trouble = new Trouble(console);
         this.decisions = new Decisions(journal, orders, trouble);
-        this.acts = new Acts(plan, connections, directory, decisions, reporter, trouble, console);
+        this.hooks = new HookRuns(plan, connections.hooks());
+        this.acts =
+                new Acts(
+                        plan, connections, directory, decisions, reporter, trouble, console, hooks);
         if (journal.entries().isEmpty()) {
             journal.append(Entry.opening(ticker.now()));
         } else {
@@ -171,7 +176,8 @@ public final class Agent {
             Telemetry telemetry =
                     new Telemetry(plan, connections, calls, directory, stageBegan, true);
             telemetry.history().latest().ifPresent(seen -> ticker.startAfter(seen.at()));
-            try (Observer observer = new Observer(plan, connections, calls, telemetry)) {
+            try (Observer observer = new Observer(plan, connections, calls, telemetry);
+                    HookRuns _ = hooks) {
                 observer.accept(acceptedHarm);
                 observer.leftOut()
                         .forEach(gate -> console.event(ticker.now(), "gate left out: " + gate));
@@ -221,7 +227,8 @@ public final class Agent {
         Instant now = ticker.now();
         tellClock(now);
         Observer.Observed seen =
-                observer.observe(phase, stageBegan, now, acts.isReported(), order());
+                observer.observe(
+                        phase, stageBegan, now, acts.isReported(), order(), hooks.state(phase));
         tellRecord(now, observer.telemetry());
         Decision decision = Rollout.decide(plan, phase, drift, seen.observation());
         Entry entry = entry(now, seen, decision, observer.telemetry());

@@ -14,6 +14,7 @@ import canary.gates.input.Check;
 import canary.gates.input.ProbeResults;
 import canary.gates.input.Versions;
 import canary.plan.Plan;
+import canary.rollout.HookState;
 import canary.rollout.Inspection;
 import canary.rollout.Live;
 import canary.rollout.Observation;
@@ -52,6 +53,7 @@ final class Observer implements AutoCloseable {
     private final BackgroundTasks tasks;
     private @Nullable List<Check> smoke;
     private @Nullable List<Check> stableSmoke;
+    private @Nullable Instant stableSmokeOf;
     private @Nullable RollbackProof proof;
     private Set<String> acceptedHarm = Set.of();
 
@@ -84,7 +86,8 @@ final class Observer implements AutoCloseable {
             Instant stageBegan,
             Instant now,
             boolean isReported,
-            @Nullable Order order) {
+            @Nullable Order order,
+            @Nullable HookState hook) {
         telemetry.history().mark(stageBegan);
         Telemetry.Seen seen = telemetry.ask(now);
         Judgement judgement = judge(phase, stageBegan, now);
@@ -98,7 +101,8 @@ final class Observer implements AutoCloseable {
                         isBeginning(judgement, tasks.beginning(phase, now)),
                         proof(phase, seen, now),
                         isReported,
-                        order);
+                        order,
+                        hook);
         return new Observed(observation, judgement);
     }
 
@@ -171,8 +175,13 @@ final class Observer implements AutoCloseable {
 
     /** Before users reach the canary, what has not passed is tested again at every tick. */
     private void test(Phase phase, Instant now) {
-        if (phase.inspections().contains(Inspection.SMOKE_OF_STABLE) && !hasPassed(stableSmoke)) {
-            stableSmoke = tests.entranceNow(plan.stable().version(), now);
+        if (phase.inspections().contains(Inspection.SMOKE_OF_STABLE)) {
+            // What passed in a phase before may be broken by what was done since.
+            boolean isKnown = hasPassed(stableSmoke) && phase.since().equals(stableSmokeOf);
+            if (!isKnown) {
+                stableSmoke = tests.entranceNow(plan.stable().version(), now);
+                stableSmokeOf = phase.since();
+            }
         } else if (phase.inspections().contains(Inspection.SMOKE_OF_CANARY) && !hasPassed(smoke)) {
             String canary = plan.canary().version();
             String stable = plan.stable().version();

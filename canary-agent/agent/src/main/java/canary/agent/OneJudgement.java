@@ -41,9 +41,9 @@ public final class OneJudgement {
             Instant at = last.isBefore(now) ? now : last.plusMillis(1);
             Phase phase = entries.getLast().phase();
             try (Observer observer = new Observer(plan, connections, calls, telemetry)) {
-                observer.observe(phase, stageBegan, at, false, null);
+                observer.observe(phase, stageBegan, at, false, null, null);
                 observer.settle();
-                return observer.observe(phase, stageBegan, at.plusMillis(1), false, null)
+                return observer.observe(phase, stageBegan, at.plusMillis(1), false, null, null)
                         .judgement();
             }
         }

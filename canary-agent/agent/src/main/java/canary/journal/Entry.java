@@ -3,9 +3,9 @@ package canary.journal;
 import canary.gates.input.Check;
 import canary.rollout.Act;
 import canary.rollout.Drift;
+import canary.rollout.Groundwork;
 import canary.rollout.Order;
 import canary.rollout.Phase;
-import canary.rollout.Preparation;
 import canary.rollout.RequestCounts;
 import canary.verdict.Finding;
 
@@ -92,7 +92,7 @@ public record Entry(
     public static Entry opening(Instant at) {
         return new Entry(
                 at,
-                new Preparation.Preflight(at),
+                new Groundwork.Preflight(at),
                 "release opened",
                 List.of(),
                 null,

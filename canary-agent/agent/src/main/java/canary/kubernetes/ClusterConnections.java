@@ -5,6 +5,7 @@ import canary.kubernetes.api.KubernetesApi;
 import canary.kubernetes.metrics.GatewayPages;
 import canary.kubernetes.routes.HttpRouteMesh;
 import canary.kubernetes.routes.IstioMesh;
+import canary.kubernetes.workloads.JobRunner;
 import canary.kubernetes.workloads.KubernetesCluster;
 import canary.kubernetes.workloads.PodAddresses;
 import canary.kubernetes.workloads.PodProxy;
@@ -48,6 +49,7 @@ public final class ClusterConnections implements AutoCloseable {
                         source(plan, cluster, api, addresses),
                         cluster.entrance(),
                         cluster.probe(),
+                        new JobRunner(api),
                         announcer);
     }
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a release shall do, as {@link PlanFile} reads it.
@@ -28,6 +30,7 @@ import java.util.List;
  * @param alpha chance that a healthy canary is blamed, over the whole release and all its gates
  * @param gates the limits
  * @param prometheus who has scraped the metrics; null where the agent scrapes them itself
+ * @param hooks what is done to the database, and when
  * @param local how to reach the parts on this machine; null where there are none
  * @param cluster how to reach them in a Kubernetes cluster; null where there is none
  */
@@ -44,11 +47,22 @@ public record Plan(
         double alpha,
         Limits gates,
         @Nullable Prometheus prometheus,
+        Map<HookPoint, Hook> hooks,
         @Nullable Local local,
         @Nullable Kubernetes cluster) {
 
     public Plan {
         stages = List.copyOf(stages);
+        hooks = Map.copyOf(hooks);
+    }
+
+    /** What it has for a point. */
+    public Hook hook(HookPoint point) {
+        return Objects.requireNonNull(hooks.get(point), "asked where it has one");
+    }
+
+    public boolean has(HookPoint point) {
+        return hooks.containsKey(point);
     }
 
     /**

@@ -97,6 +97,7 @@ public final class PlanFile {
                         root.number("alpha", Settings.STANDARD.alpha(), 0.0001, 0.2),
                         GatesSection.read(root.section("gates")),
                         metrics.isPresent() ? MetricsSection.read(metrics) : null,
+                        HooksSection.read(root.section("hooks"), cluster.isPresent()),
                         local.isPresent() ? local(local) : null,
                         cluster.isPresent() ? ClusterSection.read(cluster, stable, canary) : null);
         Plan.Kubernetes router = plan.cluster();

@@ -109,6 +109,21 @@ final class Section {
         return value;
     }
 
+    /** A list of texts as they are written; empty where the key is absent. */
+    List<String> texts(String key) {
+        PlanNode field = field(key);
+        if (field == null) {
+            return List.of();
+        }
+        List<PlanNode> items = field instanceof PlanNode.Items list ? list.all() : List.of();
+        List<String> texts = items.stream().map(Section::written).toList();
+        if (texts.isEmpty() || texts.stream().anyMatch(String::isBlank)) {
+            problem(key, "must be a list of texts");
+            return List.of();
+        }
+        return texts;
+    }
+
     URI uri(String key) {
         String text = text(key);
         try {

@@ -1,6 +1,7 @@
 package canary.rollout;
 
 import canary.mesh.Split;
+import canary.plan.HookPoint;
 import canary.plan.Plan;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -15,6 +16,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = Act.Scale.class, name = "scale"),
     @JsonSubTypes.Type(value = Act.Retire.class, name = "retire"),
     @JsonSubTypes.Type(value = Act.Activate.class, name = "activate"),
+    @JsonSubTypes.Type(value = Act.Run.class, name = "run"),
     @JsonSubTypes.Type(value = Act.WriteReport.class, name = "report"),
     @JsonSubTypes.Type(value = Act.Leave.class, name = "leave")
 })
@@ -39,6 +41,9 @@ public sealed interface Act {
             return plan.database() == null ? List.of() : List.of(new Activate(version.version()));
         }
     }
+
+    /** Begin a hook; nothing where it is under way or over. */
+    record Run(HookPoint point) implements Act {}
 
     /** Write the report files. */
     record WriteReport() implements Act {}

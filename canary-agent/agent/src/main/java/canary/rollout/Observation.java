@@ -21,6 +21,7 @@ import java.util.List;
  * @param proof checks that the rollback took effect; only while verifying
  * @param isReported whether the report of a rollback is written
  * @param order the oldest order that was not carried out yet
+ * @param hook how the phase's hook stands; null where the agent has not begun it
  */
 public record Observation(
         Instant now,
@@ -31,7 +32,8 @@ public record Observation(
         boolean isBeginning,
         List<Check> proof,
         boolean isReported,
-        @Nullable Order order) {
+        @Nullable Order order,
+        @Nullable HookState hook) {
 
     public Observation {
         proof = List.copyOf(proof);

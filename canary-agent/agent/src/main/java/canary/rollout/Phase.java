@@ -2,6 +2,7 @@ package canary.rollout;
 
 import canary.gates.GateSet;
 import canary.mesh.Split;
+import canary.plan.HookPoint;
 import canary.plan.Plan;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -23,7 +24,7 @@ import java.util.Set;
  * journal names, and asks again for what it may have asked for already.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
-public sealed interface Phase permits Preparation, Live, Promotion, Rollback, Ended {
+public sealed interface Phase permits Groundwork, Preparation, Live, Promotion, Rollback, Ended {
 
     /** When this phase was entered. */
     Instant since();
@@ -71,6 +72,11 @@ public sealed interface Phase permits Preparation, Live, Promotion, Rollback, En
     /** What is looked at beside mesh, cluster and metrics. */
     default Set<Inspection> inspections() {
         return Set.of();
+    }
+
+    /** What the plan has done in this phase. */
+    default Optional<HookPoint> hook() {
+        return Optional.empty();
     }
 
     /** When the stage began that the gates look at, if it began at the given time up to now. */

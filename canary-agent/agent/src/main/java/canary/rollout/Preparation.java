@@ -38,77 +38,8 @@ public sealed interface Preparation extends Phase {
         };
     }
 
-    private static Decision waiting(Observation seen, Order order, boolean isDeployed) {
+    static Decision waiting(Observation seen, Order order, boolean isDeployed) {
         return Decision.stay(new Paused(seen.now(), order.who(), isDeployed), order.who());
-    }
-
-    /** Can stable be seen, is it well, and does all traffic go to it? */
-    @JsonTypeName("preflight")
-    record Preflight(Instant since) implements Preparation {
-
-        @Override
-        public Decision tick(Plan plan, Observation seen) {
-            String missing = missing(plan, seen);
-            if (missing.isEmpty()) {
-                return new Deploying(seen.now()).asking(plan, "stable is visible and well");
-            }
-            return isOver(plan.patience().preflight(), seen)
-                    ? refuse(seen, missing)
-                    : Decision.stay(this, missing);
-        }
-
-        /** Why the canary must not start yet; empty when it may. */
-        private static String missing(Plan plan, Observation seen) {
-            String stable = plan.stable().version();
-            Split split = seen.split();
-            if (split == null) {
-                return "the mesh does not tell its split";
-            }
-            boolean isStableAlone =
-                    split.canaryPercent() == 0
-                            ? split.stable().equals(stable)
-                            : split.canaryPercent() == 100 && split.canary().equals(stable);
-            if (!isStableAlone) {
-                return "traffic does not go to " + stable + " alone: " + split;
-            }
-            if (!Observation.isReady(seen.stable(), plan.stable().replicas())) {
-                return "%s has not its %d pods ready".formatted(stable, plan.stable().replicas());
-            }
-            return seen.verdict() instanceof Verdict.Healthy ? "" : seen.verdict().sentence();
-        }
-
-        @Override
-        public Decision obey(Plan plan, Observation seen, Order order) {
-            return switch (order.verb()) {
-                case ROLLBACK -> refuse(seen, order.who());
-                case PAUSE -> waiting(seen, order, false);
-                case RESUME, PROMOTE -> Preparation.super.obey(plan, seen, order);
-            };
-        }
-
-        @Override
-        public Phase goOn(Instant now, Duration gap) {
-            return new Preflight(since.plus(gap));
-        }
-
-        private static Decision refuse(Observation seen, String why) {
-            return Decision.stay(new Ended.Refused(seen.now(), why), why);
-        }
-
-        @Override
-        public Optional<Split> split(Plan plan) {
-            return Optional.empty();
-        }
-
-        @Override
-        public GateSet gates() {
-            return GateSet.PREFLIGHT;
-        }
-
-        @Override
-        public Set<Inspection> inspections() {
-            return Set.of(Inspection.DATA, Inspection.SMOKE_OF_STABLE);
-        }
     }
 
     /** The canary starts. */
@@ -140,7 +71,7 @@ public sealed interface Preparation extends Phase {
             return new Deploying(since.plus(gap));
         }
 
-        private Decision asking(Plan plan, String why) {
+        Decision asking(Plan plan, String why) {
             List<Act> acts = new ArrayList<>();
             acts.add(new Act.Shift(plan.split(0)));
             acts.add(new Act.Scale(plan.canary().version(), plan.canary().replicas()));
@@ -219,11 +150,11 @@ public sealed interface Preparation extends Phase {
                 case RESUME ->
                         isDeployed
                                 ? new Deploying(seen.now()).asking(plan, order.who())
-                                : Decision.stay(new Preflight(seen.now()), order.who());
+                                : Decision.stay(new Groundwork.Preflight(seen.now()), order.who());
                 case ROLLBACK ->
                         isDeployed
                                 ? Rollback.withdraw(plan, seen, order.who())
-                                : Preflight.refuse(seen, order.who());
+                                : Groundwork.refuse(seen, order.who());
                 case PAUSE -> waiting(seen, order, isDeployed);
                 case PROMOTE -> Preparation.super.obey(plan, seen, order);
             };

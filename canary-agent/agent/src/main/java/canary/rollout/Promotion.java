@@ -1,6 +1,7 @@
 package canary.rollout;
 
 import canary.mesh.Split;
+import canary.plan.HookPoint;
 import canary.plan.Plan;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
@@ -31,8 +32,10 @@ public sealed interface Promotion extends Phase {
         public Decision tick(Plan plan, Observation seen) {
             boolean isSplit = seen.isSplit(plan.promoted());
             if (isSplit && Observation.isGone(seen.stable())) {
-                return Decision.stay(
-                        new Ended.Promoted(seen.now()), plan.canary().version() + " is stable now");
+                return plan.has(HookPoint.CONTRACT)
+                        ? Decision.stay(
+                                new Contracting(seen.now()), plan.stable().version() + " is gone")
+                        : promoted(plan, seen, "");
             }
             if (!isSplit) {
                 return isOver(plan.patience().scale(), seen)
@@ -84,6 +87,54 @@ public sealed interface Promotion extends Phase {
         @Override
         public Phase goOn(Instant now, Duration gap) {
             return new Promoting(since.plus(gap));
+        }
+    }
+
+    private static Decision promoted(Plan plan, Observation seen, String also) {
+        return Decision.stay(
+                new Ended.Promoted(seen.now()), plan.canary().version() + " is stable now" + also);
+    }
+
+    /** Nobody needs any more what only the old version used: the schema loses it. */
+    @JsonTypeName("contract")
+    record Contracting(Instant since) implements Promotion {
+
+        @Override
+        public Decision tick(Plan plan, Observation seen) {
+            return switch (seen.hook()) {
+                case HookState.Running(String line) ->
+                        Decision.stay(this, "the schema is being contracted: " + line);
+                case null ->
+                        new Decision(
+                                this, List.of(new Act.Run(HookPoint.CONTRACT)), "contract begins");
+                case HookState.Done _, HookState.Failed _ when !seen.isSplit(plan.promoted()) ->
+                        asking(plan, "the end is not declared before the mesh shows it");
+                case HookState.Done(String line) ->
+                        promoted(plan, seen, ", and the schema has no more than it needs: " + line);
+                case HookState.Failed(String why) -> {
+                    String because =
+                            plan.canary().version()
+                                    + " has all traffic, but the schema still has what only the"
+                                    + " old version needed: "
+                                    + why;
+                    yield Decision.stay(new Ended.Failed(seen.now(), because), because);
+                }
+            };
+        }
+
+        private Decision asking(Plan plan, String why) {
+            return new Decision(this, List.of(new Act.Shift(plan.promoted())), why);
+        }
+
+        /** The old version is gone: whoever sends users to it is mended at once. */
+        @Override
+        public Decision mend(Plan plan, Observation seen, Drift drift) {
+            return asking(plan, drift.sentence(plan, this, seen) + "; it is asked for again");
+        }
+
+        @Override
+        public Optional<HookPoint> hook() {
+            return Optional.of(HookPoint.CONTRACT);
         }
     }
 }

@@ -6,9 +6,9 @@ import canary.journal.Entry;
 import canary.journal.Journal;
 import canary.plan.Plans;
 import canary.rollout.Ended;
+import canary.rollout.Groundwork;
 import canary.rollout.Live;
 import canary.rollout.Phase;
-import canary.rollout.Preparation;
 import canary.rollout.Promotion;
 import canary.rollout.Rollback;
 
@@ -149,7 +149,7 @@ class AgentKillTest {
     private Phase last() {
         List<Entry> entries = Journal.peek(directory.resolve("releases/next"));
         return entries.isEmpty()
-                ? new Preparation.Preflight(Instant.EPOCH)
+                ? new Groundwork.Preflight(Instant.EPOCH)
                 : entries.getLast().phase();
     }
 }

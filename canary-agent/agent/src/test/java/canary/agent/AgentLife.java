@@ -48,7 +48,7 @@ final class AgentLife implements AutoCloseable {
     }
 
     Observer.Observed look(Phase phase, Instant now) {
-        return observer.observe(phase, phase.since(), now, false, null);
+        return observer.observe(phase, phase.since(), now, false, null, null);
     }
 
     Observer observer() {

@@ -5,9 +5,9 @@ import canary.journal.Journal;
 import canary.plan.Plan;
 import canary.plan.PlanFile;
 import canary.rollout.Drift;
+import canary.rollout.Groundwork;
 import canary.rollout.Live;
 import canary.rollout.Phase;
-import canary.rollout.Preparation;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -38,7 +38,7 @@ final class GrowthBenchmark {
     private final Path directory;
     private final ReleaseDay day;
     private final Plan plan;
-    private Phase phase = new Preparation.Preflight(START);
+    private Phase phase = new Groundwork.Preflight(START);
     private Instant now = START;
 
     private GrowthBenchmark(Path path, ReleaseDay day) {

@@ -6,9 +6,9 @@ import canary.journal.Entry;
 import canary.journal.Journal;
 import canary.plan.Plans;
 import canary.rollout.Ended;
+import canary.rollout.Groundwork;
 import canary.rollout.Live;
 import canary.rollout.Phase;
-import canary.rollout.Preparation;
 import canary.rollout.Rollback;
 
 import erp.migrations.TestDatabase;
@@ -153,7 +153,7 @@ class KillInPhaseIT {
     private Phase phase() {
         List<Entry> entries = entries();
         return entries.isEmpty()
-                ? new Preparation.Preflight(Instant.EPOCH)
+                ? new Groundwork.Preflight(Instant.EPOCH)
                 : entries.getLast().phase();
     }
 

@@ -66,7 +66,7 @@ class PrometheusSourceIT {
         Judgement judge(int second) {
             Instant now = START.plusSeconds(second);
             Live stage = new Live.Watching(0, START);
-            return observer.observe(stage, START, now, false, null).judgement();
+            return observer.observe(stage, START, now, false, null, null).judgement();
         }
 
         Snapshot seen() {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import canary.gates.Judgement;
 import canary.plan.Plan;
 import canary.plan.PlanFile;
+import canary.rollout.Groundwork;
 import canary.rollout.Live;
 import canary.rollout.Phase;
-import canary.rollout.Preparation;
 import canary.verdict.Finding;
 
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ class RestartTest {
         Phase phase = new Live.Watching(0, START.plusSeconds(100));
         try (AgentLife first = new AgentLife(PLAN, directory, day)) {
             day.pass(10, RATE);
-            first.look(new Preparation.Preflight(START), START);
+            first.look(new Groundwork.Preflight(START), START);
             day.weight(20);
             for (int tick = 1; tick <= 150; tick++) {
                 day.pass(10, RATE);

@@ -66,8 +66,10 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
     /** Whether the pods show what they use and ask of their database. */
     volatile boolean isUseShown = true;
 
-    /** What the canary answers with 500. */
+    /** What {@link #failingVersion} answers with 500. */
     volatile String failingPath = "";
+
+    volatile String failingVersion = "v2";
 
     /** How the canary refuses orders that stable takes; it does not where it is empty. */
     volatile String canaryRefusal = "";
@@ -285,7 +287,7 @@ public final class TinyWorld implements Mesh, Cluster, AutoCloseable {
         URI uri = exchange.getRequestURI();
         boolean isCanary = version.equals("v2");
         TinyShop.Reply reply =
-                isCanary && uri.getPath().equals(failingPath)
+                version.equals(failingVersion) && uri.getPath().equals(failingPath)
                         ? TinyShop.problem(500, "core.INTERNAL")
                         : isCanary && uri.getPath().endsWith("/orders") && !canaryRefusal.isEmpty()
                                 ? TinyShop.problem(422, canaryRefusal)

@@ -12,6 +12,7 @@ import canary.plan.Plans;
 import canary.requirements.DocumentCourse;
 import canary.rollout.Drift;
 import canary.rollout.Ended;
+import canary.rollout.Groundwork;
 import canary.rollout.Live;
 import canary.rollout.Outcome;
 import canary.rollout.Phase;
@@ -228,7 +229,7 @@ class StoryTest {
     /** A release that is harmful at its second stage; one entry a second. */
     private void rolledBack() {
         Evidence evidence = Evidence.of("20 %");
-        entry(new Preparation.Preflight(at(0)), 1000, 0, null);
+        entry(new Groundwork.Preflight(at(0)), 1000, 0, null);
         entry(new Preparation.Smoking(at(1)), 1000, 0, null);
         entry(new Live.Shifting(0, at(2)), 1000, 0, null);
         entry(new Live.Watching(0, at(3)), 1100, 5, new Verdict.Undecided(evidence));

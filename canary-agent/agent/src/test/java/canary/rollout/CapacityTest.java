@@ -115,7 +115,7 @@ class CapacityTest {
         Decision begins =
                 decide(
                         PLAN,
-                        new Preparation.Preflight(START),
+                        new Groundwork.Preflight(START),
                         after(0),
                         PLAN.split(0),
                         ready(4),
@@ -180,6 +180,6 @@ class CapacityTest {
                 phase,
                 Drift.NONE,
                 new Observation(
-                        now, split, stable, canary, verdict, false, List.of(), false, null));
+                        now, split, stable, canary, verdict, false, List.of(), false, null, null));
     }
 }

@@ -181,6 +181,7 @@ class DriftTest {
                 false,
                 List.of(),
                 false,
+                null,
                 null);
     }
 

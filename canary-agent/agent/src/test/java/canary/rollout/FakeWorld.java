@@ -22,6 +22,7 @@ final class FakeWorld {
     private int stablePods;
     private int canaryPods;
     private boolean isReported;
+    private @Nullable HookState hook;
     private boolean isCalm;
 
     /** Once in so many ticks somebody else sets the weight. */
@@ -65,7 +66,8 @@ final class FakeWorld {
                 !isCalm && random.nextInt(50) == 0,
                 List.of(new Check("silence", isProven, now, "as the seed has it")),
                 isReported,
-                order);
+                order,
+                hook());
     }
 
     private boolean answers() {
@@ -91,6 +93,24 @@ final class FakeWorld {
         };
     }
 
+    /** A hook that fails seldom, and of which a new agent knows nothing. */
+    private @Nullable HookState hook() {
+        if (hook instanceof HookState.Running && (isCalm || random.nextInt(3) == 0)) {
+            hook =
+                    isCalm || random.nextInt(20) > 0
+                            ? new HookState.Done("as the seed has it")
+                            : new HookState.Failed("as the seed has it");
+        } else if (!isCalm && random.nextInt(50) == 0) {
+            hook = null;
+        }
+        return hook;
+    }
+
+    /** What the phase that is entered knows of the one before. */
+    void enter() {
+        hook = null;
+    }
+
     /** Carries an act out, or loses it. */
     void act(Act act) {
         if (!isCalm && random.nextInt(3) == 0) {
@@ -101,6 +121,7 @@ final class FakeWorld {
             case Act.Scale scale -> scale(scale);
             case Act.Retire retire -> scale(new Act.Scale(retire.version(), 0));
             case Act.Activate _ -> throw new IllegalStateException("the plan has no database");
+            case Act.Run _ -> hook = new HookState.Running("as the seed has it");
             case Act.WriteReport _ -> isReported = true;
             case Act.Leave _ -> isCalm = true;
         }

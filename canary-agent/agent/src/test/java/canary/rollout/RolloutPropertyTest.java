@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import canary.journal.Entry;
 import canary.journal.JournalLines;
 import canary.mesh.Split;
+import canary.plan.HookPoint;
 import canary.plan.Plan;
 import canary.plan.Plans;
 import canary.verdict.Verdict;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,6 +78,26 @@ class RolloutPropertyTest {
         assertThat(left).isGreaterThan(1000);
     }
 
+    @Test
+    void
+            starts_no_canary_without_backup_and_migration_and_contracts_only_without_the_old_version() {
+        Plan plan =
+                Plans.patient(
+                        """
+                        hooks:
+                          backup: {command: [save]}
+                          expand: {command: [expand]}
+                          contract: {command: [contract]}
+                        """);
+        Map<String, Integer> ends = new TreeMap<>();
+        for (long seed = 0; seed < HISTORIES; seed++) {
+            History history = new History(plan, seed, seed % 3 == 0, 300);
+            ends.merge(history.play().word(), 1, Integer::sum);
+            assertThat(List.copyOf(history.order)).as(history.seed).isSorted();
+        }
+        assertThat(ends.keySet()).contains("promoted", "rolled-back", "refused", "failed");
+    }
+
     /** One release from preflight to its end, by a seed. */
     private static final class History {
         private final String seed;
@@ -84,7 +106,7 @@ class RolloutPropertyTest {
         private final Plan plan;
         private final boolean hasPeople;
         private final Set<Integer> healthyAt = new HashSet<>();
-        private Phase phase = new Preparation.Preflight(Instant.EPOCH);
+        private Phase phase = new Groundwork.Preflight(Instant.EPOCH);
         private Drift drift = Drift.NONE;
         private @Nullable Instant wellSince;
         private @Nullable Instant wellUntil;
@@ -93,6 +115,7 @@ class RolloutPropertyTest {
         private boolean isHarmed;
         private boolean isSmoked;
         private boolean isWavedThrough;
+        private final Set<HookPoint> order = new LinkedHashSet<>();
 
         History(Plan plan, long seed, boolean hasPeople, int meddling) {
             this.plan = plan;
@@ -132,6 +155,7 @@ class RolloutPropertyTest {
             Phase before = phase;
             Decision decision = Rollout.decide(plan, before, drift, seen);
             note(before, decision, seen);
+            noteHooks(before, decision, seen);
             noteWeight(before, decision, seen);
             noteHold(before, decision, seen);
             // Dead before the decision is on disk: as if this tick had never been.
@@ -139,6 +163,9 @@ class RolloutPropertyTest {
                 return;
             }
             Entry written = reread(decision);
+            if (!written.phase().hook().equals(phase.hook())) {
+                world.enter();
+            }
             phase = written.phase();
             drift = written.drift();
             noteHealth(seen);
@@ -209,6 +236,21 @@ class RolloutPropertyTest {
             if (before instanceof Live.Held held && held.isByPerson()) {
                 boolean mayLeave = seen.order() != null || isHarm(before, seen);
                 assertThat(mayLeave || decision.next().equals(before)).as(seed).isTrue();
+            }
+        }
+
+        /** The canary starts when the rest is done, and the last comes without the old version. */
+        private void noteHooks(Phase before, Decision decision, Observation seen) {
+            if (seen.hook() instanceof HookState.Done) {
+                before.hook().ifPresent(order::add);
+            }
+            boolean isAhead = plan.has(HookPoint.BACKUP) && order.size() < 2;
+            assertThat(isAhead && decision.acts().contains(new Act.Scale("v2", 1)))
+                    .as(seed)
+                    .isFalse();
+            if (decision.next() instanceof Promotion.Contracting
+                    && before instanceof Promotion.Promoting) {
+                assertThat(seen.stable()).as(seed).isEqualTo(new Replicas(0, 0));
             }
         }
 
@@ -348,6 +390,7 @@ class RolloutPropertyTest {
                 case Live.Held held -> assertThat(held.isByPerson()).as(seed).isTrue();
                 case Preparation.Paused at ->
                         assertThat(at.isDeployed() && world.toCanary() > 0).as(seed).isFalse();
+                case Ended.Failed _ -> assertThat(plan.has(HookPoint.CONTRACT)).as(seed).isTrue();
                 default -> throw new AssertionError(seed + " ends in " + phase);
             }
         }

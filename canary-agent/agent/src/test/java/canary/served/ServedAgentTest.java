@@ -15,9 +15,9 @@ import canary.operations.Place;
 import canary.plan.PlanFile;
 import canary.plan.Plans;
 import canary.rollout.Drift;
+import canary.rollout.Groundwork;
 import canary.rollout.Live;
 import canary.rollout.Phase;
-import canary.rollout.Preparation;
 import canary.verdict.Evidence;
 import canary.verdict.Finding;
 import canary.verdict.Verdict;
@@ -205,7 +205,7 @@ class ServedAgentTest {
 
     @Test
     void goes_on_with_a_release_that_has_no_agent() {
-        underWay("next", new Preparation.Preflight(NOW));
+        underWay("next", new Groundwork.Preflight(NOW));
         worker.goOnWithOrphans();
         ann.until("next", "promoted");
     }

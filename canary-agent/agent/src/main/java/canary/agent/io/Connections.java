@@ -1,6 +1,8 @@
 package canary.agent.io;
 
 import canary.cluster.Cluster;
+import canary.hooks.CommandRunner;
+import canary.hooks.HookRunner;
 import canary.mesh.Mesh;
 import canary.metrics.MetricSource;
 import canary.metrics.PrometheusApi;
@@ -21,6 +23,7 @@ import java.time.Duration;
  *
  * @param metrics where counters are read
  * @param entrance the public entrance
+ * @param hooks does what the plan wants done to the database
  * @param announcer tells others how the release goes
  */
 public record Connections(
@@ -30,12 +33,13 @@ public record Connections(
         URI entrance,
         SmokeTests smoke,
         IntegrationProbe integrations,
+        HookRunner hooks,
         Announcer announcer) {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
-    /** Nobody is told. */
+    /** Hooks are commands, and nobody is told. */
     public Connections(
             Mesh mesh,
             Cluster cluster,
@@ -43,7 +47,7 @@ public record Connections(
             URI entrance,
             SmokeTests smoke,
             IntegrationProbe integrations) {
-        this(mesh, cluster, metrics, entrance, smoke, integrations, _ -> {});
+        this(mesh, cluster, metrics, entrance, smoke, integrations, new CommandRunner(), _ -> {});
     }
 
     /** The parts of a local plan that scrapes by itself. */
@@ -54,6 +58,7 @@ public record Connections(
                 new ScrapedSource(new Scraper(http(), ANSWER), local.metrics(), ANSWER),
                 local.entrance(),
                 local.probe(),
+                new CommandRunner(),
                 _ -> {});
     }
 
@@ -64,6 +69,7 @@ public record Connections(
             MetricSource metrics,
             URI entrance,
             Plan.Probe probe,
+            HookRunner hooks,
             Announcer announcer) {
         HttpClient http = http();
         return new Connections(
@@ -73,12 +79,14 @@ public record Connections(
                 entrance,
                 new SmokeTests(http, ANSWER, probe.username(), probe.password()),
                 new IntegrationProbe(http, ANSWER, probe.username(), probe.password()),
+                hooks,
                 announcer);
     }
 
     /** The same with another source of metrics. */
     public Connections with(MetricSource source) {
-        return new Connections(mesh, cluster, source, entrance, smoke, integrations, announcer);
+        return new Connections(
+                mesh, cluster, source, entrance, smoke, integrations, hooks, announcer);
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import canary.kubernetes.RealCluster;
 import canary.rollout.Ended;
+import canary.rollout.Groundwork;
 import canary.rollout.Live;
 import canary.rollout.Phase;
 import canary.rollout.Preparation;
@@ -54,7 +55,7 @@ class ClusterOutageIT {
                                 "outages-good",
                                 "erp-system:v2",
                                 "{after: 2m, action: stay, resumeAfter: 2s}")) {
-            outage(release, Preparation.Preflight.class, false);
+            outage(release, Groundwork.Preflight.class, false);
             outage(release, Preparation.Deploying.class, true);
             outage(release, Preparation.Smoking.class, false);
             outage(release, Live.Shifting.class, true);

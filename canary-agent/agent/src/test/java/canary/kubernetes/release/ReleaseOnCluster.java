@@ -160,6 +160,7 @@ final class ReleaseOnCluster implements AutoCloseable {
                 it.entrance(),
                 it.smoke(),
                 it.integrations(),
+                it.hooks(),
                 it.announcer());
     }
 

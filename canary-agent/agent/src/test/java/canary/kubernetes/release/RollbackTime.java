@@ -180,6 +180,7 @@ final class RollbackTime {
                     it.entrance(),
                     it.smoke(),
                     it.integrations(),
+                    it.hooks(),
                     it.announcer());
         }
     }

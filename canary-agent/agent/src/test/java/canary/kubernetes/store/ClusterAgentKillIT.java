@@ -8,9 +8,9 @@ import canary.journal.Entry;
 import canary.kubernetes.store.FaultyApiServer.Fault;
 import canary.plan.Plans;
 import canary.rollout.Ended;
+import canary.rollout.Groundwork;
 import canary.rollout.Live;
 import canary.rollout.Phase;
-import canary.rollout.Preparation;
 import canary.rollout.Promotion;
 import canary.rollout.Rollback;
 
@@ -167,7 +167,7 @@ class ClusterAgentKillIT {
     private Phase last() {
         List<Entry> entries = release().map(KeptRelease::peek).orElse(List.of());
         return entries.isEmpty()
-                ? new Preparation.Preflight(Instant.EPOCH)
+                ? new Groundwork.Preflight(Instant.EPOCH)
                 : entries.getLast().phase();
     }
 }

@@ -16,9 +16,9 @@ import canary.plan.Plan;
 import canary.plan.PlanFile;
 import canary.plan.Plans;
 import canary.rollout.Ended;
+import canary.rollout.Groundwork;
 import canary.rollout.Live;
 import canary.rollout.Phase;
-import canary.rollout.Preparation;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,7 +190,7 @@ class ClusterSurvivalTest {
     @ParameterizedTest
     @ValueSource(ints = {-60, 60})
     void an_agent_elsewhere_may_have_a_clock_that_is_off_by_a_minute(int seconds) throws Exception {
-        prepared(new Preparation.Preflight(Instant.now().plusSeconds(seconds)), seconds);
+        prepared(new Groundwork.Preflight(Instant.now().plusSeconds(seconds)), seconds);
         assertThat(run("b")).isZero();
         assertThat(release().peek()).extracting(Entry::at).isSorted();
     }

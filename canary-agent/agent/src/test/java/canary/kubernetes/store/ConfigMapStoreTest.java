@@ -8,8 +8,8 @@ import canary.journal.Journal;
 import canary.journal.JournalException;
 import canary.kubernetes.api.KubernetesApi;
 import canary.kubernetes.store.FaultyApiServer.Fault;
+import canary.rollout.Groundwork;
 import canary.rollout.Live;
-import canary.rollout.Preparation;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -327,7 +327,7 @@ class ConfigMapStoreTest {
         }
         assertThat(state().getData())
                 .containsEntry("plan.yaml", "release: next")
-                .containsEntry("phase", new Preparation.Preflight(Entries.NOW).word());
+                .containsEntry("phase", new Groundwork.Preflight(Entries.NOW).word());
     }
 
     @Test

@@ -1,0 +1,226 @@
+package canary.rollout;
+
+import canary.gates.GateSet;
+import canary.mesh.Split;
+import canary.plan.HookPoint;
+import canary.plan.Plan;
+import canary.verdict.Verdict;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Nothing of the canary is there yet, and nothing was asked of the mesh. */
+public sealed interface Groundwork extends Phase {
+
+    @Override
+    default Decision obey(Plan plan, Observation seen, Order order) {
+        return switch (order.verb()) {
+            case ROLLBACK -> refuse(seen, order.who());
+            case PAUSE -> Preparation.waiting(seen, order, false);
+            case RESUME, PROMOTE -> Phase.super.obey(plan, seen, order);
+        };
+    }
+
+    @Override
+    default Optional<Split> split(Plan plan) {
+        return Optional.empty();
+    }
+
+    /** Why the canary must not start yet; empty when it may. */
+    private static String missing(Plan plan, Observation seen) {
+        String stable = plan.stable().version();
+        Split split = seen.split();
+        if (split == null) {
+            return "the mesh does not tell its split";
+        }
+        boolean isStableAlone =
+                split.canaryPercent() == 0
+                        ? split.stable().equals(stable)
+                        : split.canaryPercent() == 100 && split.canary().equals(stable);
+        if (!isStableAlone) {
+            return "traffic does not go to " + stable + " alone: " + split;
+        }
+        if (!Observation.isReady(seen.stable(), plan.stable().replicas())) {
+            return "%s has not its %d pods ready".formatted(stable, plan.stable().replicas());
+        }
+        return seen.verdict() instanceof Verdict.Healthy ? "" : seen.verdict().sentence();
+    }
+
+    static Decision refuse(Observation seen, String why) {
+        return Decision.stay(new Ended.Refused(seen.now(), why), why);
+    }
+
+    /** Can stable be seen, is it well, and does all traffic go to it? */
+    @JsonTypeName("preflight")
+    record Preflight(Instant since) implements Groundwork {
+
+        @Override
+        public Decision tick(Plan plan, Observation seen) {
+            String missing = Groundwork.missing(plan, seen);
+            if (missing.isEmpty()) {
+                return next(plan, seen);
+            }
+            return isOver(plan.patience().preflight(), seen)
+                    ? refuse(seen, missing)
+                    : Decision.stay(this, missing);
+        }
+
+        private static Decision next(Plan plan, Observation seen) {
+            String well = "stable is visible and well";
+            if (plan.has(HookPoint.BACKUP)) {
+                return Decision.stay(new Saving(seen.now()), well);
+            }
+            return plan.has(HookPoint.EXPAND)
+                    ? Decision.stay(
+                            new Expanding(seen.now()), well + "; the plan names no hooks.backup")
+                    : new Preparation.Deploying(seen.now()).asking(plan, well);
+        }
+
+        @Override
+        public Phase goOn(Instant now, Duration gap) {
+            return new Preflight(since.plus(gap));
+        }
+
+        @Override
+        public GateSet gates() {
+            return GateSet.PREFLIGHT;
+        }
+
+        @Override
+        public Set<Inspection> inspections() {
+            return Set.of(Inspection.DATA, Inspection.SMOKE_OF_STABLE);
+        }
+    }
+
+    /** The data are saved, and what was saved is proven. Without a proof there is no release. */
+    @JsonTypeName("backup")
+    record Saving(Instant since) implements Groundwork {
+
+        @Override
+        public Decision tick(Plan plan, Observation seen) {
+            return switch (seen.hook()) {
+                case HookState.Done(String line) -> {
+                    String made = "the backup is made: " + line;
+                    yield Decision.stay(
+                            plan.has(HookPoint.EXPAND)
+                                    ? new Expanding(seen.now())
+                                    : new Rechecking(seen.now()),
+                            made);
+                }
+                case HookState.Failed(String why) ->
+                        refuse(seen, "the backup failed: " + why + "; nothing was changed");
+                case HookState.Running(String line) ->
+                        Decision.stay(this, "the backup is being made: " + line);
+                case null -> asking(this, HookPoint.BACKUP);
+            };
+        }
+
+        @Override
+        public Optional<HookPoint> hook() {
+            return Optional.of(HookPoint.BACKUP);
+        }
+    }
+
+    /**
+     * The schema gets what the canary needs beside what stable needs. It is never broken off: who
+     * wants to stop is heard when it is done.
+     *
+     * @param wanted what a person asked for meanwhile; null for nothing
+     */
+    @JsonTypeName("migrate")
+    record Expanding(Instant since, @Nullable Order wanted) implements Groundwork {
+
+        Expanding(Instant since) {
+            this(since, null);
+        }
+
+        @Override
+        public Decision tick(Plan plan, Observation seen) {
+            return switch (seen.hook()) {
+                case HookState.Done(String line) -> done(plan, seen, line);
+                case HookState.Failed(String why) ->
+                        refuse(
+                                seen,
+                                ("the schema could not be migrated: %s. `db status` says where it"
+                                                + " stands")
+                                        .formatted(why));
+                case HookState.Running(String line) ->
+                        Decision.stay(this, "the schema is being migrated: " + line);
+                case null -> asking(this, HookPoint.EXPAND);
+            };
+        }
+
+        private Decision done(Plan plan, Observation seen, String line) {
+            if (wanted != null) {
+                return Groundwork.super.obey(plan, seen, wanted);
+            }
+            return Decision.stay(
+                    new Rechecking(seen.now()), "the schema is what both versions need: " + line);
+        }
+
+        @Override
+        public Decision obey(Plan plan, Observation seen, Order order) {
+            return switch (order.verb()) {
+                case ROLLBACK, PAUSE ->
+                        Decision.stay(
+                                new Expanding(since, order),
+                                order.who() + "; it is done once the migration has ended");
+                case RESUME, PROMOTE -> Groundwork.super.obey(plan, seen, order);
+            };
+        }
+
+        @Override
+        public Optional<HookPoint> hook() {
+            return Optional.of(HookPoint.EXPAND);
+        }
+    }
+
+    private static Decision asking(Phase at, HookPoint point) {
+        return new Decision(at, List.of(new Act.Run(point)), point.word() + " begins");
+    }
+
+    /** After what was done to the database stable must be as well as it was before. */
+    @JsonTypeName("recheck")
+    record Rechecking(Instant since) implements Groundwork {
+
+        @Override
+        public Decision tick(Plan plan, Observation seen) {
+            String missing = Groundwork.missing(plan, seen);
+            if (missing.isEmpty()) {
+                return new Preparation.Deploying(seen.now())
+                        .asking(plan, "stable is as well as before");
+            }
+            return isOver(plan.patience().preflight(), seen)
+                    ? refuse(seen, missing + expanded(plan))
+                    : Decision.stay(this, missing);
+        }
+
+        private static String expanded(Plan plan) {
+            return plan.has(HookPoint.EXPAND)
+                    ? "; the schema is migrated, `db undo` says what taking it back would lose"
+                    : "";
+        }
+
+        @Override
+        public Phase goOn(Instant now, Duration gap) {
+            return new Rechecking(since.plus(gap));
+        }
+
+        @Override
+        public GateSet gates() {
+            return GateSet.PREFLIGHT;
+        }
+
+        @Override
+        public Set<Inspection> inspections() {
+            return Set.of(Inspection.DATA, Inspection.SMOKE_OF_STABLE);
+        }
+    }
+}
