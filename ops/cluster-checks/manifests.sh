@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 . ops/cluster-checks/common.sh
 
-files=(k8s/*.yaml k8s/base/*.yaml k8s/options/*.yaml istio/*.yaml k8s/admission/*.yaml)
+files=(k8s/*.yaml k8s/base/*.yaml k8s/options/*.yaml k8s/hooks/*.yaml istio/*.yaml k8s/admission/*.yaml)
 for file in "${files[@]}"; do
   case $file in
   */kustomization.yaml) ;;
@@ -13,7 +13,7 @@ done
 kubectl create configmap canary-agent-plan --from-literal=plan.yaml='release: none' --dry-run=client --output yaml | kubectl apply --filename - >/dev/null
 for file in "${files[@]}"; do
   case $file in
-  */kustomization.yaml | k8s/secret-template.yaml | k8s/options/* | k8s/admission/*) ;; # admission.sh applies the policies, options widen rights
+  */kustomization.yaml | k8s/secret-template.yaml | k8s/options/* | k8s/hooks/* | k8s/admission/*) ;; # admission.sh applies the policies, options widen rights
   *) kubectl apply --filename "$file" >/dev/null || failed "$file" ;;
   esac
 done
@@ -23,6 +23,8 @@ for overlay in local staging production; do
   kubectl apply --dry-run=server --kustomize "k8s/overlays/$overlay" >/dev/null || failed "overlay $overlay (dry run)"
 done
 kubectl apply --kustomize k8s/overlays/local >/dev/null || failed 'overlay local'
+kubectl apply --kustomize k8s/hooks >/dev/null || failed 'hooks'
+kubectl delete --kustomize k8s/hooks >/dev/null || failed 'hooks (removed)'
 # Applied again while a release runs it must leave alone what the release has changed.
 kubectl kustomize k8s/overlays/production | grep -E '^kind: (Deployment|VirtualService|DestinationRule|HorizontalPodAutoscaler)' |
   sort | uniq -c | grep -vE '^ +1 kind: Deployment$' && failed 'an overlay holds what releases change'

@@ -13,13 +13,11 @@ import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,8 +29,6 @@ import java.util.function.Consumer;
  */
 public final class JobRunner implements HookRunner {
 
-    private static final String RELEASE = Marks.PREFIX + "release";
-    private static final String HOOK = Marks.PREFIX + "hook";
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final int TOLD_LINES = 3;
 
@@ -53,17 +49,17 @@ public final class JobRunner implements HookRunner {
         if (template.isEmpty()) {
             return commands.run(plan, point, progress);
         }
-        Map<String, String> labels = Map.of(RELEASE, plan.release(), HOOK, point.word());
-        String job = underWay(labels).orElseGet(() -> create(template, labels));
+        HookJob job = new HookJob(plan, point);
+        String name = underWay(job).orElseGet(() -> create(template, job));
         try {
-            return await(job, progress);
+            return await(name, progress);
         } catch (InterruptedException e) {
-            delete(job);
+            delete(name);
             throw e;
         }
     }
 
-    private Optional<String> underWay(Map<String, String> labels) {
+    private Optional<String> underWay(HookJob job) {
         List<Job> jobs =
                 api.call(
                         "list Jobs",
@@ -73,16 +69,16 @@ public final class JobRunner implements HookRunner {
                                         .v1()
                                         .jobs()
                                         .inNamespace(api.namespace())
-                                        .withLabels(labels)
+                                        .withLabels(job.labels())
                                         .list()
                                         .getItems());
         return jobs.stream()
-                .filter(job -> end(job).isEmpty())
-                .map(job -> job.getMetadata().getName())
+                .filter(it -> end(it).isEmpty())
+                .map(it -> it.getMetadata().getName())
                 .findFirst();
     }
 
-    private String create(String template, Map<String, String> labels) {
+    private String create(String template, HookJob job) {
         CronJob source =
                 api.find(
                         "get CronJob " + template,
@@ -98,23 +94,9 @@ public final class JobRunner implements HookRunner {
             throw new HookFailure(
                     "there is no CronJob %s in namespace %s".formatted(template, api.namespace()));
         }
-        var made = source.getSpec().getJobTemplate();
-        Job job =
-                new JobBuilder()
-                        .withNewMetadata()
-                        .withGenerateName(template + "-")
-                        .withNamespace(api.namespace())
-                        .addToLabels(
-                                made.getMetadata() == null || made.getMetadata().getLabels() == null
-                                        ? Map.of()
-                                        : made.getMetadata().getLabels())
-                        .addToLabels(labels)
-                        .endMetadata()
-                        .withSpec(made.getSpec())
-                        .build();
         return api.call(
                         "create a Job from CronJob " + template,
-                        () -> api.client().resource(job).create())
+                        () -> api.client().resource(job.of(source)).create())
                 .getMetadata()
                 .getName();
     }
