@@ -23,6 +23,20 @@ final class DatabaseCommand {
               account USER [--max-connections N]     creates or updates an application's account (default 20
                                                      connections), password in ERP_ACCOUNT_PASSWORD; run it again
                                                      after a migration
+              backup [--to PLACE] [--verify] [--keep N] [--keep-days D]
+                                                     everything in the schema, of one moment, while others work;
+                                                     --verify proves it as verify does, and then --keep removes all
+                                                     but the newest N or those younger than D days
+              backups [--from PLACE]                 lists them: taken when, size, rows, migrated to, key, verified
+              verify BACKUP                          restores it into a scratch schema, compares every table, drops it;
+                                                     latest is the newest one
+              restore BACKUP [--schema NAME] [--replace] [--yes]
+                                                     loads and compares it beside the schema, then all tables change
+                                                     places at once; --replace where the schema is not empty
+              restore --resume [--schema NAME] --yes finishes one that was cut off while tables changed places
+              backup-key FILE                        makes a key; --key-file FILE or ERP_BACKUP_KEY_FILE encrypts
+                                                     backups with it and opens them
+            PLACE is a folder; default ERP_BACKUP_TO, else .erp-backups.
             Database: ERP_DB_URL, ERP_DB_USER, ERP_DB_PASSWORD; without ERP_DB_URL the embedded one in
             ERP_DATA_DIR (default .erp), schema ERP_DB_SCHEMA (default erp; check takes erp and erp_demo).\
             """;
@@ -61,6 +75,7 @@ final class DatabaseCommand {
     private int run(String command, CommandLine line) throws SQLException {
         var migrations = new MigrationCommands(environment, out, err);
         var data = new DataCommands(environment, out);
+        var backups = new BackupCommands(environment, out, err);
         return switch (command) {
             case "migrate" -> migrations.migrate(line);
             case "undo" -> migrations.undo(line);
@@ -68,6 +83,11 @@ final class DatabaseCommand {
             case "check" -> data.check(line);
             case "activate" -> data.activate(line);
             case "account" -> data.account(line);
+            case "backup" -> backups.backup(line);
+            case "backups" -> backups.list(line);
+            case "verify" -> backups.verify(line);
+            case "restore" -> backups.restore(line);
+            case "backup-key" -> backups.key(line);
             case "help", "--help", "-h" -> help();
             default -> throw new UsageException("Unknown command: " + command);
         };
