@@ -50,7 +50,7 @@ public record Restore(
                     String.format(
                             Locale.ROOT,
                             "Restoring backup %s (schema %s of %s, migrated to %s, %,d rows in %d"
-                                + " tables) into schema %s.",
+                                    + " tables) into schema %s.",
                             manifest.name(),
                             manifest.schema(),
                             manifest.takenAt(),
@@ -82,8 +82,7 @@ public record Restore(
                 connection -> {
                     Optional<Swap> swap = begun(connection);
                     if (swap.isPresent()) {
-                        ScratchSchema.adopt(connection, swap.get().scratch());
-                        swap.get().run(connection);
+                        swap.get().resume(connection);
                     }
                     return swap.map(it -> it.plan().backup());
                 });
@@ -146,9 +145,9 @@ public record Restore(
     private Manifest run(Connection connection, String name, boolean replace)
             throws SQLException, IOException {
         Manifest manifest = plan(connection, name, replace).manifest();
-        for (String abandoned :
-                ScratchSchema.abandoned(connection, target, ScratchSchema.RESTORE)) {
-            ScratchSchema.drop(connection, abandoned);
+        // Whoever holds the lock on the target is the only one who restores into it.
+        for (String left : ScratchSchema.all(connection, target, ScratchSchema.RESTORE)) {
+            ScratchSchema.drop(connection, left);
         }
         Seal seal = manifest.seal(key);
         try (Trial trial =
@@ -183,11 +182,10 @@ public record Restore(
 
     /** A swap that was decided by a process that is gone. */
     private Optional<Swap> begun(Connection connection) throws SQLException {
-        for (String abandoned :
-                ScratchSchema.abandoned(connection, target, ScratchSchema.RESTORE)) {
-            Optional<Swap.Plan> plan = Swap.begun(connection, abandoned);
+        for (String scratch : ScratchSchema.all(connection, target, ScratchSchema.RESTORE)) {
+            Optional<Swap.Plan> plan = Swap.begun(connection, scratch);
             if (plan.isPresent()) {
-                return Optional.of(new Swap(server.on(""), abandoned, plan.get(), points));
+                return Optional.of(new Swap(server.on(""), scratch, plan.get(), points));
             }
         }
         return Optional.empty();

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -88,11 +89,20 @@ final class ScratchSchema implements AutoCloseable {
     /** Those of processes that died. */
     static List<String> abandoned(Connection connection, String schema, String use)
             throws SQLException {
+        List<String> abandoned = new ArrayList<>();
+        for (String name : all(connection, schema, use)) {
+            if (Sql.number(connection, "SELECT coalesce(IS_FREE_LOCK(?), 0)", lock(name)) == 1) {
+                abandoned.add(name);
+            }
+        }
+        return abandoned;
+    }
+
+    static List<String> all(Connection connection, String schema, String use) throws SQLException {
         String pattern = "^" + prefix(schema, use) + "[0-9a-f]{" + 2 * ID_BYTES + "}$";
         return Sql.strings(connection, "SELECT schema_name FROM information_schema.schemata")
                 .stream()
                 .filter(it -> it.matches(pattern))
-                .filter(it -> isFree(connection, it))
                 .toList();
     }
 
@@ -105,11 +115,6 @@ final class ScratchSchema implements AutoCloseable {
                 connection,
                 "CREATE DATABASE %s CHARACTER SET %s COLLATE %s"
                         .formatted(Names.quoted(name), like.characterSet(), like.collation()));
-    }
-
-    /** Takes the lock of one that is abandoned; it ends with the connection. */
-    static boolean adopt(Connection connection, String name) throws SQLException {
-        return Sql.number(connection, "SELECT coalesce(GET_LOCK(?, 0), 0)", lock(name)) == 1;
     }
 
     /** Drops the schema, on another connection where its own is lost. */
@@ -133,14 +138,6 @@ final class ScratchSchema implements AutoCloseable {
         return schema + "__" + use + "_";
     }
 
-    private static boolean isFree(Connection connection, String name) {
-        try {
-            return Sql.number(connection, "SELECT coalesce(IS_FREE_LOCK(?), 0)", lock(name)) == 1;
-        } catch (SQLException e) {
-            throw new MigrationException("The database refuses: " + e.getMessage(), e);
-        }
-    }
-
     /** Names of locks have at most 64 characters. */
     private static String lock(String name) {
         byte[] hash = Digests.sha256().digest(name.getBytes(StandardCharsets.UTF_8));
@@ -150,7 +147,7 @@ final class ScratchSchema implements AutoCloseable {
     private static MigrationException refused(SQLException e, String schema) {
         return new MigrationException(
                 ("A schema to load the backup into cannot be made: %s. The account needs all rights"
-                     + " on schemas named %s__*: GRANT ALL ON `%s\\_\\_%%`.* TO it.")
+                                + " on schemas named %s__*: GRANT ALL ON `%s\\_\\_%%`.* TO it.")
                         .formatted(e.getMessage(), schema, schema.replace("_", "\\_")),
                 e);
     }

@@ -8,6 +8,7 @@ import erp.migrations.backup.dump.SchemaObject;
 import erp.migrations.backup.dump.SchemaObject.Kind;
 import erp.migrations.backup.dump.Sessions;
 import erp.migrations.sql.DatabaseLogin;
+import erp.migrations.sql.MigrationException;
 import erp.migrations.sql.Sql;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +32,8 @@ record Swap(DatabaseLogin server, String scratch, Plan plan, Point.Listener poin
     /** The table in a scratch schema that says that the swap has begun. */
     static final String PLAN_TABLE = "erp_restore_plan";
 
+    private static final List<Kind> DROPPED_FIRST_TO_LAST =
+            List.of(Kind.EVENT, Kind.TRIGGER, Kind.VIEW, Kind.PROCEDURE, Kind.FUNCTION);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /**
@@ -74,26 +77,54 @@ record Swap(DatabaseLogin server, String scratch, Plan plan, Point.Listener poin
 
     /** When it fails before the tables have changed places, all is as it was before. */
     void run(Connection connection) throws SQLException {
+        List<SchemaObject> old = new DefinitionsReader(connection, plan.target()).inTheWay();
+        try {
+            exchange(connection);
+        } catch (SQLException e) {
+            throw refused(e, withdraw(connection, old, e));
+        }
+        finish(connection);
+    }
+
+    /** Of one that was cut off nobody knows what it dropped already: it only goes forward. */
+    void resume(Connection connection) {
+        try {
+            exchange(connection);
+        } catch (SQLException e) {
+            throw refused(e, false);
+        }
+        finish(connection);
+    }
+
+    private void exchange(Connection connection) throws SQLException {
         List<String> fresh = tables(connection, scratch);
         if (!isSwapped(connection, fresh)) {
             makeSchemas(connection);
-            List<SchemaObject> triggers =
-                    new DefinitionsReader(connection, plan.target()).triggers();
-            try {
-                drop(connection, plan.target(), Kind.TRIGGER);
-                drop(connection, scratch, Kind.TRIGGER);
-                points.reached(Point.TRIGGERS_DROPPED);
-                rename(connection, fresh);
-            } catch (SQLException e) {
-                withdraw(connection, triggers, e);
-                throw e;
-            }
+            dropInTheWay(connection, plan.target());
+            drop(connection, scratch, Kind.TRIGGER);
+            points.reached(Point.TRIGGERS_DROPPED);
+            rename(connection, fresh);
         }
         points.reached(Point.TABLES_SWAPPED);
+    }
+
+    private void finish(Connection connection) {
+        try {
+            makeObjects();
+            points.reached(Point.NEW_OBJECTS_MADE);
+            ScratchSchema.drop(connection, plan.replaced());
+            points.reached(Point.OLD_TABLES_DROPPED);
+            ScratchSchema.drop(connection, scratch);
+        } catch (SQLException e) {
+            throw refused(e, false);
+        }
+    }
+
+    private void makeObjects() throws SQLException {
         try (Connection target = Sessions.loading(server.on(plan.target()))) {
+            Sql.execute(target, "ALTER DATABASE " + Names.quoted(plan.target()) + defaults());
             // The old ones, and those that an attempt made that was cut off.
-            for (Kind kind :
-                    List.of(Kind.EVENT, Kind.TRIGGER, Kind.VIEW, Kind.PROCEDURE, Kind.FUNCTION)) {
+            for (Kind kind : DROPPED_FIRST_TO_LAST) {
                 drop(target, plan.target(), kind);
             }
             var maker = new ObjectMaker(target);
@@ -102,10 +133,17 @@ record Swap(DatabaseLogin server, String scratch, Plan plan, Point.Listener poin
                 maker.make(event);
             }
         }
-        points.reached(Point.NEW_OBJECTS_MADE);
-        ScratchSchema.drop(connection, plan.replaced());
-        points.reached(Point.OLD_TABLES_DROPPED);
-        ScratchSchema.drop(connection, scratch);
+    }
+
+    private MigrationException refused(SQLException e, boolean withdrawn) {
+        String target = plan.target();
+        return new MigrationException(
+                withdrawn
+                        ? "The tables of %s could not change places: %s. Nothing was changed. End what works on them, then try again."
+                                .formatted(target, e.getMessage())
+                        : "Schema %s is not whole: %s. Finish the restore: ./erp db restore --resume --schema %s --yes"
+                                .formatted(target, e.getMessage(), target),
+                e);
     }
 
     private boolean isSwapped(Connection connection, List<String> fresh) throws SQLException {
@@ -114,34 +152,40 @@ record Swap(DatabaseLogin server, String scratch, Plan plan, Point.Listener poin
                         || tables(connection, plan.target()).isEmpty());
     }
 
-    /** Where that fails too, the plan stays, and the swap can be finished later. */
-    private void withdraw(Connection connection, List<SchemaObject> triggers, SQLException cause) {
+    /** False where that fails too: then the plan stays, and the swap can be finished later. */
+    private boolean withdraw(Connection connection, List<SchemaObject> old, SQLException cause) {
         try {
             if (isSwapped(connection, tables(connection, scratch))) {
-                return;
+                return false;
             }
-            drop(connection, plan.target(), Kind.TRIGGER);
+            List<SchemaObject> gone = new ArrayList<>(old);
+            gone.removeAll(new DefinitionsReader(connection, plan.target()).inTheWay());
             connection.setCatalog(plan.target());
-            var maker = new ObjectMaker(connection);
-            for (SchemaObject trigger : triggers) {
-                maker.make(trigger);
-            }
+            new ObjectMaker(connection).makeAll(new Definitions("", "", List.of(), gone));
             ScratchSchema.drop(connection, plan.replaced());
             ScratchSchema.drop(connection, scratch);
+            return true;
         } catch (SQLException e) {
             cause.addSuppressed(e);
+            return false;
         }
     }
 
     private void makeSchemas(Connection connection) throws SQLException {
-        Definitions like = plan.definitions();
-        String defaults =
-                " CHARACTER SET %s COLLATE %s".formatted(like.characterSet(), like.collation());
         for (String name : List.of(plan.target(), plan.replaced())) {
             Sql.execute(
-                    connection, "CREATE DATABASE IF NOT EXISTS " + Names.quoted(name) + defaults);
+                    connection, "CREATE DATABASE IF NOT EXISTS " + Names.quoted(name) + defaults());
         }
-        Sql.execute(connection, "ALTER DATABASE " + Names.quoted(plan.target()) + defaults);
+    }
+
+    private String defaults() {
+        Definitions like = plan.definitions();
+        return " CHARACTER SET %s COLLATE %s".formatted(like.characterSet(), like.collation());
+    }
+
+    private static void dropInTheWay(Connection connection, String schema) throws SQLException {
+        drop(connection, schema, Kind.TRIGGER);
+        drop(connection, schema, Kind.VIEW);
     }
 
     private void rename(Connection connection, List<String> fresh) throws SQLException {

@@ -1,5 +1,6 @@
 package erp.migrations.backup;
 
+import erp.migrations.backup.archive.ArchiveReader;
 import erp.migrations.backup.archive.BackupKey;
 import erp.migrations.backup.archive.Manifest;
 import erp.migrations.backup.store.FolderStore;
@@ -9,6 +10,7 @@ import erp.migrations.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -48,12 +50,23 @@ record BackupWorld(Path folder, @Nullable BackupKey key, Point.Listener points) 
         return new Restore(server, target, catalog(), key, silent(), points);
     }
 
-    static List<String> schemas(DatabaseLogin server, String like) throws SQLException {
+    /** Reads the whole of it as a restore would, but into nowhere. */
+    void read(String name) throws IOException {
+        Manifest manifest = catalog().manifest(name, key);
+        try (var archive =
+                new ArchiveReader(
+                        name, catalog().store().read(name + Catalog.DATA), manifest.seal(key))) {
+            archive.finish(manifest.data().sha256());
+        }
+    }
+
+    /** Schemas that were made beside this one. */
+    static List<String> beside(DatabaseLogin server, String schema) throws SQLException {
         try (Connection connection = server.on("").connect()) {
-            return Sql.strings(
-                    connection,
-                    "SELECT schema_name FROM information_schema.schemata WHERE schema_name LIKE ?",
-                    like.replace("_", "\\_"));
+            return Sql.strings(connection, "SELECT schema_name FROM information_schema.schemata")
+                    .stream()
+                    .filter(it -> it.startsWith(schema + "__"))
+                    .toList();
         }
     }
 

@@ -22,11 +22,11 @@ final class RichSchema {
                       c CHAR(10), v VARCHAR(200), l VARCHAR(50) CHARACTER SET latin1, txt LONGTEXT,
                       bin BINARY(16), vb VARBINARY(300), bl LONGBLOB, g GEOMETRY,
                       `odd ``name` INT, virt INT GENERATED ALWAYS AS (`odd ``name` * 2) VIRTUAL,
-                      shout VARCHAR(20) GENERATED ALWAYS AS (concat('<', c, '>')) STORED
+                      shout INT GENERATED ALWAYS AS (char_length(v) + 1) STORED
                     ) AUTO_INCREMENT = 100000 DEFAULT CHARSET = utf8mb4 COMMENT 'it''s a "test"'\
                     """,
                     "CREATE TABLE parent (id BINARY(16) PRIMARY KEY, name VARCHAR(50) NOT NULL"
-                        + " UNIQUE)",
+                            + " UNIQUE)",
                     """
                     CREATE TABLE child (
                       parent_id BINARY(16) NOT NULL, line INT NOT NULL, amount DECIMAL(19, 4) NOT NULL,
@@ -42,11 +42,11 @@ final class RichSchema {
                     CREATE FUNCTION twice (x INT) RETURNS INT DETERMINISTIC NO SQL RETURN x * 2\
                     """,
                     "CREATE PROCEDURE forget () MODIFIES SQL DATA DELETE FROM keyless WHERE word ="
-                        + " 'ö'",
+                            + " 'ö'",
                     "CREATE TRIGGER child_first BEFORE INSERT ON child FOR EACH ROW SET new.line ="
-                        + " new.line",
+                            + " new.line",
                     "CREATE TRIGGER child_then BEFORE INSERT ON child FOR EACH ROW SET new.amount ="
-                        + " new.amount",
+                            + " new.amount",
                     """
                     CREATE EVENT sweep ON SCHEDULE EVERY 1 DAY STARTS '2038-01-01 03:00:00' DO CALL forget()\
                     """);

@@ -107,7 +107,19 @@ public record DefinitionsReader(Connection connection, String schema) {
         return names(query).stream().filter(it -> it.kind().equals(type)).map(Name::name).toList();
     }
 
-    public List<SchemaObject> triggers() throws SQLException {
+    /**
+     * What keeps tables from being moved: a table with a trigger cannot, and a view has its name.
+     */
+    public List<SchemaObject> inTheWay() throws SQLException {
+        List<SchemaObject> objects = new ArrayList<>();
+        for (String view : names(Kind.VIEW)) {
+            objects.add(create(Kind.VIEW, view));
+        }
+        objects.addAll(triggers());
+        return objects;
+    }
+
+    private List<SchemaObject> triggers() throws SQLException {
         List<SchemaObject> triggers = new ArrayList<>();
         for (String trigger : names(Kind.TRIGGER)) {
             triggers.add(create(Kind.TRIGGER, trigger));
