@@ -49,6 +49,11 @@ final class CommandDatabase implements AutoCloseable {
                 .resolve(environment.getOrDefault("ERP_DATA_DIR", ".erp"));
     }
 
+    /** The embedded schema that a command works on. */
+    static String schema(Map<String, String> environment) {
+        return environment.getOrDefault("ERP_DB_SCHEMA", "erp");
+    }
+
     /** The one that is given, or the owner of an embedded schema, which is created when absent. */
     DatabaseLogin owner(String schema) {
         return embedded == null ? requireGiven() : embedded.schema(schema);

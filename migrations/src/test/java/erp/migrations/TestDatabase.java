@@ -5,6 +5,8 @@ import erp.migrations.sql.Accounts;
 import erp.migrations.sql.DatabaseLogin;
 import erp.migrations.sql.Sql;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -44,13 +46,21 @@ public final class TestDatabase {
 
     private static final class Server {
         private final TestServer server;
-        private final TestSchema template;
+        private @Nullable TestSchema template;
 
         Server(TestServer server) {
             this.server = server;
             Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "test-database"));
-            this.template = create("tpl_");
-            new Migrator(template.owner().dataSource()).migrate();
+        }
+
+        /** Migrated when the first test asks for it: some need only empty schemas. */
+        private synchronized TestSchema template() {
+            if (template == null) {
+                TestSchema migrated = create("tpl_");
+                new Migrator(migrated.owner().dataSource()).migrate();
+                template = migrated;
+            }
+            return template;
         }
 
         TestSchema create(String prefix) {
@@ -76,7 +86,7 @@ public final class TestDatabase {
         }
 
         TestSchema copyOfTemplate() {
-            TestSchema copy = create("").basedOn(template.name());
+            TestSchema copy = create("").basedOn(template().name());
             copy.copyTemplate();
             copy.grant();
             return copy;

@@ -7,29 +7,38 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * One migrate or undo at a time on a schema, whichever machine it runs on; ends with its
- * connection.
+ * One migrate, undo, backup or restore at a time on a schema, whichever machine it runs on; ends
+ * with its connection.
  */
-record MigrationLock(Connection connection, String name) implements AutoCloseable {
+public record MigrationLock(Connection connection, String name) implements AutoCloseable {
     private static final int SECONDS = 60;
 
     static MigrationLock take(Connection connection) throws SQLException {
-        String name = name(connection);
+        return take(connection, connection.getCatalog());
+    }
+
+    /** The schema need not exist yet. */
+    public static MigrationLock take(Connection connection, String schema) throws SQLException {
+        String name = name(schema);
         if (Sql.number(connection, "SELECT coalesce(GET_LOCK(?, ?), 0)", name, SECONDS) != 1) {
             throw new MigrationException(
-                    "Another migrate or undo has been running on this schema for %d s: wait for it, then try again."
-                            .formatted(SECONDS));
+                    "Another migrate, undo, backup or restore has been running on schema %s for %d s: wait for it, then try again."
+                            .formatted(schema, SECONDS));
         }
         return new MigrationLock(connection, name);
     }
 
-    /** Whether a migrate or undo is running now. */
+    /** Whether one is running now. */
     static boolean isTaken(Connection connection) throws SQLException {
-        return Sql.number(connection, "SELECT coalesce(IS_FREE_LOCK(?), 0)", name(connection)) != 1;
+        return Sql.number(
+                        connection,
+                        "SELECT coalesce(IS_FREE_LOCK(?), 0)",
+                        name(connection.getCatalog()))
+                != 1;
     }
 
-    private static String name(Connection connection) throws SQLException {
-        return "erp-schema:" + connection.getCatalog();
+    private static String name(String schema) {
+        return "erp-schema:" + schema;
     }
 
     @Override

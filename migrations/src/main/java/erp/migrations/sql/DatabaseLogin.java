@@ -12,6 +12,14 @@ public record DatabaseLogin(String url, String user, String password) {
         return DriverManager.getConnection(url, user, password);
     }
 
+    /** The same account on the same server, on another schema; on none when it is empty. */
+    public DatabaseLogin on(String schema) {
+        int path = url.indexOf('/', url.indexOf("//") + 2) + 1;
+        int query = url.indexOf('?', path);
+        String options = query < 0 ? "" : url.substring(query);
+        return new DatabaseLogin(url.substring(0, path) + schema + options, user, password);
+    }
+
     /** A plain source that opens a connection each time: for tools, not for a server under load. */
     public DataSource dataSource() {
         return new UnpooledDataSource(this);
