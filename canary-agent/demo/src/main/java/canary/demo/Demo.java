@@ -190,6 +190,7 @@ public final class Demo {
                         name,
                         options.release(),
                         options.pace(),
+                        PlanText.hooks(programs.database(), folder.resolve("backups")),
                         access.plan(),
                         database.owner().url(),
                         database.owner().user(),
@@ -264,6 +265,8 @@ public final class Demo {
                                         List.of("--json", file.toAbsolutePath().toString())));
         out.flush();
         Map<String, String> environment = new LinkedHashMap<>(secrets);
+        environment.put("ERP_DATA_DIR", programs.data().toString());
+        environment.put("ERP_DB_SCHEMA", DemoDatabase.SCHEMA);
         environment.putAll(access.environment());
         return supervise(cleanUp, command, environment);
     }

@@ -16,7 +16,7 @@ import java.util.List;
 /** The demo's own schema on the embedded database, made afresh. */
 final class DemoDatabase implements AutoCloseable {
 
-    private static final String SCHEMA = "erp_demo";
+    static final String SCHEMA = "erp_demo";
     private static final int CONNECTIONS = 40;
     private static final int PASSWORD_BYTES = 16;
 

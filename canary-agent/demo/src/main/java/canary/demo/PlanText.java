@@ -1,5 +1,10 @@
 package canary.demo;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** The plan that the agent carries out, as a file. Secrets come from the agent's environment. */
 final class PlanText {
 
@@ -9,8 +14,32 @@ final class PlanText {
     private PlanText() {}
 
     /**
+     * A backup that is proven, and the migrations.
+     *
+     * @param db carries out a {@code db} command
+     * @param backups the folder for them
+     */
+    static String hooks(List<String> db, Path backups) {
+        return """
+        hooks:
+          backup: { command: %s, within: 5m }
+          expand: { command: %s, within: 5m }
+        """
+                .formatted(
+                        command(db, "backup", "--to", backups.toString(), "--verify"),
+                        command(db, "migrate"));
+    }
+
+    private static String command(List<String> db, String... words) {
+        return Stream.concat(db.stream(), Stream.of(words))
+                .map(word -> "'" + word.replace("'", "''") + "'")
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /**
      * The whole plan.
      *
+     * @param hooks the section that says what is done to the database
      * @param world the section that says how the world is reached
      * @param databaseUrl as the agent reaches it
      * @param probe who runs the smoke tests
@@ -19,6 +48,7 @@ final class PlanText {
             String name,
             DemoRelease release,
             Pace pace,
+            String hooks,
             String world,
             String databaseUrl,
             String databaseUser,
@@ -31,6 +61,7 @@ final class PlanText {
         """
                         .formatted(name)
                 + pace.plan(release.whenNobodyDecides())
+                + hooks
                 + world
                 + """
                   database: { url: "%s", user: %s, password: "env:%s" }

@@ -78,7 +78,12 @@ class DemoIT {
         List<String> agent = new ArrayList<>(java(StandInAgent.class));
         agent.add(1, "-Dstay=true");
         Programs programs =
-                new Programs(Path.of(args[1]), Path.of(args[1]), java(StandInErp.class), agent);
+                new Programs(
+                        Path.of(args[1]),
+                        Path.of(args[1]),
+                        java(StandInErp.class),
+                        agent,
+                        List.of("erp", "db"));
         System.exit(new Demo(options, programs, System.out).run());
     }
 
@@ -98,7 +103,8 @@ class DemoIT {
                         folder,
                         folder.resolve("data"),
                         java(StandInErp.class),
-                        java(StandInAgent.class));
+                        java(StandInAgent.class),
+                        List.of("erp", "db"));
         return new Demo(options, programs, new PrintStream(told, true, StandardCharsets.UTF_8))
                 .run();
     }

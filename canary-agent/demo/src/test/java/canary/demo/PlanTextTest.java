@@ -2,6 +2,7 @@ package canary.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import canary.plan.HookPoint;
 import canary.plan.Plan;
 import canary.plan.Plan.Hold.Action;
 import canary.plan.PlanFile;
@@ -11,7 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 class PlanTextTest {
@@ -57,6 +60,16 @@ class PlanTextTest {
         }
     }
 
+    @Test
+    void the_database_is_saved_and_migrated_before_the_canary_starts() {
+        Plan plan = plan(Pace.FAST);
+        assertThat(plan.hook(HookPoint.BACKUP).command())
+                .containsExactly(
+                        "/home of 'me'/erp", "db", "backup", "--to", "/b: {x}", "--verify");
+        assertThat(plan.hook(HookPoint.EXPAND).command())
+                .containsExactly("/home of 'me'/erp", "db", "migrate");
+    }
+
     private static Plan plan(Pace pace) {
         return plan(DemoRelease.GOOD, pace);
     }
@@ -69,6 +82,7 @@ class PlanTextTest {
                         "demo-good-1",
                         release,
                         pace,
+                        PlanText.hooks(List.of("/home of 'me'/erp", "db"), Path.of("/b: {x}")),
                         WORLD,
                         "jdbc:mariadb://127.0.0.1:20002/erp_demo",
                         "erp_demo_owner",

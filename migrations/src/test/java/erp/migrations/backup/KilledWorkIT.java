@@ -200,9 +200,9 @@ class KilledWorkIT {
     private long objects() throws SQLException {
         return number(
                 "SELECT (SELECT count(*) FROM information_schema.views WHERE table_schema ="
-                    + " database()) + (SELECT count(*) FROM information_schema.triggers WHERE"
-                    + " trigger_schema = database()) + (SELECT count(*) FROM"
-                    + " information_schema.routines WHERE routine_schema = database())");
+                        + " database()) + (SELECT count(*) FROM information_schema.triggers WHERE"
+                        + " trigger_schema = database()) + (SELECT count(*) FROM"
+                        + " information_schema.routines WHERE routine_schema = database())");
     }
 
     private long number(String query) throws SQLException {

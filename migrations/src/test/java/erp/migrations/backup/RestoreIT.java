@@ -51,7 +51,7 @@ class RestoreIT {
         assertThat(
                         number(
                                 "SELECT count(*) FROM information_schema.tables WHERE table_schema"
-                                    + " = database() AND table_name = 'newer'"))
+                                        + " = database() AND table_name = 'newer'"))
                 .isZero();
         execute("INSERT INTO kind (v) VALUES ('counter')");
         assertThat(number("SELECT max(id) FROM kind")).isGreaterThanOrEqualTo(100_000);

@@ -33,8 +33,8 @@ import java.util.regex.Pattern;
 /**
  * A real agent process, killed with SIGKILL at the first line of every phase that it writes to the
  * journal, with the line taken and not taken in turn. Each next one is on another machine, with an
- * empty disk, but at 100 %: there nobody is left to gather evidence against, and a lost record holds
- * the release.
+ * empty disk, but at 100 %: there nobody is left to gather evidence against, and a lost record
+ * holds the release.
  */
 @EnabledIfEnvironmentVariable(
         named = "ERP_TEST_SURVIVAL",
@@ -134,7 +134,8 @@ class ClusterAgentKillIT {
     }
 
     private Process start(Path plan) throws IOException {
-        Process agent = MortalStoreAgent.start(server, directory.resolve("machine-" + machine), plan);
+        Process agent =
+                MortalStoreAgent.start(server, directory.resolve("machine-" + machine), plan);
         server.writingFaults =
                 (call, body) -> {
                     if (!call.contains("erp-release-next-journal-")

@@ -21,7 +21,7 @@ public record ObjectMaker(Connection connection) {
     private static final Pattern EVENT_STATE =
             Pattern.compile(
                     "( ON COMPLETION (?:NOT )?PRESERVE) (?:ENABLE|DISABLE ON"
-                        + " (?:SLAVE|REPLICA)|DISABLE)\\b");
+                            + " (?:SLAVE|REPLICA)|DISABLE)\\b");
     private static final Pattern PLAIN = Pattern.compile("\\p{ASCII}*");
 
     /** Everything but the events, which would begin to work at once. */

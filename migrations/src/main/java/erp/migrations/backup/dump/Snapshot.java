@@ -84,8 +84,8 @@ public record Snapshot(Instant takenAt, BinaryLog binaryLog) {
                                         row.getString(5),
                                         false,
                                         "others committed while the snapshot was taken: it lies at"
-                                            + " this position or up to a few transactions after"
-                                            + " it"),
+                                                + " this position or up to a few transactions after"
+                                                + " it"),
                         "SHOW BINARY LOG STATUS")
                 .stream()
                 .findFirst()
