@@ -77,10 +77,10 @@ public sealed interface Groundwork extends Phase {
             if (plan.has(HookPoint.BACKUP)) {
                 return Decision.stay(new Saving(seen.now()), well);
             }
+            String unsaved = well + "; the plan has no backup made (hooks.backup)";
             return plan.has(HookPoint.EXPAND)
-                    ? Decision.stay(
-                            new Expanding(seen.now()), well + "; the plan names no hooks.backup")
-                    : new Preparation.Deploying(seen.now()).asking(plan, well);
+                    ? Decision.stay(new Expanding(seen.now()), unsaved)
+                    : new Preparation.Deploying(seen.now()).asking(plan, unsaved);
         }
 
         @Override
