@@ -26,7 +26,6 @@ import java.util.regex.Pattern;
 /** The commands that make, prove, list and restore backups; each returns the exit code. */
 record BackupCommands(Map<String, String> environment, PrintStream out, PrintStream err) {
     private static final Pattern SCHEMA = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,40}");
-    private static final String LATEST = "latest";
 
     int backup(CommandLine line) {
         BackupPlace place = BackupPlace.of(environment, line, "--to");
@@ -39,7 +38,7 @@ record BackupCommands(Map<String, String> environment, PrintStream out, PrintStr
         if (!verify && (retention.newest().isPresent() || retention.age().isPresent())) {
             throw new UsageException(
                     "--keep and --keep-days need --verify: old backups go when the new one is"
-                        + " proven");
+                            + " proven");
         }
         requireEmbedded();
         try (CommandDatabase database = CommandDatabase.open(environment)) {
@@ -105,7 +104,7 @@ record BackupCommands(Map<String, String> environment, PrintStream out, PrintStr
         BackupKey key = BackupKey.create(file);
         out.printf(
                 "key %s is in %s. Keep a copy where no backup is: without it encrypted backups are"
-                    + " lost.%n",
+                        + " lost.%n",
                 key.id(), file);
         return 0;
     }
@@ -119,8 +118,8 @@ record BackupCommands(Map<String, String> environment, PrintStream out, PrintStr
         out.printf(
                 Locale.ROOT,
                 "restored %,d rows in %d tables into %s, all compared. If its migrations are older"
-                    + " than this build, run ./erp db migrate; for another schema, ./erp db"
-                    + " account.%n",
+                        + " than this build, run ./erp db migrate; for another schema, ./erp db"
+                        + " account.%n",
                 restored.rows(),
                 restored.tables().size(),
                 restore.target());
