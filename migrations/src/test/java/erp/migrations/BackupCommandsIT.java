@@ -2,6 +2,7 @@ package erp.migrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import erp.migrations.backup.store.RealS3;
 import erp.migrations.sql.DatabaseLogin;
 import erp.migrations.sql.Sql;
 
@@ -50,7 +51,7 @@ class BackupCommandsIT {
                                         .startsWith("backup " + schema.name() + "-")
                                         .contains(
                                                 ": 2 rows in 1 tables, 0.00 MB, migrated to"
-                                                    + " nothing,")
+                                                        + " nothing,")
                                         .endsWith("not encrypted, in " + folder.resolve("kept")),
                         line ->
                                 assertThat(line)
@@ -115,6 +116,22 @@ class BackupCommandsIT {
         assertThat(err()).contains("The account needs all rights on schemas named");
         assertThat(run("backups")).isZero();
         assertThat(out().lines()).hasSize(2).allMatch(line -> line.endsWith("not verified"));
+    }
+
+    @Test
+    void backups_live_in_a_bucket_too() throws Exception {
+        try (RealS3 s3 = RealS3.start(folder.resolve("s3"))) {
+            environment.putAll(s3.environment());
+            environment.put("ERP_BACKUP_TO", "s3://" + RealS3.BUCKET + "/erp");
+            assertThat(run("backup")).as(this::err).isZero();
+            assertThat(run("backup", "--verify", "--keep", "1")).as(this::err).isZero();
+            assertThat(out()).contains("in s3://kept/erp/").contains("removed " + schema.name());
+            assertThat(run("backups")).isZero();
+            assertThat(out().lines()).singleElement().asString().contains("verified 20");
+            execute("DROP TABLE word");
+            assertThat(run("restore", "latest", "--yes")).as(this::err).isZero();
+            assertThat(words()).containsExactlyInAnyOrder("one", "two");
+        }
     }
 
     @Test
