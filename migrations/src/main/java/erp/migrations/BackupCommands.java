@@ -26,10 +26,9 @@ import java.util.regex.Pattern;
 /** The commands that make, prove, list and restore backups; each returns the exit code. */
 record BackupCommands(Map<String, String> environment, PrintStream out, PrintStream err) {
     private static final Pattern SCHEMA = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,40}");
-    private static final String LATEST = "latest";
 
     int backup(CommandLine line) {
-        BackupPlace place = BackupPlace.of(environment, line, "--to");
+        BackupPlace.Named named = BackupPlace.named(environment, line, "--to");
         boolean verify = line.flag("--verify");
         var retention =
                 new Retention(
@@ -42,7 +41,8 @@ record BackupCommands(Map<String, String> environment, PrintStream out, PrintStr
                             + " proven");
         }
         requireEmbedded();
-        try (CommandDatabase database = CommandDatabase.open(environment)) {
+        try (BackupPlace place = named.open();
+                CommandDatabase database = CommandDatabase.open(environment)) {
             DatabaseLogin login = database.owner(CommandDatabase.schema(environment));
             Catalog catalog = place.catalog();
             Manifest made =
@@ -61,20 +61,23 @@ record BackupCommands(Map<String, String> environment, PrintStream out, PrintStr
     }
 
     int list(CommandLine line) {
-        BackupPlace place = BackupPlace.of(environment, line, "--from");
+        BackupPlace.Named named = BackupPlace.named(environment, line, "--from");
         line.end();
-        for (Catalog.Entry entry : place.catalog().list()) {
-            out.println(listed(entry));
+        try (BackupPlace place = named.open()) {
+            for (Catalog.Entry entry : place.catalog().list()) {
+                out.println(listed(entry));
+            }
         }
         return 0;
     }
 
     int verify(CommandLine line) {
         String name = line.word("verify needs the name of the BACKUP, or latest");
-        BackupPlace place = BackupPlace.of(environment, line, "--from");
+        BackupPlace.Named named = BackupPlace.named(environment, line, "--from");
         line.end();
         requireEmbedded();
-        try (CommandDatabase database = CommandDatabase.open(environment)) {
+        try (BackupPlace place = named.open();
+                CommandDatabase database = CommandDatabase.open(environment)) {
             verify(database, place, place.catalog().resolve(name));
         }
         return 0;
@@ -85,10 +88,11 @@ record BackupCommands(Map<String, String> environment, PrintStream out, PrintStr
         boolean replace = line.flag("--replace");
         boolean yes = line.flag("--yes");
         Optional<String> into = line.option("--schema");
-        BackupPlace place = BackupPlace.of(environment, line, "--from");
+        BackupPlace.Named named = BackupPlace.named(environment, line, "--from");
         String name = resume ? "" : line.word("restore needs the name of the BACKUP, or latest");
         line.end();
-        try (CommandDatabase database = CommandDatabase.open(environment)) {
+        try (BackupPlace place = named.open();
+                CommandDatabase database = CommandDatabase.open(environment)) {
             DatabaseLogin server = database.administrator("");
             String target = checked(into.orElseGet(() -> schemaOf(server)));
             var restore =

@@ -29,7 +29,16 @@ class DatabaseCommandTest {
                 "account u --max-connections",
                 "account u --max-connections many",
                 "activate",
-                "activate v1 v2"
+                "activate v1 v2",
+                "backup now",
+                "backup --keep 3",
+                "backup --verify --keep none",
+                "backup --verify --keep 0",
+                "backups x",
+                "verify",
+                "restore",
+                "restore a b",
+                "backup-key"
             })
     void a_wrong_command_line_gets_the_usage_and_exit_code_2(String line) {
         assertThat(run(Map.of(), line)).isEqualTo(2);

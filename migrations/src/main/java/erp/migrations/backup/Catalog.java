@@ -146,7 +146,9 @@ public record Catalog(Store store) {
         Set<String> files = store.files();
         for (String file : files) {
             String name = file.replaceFirst("\\.(data|verified)$", "");
-            if (!name.equals(file) && !files.contains(name + MANIFEST)) {
+            if (!name.equals(file)
+                    && !files.contains(name + MANIFEST)
+                    && store.isLeftBehind(file)) {
                 store.delete(file);
             }
         }

@@ -71,6 +71,12 @@ public record FolderStore(Path folder) implements Store {
         }
     }
 
+    /** There is but one writer. */
+    @Override
+    public boolean isLeftBehind(String file) {
+        return true;
+    }
+
     /** The kernel lets go of it when the process dies. */
     @Override
     public Closeable writer() throws IOException {

@@ -25,7 +25,13 @@ public interface Store extends Closeable {
     /** Removes what uploads left behind that were cut off. Only for the one writer of the place. */
     void removeLeftovers() throws IOException;
 
-    /** Lets nobody else write here until it is closed; throws when somebody does already. */
+    /** Whether it is too old for somebody to be still at work on what belongs to it. */
+    boolean isLeftBehind(String file) throws IOException;
+
+    /**
+     * Lets nobody else write here until it is closed, where the place can do that; throws when
+     * somebody writes already.
+     */
     Closeable writer() throws IOException;
 
     /** For people: a path or an address, never a secret. */
