@@ -9,6 +9,9 @@ import canary.rollout.Rollback;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -91,7 +94,13 @@ record Announcement(
                 .collect(Collectors.joining());
     }
 
+    /** Kubernetes counts bytes. */
     private static String cut(String text) {
-        return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+        if (text.getBytes(StandardCharsets.UTF_8).length <= LONGEST) {
+            return text;
+        }
+        ByteBuffer whole = ByteBuffer.allocate(LONGEST);
+        StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text), whole, true);
+        return StandardCharsets.UTF_8.decode(whole.flip()) + "...";
     }
 }

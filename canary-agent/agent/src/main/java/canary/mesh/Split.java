@@ -20,7 +20,9 @@ public record Split(String stable, String canary, int canaryPercent, Routing rou
         /** Each request by itself. */
         WEIGHT,
         /** In a way that no release asks for: somebody else wrote the routes. */
-        FOREIGN
+        FOREIGN,
+        /** In more ways than a release writes, so that it would take some of them away. */
+        OTHERS
     }
 
     public Split {

@@ -15,8 +15,8 @@ final class ClusterSection {
     /** RFC 1123, as Kubernetes wants names of namespaces and Services. */
     private static final String LABEL = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
 
-    /** A version is part of a Deployment's name, and so of names of pods. */
-    private static final String VERSION = "[a-z0-9]([-.a-z0-9]{0,61}[a-z0-9])?";
+    /** A version names a subset and a Service, which may have no dots. */
+    private static final String VERSION = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
 
     private ClusterSection() {}
 
@@ -25,8 +25,8 @@ final class ClusterSection {
             if (!version.version().isEmpty() && !version.version().matches(VERSION)) {
                 at.problem(
                         "",
-                        "needs versions of a-z, 0-9, '.', '-', since Deployments are named after"
-                                + " them, not "
+                        "needs versions of a-z, 0-9, '-', since Deployments, subsets and Services"
+                                + " are named after them (v2-0-0 for 2.0.0), not "
                                 + version.version());
             }
         }

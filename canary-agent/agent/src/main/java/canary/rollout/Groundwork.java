@@ -40,6 +40,10 @@ public sealed interface Groundwork extends Phase {
         if (split == null) {
             return "the mesh does not tell its split";
         }
+        if (split.routing() == Split.Routing.OTHERS) {
+            return "the routes hold what a release would take away (routes for some requests only,"
+                    + " other Services or ports, time-outs, CORS): give that an object of its own";
+        }
         boolean isStableAlone =
                 split.canaryPercent() == 0
                         ? split.stable().equals(stable)

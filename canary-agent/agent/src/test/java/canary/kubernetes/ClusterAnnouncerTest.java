@@ -137,6 +137,14 @@ class ClusterAnnouncerTest {
     }
 
     @Test
+    void what_is_told_is_cut_by_bytes_as_kubernetes_counts_them() {
+        Announcement told = Announcement.of("next", deploying("ü".repeat(1000)), null);
+        assertThat(told.message().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .hasSizeBetween(900, 1024);
+        assertThat(told.message()).startsWith("üüü").endsWith("ü...");
+    }
+
+    @Test
     void what_says_nothing_new_is_not_told_again() {
         announcer.announce(deploying("stable is well"));
         announcer.announce(deploying("1 of 2 pods is ready"));

@@ -120,8 +120,8 @@ class PlanFileTest {
                                 """))
                 .containsExactlyInAnyOrder(
                         "cluster: must not be there beside local",
-                        "cluster: needs versions of a-z, 0-9, '.', '-', since Deployments are"
-                                + " named after them, not v_1",
+                        "cluster: needs versions of a-z, 0-9, '-', since Deployments, subsets and"
+                                + " Services are named after them (v2-0-0 for 2.0.0), not v_1",
                         "cluster.namespace: must be 1 to 63 of a-z, 0-9, '-', and begin and end"
                                 + " without '-'",
                         "cluster.router: must be one of istio, gateway-api",

@@ -59,7 +59,7 @@ public final class HttpRouteMesh implements Mesh {
             return;
         }
         if (RouteRules.read(api.app(), port(), before, expected).routing()
-                == Split.Routing.FOREIGN) {
+                != Split.Routing.WEIGHT) {
             List.of(split.stable(), split.canary()).forEach(this::provide);
         }
         rules.write(wanted);

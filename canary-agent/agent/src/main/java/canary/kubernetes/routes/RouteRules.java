@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A split as the list {@code spec.rules} of a Gateway API HTTPRoute, and back: each version is a
@@ -19,6 +20,10 @@ import java.util.Objects;
 final class RouteRules {
 
     private static final String PROBE_HEADER = "erp-release-probe";
+
+    private static final Set<String> KEYS = Set.of("matches", "backendRefs");
+    private static final Set<String> BACKEND_KEYS =
+            Set.of("group", "kind", "name", "port", "weight");
 
     private RouteRules() {}
 
@@ -97,7 +102,36 @@ final class RouteRules {
                 expected.stable(),
                 expected.canary(),
                 100 - share(app, to, expected.stable()),
-                Split.Routing.FOREIGN);
+                all.stream().allMatch(it -> isReplaceable(app, it))
+                        ? Split.Routing.FOREIGN
+                        : Split.Routing.OTHERS);
+    }
+
+    /** Whether it has nothing but what a rendering has as well. */
+    private static boolean isReplaceable(String app, Object rule) {
+        return rule instanceof Map<?, ?> map
+                && KEYS.containsAll(map.keySet())
+                && (!(map.get("matches") instanceof List<?> matches)
+                        || matches.stream().allMatch(RouteRules::isReplaceable))
+                && backends(map).stream()
+                        .allMatch(
+                                it ->
+                                        BACKEND_KEYS.containsAll(it.keySet())
+                                                && !version(app, it).isEmpty());
+    }
+
+    private static boolean isReplaceable(@Nullable Object match) {
+        return match instanceof Map<?, ?> map
+                && Objects.equals(everything().get("path"), map.get("path"))
+                && (map.size() == 1 || isProbe(map));
+    }
+
+    private static boolean isProbe(Map<?, ?> match) {
+        return match.size() == 2
+                && match.get("headers") instanceof List<?> headers
+                && headers.size() == 1
+                && headers.getFirst() instanceof Map<?, ?> header
+                && PROBE_HEADER.equals(header.get("name"));
     }
 
     private static List<Map<?, ?>> backends(@Nullable Object rule) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A split as the list {@code spec.http} of a VirtualService, and back. First come probes, which
@@ -33,7 +34,12 @@ public record SplitRoutes(String host, List<String> gateways) {
     private static final String TOKEN_HEADER = "authorization";
     private static final String TOKEN = "Bearer .+[.].+[.].+";
     private static final String COHORT_CANARY = "cohort-canary";
+    private static final String COHORT_STABLE = "cohort-stable";
     private static final String SPLIT = "split";
+    private static final String PROBE = "probe-";
+    private static final Set<String> OWN = Set.of(COHORT_CANARY, COHORT_STABLE, SPLIT);
+    private static final Set<String> KEYS = Set.of("name", "match", "route", "retries");
+    private static final Set<String> DESTINATION_KEYS = Set.of("destination", "weight");
 
     public SplitRoutes {
         gateways = List.copyOf(gateways);
@@ -44,11 +50,11 @@ public record SplitRoutes(String host, List<String> gateways) {
         int percent = split.canaryPercent();
         List<Map<String, Object>> routes = new ArrayList<>();
         for (String version : List.of(split.stable(), split.canary())) {
-            routes.add(route("probe-" + version, probe(version), alone(version)));
+            routes.add(route(PROBE + version, probe(version), alone(version)));
         }
         if (split.routing() == Split.Routing.COHORT && percent > 0 && percent < 100) {
             routes.add(route(COHORT_CANARY, cohort(Cohorts.below(percent)), alone(split.canary())));
-            routes.add(route("cohort-stable", cohort(Cohorts.ALL), alone(split.stable())));
+            routes.add(route(COHORT_STABLE, cohort(Cohorts.ALL), alone(split.stable())));
         }
         routes.add(
                 route(
@@ -111,8 +117,8 @@ public record SplitRoutes(String host, List<String> gateways) {
 
     /**
      * The split that routes are the rendering of. Where they are not of any, one of FOREIGN
-     * routing: its canary gets all that the route for everybody does not send to the expected
-     * stable.
+     * routing, or of OTHERS where a rendering in their place would lose something: its canary gets
+     * all that the route for everybody does not send to the expected stable.
      *
      * @param http as read; null where there is none
      * @param expected names the versions where the routes do not, and the routing at 0 and 100
@@ -137,7 +143,31 @@ public record SplitRoutes(String host, List<String> gateways) {
                 expected.stable(),
                 expected.canary(),
                 100 - share(to, expected.stable()),
-                Split.Routing.FOREIGN);
+                routes.stream().allMatch(this::isReplaceable)
+                        ? Split.Routing.FOREIGN
+                        : Split.Routing.OTHERS);
+    }
+
+    /** Whether it has nothing but what a rendering has as well. */
+    private boolean isReplaceable(Object route) {
+        if (!(route instanceof Map<?, ?> map) || !KEYS.containsAll(map.keySet())) {
+            return false;
+        }
+        String name = Objects.toString(map.get("name"), "");
+        boolean isOwn = OWN.contains(name) || name.startsWith(PROBE);
+        return (isOwn || !map.containsKey("match"))
+                && destinations(map).stream().allMatch(this::isReplaceable);
+    }
+
+    private boolean isReplaceable(Map<?, ?> destination) {
+        if (!DESTINATION_KEYS.containsAll(destination.keySet())
+                || !(destination.get("destination") instanceof Map<?, ?> to)) {
+            return false;
+        }
+        String its = Objects.toString(to.get("host"), "");
+        Object port = to.get("port");
+        return (its.equals(host) || its.startsWith(host + "."))
+                && (port == null || port.equals(Map.of("number", PORT)));
     }
 
     /** The first route that takes whatever comes; the last where each takes only some. */

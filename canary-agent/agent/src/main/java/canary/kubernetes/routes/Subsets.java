@@ -38,6 +38,7 @@ final class Subsets {
         List<Object> missing = new ArrayList<>();
         Object declared = rule.get("spec", "subsets");
         for (String version : versions) {
+            requireOwn(declared, version);
             if (!isDeclared(declared, version)) {
                 missing.add(Map.of("name", version, "labels", Map.of("version", version)));
             }
@@ -61,6 +62,21 @@ final class Subsets {
         JsonPatch patch = new JsonPatch().test(PATH, subsets);
         missing.forEach(each -> patch.add(PATH + "/-", each));
         return patch;
+    }
+
+    /** Users who are sent to a version must not come to another by a name. */
+    private void requireOwn(@Nullable Object declared, String version) {
+        List<?> subsets = declared instanceof List<?> list ? list : List.of();
+        for (Object each : subsets) {
+            if (each instanceof Map<?, ?> subset
+                    && version.equals(subset.get("name"))
+                    && !(subset.get("labels") instanceof Map<?, ?> labels
+                            && version.equals(labels.get("version")))) {
+                throw KubernetesApi.failure(
+                        "subset %s of DestinationRule %s selects pods by %s, not by the label version: %s"
+                                .formatted(version, api.app(), subset.get("labels"), version));
+            }
+        }
     }
 
     private static boolean isDeclared(@Nullable Object declared, String version) {

@@ -22,6 +22,7 @@ final class Autoscalers {
     private static final String MIN = "/spec/minReplicas";
     private static final String ANNOTATIONS = "/metadata/annotations";
     private static final String MARK = ANNOTATIONS + JsonPatch.step(Marks.MIN_REPLICAS);
+    private static final String RAISED = ANNOTATIONS + JsonPatch.step(Marks.RAISED_TO);
 
     private final KubernetesApi api;
 
@@ -62,24 +63,28 @@ final class Autoscalers {
         } else {
             patch.test(MIN, min).replace(MIN, wanted);
         }
-        if (it.getMetadata().getAnnotations() == null
-                || it.getMetadata().getAnnotations().isEmpty()) {
-            patch.add(ANNOTATIONS, Map.of(Marks.MIN_REPLICAS, String.valueOf(min)));
-        } else if (!it.getMetadata().getAnnotations().containsKey(Marks.MIN_REPLICAS)) {
+        Map<String, String> annotations = annotations(it);
+        if (annotations.isEmpty()) {
+            patch.add(ANNOTATIONS, Map.of());
+        }
+        // What an owner set since a release raised it is the owner's will from then on.
+        if (!annotations.containsKey(Marks.MIN_REPLICAS) || !isAsRaised(it)) {
             patch.add(MARK, String.valueOf(min));
         }
-        return patch;
+        return patch.add(RAISED, String.valueOf(wanted));
     }
 
     /** Each of the given versions' keeps again as many as its owner wanted. */
     void putBack(List<String> versions) {
         List<String> names = versions.stream().map(api::name).toList();
         for (HorizontalPodAutoscaler it : all()) {
-            Map<String, String> annotations = it.getMetadata().getAnnotations();
-            String before = annotations == null ? null : annotations.get(Marks.MIN_REPLICAS);
+            String before = annotations(it).get(Marks.MIN_REPLICAS);
             if (before != null && names.contains(it.getSpec().getScaleTargetRef().getName())) {
                 JsonPatch patch = new JsonPatch().remove(MARK);
-                if (before.matches("[0-9]{1,9}")) {
+                if (annotations(it).containsKey(Marks.RAISED_TO)) {
+                    patch.remove(RAISED);
+                }
+                if (before.matches("[0-9]{1,9}") && isAsRaised(it)) {
                     patch.replace(MIN, Integer.parseInt(before));
                 }
                 patch(it, patch);
@@ -87,11 +92,22 @@ final class Autoscalers {
         }
     }
 
+    /** Whether nobody has set it since the release did. */
+    private static boolean isAsRaised(HorizontalPodAutoscaler it) {
+        String raised = annotations(it).get(Marks.RAISED_TO);
+        return raised == null || raised.equals(String.valueOf(min(it)));
+    }
+
+    private static Map<String, String> annotations(HorizontalPodAutoscaler it) {
+        return Objects.requireNonNullElse(it.getMetadata().getAnnotations(), Map.of());
+    }
+
     /** The least that its owner wants, whatever a release asked for. */
     static int ownMin(HorizontalPodAutoscaler it) {
-        Map<String, String> annotations = it.getMetadata().getAnnotations();
-        String before = annotations == null ? null : annotations.get(Marks.MIN_REPLICAS);
-        return before != null && before.matches("[0-9]{1,9}") ? Integer.parseInt(before) : min(it);
+        String before = annotations(it).get(Marks.MIN_REPLICAS);
+        return before != null && before.matches("[0-9]{1,9}") && isAsRaised(it)
+                ? Integer.parseInt(before)
+                : min(it);
     }
 
     private static int min(HorizontalPodAutoscaler it) {

@@ -24,6 +24,17 @@ record CanaryCopy(String app, String stable, String canary) {
     private static final String RECOMMENDED = "app.kubernetes.io/version";
     private static final String ENVIRONMENT = "ERP_VERSION";
 
+    /** By these, programs know as theirs what they removed before: the copy is nobody's. */
+    private static final List<String> TRACKING =
+            List.of(
+                    "argocd.argoproj.io/",
+                    "meta.helm.sh/",
+                    "kustomize.toolkit.fluxcd.io/",
+                    "helm.toolkit.fluxcd.io/");
+
+    private static final List<String> TRACKING_LABELS =
+            List.of("app.kubernetes.io/managed-by", "app.kubernetes.io/instance", "helm.sh/chart");
+
     CanaryCopy(KubernetesApi api, String stable, String canary) {
         this(api.app(), stable, canary);
     }
@@ -33,6 +44,8 @@ record CanaryCopy(String app, String stable, String canary) {
         Map<String, Object> copy = object(of);
         Map<String, Object> spec = child(copy, "spec");
         spec.put("replicas", replicas);
+        spec.remove("paused");
+        child(child(copy, "metadata"), "annotations").put(Marks.MADE_FROM, stable);
         Map<String, Object> template = child(spec, "template");
         if (template.get("metadata") instanceof Map<?, ?>) {
             forget(child(template, "metadata"), "kubectl.kubernetes.io/restartedAt");
@@ -56,6 +69,11 @@ record CanaryCopy(String app, String stable, String canary) {
                 variable.put("value", canary);
             }
         }
+    }
+
+    /** Of the object alone: in templates and selectors they may tell pods. */
+    private static boolean isTracking(String label) {
+        return TRACKING_LABELS.contains(label) || TRACKING.stream().anyMatch(label::startsWith);
     }
 
     /** An autoscaler of the canary's Deployment. */
@@ -82,6 +100,10 @@ record CanaryCopy(String app, String stable, String canary) {
         forget(metadata, "deployment.kubernetes.io/");
         forget(metadata, "kubectl.kubernetes.io/");
         forget(metadata, Marks.PREFIX);
+        TRACKING.forEach(it -> forget(metadata, it));
+        if (metadata.get("labels") instanceof Map<?, ?>) {
+            child(metadata, "labels").keySet().removeIf(CanaryCopy::isTracking);
+        }
         copy.put("metadata", metadata);
         return copy;
     }
@@ -108,6 +130,8 @@ record CanaryCopy(String app, String stable, String canary) {
                     }
                     if (isVersionsMap(name) && its instanceof Map<?, ?>) {
                         rename(child(copy, name));
+                    } else if (name.equals("matchExpressions")) {
+                        children(copy, name).forEach(this::renameValues);
                     }
                 });
         return copy;
@@ -139,6 +163,15 @@ record CanaryCopy(String app, String stable, String canary) {
             if (stable.equals(labels.get(label))) {
                 labels.put(label, canary);
             }
+        }
+    }
+
+    private void renameValues(Map<String, Object> expression) {
+        if (List.of(VERSION, RECOMMENDED).contains(expression.get("key"))
+                && expression.get("values") instanceof List<?> values) {
+            List<Object> renamed = new ArrayList<>();
+            values.forEach(it -> renamed.add(stable.equals(it) ? canary : it));
+            expression.put("values", renamed);
         }
     }
 

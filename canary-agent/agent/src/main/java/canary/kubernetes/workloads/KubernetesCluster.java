@@ -40,7 +40,7 @@ public final class KubernetesCluster implements Cluster {
         this.canary = canary;
         this.states = new PodStates(api.app(), addresses);
         this.autoscalers = new Autoscalers(api);
-        this.made = new CanaryObjects(api, stable.version(), canary.version());
+        this.made = new CanaryObjects(api, autoscalers, stable.version(), canary.version());
         this.logs = new PodLogs(api, states);
     }
 
@@ -99,12 +99,26 @@ public final class KubernetesCluster implements Cluster {
             autoscalers.putBack(versions());
             return;
         }
+        if (found != null && isLeftOver(found, version)) {
+            // Of an earlier try: stable may have changed since.
+            made.delete(version);
+            found = null;
+        }
         if (found == null) {
             make(version, replicas);
         } else {
             patch(version, raised(found, version, replicas));
         }
         autoscalers.raise(version, replicas);
+    }
+
+    private boolean isLeftOver(Deployment found, String version) {
+        Map<String, String> annotations = found.getMetadata().getAnnotations();
+        return version.equals(canary.version())
+                && canary.image() != null
+                && replicas(found) == 0
+                && annotations != null
+                && annotations.containsKey(Marks.MADE_FROM);
     }
 
     private List<String> versions() {
@@ -134,8 +148,15 @@ public final class KubernetesCluster implements Cluster {
         if (image != null && version.equals(canary.version())) {
             List<Container> all = found.getSpec().getTemplate().getSpec().getContainers();
             int main = main(all);
-            if (!image.equals(all.get(main).getImage())) {
+            String old = all.get(main).getImage();
+            if (!image.equals(old)) {
                 patch.replace("/spec/template/spec/containers/" + main + "/image", image);
+                List<Container> inits = found.getSpec().getTemplate().getSpec().getInitContainers();
+                for (int i = 0; i < inits.size(); i++) {
+                    if (Objects.equals(old, inits.get(i).getImage())) {
+                        patch.replace("/spec/template/spec/initContainers/" + i + "/image", image);
+                    }
+                }
             }
         }
         return patch;
@@ -169,7 +190,11 @@ public final class KubernetesCluster implements Cluster {
     public String problem(String version) {
         Deployment found = find(version);
         if (found == null) {
-            return "there is no Deployment " + api.name(version);
+            String obstacle = version.equals(canary.version()) ? made.obstacle() : "";
+            return obstacle.isEmpty() ? "there is no Deployment " + api.name(version) : obstacle;
+        }
+        if (Boolean.TRUE.equals(found.getSpec().getPaused())) {
+            return "Deployment %s is paused (spec.paused)".formatted(api.name(version));
         }
         String problem = new WorkloadProblems(states).of(found, all(version));
         return problem.isEmpty() ? limit(version) : problem;

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.PodReadinessGate;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 
@@ -61,7 +62,23 @@ final class WorkloadProblems {
             }
         }
         ContainerStatus status = states.status(pod);
-        return status == null ? "" : ofContainer(name, status);
+        String problem = status == null ? "" : ofContainer(name, status);
+        return problem.isEmpty() ? notReady(pod) : problem;
+    }
+
+    /** What a pod waits for whose containers run. */
+    private static String notReady(Pod pod) {
+        for (PodReadinessGate gate : pod.getSpec().getReadinessGates()) {
+            PodCondition condition = PodStates.condition(pod, gate.getConditionType());
+            if (condition == null || !"True".equals(condition.getStatus())) {
+                return "%s waits for its readiness gate %s%s"
+                        .formatted(
+                                pod.getMetadata().getName(),
+                                gate.getConditionType(),
+                                condition == null ? "" : more(condition.getMessage()));
+            }
+        }
+        return "";
     }
 
     private static String ofContainer(String pod, ContainerStatus status) {

@@ -127,6 +127,22 @@ class IstioMeshTest {
     }
 
     @Test
+    void a_subset_that_selects_another_version_is_refused() {
+        applyAll();
+        cluster.client()
+                .genericKubernetesResources("networking.istio.io/v1", "DestinationRule")
+                .inNamespace(MockCluster.NAMESPACE)
+                .withName("erp-system")
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"spec\":{\"subsets\":[{\"name\":\"v2\",\"labels\":{\"version\":\"v1\"}}]}}");
+        assertThatThrownBy(() -> mesh.shift(split(5)))
+                .hasMessage(
+                        "subset v2 of DestinationRule erp-system selects pods by {version=v1}, not"
+                                + " by the label version: v2");
+    }
+
+    @Test
     void never_writes_over_what_it_has_not_seen() {
         applyAll();
         mesh.shift(split(5));

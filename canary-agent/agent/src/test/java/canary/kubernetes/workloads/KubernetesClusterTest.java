@@ -148,7 +148,7 @@ class KubernetesClusterTest {
                         });
         cluster.scale("v2", 1);
         assertThat(deployment("v2").getMetadata().getAnnotations())
-                .isEqualTo(Map.of("team", "erp"));
+                .isEqualTo(Map.of("team", "erp", Marks.MADE_FROM, "v1"));
         assertThat(deployment("v2").getMetadata().getUid())
                 .isNotEqualTo(deployment("v1").getMetadata().getUid());
     }
