@@ -125,13 +125,15 @@ public record Restore(
         boolean empty = reader.isEmpty();
         if (!empty && !replace) {
             throw new MigrationException(
-                    "Schema %s is not empty: restore into another one with --schema, or add --replace, and what is in it will be lost."
+                    ("Schema %s is not empty: restore into another one with --schema, or add"
+                                    + " --replace, and what is in it will be lost.")
                             .formatted(target));
         }
         List<String> servers = servers(connection);
         if (!servers.isEmpty()) {
             throw new MigrationException(
-                    "Servers of version %s work on schema %s: stop them first. They are counted for %d s after their last sign of life."
+                    ("Servers of version %s work on schema %s: stop them first. They are counted"
+                                    + " for %d s after their last sign of life.")
                             .formatted(String.join(", ", servers), target, SERVER_SILENT_SECONDS));
         }
         long tables =

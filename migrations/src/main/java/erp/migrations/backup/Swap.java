@@ -139,9 +139,11 @@ record Swap(DatabaseLogin server, String scratch, Plan plan, Point.Listener poin
         String target = plan.target();
         return new MigrationException(
                 withdrawn
-                        ? "The tables of %s could not change places: %s. Nothing was changed. End what works on them, then try again."
+                        ? ("The tables of %s could not change places: %s. Nothing was changed. End"
+                                        + " what works on them, then try again.")
                                 .formatted(target, e.getMessage())
-                        : "Schema %s is not whole: %s. Finish the restore: ./erp db restore --resume --schema %s --yes"
+                        : ("Schema %s is not whole: %s. Finish the restore:"
+                                        + " ./erp db restore --resume --schema %s --yes")
                                 .formatted(target, e.getMessage(), target),
                 e);
     }
