@@ -5,6 +5,7 @@ import erp.migrations.backup.archive.Manifest;
 import erp.migrations.backup.archive.Seal;
 import erp.migrations.backup.dump.DefinitionsReader;
 import erp.migrations.backup.dump.Names;
+import erp.migrations.backup.dump.SchemaObject;
 import erp.migrations.backup.dump.Sessions;
 import erp.migrations.schema.MigrationLock;
 import erp.migrations.sql.DatabaseLogin;
@@ -175,9 +176,10 @@ public record Restore(
                                     scratch.name().replace("__restore_", "__replaced_"),
                                     trial.definitions()),
                             points);
+            List<SchemaObject> old = swap.inTheWay(connection);
             scratch.handOver();
             swap.decide(connection);
-            swap.run(connection);
+            swap.run(connection, old);
         }
         return manifest;
     }
