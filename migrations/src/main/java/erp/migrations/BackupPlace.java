@@ -5,6 +5,7 @@ import erp.migrations.backup.archive.BackupKey;
 import erp.migrations.backup.store.FolderStore;
 import erp.migrations.backup.store.S3Store;
 import erp.migrations.backup.store.Store;
+import erp.migrations.sql.MigrationException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +26,19 @@ record BackupPlace(Store store, @Nullable BackupKey key) implements AutoCloseabl
     record Named(String place, Optional<String> keyFile, Map<String, String> environment) {
         BackupPlace open() {
             BackupKey key = keyFile.map(file -> BackupKey.read(Path.of(file))).orElse(null);
-            Store store =
-                    place.startsWith("s3:")
-                            ? S3Store.open(place, environment, Clock.systemUTC())
-                            : new FolderStore(Path.of(place));
-            return new BackupPlace(store, key);
+            return new BackupPlace(
+                    place.startsWith("s3:") ? bucket() : new FolderStore(Path.of(place)), key);
+        }
+
+        private Store bucket() {
+            try {
+                return S3Store.open(place, environment, Clock.systemUTC());
+            } catch (NoClassDefFoundError e) {
+                throw new MigrationException(
+                        "The S3 client is left out of this image for its size: back up into a"
+                            + " folder, or run ./erp db where the sources are.",
+                        e);
+            }
         }
     }
 

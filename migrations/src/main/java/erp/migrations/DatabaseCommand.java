@@ -36,8 +36,8 @@ final class DatabaseCommand {
               restore --resume [--schema NAME] --yes finishes one that was cut off while tables changed places
               backup-key FILE                        makes a key; --key-file FILE or ERP_BACKUP_KEY_FILE encrypts
                                                      backups with it and opens them
-            PLACE is a folder or s3://BUCKET/PREFIX (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION; ERP_S3_ENDPOINT
-            where the server is not Amazon's); default ERP_BACKUP_TO, else .erp-backups.
+            PLACE is a folder or s3://BUCKET/PREFIX (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION, and
+            ERP_S3_ENDPOINT where the server is not Amazon's); default ERP_BACKUP_TO, else .erp-backups.
             Database: ERP_DB_URL, ERP_DB_USER, ERP_DB_PASSWORD; without ERP_DB_URL the embedded one in
             ERP_DATA_DIR (default .erp), schema ERP_DB_SCHEMA (default erp; check takes erp and erp_demo).\
             """;
@@ -69,6 +69,11 @@ final class DatabaseCommand {
             return 1;
         } catch (SQLException e) {
             err.println("The database refuses: " + e.getMessage());
+            return 1;
+        } catch (OutOfMemoryError e) {
+            err.println(
+                    "A row is too long for the memory that this command takes: give it more, for"
+                        + " example ERP_JAVA_OPTS=-Xmx1g, and run it again.");
             return 1;
         }
     }

@@ -92,7 +92,7 @@ class DatabaseCommandIT {
     }
 
     @Test
-    void check_prints_a_line_for_each_check_of_each_embedded_schema() {
+    void checks_and_backups_work_on_embedded_schemas() {
         Map<String, String> environment =
                 new HashMap<>(Map.of("ERP_DATA_DIR", folder.resolve("data").toString()));
         assertThat(run(environment, "check")).isEqualTo(1);
@@ -107,6 +107,15 @@ class DatabaseCommandIT {
         assertThat(lines).hasSize(2 * (checks + 2)).contains("schema erp", "schema erp_demo");
         assertThat(lines.getLast()).isEqualTo("%d checks, %d ok, 0 failed", checks, checks);
         assertThat(lines).filteredOn(line -> line.startsWith("ok   I")).hasSize(2 * checks);
+
+        environment.put("ERP_BACKUP_TO", folder.resolve("backups").toString());
+        assertThat(run(environment, "backup", "--verify")).as(this::err).isZero();
+        assertThat(out()).contains("all the same");
+        assertThat(run(environment, "restore", "latest", "--replace", "--yes"))
+                .as(this::err)
+                .isZero();
+        environment.put("ERP_DB_SCHEMA", "erp");
+        assertThat(run(environment, "check")).as(this::out).isEqualTo(checks == 0 ? 1 : 0);
     }
 
     @Test

@@ -5,6 +5,7 @@ import erp.migrations.backup.archive.Manifest;
 import erp.migrations.backup.archive.Seal;
 import erp.migrations.backup.dump.DefinitionsReader;
 import erp.migrations.backup.dump.Names;
+import erp.migrations.backup.dump.SchemaObject;
 import erp.migrations.backup.dump.Sessions;
 import erp.migrations.schema.MigrationLock;
 import erp.migrations.sql.DatabaseLogin;
@@ -125,13 +126,15 @@ public record Restore(
         boolean empty = reader.isEmpty();
         if (!empty && !replace) {
             throw new MigrationException(
-                    "Schema %s is not empty: restore into another one with --schema, or add --replace, and what is in it will be lost."
+                    ("Schema %s is not empty: restore into another one with --schema, or add"
+                                    + " --replace, and what is in it will be lost.")
                             .formatted(target));
         }
         List<String> servers = servers(connection);
         if (!servers.isEmpty()) {
             throw new MigrationException(
-                    "Servers of version %s work on schema %s: stop them first. They are counted for %d s after their last sign of life."
+                    ("Servers of version %s work on schema %s: stop them first. They are counted"
+                                    + " for %d s after their last sign of life.")
                             .formatted(String.join(", ", servers), target, SERVER_SILENT_SECONDS));
         }
         long tables =
@@ -173,9 +176,10 @@ public record Restore(
                                     scratch.name().replace("__restore_", "__replaced_"),
                                     trial.definitions()),
                             points);
+            List<SchemaObject> old = swap.inTheWay(connection);
             scratch.handOver();
             swap.decide(connection);
-            swap.run(connection);
+            swap.run(connection, old);
         }
         return manifest;
     }

@@ -75,9 +75,13 @@ record Swap(DatabaseLogin server, String scratch, Plan plan, Point.Listener poin
         points.reached(Point.SWAP_DECIDED);
     }
 
-    /** When it fails before the tables have changed places, all is as it was before. */
-    void run(Connection connection) throws SQLException {
-        List<SchemaObject> old = new DefinitionsReader(connection, plan.target()).inTheWay();
+    /** What the swap will drop before the tables change places. */
+    List<SchemaObject> inTheWay(Connection connection) throws SQLException {
+        return new DefinitionsReader(connection, plan.target()).inTheWay();
+    }
+
+    /** When it fails before the tables have changed places, what was dropped is made again. */
+    void run(Connection connection, List<SchemaObject> old) {
         try {
             exchange(connection);
         } catch (SQLException e) {
@@ -139,9 +143,12 @@ record Swap(DatabaseLogin server, String scratch, Plan plan, Point.Listener poin
         String target = plan.target();
         return new MigrationException(
                 withdrawn
-                        ? "The tables of %s could not change places: %s. Nothing was changed. End what works on them, then try again."
+                        ? ("The tables of %s could not change places: %s. Nothing was changed. End"
+                                        + " what works on them, then try again.")
                                 .formatted(target, e.getMessage())
-                        : "Schema %s is not whole: %s. Finish the restore: ./erp db restore --resume --schema %s --yes"
+                        : ("The restore stopped while tables of %s changed places: %s. The schema"
+                               + " may not be whole. Finish it: ./erp db restore --resume --schema"
+                               + " %s --yes")
                                 .formatted(target, e.getMessage(), target),
                 e);
     }

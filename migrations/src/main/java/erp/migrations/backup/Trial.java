@@ -71,7 +71,7 @@ record Trial(ScratchSchema scratch, Definitions definitions) implements AutoClos
                 trial.compare(manifest, seal, progress);
                 points.reached(Point.COMPARED);
                 return trial;
-            } catch (SQLException | IOException | RuntimeException e) {
+            } catch (SQLException | IOException | RuntimeException | OutOfMemoryError e) {
                 try (scratch) {
                     throw e;
                 }

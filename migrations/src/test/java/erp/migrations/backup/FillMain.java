@@ -50,7 +50,8 @@ public final class FillMain {
                     insert into core_history
                     select %2$s, repeat('c', 16), 'sales.Order', random_bytes(16), part.n, 'confirm', repeat('a', 16),
                       concat('clerk', bench_n.n %% 20), hex(random_bytes(8)), 'v1', utc_timestamp(6),
-                      concat('{"state":["DRAFT","CONFIRMED"],"total":"', 100 + bench_n.n, '.00","lines":', bench_n.n %% 9, '}')
+                      concat('{"state":["DRAFT","CONFIRMED"],"total":"', 100 + bench_n.n, '.00","lines":',
+                        bench_n.n %% 9, '}')
                     from bench_n join bench_part part on part.n between 1 and 4\
                     """);
 

@@ -190,6 +190,30 @@ class TroubleIT {
         assertThat(BackupWorld.beside(server, schema.name())).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"ROWS_LOADED", "SWAP_DECIDED", "TABLES_SWAPPED", "NEW_OBJECTS_MADE"})
+    void a_restore_that_loses_its_connection_has_done_nothing_or_is_finished(Point point)
+            throws Exception {
+        execute("GRANT ALL ON *.* TO '%s'@'%%'".formatted(limited.user()));
+        Manifest manifest = world.backup(server);
+        execute("DELETE FROM child");
+        BackupWorld cut = world.at(reached -> cutAt(point, reached));
+        Restore restore = world.restore(server, schema.name());
+        if (point == Point.ROWS_LOADED) {
+            assertThatThrownBy(() -> cut.restore(limited, schema.name()).run(manifest.name(), true))
+                    .hasMessageContaining("could not be restored");
+            assertThat(restore.resume()).isEmpty();
+            assertThat(number("SELECT count(*) FROM child")).isZero();
+        } else {
+            assertThatThrownBy(() -> cut.restore(limited, schema.name()).run(manifest.name(), true))
+                    .hasMessageContaining("--resume --schema " + schema.name() + " --yes");
+            assertThat(restore.resume()).contains(manifest.name());
+            assertThat(number("SELECT count(*) FROM child")).isEqualTo(RichSchema.ROWS);
+            assertThat(number("SELECT count(*) FROM a_total")).isPositive();
+        }
+        assertThat(BackupWorld.beside(server, schema.name())).isEmpty();
+    }
+
     private void cutAt(Point point, Point reached) {
         if (point != reached) {
             return;

@@ -144,7 +144,8 @@ public record DefinitionsReader(Connection connection, String schema) {
             case "BASE TABLE" -> {
                 if (!table.engine().equalsIgnoreCase("InnoDB")) {
                     throw new MigrationException(
-                            "Table %s uses the engine %s, of which no consistent copy can be read: make it InnoDB, or move it out of %s."
+                            ("Table %s uses the engine %s, of which no consistent copy can be read:"
+                                            + " make it InnoDB, or move it out of %s.")
                                     .formatted(table.name(), table.engine(), schema));
                 }
                 yield false;

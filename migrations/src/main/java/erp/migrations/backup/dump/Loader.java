@@ -89,7 +89,8 @@ public record Loader(Connection connection, String schema, LongConsumer progress
                 building.addRow();
             } catch (ArrayIndexOutOfBoundsException | ArithmeticException e) {
                 throw new MigrationException(
-                        "The backup is damaged: a row of table %s has not the columns that it must have. Use another one."
+                        ("The backup is damaged: a row of table %s has not the columns that it must"
+                                        + " have. Use another one.")
                                 .formatted(table),
                         e);
             }
