@@ -22,7 +22,9 @@ record RowMultiplier(Connection connection, String table) {
         String unlike(String n) {
             return switch (type) {
                 case "binary", "varbinary" ->
-                        length >= 16 ? "unhex(md5(uuid_short()))" : "`" + name + "`";
+                        length >= 16
+                                ? "unhex(left(sha2(uuid_short(), 256), 32))"
+                                : "`" + name + "`";
                 case "char", "varchar" ->
                         "left(concat(%s, '~', coalesce(`%s`, '')), %d)".formatted(n, name, length);
                 case "int", "bigint", "decimal" -> n;
