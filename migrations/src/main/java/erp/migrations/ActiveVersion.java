@@ -45,7 +45,8 @@ public final class ActiveVersion {
                 .ifPresent(
                         it -> {
                             throw new MigrationException(
-                                    "Version %s is rejected (%s), so it does no jobs: admit it first, `./erp db admit %s --why TEXT`."
+                                    ("Version %s is rejected (%s), so it does no jobs: admit it"
+                                         + " first, `./erp db admit %s --why TEXT`.")
                                             .formatted(version, it.why(), version));
                         });
         try (Connection connection = dataSource.getConnection()) {

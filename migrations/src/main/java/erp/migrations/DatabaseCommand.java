@@ -15,12 +15,12 @@ final class DatabaseCommand {
               migrate [--with-contract] [--resume]   applies what is new: expand steps; with --with-contract also
                                                      contract steps, which the old release cannot live with;
                                                      --resume first finishes a step that was cut off or failed
-              undo [--to STAMP]                      takes the last step back, or all after STAMP; says what is lost and
-                   [--yes | --accept-data-loss]      does nothing without --yes, or --accept-data-loss where data is lost
+              undo [--to STAMP]                      takes the last step back, or all after STAMP; says what is
+                   [--yes | --accept-data-loss]      lost; needs --yes, and where data is lost --accept-data-loss
               status                                 lists every migration, its state, and what pending ones wait for
               check                                  runs the invariants, a line per check
-              rehearse [--rows N]                    runs pending migrations on a copy with N rows (default 1000000) in what
-                                                     they touch; tells how long each took and others waited
+              rehearse [--rows N]                    runs pending migrations on a copy with N rows (default 1000000)
+                                                     in what they touch; tells how long each took and others waited
               versions                               lists the servers that run, which version does the jobs, and which
                                                      versions were rejected
               reject VERSION --why TEXT              after a rollback: the version does no jobs, and no server starts

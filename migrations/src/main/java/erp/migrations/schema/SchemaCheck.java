@@ -64,7 +64,8 @@ public final class SchemaCheck {
         Optional<String> contract = unknownContract(connection, success.keySet());
         if (contract.isPresent()) {
             return SchemaState.no(
-                    "The schema has had contract step %s, which this build does not know and cannot live with: start the version that brought it, or a newer one."
+                    ("The schema has had contract step %s, which this build does not know and"
+                         + " cannot live with: start the version that brought it, or a newer one.")
                             .formatted(contract.get().replace('.', '_')));
         }
         return missing.isEmpty()

@@ -39,7 +39,8 @@ record Undo(Migrations migrations) {
             UndoPlan first = plan(connection, interrupted.get());
             if (interrupted.get().version().compareTo(target) <= 0) {
                 throw new MigrationException(
-                        "Migration %s was cut off and does not lie after %s: `./erp db undo` or `./erp db migrate --resume` first."
+                        ("Migration %s was cut off and does not lie after %s: `./erp db undo` or"
+                                        + " `./erp db migrate --resume` first.")
                                 .formatted(first.stamp(), stamp));
             }
             plans.add(first);
