@@ -1,5 +1,7 @@
 package erp.migrations;
 
+import erp.migrations.fleet.LiveServer;
+import erp.migrations.fleet.VersionStates;
 import erp.migrations.sql.MigrationException;
 import erp.migrations.sql.Sql;
 
@@ -14,7 +16,7 @@ import javax.sql.DataSource;
  */
 public final class ActiveVersion {
     /** Longer than a server is silent that is alive. */
-    public static final int SILENT_SECONDS = 60;
+    public static final int SILENT_SECONDS = LiveServer.SILENT_SECONDS;
 
     private static final String ALIVE =
             "select count(*) from core_process where version = ? and seen_at > utc_timestamp(6)"
@@ -34,9 +36,19 @@ public final class ActiveVersion {
 
     /**
      * From now on it is this one; naming it again changes nothing. One of which no server runs
-     * would be followed by another at once, and is refused.
+     * would be followed by another at once, and is refused, as is one that is rejected: it does no
+     * jobs.
      */
     public void name(String version) {
+        new VersionStates(dataSource)
+                .rejection(version)
+                .ifPresent(
+                        it -> {
+                            throw new MigrationException(
+                                    ("Version %s is rejected (%s), so it does no jobs: admit it"
+                                         + " first, `./erp db admit %s --why TEXT`.")
+                                            .formatted(version, it.why(), version));
+                        });
         try (Connection connection = dataSource.getConnection()) {
             if (Sql.number(connection, ALIVE, version) == 0) {
                 throw new MigrationException(

@@ -45,17 +45,6 @@ record DataCommands(Map<String, String> environment, PrintStream out) {
         }
     }
 
-    int activate(CommandLine line) {
-        String version = line.word("activate needs the VERSION");
-        line.end();
-        try (CommandDatabase database = CommandDatabase.open(environment)) {
-            new ActiveVersion(database.owner(CommandDatabase.schema(environment)).dataSource())
-                    .name(version);
-            out.printf("version %s does the jobs from now on%n", version);
-        }
-        return 0;
-    }
-
     int account(CommandLine line) throws SQLException {
         int maxConnections = line.number("--max-connections").orElse(20);
         String user = line.word("account needs the name of the USER");

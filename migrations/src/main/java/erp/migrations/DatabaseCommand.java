@@ -15,9 +15,17 @@ final class DatabaseCommand {
               migrate [--with-contract] [--resume]   applies what is new: expand steps; with --with-contract also
                                                      contract steps, which the old release cannot live with;
                                                      --resume first finishes a step that was cut off or failed
-              undo [--yes]                           takes the last step back; without --yes says what is lost
-              status                                 lists every migration and its state
+              undo [--to STAMP]                      takes the last step back, or all after STAMP; says what is
+                   [--yes | --accept-data-loss]      lost; needs --yes, and where data is lost --accept-data-loss
+              status                                 lists every migration, its state, and what pending ones wait for
               check                                  runs the invariants, a line per check
+              rehearse [--rows N]                    runs pending migrations on a copy with N rows (default 1000000)
+                                                     in what they touch; tells how long each took and others waited
+              versions                               lists the servers that run, which version does the jobs, and which
+                                                     versions were rejected
+              reject VERSION --why TEXT              after a rollback: the version does no jobs, and no server starts
+                                                     as it until it is admitted
+              admit VERSION --why TEXT               lets a rejected version start again
               activate VERSION                       lets this version of the server do the jobs from now on; one of
                                                      which no server runs is refused
               account USER [--max-connections N]     creates or updates an application's account (default 20
@@ -82,12 +90,17 @@ final class DatabaseCommand {
         var migrations = new MigrationCommands(environment, out, err);
         var data = new DataCommands(environment, out);
         var backups = new BackupCommands(environment, out, err);
+        var fleet = new FleetCommands(environment, out);
         return switch (command) {
             case "migrate" -> migrations.migrate(line);
             case "undo" -> migrations.undo(line);
             case "status" -> migrations.status(line);
+            case "rehearse" -> migrations.rehearse(line);
             case "check" -> data.check(line);
-            case "activate" -> data.activate(line);
+            case "versions" -> fleet.versions(line);
+            case "activate" -> fleet.activate(line);
+            case "reject" -> fleet.reject(line);
+            case "admit" -> fleet.admit(line);
             case "account" -> data.account(line);
             case "backup" -> backups.backup(line);
             case "backups" -> backups.list(line);

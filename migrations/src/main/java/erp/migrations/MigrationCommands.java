@@ -1,10 +1,16 @@
 package erp.migrations;
 
+import erp.migrations.rehearsal.Rehearsal;
+import erp.migrations.schema.DataLoss;
 import erp.migrations.schema.MigrationStatus;
+import erp.migrations.schema.Migrations;
 import erp.migrations.schema.Migrator;
+import erp.migrations.schema.RehearsedStep;
 import erp.migrations.schema.UndoPlan;
+import erp.migrations.sql.DatabaseLogin;
 
 import java.io.PrintStream;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,21 +45,55 @@ record MigrationCommands(Map<String, String> environment, PrintStream out, Print
 
     int undo(CommandLine line) {
         boolean yes = line.flag("--yes");
+        boolean accepted = line.flag("--accept-data-loss");
+        Optional<String> to = line.option("--to");
         line.end();
         try (CommandDatabase database = CommandDatabase.open(environment)) {
             var migrator =
                     new Migrator(database.owner(CommandDatabase.schema(environment)).dataSource());
-            Optional<UndoPlan> plan = migrator.planUndo();
-            if (plan.isEmpty()) {
-                out.println("Nothing to undo: no migration is applied.");
+            List<UndoPlan> plans =
+                    to.map(migrator::planUndoTo)
+                            .orElseGet(() -> migrator.planUndo().stream().toList());
+            if (plans.isEmpty()) {
+                out.println(
+                        to.map(
+                                        it ->
+                                                "Nothing to undo: no migration after %s is applied."
+                                                        .formatted(it))
+                                .orElse("Nothing to undo: no migration is applied."));
                 return 0;
             }
-            out.println(plan.get().warning());
-            if (!yes) {
+            plans.forEach(plan -> out.println(plan.warning()));
+            if (!accepted && plans.stream().anyMatch(UndoPlan::loses)) {
+                err.println(
+                        "Nothing was done. Add --accept-data-loss to do it and lose that for"
+                                + " good.");
+                return 1;
+            }
+            if (!accepted && !yes) {
                 err.println("Nothing was done. Add --yes to do it.");
                 return 1;
             }
-            migrator.undoLast().ifPresent(done -> out.println("undone " + done.stamp()));
+            DataLoss loss = accepted ? DataLoss.ACCEPTED : DataLoss.REFUSED;
+            List<UndoPlan> done =
+                    to.map(it -> migrator.undoTo(it, loss))
+                            .orElseGet(() -> migrator.undoLast(loss).stream().toList());
+            done.forEach(it -> out.println("undone " + it.stamp()));
+        }
+        return 0;
+    }
+
+    int rehearse(CommandLine line) throws SQLException {
+        int rows = line.number("--rows").orElse(Rehearsal.DEFAULT_ROWS);
+        line.end();
+        try (CommandDatabase database = CommandDatabase.open(environment)) {
+            DatabaseLogin login = database.administrator(CommandDatabase.schema(environment));
+            List<RehearsedStep> figures =
+                    new Rehearsal(login, Migrations.ofBuild())
+                            .run(rows, step -> out.println(step.stamp() + "  " + step.sentence()));
+            if (figures.isEmpty()) {
+                out.println("Nothing to rehearse: no migration is pending.");
+            }
         }
         return 0;
     }
@@ -73,6 +113,7 @@ record MigrationCommands(Map<String, String> environment, PrintStream out, Print
                                 .map(it -> it.toString().substring(0, 19) + "Z")
                                 .orElse("-"),
                         status.description());
+                status.remarks().forEach(it -> out.println(" ".repeat(15) + it));
             }
         }
         return 0;

@@ -2,6 +2,8 @@ package erp.migrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import erp.migrations.fleet.VersionStates;
+import erp.migrations.schema.Migration;
 import erp.migrations.schema.Migrations;
 import erp.migrations.sql.DatabaseLogin;
 import erp.migrations.sql.ResourceFolder;
@@ -41,7 +43,71 @@ class DatabaseCommandIT {
         assertThat(run(environment, "undo", "--yes")).isZero();
         assertThat(out()).contains("undone " + last);
         assertThat(run(environment, "status")).isZero();
-        assertThat(out().lines().toList().getLast()).contains("pending");
+        assertThat(out().lines().filter(it -> it.contains("  pending  ")))
+                .singleElement()
+                .asString()
+                .startsWith(last);
+    }
+
+    @Test
+    void undo_to_a_stamp_says_what_is_lost_and_loses_it_only_when_told() throws Exception {
+        TestSchema schema = TestDatabase.schema();
+        Map<String, String> environment = environment(schema.owner());
+        List<Migration> all = Migrations.ofBuild().all();
+        String before = all.get(all.size() - 3).stamp();
+        String last = all.getLast().stamp();
+        assertThat(run(environment, "undo", "--to", last)).isZero();
+        assertThat(out())
+                .isEqualTo("Nothing to undo: no migration after " + last + " is applied.\n");
+        new VersionStates(schema.owner().dataSource()).reject("v2", "errors");
+
+        assertThat(run(environment, "undo", "--to", before, "--yes")).isEqualTo(1);
+        assertThat(out().lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("core_version_state: 1 row");
+        assertThat(err()).contains("Nothing was done. Add --accept-data-loss");
+        assertThat(run(environment, "undo", "--to", before, "--accept-data-loss")).isZero();
+        assertThat(out()).contains("undone " + last);
+        assertThat(run(environment, "status")).isZero();
+        assertThat(out())
+                .contains("  pending ")
+                .contains("               not run yet: ./erp db migrate\n");
+        assertThat(run(environment, "migrate")).isZero();
+        assertThat(out()).contains("2 applied");
+    }
+
+    @Test
+    void versions_tells_who_runs_who_does_the_jobs_and_who_was_rejected() throws Exception {
+        TestSchema schema = TestDatabase.schema();
+        Map<String, String> environment = environment(schema.owner());
+        assertThat(run(environment, "versions")).isZero();
+        assertThat(out()).isEqualTo("running   none: no server has reported for 60 s\n");
+        try (var connection = schema.owner().connect()) {
+            Sql.execute(
+                    connection,
+                    "insert into core_process (id, version, host, schema_stamp, started_at,"
+                            + " seen_at) values (repeat('a', 16), 'v1', 'pod-1', '20261127_0411',"
+                            + " utc_timestamp(6), utc_timestamp(6))");
+        }
+        assertThat(run(environment, "activate", "v1")).isZero();
+        assertThat(run(environment, "reject", "v2", "--why", "3 % errors")).isZero();
+        assertThat(out()).isEqualTo("version v2 does no jobs and does not start again\n");
+        assertThat(run(environment, "versions")).isZero();
+        assertThat(out().lines())
+                .satisfiesExactly(
+                        line ->
+                                assertThat(line)
+                                        .matches("running   v1 +on pod-1, schema 20261127_0411"),
+                        line -> assertThat(line).startsWith("jobs      version v1 does the jobs"),
+                        line ->
+                                assertThat(line)
+                                        .matches("rejected  v2 +since .* by .*: 3 % errors"));
+        assertThat(run(environment, "admit", "v2", "--why", "mended")).isZero();
+        assertThat(out()).isEqualTo("version v2 may start\n");
+        assertThat(run(environment, "versions")).isZero();
+        assertThat(out()).contains("admitted  v2 ");
     }
 
     @Test

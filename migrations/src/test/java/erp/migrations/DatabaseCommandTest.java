@@ -38,7 +38,13 @@ class DatabaseCommandTest {
                 "verify",
                 "restore",
                 "restore a b",
-                "backup-key"
+                "backup-key",
+                "undo --to",
+                "versions v1",
+                "reject v2",
+                "reject --why errors",
+                "reject v2 --why",
+                "admit v2 --why mended now"
             })
     void a_wrong_command_line_gets_the_usage_and_exit_code_2(String line) {
         assertThat(run(Map.of(), line)).isEqualTo(2);

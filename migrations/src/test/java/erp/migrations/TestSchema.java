@@ -32,6 +32,20 @@ public record TestSchema(
         return new TestSchema(name, administrator, owner, application, template);
     }
 
+    /** The same schema by connections that are opened in a tenth of the time. */
+    public TestSchema unencrypted() {
+        return new TestSchema(
+                name, unencrypted(administrator), unencrypted(owner), application, template);
+    }
+
+    private static DatabaseLogin unencrypted(DatabaseLogin login) {
+        String options =
+                login.url().startsWith("jdbc:mysql:")
+                        ? "?sslMode=DISABLED&allowPublicKeyRetrieval=true"
+                        : "";
+        return new DatabaseLogin(login.url() + options, login.user(), login.password());
+    }
+
     /** Gives the application's account its rights on the tables that exist now. */
     public void grant() {
         new Accounts(administrator.dataSource())

@@ -8,6 +8,12 @@ public final class ServerSettings {
     public static final Key<String> VERSION =
             Key.text("ERP_VERSION", "dev")
                     .is("of this release; stands in answers, history, metrics and logs");
+
+    /** For who must run it in spite of the verdict; it does no jobs then. */
+    public static final Key<Boolean> START_REJECTED =
+            Key.flag("ERP_START_REJECTED", false)
+                    .is("starts although its version was rejected; does no jobs then");
+
     public static final Key<String> ENV =
             Key.text("ERP_ENV", "development")
                     .is("where it runs; in production ERP_SECRET must be set");
@@ -53,6 +59,7 @@ public final class ServerSettings {
     public static List<Key<?>> all() {
         return List.of(
                 VERSION,
+                START_REJECTED,
                 ENV,
                 DB_URL,
                 DB_USER,

@@ -47,6 +47,7 @@ class SettingsTest {
         assertThat(settings.get(ServerSettings.DB_CONNECTIONS)).isEqualTo(16);
         assertThat(settings.get(ServerSettings.DRAIN)).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.get(ServerSettings.VERSION)).isEqualTo("dev");
+        assertThat(settings.get(ServerSettings.START_REJECTED)).isFalse();
         assertThat(settings.get(ServerSettings.ENV)).isEqualTo("development");
     }
 
@@ -57,6 +58,7 @@ class SettingsTest {
                         ServerSettings.all(),
                         Map.ofEntries(
                                 entry("ERP_VERSION", "2.1"),
+                                entry("ERP_START_REJECTED", "true"),
                                 entry("ERP_ENV", "production"),
                                 entry("ERP_DB_URL", "jdbc:mysql://db/erp"),
                                 entry("ERP_DB_USER", "erp"),
@@ -80,6 +82,7 @@ class SettingsTest {
                         ERP_HTTP_PORT=80
                         ERP_MANAGEMENT_ADDRESS=0.0.0.0
                         ERP_MANAGEMENT_PORT=81
+                        ERP_START_REJECTED=true
                         ERP_VERSION=2.1
                         """);
         assertThat(settings.get(ServerSettings.DB_PASSWORD)).isEqualTo("s3cret");

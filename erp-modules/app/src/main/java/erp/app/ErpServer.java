@@ -21,9 +21,11 @@ import erp.core.settings.Settings;
 import erp.core.tx.ChangeRecorder;
 import erp.core.tx.Database;
 import erp.core.tx.Db;
+import erp.migrations.fleet.VersionStates;
 import erp.migrations.schema.SchemaCheck;
 import erp.migrations.schema.SchemaState;
 import erp.migrations.sql.DatabaseLogin;
+import erp.migrations.sql.MigrationException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One running erp-server: database, modules, API port, management port. */
 final class ErpServer implements AutoCloseable {
@@ -61,6 +64,7 @@ final class ErpServer implements AutoCloseable {
         JsonMapper json = Json.mapper();
         Metrics metrics = new Metrics(version, clock);
         ChangeRecorder recorder = new ChangeRecorder(version, json);
+        refuseRejected(settings, login);
         Database database = connect(settings, login);
         try {
             metrics.observe(database.pool());
@@ -120,6 +124,32 @@ final class ErpServer implements AutoCloseable {
                             settings.get(ServerSettings.DB_CONNECTIONS),
                             PATIENCE));
         } catch (RuntimeException e) {
+            throw cannotBeUsed(login, e);
+        }
+    }
+
+    /** A version that was rolled back stays down until somebody says otherwise. */
+    private static void refuseRejected(Settings settings, DatabaseLogin login) {
+        String version = settings.get(ServerSettings.VERSION);
+        Optional<VersionStates.Said> rejection = rejection(version, login);
+        if (rejection.isEmpty()) {
+            return;
+        }
+        String why =
+                "version %s was rejected at %s: %s"
+                        .formatted(version, rejection.get().since(), rejection.get().why());
+        if (!settings.get(ServerSettings.START_REJECTED)) {
+            throw new CannotStart(
+                    "%s. `./erp db admit %s --why TEXT` lets it start again, ERP_START_REJECTED=true without its jobs"
+                            .formatted(why, version));
+        }
+        log.warn("ERP_START_REJECTED: starts although {}", why);
+    }
+
+    private static Optional<VersionStates.Said> rejection(String version, DatabaseLogin login) {
+        try {
+            return new VersionStates(login.dataSource()).rejection(version);
+        } catch (MigrationException e) {
             throw cannotBeUsed(login, e);
         }
     }

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 public record Migrations(List<Migration> all) {
     public Migrations {
         all = all.stream().sorted().toList();
+        all.forEach(OnlineDdl::check);
         for (int i = 1; i < all.size(); i++) {
             if (all.get(i).version().equals(all.get(i - 1).version())) {
                 throw new MigrationException(
@@ -22,9 +23,9 @@ public record Migrations(List<Migration> all) {
         }
     }
 
-    /** Those of this build. */
+    /** Those of this build; read once. */
     public static Migrations ofBuild() {
-        return of(ResourceFolder.read("sql/migrate"), ResourceFolder.read("sql/undo"));
+        return Build.MIGRATIONS;
     }
 
     /** Those in the folders migrate and undo of this one. */
@@ -36,6 +37,23 @@ public record Migrations(List<Migration> all) {
 
     public Optional<Migration> find(String version) {
         return all.stream().filter(it -> it.version().equals(version)).findFirst();
+    }
+
+    /** The newest migration's stamp; empty when there is none. */
+    public String newestStamp() {
+        return all.isEmpty() ? "" : all.getLast().stamp();
+    }
+
+    public List<String> contractStamps() {
+        return all.stream()
+                .filter(it -> it.mark() == Migration.Mark.CONTRACT)
+                .map(Migration::stamp)
+                .toList();
+    }
+
+    private static final class Build {
+        static final Migrations MIGRATIONS =
+                of(ResourceFolder.read("sql/migrate"), ResourceFolder.read("sql/undo"));
     }
 
     private static Migrations of(

@@ -9,6 +9,7 @@ import org.flywaydb.core.api.callback.Callback;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -23,6 +24,12 @@ import javax.sql.DataSource;
  * old version is left.
  */
 public final class Migrator {
+    /**
+     * A step that waits for a busy table keeps everybody else from that table meanwhile, so it does
+     * not wait long.
+     */
+    static final String SESSION = "SET SESSION lock_wait_timeout = 20";
+
     private final DataSource dataSource;
     private final Migrations migrations;
     private final Callback[] callbacks;
@@ -33,7 +40,7 @@ public final class Migrator {
     }
 
     public Migrator(DataSource dataSource, Migrations migrations) {
-        this(dataSource, migrations, new StepRecorder(dataSource));
+        this(dataSource, migrations, new StepRecorder(dataSource, migrations));
     }
 
     Migrator(DataSource dataSource, Migrations migrations, Callback... callbacks) {
@@ -54,7 +61,7 @@ public final class Migrator {
 
     /**
      * Applies all that is new, contract steps too: the old release cannot use the schema
-     * afterwards.
+     * afterwards. Refused while a server runs that does not know one of them.
      */
     public List<String> migrateWithContract() {
         return locked(connection -> migrate(connection, _ -> true));
@@ -80,15 +87,25 @@ public final class Migrator {
     }
 
     /** Takes the last step back, or the one that was cut off; empty when nothing is applied. */
-    public Optional<UndoPlan> undoLast() {
+    public Optional<UndoPlan> undoLast(DataLoss loss) {
         return locked(
                 connection -> {
-                    Optional<UndoPlan> plan = undo().plan(connection);
-                    if (plan.isPresent()) {
-                        undo().run(connection, plan.get());
-                    }
-                    return plan;
+                    List<UndoPlan> plan = undo().plan(connection).stream().toList();
+                    return run(connection, plan, loss).stream().findFirst();
                 });
+    }
+
+    /** What {@link #undoTo} would do now, in the order of doing it. */
+    public List<UndoPlan> planUndoTo(String stamp) {
+        return locked(connection -> undo().planTo(connection, stamp));
+    }
+
+    /**
+     * Takes all steps after this one back, the newest first. Where data would be lost that was not
+     * accepted, nothing is done; where one fails, those before it stay undone.
+     */
+    public List<UndoPlan> undoTo(String stamp, DataLoss loss) {
+        return locked(connection -> run(connection, undo().planTo(connection, stamp), loss));
     }
 
     /** Every migration of this build and of the schema, in order. */
@@ -97,6 +114,28 @@ public final class Migrator {
             return new StatusReport(migrations, this::changed).of(connection);
         } catch (SQLException e) {
             throw failed(e);
+        }
+    }
+
+    private List<UndoPlan> run(Connection connection, List<UndoPlan> plans, DataLoss loss)
+            throws SQLException {
+        for (UndoPlan plan : plans) {
+            refuse(plan, loss);
+        }
+        List<UndoPlan> done = new ArrayList<>();
+        for (UndoPlan plan : plans) {
+            UndoPlan now = undo().again(connection, plan);
+            refuse(now, loss);
+            undo().run(connection, now);
+            done.add(now);
+        }
+        return done;
+    }
+
+    private static void refuse(UndoPlan plan, DataLoss loss) {
+        if (loss == DataLoss.REFUSED && plan.loses()) {
+            throw new MigrationException(
+                    plan.warning() + " That was not accepted, so it stays as it is.");
         }
     }
 
@@ -112,6 +151,8 @@ public final class Migrator {
                 migrations.all().stream()
                         .filter(it -> isDue.test(it) || history.isApplied(it.version()))
                         .toList();
+        ContractGate.of(connection)
+                .check(due.stream().filter(it -> !history.isApplied(it.version())).toList());
         try {
             var result = flyway(due).migrate();
             List<String> applied =
@@ -136,9 +177,8 @@ public final class Migrator {
                 // A contract step waits while later expand steps run.
                 .outOfOrder(true)
                 .ignoreMigrationPatterns("*:future", "*:missing")
-                // A step that waits for a busy table keeps everybody else from that table
-                // meanwhile.
-                .initSql("SET SESSION lock_wait_timeout = 20")
+                .initSql(SESSION)
+                .createSchemas(false)
                 .callbacks(callbacks)
                 .load();
     }

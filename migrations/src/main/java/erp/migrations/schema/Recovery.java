@@ -2,6 +2,7 @@ package erp.migrations.schema;
 
 import erp.migrations.sql.MigrationException;
 import erp.migrations.sql.SchemaTables;
+import erp.migrations.sql.Sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,8 +39,12 @@ record Recovery(Migrations migrations, Undo undo, Function<Migration, Integer> c
         return switch (step.direction()) {
             case MIGRATE -> {
                 if (!step.hasHappened(connection)) {
-                    History.delete(connection, step.version());
-                    endStep(connection, step);
+                    Sql.transaction(
+                            connection,
+                            () -> {
+                                History.delete(connection, step.version());
+                                endStep(connection, step);
+                            });
                     yield "Migration " + stamp + " had changed nothing and runs anew.";
                 }
                 Migration migration =
@@ -53,8 +58,15 @@ record Recovery(Migrations migrations, Undo undo, Function<Migration, Integer> c
                                                                 + " is not one of this build:"
                                                                 + " finish it with the build that"
                                                                 + " brought it."));
-                History.insert(connection, migration, checksum.apply(migration));
-                endStep(connection, step);
+                int known = checksum.apply(migration);
+                Step.createTables(connection);
+                Sql.transaction(
+                        connection,
+                        () -> {
+                            AppliedContracts.add(connection, migration);
+                            History.insert(connection, migration, known);
+                            endStep(connection, step);
+                        });
                 yield "Migration " + stamp + " was complete and is in the history now.";
             }
             case UNDO -> {

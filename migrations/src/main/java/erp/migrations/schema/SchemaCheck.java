@@ -7,21 +7,26 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 import javax.sql.DataSource;
 
 /**
  * Tells whether the schema suits a build: one query, for readiness probes. Migrations that the
  * build does not know are fine, failed ones too: during a release the old version runs on the
- * schema of the new one.
+ * schema of the new one. Contract steps that it does not know are not.
  */
 public final class SchemaCheck {
     /** MySQL's and MariaDB's number for a table that does not exist. */
     private static final int NO_SUCH_TABLE = 1146;
 
+    private final Migrations migrations;
     private final List<Migration> needed;
 
     public SchemaCheck(Migrations migrations) {
+        this.migrations = migrations;
         this.needed =
                 migrations.all().stream().filter(it -> it.mark() == Migration.Mark.EXPAND).toList();
     }
@@ -56,6 +61,13 @@ public final class SchemaCheck {
                                 .formatted(migration.stamp(), migration.name()));
             }
         }
+        Optional<String> contract = unknownContract(connection, success.keySet());
+        if (contract.isPresent()) {
+            return SchemaState.no(
+                    ("The schema has had contract step %s, which this build does not know and"
+                         + " cannot live with: start the version that brought it, or a newer one.")
+                            .formatted(contract.get().replace('.', '_')));
+        }
         return missing.isEmpty()
                 ? SchemaState.READY
                 : SchemaState.no(
@@ -64,5 +76,15 @@ public final class SchemaCheck {
                                         missing.size(),
                                         missing.getFirst().stamp(),
                                         missing.getFirst().name()));
+    }
+
+    private Optional<String> unknownContract(Connection connection, Set<String> applied)
+            throws SQLException {
+        Set<String> unknown = new TreeSet<>(applied);
+        migrations.all().forEach(it -> unknown.remove(it.version()));
+        if (!unknown.isEmpty()) {
+            unknown.retainAll(AppliedContracts.read(connection));
+        }
+        return unknown.stream().findFirst();
     }
 }

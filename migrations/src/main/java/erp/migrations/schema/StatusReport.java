@@ -1,5 +1,6 @@
 package erp.migrations.schema;
 
+import erp.migrations.fleet.LiveServer;
 import erp.migrations.schema.MigrationStatus.State;
 
 import java.sql.Connection;
@@ -7,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -20,6 +22,8 @@ record StatusReport(Migrations migrations, Supplier<List<String>> changed) {
                         .map(Step::version);
         State openState = MigrationLock.isTaken(connection) ? State.RUNNING : State.INTERRUPTED;
         List<String> edited = history.entries().isEmpty() ? List.of() : changed.get();
+        ContractGate gate = ContractGate.of(connection);
+        Map<String, RehearsedStep> rehearsed = RehearsedStep.all(connection);
         List<MigrationStatus> all = new ArrayList<>();
         for (Migration migration : migrations.all()) {
             Optional<History.Entry> entry = history.find(migration.version());
@@ -33,7 +37,8 @@ record StatusReport(Migrations migrations, Supplier<List<String>> changed) {
                             migration.description(),
                             Optional.of(migration.mark()),
                             state,
-                            entry.map(History.Entry::installedOn)));
+                            entry.map(History.Entry::installedOn),
+                            remarks(migration, state, gate, rehearsed)));
         }
         for (History.Entry entry : history.entries()) {
             if (migrations.find(entry.version()).isEmpty()) {
@@ -43,11 +48,41 @@ record StatusReport(Migrations migrations, Supplier<List<String>> changed) {
                                 entry.description(),
                                 Optional.empty(),
                                 entry.success() ? State.UNKNOWN : State.FAILED,
-                                Optional.of(entry.installedOn())));
+                                Optional.of(entry.installedOn()),
+                                List.of()));
             }
         }
         all.sort(Comparator.comparing(MigrationStatus::stamp));
         return all;
+    }
+
+    private static List<String> remarks(
+            Migration migration,
+            State state,
+            ContractGate gate,
+            Map<String, RehearsedStep> rehearsed) {
+        List<String> remarks = new ArrayList<>();
+        if (state == State.PENDING) {
+            remarks.add(waitsFor(migration, gate));
+        }
+        RehearsedStep figures = rehearsed.get(migration.stamp());
+        if (figures != null) {
+            remarks.add(figures.sentence());
+        }
+        return remarks;
+    }
+
+    private static String waitsFor(Migration migration, ContractGate gate) {
+        List<LiveServer> hindering = gate.hindering(migration);
+        if (!hindering.isEmpty()) {
+            return "waits for servers that do not know it: " + LiveServer.describe(hindering);
+        }
+        return switch (migration.mark()) {
+            case EXPAND -> "not run yet: ./erp db migrate";
+            case CONTRACT ->
+                    "no server hinders it: ./erp db migrate --with-contract, when nobody goes back"
+                            + " to an older version";
+        };
     }
 
     /** A step that failed with an error is in the history as such. */

@@ -22,7 +22,7 @@ record Step(String version, Direction direction, String fingerprint, boolean don
         UNDO
     }
 
-    static void createTable(Connection connection) throws SQLException {
+    static void createTables(Connection connection) throws SQLException {
         Sql.execute(
                 connection,
                 """
@@ -34,11 +34,12 @@ record Step(String version, Direction direction, String fingerprint, boolean don
                     started_at  datetime(6) NOT NULL
                 )\
                 """);
+        AppliedContracts.createTable(connection);
     }
 
     static void begin(Connection connection, String version, Direction direction)
             throws SQLException {
-        createTable(connection);
+        createTables(connection);
         Sql.update(
                 connection,
                 "REPLACE INTO schema_step (version, direction, fingerprint, done, started_at)"

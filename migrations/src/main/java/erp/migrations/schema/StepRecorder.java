@@ -8,15 +8,18 @@ import org.flywaydb.core.api.callback.Event;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 import javax.sql.DataSource;
 
 /** Notes each step before Flyway runs it, and its end in the same transaction as its rows. */
 class StepRecorder implements Callback {
     private final DataSource dataSource;
+    private final Migrations migrations;
 
-    StepRecorder(DataSource dataSource) {
+    StepRecorder(DataSource dataSource, Migrations migrations) {
         this.dataSource = dataSource;
+        this.migrations = migrations;
     }
 
     @Override
@@ -40,6 +43,10 @@ class StepRecorder implements Callback {
                 }
             } else {
                 Step.markDone(context.getConnection(), version);
+                Optional<Migration> migration = migrations.find(version);
+                if (migration.isPresent()) {
+                    AppliedContracts.add(context.getConnection(), migration.get());
+                }
             }
         } catch (SQLException e) {
             throw new MigrationException(

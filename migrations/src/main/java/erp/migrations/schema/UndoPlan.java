@@ -26,6 +26,19 @@ public record UndoPlan(String stamp, String name, List<String> statements, List<
                             + NAME);
     private static final Pattern DELETE =
             Pattern.compile("(?is)delete\\s+from\\s+" + NAME + "(\\s+where\\s+.*)?");
+    private static final Pattern DELETE_JOINED =
+            Pattern.compile("(?is)delete\\s+" + NAME + "\\s+from\\s+(.*)");
+    private static final Pattern UPDATE =
+            Pattern.compile("(?is)update\\s+(.+?)\\sset\\s.*?(\\swhere\\s.*)?");
+
+    /**
+     * Types into which a value is rounded without an error; all others refuse what does not fit.
+     */
+    private static final Pattern ROUNDING =
+            Pattern.compile(
+                    "(?i)\\b(?:modify|change)\\s+(?:column\\s+)?"
+                            + NAME
+                            + "\\s+(decimal\\(\\d+,\\s*\\d+\\)|(?:datetime|time)(?:\\(\\d\\))?)");
 
     /** Rows whose content goes, and where. */
     public record Loss(String what, long rows) {
@@ -38,6 +51,11 @@ public record UndoPlan(String stamp, String name, List<String> statements, List<
     public UndoPlan {
         statements = List.copyOf(statements);
         losses = List.copyOf(losses);
+    }
+
+    /** Whether data is gone for good. */
+    public boolean loses() {
+        return losses.stream().anyMatch(it -> it.rows() > 0);
     }
 
     /** One sentence for people. */
@@ -60,6 +78,8 @@ public record UndoPlan(String stamp, String name, List<String> statements, List<
             Matcher emptied = TRUNCATE.matcher(sql);
             Matcher altered = ALTER.matcher(sql);
             Matcher deleted = DELETE.matcher(sql);
+            Matcher joined = DELETE_JOINED.matcher(sql);
+            Matcher updated = UPDATE.matcher(sql);
             if (table.matches()) {
                 add(losses, connection, "table " + table.group(1), table.group(1), "");
             } else if (emptied.matches()) {
@@ -67,16 +87,42 @@ public record UndoPlan(String stamp, String name, List<String> statements, List<
             } else if (deleted.matches()) {
                 String where = deleted.group(2) == null ? "" : deleted.group(2);
                 add(losses, connection, "rows of " + deleted.group(1), deleted.group(1), where);
+            } else if (joined.matches()) {
+                losses.add(loss(connection, "rows of ", joined.group(2)));
+            } else if (updated.matches()) {
+                String where = updated.group(2) == null ? "" : updated.group(2);
+                losses.add(loss(connection, "old values of ", updated.group(1) + where));
             } else if (altered.matches()) {
-                Matcher column = DROP_COLUMN.matcher(altered.group(2));
-                while (column.find()) {
-                    String name = altered.group(1) + "." + column.group(1);
-                    String where = " WHERE `" + column.group(1) + "` IS NOT NULL";
-                    add(losses, connection, "column " + name, altered.group(1), where);
-                }
+                addColumns(losses, connection, altered.group(1), altered.group(2));
             }
         }
         return losses;
+    }
+
+    private static void addColumns(
+            List<Loss> losses, Connection connection, String table, String changes)
+            throws SQLException {
+        Matcher column = DROP_COLUMN.matcher(changes);
+        while (column.find()) {
+            String name = table + "." + column.group(1);
+            String where = " WHERE `" + column.group(1) + "` IS NOT NULL";
+            add(losses, connection, "column " + name, table, where);
+        }
+        Matcher rounded = ROUNDING.matcher(changes);
+        while (rounded.find()) {
+            String name = table + "." + rounded.group(1);
+            String where =
+                    " WHERE `%1$s` <> cast(`%1$s` AS %2$s)"
+                            .formatted(rounded.group(1), rounded.group(2));
+            add(losses, connection, "digits of " + name, table, where);
+        }
+    }
+
+    /** Of the rows that a statement with several tables means. */
+    private static Loss loss(Connection connection, String what, String from) throws SQLException {
+        return new Loss(
+                what + from.strip().split("\\s")[0],
+                Sql.number(connection, "SELECT count(*) FROM " + from));
     }
 
     /** What is not there any more, because an undo was interrupted, cannot be lost again. */

@@ -23,6 +23,9 @@ public final class Accounts {
     /** In a table's comment: applications may add rows and never change or remove them. */
     public static final String APPEND_ONLY = "append-only";
 
+    /** In a table's comment: applications may read it, and only the owner writes it. */
+    public static final String READ_ONLY = "read-only";
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,25}");
     private static final Pattern USER = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,31}");
     private static final int MAX_CONNECTIONS = 10_000;
@@ -170,13 +173,13 @@ public final class Accounts {
     }
 
     private static Set<String> rights(String table, String type, String comment) {
-        if (table.equals(SchemaTables.HISTORY)) {
+        if (table.equals(SchemaTables.HISTORY) || table.equals(SchemaTables.CONTRACT)) {
             return READ;
         }
         if (SchemaTables.OWN.contains(table)) {
             return Set.of();
         }
-        if (!type.equals("BASE TABLE")) {
+        if (!type.equals("BASE TABLE") || comment.contains(READ_ONLY)) {
             return READ;
         }
         return comment.contains(APPEND_ONLY) ? APPEND : ALL;

@@ -13,7 +13,13 @@ public final class SchemaTables {
     /** Which migration was taken back, when, by whom, and what it cost. */
     static final String UNDO_LOG = "schema_undo_log";
 
-    public static final Set<String> OWN = Set.of(HISTORY, STEP, UNDO_LOG);
+    /** Which of the applied migrations are contract steps: no build without them may run. */
+    public static final String CONTRACT = "schema_contract";
+
+    /** How long each migration took, and held others up, when it was tried on many rows. */
+    public static final String REHEARSAL = "schema_rehearsal";
+
+    public static final Set<String> OWN = Set.of(HISTORY, STEP, UNDO_LOG, CONTRACT, REHEARSAL);
 
     private SchemaTables() {}
 }

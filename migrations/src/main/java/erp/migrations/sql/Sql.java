@@ -27,6 +27,33 @@ public final class Sql {
         }
     }
 
+    /** What is done in one transaction. */
+    public interface Work {
+        void run() throws SQLException;
+    }
+
+    /** All of it, or nothing. */
+    public static void transaction(Connection connection, Work work) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            work.run();
+            connection.commit();
+        } catch (SQLException | RuntimeException e) {
+            rollback(connection, e);
+            throw e;
+        }
+        connection.setAutoCommit(true);
+    }
+
+    private static void rollback(Connection connection, Exception cause) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            cause.addSuppressed(e); // the connection is gone, and with it the transaction
+        }
+    }
+
     /** What one row becomes. */
     public interface Row<T> {
         T read(ResultSet row) throws SQLException;

@@ -9,14 +9,18 @@ import org.flywaydb.database.mysql.MySQLParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The only place that touches Flyway's internal classes: its parser knows where a statement ends.
  */
 public final class SqlScript {
+    /** A text in quotes, which may look like a comment inside, or a comment. */
     private static final Pattern COMMENTS =
-            Pattern.compile("/\\*.*?\\*/|(?m)(?:--[ \\t].*|--|#.*)$", Pattern.DOTALL);
+            Pattern.compile(
+                    "('(?:[^'\\\\]|\\\\.|'')*')|/\\*(?s:.*?)\\*/|(?m:(?:--[ \\t].*|--|#.*)$)");
+
     private static final Pattern DDL =
             Pattern.compile("(create|alter|drop|rename|truncate)\\b.*", Pattern.DOTALL);
 
@@ -37,6 +41,8 @@ public final class SqlScript {
     }
 
     public static String withoutComments(String statement) {
-        return COMMENTS.matcher(statement).replaceAll("").strip();
+        return COMMENTS.matcher(statement)
+                .replaceAll(it -> it.group(1) == null ? "" : Matcher.quoteReplacement(it.group(1)))
+                .strip();
     }
 }

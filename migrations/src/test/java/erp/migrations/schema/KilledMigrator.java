@@ -18,16 +18,17 @@ final class KilledMigrator {
     public static void main(String[] arguments) {
         DataSource dataSource =
                 new DatabaseLogin(arguments[0], arguments[1], arguments[2]).dataSource();
-        var killer = new Killer(dataSource, arguments[4], arguments[5]);
-        new Migrator(dataSource, Migrations.in(Path.of(arguments[3])), killer).migrate();
+        Migrations migrations = Migrations.in(Path.of(arguments[3]));
+        var killer = new Killer(dataSource, migrations, arguments[4], arguments[5]);
+        new Migrator(dataSource, migrations, killer).migrate();
     }
 
     private static final class Killer extends StepRecorder {
         private final String version;
         private final String point;
 
-        Killer(DataSource dataSource, String version, String point) {
-            super(dataSource);
+        Killer(DataSource dataSource, Migrations migrations, String version, String point) {
+            super(dataSource, migrations);
             this.version = version;
             this.point = point;
         }

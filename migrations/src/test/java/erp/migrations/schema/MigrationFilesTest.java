@@ -9,6 +9,7 @@ import erp.migrations.sql.SqlScript;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,60 @@ class MigrationFilesTest {
                 Migration.of("V20261101_0900__core_create_b.sql", "-- expand\n", Optional.empty());
         assertThatThrownBy(() -> new Migrations(List.of(one, two)))
                 .hasMessageContaining("same stamp");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ALTER TABLE core_a ADD COLUMN b int, ALGORITHM=INSTANT",
+                "alter table core_a add index ix_a (b), algorithm = inplace, lock = none",
+                "CREATE INDEX ix_a ON core_a (b) LOCK=NONE ALGORITHM=INPLACE",
+                "DROP INDEX ix_a ON core_a ALGORITHM=INPLACE LOCK=NONE",
+                "-- offline: a check reads every row, and nobody uses the table at night\n"
+                        + "ALTER TABLE core_a ADD CONSTRAINT ck_a CHECK (b > 0)",
+                "CREATE TABLE core_b (i int)",
+                "DROP TABLE core_b",
+                "UPDATE core_a SET b = 1"
+            })
+    void a_change_of_a_table_that_lets_others_go_on_or_says_why_not_is_taken(String sql) {
+        new Migrations(List.of(newer(sql, "")));
+        new Migrations(List.of(newer("CREATE TABLE core_c (i int)", sql)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ALTER TABLE core_a ADD COLUMN b int",
+                "alter table core_a add column b int comment 'x, ALGORITHM=COPY'",
+                "ALTER TABLE core_a ADD COLUMN b int -- , ALGORITHM=INSTANT",
+                "ALTER TABLE core_a ADD INDEX ix_a (b), ALGORITHM=INPLACE",
+                "CREATE UNIQUE INDEX uq_a ON core_a (b)",
+                "CREATE INDEX ix_a ON core_a (b) LOCK=NONE",
+                "DROP INDEX ix_a ON core_a",
+                "-- offline:\nDROP INDEX ix_a ON core_a"
+            })
+    void a_change_of_a_table_that_may_block_others_is_refused(String sql) {
+        String file = "20261127_0900__core_change_a.sql: a change of a table must end with";
+        assertThatThrownBy(() -> new Migrations(List.of(newer(sql, ""))))
+                .hasMessageContaining("V" + file)
+                .hasMessageContaining("-- offline: <reason>");
+        assertThatThrownBy(() -> new Migrations(List.of(newer("CREATE TABLE core_c (i int)", sql))))
+                .hasMessageContaining("U" + file);
+    }
+
+    /** Their text is in the histories of installations: Flyway refuses an edited one. */
+    @Test
+    void migrations_from_before_the_rule_stay_as_they_are() {
+        long exempt =
+                migrations()
+                        .filter(it -> it.stamp().compareTo(OnlineDdl.BEFORE_THE_RULE) <= 0)
+                        .count();
+        assertThat(exempt).isEqualTo(209);
+    }
+
+    private static Migration newer(String sql, String undo) {
+        return Migration.of(
+                "V20261127_0900__core_change_a.sql", "-- expand\n" + sql, Optional.of(undo));
     }
 
     private static String shape(String sql) {

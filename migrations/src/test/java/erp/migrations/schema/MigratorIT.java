@@ -67,9 +67,13 @@ class MigratorIT {
     @Test
     void undo_goes_back_one_step_at_a_time_and_leaves_a_trace() throws SQLException {
         migrator().migrate();
-        assertThat(migrator().undoLast()).map(UndoPlan::stamp).contains("20261101_0200");
-        assertThat(migrator().undoLast()).map(UndoPlan::stamp).contains("20261101_0100");
-        assertThat(migrator().undoLast()).isEmpty();
+        assertThat(migrator().undoLast(DataLoss.ACCEPTED))
+                .map(UndoPlan::stamp)
+                .contains("20261101_0200");
+        assertThat(migrator().undoLast(DataLoss.ACCEPTED))
+                .map(UndoPlan::stamp)
+                .contains("20261101_0100");
+        assertThat(migrator().undoLast(DataLoss.ACCEPTED)).isEmpty();
         assertThat(strings("SELECT concat(version, ' ', name) FROM schema_undo_log ORDER BY id"))
                 .containsExactly("20261101.0200 core_add_name", "20261101.0100 core_create_one");
         assertThat(migrator().migrate()).hasSize(2);
@@ -83,7 +87,7 @@ class MigratorIT {
                 .isEqualTo(
                         "Undoing 20261101_0200 core_add_name loses for good: column core_one.name:"
                                 + " 2 rows.");
-        migrator().undoLast();
+        migrator().undoLast(DataLoss.ACCEPTED);
         assertThat(migrator().planUndo().orElseThrow().losses())
                 .containsExactly(new UndoPlan.Loss("table core_one", 3));
         assertThat(strings("SELECT losses FROM schema_undo_log"))
@@ -98,7 +102,7 @@ class MigratorIT {
         assertThat(old.migrate()).isEmpty();
         assertThat(new SchemaCheck(older).check(owner).ready()).isTrue();
         assertThat(old.status().getLast().state()).isEqualTo(State.UNKNOWN);
-        assertThatThrownBy(old::undoLast)
+        assertThatThrownBy(() -> old.undoLast(DataLoss.ACCEPTED))
                 .hasMessageContaining("20261101_0200 is not one of this build");
     }
 
@@ -132,7 +136,9 @@ class MigratorIT {
     @Test
     void a_kill_between_a_ddl_statement_and_the_history_can_be_undone() throws Exception {
         killWhile("20261101.0200", "AFTER_DDL");
-        assertThat(migrator().undoLast()).map(UndoPlan::stamp).contains("20261101_0200");
+        assertThat(migrator().undoLast(DataLoss.ACCEPTED))
+                .map(UndoPlan::stamp)
+                .contains("20261101_0200");
         assertThat(
                         strings(
                                 "SELECT column_name FROM information_schema.columns WHERE"
