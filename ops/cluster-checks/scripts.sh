@@ -2,8 +2,19 @@
 # shellcheck shell=bash disable=SC2154
 . ops/cluster-checks/common.sh
 
+# What the release before has left is not taken for what this one says.
+kubectl annotate --overwrite virtualservice erp-system erp-release/name=erp-v3 erp-release/phase=rolled-back erp-release/weight=0 \
+  erp-release/why='the attempt before' erp-release/since=2026-11-24T08:00:00Z >/dev/null
 start() { NAMESPACE=$space ops/scripts/start_release.sh --stable v2 --canary v3 --image registry.example:5000/erp-system:v3 "$@"; }
 start --agent-image canary-agent:v3
+await() { NAMESPACE=$space AWAIT_SECONDS=1 AWAIT_INTERVAL=0.1 ops/scripts/await_release.sh --until 5 "$@"; }
+undecided() { # WHAT OPTION...: nothing is known yet
+  local what=$1 code=0 said
+  said=$(await "${@:2}" 2>&1) || code=$?
+  [[ $code == 4 && $said == *'not begun'* ]] || failed "$what: $code, $said"
+}
+undecided 'the second attempt of a release' --release erp-v3
+undecided 'a release without a name'
 is 'the migration for v3' 1 kubectl get job erp-system-migrate-v3 --output 'jsonpath={.status.succeeded}'
 is "its account" '["db","account","erp_v3","--max-connections","100"]' \
   kubectl get job erp-system-migrate-v3 --output 'jsonpath={.spec.template.spec.containers[0].args}'

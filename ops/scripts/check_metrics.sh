@@ -16,7 +16,9 @@ if ! phase=$(release_phase); then
 elif [[ -n $phase ]]; then
   if command -v "${agent[0]}" >/dev/null; then
     say "a release is under way ($phase): its agent judges"
-    exec "${agent[@]}" release check
+    code=0
+    ask_agent check || code=$?
+    exit "$code"
   fi
   say "a release is under way ($phase), but ${agent[0]} is not installed here: only Prometheus is asked"
 fi

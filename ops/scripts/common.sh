@@ -8,9 +8,15 @@ read -ra agent <<<"${CANARY_AGENT:-canary-agent}"
 stable=v1 canary=v2
 
 usage() { sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p;}' "$0" >&2; exit 2; }
-for name in ${takes:-}; do printf -v "${name//-/_}" ''; done
-# Every script knows --stable and --canary; what else it takes it names in `takes` before this.
+for name in ${takes:-} ${flags:-}; do printf -v "${name//-/_}" ''; done
+# Every script knows --stable and --canary; what else it takes it names in `takes` before this, what has no value in `flags`.
 while (($#)); do
+  if [[ $1 == --* && " ${flags:-} " == *" ${1#--} "* ]]; then
+    name=${1#--}
+    printf -v "${name//-/_}" true
+    shift
+    continue
+  fi
   [[ ${2:-} =~ ^[a-zA-Z0-9./][-a-zA-Z0-9._/:@]*$ ]] || usage
   case $1 in
   --stable | --canary) [[ $2 =~ ^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$ ]] || usage ;;
@@ -66,6 +72,34 @@ release_phase() {
   local phase
   phase=$(annotation phase) || return 1
   case $phase in promoted | rolled-back | refused | failed) ;; *) say "$phase" ;; esac
+}
+
+# COMMAND OPTION...: the agent's command line about this cluster's releases, whatever shell it runs in
+ask_agent() { "${agent[@]}" release "$1" --cluster ${NAMESPACE:+--namespace "$NAMESPACE"} "${@:2}"; }
+
+# Whether an agent is at work, as the Lease says; 2 where the cluster does not. The clocks of two machines may differ by a
+# minute, so a Lease that is neither free nor older than that is watched for its duration: a living agent renews it.
+agent_lives() {
+  local lease first duration age end
+  lease=$(lease) || return 2
+  [[ -n $lease ]] || return 1
+  read -r first duration age <<<"$lease"
+  ((age <= duration + 60)) || return 1
+  end=$((SECONDS + duration + 1))
+  while ((SECONDS < end)); do
+    sleep 1
+    lease=$(lease) || return 2
+    [[ -n $lease ]] || return 1
+    [[ $lease == "$first "* ]] || return 0
+  done
+  return 1
+}
+
+# The Lease of the release's agent: when it was renewed, for how many seconds, how many seconds ago. Nothing where nobody holds it.
+lease() {
+  "${KUBECTL[@]}" get lease erp-release-erp-system --ignore-not-found --output json |
+    jq --raw-output 'select((.spec.holderIdentity // "") != "" and .spec.renewTime != null) | .spec
+      | "\(.renewTime) \(.leaseDurationSeconds // 15) \(now - (.renewTime | sub("[.][0-9]+"; "") | fromdateiso8601) | floor)"'
 }
 
 # SECONDS COMMAND...: until it succeeds

@@ -2,7 +2,7 @@
 # Usage: ops/scripts/install.sh --overlay local|staging|production [--image IMAGE] [--agent-image IMAGE]
 #
 # Applies an overlay, at any time: it leaves alone what releases change. Where there is no VirtualService yet, the first version
-# comes up after it: database, schema, three pods of v1, all traffic to them. Secrets must be there before (k8s/secret-template.yaml;
+# comes up after it: database, schema, three pods of v1, all traffic for the overlay's hosts to them. Secrets must be there before (k8s/secret-template.yaml;
 # the overlay local has its own).
 #
 # Exit codes: 0 installed, 1 failure, 2 usage. Environment: INSTALL_SECONDS (600) for each step of the first version.
@@ -30,5 +30,10 @@ images "$root/k8s/job-migrate-v1.yaml" | "${KUBECTL[@]}" apply --filename -
 images "$root/k8s/deployment-v1.yaml" | "${KUBECTL[@]}" apply --filename -
 "${KUBECTL[@]}" rollout status deployment/erp-system-v1 "$timeout"
 "${KUBECTL[@]}" apply --filename "$root/k8s/hpa-v1.yaml" --filename "$root/k8s/pdb-v1.yaml" \
-  --filename "$root/istio/destination-rule.yaml" --filename "$root/istio/virtual-service-0.yaml"
+  --filename "$root/istio/destination-rule.yaml"
+# The hosts that the overlay lets in at the gateway, not the example's, or nobody who comes that way would be routed.
+hosts=$("${KUBECTL[@]}" get gateways.networking.istio.io erp-system-gateway --output json |
+  jq --compact-output '[.spec.servers[].hosts[] | sub("^.*/"; "")] + ["erp-system"] | reduce .[] as $it ([]; if index($it) then . else . + [$it] end)')
+"${KUBECTL[@]}" create --dry-run=client --filename "$root/istio/virtual-service-0.yaml" --output json | jq --argjson hosts "$hosts" '.spec.hosts = $hosts' |
+  "${KUBECTL[@]}" apply --filename -
 say "installed: all traffic goes to v1"

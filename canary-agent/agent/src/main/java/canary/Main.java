@@ -3,6 +3,7 @@ package canary;
 import canary.agent.io.EntranceTakenException;
 import canary.agent.io.ReleaseDirectory;
 import canary.journal.JournalException;
+import canary.operations.RefusedException;
 import canary.plan.PlanException;
 import canary.replay.RecordingException;
 import canary.rollout.Outcome;
@@ -38,7 +39,8 @@ public final class Main {
               report [RELEASE] [--report DIR] [--json FILE]
                                   writes the report again and prints it
               history             all releases and how they ended
-              check [RELEASE]     one judgement now: each gate and its evidence
+              check [RELEASE]     one judgement now: each gate and its evidence; without the
+                                  plan's secrets the agent's last one
               render --weight N [--plan PLAN | --stable V --canary V --routing R] [--router R] [--host H]
                                   the routes of a weight as YAML: istio or gateway-api
               replay FILE [--plan PLAN] [--against JOURNAL] [--json]
@@ -188,7 +190,7 @@ public final class Main {
         } catch (EntranceTakenException e) {
             System.err.println(e.getMessage());
             return Outcome.REFUSED.exitCode();
-        } catch (JournalException | UncheckedIOException e) {
+        } catch (RefusedException | JournalException | UncheckedIOException e) {
             System.err.println(e.getMessage());
             return FAILED;
         }

@@ -62,25 +62,27 @@ final class ReleaseCommands {
     private int look(String command, List<String> words, Set<String> valued) {
         Arguments arguments = new Arguments(words, Places.valued(valued), Places.flags(Set.of()));
         try (Place place = places.of(arguments)) {
-            ReleaseViews views = new ReleaseViews(place, out);
-            return switch (command) {
-                case "status" -> views.status(existing(place, arguments));
-                case "check" -> views.check(existing(place, arguments));
-                case "report" ->
-                        views.report(
-                                existing(place, arguments),
-                                arguments.path("--report"),
-                                arguments.path("--json"));
-                default -> {
-                    if (!arguments.word().isEmpty()) {
-                        throw new UsageException("unexpected " + arguments.word());
-                    }
-                    yield views.history();
-                }
-            };
-        } catch (RefusedException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
+            return place.run(() -> look(command, place, arguments));
         }
+    }
+
+    private int look(String command, Place place, Arguments arguments) {
+        ReleaseViews views = new ReleaseViews(place, out);
+        return switch (command) {
+            case "status" -> views.status(existing(place, arguments));
+            case "check" -> views.check(existing(place, arguments));
+            case "report" ->
+                    views.report(
+                            existing(place, arguments),
+                            arguments.path("--report"),
+                            arguments.path("--json"));
+            default -> {
+                if (!arguments.word().isEmpty()) {
+                    throw new UsageException("unexpected " + arguments.word());
+                }
+                yield views.history();
+            }
+        };
     }
 
     private int start(Arguments arguments) {
@@ -93,8 +95,11 @@ final class ReleaseCommands {
         }
         Plan plan = PlanFile.read(file);
         try (Place place = placeOf(plan, arguments.has(Places.LOCAL))) {
-            KeptRelease release = place.releases().prepare(plan, read(file));
-            return agent(place, plan, release, arguments);
+            return place.run(
+                    () -> {
+                        KeptRelease release = place.releases().prepare(plan, read(file));
+                        return agent(place, plan, release, arguments);
+                    });
         }
     }
 
@@ -136,7 +141,7 @@ final class ReleaseCommands {
                 .find(name)
                 .orElseThrow(
                         () ->
-                                new UsageException(
+                                new RefusedException(
                                         "there is no release %s%s"
                                                 .formatted(
                                                         name.isEmpty() ? "" : name + " ",
@@ -147,17 +152,21 @@ final class ReleaseCommands {
     private int order(Order.Verb verb, List<String> words, Set<String> valued, Set<String> flags) {
         Arguments arguments = new Arguments(words, Places.valued(valued), Places.flags(flags));
         try (Place place = places.of(arguments)) {
-            KeptRelease release = existing(place, arguments);
-            Request request = request(verb, arguments, place.releases().asker());
-            if (isLeft(release, request)) {
-                out.println(
-                        "%s asked of %s; its agent obeys at its next tick"
-                                .formatted(request.word(), release.name()));
-                return 0;
-            }
-            out.println("no agent is at work on " + release.name() + ", this one goes on");
-            return agent(place, release.plan(), release, arguments);
+            return place.run(() -> order(verb, place, arguments));
         }
+    }
+
+    private int order(Order.Verb verb, Place place, Arguments arguments) {
+        KeptRelease release = existing(place, arguments);
+        Request request = request(verb, arguments, place.releases().asker());
+        if (isLeft(release, request)) {
+            out.println(
+                    "%s asked of %s; its agent obeys at its next tick"
+                            .formatted(request.word(), release.name()));
+            return 0;
+        }
+        out.println("no agent is at work on " + release.name() + ", this one goes on");
+        return agent(place, release.plan(), release, arguments);
     }
 
     private static Request request(Order.Verb verb, Arguments arguments, String by) {
@@ -177,10 +186,10 @@ final class ReleaseCommands {
         try {
             return Requests.leave(release, request, Instant.now());
         } catch (RefusedException e) {
-            throw new UsageException(
-                    e.isForHarm()
-                            ? "%s; %s WHY goes on all the same".formatted(e.getMessage(), ACCEPT)
-                            : String.valueOf(e.getMessage()));
+            throw e.isForHarm()
+                    ? new RefusedException(
+                            "%s; %s WHY goes on all the same".formatted(e.getMessage(), ACCEPT))
+                    : e;
         }
     }
 

@@ -6,9 +6,11 @@ import canary.gates.Judgement;
 import canary.journal.Entry;
 import canary.operations.Place;
 import canary.operations.PlanConnections;
+import canary.operations.RefusedException;
 import canary.operations.ReleaseView;
 import canary.operations.Requests;
 import canary.plan.Plan;
+import canary.plan.PlanException;
 import canary.report.ReportFiles;
 import canary.rollout.Ended;
 import canary.rollout.Outcome;
@@ -107,17 +109,44 @@ final class ReleaseViews {
     }
 
     int check(KeptRelease release) {
-        Plan plan = release.plan();
         Phase phase = Requests.last(release).phase();
         if (phase instanceof Ended) {
-            throw new UsageException(
+            throw new RefusedException(
                     "%s has ended (%s), there is nothing to judge"
                             .formatted(release.name(), phase.word()));
         }
-        Judgement judgement;
-        try (PlanConnections parts = place.connect(plan)) {
-            judgement = OneJudgement.now(plan, release, parts.connections(), Instant.now());
+        Plan plan;
+        try {
+            plan = release.plan();
+        } catch (PlanException e) {
+            release.planToLookAt(); // throws where more is wrong than that its secrets are not here
+            return lastOfAgent(release, String.join(", ", e.problems()));
         }
+        try (PlanConnections parts = place.connect(plan)) {
+            return tell(OneJudgement.now(plan, release, parts.connections(), Instant.now()));
+        }
+    }
+
+    /** What the agent has judged last passes nobody once it judges no more. */
+    private int lastOfAgent(KeptRelease release, String missing) {
+        out.println("no judgement of its own, as secrets are not here: " + missing);
+        Entry last = Requests.last(release);
+        if (last.findings().isEmpty()) {
+            out.println("undecided: the agent has not judged yet, it is " + last.phase().word());
+            return Outcome.HELD.exitCode();
+        }
+        out.println("the agent's last judgement, of " + seconds(last.at()) + ":");
+        int code = tell(new Judgement(last.findings()));
+        ReleaseView view = ReleaseView.of(release, Instant.now());
+        String silent = view.isAtWork() ? view.trouble() : "no agent is at work";
+        if (silent.isEmpty()) {
+            return code;
+        }
+        out.println("the judgement is old: " + silent);
+        return code == 0 ? Outcome.HELD.exitCode() : code;
+    }
+
+    private int tell(Judgement judgement) {
         for (Finding finding : judgement.findings()) {
             print(finding.gate(), finding.verdict().word(), finding.verdict().sentence());
         }

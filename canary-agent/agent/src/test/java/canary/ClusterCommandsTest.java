@@ -10,6 +10,7 @@ import canary.journal.Journal;
 import canary.kubernetes.api.KubernetesApi;
 import canary.kubernetes.store.FaultyApiServer;
 import canary.operations.Place;
+import canary.operations.RefusedException;
 import canary.plan.Plan;
 import canary.plan.PlanException;
 import canary.plan.PlanFile;
@@ -62,7 +63,7 @@ class ClusterCommandsTest {
         underWay("next", watching());
         assertThat(release("status", "--cluster")).isZero();
         assertThat(release("status", "--context", "prod", "--namespace=erp", "--app", "shop-x"))
-                .isEqualTo(2);
+                .isEqualTo(1);
         assertThat(inPod("history")).isZero();
         assertThat(opened)
                 .contains(List.of("", "", "erp-system"), List.of("prod", "erp", "shop-x"))
@@ -118,7 +119,7 @@ class ClusterCommandsTest {
         assertThat(elsewhere("report", "--cluster", "--json", json.toString())).isZero();
         assertThat(Files.readString(json)).contains("\"outcome\" : \"promoted\"");
         assertThatThrownBy(() -> run(places(Map.of()), "promote", "--cluster"))
-                .isInstanceOf(UsageException.class)
+                .isInstanceOf(RefusedException.class)
                 .hasMessage("next has ended (promoted), there is nothing to promote");
     }
 
@@ -168,9 +169,9 @@ class ClusterCommandsTest {
     private int exitCode(Places places, String command, String... arguments) {
         try {
             return run(places, command, arguments);
-        } catch (UsageException e) {
+        } catch (RefusedException e) {
             shown.writeBytes(String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8));
-            return 2;
+            return 1;
         }
     }
 

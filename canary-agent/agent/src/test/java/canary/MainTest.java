@@ -7,6 +7,7 @@ import canary.agent.TinyWorld;
 import canary.agent.io.Inbox;
 import canary.journal.Entry;
 import canary.journal.Journal;
+import canary.operations.RefusedException;
 import canary.plan.Plan;
 import canary.plan.PlanException;
 import canary.plan.PlanFile;
@@ -18,6 +19,7 @@ import canary.verdict.Evidence;
 import canary.verdict.Finding;
 import canary.verdict.Verdict;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +52,74 @@ class MainTest {
                 .isEqualTo(2);
         assertThat(Main.run(List.of("release", "start", "plan.yaml", "--jsn", "x"))).isEqualTo(2);
         assertThat(Main.run(List.of("release", "--help"))).isZero();
+    }
+
+    @Test
+    void what_cannot_be_done_is_one_line_and_one() {
+        PrintStream before = System.err;
+        try {
+            System.setErr(new PrintStream(shown, true, StandardCharsets.UTF_8));
+            assertThat(Main.run(List.of("release", "status", "no-such-release", "--local")))
+                    .isEqualTo(1);
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(shown().lines())
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .startsWith("there is no release no-such-release below ");
+    }
+
+    @Test
+    void without_the_plans_secrets_a_check_tells_what_its_agent_has_judged_last()
+            throws IOException {
+        Path release = underWay("next", new Live.Watching(0, NOW));
+        Path plan = release.resolve("plan.yaml");
+        Files.writeString(
+                plan,
+                Files.readString(plan)
+                        .replaceAll("password: [^}]*}", "password: \"env:NO_SUCH_SECRET\"}"));
+        assertThat(release("check")).isEqualTo(4);
+        assertThat(shown())
+                .contains(
+                        "secrets are not here: local.probe.password: names the environment variable"
+                            + " NO_SUCH_SECRET")
+                .contains("undecided: the agent has not judged yet, it is watching");
+        judged(release, new Verdict.Healthy(Evidence.of("all answered")));
+        assertThat(release("check")).isEqualTo(4);
+        assertThat(shown())
+                .contains("the agent's last judgement, of ")
+                .containsPattern("errors +healthy +all answered")
+                .contains("healthy: errors: all answered")
+                .contains("the judgement is old: no agent is at work");
+        try (Journal atWork = Journal.open(release)) {
+            assertThat(atWork.entries()).hasSize(3);
+            assertThat(release("check")).isZero();
+        }
+        judged(release, new Verdict.Harmful(Evidence.of("v2 fails")));
+        assertThat(release("check")).isEqualTo(3);
+        Files.writeString(plan, Files.readString(plan) + "\nunknown: key\n");
+        assertThatThrownBy(() -> release("check"))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("unknown");
+    }
+
+    private static void judged(Path release, Verdict verdict) throws IOException {
+        try (Journal journal = Journal.open(release)) {
+            Entry last = journal.last();
+            journal.append(
+                    new Entry(
+                            Instant.now(),
+                            last.phase(),
+                            "why",
+                            last.acts(),
+                            null,
+                            5,
+                            List.of(new Finding("errors", verdict)),
+                            last.proof(),
+                            last.traffic(),
+                            last.reached(),
+                            last.drift()));
+        }
     }
 
     @Test
@@ -99,9 +169,10 @@ class MainTest {
                 .containsPattern("next +promoted +v2 is stable now")
                 .contains("# Release next: PROMOTED");
         assertThatThrownBy(() -> release("rollback"))
-                .isInstanceOf(UsageException.class)
+                .isInstanceOf(RefusedException.class)
                 .hasMessage("next has ended (promoted), there is nothing to rollback");
         assertThatThrownBy(() -> release("status", "other"))
+                .isInstanceOf(RefusedException.class)
                 .hasMessageStartingWith("there is no release other below");
     }
 
@@ -142,24 +213,11 @@ class MainTest {
     @Test
     void refuses_to_promote_what_is_judged_harmful_without_a_word_for_it() throws IOException {
         Path release = underWay("next", new Live.Held(0, NOW, "paused", true, null, true));
-        try (Journal journal = Journal.open(release)) {
-            Entry last = journal.last();
-            Finding harm = new Finding("errors", new Verdict.Harmful(Evidence.of("v2 fails")));
-            journal.append(
-                    new Entry(
-                            NOW,
-                            last.phase(),
-                            "why",
-                            last.acts(),
-                            null,
-                            5,
-                            List.of(harm),
-                            last.proof(),
-                            last.traffic(),
-                            last.reached(),
-                            last.drift()));
+        judged(release, new Verdict.Harmful(Evidence.of("v2 fails")));
+        try (Journal atWork = Journal.open(release)) {
+            assertThat(atWork.entries()).hasSize(3);
             assertThatThrownBy(() -> release("promote"))
-                    .isInstanceOf(UsageException.class)
+                    .isInstanceOf(RefusedException.class)
                     .hasMessageContaining("judged harmful (errors: v2 fails); --accept-harm WHY");
             assertThat(release.resolve("control")).doesNotExist();
             assertThat(release("promote", "--accept-harm=so be it")).isZero();

@@ -29,7 +29,7 @@ public final class LineConsole implements Console {
         String verdicts = verdicts(progress);
         boolean isChange = !phase.equals(lastPhase) || !verdicts.equals(lastVerdicts);
         if (!phase.equals(lastPhase)) {
-            line(progress.now(), phase + " (" + progress.why() + ")");
+            line(progress.now(), Texts.change(phase, progress.why()));
         } else if (isChange || !lastLine.plus(HEARTBEAT).isAfter(progress.now())) {
             line(progress.now(), phase + traffic(progress) + verdicts);
         }

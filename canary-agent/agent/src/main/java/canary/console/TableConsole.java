@@ -36,7 +36,7 @@ public final class TableConsole implements Console {
     public void show(Progress progress) {
         String phase = progress.phase().line(progress.plan());
         if (!phase.equals(lastPhase)) {
-            remember(progress.now(), phase + " (" + progress.why() + ")");
+            remember(progress.now(), Texts.change(phase, progress.why()));
             lastPhase = phase;
         }
         draw(lines(progress, phase));

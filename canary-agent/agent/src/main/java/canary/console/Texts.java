@@ -20,6 +20,11 @@ final class Texts {
         return phase.split(plan).map(plan::canaryShare).orElse(0);
     }
 
+    /** A new phase and why; some phases say it themselves. */
+    static String change(String phase, String why) {
+        return phase.contains(why) ? phase : "%s (%s)".formatted(phase, why);
+    }
+
     static String elapsed(Duration duration) {
         return duration.compareTo(Duration.ofSeconds(1)) < 0
                 ? "0s"

@@ -3,6 +3,7 @@ package canary.operations;
 import canary.agent.io.LocalReleases;
 import canary.agent.io.Releases;
 import canary.kubernetes.ClusterConnections;
+import canary.kubernetes.api.ApiFailure;
 import canary.kubernetes.api.KubernetesApi;
 import canary.kubernetes.store.ClusterReleases;
 import canary.plan.Plan;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /** Where releases are kept and carried out: this machine, or an app of a cluster. */
@@ -46,8 +48,9 @@ public final class Place implements AutoCloseable {
      * @param workspace for what agents keep on this machine
      */
     public static Place cluster(Supplier<KubernetesApi> open, Path workspace) {
-        KubernetesApi api = open.get();
-        return new Place(new ClusterReleases(api, workspace), api, open);
+        Supplier<KubernetesApi> checked = () -> Kubeconfig.open(open);
+        KubernetesApi api = checked.get();
+        return new Place(new ClusterReleases(api, workspace), api, checked);
     }
 
     public Releases releases() {
@@ -68,6 +71,15 @@ public final class Place implements AutoCloseable {
             refuseElsewhere("cluster.namespace", cluster.namespace(), api.namespace());
         }
         return PlanConnections.of(ClusterConnections.of(plan, open.get()));
+    }
+
+    /** Runs a command here; a cluster that does not answer is named. */
+    public int run(IntSupplier command) {
+        try {
+            return command.getAsInt();
+        } catch (ApiFailure e) {
+            throw api == null ? e : Kubeconfig.named(e, api);
+        }
     }
 
     private static void refuseElsewhere(String field, String planned, String here) {

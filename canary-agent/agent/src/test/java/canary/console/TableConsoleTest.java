@@ -7,6 +7,7 @@ import canary.plan.Plans;
 import canary.rollout.Live;
 import canary.rollout.Outcome;
 import canary.rollout.Phase;
+import canary.rollout.Preparation;
 import canary.verdict.Evidence;
 import canary.verdict.Finding;
 import canary.verdict.Verdict;
@@ -66,6 +67,16 @@ class TableConsoleTest {
                         "2026-11-24T08:00:20Z watching at 5 % | v1 380 requests, 0 errors, p95 - |"
                                 + " v2 20 requests, 4 errors, p95 95 ms | errors harmful",
                         "rolled-back: errors");
+    }
+
+    @Test
+    void a_phase_that_says_why_is_not_told_twice() {
+        Phase paused = new Preparation.Paused(START, "because", false);
+        new LineConsole(out).show(progress(1, paused));
+        assertThat(text().lines()).containsExactly("2026-11-24T08:00:01Z paused, because");
+        bytes.reset();
+        new TableConsole(out).show(progress(1, paused));
+        assertThat(text()).contains("Z paused, because\n").doesNotContain("(because)");
     }
 
     private String text() {

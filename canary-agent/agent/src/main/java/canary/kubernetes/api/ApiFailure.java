@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.nio.channels.UnresolvedAddressException;
 
 /** A call that the API server did not do, in a sentence that names what was asked and why not. */
 public final class ApiFailure extends UncheckedIOException {
@@ -45,13 +47,27 @@ public final class ApiFailure extends UncheckedIOException {
         return said.replace('\n', ' ');
     }
 
+    /** The JDK's own exceptions for these two say nothing but their class. */
     private static String root(Throwable thrown) {
+        boolean isUnreached = thrown instanceof ConnectException;
         Throwable cause = thrown;
         while (cause.getCause() != null) {
             cause = cause.getCause();
+            isUnreached |= cause instanceof ConnectException;
+        }
+        if (cause instanceof UnresolvedAddressException) {
+            return "its host is not known";
+        }
+        if (isUnreached) {
+            return "nobody accepts a connection there";
         }
         String message = cause.getMessage();
         return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
+    }
+
+    /** The same failure with a word on where that is. */
+    public ApiFailure at(String where) {
+        return new ApiFailure("%s (%s)".formatted(getMessage(), where), this, code);
     }
 
     /** The HTTP status; 0 where nothing answered. */
