@@ -82,7 +82,7 @@ class MainTest {
         assertThat(shown())
                 .contains(
                         "secrets are not here: local.probe.password: names the environment variable"
-                            + " NO_SUCH_SECRET")
+                                + " NO_SUCH_SECRET")
                 .contains("undecided: the agent has not judged yet, it is watching");
         judged(release, new Verdict.Healthy(Evidence.of("all answered")));
         assertThat(release("check")).isEqualTo(4);

@@ -46,7 +46,7 @@ public final class ActiveVersion {
                         it -> {
                             throw new MigrationException(
                                     ("Version %s is rejected (%s), so it does no jobs: admit it"
-                                         + " first, `./erp db admit %s --why TEXT`.")
+                                                    + " first, `./erp db admit %s --why TEXT`.")
                                             .formatted(version, it.why(), version));
                         });
         try (Connection connection = dataSource.getConnection()) {

@@ -36,7 +36,7 @@ record BackupPlace(Store store, @Nullable BackupKey key) implements AutoCloseabl
             } catch (NoClassDefFoundError e) {
                 throw new MigrationException(
                         "The S3 client is left out of this image for its size: back up into a"
-                            + " folder, or run ./erp db where the sources are.",
+                                + " folder, or run ./erp db where the sources are.",
                         e);
             }
         }

@@ -81,7 +81,7 @@ final class DatabaseCommand {
         } catch (OutOfMemoryError e) {
             err.println(
                     "A row is too long for the memory that this command takes: give it more, for"
-                        + " example ERP_JAVA_OPTS=-Xmx1g, and run it again.");
+                            + " example ERP_JAVA_OPTS=-Xmx1g, and run it again.");
             return 1;
         }
     }

@@ -53,7 +53,7 @@ public record LiveServer(String version, String host, String schemaStamp, Set<St
                                 orUnknown(row.getString(3)),
                                 split(row.getString(4))),
                 ("SELECT version, %s FROM core_process WHERE seen_at > utc_timestamp(6) - INTERVAL"
-                     + " %d SECOND ORDER BY 1, 2")
+                                + " %d SECOND ORDER BY 1, 2")
                         .formatted(build, SILENT_SECONDS));
     }
 

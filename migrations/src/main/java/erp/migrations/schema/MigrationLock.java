@@ -23,7 +23,7 @@ public record MigrationLock(Connection connection, String name) implements AutoC
         if (Sql.number(connection, "SELECT coalesce(GET_LOCK(?, ?), 0)", name, SECONDS) != 1) {
             throw new MigrationException(
                     ("Another migrate, undo, backup or restore has been running on schema %s for %d"
-                         + " s: wait for it, then try again.")
+                                    + " s: wait for it, then try again.")
                             .formatted(schema, SECONDS));
         }
         return new MigrationLock(connection, name);
