@@ -237,6 +237,7 @@ final class ClusterWorld implements World {
                 "Envoy on %s, KUBECONFIG=%s".formatted(entrance(), plane.kubeconfig()),
                 plan(),
                 List.of(),
+                List.of("--cluster", "--namespace", NAMESPACE),
                 Map.of("KUBECONFIG", plane.kubeconfig() + ""));
     }
 

@@ -92,7 +92,8 @@ public final class Demo {
             return WRONG_USAGE;
         }
         Path home = Path.of(System.getProperty("erp.home", "")).toAbsolutePath();
-        String data = Objects.requireNonNullElse(System.getenv("ERP_DATA_DIR"), ".erp");
+        String data =
+                Objects.requireNonNullElse(System.getenv("ERP_DATA_DIR"), Programs.DEFAULT_DATA);
         Demo demo = new Demo(options, Programs.of(home, data), System.out);
         demo.logToFile();
         return demo.run();
@@ -183,8 +184,13 @@ public final class Demo {
         Loaded loaded = steps.step("company", () -> load(v1, admin), Demo::describe);
         World.AgentAccess access = world.open(loaded.warmUp());
         steps.say("world", access.places());
+        steps.say("watch", "from a second terminal: " + programs.look(access));
         Clients clients = cleanUp.add(clients(world.entrance(), loaded.company(), fault));
-        steps.step("clients", () -> clients.awaitSignIns(SIGN_IN_LIMIT), this::describe);
+        steps.step(
+                "clients",
+                () -> clients.awaitSignIns(SIGN_IN_LIMIT),
+                late -> describe(late) + new MachineSpeed(clients.p95()).words());
+        MachineSpeed speed = new MachineSpeed(clients.p95());
         String plan =
                 PlanText.of(
                         name,
@@ -202,6 +208,7 @@ public final class Demo {
         if (!options.isOnCluster()) { // there it is done in the pods, which do not tell
             fault.deeds().ifPresent(it -> steps.say("fault", it));
         }
+        speed.excuse().ifPresent(it -> steps.say("machine", it));
         boolean sound = check(database);
         steps.say("report", "in " + folder);
         return sound || code != 0 ? code : BROKEN_DATA;

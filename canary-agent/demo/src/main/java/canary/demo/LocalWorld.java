@@ -117,6 +117,7 @@ final class LocalWorld implements World {
                 "router on %s, control on %s".formatted(entrance(), control),
                 plan,
                 List.of("--local"),
+                List.of("--local"),
                 Map.of());
     }
 

@@ -35,8 +35,13 @@ interface World extends AutoCloseable {
      * @param places in a few words for people
      * @param plan the section of the plan that says so, without database and probe
      * @param options of {@code release start}
+     * @param look options of {@code release status}, from another terminal
      * @param environment of its process
      */
     record AgentAccess(
-            String places, String plan, List<String> options, Map<String, String> environment) {}
+            String places,
+            String plan,
+            List<String> options,
+            List<String> look,
+            Map<String, String> environment) {}
 }

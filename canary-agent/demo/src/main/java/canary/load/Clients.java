@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -44,6 +45,7 @@ public final class Clients implements AutoCloseable {
     private final Semaphore permits = new Semaphore(MOST_UNDER_WAY);
     private final Semaphore doors = new Semaphore(MOST_SIGNING_IN);
     private final LongAdder leftOut = new LongAdder();
+    private final AnswerTimes times = new AnswerTimes();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final long nanosBetween;
     private final AtomicInteger awaited;
@@ -116,6 +118,14 @@ public final class Clients implements AutoCloseable {
         return leftOut.sum();
     }
 
+    /**
+     * What 95 % of the newest answers took at most, without sign-ins: those are slow on purpose.
+     * Empty before the first.
+     */
+    public Optional<Duration> p95() {
+        return times.p95();
+    }
+
     /** Sends nothing more, and gives what is under way some seconds. */
     @Override
     public void close() {
@@ -177,6 +187,7 @@ public final class Clients implements AutoCloseable {
         RequestKind kind = flow.next();
         Tally tally = Objects.requireNonNull(tallies.get(kind));
         tally.sent.increment();
+        long begin = System.nanoTime();
         try {
             Reply reply = flow.step();
             if (reply.status() >= FIRST_SERVER_FAILURE) {
@@ -190,6 +201,8 @@ public final class Clients implements AutoCloseable {
             if (kind == RequestKind.LOGIN) {
                 doors.release();
                 awaited.addAndGet(flow.next() == RequestKind.LOGIN ? 0 : -1);
+            } else {
+                times.took(System.nanoTime() - begin);
             }
             (flow.next() == RequestKind.LOGIN ? arriving : idle).add(flow);
             permits.release();

@@ -30,7 +30,9 @@ class DemoIT {
         List<ProcessHandle> before = ProcessHandle.current().descendants().toList();
         assertThat(demo(DemoRelease.GOOD)).as("%s", told).isZero();
         assertThat(told.toString(StandardCharsets.UTF_8))
-                .contains("database", "200 users", "requests", " 0 refused, 0 failed");
+                .contains("database", "200 users", ", p95 ", "requests", " 0 refused, 0 failed")
+                .contains("watch      from a second terminal: ERP_DATA_DIR=" + folder)
+                .contains(" status --local");
         assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
                 .isSubsetOf(before);
     }
