@@ -48,7 +48,7 @@ class KubeconfigTest {
         Path file = kubeconfig("https://127.0.0.1:1", ", certificate-authority: no-such.crt");
         assertThat(status(file)).isEqualTo(1);
         assertThat(line())
-                .startsWith("kubeconfig " + file + " cannot be used: ")
+                .startsWith("kubeconfig " + file + " cannot be used: there is no file ")
                 .contains("no-such.crt");
     }
 

@@ -5,6 +5,7 @@ import canary.kubernetes.api.KubernetesApi;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -64,6 +65,9 @@ final class Kubeconfig {
         Throwable cause = thrown;
         while (cause.getCause() != null) {
             cause = cause.getCause();
+        }
+        if (cause instanceof NoSuchFileException missing) { // its message is the name alone
+            return "there is no file " + missing.getFile();
         }
         String said = String.valueOf(cause.getMessage()).strip().replaceAll("\\s+", " ");
         return said.length() > LONGEST ? said.substring(0, LONGEST) + "..." : said;
