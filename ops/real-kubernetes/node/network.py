@@ -1,10 +1,13 @@
 """Addresses: a bridge for all nodes of a cluster, a network namespace and a wire to the bridge for each pod."""
 
+import contextlib
+import fcntl
 import ipaddress
 import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
@@ -22,10 +25,18 @@ class Network:
         self.all, self.free = list(pods), list(pods)
         self.lock, self.wiring = threading.Lock(), threading.Lock()
 
+    @contextlib.contextmanager
+    def alone(self):
+        """While one node has made the bridge and has no address on it yet, another must not take it for abandoned."""
+        with open(Path(tempfile.gettempdir(), f"real-kubernetes-{self.bridge}.lock"), "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
     def open(self):
-        run("ip", "link", "add", self.bridge, "type", "bridge", check=False)  # another node may have made it
-        # One by one: of several addresses of one network the kernel takes all away with the first.
-        run("ip", "addr", "add", f"{self.address}/32", "dev", self.bridge)
+        with self.alone():
+            run("ip", "link", "add", self.bridge, "type", "bridge", check=False)  # another node may have made it
+            # One by one: of several addresses of one network the kernel takes all away with the first.
+            run("ip", "addr", "add", f"{self.address}/32", "dev", self.bridge)
         run("ip", "link", "set", self.bridge, "up")
         run("ip", "route", "replace", self.cidr, "dev", self.bridge)
 
@@ -73,9 +84,10 @@ class Network:
         for line in run("ip", "netns", "list").splitlines():
             if line and line.split()[0] in ours:
                 self.remove(line.split()[0])
-        run("ip", "addr", "del", f"{self.address}/32", "dev", self.bridge, check=False)
-        if f" {self.bridge} " not in run("ip", "-o", "-4", "addr", "show", check=False):
-            run("ip", "link", "del", self.bridge, check=False)
+        with self.alone():
+            run("ip", "addr", "del", f"{self.address}/32", "dev", self.bridge, check=False)
+            if f" {self.bridge} " not in run("ip", "-o", "-4", "addr", "show", check=False):
+                run("ip", "link", "del", self.bridge, check=False)
 
     def forward(self, ports):
         """Lets pods reach ports of loopback at the node's address, by a process that goes on while the node hangs."""
