@@ -45,6 +45,7 @@ public final class Phases {
             case "String" -> "why";
             case "int" -> 1;
             case "boolean", "Boolean" -> false;
+            case "Order" -> new Order("1", Order.Verb.PAUSE, "ann", false, null);
             case "Settling" -> new Live.Held.Settling(SINCE, SINCE);
             default -> throw new IllegalStateException("no value of " + type);
         };
