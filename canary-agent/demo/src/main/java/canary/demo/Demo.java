@@ -151,28 +151,21 @@ public final class Demo {
 
     private int release(CleanUp cleanUp, Thread onSignal) {
         createFolder();
-        steps.say(
-                "release",
-                options.release().word()
-                        + ": "
-                        + options.route()
-                                .map(it -> "v2 answers each " + it + " with 500, and nothing else")
-                                .orElse(options.release().what()));
+        sayRelease();
         DemoDatabase database =
                 steps.step(
                         "database",
                         () -> cleanUp.add(DemoDatabase.open(programs.data())),
                         it -> "MariaDB on port " + it.port() + ", schema erp_demo made afresh");
         steps.step("schema", database::migrate, it -> it.size() + " migrations applied");
-        Map<String, DatabaseLogin> accounts = new LinkedHashMap<>();
-        steps.step(
-                "accounts",
-                () -> {
-                    accounts.put(World.STABLE, database.account(World.STABLE));
-                    accounts.put(World.CANARY, database.account(World.CANARY));
-                    return accounts;
-                },
-                it -> "erp_v1 and erp_v2, each with its own limit of connections");
+        Map<String, DatabaseLogin> accounts =
+                steps.step(
+                        "accounts",
+                        () ->
+                                Map.of(
+                                        World.STABLE, database.account(World.STABLE),
+                                        World.CANARY, database.account(World.CANARY)),
+                        _ -> "erp_v1 and erp_v2, each with its own limit of connections");
         Company.User admin = new Company.User("admin", DemoDatabase.newPassword());
         Fault fault = options.release().newFault(options.route(), options.pace());
         World world = cleanUp.add(world(database, accounts, admin, fault));
@@ -212,6 +205,16 @@ public final class Demo {
         boolean sound = check(database);
         steps.say("report", "in " + folder);
         return sound || code != 0 ? code : BROKEN_DATA;
+    }
+
+    private void sayRelease() {
+        steps.say(
+                "release",
+                options.release().word()
+                        + ": "
+                        + options.route()
+                                .map(it -> "v2 answers each " + it + " with 500, and nothing else")
+                                .orElse(options.release().what()));
     }
 
     private World world(

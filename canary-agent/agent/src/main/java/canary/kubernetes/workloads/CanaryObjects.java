@@ -78,7 +78,8 @@ final class CanaryObjects {
                         && selector.toString().contains("version");
         return isTold
                 ? ""
-                : "the selector of Deployment %s does not tell its version: the canary's pods would be taken for its own"
+                : ("the selector of Deployment %s does not tell its version: the canary's pods"
+                                + " would be taken for its own")
                         .formatted(api.name(stable));
     }
 
