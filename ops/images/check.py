@@ -24,6 +24,11 @@ START_SECONDS = 120
 problems = []
 
 
+def jar(part):  # as Maven calls it
+    classifier = re.search("[?&]classifier=([^&]+)", part.get("purl", ""))
+    return f"{part['name']}-{part['version']}{'-' + classifier[1] if classifier else ''}.jar"
+
+
 def must(holds, what):
     print(f"  {'ok  ' if holds else 'FAIL'} {what}")
     if not holds:
@@ -73,7 +78,7 @@ def look(image, limit):
     jars = {path.name for path in files if path.suffix == ".jar" and "app/lib" in str(path)}
     bom = json.loads((root / "app/sbom.json").read_text())
     parts = [bom["metadata"]["component"], *bom["components"]]
-    listed = {f"{part['name']}-{part['version']}.jar" for part in parts}
+    listed = {jar(part) for part in parts}
     must(bom["bomFormat"] == "CycloneDX" and jars <= listed and any(part["name"] == "openjdk" for part in parts),
          f"the list of parts has all {len(jars)} jars and the Java runtime")
 

@@ -9,6 +9,7 @@ without a jar: then the list would not be the image's.
 """
 import json
 import pathlib
+import re
 import sys
 
 
@@ -30,13 +31,18 @@ def runtime(release):
     return {"type": "platform", "bom-ref": purl, "supplier": {"name": vendor}, "name": "openjdk", "version": version, "purl": purl}
 
 
+def jar(part):  # as Maven calls it
+    classifier = re.search("[?&]classifier=([^&]+)", part.get("purl", ""))
+    return f"{part['name']}-{part['version']}{'-' + classifier[1] if classifier else ''}.jar"
+
+
 def named(parts):
-    return {f"{part['name']}-{part['version']}.jar": part for part in parts}
+    return {jar(part): part for part in parts}
 
 
 def main(maven, release, layers, title):
     bom, layers = json.loads(pathlib.Path(maven).read_text()), pathlib.Path(layers)
-    jars = {jar.name for folder in ("lib", "app") for jar in (layers / folder / "app/lib").glob("*.jar")}
+    jars = {file.name for folder in ("lib", "app") for file in (layers / folder / "app/lib").glob("*.jar")}
     own = bom["metadata"]["component"]
     listed = named([own, *bom["components"]])
     unlisted = sorted(jars - listed.keys())
