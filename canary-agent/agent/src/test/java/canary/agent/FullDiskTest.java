@@ -14,6 +14,8 @@ import canary.rollout.Outcome;
 import canary.rollout.Phase;
 import canary.rollout.Rollback;
 
+import erp.migrations.SmallDisk;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,7 @@ class FullDiskTest {
     @BeforeEach
     void begin() throws IOException {
         try {
-            disk = SmallDisk.mounted(root);
+            disk = SmallDisk.mounted(root, "4m");
         } catch (IOException e) {
             abort("no file system can be mounted here: " + e.getMessage());
         }

@@ -42,9 +42,8 @@ public record Restore(
      * What a restore would do.
      *
      * @param tables in the target now, all of which would go
-     * @param servers versions of the ERP that work on the target at this moment
      */
-    public record Plan(Manifest manifest, int tables, List<String> servers) {
+    public record Plan(Manifest manifest, int tables) {
         /** For people to agree to. */
         public String warning(String target) {
             String what =
@@ -142,7 +141,7 @@ public record Restore(
                         connection,
                         "SELECT count(*) FROM information_schema.tables WHERE table_schema = ?",
                         target);
-        return new Plan(manifest, Math.toIntExact(tables), servers);
+        return new Plan(manifest, Math.toIntExact(tables));
     }
 
     private Manifest run(Connection connection, String name, boolean replace)

@@ -49,7 +49,7 @@ public record Rehearsal(DatabaseLogin login, Migrations migrations) {
             return figures;
         }
         try (Connection real = login.connect();
-                ScratchSchema scratch = ScratchSchema.create(real);
+                RehearsalSchema scratch = RehearsalSchema.create(real);
                 Connection connection = scratch.login(login).connect()) {
             for (Migration migration : pending) {
                 RehearsedStep step = rehearse(migration, rows, scratch, connection);
@@ -77,7 +77,7 @@ public record Rehearsal(DatabaseLogin login, Migrations migrations) {
     }
 
     private RehearsedStep rehearse(
-            Migration migration, int rows, ScratchSchema scratch, Connection connection)
+            Migration migration, int rows, RehearsalSchema scratch, Connection connection)
             throws SQLException {
         String largest = "";
         long most = 0;

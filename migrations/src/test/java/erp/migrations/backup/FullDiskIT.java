@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import erp.migrations.SmallDisk;
 import erp.migrations.TestSchema;
 import erp.migrations.backup.archive.Manifest;
 
@@ -31,7 +32,7 @@ class FullDiskIT {
     @BeforeEach
     void begin() throws Exception {
         try {
-            disk = SmallDisk.mounted(root);
+            disk = SmallDisk.mounted(root, "1m");
         } catch (IOException e) {
             abort("no file system can be mounted here: " + e.getMessage());
         }

@@ -1,4 +1,4 @@
-package erp.migrations.backup;
+package erp.migrations;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -6,31 +6,37 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file system of its own with little room, which can be filled; only root may have one. */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
     private final Path root;
 
     private SmallDisk(Path root) {
         this.root = root;
     }
 
-    /** Mounts it. Throws {@link IOException} where that is not allowed. */
-    static SmallDisk mounted(Path root) throws IOException {
-        run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", root.toString());
+    /**
+     * Mounts it. Throws {@link IOException} where that is not allowed.
+     *
+     * @param size as mount takes it: 1m
+     */
+    public static SmallDisk mounted(Path root, String size) throws IOException {
+        run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", root.toString());
         return new SmallDisk(root);
     }
 
     /** From now on there is no room. */
-    void fill() {
-        try (OutputStream out = Files.newOutputStream(filler())) {
-            while (true) {
-                out.write(new byte[4096]);
+    public void fill() {
+        if (!Files.exists(filler())) {
+            try (OutputStream out = Files.newOutputStream(filler())) {
+                while (true) {
+                    out.write(new byte[4096]);
+                }
+            } catch (IOException e) {
+                return; // full
             }
-        } catch (IOException e) {
-            return; // full
         }
     }
 
-    void free() throws IOException {
+    public void free() throws IOException {
         Files.deleteIfExists(filler());
     }
 

@@ -14,14 +14,14 @@ import java.util.List;
  * A copy of a schema's tables beside it, of which nothing is kept. One rehearsal at a time: what an
  * earlier one that was killed left behind is removed by the next.
  */
-final class ScratchSchema implements AutoCloseable {
+final class RehearsalSchema implements AutoCloseable {
     private static final String SUFFIX = "_rehearsal";
 
     private final Connection connection;
     private final String real;
     private final String name;
 
-    private ScratchSchema(Connection connection, String real) {
+    private RehearsalSchema(Connection connection, String real) {
         this.connection = connection;
         this.real = real;
         this.name = real + SUFFIX;
@@ -30,8 +30,8 @@ final class ScratchSchema implements AutoCloseable {
     /**
      * @param connection of an account that may create schemas; it is in the real schema
      */
-    static ScratchSchema create(Connection connection) throws SQLException {
-        var scratch = new ScratchSchema(connection, connection.getCatalog());
+    static RehearsalSchema create(Connection connection) throws SQLException {
+        var scratch = new RehearsalSchema(connection, connection.getCatalog());
         if (Sql.number(connection, "SELECT coalesce(GET_LOCK(?, 0), 0)", scratch.name) != 1) {
             throw new MigrationException(
                     "Another rehearsal of schema %s is running: wait for it, then try again."
@@ -52,8 +52,7 @@ final class ScratchSchema implements AutoCloseable {
 
     /** The same server and account, in the copy. */
     DatabaseLogin login(DatabaseLogin login) {
-        String url = login.url().replaceFirst("/" + real + "(?=\\?|$)", "/" + name);
-        return new DatabaseLogin(url, login.user(), login.password());
+        return login.on(name);
     }
 
     /** Some of the real rows, at most as many as asked for. */
