@@ -17,16 +17,13 @@ import sys
 import tempfile
 import time
 
+from sbom import jar
+
 MIB = 1 << 20
 IMAGES = {"erp-system": 250 * MIB, "canary-agent": 120 * MIB}
 SHELLS = {"sh", "bash", "dash", "ash", "zsh", "ksh", "busybox", "toybox", "env", "perl", "python3"}
 START_SECONDS = 120
 problems = []
-
-
-def jar(part):  # as Maven calls it
-    classifier = re.search("[?&]classifier=([^&]+)", part.get("purl", ""))
-    return f"{part['name']}-{part['version']}{'-' + classifier[1] if classifier else ''}.jar"
 
 
 def must(holds, what):

@@ -59,11 +59,12 @@ def main(maven, release, layers, title):
     print(json.dumps(bom, indent=1))
 
 
-match sys.argv[1:]:
-    case ["jars", maven]:
-        found = json.loads(pathlib.Path(maven).read_text())
-        print(*sorted(named([found["metadata"]["component"], *found["components"]])), sep="\n")
-    case ["image", maven, release, layers, title]:
-        main(maven, release, layers, title)
-    case _:
-        sys.exit(__doc__)
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["jars", maven]:
+            found = json.loads(pathlib.Path(maven).read_text())
+            print(*sorted(named([found["metadata"]["component"], *found["components"]])), sep="\n")
+        case ["image", maven, release, layers, title]:
+            main(maven, release, layers, title)
+        case _:
+            sys.exit(__doc__)

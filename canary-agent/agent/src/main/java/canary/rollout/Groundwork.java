@@ -61,22 +61,45 @@ public sealed interface Groundwork extends Phase {
         return Decision.stay(new Ended.Refused(seen.now(), why), why);
     }
 
-    /** Can stable be seen, is it well, and does all traffic go to it? */
-    @JsonTypeName("preflight")
-    record Preflight(Instant since) implements Groundwork {
+    /** Looks, for so long as preflight may take, whether stable is as a release needs it. */
+    sealed interface Looking extends Groundwork {
+
+        /** What follows where nothing is missing. */
+        Decision next(Plan plan, Observation seen);
+
+        /** What else is told where something is missing for too long. */
+        default String remark(Plan plan) {
+            return "";
+        }
 
         @Override
-        public Decision tick(Plan plan, Observation seen) {
+        default Decision tick(Plan plan, Observation seen) {
             String missing = Groundwork.missing(plan, seen);
             if (missing.isEmpty()) {
                 return next(plan, seen);
             }
             return isOver(plan.patience().preflight(), seen)
-                    ? refuse(seen, missing)
+                    ? refuse(seen, missing + remark(plan))
                     : Decision.stay(this, missing);
         }
 
-        private static Decision next(Plan plan, Observation seen) {
+        @Override
+        default GateSet gates() {
+            return GateSet.PREFLIGHT;
+        }
+
+        @Override
+        default Set<Inspection> inspections() {
+            return Set.of(Inspection.DATA, Inspection.SMOKE_OF_STABLE);
+        }
+    }
+
+    /** Can stable be seen, is it well, and does all traffic go to it? */
+    @JsonTypeName("preflight")
+    record Preflight(Instant since) implements Looking {
+
+        @Override
+        public Decision next(Plan plan, Observation seen) {
             String well = "stable is visible and well";
             if (plan.has(HookPoint.BACKUP)) {
                 return Decision.stay(new Saving(seen.now()), well);
@@ -90,16 +113,6 @@ public sealed interface Groundwork extends Phase {
         @Override
         public Phase goOn(Instant now, Duration gap) {
             return new Preflight(since.plus(gap));
-        }
-
-        @Override
-        public GateSet gates() {
-            return GateSet.PREFLIGHT;
-        }
-
-        @Override
-        public Set<Inspection> inspections() {
-            return Set.of(Inspection.DATA, Inspection.SMOKE_OF_STABLE);
         }
     }
 
@@ -192,21 +205,16 @@ public sealed interface Groundwork extends Phase {
 
     /** After what was done to the database stable must be as well as it was before. */
     @JsonTypeName("recheck")
-    record Rechecking(Instant since) implements Groundwork {
+    record Rechecking(Instant since) implements Looking {
 
         @Override
-        public Decision tick(Plan plan, Observation seen) {
-            String missing = Groundwork.missing(plan, seen);
-            if (missing.isEmpty()) {
-                return new Preparation.Deploying(seen.now())
-                        .asking(plan, "stable is as well as before");
-            }
-            return isOver(plan.patience().preflight(), seen)
-                    ? refuse(seen, missing + expanded(plan))
-                    : Decision.stay(this, missing);
+        public Decision next(Plan plan, Observation seen) {
+            return new Preparation.Deploying(seen.now())
+                    .asking(plan, "stable is as well as before");
         }
 
-        private static String expanded(Plan plan) {
+        @Override
+        public String remark(Plan plan) {
             return plan.has(HookPoint.EXPAND)
                     ? "; the schema is migrated, `db undo` says what taking it back would lose"
                     : "";
@@ -215,16 +223,6 @@ public sealed interface Groundwork extends Phase {
         @Override
         public Phase goOn(Instant now, Duration gap) {
             return new Rechecking(since.plus(gap));
-        }
-
-        @Override
-        public GateSet gates() {
-            return GateSet.PREFLIGHT;
-        }
-
-        @Override
-        public Set<Inspection> inspections() {
-            return Set.of(Inspection.DATA, Inspection.SMOKE_OF_STABLE);
         }
     }
 }

@@ -1,7 +1,6 @@
 package canary.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.junit.jupiter.api.Test;
 
@@ -10,21 +9,11 @@ import java.util.List;
 
 class HooksSectionTest {
 
-    private static final String ON_CLUSTER =
-            """
-            release: next
-            stable: {version: v1, replicas: 3}
-            canary: {version: v2, replicas: 3, image: "erp-system:v2"}
-            cluster:
-              entrance: https://erp-system.example.com
-              probe: {username: probe, password: "env:PROBE"}
-            """;
-
     @Test
     void hooks_are_commands_or_a_clusters_jobs() {
         Plan plan =
                 PlanFile.parse(
-                        ON_CLUSTER
+                        Plans.ON_CLUSTER
                                 + """
                                 hooks:
                                   backup: {cronJob: erp-system-backup, within: 2h}
@@ -37,7 +26,7 @@ class HooksSectionTest {
         assertThat(plan.hook(HookPoint.EXPAND).within()).isEqualTo(Duration.ofHours(1));
         assertThat(plan.has(HookPoint.CONTRACT)).isFalse();
         assertThat(
-                        problems(
+                        Plans.problems(
                                 """
                                 release: next
                                 stable: {version: v1}
@@ -57,10 +46,5 @@ class HooksSectionTest {
                         "hooks.contract.within: must be a duration such as 30s, 15m, 1h30m from 1s"
                                 + " to 168h",
                         "hooks.before: is unknown here; known are backup, contract, expand");
-    }
-
-    private static List<String> problems(String text) {
-        return catchThrowableOfType(PlanException.class, () -> PlanFile.parse(text, _ -> null))
-                .problems();
     }
 }

@@ -21,16 +21,6 @@ import java.util.Set;
 
 class PlanFileTest {
 
-    private static final String ON_CLUSTER =
-            """
-            release: next
-            stable: {version: v1, replicas: 3}
-            canary: {version: v2, replicas: 3, image: "erp-system:v2"}
-            cluster:
-              entrance: https://erp-system.example.com
-              probe: {username: probe, password: "env:PROBE"}
-            """;
-
     @Test
     void takes_the_documents_stages_and_limits_where_nothing_is_said() {
         Plan plan = Plans.document();
@@ -47,7 +37,7 @@ class PlanFileTest {
     @Test
     void tells_every_problem_at_once_with_path_and_rule() {
         assertThat(
-                        problems(
+                        Plans.problems(
                                 """
                                 release: Next Release
                                 stable: {version: v1, replica: 3}
@@ -86,7 +76,7 @@ class PlanFileTest {
 
     @Test
     void reads_a_cluster_with_the_names_of_the_requirements_document() {
-        Plan plan = PlanFile.parse(ON_CLUSTER, Map.of("PROBE", "hidden")::get);
+        Plan plan = PlanFile.parse(Plans.ON_CLUSTER, Map.of("PROBE", "hidden")::get);
         Plan.Kubernetes cluster = plan.cluster();
         assertThat(cluster.app()).isEqualTo("erp-system");
         assertThat(cluster.namespace()).isEmpty();
@@ -96,14 +86,14 @@ class PlanFileTest {
         assertThat(plan.canary().image()).isEqualTo("erp-system:v2");
         assertThat(plan.isOldDeleted()).isTrue();
         assertThat(plan + "").doesNotContain("hidden");
-        assertThat(PlanFile.parseToLookAt(ON_CLUSTER).cluster().probe().username())
+        assertThat(PlanFile.parseToLookAt(Plans.ON_CLUSTER).cluster().probe().username())
                 .isEqualTo("probe");
     }
 
     @Test
     void tells_what_is_wrong_with_a_cluster() {
         assertThat(
-                        problems(
+                        Plans.problems(
                                 """
                                 release: r
                                 stable: {version: v_1}
@@ -153,7 +143,7 @@ class PlanFileTest {
             })
     void the_time_after_which_a_hold_ends_by_itself_must_come(String policy, String rule) {
         assertThat(
-                        problems(
+                        Plans.problems(
                                 "{release: r, stable: {version: v1}, canary: {version: v2},"
                                         + " holdPolicy: "
                                         + policy
@@ -190,7 +180,7 @@ class PlanFileTest {
     @Test
     void tells_what_is_wrong_with_the_source_of_metrics() {
         assertThat(
-                        problems(
+                        Plans.problems(
                                 """
                                 release: next
                                 stable: {version: v1}
@@ -270,7 +260,7 @@ class PlanFileTest {
     @Test
     void names_what_is_wrong_with_a_gate() {
         assertThat(
-                        problems(
+                        Plans.problems(
                                 """
                                 release: next
                                 stable: {version: v1}
@@ -305,7 +295,7 @@ class PlanFileTest {
             strings = {"order", "[Crm]", "[order, order]", "[[order]]", "{order: true}", "[1]"})
     void a_smoke_test_that_is_left_out_must_be_one(String skip) {
         assertThat(
-                        problems(
+                        Plans.problems(
                                 "{release: r, stable: {version: v1}, canary: {version: v2}, gates:"
                                         + " {smoke: {skip: "
                                         + skip
@@ -316,17 +306,17 @@ class PlanFileTest {
 
     @Test
     void names_the_place_of_bad_yaml() {
-        assertThat(problems("release: [\n"))
+        assertThat(Plans.problems("release: [\n"))
                 .singleElement()
                 .asString()
                 .startsWith("plan: line 1, column 11: while parsing a flow node")
                 .doesNotContain("\n");
-        assertThat(problems("release: a\nrelease: b\n"))
+        assertThat(Plans.problems("release: a\nrelease: b\n"))
                 .singleElement()
                 .asString()
                 .contains("line 2", "release");
-        assertThat(problems("")).containsExactly("plan: is empty");
-        assertThat(problems("- a\n")).contains("plan: must be an object with named fields");
+        assertThat(Plans.problems("")).containsExactly("plan: is empty");
+        assertThat(Plans.problems("- a\n")).contains("plan: must be an object with named fields");
     }
 
     @Test
@@ -354,11 +344,6 @@ class PlanFileTest {
         for (String text : List.of("", "s", "-5s", "5", "5 s", "1h 30m", "99999999999s")) {
             assertThat(Durations.parse(text)).as(text).isEmpty();
         }
-    }
-
-    private static List<String> problems(String text) {
-        return catchThrowableOfType(PlanException.class, () -> PlanFile.parse(text, _ -> null))
-                .problems();
     }
 
     @Test

@@ -1,11 +1,32 @@
 package canary.plan;
 
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+
 /** Plans that tests run. */
 public final class Plans {
 
     private static final String QUICK_HOLD = "holdPolicy: {after: 0s, action: stay}";
 
+    /** A plan for a cluster, to which sections may be added. */
+    static final String ON_CLUSTER =
+            """
+            release: next
+            stable: {version: v1, replicas: 3}
+            canary: {version: v2, replicas: 3, image: "erp-system:v2"}
+            cluster:
+              entrance: https://erp-system.example.com
+              probe: {username: probe, password: "env:PROBE"}
+            """;
+
     private Plans() {}
+
+    /** What is wrong with a plan. */
+    static List<String> problems(String text) {
+        return catchThrowableOfType(PlanException.class, () -> PlanFile.parse(text, _ -> null))
+                .problems();
+    }
 
     /** Three stages, short times, reachable at the given root. */
     public static String quick(String release, String control, String metrics, String entrance) {

@@ -14,6 +14,9 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
+import io.fabric8.kubernetes.api.model.batch.v1.JobList;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.ScalableResource;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -60,22 +63,16 @@ public final class JobRunner implements HookRunner {
     }
 
     private Optional<String> underWay(HookJob job) {
-        List<Job> jobs =
-                api.call(
-                        "list Jobs",
-                        () ->
-                                api.client()
-                                        .batch()
-                                        .v1()
-                                        .jobs()
-                                        .inNamespace(api.namespace())
-                                        .withLabels(job.labels())
-                                        .list()
-                                        .getItems());
-        return jobs.stream()
+        List<Job> found =
+                api.call("list Jobs", () -> jobs().withLabels(job.labels()).list().getItems());
+        return found.stream()
                 .filter(it -> end(it).isEmpty())
                 .map(it -> it.getMetadata().getName())
                 .findFirst();
+    }
+
+    private NonNamespaceOperation<Job, JobList, ScalableResource<Job>> jobs() {
+        return api.client().batch().v1().jobs().inNamespace(api.namespace());
     }
 
     private String create(String template, HookJob job) {
@@ -104,17 +101,7 @@ public final class JobRunner implements HookRunner {
     private String await(String name, Consumer<String> progress) throws InterruptedException {
         while (true) {
             try {
-                Job job =
-                        api.find(
-                                "get Job " + name,
-                                () ->
-                                        api.client()
-                                                .batch()
-                                                .v1()
-                                                .jobs()
-                                                .inNamespace(api.namespace())
-                                                .withName(name)
-                                                .get());
+                Job job = api.find("get Job " + name, () -> jobs().withName(name).get());
                 if (job == null) {
                     throw new HookFailure("Job " + name + " was deleted before it had ended");
                 }
@@ -219,12 +206,7 @@ public final class JobRunner implements HookRunner {
             api.call(
                     "delete Job " + name,
                     () ->
-                            api.client()
-                                    .batch()
-                                    .v1()
-                                    .jobs()
-                                    .inNamespace(api.namespace())
-                                    .withName(name)
+                            jobs().withName(name)
                                     .withPropagationPolicy(DeletionPropagation.BACKGROUND)
                                     .delete());
         } catch (ApiFailure e) {
