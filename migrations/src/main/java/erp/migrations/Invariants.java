@@ -6,6 +6,7 @@ import erp.migrations.sql.SqlScript;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -13,12 +14,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
@@ -38,6 +43,8 @@ public final class Invariants {
     private static final int MAX_ROWS = 10_000;
     private static final Duration NO_HURRY = Duration.ofHours(1);
     private static final int MAX_SECONDS = 300;
+    private static final Pattern ID = Pattern.compile("[0-9A-Fa-f]{32}");
+    private static final int HALF = 16;
 
     private final SortedMap<String, String> checks;
 
@@ -71,6 +78,7 @@ public final class Invariants {
      * @param statement the rule, in a sentence
      * @param violations number of rows that break it; counting stops at 10,000
      * @param firstRows the first few of them as text
+     * @param ids all ids in the rows that it found
      * @param error why the check could not run, which is no pass
      */
     public record Result(
@@ -78,13 +86,27 @@ public final class Invariants {
             String statement,
             long violations,
             List<String> firstRows,
+            Set<UUID> ids,
             Optional<String> error) {
         public Result {
             firstRows = List.copyOf(firstRows);
+            ids = Set.copyOf(ids);
         }
 
         public boolean passed() {
             return violations == 0 && error.isEmpty();
+        }
+
+        /** Of this, what another answer to the same rule knows too; all of it where that is cut. */
+        public Result among(Result other) {
+            if (other.violations >= MAX_ROWS) {
+                return this;
+            }
+            Set<UUID> both = new LinkedHashSet<>(ids);
+            both.retainAll(other.ids);
+            return other.violations == 0
+                    ? new Result(id, statement, 0, List.of(), Set.of(), error)
+                    : new Result(id, statement, violations, firstRows, both, error);
         }
     }
 
@@ -180,13 +202,20 @@ public final class Invariants {
             try (ResultSet rows = query.executeQuery(queries.getFirst())) {
                 long violations = 0;
                 List<String> first = new ArrayList<>();
+                Set<UUID> ids = new LinkedHashSet<>();
                 while (rows.next()) {
                     violations++;
+                    List<String> cells = cells(rows);
                     if (first.size() < SHOWN) {
-                        first.add(text(rows));
+                        first.add(text(rows.getMetaData(), cells));
                     }
+                    cells.stream()
+                            .filter(ID.asMatchPredicate())
+                            .map(Invariants::id)
+                            .forEach(ids::add);
                 }
-                return Optional.of(new Result(id, statement, violations, first, Optional.empty()));
+                return Optional.of(
+                        new Result(id, statement, violations, first, ids, Optional.empty()));
             }
         } catch (SQLException e) {
             return System.nanoTime() < end
@@ -208,19 +237,32 @@ public final class Invariants {
     }
 
     private static Result failed(String id, String statement, String error) {
-        return new Result(id, statement, 0, List.of(), Optional.of(error));
+        return new Result(id, statement, 0, List.of(), Set.of(), Optional.of(error));
     }
 
-    private static String text(ResultSet rows) throws SQLException {
-        var text = new StringJoiner(", ", "{", "}");
+    private static List<String> cells(ResultSet rows) throws SQLException {
+        List<String> cells = new ArrayList<>();
         for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
             Object value = rows.getObject(i);
-            String shown =
+            cells.add(
                     value instanceof byte[] bytes
                             ? HexFormat.of().formatHex(bytes)
-                            : String.valueOf(value);
-            text.add(rows.getMetaData().getColumnLabel(i) + "=" + shown);
+                            : String.valueOf(value));
+        }
+        return cells;
+    }
+
+    private static String text(ResultSetMetaData columns, List<String> cells) throws SQLException {
+        var text = new StringJoiner(", ", "{", "}");
+        for (int i = 0; i < cells.size(); i++) {
+            text.add(columns.getColumnLabel(i + 1) + "=" + cells.get(i));
         }
         return text.toString();
+    }
+
+    private static UUID id(String hex) {
+        return new UUID(
+                Long.parseUnsignedLong(hex, 0, HALF, 16),
+                Long.parseUnsignedLong(hex, HALF, 2 * HALF, 16));
     }
 }

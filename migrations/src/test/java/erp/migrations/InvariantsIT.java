@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 class InvariantsIT {
@@ -91,7 +92,13 @@ class InvariantsIT {
         execute("INSERT INTO entry VALUES (1, 0, 'ab')");
         assertThat(run(Map.of("I01_sum.sql", SUM)))
                 .containsExactly(
-                        new Result("I01", "Debits equal credits.", 0, List.of(), Optional.empty()));
+                        new Result(
+                                "I01",
+                                "Debits equal credits.",
+                                0,
+                                List.of(),
+                                Set.of(),
+                                Optional.empty()));
     }
 
     @Test

@@ -2,50 +2,108 @@ package canary.report;
 
 import canary.plan.Plan;
 
+import erp.migrations.documents.DocumentSketch;
+import erp.migrations.documents.WrittenDocument;
+import erp.migrations.documents.WrittenDocuments;
+
 import org.jspecify.annotations.Nullable;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * What a version wrote into the books: its blast radius.
+ * What the canary wrote into the books: its blast radius.
  *
- * @param documents distinct documents it created or changed; null when not counted
- * @param changes rows of history it left; null when not counted
- * @param why what stands in the way of counting; empty when nothing
+ * @param written null when it is not known
+ * @param notCounted what stands in the way of it; empty when nothing
  */
-public record BlastRadius(@Nullable Long documents, @Nullable Long changes, String why) {
+public record BlastRadius(@Nullable WrittenDocuments written, String notCounted) {
 
-    private static final String COUNT =
-            """
-            SELECT COUNT(DISTINCT entity_type, entity_id), COUNT(*)
-            FROM core_history
-            WHERE app_version = ? AND at >= ?
-            """;
-    private static final int SECONDS = 10;
+    /**
+     * What the listed documents of a module come to.
+     *
+     * @param amounts by currency
+     * @param users who wrote them
+     */
+    public record ModuleTotal(
+            String module,
+            long documents,
+            long changes,
+            long broken,
+            long builtOn,
+            Map<String, String> amounts,
+            long users) {}
 
-    /** Counts what a version wrote since a moment. */
-    public static BlastRadius count(
+    /**
+     * Reads what a version wrote since a release began; why that is not known is told in it.
+     *
+     * @param database null where the plan names none
+     */
+    public static BlastRadius read(
             Plan.@Nullable Database database, String version, Instant since) {
         if (database == null) {
-            return new BlastRadius(null, null, "the plan names no database");
+            return unknown("the plan names no database");
         }
-        try (Connection connection = database.login().connect();
-                PreparedStatement count = connection.prepareStatement(COUNT)) {
-            count.setQueryTimeout(SECONDS);
-            count.setString(1, version);
-            count.setObject(2, LocalDateTime.ofInstant(since, ZoneOffset.UTC));
-            try (ResultSet row = count.executeQuery()) {
-                row.next();
-                return new BlastRadius(row.getLong(1), row.getLong(2), "");
-            }
+        try {
+            return new BlastRadius(WrittenDocuments.read(database.login(), version, since), "");
         } catch (SQLException e) {
-            return new BlastRadius(null, null, "the database does not answer: " + e.getMessage());
+            return unknown("the database does not answer: " + e.getMessage());
         }
+    }
+
+    static BlastRadius unknown(String why) {
+        return new BlastRadius(null, why);
+    }
+
+    /** How many distinct documents it created or changed; null when not counted. */
+    public @Nullable Long documents() {
+        return written == null ? null : written.documents();
+    }
+
+    /** Rows of history it left; null when not counted. */
+    public @Nullable Long changes() {
+        return written == null ? null : written.changes();
+    }
+
+    List<WrittenDocument> listed() {
+        return written == null ? List.of() : written.listed();
+    }
+
+    /** By name of the module. */
+    public List<ModuleTotal> modules() {
+        Map<String, List<WrittenDocument>> byModule =
+                listed().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        it -> it.key().module(),
+                                        TreeMap::new,
+                                        Collectors.toList()));
+        return byModule.entrySet().stream().map(it -> total(it.getKey(), it.getValue())).toList();
+    }
+
+    private static ModuleTotal total(String module, List<WrittenDocument> documents) {
+        Map<String, BigDecimal> amounts = new TreeMap<>();
+        for (WrittenDocument each : documents) {
+            BigDecimal amount = each.sketch().amount();
+            String currency = each.sketch().currency();
+            if (amount != null && currency != null) {
+                amounts.merge(currency, amount, BigDecimal::add);
+            }
+        }
+        Map<String, String> plain = new TreeMap<>();
+        amounts.forEach((currency, amount) -> plain.put(currency, DocumentSketch.plain(amount)));
+        return new ModuleTotal(
+                module,
+                documents.size(),
+                documents.stream().mapToLong(WrittenDocument::changes).sum(),
+                documents.stream().filter(WrittenDocument::isBroken).count(),
+                documents.stream().filter(it -> !it.builtOn().isEmpty()).count(),
+                plain,
+                documents.stream().flatMap(it -> it.users().stream()).distinct().count());
     }
 }

@@ -3,15 +3,20 @@ package canary.report;
 import canary.gates.input.Check;
 import canary.rollout.Outcome;
 
+import erp.migrations.documents.WrittenDocument;
+import erp.migrations.documents.WrittenDocuments;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** The report for programs. */
 public final class JsonReport {
@@ -50,6 +55,7 @@ public final class JsonReport {
         report.put("verdicts", story.turns().stream().map(JsonReport::verdict).toList());
         report.put("rollback", rollback(story));
         report.put("exposure", exposure(story, documents));
+        report.put("blastRadius", blastRadius(documents));
         report.put(
                 "timeline",
                 story.timeline().stream()
@@ -86,9 +92,69 @@ public final class JsonReport {
         exposure.put("requests", story.canaryRequests());
         exposure.put("documents", documents.documents());
         exposure.put("changes", documents.changes());
-        if (!documents.why().isEmpty()) {
-            exposure.put("documentsNotCounted", documents.why());
+        if (!documents.notCounted().isEmpty()) {
+            exposure.put("documentsNotCounted", documents.notCounted());
         }
         return exposure;
+    }
+
+    private record Listed(
+            @Nullable UUID company,
+            String type,
+            UUID id,
+            @Nullable String number,
+            @Nullable LocalDate date,
+            @Nullable String amount,
+            @Nullable String currency,
+            boolean byCanary,
+            List<String> users,
+            long changes,
+            @Nullable Instant firstAt,
+            @Nullable Instant lastAt,
+            List<String> broken,
+            List<BuiltOn> builtOn) {
+
+        static Listed of(WrittenDocument document) {
+            return new Listed(
+                    document.company(),
+                    document.key().type(),
+                    document.key().id(),
+                    document.sketch().number(),
+                    document.sketch().day(),
+                    document.sketch().plainAmount(),
+                    document.sketch().currency(),
+                    document.byCanary(),
+                    document.users(),
+                    document.changes(),
+                    document.firstAt(),
+                    document.lastAt(),
+                    document.broken(),
+                    document.builtOn().stream().map(BuiltOn::of).toList());
+        }
+    }
+
+    private record BuiltOn(String type, UUID id, @Nullable String number, String version) {
+
+        static BuiltOn of(WrittenDocument.Successor successor) {
+            return new BuiltOn(
+                    successor.key().type(),
+                    successor.key().id(),
+                    successor.sketch().number(),
+                    successor.version());
+        }
+    }
+
+    private static @Nullable Map<String, @Nullable Object> blastRadius(BlastRadius radius) {
+        WrittenDocuments documents = radius.written();
+        if (documents == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> told = new LinkedHashMap<>();
+        told.put("modules", radius.modules());
+        told.put("documents", documents.listed().stream().map(Listed::of).toList());
+        told.put("documentsLeftOut", documents.leftOut());
+        told.put("brokenSums", documents.sums());
+        told.put("notChecked", documents.notChecked());
+        return told;
     }
 }

@@ -36,6 +36,7 @@ public final class MarkdownReport {
         report.verdict();
         report.next();
         report.exposure();
+        report.out.append(new BlastSection(story.plan().canary().version(), documents).text());
         report.stages();
         report.rollback();
         report.gates();
@@ -83,8 +84,8 @@ public final class MarkdownReport {
                                         : documents.documents(),
                                 documents.changes() == null ? "not counted" : documents.changes()));
         line("");
-        if (!documents.why().isEmpty()) {
-            line("Documents were not counted: " + flat(documents.why()) + ".");
+        if (!documents.notCounted().isEmpty()) {
+            line("Documents were not counted: " + flat(documents.notCounted()) + ".");
             line("");
         }
     }
@@ -217,11 +218,11 @@ public final class MarkdownReport {
         out.append(text).append('\n');
     }
 
-    private static String flat(String text) {
+    static String flat(String text) {
         return text.replace('\n', ' ').replace("|", "\\|");
     }
 
-    private static String time(Instant at) {
+    static String time(Instant at) {
         return at.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", "");
     }
 

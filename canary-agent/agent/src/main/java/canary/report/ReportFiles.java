@@ -95,7 +95,7 @@ public record ReportFiles(Plan plan, Path own, @Nullable Path copies, @Nullable 
     }
 
     private BlastRadius documents(Story story) {
-        return BlastRadius.count(plan.database(), plan.canary().version(), story.startedAt());
+        return BlastRadius.read(plan.database(), plan.canary().version(), story.startedAt());
     }
 
     private static void write(Path file, String text) throws IOException {

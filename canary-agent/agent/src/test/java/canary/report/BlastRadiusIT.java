@@ -1,11 +1,13 @@
 package canary.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import canary.plan.Plan;
 
 import erp.migrations.TestDatabase;
 import erp.migrations.TestSchema;
+import erp.migrations.documents.WrittenDocument;
 import erp.migrations.sql.DatabaseLogin;
 
 import org.junit.jupiter.api.Test;
@@ -13,9 +15,12 @@ import org.junit.jupiter.api.Test;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
 
 class BlastRadiusIT {
 
@@ -33,7 +38,7 @@ class BlastRadiusIT {
     private int rows;
 
     @Test
-    void counts_what_the_canary_wrote_since_the_release_began() throws SQLException {
+    void counts_and_lists_what_the_canary_wrote_since_the_release_began() throws SQLException {
         try (Connection connection = owner.connect()) {
             write(connection, "v2", 1, START.minusSeconds(1));
             write(connection, "v2", 1, START);
@@ -41,16 +46,77 @@ class BlastRadiusIT {
             write(connection, "v2", 2, START.plusSeconds(1));
             write(connection, "v1", 3, START.plusSeconds(1));
         }
-        Plan.Database database = new Plan.Database(owner.url(), owner.user(), owner.password());
-        assertThat(BlastRadius.count(database, "v2", START)).isEqualTo(new BlastRadius(2L, 3L, ""));
+        BlastRadius documents = read(owner);
+        assertThat(documents.documents()).isEqualTo(2);
+        assertThat(documents.changes()).isEqualTo(3);
+        assertThat(documents.listed())
+                .extracting(it -> it.key().id(), WrittenDocument::changes, WrittenDocument::users)
+                .containsExactlyInAnyOrder(
+                        tuple(new UUID(0, 1), 2L, List.of("ann")),
+                        tuple(new UUID(0, 2), 1L, List.of("ann")));
+        assertThat(documents.notCounted()).isEmpty();
+        assertThat(documents.written().leftOut()).isZero();
+        assertThat(documents.written().notChecked()).isEmpty();
+    }
+
+    @Test
+    void what_others_did_with_a_document_since_the_canary_wrote_it_is_built_on_it()
+            throws SQLException {
+        try (Connection connection = owner.connect()) {
+            write(connection, "v1", 1, START.plusSeconds(1));
+            write(connection, "v2", 1, START.plusSeconds(2));
+            write(connection, "v2", 2, START.plusSeconds(2));
+            write(connection, "v1", 2, START.plusSeconds(3));
+        }
+        assertThat(read(owner).listed())
+                .extracting(it -> it.key().id(), it -> it.builtOn().size())
+                .containsExactlyInAnyOrder(tuple(new UUID(0, 1), 0), tuple(new UUID(0, 2), 1));
+    }
+
+    @Test
+    void a_broken_document_is_named_with_its_rules_and_a_sum_is_told_apart() throws SQLException {
+        String entry = "%012x7000%016x".formatted(START.toEpochMilli(), 7);
+        try (Connection connection = owner.connect();
+                Statement statement = connection.createStatement()) {
+            write(connection, "v2", 9, START.plusSeconds(1));
+            write(connection, "v2", 10, START.plusSeconds(1));
+            statement.execute("SET foreign_key_checks = 0");
+            statement.execute(
+                    """
+                    INSERT INTO finance_journal_entry (id, company_id, book, entry_date, posted_at, period_id, text,
+                        source_type, source_id, posting, currency, total_debit, total_credit)
+                    VALUES (0x%s, 0x%032x, 'S', '2026-11-24', '2026-11-24', 0x%032x, 't', 'sales.order', 0x%032x,
+                        'odd', 'EUR', 5, 4)
+                    """
+                            .formatted(entry, 0, 1, 9));
+        }
+        BlastRadius documents = read(owner);
+        assertThat(documents.written().broken())
+                .extracting(it -> it.key().id(), WrittenDocument::byCanary)
+                .containsExactly(tuple(new UUID(0, 9), true));
+        assertThat(documents.written().broken().getFirst().broken()).contains("I03");
+        assertThat(documents.listed().getFirst().isBroken()).isTrue();
+        assertThat(documents.modules())
+                .extracting(BlastRadius.ModuleTotal::module, BlastRadius.ModuleTotal::broken)
+                .containsExactly(tuple("sales", 1L));
+        assertThat(new BlastSection("v2", documents).text())
+                .contains("## Broken documents: 1")
+                .contains("| sales.order " + new UUID(0, 9) + " |");
     }
 
     @Test
     void says_why_it_could_not_count() {
-        Plan.Database nobody = new Plan.Database(owner.url(), "nobody", "wrong");
-        BlastRadius documents = BlastRadius.count(nobody, "v2", START);
+        BlastRadius documents =
+                BlastRadius.read(new Plan.Database(owner.url(), "nobody", "wrong"), "v2", START);
         assertThat(documents.documents()).isNull();
-        assertThat(documents.why()).startsWith("the database does not answer: ");
+        assertThat(documents.notCounted()).startsWith("the database does not answer: ");
+        assertThat(BlastRadius.read(null, "v2", START).notCounted())
+                .isEqualTo("the plan names no database");
+    }
+
+    private static BlastRadius read(DatabaseLogin login) {
+        return BlastRadius.read(
+                new Plan.Database(login.url(), login.user(), login.password()), "v2", START);
     }
 
     private void write(Connection connection, String version, int document, Instant at)

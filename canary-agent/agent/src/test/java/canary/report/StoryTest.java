@@ -41,8 +41,7 @@ import java.util.Map;
 class StoryTest {
 
     private static final Instant START = Instant.parse("2026-11-24T08:00:00Z");
-    private static final BlastRadius NONE =
-            new BlastRadius(null, null, "the plan names no database");
+    private static final BlastRadius NONE = BlastRadius.unknown("the plan names no database");
 
     private final Plan plan = Plans.quick();
     private final List<Entry> entries = new ArrayList<>();

@@ -108,7 +108,8 @@ final class ClusterWorld implements World {
             parts.add(fault);
             if (!fault.isOnTheWay()) {
                 fault.begin(
-                        new FaultTarget(this::backends, this::processes, split, STABLE, CANARY));
+                        new FaultTarget(
+                                this::backends, this::processes, split, STABLE, CANARY, account));
             }
         } catch (RuntimeException e) {
             parts.close();

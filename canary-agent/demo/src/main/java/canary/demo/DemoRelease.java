@@ -14,6 +14,7 @@ import canary.demo.fault.Route;
 import canary.demo.fault.SlowAnswers;
 import canary.demo.fault.StrayTraffic;
 import canary.demo.fault.UnhappyUsers;
+import canary.demo.fault.WrongBooks;
 import canary.plan.Plan;
 
 import java.util.Arrays;
@@ -30,6 +31,7 @@ enum DemoRelease {
     COMPLAINTS("v2 is right and fast, its users complain", Ending.ROLLED_BACK),
     SPLIT("v2 gets 18 % of v1's requests, whatever the weights", Ending.ROLLED_BACK),
     REFUSED("v2 answers 422 to every order", Ending.ROLLED_BACK),
+    CORRUPT("v2 answers as it should and leaves wrong books", Ending.ROLLED_BACK),
     EMPTY("v2 answers 200 or 201 at once and does nothing", Ending.ROLLED_BACK),
     COLD("v2 is slow at first, as its caches fill, then well", Ending.PROMOTED),
     GAP("scrapes of v2 and the router fail now and then", Ending.PROMOTED),
@@ -99,6 +101,7 @@ enum DemoRelease {
             case COMPLAINTS -> new UnhappyUsers();
             case SPLIT -> new StrayTraffic();
             case REFUSED -> new RefusedOrders();
+            case CORRUPT -> new WrongBooks();
             case EMPTY -> new EmptyAnswers();
             case COLD -> new ColdStart(pace.coldFor());
             case GAP -> new Gaps();

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Versions, router and control endpoint as processes and threads of this machine. */
 final class LocalWorld implements World {
@@ -70,7 +71,13 @@ final class LocalWorld implements World {
         Split split = new Split(STABLE, CANARY, 0, Routing.COHORT);
         router = new Router(port, split, this::backends, leftOut);
         fault.begin(
-                new FaultTarget(supervisor::backends, supervisor::pids, router, STABLE, CANARY));
+                new FaultTarget(
+                        supervisor::backends,
+                        supervisor::pids,
+                        router,
+                        STABLE,
+                        CANARY,
+                        Objects.requireNonNull(accounts.get(CANARY), "was made before")));
         parts.add(supervisor);
         parts.add(fault);
         // At once, or another process may take the port meanwhile.

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,11 @@ public final class DataGate implements Gate {
                                 .toList();
         if (!added.isEmpty()) {
             String sentence =
-                    added.stream().map(it -> broken(it, before)).collect(Collectors.joining("; "));
+                    added.stream()
+                            .filter(it -> added.stream().noneMatch(other -> isPart(it, other)))
+                            .sorted(Comparator.comparing(DataGate::isByCanary).reversed())
+                            .map(it -> broken(it, before))
+                            .collect(Collectors.joining("; "));
             return new Verdict.Harmful(new Evidence(sentence, figures));
         }
         Instant whole = wholeAt;
@@ -117,14 +122,24 @@ public final class DataGate implements Gate {
                         figures));
     }
 
+    /** Whether it asks the same rule of fewer rows. */
+    private static boolean isPart(Violation violation, Violation whole) {
+        return violation.check().startsWith(whole.check() + " ");
+    }
+
+    private static boolean isByCanary(Violation violation) {
+        Long byCanary = violation.byCanary();
+        return byCanary != null && byCanary > 0;
+    }
+
     private String broken(Violation violation, @Nullable Map<String, Long> before) {
         long was = before == null ? 0 : before.getOrDefault(violation.check(), 0L);
         String rows = violation.rows().isEmpty() ? "" : ": " + String.join(" ", violation.rows());
-        Long byCanary = violation.byCanary();
         String writer =
-                byCanary == null || byCanary == 0
-                        ? ""
-                        : "; %s wrote %d of these documents".formatted(versions.canary(), byCanary);
+                isByCanary(violation)
+                        ? "; %s wrote %d of these documents"
+                                .formatted(versions.canary(), violation.byCanary())
+                        : "";
         return "%s, \"%s\", is broken by %d rows, %s before the canary%s%s"
                 .formatted(
                         violation.check(),

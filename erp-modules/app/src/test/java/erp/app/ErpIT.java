@@ -70,6 +70,10 @@ abstract class ErpIT {
         return api;
     }
 
+    static TestSchema schema() {
+        return schema;
+    }
+
     static void assertBooksAreRight() {
         assertBooksAreRight(schema);
     }

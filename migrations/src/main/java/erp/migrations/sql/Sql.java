@@ -2,6 +2,7 @@ package erp.migrations.sql;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** The few shapes in which this package speaks SQL. */
 public final class Sql {
@@ -80,6 +82,12 @@ public final class Sql {
     public static long number(Connection connection, String sql, @Nullable Object... arguments)
             throws SQLException {
         return query(connection, row -> row.getLong(1), sql, arguments).getFirst();
+    }
+
+    /** An id of sixteen bytes. */
+    public static UUID uuid(ResultSet row, int column) throws SQLException {
+        ByteBuffer bytes = ByteBuffer.wrap(row.getBytes(column));
+        return new UUID(bytes.getLong(), bytes.getLong());
     }
 
     private static PreparedStatement prepare(

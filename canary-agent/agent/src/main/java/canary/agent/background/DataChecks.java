@@ -5,25 +5,26 @@ import canary.counters.Violation;
 import canary.plan.Plan;
 
 import erp.migrations.Invariants;
+import erp.migrations.documents.DocumentCatalog;
+import erp.migrations.documents.DocumentKey;
+import erp.migrations.documents.DocumentSketch;
 import erp.migrations.sql.DatabaseLogin;
+import erp.migrations.sql.Sql;
 
 import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -50,11 +51,14 @@ final class DataChecks {
     private static final int CHEAP = 10;
     private static final String NEW_ROWS = " since the release began";
 
-    private static final Pattern ID = Pattern.compile("\\b[0-9A-Fa-f]{32}\\b");
-    private static final int SECONDS = 10;
+    private static final int MOST_NAMES = 5;
+    private static final String BY_CANARY =
+            "SELECT COUNT(*) FROM core_history"
+                    + " WHERE entity_type = ? AND entity_id = unhex(?) AND app_version = ?";
     private final DatabaseLogin login;
     private final String canary;
     private final Invariants invariants;
+    private final DocumentCatalog catalog = new DocumentCatalog();
     private final Duration budget;
     private final Map<Invariants.Query, Answer> whole = new LinkedHashMap<>();
     private volatile @Nullable Scope scope;
@@ -156,6 +160,7 @@ final class DataChecks {
                 result.statement(),
                 result.violations(),
                 result.firstRows(),
+                result.ids(),
                 result.error());
     }
 
@@ -203,11 +208,14 @@ final class DataChecks {
     private static Invariants.Result both(Invariants.Result one, Invariants.Result other) {
         List<String> rows = new ArrayList<>(one.firstRows());
         rows.addAll(other.firstRows());
+        Set<UUID> ids = new HashSet<>(one.ids());
+        ids.addAll(other.ids());
         return new Invariants.Result(
                 one.id(),
                 one.statement() + " " + other.statement(),
                 one.violations() + other.violations(),
                 rows,
+                ids,
                 one.error().or(other::error));
     }
 
@@ -217,45 +225,55 @@ final class DataChecks {
     }
 
     private Violation violation(Invariants.Result result) {
+        Named named = named(result.ids());
         return new Violation(
                 result.id(),
                 result.violations(),
                 result.statement(),
-                result.firstRows(),
+                named.names().isEmpty() ? result.firstRows() : List.of(named.names()),
                 result.error().orElse(""),
-                byCanary(result.firstRows()));
+                named.byCanary());
     }
 
-    /** How many of the documents that rows name the canary has written; null when not known. */
-    private @Nullable Long byCanary(List<String> rows) {
-        Set<String> ids = new LinkedHashSet<>();
-        for (String row : rows) {
-            Matcher matcher = ID.matcher(row);
-            while (matcher.find()) {
-                ids.add(matcher.group());
-            }
-        }
+    /**
+     * The documents of a result's rows.
+     *
+     * @param byCanary how many of them the canary has written; null when not known
+     */
+    private record Named(String names, @Nullable Long byCanary) {
+        static final Named UNKNOWN = new Named("", null);
+    }
+
+    private Named named(Set<UUID> ids) {
         if (ids.isEmpty()) {
-            return null;
+            return Named.UNKNOWN;
         }
-        String marks = String.join(", ", ids.stream().map(_ -> "unhex(?)").toList());
-        try (Connection connection = login.connect();
-                PreparedStatement query =
-                        connection.prepareStatement(
-                                "SELECT COUNT(DISTINCT entity_id) FROM core_history"
-                                        + " WHERE app_version = ? AND entity_id IN (%s)"
-                                                .formatted(marks))) {
-            query.setQueryTimeout(SECONDS);
-            int at = 1;
-            query.setString(at++, canary);
-            for (String id : ids) {
-                query.setString(at++, id);
+        try (Connection connection = login.connect()) {
+            Set<DocumentKey> keys = new HashSet<>(catalog.owners(connection, ids).values());
+            if (keys.isEmpty()) {
+                return Named.UNKNOWN;
             }
-            try (ResultSet row = query.executeQuery()) {
-                return row.next() ? row.getLong(1) : null;
+            List<DocumentKey> written = new ArrayList<>();
+            for (DocumentKey key : keys) {
+                if (Sql.number(connection, BY_CANARY, key.type(), hex(key), canary) > 0) {
+                    written.add(key);
+                }
             }
+            List<DocumentKey> told =
+                    (written.isEmpty() ? keys : written).stream().limit(MOST_NAMES).toList();
+            Map<DocumentKey, DocumentSketch> sketches = catalog.describe(connection, told);
+            String names =
+                    told.stream()
+                            .map(it -> it.name(sketches.getOrDefault(it, DocumentSketch.BLANK)))
+                            .sorted()
+                            .collect(Collectors.joining(", "));
+            return new Named(names, (long) written.size());
         } catch (SQLException e) {
-            return null;
+            return Named.UNKNOWN;
         }
+    }
+
+    private static String hex(DocumentKey key) {
+        return key.id().toString().replace("-", "");
     }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 class DataChecksTest {
 
@@ -47,6 +48,7 @@ class DataChecksTest {
                 "Entries balance.",
                 violations,
                 List.of(),
+                Set.of(),
                 error.isEmpty() ? Optional.empty() : Optional.of(error));
     }
 }

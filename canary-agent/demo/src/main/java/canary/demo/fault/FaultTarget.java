@@ -4,6 +4,10 @@ import canary.mesh.Mesh;
 import canary.mesh.Split;
 import canary.router.Router;
 
+import erp.migrations.sql.DatabaseLogin;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /**
@@ -12,14 +16,30 @@ import java.util.List;
  * @param backends where the ready copies of a version listen, without any fault
  * @param stable the version that runs already
  * @param canary the version that has the fault
+ * @param account the canary's own, of the database; null where it is not known
  */
 public record FaultTarget(
-        Router.Backends backends, Processes processes, Mesh mesh, String stable, String canary) {
+        Router.Backends backends,
+        Processes processes,
+        Mesh mesh,
+        String stable,
+        String canary,
+        @Nullable DatabaseLogin account) {
 
     /** The processes that run a version. */
     @FunctionalInterface
     public interface Processes {
         List<Long> of(String version);
+    }
+
+    /** Without an account. */
+    public FaultTarget(
+            Router.Backends backends,
+            Processes processes,
+            Mesh mesh,
+            String stable,
+            String canary) {
+        this(backends, processes, mesh, stable, canary, null);
     }
 
     /** Whether users reach the canary now, on trial or as the new stable version. */
