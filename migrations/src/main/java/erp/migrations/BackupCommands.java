@@ -18,6 +18,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -88,15 +91,26 @@ record BackupCommands(Map<String, String> environment, PrintStream out, PrintStr
         boolean replace = line.flag("--replace");
         boolean yes = line.flag("--yes");
         Optional<String> into = line.option("--schema");
+        Optional<Instant> until = line.option("--until").map(BackupCommands::moment);
         BackupPlace.Named named = BackupPlace.named(environment, line, "--from");
         String name = resume ? "" : line.word("restore needs the name of the BACKUP, or latest");
         line.end();
+        if (resume && until.isPresent()) {
+            throw new UsageException("--resume finishes what was begun: it takes no --until");
+        }
         try (BackupPlace place = named.open();
                 CommandDatabase database = CommandDatabase.open(environment)) {
             DatabaseLogin server = database.administrator("");
             String target = checked(into.orElseGet(() -> schemaOf(server)));
             var restore =
-                    new Restore(server, target, place.catalog(), place.key(), progress(), _ -> {});
+                    new Restore(
+                            server,
+                            target,
+                            place.catalog(),
+                            place.key(),
+                            until.orElse(null),
+                            progress(),
+                            _ -> {});
             return resume
                     ? resume(restore, target, yes)
                     : restore(restore, place.catalog().resolve(name), replace, yes);
@@ -122,12 +136,16 @@ record BackupCommands(Map<String, String> environment, PrintStream out, PrintStr
         Manifest restored = restore.run(name, replace);
         out.printf(
                 Locale.ROOT,
-                "restored %,d rows in %d tables into %s, all compared. If its migrations are older"
-                        + " than this build, run ./erp db migrate; for another schema, ./erp db"
-                        + " account.%n",
+                "restored %,d rows in %d tables into %s, all compared%s. If its migrations are"
+                    + " older than this build, run ./erp db migrate; for another schema, ./erp db"
+                    + " account.%n",
                 restored.rows(),
                 restored.tables().size(),
-                restore.target());
+                restore.target(),
+                restore.until() == null
+                        ? ""
+                        : ", and brought to %s by the binary log: run ./erp db check"
+                                .formatted(restore.until()));
         return 0;
     }
 
@@ -159,10 +177,11 @@ record BackupCommands(Map<String, String> environment, PrintStream out, PrintStr
                         .run(name);
         out.printf(
                 Locale.ROOT,
-                "verified %s: restored elsewhere, %,d rows in %d tables, all the same%n",
+                "verified %s: restored elsewhere, %,d rows in %d tables, all the same; %s%n",
                 name,
                 proven.rows(),
-                proven.tables().size());
+                proven.tables().size(),
+                proven.binaryLog().reach());
     }
 
     /** Opening an embedded database would make a new, empty one. */
@@ -188,6 +207,20 @@ record BackupCommands(Map<String, String> environment, PrintStream out, PrintStr
                             .formatted(e.getMessage()),
                     e);
         }
+    }
+
+    private static Instant moment(String text) {
+        try {
+            Instant moment = Instant.parse(text);
+            if (moment.equals(moment.truncatedTo(ChronoUnit.SECONDS))) {
+                return moment;
+            }
+        } catch (DateTimeParseException _) {
+            // told below
+        }
+        throw new UsageException(
+                "--until must be a time in UTC in whole seconds, such as 2026-11-27T08:30:00Z, not "
+                        + text);
     }
 
     private static String checked(String schema) {

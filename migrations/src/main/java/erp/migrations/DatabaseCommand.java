@@ -38,9 +38,10 @@ final class DatabaseCommand {
               backups [--from PLACE]                 lists them: taken when, size, rows, migrated to, key, verified
               verify BACKUP                          restores it into a scratch schema, compares every table, drops it;
                                                      latest is the newest one
-              restore BACKUP [--schema NAME] [--replace] [--yes]
+              restore BACKUP [--schema NAME] [--until TIME] [--replace] [--yes]
                                                      loads and compares it beside the schema, then all tables change
-                                                     places at once; --replace where the schema is not empty
+                                                     places at once; --replace where the schema is not empty; --until
+                                                     a later moment, by MySQL's binary log (2026-11-27T08:30:00Z)
               restore --resume [--schema NAME] --yes finishes one that was cut off while tables changed places
               backup-key FILE                        makes a key; --key-file FILE or ERP_BACKUP_KEY_FILE encrypts
                                                      backups with it and opens them

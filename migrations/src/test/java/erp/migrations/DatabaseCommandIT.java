@@ -176,7 +176,7 @@ class DatabaseCommandIT {
 
         environment.put("ERP_BACKUP_TO", folder.resolve("backups").toString());
         assertThat(run(environment, "backup", "--verify")).as(this::err).isZero();
-        assertThat(out()).contains("all the same");
+        assertThat(out()).contains("all the same; ");
         assertThat(run(environment, "restore", "latest", "--replace", "--yes"))
                 .as(this::err)
                 .isZero();

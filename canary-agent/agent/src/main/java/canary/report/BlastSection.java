@@ -78,8 +78,8 @@ record BlastSection(String version, BlastRadius radius) {
         }
         out.append(
                 "\n"
-                    + "`release quarantine` holds them in the ERP until somebody has looked at"
-                    + " them.\n\n");
+                        + "`release quarantine` holds them in the ERP until somebody has looked at"
+                        + " them.\n\n");
     }
 
     private String row(WrittenDocument document) {

@@ -86,7 +86,7 @@ class BlastRadiusIT {
                     INSERT INTO finance_journal_entry (id, company_id, book, entry_date, posted_at, period_id, text,
                         source_type, source_id, posting, currency, total_debit, total_credit)
                     VALUES (0x%s, 0x%032x, 'S', '2026-11-24', '2026-11-24', 0x%032x, 't', 'sales.order', 0x%032x,
-                        'odd', 'EUR', 5, 4)
+                        'odd', 'EUR', 5, 5)
                     """
                             .formatted(entry, 0, 1, 9));
         }

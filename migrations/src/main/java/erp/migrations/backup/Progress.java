@@ -26,6 +26,11 @@ public final class Progress {
         this.nanos = nanos;
     }
 
+    /** Work that is not counted in rows. */
+    void say(String text) {
+        out.println(text);
+    }
+
     /** The expected number may be an estimate. */
     void begin(String nextWork, long expectedRows) {
         work = nextWork;

@@ -3,6 +3,7 @@ package erp.migrations.backup;
 import erp.migrations.backup.archive.BackupKey;
 import erp.migrations.backup.archive.Manifest;
 import erp.migrations.backup.archive.Seal;
+import erp.migrations.backup.dump.Definitions;
 import erp.migrations.backup.dump.DefinitionsReader;
 import erp.migrations.backup.dump.Names;
 import erp.migrations.backup.dump.SchemaObject;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,12 +29,14 @@ import java.util.Optional;
  *
  * @param server on any schema, or on none
  * @param target the schema, which need not exist
+ * @param until the moment that is wanted, by the binary log; null for that of the backup
  */
 public record Restore(
         DatabaseLogin server,
         String target,
         Catalog catalog,
         @Nullable BackupKey key,
+        @Nullable Instant until,
         Progress progress,
         Point.Listener points) {
     /** A server reports every few seconds; one that was silent for so long is gone. */
@@ -42,8 +46,9 @@ public record Restore(
      * What a restore would do.
      *
      * @param tables in the target now, all of which would go
+     * @param until the moment up to which the binary log is replayed; null for none
      */
-    public record Plan(Manifest manifest, int tables) {
+    public record Plan(Manifest manifest, int tables, @Nullable Instant until) {
         /** For people to agree to. */
         public String warning(String target) {
             String what =
@@ -58,6 +63,11 @@ public record Restore(
                             manifest.rows(),
                             manifest.tables().size(),
                             target);
+            if (until != null) {
+                what +=
+                        "\nWhat was written from then to %s is done again from the binary log."
+                                .formatted(until);
+            }
             return tables == 0
                     ? what
                     : what + "\nThe %d tables that are there now will be lost.".formatted(tables);
@@ -141,7 +151,10 @@ public record Restore(
                         connection,
                         "SELECT count(*) FROM information_schema.tables WHERE table_schema = ?",
                         target);
-        return new Plan(manifest, Math.toIntExact(tables));
+        if (until != null) {
+            new BinaryLogReplay(server, manifest, until).range(connection);
+        }
+        return new Plan(manifest, Math.toIntExact(tables), until);
     }
 
     private Manifest run(Connection connection, String name, boolean replace)
@@ -152,6 +165,7 @@ public record Restore(
             ScratchSchema.drop(connection, left);
         }
         Seal seal = manifest.seal(key);
+        Later later = Later.of(connection, server, manifest, until);
         try (Trial trial =
                 Trial.of(
                         catalog,
@@ -163,6 +177,7 @@ public record Restore(
                         progress,
                         points)) {
             ScratchSchema scratch = trial.scratch();
+            Definitions definitions = later.bring(connection, trial, progress);
             // Asked once more: loading may have taken an hour.
             plan(connection, name, replace);
             var swap =
@@ -173,7 +188,7 @@ public record Restore(
                                     manifest.name(),
                                     target,
                                     scratch.name().replace("__restore_", "__replaced_"),
-                                    trial.definitions()),
+                                    definitions),
                             points);
             List<SchemaObject> old = swap.inTheWay(connection);
             scratch.handOver();
@@ -181,6 +196,41 @@ public record Restore(
             swap.run(connection, old);
         }
         return manifest;
+    }
+
+    /**
+     * What is done again after the backup. The end of the log is known before anything is loaded,
+     * or the loading itself would be read from it.
+     */
+    private record Later(@Nullable BinaryLogReplay replay, BinaryLogReplay.@Nullable Range range) {
+
+        static Later of(
+                Connection connection,
+                DatabaseLogin server,
+                Manifest manifest,
+                @Nullable Instant until)
+                throws SQLException {
+            if (until == null) {
+                return new Later(null, null);
+            }
+            var replay = new BinaryLogReplay(server, manifest, until);
+            return new Later(replay, replay.range(connection));
+        }
+
+        /** What the schema is made of afterwards. */
+        Definitions bring(Connection connection, Trial trial, Progress progress)
+                throws SQLException, IOException {
+            if (replay == null || range == null) {
+                return trial.definitions();
+            }
+            progress.say("replaying the binary log to " + replay.until());
+            replay.run(range, trial.scratch().name());
+            Definitions found = new DefinitionsReader(connection, trial.scratch().name()).read();
+            // Where nothing was migrated since, events are as the backup says, awake or not.
+            return found.asleep().equals(trial.definitions().asleep())
+                    ? trial.definitions()
+                    : found;
+        }
     }
 
     /** A swap that was decided by a process that is gone. */

@@ -45,18 +45,6 @@ final class WrittenReader {
             WHERE app_version = ? AND at >= ?
             """;
 
-    private static final String WRITTEN =
-            """
-            SELECT entity_id, entity_type, MIN(company_id), COUNT(*), MIN(at), MAX(at),
-                GROUP_CONCAT(DISTINCT actor_name ORDER BY actor_name SEPARATOR '\\n'), MAX(app_version = ?)
-            FROM core_history
-            WHERE %s
-            GROUP BY entity_type, entity_id
-            ORDER BY MAX(at) DESC
-            LIMIT\s\
-            """
-                    + MOST_LISTED;
-
     private static final String BY_CANARY = "app_version = ? AND at >= ?";
 
     private final DocumentCatalog catalog = new DocumentCatalog();
@@ -261,7 +249,19 @@ final class WrittenReader {
     private Map<DocumentKey, Written> written(
             Connection connection, String condition, Object... arguments) throws SQLException {
         Map<DocumentKey, Written> written = new LinkedHashMap<>();
-        try (PreparedStatement query = connection.prepareStatement(WRITTEN.formatted(condition))) {
+        try (PreparedStatement query =
+                connection.prepareStatement(
+                        """
+                        SELECT entity_id, entity_type, MIN(company_id), COUNT(*), MIN(at), MAX(at),
+                            GROUP_CONCAT(DISTINCT actor_name ORDER BY actor_name SEPARATOR '\n'),
+                            MAX(app_version = ?)
+                        FROM core_history
+                        WHERE %s
+                        GROUP BY entity_type, entity_id
+                        ORDER BY MAX(at) DESC
+                        LIMIT %d
+                        """
+                                .formatted(condition, MOST_LISTED))) {
             query.setQueryTimeout(SECONDS);
             query.setString(1, version);
             for (int i = 0; i < arguments.length; i++) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 /** Backups of one test in a folder. */
@@ -47,7 +48,11 @@ record BackupWorld(Path folder, @Nullable BackupKey key, Point.Listener points) 
     }
 
     Restore restore(DatabaseLogin server, String target) {
-        return new Restore(server, target, catalog(), key, silent(), points);
+        return restore(server, target, null);
+    }
+
+    Restore restore(DatabaseLogin server, String target, @Nullable Instant until) {
+        return new Restore(server, target, catalog(), key, until, silent(), points);
     }
 
     /** Reads the whole of it as a restore would, but into nowhere. */

@@ -77,15 +77,15 @@ public final class WrongBooks implements Fault {
         LOST_LINE(
                 "sales.order",
                 "AND EXISTS (SELECT 1 FROM sales_order o WHERE o.id = h.entity_id AND o.state ="
-                    + " 'DRAFT')",
+                        + " 'DRAFT')",
                 "DELETE FROM sales_order_line WHERE id <> unhex(?) AND order_id = unhex(?) ORDER BY"
-                    + " line_no DESC LIMIT 1"),
+                        + " line_no DESC LIMIT 1"),
         /** An invoice that was paid is owed again. */
         OPEN_AMOUNT(
                 "sales.invoice",
                 "AND EXISTS (SELECT 1 FROM finance_open_item i WHERE i.company_id = h.company_id"
-                    + " AND i.source_type = 'sales.invoice' AND i.source_id = h.entity_id AND"
-                    + " i.open_amount = 0)",
+                        + " AND i.source_type = 'sales.invoice' AND i.source_id = h.entity_id AND"
+                        + " i.open_amount = 0)",
                 """
                 UPDATE finance_open_item SET open_amount = open_amount + 1
                 WHERE id <> unhex(?) AND source_type = 'sales.invoice' AND source_id = unhex(?) AND open_amount = 0

@@ -56,6 +56,7 @@ public record Manifest(
     /**
      * From where the binary log would have to be replayed.
      *
+     * @param origin the server's own name for itself
      * @param exact whether nothing could have been committed between snapshot and position
      * @param reason why there is no position, or why it is not exact
      */
@@ -63,10 +64,19 @@ public record Manifest(
             @Nullable String file,
             @Nullable Long position,
             @Nullable String gtid,
+            @Nullable String origin,
             boolean exact,
             @Nullable String reason) {
         public static BinaryLog absent(String reason) {
-            return new BinaryLog(null, null, null, false, reason);
+            return new BinaryLog(null, null, null, null, false, reason);
+        }
+
+        /** What a restore can bring back of what was written after the backup. */
+        public String reach() {
+            return file == null
+                    ? "a restore loses what is written after it (%s)".formatted(reason)
+                    : "what is written after it is in the binary log from %s:%d on"
+                            .formatted(file, position);
         }
     }
 

@@ -75,6 +75,7 @@ public record Snapshot(Instant takenAt, BinaryLog binaryLog) {
     }
 
     private static BinaryLog position(Connection connection) throws SQLException {
+        String origin = Sql.strings(connection, "SELECT @@server_uuid").getFirst();
         return Sql.query(
                         connection,
                         row ->
@@ -82,6 +83,7 @@ public record Snapshot(Instant takenAt, BinaryLog binaryLog) {
                                         row.getString(1),
                                         row.getLong(2),
                                         row.getString(5),
+                                        origin,
                                         false,
                                         "others committed while the snapshot was taken: it lies at"
                                                 + " this position or up to a few transactions after"
@@ -112,11 +114,11 @@ public record Snapshot(Instant takenAt, BinaryLog binaryLog) {
         }
         long position = Long.parseLong(status.getOrDefault("binlog_snapshot_position", "0"));
         List<String> gtid = Sql.strings(connection, "SELECT binlog_gtid_pos(?, ?)", file, position);
-        return new Snapshot(now, new BinaryLog(file, position, gtid.getFirst(), true, null));
+        return new Snapshot(now, new BinaryLog(file, position, gtid.getFirst(), null, true, null));
     }
 
     private static BinaryLog exact(BinaryLog it) {
-        return new BinaryLog(it.file(), it.position(), it.gtid(), true, null);
+        return new BinaryLog(it.file(), it.position(), it.gtid(), it.origin(), true, null);
     }
 
     private static Instant now(Connection connection) throws SQLException {
