@@ -2,6 +2,7 @@ package erp.migrations;
 
 import erp.migrations.sql.MigrationException;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.util.List;
@@ -42,6 +43,10 @@ final class DatabaseCommand {
                                                      loads and compares it beside the schema, then all tables change
                                                      places at once; --replace where the schema is not empty
               restore --resume [--schema NAME] --yes finishes one that was cut off while tables changed places
+              trial [--from PLACE]                   where migrations are pending: lends the newest verified backup, restored
+                                                     into a scratch schema with an account of its own, to who tries a
+                                                     release on it (release try-schema), until its input ends; obeys the
+                                                     lines expand and undo there
               backup-key FILE                        makes a key; --key-file FILE or ERP_BACKUP_KEY_FILE encrypts
                                                      backups with it and opens them
             PLACE is a folder or s3://BUCKET/PREFIX (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION, and
@@ -51,11 +56,19 @@ final class DatabaseCommand {
             """;
 
     private final Map<String, String> environment;
+    private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
 
+    /** Without input. */
     DatabaseCommand(Map<String, String> environment, PrintStream out, PrintStream err) {
+        this(environment, InputStream.nullInputStream(), out, err);
+    }
+
+    DatabaseCommand(
+            Map<String, String> environment, InputStream in, PrintStream out, PrintStream err) {
         this.environment = environment;
+        this.in = in;
         this.out = out;
         this.err = err;
     }
@@ -106,6 +119,7 @@ final class DatabaseCommand {
             case "backups" -> backups.list(line);
             case "verify" -> backups.verify(line);
             case "restore" -> backups.restore(line);
+            case "trial" -> new TrialCommand(environment, in, out, err).run(line);
             case "backup-key" -> backups.key(line);
             case "help", "--help", "-h" -> help();
             default -> throw new UsageException("Unknown command: " + command);
