@@ -32,6 +32,7 @@ final class DatabaseCommand {
               account USER [--max-connections N]     creates or updates an application's account (default 20
                                                      connections), password in ERP_ACCOUNT_PASSWORD; run it again
                                                      after a migration
+              account USER --remove                  takes it away and ends what it is doing: of a version that is gone
               backup [--to PLACE] [--verify] [--keep N] [--keep-days D]
                                                      everything in the schema, of one moment, while others work;
                                                      --verify proves it as verify does, and then --keep removes all

@@ -11,7 +11,11 @@ import java.util.regex.Pattern;
 /** What a server wrote, in lines for machines or for people. */
 final class ServerLog {
 
-    /** The first line of a cause in a stack trace; in JSON a line's end is written as two signs. */
+    /** The root of a stack trace in JSON, where it comes first and a line's end is two signs. */
+    private static final Pattern ROOT =
+            Pattern.compile("\"stack_trace\":\"(.+?)(?=\\\\n|\\\\r|\")");
+
+    /** Where it comes last. */
     private static final Pattern CAUSE =
             Pattern.compile("Caused by: (.+?)(?=\\\\n|\\\\r|\"|\\n|$)");
 
@@ -23,11 +27,7 @@ final class ServerLog {
     /** Why it failed: the root cause of its last failure, else its last lines. */
     static String cause(Path log) {
         String text = read(log);
-        String cause = "";
-        Matcher matcher = CAUSE.matcher(text);
-        while (matcher.find()) {
-            cause = matcher.group(1);
-        }
+        String cause = failure(text);
         if (cause.isEmpty()) {
             List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
             cause =
@@ -35,6 +35,29 @@ final class ServerLog {
                             "; ",
                             lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
         }
+        return sentence(cause);
+    }
+
+    /** The root cause of its last failure; empty where it has logged none. */
+    static String failure(Path log) {
+        return sentence(failure(read(log)));
+    }
+
+    private static String failure(String text) {
+        String cause = last(CAUSE, text);
+        return cause.isEmpty() ? last(ROOT, text) : cause;
+    }
+
+    private static String last(Pattern pattern, String text) {
+        String found = "";
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            found = matcher.group(1);
+        }
+        return found;
+    }
+
+    private static String sentence(String cause) {
         // What the class is called says no more than the sentence behind it.
         String sentence = cause.replaceFirst("^[\\w.$]+(Exception|Error): (?=.)", "");
         return sentence.length() > LONGEST ? sentence.substring(0, LONGEST) + "..." : sentence;

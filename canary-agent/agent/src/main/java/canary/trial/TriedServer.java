@@ -13,10 +13,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +30,6 @@ final class TriedServer implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
-    private static final int SECRET_BYTES = 32;
 
     /** Whatever its version is, its JVM and Hibernate know it. */
     private static final String VALIDATE = "-Dhibernate.hbm2ddl.auto=validate";
@@ -54,9 +51,17 @@ final class TriedServer implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it; its mapping is compared with the schema, which must fit. */
+    /**
+     * Starts it.
+     *
+     * @param isValidated whether its mapping is compared with the schema, and must fit
+     */
     static TriedServer start(
-            Spawner spawner, TrialPlan.Version version, DatabaseLogin login, Path folder) {
+            Spawner spawner,
+            TrialPlan.Version version,
+            DatabaseLogin login,
+            Path folder,
+            boolean isValidated) {
         int port = Ports.free();
         int managementPort = Ports.free();
         try {
@@ -64,7 +69,7 @@ final class TriedServer implements AutoCloseable {
             Process process =
                     spawner.start(
                             version.serve(),
-                            environment(version, login, port, managementPort),
+                            environment(version, login, port, managementPort, isValidated),
                             log.toFile());
             return new TriedServer(version, log, local(port), local(managementPort), process);
         } catch (IOException e) {
@@ -74,13 +79,16 @@ final class TriedServer implements AutoCloseable {
     }
 
     private static Map<String, String> environment(
-            TrialPlan.Version version, DatabaseLogin login, int port, int managementPort) {
-        byte[] secret = new byte[SECRET_BYTES];
-        new SecureRandom().nextBytes(secret);
+            TrialPlan.Version version,
+            DatabaseLogin login,
+            int port,
+            int managementPort,
+            boolean isValidated) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("ERP_VERSION", version.name());
         environment.put("ERP_ENV", "trial");
-        environment.put("ERP_SECRET", HexFormat.of().formatHex(secret));
+        // One for all servers of a trial: the second opens the keys that the first has sealed.
+        environment.put("ERP_SECRET", login.password() + login.password());
         environment.put("ERP_DB_URL", login.url());
         environment.put("ERP_DB_USER", login.user());
         environment.put("ERP_DB_PASSWORD", login.password());
@@ -88,8 +96,10 @@ final class TriedServer implements AutoCloseable {
         environment.put("ERP_HTTP_PORT", port + "");
         environment.put("ERP_MANAGEMENT_ADDRESS", "127.0.0.1");
         environment.put("ERP_MANAGEMENT_PORT", managementPort + "");
-        String options = Objects.requireNonNullElse(System.getenv(JVM_OPTIONS), "");
-        environment.put(JVM_OPTIONS, (options + " " + VALIDATE).strip());
+        if (isValidated) {
+            String options = Objects.requireNonNullElse(System.getenv(JVM_OPTIONS), "");
+            environment.put(JVM_OPTIONS, (options + " " + VALIDATE).strip());
+        }
         return environment;
     }
 
@@ -117,11 +127,12 @@ final class TriedServer implements AutoCloseable {
         if (open.isEmpty()) {
             return "";
         }
-        String cause = ServerLog.cause(log);
-        return open.stream()
+        String cause = ServerLog.failure(log);
+        String failed =
+                open.stream()
                         .map(check -> check.name() + ": " + check.detail())
-                        .collect(Collectors.joining("; "))
-                + (cause.isEmpty() ? "" : "; its log: " + cause);
+                        .collect(Collectors.joining("; "));
+        return cause.isEmpty() ? failed : "%s (%s)".formatted(cause, failed);
     }
 
     private boolean isReady() throws InterruptedException {
