@@ -45,6 +45,11 @@ public final class Main {
                                   the routes of a weight as YAML: istio or gateway-api
               replay FILE [--plan PLAN] [--against JOURNAL] [--json]
                                   judges recorded counters (record.ndjson) as if they were live
+              try-schema --db CMD --stable CMD --canary CMD --probe USER --probe-password env:NAME
+                         [--skip TESTS] [--no-smoke]
+                                  tries servers of ERP_STABLE and ERP_CANARY on a copy of the data
+                                  with the canary's migrations, and without them again; a plan's
+                                  hooks.trial runs it. CMD: `./erp db`, `./erp serve`
 
             serve takes plans and orders over HTTP: ERP_AGENT_ADDRESS (default 127.0.0.1),
             ERP_AGENT_PORT (8090), ERP_AGENT_TOKENS (a file with a line `name token` for each caller).
@@ -78,8 +83,11 @@ public final class Main {
               patience: {preflight: 1m, deploy: 5m, smoke: 1m, shift: 1m, prove: 2m, scale: 5m}
               # hooks:                       # programs that must end with 0; in a cluster also {cronJob: NAME}
               #   backup: {command: [./erp, db, backup, /var/backups/erp, --verify], within: 1h}   # before all else
+              #   trial: {command: [./erp, release, try-schema, --db, ./erp db, --stable, ../v1/erp serve, --canary,
+              #     ./erp serve, --probe, release-probe, --probe-password, "env:PROBE"]}    # on a copy; refuses
               #   expand: {command: [./erp, db, migrate]}        # before the canary starts
               #   contract: {command: [./erp, db, migrate, --with-contract]}     # when the old version is gone
+              #   reject: {command: [./erp, db, reject, v2, --why, rolled back]}      # after a rollback, until done
               alpha: 0.025                   # chance that a canary at the edge of its margins is blamed
               gates:                         # limits stop absolutely; margins are for the comparison with stable
                 errors: {maxShare: 0.05, minRequests: 100, window: 5m, margin: {ratio: 1.3, share: 0.0005},

@@ -54,6 +54,7 @@ final class ReleaseCommands {
             case "report" -> look(command, arguments, FILES);
             case "render" -> new RenderCommand(out).run(arguments);
             case "replay" -> new ReplayCommand(out).run(arguments);
+            case "try-schema" -> new TrySchemaCommand(System.getenv(), out).run(arguments);
             case "" -> throw new UsageException("a command is missing");
             default -> throw new UsageException("unknown command " + command);
         };

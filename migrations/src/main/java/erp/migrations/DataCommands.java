@@ -11,9 +11,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The commands on what is in a schema and who works on it; each returns the exit code. */
 record DataCommands(Map<String, String> environment, PrintStream out) {
+    private static final int CONNECTIONS = 20;
+
     int check(CommandLine line) throws SQLException {
         line.end();
         Path dataDir = CommandDatabase.dataDir(environment);
@@ -46,9 +49,26 @@ record DataCommands(Map<String, String> environment, PrintStream out) {
     }
 
     int account(CommandLine line) throws SQLException {
-        int maxConnections = line.number("--max-connections").orElse(20);
+        Optional<Integer> limit = line.number("--max-connections");
+        boolean isRemoved = line.flag("--remove");
         String user = line.word("account needs the name of the USER");
         line.end();
+        if (isRemoved && limit.isPresent()) {
+            throw new UsageException("--remove does not go with --max-connections");
+        }
+        return isRemoved ? removeAccount(user) : account(user, limit.orElse(CONNECTIONS));
+    }
+
+    private int removeAccount(String user) {
+        try (CommandDatabase database = CommandDatabase.open(environment)) {
+            new Accounts(database.administrator(CommandDatabase.schema(environment)).dataSource())
+                    .remove(user);
+            out.printf("account %s is gone, and what it was doing is ended%n", user);
+        }
+        return 0;
+    }
+
+    private int account(String user, int maxConnections) throws SQLException {
         String password = environment.get("ERP_ACCOUNT_PASSWORD");
         if (password == null) {
             throw new MigrationException(

@@ -2,6 +2,7 @@ package erp.migrations;
 
 import erp.migrations.sql.MigrationException;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.util.List;
@@ -31,6 +32,7 @@ final class DatabaseCommand {
               account USER [--max-connections N]     creates or updates an application's account (default 20
                                                      connections), password in ERP_ACCOUNT_PASSWORD; run it again
                                                      after a migration
+              account USER --remove                  takes it away and ends what it is doing: of a version that is gone
               backup [--to PLACE] [--verify] [--keep N] [--keep-days D]
                                                      everything in the schema, of one moment, while others work;
                                                      --verify proves it as verify does, and then --keep removes all
@@ -43,6 +45,10 @@ final class DatabaseCommand {
                                                      places at once; --replace where the schema is not empty; --until
                                                      a later moment, by MySQL's binary log (2026-11-27T08:30:00Z)
               restore --resume [--schema NAME] --yes finishes one that was cut off while tables changed places
+              trial [--from PLACE]                   where migrations are pending: lends the newest verified backup, restored
+                                                     into a scratch schema with an account of its own, to who tries a
+                                                     release on it (release try-schema), until its input ends; obeys the
+                                                     lines expand and undo there
               backup-key FILE                        makes a key; --key-file FILE or ERP_BACKUP_KEY_FILE encrypts
                                                      backups with it and opens them
             PLACE is a folder or s3://BUCKET/PREFIX (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION, and
@@ -52,11 +58,19 @@ final class DatabaseCommand {
             """;
 
     private final Map<String, String> environment;
+    private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
 
+    /** Without input. */
     DatabaseCommand(Map<String, String> environment, PrintStream out, PrintStream err) {
+        this(environment, InputStream.nullInputStream(), out, err);
+    }
+
+    DatabaseCommand(
+            Map<String, String> environment, InputStream in, PrintStream out, PrintStream err) {
         this.environment = environment;
+        this.in = in;
         this.out = out;
         this.err = err;
     }
@@ -107,6 +121,7 @@ final class DatabaseCommand {
             case "backups" -> backups.list(line);
             case "verify" -> backups.verify(line);
             case "restore" -> backups.restore(line);
+            case "trial" -> new TrialCommand(environment, in, out, err).run(line);
             case "backup-key" -> backups.key(line);
             case "help", "--help", "-h" -> help();
             default -> throw new UsageException("Unknown command: " + command);

@@ -16,6 +16,7 @@ public final class Main {
             System.setProperty("logback.configurationFile", "erp/migrations/logback-command.xml");
             System.setProperty("erp.log.level", verbose ? "INFO" : "ERROR");
         }
-        System.exit(new DatabaseCommand(System.getenv(), System.out, System.err).run(words));
+        System.exit(
+                new DatabaseCommand(System.getenv(), System.in, System.out, System.err).run(words));
     }
 }

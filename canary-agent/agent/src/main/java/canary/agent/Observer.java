@@ -25,12 +25,15 @@ import canary.verdict.Evidence;
 import canary.verdict.Finding;
 import canary.verdict.Verdict;
 
+import erp.migrations.fleet.VersionStates;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,6 +50,7 @@ final class Observer implements AutoCloseable {
 
     private final Plan plan;
     private final Telemetry telemetry;
+    private final TimedCalls calls;
     private final ReleaseSmokeTests tests;
     private final Gates gates;
     private final ReleaseAnalysis analysis;
@@ -61,6 +65,7 @@ final class Observer implements AutoCloseable {
     Observer(Plan plan, Connections connections, TimedCalls calls, Telemetry telemetry) {
         this.plan = plan;
         this.telemetry = telemetry;
+        this.calls = calls;
         this.tests = new ReleaseSmokeTests(plan, connections, calls);
         Versions versions = new Versions(plan.stable().version(), plan.canary().version());
         this.gates =
@@ -102,8 +107,25 @@ final class Observer implements AutoCloseable {
                         proof(phase, seen, now),
                         isReported,
                         order,
-                        hook);
+                        hook,
+                        rejection(phase));
         return new Observed(observation, judgement);
+    }
+
+    /** What is not seen is no rejection: a rejected version does not start, and says why. */
+    private String rejection(Phase phase) {
+        Plan.Database database = plan.database();
+        if (database == null || !phase.inspections().contains(Inspection.REJECTION)) {
+            return "";
+        }
+        String canary = plan.canary().version();
+        Optional<VersionStates.Said> said =
+                calls.call(() -> new VersionStates(database.login().dataSource()).rejection(canary))
+                        .value();
+        return said == null || said.isEmpty()
+                ? ""
+                : "%s was rejected at %s: %s. `./erp db admit %s --why TEXT` lets it be released"
+                        .formatted(canary, said.get().since(), said.get().why(), canary);
     }
 
     /** From now on harm that these gates find ends nothing: a person has accepted it. */

@@ -42,7 +42,7 @@ public sealed interface Act {
         }
     }
 
-    /** Begin a hook; nothing where it is under way or over. */
+    /** Begin a hook, again where it has failed; nothing where it is under way or done. */
     record Run(HookPoint point) implements Act {}
 
     /** Write the report files. */

@@ -1,6 +1,7 @@
 package canary.rollout;
 
 import canary.mesh.Split;
+import canary.plan.HookPoint;
 import canary.plan.Plan;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
@@ -76,9 +77,17 @@ public sealed interface Ended extends Phase {
         }
 
         static String safe(Plan plan) {
+            String canary = plan.canary().version();
+            String again =
+                    plan.has(HookPoint.REJECT)
+                            ? (" %s starts no more; should it be released again as it is, `./erp db"
+                                            + " admit %s --why TEXT` comes first.")
+                                    .formatted(canary, canary)
+                            : "";
             return ("Users are safe on %s. Look at the evidence below and at the logs of %s, mend"
-                            + " it and start a new release; check the documents that it wrote.")
-                    .formatted(plan.stable().version(), plan.canary().version());
+                        + " it and start a new release; check the documents that it wrote.")
+                            .formatted(plan.stable().version(), canary)
+                    + again;
         }
     }
 

@@ -36,6 +36,9 @@ public sealed interface Groundwork extends Phase {
     /** Why the canary must not start yet; empty when it may. */
     private static String missing(Plan plan, Observation seen) {
         String stable = plan.stable().version();
+        if (!seen.rejection().isEmpty()) {
+            return seen.rejection();
+        }
         Split split = seen.split();
         if (split == null) {
             return "the mesh does not tell its split";
@@ -90,7 +93,7 @@ public sealed interface Groundwork extends Phase {
 
         @Override
         default Set<Inspection> inspections() {
-            return Set.of(Inspection.DATA, Inspection.SMOKE_OF_STABLE);
+            return Set.of(Inspection.DATA, Inspection.REJECTION, Inspection.SMOKE_OF_STABLE);
         }
     }
 
@@ -105,6 +108,9 @@ public sealed interface Groundwork extends Phase {
                 return Decision.stay(new Saving(seen.now()), well);
             }
             String unsaved = well + "; the plan has no backup made (hooks.backup)";
+            if (plan.has(HookPoint.TRIAL)) {
+                return Decision.stay(new Trying(seen.now()), unsaved);
+            }
             return plan.has(HookPoint.EXPAND)
                     ? Decision.stay(new Expanding(seen.now()), unsaved)
                     : new Preparation.Deploying(seen.now()).asking(plan, unsaved);
@@ -125,11 +131,9 @@ public sealed interface Groundwork extends Phase {
             return switch (seen.hook()) {
                 case HookState.Done(String line) -> {
                     String made = "the backup is made: " + line;
-                    yield Decision.stay(
-                            plan.has(HookPoint.EXPAND)
-                                    ? new Expanding(seen.now())
-                                    : new Rechecking(seen.now()),
-                            made);
+                    yield plan.has(HookPoint.TRIAL)
+                            ? Decision.stay(new Trying(seen.now()), made)
+                            : expanding(plan, seen, made);
                 }
                 case HookState.Failed(String why) ->
                         refuse(seen, "the backup failed: " + why + "; nothing was changed");
@@ -142,6 +146,38 @@ public sealed interface Groundwork extends Phase {
         @Override
         public Optional<HookPoint> hook() {
             return Optional.of(HookPoint.BACKUP);
+        }
+    }
+
+    private static Decision expanding(Plan plan, Observation seen, String why) {
+        return Decision.stay(
+                plan.has(HookPoint.EXPAND) ? new Expanding(seen.now()) : new Rechecking(seen.now()),
+                why);
+    }
+
+    /**
+     * Both versions are tried on a copy of the data. Without a trial that passed nothing is changed
+     * for a version with which stable may not be able to live.
+     */
+    @JsonTypeName("trial")
+    record Trying(Instant since) implements Groundwork {
+
+        @Override
+        public Decision tick(Plan plan, Observation seen) {
+            return switch (seen.hook()) {
+                case HookState.Done(String line) ->
+                        expanding(plan, seen, "the trial passed: " + line);
+                case HookState.Failed(String why) ->
+                        refuse(seen, "the trial did not pass: " + why + "; nothing was changed");
+                case HookState.Running(String line) ->
+                        Decision.stay(this, "the versions are tried on a copy: " + line);
+                case null -> asking(this, HookPoint.TRIAL);
+            };
+        }
+
+        @Override
+        public Optional<HookPoint> hook() {
+            return Optional.of(HookPoint.TRIAL);
         }
     }
 

@@ -6,6 +6,8 @@ public enum Inspection {
     DATA,
     /** The plan's integrations, on both versions. */
     INTEGRATIONS,
+    /** Whether the canary was rejected after an earlier release of it. */
+    REJECTION,
     /** Smoke tests of stable, until they pass. */
     SMOKE_OF_STABLE,
     /** Smoke tests of the canary's pods, until they pass. */

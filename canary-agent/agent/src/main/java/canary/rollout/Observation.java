@@ -22,6 +22,8 @@ import java.util.List;
  * @param isReported whether the report of a rollback is written
  * @param order the oldest order that was not carried out yet
  * @param hook how the phase's hook stands; null where the agent has not begun it
+ * @param rejection why the canary may not run, as the database has it; empty where it may, where
+ *     the agent may not read that, and where nobody has asked
  */
 public record Observation(
         Instant now,
@@ -33,7 +35,8 @@ public record Observation(
         List<Check> proof,
         boolean isReported,
         @Nullable Order order,
-        @Nullable HookState hook) {
+        @Nullable HookState hook,
+        String rejection) {
 
     public Observation {
         proof = List.copyOf(proof);

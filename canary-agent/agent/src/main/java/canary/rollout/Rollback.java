@@ -2,6 +2,7 @@ package canary.rollout;
 
 import canary.gates.input.Check;
 import canary.mesh.Split;
+import canary.plan.HookPoint;
 import canary.plan.Plan;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
@@ -34,6 +35,23 @@ public sealed interface Rollback extends Phase {
     @Override
     default Duration pause(Plan plan) {
         return HASTE.compareTo(plan.interval()) < 0 ? HASTE : plan.interval();
+    }
+
+    /**
+     * From the first look on, so that the canary obeys while users are taken off it; it goes on
+     * through all of the way back.
+     */
+    @Override
+    default Optional<HookPoint> hook() {
+        return Optional.of(HookPoint.REJECT);
+    }
+
+    /** Asks that the canary may not come back by itself, again where that failed. */
+    private static List<Act> rejecting(Plan plan, Observation seen) {
+        boolean isDue =
+                plan.has(HookPoint.REJECT)
+                        && (seen.hook() == null || seen.hook() instanceof HookState.Failed);
+        return isDue ? List.of(new Act.Run(HookPoint.REJECT)) : List.of();
     }
 
     /** Sends all traffic back to stable. */
@@ -81,6 +99,7 @@ public sealed interface Rollback extends Phase {
                 acts.add(new Act.Scale(plan.stable().version(), plan.stable().replicas()));
             }
             acts.addAll(Act.Activate.of(plan, plan.stable())); // the canary may have taken the jobs
+            acts.addAll(rejecting(plan, seen));
             return new Decision(this, acts, because);
         }
 
@@ -107,12 +126,16 @@ public sealed interface Rollback extends Phase {
                             .collect(Collectors.joining("; "));
             return isSeen && isOver(plan.patience().prove(), seen)
                     ? ending(plan, seen, null, "the proof is not complete: " + missing)
-                    : Decision.stay(this, missing.isEmpty() ? "gathering proof" : missing);
+                    : new Decision(
+                            this,
+                            rejecting(plan, seen),
+                            missing.isEmpty() ? "gathering proof" : missing);
         }
 
         private Decision ending(
                 Plan plan, Observation seen, @Nullable Instant verifiedAt, String because) {
-            return new Reporting(seen.now(), why, decidedAt, verifiedAt).scaling(plan, because);
+            return new Reporting(seen.now(), why, decidedAt, verifiedAt)
+                    .scaling(plan, seen, because);
         }
 
         @Override
@@ -146,23 +169,54 @@ public sealed interface Rollback extends Phase {
             boolean isGone =
                     Observation.isGone(seen.canary()) || isOver(plan.patience().scale(), seen);
             if (!isGone) {
-                return scaling(plan, "waiting for the canary to end");
+                return scaling(plan, seen, "waiting for the canary to end");
+            }
+            if (!isRejected(plan, seen) && !isOver(plan.patience().scale(), seen)) {
+                return new Decision(
+                        this, rejecting(plan, seen), "the canary is gone" + rejection(plan, seen));
             }
             if (!seen.isReported()) {
                 return isOver(plan.patience().scale(), seen)
-                        ? Decision.stay(
-                                new Ended.RolledBack(seen.now(), why, decidedAt, verifiedAt),
-                                why + "; the report could not be written")
+                        ? rolledBack(plan, seen, "; the report could not be written")
                         : new Decision(
                                 this,
                                 List.of(new Act.WriteReport()),
                                 "the canary is gone, the report is written");
             }
-            return Decision.stay(new Ended.RolledBack(seen.now(), why, decidedAt, verifiedAt), why);
+            return rolledBack(plan, seen, "");
         }
 
-        private Decision scaling(Plan plan, String because) {
-            return new Decision(this, List.of(new Act.Scale(plan.canary().version(), 0)), because);
+        private Decision scaling(Plan plan, Observation seen, String because) {
+            List<Act> acts = new ArrayList<>(rejecting(plan, seen));
+            acts.add(new Act.Scale(plan.canary().version(), 0));
+            return new Decision(this, acts, because);
+        }
+
+        private Decision rolledBack(Plan plan, Observation seen, String also) {
+            return Decision.stay(
+                    new Ended.RolledBack(seen.now(), why, decidedAt, verifiedAt),
+                    why + also + rejection(plan, seen));
+        }
+
+        private static boolean isRejected(Plan plan, Observation seen) {
+            return !plan.has(HookPoint.REJECT) || seen.hook() instanceof HookState.Done;
+        }
+
+        /** What has become of the rejection; empty where the plan has none. */
+        private static String rejection(Plan plan, Observation seen) {
+            String canary = plan.canary().version();
+            if (!plan.has(HookPoint.REJECT)) {
+                return "";
+            }
+            return switch (seen.hook()) {
+                case HookState.Done(String line) -> "; %s is rejected: %s".formatted(canary, line);
+                case HookState.Failed(String problem) ->
+                        "; %s is not rejected yet (%s), `db reject %s` does it"
+                                .formatted(canary, problem, canary);
+                case HookState.Running(String line) ->
+                        "; %s is being rejected: %s".formatted(canary, line);
+                case null -> "; %s is not rejected yet".formatted(canary);
+            };
         }
 
         @Override

@@ -17,6 +17,7 @@ import canary.rollout.Outcome;
 
 import erp.migrations.TestDatabase;
 import erp.migrations.TestSchema;
+import erp.migrations.fleet.VersionStates;
 import erp.migrations.sql.DatabaseLogin;
 
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,25 @@ class ActiveVersionIT {
         assertThat(run(schema.owner())).contains(Outcome.ROLLED_BACK);
         assertThat(shown.toString(StandardCharsets.UTF_8))
                 .contains("Activate[version=v1] failed", "No server of version v1 has reported");
+    }
+
+    @Test
+    void a_canary_that_was_rejected_before_is_refused_with_what_to_do() {
+        VersionStates states = new VersionStates(schema.owner().dataSource());
+        states.reject("v2", "wrong totals");
+        assertThat(run(schema.owner())).contains(Outcome.REFUSED);
+        assertThat(Journal.peek(directory).getLast().why())
+                .startsWith("v2 was rejected at 20")
+                .endsWith(": wrong totals. `./erp db admit v2 --why TEXT` lets it be released");
+        assertThat(world.weights()).isEmpty();
+    }
+
+    @Test
+    void a_canary_that_was_admitted_again_is_released() {
+        VersionStates states = new VersionStates(schema.owner().dataSource());
+        states.reject("v2", "wrong totals");
+        states.admit("v2", "the totals were right");
+        assertThat(run(schema.owner())).contains(Outcome.PROMOTED);
     }
 
     @Test

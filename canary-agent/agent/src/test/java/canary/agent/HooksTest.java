@@ -95,6 +95,72 @@ class HooksTest {
     }
 
     @Test
+    void the_versions_are_tried_on_what_was_saved_before_the_schema_is_touched() {
+        String hooks = hooks(done("backup"), done("expand"), done("contract"));
+        assertThat(run(with(hooks, "trial", done("trial")), _ -> {})).contains(Outcome.PROMOTED);
+        assertThat(log()).containsExactly("backup", "trial", "expand", "contract");
+        assertThat(phases()).containsSubsequence("backup", "trial", "migrate", "recheck");
+        assertThat(read("release/report.md")).contains("the trial passed: trial is proven");
+    }
+
+    @Test
+    void versions_that_do_not_pass_the_trial_are_refused_with_nothing_changed() {
+        String hooks = hooks(done("backup"), done("expand"), done("contract"));
+        String fails = "echo refused: v1 cannot live with it; exit 5";
+        assertThat(run(with(hooks, "trial", fails), _ -> {})).contains(Outcome.REFUSED);
+        assertThat(why())
+                .isEqualTo(
+                        "the trial did not pass: sh ended with 5: refused: v1 cannot live with it;"
+                                + " nothing was changed");
+        assertThat(log()).containsExactly("backup");
+        assertThat(world.pods("v2")).isEmpty();
+        assertThat(world.weights()).isEmpty();
+        assertThat(read("release/report.md"))
+                .contains("backup is proven", "v1 cannot live with it");
+    }
+
+    @Test
+    void a_trial_needs_no_backup_of_this_release_and_no_migration_after_it() {
+        String hooks = "hooks:\n  trial: {command: [sh, -c, '%s']}\n".formatted(done("trial"));
+        assertThat(run(hooks, _ -> {})).contains(Outcome.PROMOTED);
+        assertThat(log()).containsExactly("trial");
+    }
+
+    @Test
+    void a_version_that_was_rolled_back_is_rejected_however_often_that_must_be_asked() {
+        String third =
+                "echo try >> %1$s/log; [ $(wc -l < %1$s/log) -ge 3 ] || exit 1; echo v2 is out"
+                        .formatted(directory);
+        world.canaryErrors = 0.2;
+        String hooks = "hooks:\n  reject: {command: [sh, -c, '%s']}\n".formatted(third);
+        assertThat(run(hooks, _ -> {})).contains(Outcome.ROLLED_BACK);
+        assertThat(log()).containsExactly("try", "try", "try");
+        assertThat(Journal.peek(directory.resolve("release")).getLast().why())
+                .endsWith("; v2 is rejected: v2 is out");
+        assertThat(read("release/report.md")).contains("v2 is rejected: v2 is out", "db admit v2");
+    }
+
+    @Test
+    void a_rollback_does_not_wait_for_ever_for_a_rejection_and_says_that_it_is_missing() {
+        world.canaryErrors = 0.2;
+        String hooks =
+                """
+                hooks: {reject: {command: [sh, -c, 'echo no database; exit 1']}}
+                patience: {scale: 3s}
+                """;
+        assertThat(run(hooks, _ -> {})).contains(Outcome.ROLLED_BACK);
+        assertThat(Journal.peek(directory.resolve("release")).getLast().why())
+                .contains("v2 is not rejected yet", "no database", "`db reject v2` does it");
+    }
+
+    @Test
+    void a_version_that_is_promoted_or_refused_is_not_rejected() {
+        String reject = "hooks: {reject: {command: [sh, -c, '%s']}}%n".formatted(done("reject"));
+        assertThat(run(reject, _ -> {})).contains(Outcome.PROMOTED);
+        assertThat(directory.resolve("log")).doesNotExist();
+    }
+
+    @Test
     void a_migration_that_fails_refuses_the_release() {
         assertThat(run(hooks(done("backup"), "echo lock wait; exit 1", done("contract")), _ -> {}))
                 .contains(Outcome.REFUSED);
@@ -165,6 +231,11 @@ class HooksTest {
 
     private String done(String point) {
         return DONE.formatted(point, directory);
+    }
+
+    private static String with(String hooks, String point, String script) {
+        return hooks.replace(
+                "patience:", "  %s: {command: [sh, -c, '%s']}%npatience:".formatted(point, script));
     }
 
     private static String hooks(String backup, String expand, String contract) {

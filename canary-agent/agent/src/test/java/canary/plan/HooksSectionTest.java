@@ -45,6 +45,7 @@ class HooksSectionTest {
                         "hooks.contract: needs either command or cronJob",
                         "hooks.contract.within: must be a duration such as 30s, 15m, 1h30m from 1s"
                                 + " to 168h",
-                        "hooks.before: is unknown here; known are backup, contract, expand");
+                        "hooks.before: is unknown here; known are backup, contract,"
+                                + " expand, reject, trial");
     }
 }

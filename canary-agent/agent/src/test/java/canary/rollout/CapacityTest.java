@@ -180,6 +180,7 @@ class CapacityTest {
                 phase,
                 Drift.NONE,
                 new Observation(
-                        now, split, stable, canary, verdict, false, List.of(), false, null, null));
+                        now, split, stable, canary, verdict, false, List.of(), false, null, null,
+                        ""));
     }
 }

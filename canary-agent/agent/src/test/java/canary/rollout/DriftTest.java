@@ -182,7 +182,8 @@ class DriftTest {
                 List.of(),
                 false,
                 null,
-                null);
+                null,
+                "");
     }
 
     private static List<Split> shifts(Decision decision) {

@@ -67,7 +67,8 @@ final class FakeWorld {
                 List.of(new Check("silence", isProven, now, "as the seed has it")),
                 isReported,
                 order,
-                hook());
+                hook(),
+                "");
     }
 
     private boolean answers() {

@@ -86,8 +86,10 @@ class RolloutPropertyTest {
                         """
                         hooks:
                           backup: {command: [save]}
+                          trial: {command: [try]}
                           expand: {command: [expand]}
                           contract: {command: [contract]}
+                          reject: {command: [reject]}
                         """);
         Map<String, Integer> ends = new TreeMap<>();
         for (long seed = 0; seed < HISTORIES; seed++) {

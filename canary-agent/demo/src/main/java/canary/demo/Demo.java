@@ -168,7 +168,8 @@ public final class Demo {
                         _ -> "erp_v1 and erp_v2, each with its own limit of connections");
         Company.User admin = new Company.User("admin", DemoDatabase.newPassword());
         Fault fault = options.release().newFault(options.route(), options.pace());
-        World world = cleanUp.add(world(database, accounts, admin, fault));
+        CanaryBuild build = options.release().build(folder);
+        World world = cleanUp.add(world(database, accounts, admin, fault, build));
         URI v1 =
                 steps.step(
                         "v1",
@@ -189,11 +190,17 @@ public final class Demo {
                         name,
                         options.release(),
                         options.pace(),
-                        PlanText.hooks(programs.database(), folder.resolve("backups")),
+                        PlanText.hooks(
+                                programs,
+                                build,
+                                folder.resolve("backups"),
+                                name,
+                                loaded.probe().username()),
                         access.plan(),
                         database.owner().url(),
                         database.owner().user(),
                         loaded.probe().username());
+        SchemaShape before = database.shape();
         int code = carryOut(cleanUp, plan, access, secrets(database, loaded.probe()));
         awaitIfRunning(onSignal);
         clients.close();
@@ -202,7 +209,8 @@ public final class Demo {
             fault.deeds().ifPresent(it -> steps.say("fault", it));
         }
         speed.excuse().ifPresent(it -> steps.say("machine", it));
-        boolean sound = check(database);
+        boolean leftAlone = isLeftAlone(before, database);
+        boolean sound = check(database) && leftAlone;
         steps.say("report", "in " + folder);
         return sound || code != 0 ? code : BROKEN_DATA;
     }
@@ -221,7 +229,8 @@ public final class Demo {
             DemoDatabase database,
             Map<String, DatabaseLogin> accounts,
             Company.User admin,
-            Fault fault) {
+            Fault fault,
+            CanaryBuild build) {
         if (options.isOnCluster()) {
             DatabaseLogin account =
                     Objects.requireNonNull(accounts.get(World.STABLE), "was made before");
@@ -229,7 +238,7 @@ public final class Demo {
                     programs, folder, options, database.port(), account, admin, fault);
         }
         LeftOut leftOut = LeftOut.STANDARD.andAgents(options.leftOut());
-        return new LocalWorld(folder, programs.serve(), accounts, admin, fault, leftOut);
+        return new LocalWorld(folder, programs.serve(), accounts, admin, fault, leftOut, build);
     }
 
     private Clients clients(URI entrance, Company company, Fault fault) {
@@ -312,6 +321,31 @@ public final class Demo {
     private String describe(int notSignedIn) {
         String late = notSignedIn == 0 ? "" : " (%d not signed in yet)".formatted(notSignedIn);
         return "%d users, %d requests a second%s".formatted(SIZE.users(), options.rps(), late);
+    }
+
+    /** Tells whether schema and data are as they were, where the release must leave them so. */
+    private boolean isLeftAlone(SchemaShape before, DemoDatabase database) {
+        if (!options.release().leavesDataAlone()) {
+            return true;
+        }
+        SchemaShape after = database.shape();
+        List<String> changes = after.changes(before);
+        changes.forEach(it -> steps.say("schema", "CHANGED: " + it));
+        if (changes.isEmpty()) {
+            steps.say(
+                    "schema",
+                    String.format(
+                            Locale.ROOT,
+                            "as it was: %d steps, the newest %s, %d columns; %d tables, none with"
+                                    + " fewer rows (%,d, %,d before); no copy is left",
+                            after.steps().size(),
+                            after.newestStep(),
+                            after.columns().size(),
+                            after.rows().size(),
+                            after.allRows(),
+                            before.allRows()));
+        }
+        return changes.isEmpty();
     }
 
     /** Tells every broken invariant; whether there is none, and some were looked at. */

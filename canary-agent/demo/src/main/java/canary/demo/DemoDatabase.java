@@ -56,6 +56,11 @@ final class DemoDatabase implements AutoCloseable {
         return owner;
     }
 
+    /** How the schema is now, and what is in it. */
+    SchemaShape shape() {
+        return SchemaShape.of(server.administrator(SCHEMA), SCHEMA);
+    }
+
     /** Every check on the data, and what it found. */
     List<Invariants.Result> check() {
         try {

@@ -17,6 +17,7 @@ import canary.demo.fault.UnhappyUsers;
 import canary.demo.fault.WrongBooks;
 import canary.plan.Plan;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,7 @@ enum DemoRelease {
     EMPTY("v2 answers 200 or 201 at once and does nothing", Ending.ROLLED_BACK),
     COLD("v2 is slow at first, as its caches fill, then well", Ending.PROMOTED),
     GAP("scrapes of v2 and the router fail now and then", Ending.PROMOTED),
+    SCHEMA("v2 renames a column that v1 uses", Ending.REFUSED),
     BOTH("an incident hits v1 and v2 alike", Ending.HELD),
     BLIND("v2 works, its metrics vanish", Ending.HELD);
 
@@ -46,7 +48,9 @@ enum DemoRelease {
         PROMOTED(0, Plan.Hold.Action.ROLLBACK),
         ROLLED_BACK(3, Plan.Hold.Action.ROLLBACK),
         /** Nobody is blamed, so nothing is touched. */
-        HELD(4, Plan.Hold.Action.STAY);
+        HELD(4, Plan.Hold.Action.STAY),
+        /** Nothing was changed, and nobody was sent to v2. */
+        REFUSED(5, Plan.Hold.Action.ROLLBACK);
 
         private final int code;
         private final Plan.Hold.Action whenNobodyDecides;
@@ -88,13 +92,27 @@ enum DemoRelease {
         return ending.whenNobodyDecides;
     }
 
+    /** Whether schema and data must be as they were before it. */
+    boolean leavesDataAlone() {
+        return ending == Ending.REFUSED;
+    }
+
+    /**
+     * @param folder for what it needs
+     */
+    CanaryBuild build(Path folder) {
+        return this == SCHEMA
+                ? CanaryBuild.withHarmfulMigration(folder.resolve("v2-build"))
+                : CanaryBuild.SAME;
+    }
+
     /**
      * @param route that alone fails, for {@link #ERRORS}
      * @param pace how long a cold start lasts, for {@link #COLD}
      */
     Fault newFault(Optional<Route> route, Pace pace) {
         return switch (this) {
-            case GOOD -> new NoFault();
+            case GOOD, SCHEMA -> new NoFault();
             case ERRORS -> route.<Fault>map(DeadRoute::new).orElseGet(ErrorAnswers::new);
             case LATENCY -> new SlowAnswers();
             case CRASH -> new Crashes();

@@ -9,10 +9,10 @@ import canary.load.WarmUp;
 import canary.local.ControlServer;
 import canary.mesh.Split;
 import canary.mesh.Split.Routing;
+import canary.programs.Ports;
 import canary.router.LeftOut;
 import canary.router.Router;
 import canary.supervisor.Deployment;
-import canary.supervisor.Ports;
 import canary.supervisor.Supervisor;
 
 import erp.migrations.sql.DatabaseLogin;
@@ -46,6 +46,7 @@ final class LocalWorld implements World {
      * @param serve program that runs a version
      * @param first the administrator that an empty database gets
      * @param leftOut whose requests are not the users'
+     * @param build what v2 has beside v1
      */
     LocalWorld(
             Path logs,
@@ -53,7 +54,8 @@ final class LocalWorld implements World {
             Map<String, DatabaseLogin> accounts,
             Company.User first,
             Fault fault,
-            LeftOut leftOut) {
+            LeftOut leftOut,
+            CanaryBuild build) {
         this.logs = logs;
         this.fault = fault;
         supervisor =
@@ -63,7 +65,9 @@ final class LocalWorld implements World {
                                         each ->
                                                 deployment(
                                                         each.getKey(),
-                                                        serve,
+                                                        each.getKey().equals(CANARY)
+                                                                ? build.command(serve)
+                                                                : serve,
                                                         each.getValue(),
                                                         first))
                                 .toList());

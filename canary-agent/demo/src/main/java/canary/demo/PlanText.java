@@ -1,6 +1,7 @@
 package canary.demo;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,20 +15,53 @@ final class PlanText {
     private PlanText() {}
 
     /**
-     * A backup that is proven, and the migrations.
+     * A backup that is proven, a trial of the versions on it, the migrations, and the rejection of
+     * a version that was rolled back.
      *
-     * @param db carries out a {@code db} command
      * @param backups the folder for them
+     * @param probe who runs the smoke tests
      */
-    static String hooks(List<String> db, Path backups) {
+    static String hooks(
+            Programs programs, CanaryBuild canary, Path backups, String name, String probe) {
+        List<String> db = programs.database();
+        List<String> trial = new ArrayList<>(programs.release());
+        trial.addAll(
+                List.of(
+                        "try-schema",
+                        "--db",
+                        oneWord(canary.command("ERP_BACKUP_TO", backups + "", db)),
+                        "--stable",
+                        oneWord(programs.serve()),
+                        "--canary",
+                        oneWord(canary.command(programs.serve())),
+                        "--probe",
+                        probe,
+                        "--probe-password",
+                        "env:" + PROBE_PASSWORD));
         return """
         hooks:
           backup: { command: %s, within: 5m }
+          trial: { command: %s, within: 10m }
           expand: { command: %s, within: 5m }
+          reject: { command: %s, within: 1m }
         """
                 .formatted(
                         command(db, "backup", "--to", backups.toString(), "--verify"),
-                        command(db, "migrate"));
+                        command(trial),
+                        command(canary.command(db), "migrate"),
+                        command(
+                                db,
+                                "reject",
+                                World.CANARY,
+                                "--why",
+                                "release %s was rolled back".formatted(name)));
+    }
+
+    /** As {@code try-schema} takes a command. */
+    private static String oneWord(List<String> words) {
+        return words.stream()
+                .map(word -> "'" + word.replace("'", "'\"'\"'") + "'")
+                .collect(Collectors.joining(" "));
     }
 
     private static String command(List<String> db, String... words) {

@@ -75,7 +75,7 @@ class DemoOptionsTest {
         assertThatThrownBy(() -> DemoOptions.parse(line))
                 .isInstanceOf(DemoOptions.WrongUsage.class)
                 .hasMessageContaining(
-                        "complaints, split, refused, empty, cold, gap, both, blind, not")
+                        "complaints, split, refused, empty, cold, gap, schema, both, blind, not")
                 .hasMessageContaining("--rps is 1 to 2000")
                 .hasMessageContaining("--leave-out is a part")
                 .hasMessageContaining("--fast")
@@ -114,6 +114,7 @@ class DemoOptionsTest {
         assertThat(DemoOptions.usage())
                 .contains("good       (0)", "errors     (3)", "latency    (3)", "crash      (3)")
                 .contains("complaints (3)", "split      (3)", "both       (4)", "blind      (4)")
+                .contains("schema     (5)")
                 .contains("refused    (3)", "empty      (3)", "cold       (0)", "gap        (0)");
     }
 

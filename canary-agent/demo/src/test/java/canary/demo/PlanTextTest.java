@@ -6,6 +6,7 @@ import canary.plan.HookPoint;
 import canary.plan.Plan;
 import canary.plan.Plan.Hold.Action;
 import canary.plan.PlanFile;
+import canary.trial.TrialPlan;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,13 @@ class PlanTextTest {
                         "/home of 'me'/erp", "db", "backup", "--to", "/b: {x}", "--verify");
         assertThat(plan.hook(HookPoint.EXPAND).command())
                 .containsExactly("/home of 'me'/erp", "db", "migrate");
+        List<String> trial = plan.hook(HookPoint.TRIAL).command();
+        assertThat(trial).startsWith("/home of 'me'/erp", "release", "try-schema", "--db");
+        assertThat(TrialPlan.words(trial.get(4)))
+                .as("a command in one word")
+                .containsExactly("env", "ERP_BACKUP_TO=/b: {x}", "/home of 'me'/erp", "db");
+        assertThat(plan.hook(HookPoint.REJECT).command())
+                .startsWith("/home of 'me'/erp", "db", "reject", "v2");
     }
 
     private static Plan plan(Pace pace) {
@@ -82,7 +90,12 @@ class PlanTextTest {
                         "demo-good-1",
                         release,
                         pace,
-                        PlanText.hooks(List.of("/home of 'me'/erp", "db"), Path.of("/b: {x}")),
+                        PlanText.hooks(
+                                Programs.of(Path.of("/home of 'me'"), ".erp"),
+                                CanaryBuild.SAME,
+                                Path.of("/b: {x}"),
+                                "demo-good-1",
+                                "release-probe"),
                         WORLD,
                         "jdbc:mariadb://127.0.0.1:20002/erp_demo",
                         "erp_demo_owner",

@@ -1,6 +1,9 @@
 package canary.supervisor;
 
 import canary.cluster.Pod;
+import canary.programs.Ports;
+import canary.programs.Readiness;
+import canary.programs.Spawner;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

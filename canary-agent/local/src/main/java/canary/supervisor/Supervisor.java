@@ -2,6 +2,8 @@ package canary.supervisor;
 
 import canary.cluster.Cluster;
 import canary.cluster.Pod;
+import canary.programs.Readiness;
+import canary.programs.Spawner;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -32,6 +32,15 @@ public final class ServerSettings {
     public static final Key<Integer> DB_CONNECTIONS =
             Key.number("ERP_DB_CONNECTIONS", 16, 2, 500).is("connections to the database at most");
 
+    /** What runs away must not keep locks and processors from the other version. */
+    public static final Key<Duration> DB_STATEMENT_LIMIT =
+            Key.duration(
+                            "ERP_DB_STATEMENT_LIMIT",
+                            "25s",
+                            Duration.ofSeconds(1),
+                            Duration.ofMinutes(10))
+                    .is("after this the database ends a statement");
+
     /** All of the machine. */
     public static final Key<String> HTTP_ADDRESS =
             Key.address("ERP_HTTP_ADDRESS", "0.0.0.0").is("address that the API listens on");
@@ -65,6 +74,7 @@ public final class ServerSettings {
                 DB_USER,
                 DB_PASSWORD,
                 DB_CONNECTIONS,
+                DB_STATEMENT_LIMIT,
                 HTTP_ADDRESS,
                 HTTP_PORT,
                 MANAGEMENT_ADDRESS,

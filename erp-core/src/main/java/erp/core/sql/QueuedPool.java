@@ -12,8 +12,16 @@ import java.time.Duration;
 public final class QueuedPool extends HikariDataSource {
     private final Throughput taken = new Throughput(System::nanoTime);
 
-    public QueuedPool(HikariConfig config) {
+    private final boolean areWritesLimited;
+    private final Duration statementLimit;
+
+    /**
+     * @param statementLimit after this a statement is ended
+     */
+    public QueuedPool(HikariConfig config, Duration statementLimit) {
         super(config);
+        this.statementLimit = statementLimit;
+        this.areWritesLimited = config.getJdbcUrl().startsWith("jdbc:mysql:");
     }
 
     @Override
@@ -21,7 +29,7 @@ public final class QueuedPool extends HikariDataSource {
         try {
             Connection connection = super.getConnection();
             taken.count();
-            return connection;
+            return areWritesLimited ? LimitedWrites.on(connection, statementLimit) : connection;
         } catch (SQLTransientConnectionException e) {
             // The pool names a cause where it could not connect.
             throw e.getCause() == null ? new PoolBusyException(e, queueTime()) : e;

@@ -28,6 +28,9 @@ public final class Database implements AutoCloseable {
     /** Of the platform's own tables. */
     private static final List<Class<?>> OWN = List.of(HistoryEntry.class, OutboxEvent.class);
 
+    /** Well before the database ends a connection of which it hears nothing. */
+    private static final Duration KEEP_ALIVE = DriverOptions.IDLE.dividedBy(3);
+
     private final HikariDataSource pool;
     private final HikariDataSource probe;
     private @Nullable SessionFactory sessions;
@@ -37,11 +40,22 @@ public final class Database implements AutoCloseable {
      *
      * @param url {@code jdbc:mysql:} or {@code jdbc:mariadb:}
      * @param patience how long a request waits for a connection before it is told to come back
+     * @param statementLimit after this the database ends a statement
      */
     public record Options(
-            String url, String user, String password, int connections, Duration patience) {
+            String url,
+            String user,
+            String password,
+            int connections,
+            Duration patience,
+            Duration statementLimit) {
         public Options(String url, String user, String password) {
             this(url, user, password, 16, Duration.ofSeconds(3));
+        }
+
+        public Options(
+                String url, String user, String password, int connections, Duration patience) {
+            this(url, user, password, connections, patience, Duration.ofSeconds(25));
         }
     }
 
@@ -52,7 +66,8 @@ public final class Database implements AutoCloseable {
 
     /** Connects, or fails when the database does not answer. */
     public static Database connect(Options options) {
-        return new Database(new QueuedPool(pool(options)), probe(options));
+        return new Database(
+                new QueuedPool(pool(options), options.statementLimit()), probe(options));
     }
 
     /** Connects and maps. */
@@ -82,7 +97,9 @@ public final class Database implements AutoCloseable {
         config.setConnectionTimeout(options.patience().toMillis());
         config.setAutoCommit(false);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        DriverOptions.of(options.url()).forEach(config::addDataSourceProperty);
+        config.setKeepaliveTime(KEEP_ALIVE.toMillis());
+        DriverOptions.of(options.url(), options.statementLimit())
+                .forEach(config::addDataSourceProperty);
         return config;
     }
 
@@ -97,7 +114,9 @@ public final class Database implements AutoCloseable {
         probe.setMinimumIdle(0);
         probe.setConnectionTimeout(900);
         probe.setInitializationFailTimeout(-1);
-        DriverOptions.of(options.url()).forEach(probe::addDataSourceProperty);
+        probe.setKeepaliveTime(KEEP_ALIVE.toMillis());
+        DriverOptions.of(options.url(), options.statementLimit())
+                .forEach(probe::addDataSourceProperty);
         return probe;
     }
 

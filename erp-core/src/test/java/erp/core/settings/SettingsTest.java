@@ -45,6 +45,8 @@ class SettingsTest {
         assertThat(settings.get(ServerSettings.MANAGEMENT_ADDRESS)).isEqualTo("127.0.0.1");
         assertThat(settings.get(ServerSettings.DB_URL)).isEmpty();
         assertThat(settings.get(ServerSettings.DB_CONNECTIONS)).isEqualTo(16);
+        assertThat(settings.get(ServerSettings.DB_STATEMENT_LIMIT))
+                .isEqualTo(Duration.ofSeconds(25));
         assertThat(settings.get(ServerSettings.DRAIN)).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.get(ServerSettings.VERSION)).isEqualTo("dev");
         assertThat(settings.get(ServerSettings.START_REJECTED)).isFalse();
@@ -64,6 +66,7 @@ class SettingsTest {
                                 entry("ERP_DB_USER", "erp"),
                                 entry("ERP_DB_PASSWORD", "s3cret"),
                                 entry("ERP_DB_CONNECTIONS", "40"),
+                                entry("ERP_DB_STATEMENT_LIMIT", "90s"),
                                 entry("ERP_HTTP_ADDRESS", "10.0.0.7"),
                                 entry("ERP_HTTP_PORT", "80"),
                                 entry("ERP_MANAGEMENT_ADDRESS", "0.0.0.0"),
@@ -74,6 +77,7 @@ class SettingsTest {
                         """
                         ERP_DB_CONNECTIONS=40
                         ERP_DB_PASSWORD=***
+                        ERP_DB_STATEMENT_LIMIT=PT1M30S
                         ERP_DB_URL=jdbc:mysql://db/erp
                         ERP_DB_USER=erp
                         ERP_DRAIN=PT2M

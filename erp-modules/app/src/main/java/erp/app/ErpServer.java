@@ -122,7 +122,8 @@ final class ErpServer implements AutoCloseable {
                             login.user(),
                             login.password(),
                             settings.get(ServerSettings.DB_CONNECTIONS),
-                            PATIENCE));
+                            PATIENCE,
+                            settings.get(ServerSettings.DB_STATEMENT_LIMIT)));
         } catch (RuntimeException e) {
             throw cannotBeUsed(login, e);
         }

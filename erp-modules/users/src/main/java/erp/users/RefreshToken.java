@@ -2,6 +2,7 @@ package erp.users;
 
 import erp.core.tx.CompanyRow;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 
@@ -17,7 +18,10 @@ import java.util.UUID;
 class RefreshToken extends CompanyRow {
     private UUID userId;
     private UUID familyId;
+
+    @Column(columnDefinition = "binary(32)")
     private byte[] tokenHash;
+
     private Instant signedInAt;
     private Instant expiresAt;
     private @Nullable Instant usedAt;

@@ -51,6 +51,21 @@ public record Catalog(Store store) {
         return name.equals("latest") ? reading(this::latest) : name;
     }
 
+    /** The name of the newest backup of a schema that was verified. */
+    String newestProven(String schema) {
+        return list().stream()
+                .filter(it -> it.problem().isEmpty() && it.verified().isPresent())
+                .filter(it -> it.manifest() != null && it.manifest().schema().equals(schema))
+                .map(Entry::name)
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new MigrationException(
+                                        ("There is no verified backup of schema %s in %s: make one"
+                                                        + " with ./erp db backup --verify.")
+                                                .formatted(schema, store.title())));
+    }
+
     /** Removes what is superseded and returns the names. */
     public List<String> apply(Retention retention, String schema, Instant now) {
         return reading(

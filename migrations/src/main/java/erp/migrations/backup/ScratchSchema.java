@@ -23,6 +23,7 @@ import java.util.List;
 final class ScratchSchema implements AutoCloseable {
     static final String VERIFY = "verify";
     static final String RESTORE = "restore";
+    static final String TRIAL = "trial";
 
     private static final int MAX_NAME = 64;
     private static final int ID_BYTES = 4;

@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A backup loaded into a scratch schema and found to be what its manifest says: the same
- * definitions, and in every table as many rows with the same checksum.
+ * A backup loaded into a scratch schema and, unless it was proven before, found to be what its
+ * manifest says: the same definitions, and in every table as many rows with the same checksum.
  */
 record Trial(ScratchSchema scratch, Definitions definitions) implements AutoCloseable {
 
@@ -40,6 +40,29 @@ record Trial(ScratchSchema scratch, Definitions definitions) implements AutoClos
      * @param use one of {@link ScratchSchema}'s
      */
     static Trial of(
+            Catalog catalog,
+            Manifest manifest,
+            Seal seal,
+            DatabaseLogin server,
+            String schema,
+            String use,
+            Progress progress,
+            Point.Listener points)
+            throws SQLException, IOException {
+        Trial trial = load(catalog, manifest, seal, server, schema, use, progress, points);
+        try {
+            trial.compare(manifest, seal, progress);
+            points.reached(Point.COMPARED);
+            return trial;
+        } catch (SQLException | IOException | RuntimeException | OutOfMemoryError e) {
+            try (trial) {
+                throw e;
+            }
+        }
+    }
+
+    /** As {@link #of}, without comparing: for a backup that was proven. Its checksum is checked. */
+    static Trial load(
             Catalog catalog,
             Manifest manifest,
             Seal seal,
@@ -68,8 +91,6 @@ record Trial(ScratchSchema scratch, Definitions definitions) implements AutoClos
                 points.reached(Point.ROWS_LOADED);
                 trial.makeObjects();
                 points.reached(Point.OBJECTS_MADE);
-                trial.compare(manifest, seal, progress);
-                points.reached(Point.COMPARED);
                 return trial;
             } catch (SQLException | IOException | RuntimeException | OutOfMemoryError e) {
                 try (scratch) {

@@ -26,8 +26,12 @@ public final class Accounts {
     /** In a table's comment: applications may read it, and only the owner writes it. */
     public static final String READ_ONLY = "read-only";
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,25}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
     private static final Pattern USER = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,31}");
+
+    /** MySQL's and MariaDB's number for a session that has ended meanwhile. */
+    private static final int NO_SUCH_THREAD = 1094;
+
     private static final int MAX_CONNECTIONS = 10_000;
     private static final int MAX_PASSWORD = 128;
 
@@ -68,6 +72,39 @@ public final class Accounts {
                             + ": "
                             + e.getMessage(),
                     e);
+        }
+    }
+
+    /**
+     * Takes the account away, where it is there, and ends what it does at this moment. To see and
+     * end the sessions of others needs rights of its own ({@code PROCESS}, and MySQL's {@code
+     * CONNECTION_ADMIN}).
+     */
+    public void remove(String user) {
+        check(USER, "user", user);
+        try (Connection connection = administrator.getConnection()) {
+            // First, so that nobody connects again whose session is ended below.
+            Sql.execute(connection, "DROP USER IF EXISTS " + account(user));
+            endSessions(connection, user);
+        } catch (SQLException e) {
+            throw new MigrationException(
+                    "Account %s cannot be removed: %s".formatted(user, e.getMessage()), e);
+        }
+    }
+
+    private static void endSessions(Connection connection, String user) throws SQLException {
+        for (String id :
+                Sql.strings(
+                        connection,
+                        "SELECT id FROM information_schema.processlist WHERE user = ?",
+                        user)) {
+            try {
+                Sql.execute(connection, "KILL CONNECTION " + id);
+            } catch (SQLException e) {
+                if (e.getErrorCode() != NO_SUCH_THREAD) {
+                    throw e;
+                }
+            }
         }
     }
 

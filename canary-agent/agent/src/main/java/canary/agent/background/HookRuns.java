@@ -39,10 +39,12 @@ public final class HookRuns implements AutoCloseable {
         this.runner = runner;
     }
 
-    /** Begins it; nothing where it was begun. */
+    /** Begins it, again where it has failed; nothing where it is under way or done. */
     public void begin(HookPoint point, Instant now) {
         Run present = run;
-        if (present != null && present.point == point) {
+        if (present != null
+                && present.point == point
+                && !(present.end instanceof HookState.Failed)) {
             return;
         }
         close();

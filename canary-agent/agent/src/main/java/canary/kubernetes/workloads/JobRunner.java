@@ -8,15 +8,19 @@ import canary.kubernetes.api.KubernetesApi;
 import canary.plan.HookPoint;
 import canary.plan.Plan;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import io.fabric8.kubernetes.api.model.batch.v1.JobList;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.ScalableResource;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -53,7 +57,7 @@ public final class JobRunner implements HookRunner {
             return commands.run(plan, point, progress);
         }
         HookJob job = new HookJob(plan, point);
-        String name = underWay(job).orElseGet(() -> create(template, job));
+        String name = underWay(job).orElseGet(() -> create(template, job, plan));
         try {
             return await(name, progress);
         } catch (InterruptedException e) {
@@ -75,7 +79,7 @@ public final class JobRunner implements HookRunner {
         return api.client().batch().v1().jobs().inNamespace(api.namespace());
     }
 
-    private String create(String template, HookJob job) {
+    private String create(String template, HookJob job, Plan plan) {
         CronJob source =
                 api.find(
                         "get CronJob " + template,
@@ -91,11 +95,41 @@ public final class JobRunner implements HookRunner {
             throw new HookFailure(
                     "there is no CronJob %s in namespace %s".formatted(template, api.namespace()));
         }
+        Job made = job.of(source, HookJob.needsStable(source) ? stableImage(plan) : null);
         return api.call(
                         "create a Job from CronJob " + template,
-                        () -> api.client().resource(job.of(source)).create())
+                        () -> api.client().resource(made).create())
                 .getMetadata()
                 .getName();
+    }
+
+    /** What the plan names, else what stable's Deployment runs. */
+    private @Nullable String stableImage(Plan plan) {
+        String named = plan.stable().image();
+        Plan.Kubernetes cluster = plan.cluster();
+        if (named != null || cluster == null) {
+            return named;
+        }
+        String name = cluster.app() + "-" + plan.stable().version();
+        Deployment found =
+                api.find(
+                        "get Deployment " + name,
+                        () ->
+                                api.client()
+                                        .apps()
+                                        .deployments()
+                                        .inNamespace(api.namespace())
+                                        .withName(name)
+                                        .get());
+        if (found == null) {
+            return null;
+        }
+        List<Container> containers = found.getSpec().getTemplate().getSpec().getContainers();
+        return containers.stream()
+                .filter(it -> it.getName().equals(cluster.app()))
+                .findFirst()
+                .orElse(containers.getFirst())
+                .getImage();
     }
 
     private String await(String name, Consumer<String> progress) throws InterruptedException {

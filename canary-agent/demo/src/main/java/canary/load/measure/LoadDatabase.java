@@ -1,6 +1,6 @@
 package canary.load.measure;
 
-import canary.supervisor.Ports;
+import canary.programs.Ports;
 
 import erp.migrations.schema.Migrator;
 import erp.migrations.sql.DatabaseLogin;

@@ -2,7 +2,7 @@ package canary.load.measure;
 
 import canary.load.Company;
 import canary.load.HttpConnection;
-import canary.supervisor.Ports;
+import canary.programs.Ports;
 
 import erp.migrations.sql.DatabaseLogin;
 

@@ -1,4 +1,4 @@
-package canary.supervisor;
+package canary.programs;
 
 import java.io.File;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * killed. That signal comes when the <em>thread</em> that started them ends, so one thread starts
  * all and lives as long as they do.
  */
-final class Spawner implements AutoCloseable {
+public final class Spawner implements AutoCloseable {
 
     private static final Set<String> INHERITED = Set.of("ERP_JAVA_HOME", "ERP_DATA_DIR");
     private static final long CHECK_SECONDS = 5;
@@ -27,7 +27,7 @@ final class Spawner implements AutoCloseable {
                     Thread.ofPlatform().daemon(true).name("spawner").factory());
     private final List<String> prefix;
 
-    Spawner() {
+    public Spawner() {
         List<String> wrappers = new ArrayList<>();
         if (works("setsid", "true")) {
             wrappers.add("setsid");
@@ -39,7 +39,7 @@ final class Spawner implements AutoCloseable {
     }
 
     /** Starts the program; fails with {@link IOException} where it cannot be started. */
-    Process start(List<String> command, Map<String, String> environment, File log)
+    public Process start(List<String> command, Map<String, String> environment, File log)
             throws IOException {
         List<String> line = new ArrayList<>(prefix);
         line.addAll(command);

@@ -1,4 +1,4 @@
-package canary.supervisor;
+package canary.programs;
 
 import java.io.IOException;
 import java.net.InetAddress;

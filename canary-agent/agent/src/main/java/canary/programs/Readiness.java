@@ -1,4 +1,4 @@
-package canary.supervisor;
+package canary.programs;
 
 import java.io.IOException;
 import java.net.URI;
@@ -8,7 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Asks a server whether it is ready, as a Kubernetes probe does. */
-final class Readiness {
+public final class Readiness {
 
     private static final Duration LIMIT = Duration.ofSeconds(1);
     private static final int OK = 200;
@@ -23,7 +23,7 @@ final class Readiness {
      * Whether it has started up, and is ready: Kubernetes, too, asks for the second after the
      * first.
      */
-    boolean isReady(URI management) throws InterruptedException {
+    public boolean isReady(URI management) throws InterruptedException {
         return isOk(management.resolve("/health/startup"))
                 && isOk(management.resolve("/health/ready"));
     }
