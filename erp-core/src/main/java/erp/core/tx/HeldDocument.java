@@ -31,8 +31,10 @@ public record HeldDocument(
     /** {@code sales.order SO-7 (…) is held for review since release r-1: …}. */
     public String said() {
         String name = number == null ? type + " " + id : "%s %s (%s)".formatted(type, number, id);
-        return "%s is held for review because of release %s: %s%s. Nothing was changed; it can go on once somebody has looked at it and released it, POST /api/v1/core/quarantine/release"
-                .formatted(
-                        name, release, reason, broken.isEmpty() ? "" : " (breaks " + broken + ")");
+        String rules = broken.isEmpty() ? "" : " (breaks " + broken + ")";
+        return ("%s is held for review because of release %s: %s%s. Nothing was changed; it can go"
+                        + " on once somebody has looked at it and released it, POST"
+                        + " /api/v1/core/quarantine/release")
+                .formatted(name, release, reason, rules);
     }
 }

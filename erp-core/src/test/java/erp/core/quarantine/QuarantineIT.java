@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvFileSource;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -244,14 +244,7 @@ class QuarantineIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    insert into core_history (id, company_id, entity_type, entity_id, entity_version, action, actor_id, actor_name, request_id, app_version, at, detail) select unhex(replace(uuid(), '-', '')), company_id, entity_type, entity_id, 1, 'change', held_by, 'n', 'r', 'old', held_at + interval 1 minute, '{}' from core_quarantine
-                    delete from core_history where action = 'quarantine'
-                    update core_quarantine set state = 'RELEASED', live_id = null, released_by = held_by, released_by_name = 'n', released_at = held_at, why = 'x'
-                    """)
+    @CsvFileSource(resources = "planted-faults.txt", delimiter = '|')
     void the_check_finds_what_it_is_for(String fault) throws Exception {
         UUID note = note("one");
         hold(note).expect(200);
