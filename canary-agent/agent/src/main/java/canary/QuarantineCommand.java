@@ -243,8 +243,7 @@ final class QuarantineCommand {
                                                                                 + " "
                                                                                 + it.getKey())
                                                         .collect(Collectors.joining(", ")))));
-        List<ReviewDesk.Result> refused =
-                results.stream().filter(it -> !it.isDone() && !it.isNoDocument()).toList();
+        List<ReviewDesk.Result> refused = results.stream().filter(it -> !isAsAsked(it)).toList();
         for (ReviewDesk.Result one : refused) {
             out.println(
                     "  refused: %s %s: %s %s"
@@ -257,12 +256,19 @@ final class QuarantineCommand {
         return refused.isEmpty();
     }
 
+    private static boolean isAsAsked(ReviewDesk.Result result) {
+        return result.isDone() || result.isFree() || result.isNoDocument();
+    }
+
     private static String module(AffectedDocument document) {
         int dot = document.type().indexOf('.');
         return dot < 0 ? document.type() : document.type().substring(0, dot);
     }
 
     private static String word(ReviewDesk.Result result) {
+        if (result.isFree()) {
+            return "not held";
+        }
         return result.isNoDocument()
                 ? "left out (no documents)"
                 : switch (result.outcome()) {

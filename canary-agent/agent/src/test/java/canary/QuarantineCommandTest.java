@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import canary.operations.RefusedException;
+import canary.quarantine.ReviewLog;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,7 @@ class QuarantineCommandTest {
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
     private final List<Asked> asked = new ArrayList<>();
     private String refusedId = "";
+    private String refusal = "core.UNKNOWN_DOCUMENT";
     private HttpServer erp;
     private Path release;
 
@@ -100,7 +103,7 @@ class QuarantineCommandTest {
                     .put(
                             "outcome",
                             isRefused ? "REFUSED" : path.contains("/release") ? "RELEASED" : "HELD")
-                    .put("code", isRefused ? "core.UNKNOWN_DOCUMENT" : null)
+                    .put("code", isRefused ? refusal : null)
                     .put("message", isRefused ? "no such document" : null);
         }
         return JSON.writeValueAsString(JSON.createObjectNode().set("results", results));
@@ -158,6 +161,9 @@ class QuarantineCommandTest {
         assertThat(shown()).contains("2 documents", "1 of them break", "sales        1 held");
         assertThat(Files.readString(release.resolve("quarantine.ndjson")))
                 .contains("\"by\":\"ada\"", "\"did\":\"hold\"", broken);
+        assertThat(ReviewLog.in(release).told())
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains(" ada held 1 of 1 documents of company " + COMPANY, "wrong books");
         assertThat(run(SIGNED, "--all", "--dry-run")).isZero();
         assertThat(ids(1)).containsExactly(broken, whole);
         assertThat(asked.get(1).path()).endsWith("?dryRun=true");
@@ -213,6 +219,10 @@ class QuarantineCommandTest {
         assertThat(asked.getFirst().path()).isEqualTo("/api/v1/core/quarantine/release");
         assertThat(asked.getFirst().body().path("why").asString()).isEqualTo("mended by hand");
         assertThat(shown()).contains("1 released");
+        refusedId = ids(0).getFirst();
+        refusal = "core.NOT_HELD";
+        assertThat(run(SIGNED, "--lift", "--why", "again")).isZero();
+        assertThat(shown()).contains("1 not held");
         assertThatThrownBy(() -> run(SIGNED, "--lift"))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("--lift needs --why TEXT");

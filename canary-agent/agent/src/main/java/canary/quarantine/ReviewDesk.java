@@ -54,6 +54,11 @@ public final class ReviewDesk implements AutoCloseable {
             return code.isEmpty();
         }
 
+        /** It was to be released and is not held: somebody has done so before. */
+        public boolean isFree() {
+            return code.equals("core.NOT_HELD");
+        }
+
         /** Users, companies and the like: nothing that can be held. */
         public boolean isNoDocument() {
             return code.equals("core.NEVER_HELD");

@@ -1,5 +1,6 @@
 package canary.quarantine;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
@@ -35,6 +36,34 @@ public record ReviewLog(Path file) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Who did what when, a sentence each. */
+    public List<String> told() {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.map(JSON::readTree).map(ReviewLog::told).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String told(JsonNode line) {
+        long done = 0;
+        for (JsonNode document : line.path("documents")) {
+            done += document.path("code").asString("").isEmpty() ? 1 : 0;
+        }
+        return "%s %s %s %d of %d documents of company %s: %s"
+                .formatted(
+                        line.path("at").asString(""),
+                        line.path("by").asString(""),
+                        line.path("did").asString("").equals("hold") ? "held" : "released",
+                        done,
+                        line.path("documents").size(),
+                        line.path("company").asString(""),
+                        line.path("why").asString(""));
     }
 
     public void add(

@@ -216,15 +216,30 @@ class QuarantineIT {
     @Test
     void a_server_that_was_told_nothing_finds_out_within_seconds() throws Exception {
         UUID note = note("one");
+        heldElsewhere(note);
+        sql("insert into core_quarantine_state select company_id, 1 from test_note");
+        server.db().held().look(server.database().probe());
+        write(note, "changed").expect(409);
+    }
+
+    @Test
+    void where_something_is_held_what_another_server_holds_is_known_at_once() {
+        UUID first = note("first");
+        UUID second = note("second");
+        hold(first).expect(200);
+        heldElsewhere(second);
+        sql("update core_quarantine_state set revision = revision + 1");
+        write(second, "changed").expect(409);
+    }
+
+    /** As another server writes it. */
+    private static void heldElsewhere(UUID note) {
         sql(
                 "insert into core_quarantine (id, company_id, version, entity_type, entity_id,"
                         + " release_name, reason, broken, state, live_id, held_by, held_by_name,"
                         + " held_at) select unhex(replace(uuid(), '-', '')), company_id, 0,"
                         + " 'test.note', id, 'r', 'x', '', 'HELD', id, id, 'n', utc_timestamp(6)"
-                        + " from test_note",
-                "insert into core_quarantine_state select company_id, 1 from test_note");
-        server.db().held().look(server.database().probe());
-        write(note, "changed").expect(409);
+                        + " from test_note where id = unhex('%s')".formatted(hex(note)));
     }
 
     @Test
