@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+import tools.jackson.databind.JsonNode;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +60,54 @@ class QuarantineAtWorkIT extends Reviewing {
         assertThat(api().post(FINANCE + "payment-runs", due).is(201).body().at("/lines"))
                 .hasSize(2);
         assertBooksAreRight();
+    }
+
+    @Test
+    void what_is_held_is_not_bought_again_and_nothing_is_made_for_it() throws Exception {
+        Shop shop = Shop.open(api(), 1, 100);
+        UUID item = shop.items().getFirst();
+        Purchases.made(api(), shop);
+        String refill = PURCHASING + "replenishment";
+        Map<String, Object> house = Map.of("warehouseId", shop.warehouse());
+        hold("inventory.item", item);
+        assertThat(api().get(refill).is(200).raw().body()).doesNotContain(item.toString());
+        Api.Answer nothing = api().post(refill, house).is(409);
+        assertThat(nothing.text("/code")).isEqualTo("purchasing.NOTHING_TO_REORDER");
+        assertThat(nothing.text("/detail")).contains("held for review");
+        release("inventory.item", item);
+        api().post(refill, house).is(201);
+
+        Workshop works = Workshop.open(api());
+        UUID demand =
+                works.create(
+                        "demands",
+                        "{'itemId':'<table>','warehouseId':'<warehouseId>','quantity':'10',"
+                                + "'neededOn':'"
+                                + LocalDate.now(ZoneOffset.UTC).plusDays(20)
+                                + "'}");
+        hold("production.demand", demand);
+        assertThat(planned(works)).isEmpty();
+        release("production.demand", demand);
+        assertThat(planned(works)).hasSize(1);
+    }
+
+    /** What a run over the works, which the job does within seconds, wants of tables. */
+    private static JsonNode planned(Workshop works) throws InterruptedException {
+        Map<String, Object> wanted = Map.of("warehouseId", works.warehouse());
+        String run =
+                Workshop.API
+                        + "planning-runs/"
+                        + api().post(Workshop.API + "planning-runs", wanted).is(201).id();
+        String state = "QUEUED";
+        for (int look = 0; look < 300 && !state.equals("DONE"); look++) {
+            Thread.sleep(200);
+            state = api().get(run).is(200).text("/state");
+        }
+        assertThat(state).isEqualTo("DONE");
+        return api().get(run + "/planned-orders?itemId=" + works.table())
+                .is(200)
+                .body()
+                .at("/items");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+import tools.jackson.databind.JsonNode;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -191,7 +193,7 @@ class QuarantineIT extends Reviewing {
     void payroll_runs() {
         Api stranger = strangerFromAnotherCompany();
         stranger.post(FINANCE + "chart/default", Map.of()).is(200);
-        HrSamples.ids(stranger);
+        Map<String, UUID> ids = HrSamples.ids(stranger);
         Api payroll = somebody(companyOf(stranger), "payroll-officer").api();
         UUID run =
                 payroll.post(
@@ -199,25 +201,42 @@ class QuarantineIT extends Reviewing {
                                 Map.of("month", "2026-02-01", "kind", "REGULAR", "text", "x"))
                         .is(201)
                         .id();
-        Map<String, Object> wish =
-                Map.of(
-                        "release",
-                        "r",
-                        "reason",
-                        "x",
-                        "documents",
-                        List.of(Map.of("type", "hr.payroll-run", "id", run)));
-        assertThat(api().post(PATH, wish).is(200).text("/results/0/code"))
+        assertThat(api().post(PATH, wish("hr.payroll-run", run)).is(200).text("/results/0/code"))
                 .as("another company's")
                 .isEqualTo("core.UNKNOWN_DOCUMENT");
-        UUID entry =
-                UUID.fromString(stranger.post(PATH, wish).is(200).text("/results/0/quarantineId"));
+        UUID entry = hold(stranger, "hr.payroll-run", run);
         String calculate = HR + "payroll-runs/" + run + "/calculate";
         assertThat(payroll.post(calculate, Map.of()).is(409).text("/code"))
                 .isEqualTo("core.QUARANTINED");
         assertThat(payroll.get(HR + "payroll-runs/" + run).is(200).text("/slips")).isEqualTo("0");
         stranger.post(PATH + "/" + entry + "/release", Map.of("why", "fine")).is(200);
+        UUID employee = ids.get("employeeId");
+        UUID held = hold(stranger, "hr.employee", employee);
         payroll.post(calculate, Map.of()).is(200);
+        assertThat(slips(payroll, run)).as("nobody but who is held").isEmpty();
+        stranger.post(PATH + "/" + held + "/release", Map.of("why", "fine")).is(200);
+        payroll.post(calculate, Map.of()).is(200);
+        assertThat(slips(payroll, run)).hasSize(1);
+    }
+
+    private static Map<String, Object> wish(String type, UUID id) {
+        return Map.of(
+                "release",
+                "r",
+                "reason",
+                "x",
+                "documents",
+                List.of(Map.of("type", type, "id", id)));
+    }
+
+    /** Answers the id of what says so. */
+    private static UUID hold(Api who, String type, UUID id) {
+        return UUID.fromString(
+                who.post(PATH, wish(type, id)).is(200).text("/results/0/quarantineId"));
+    }
+
+    private static JsonNode slips(Api payroll, UUID run) {
+        return payroll.get(HR + "payroll-runs/" + run + "/payslips").is(200).body().at("/items");
     }
 
     @Test
