@@ -38,6 +38,13 @@ public final class Main {
               rollback [RELEASE]  puts stable back
               report [RELEASE] [--report DIR] [--json FILE]
                                   writes the report again and prints it
+              quarantine [RELEASE] [--url URL] [--broken | --all] [--company ID] [--why TEXT] [--dry-run]
+                         [--lift --why TEXT]
+                                  holds for review in the ERP what the canary wrote and what breaks a
+                                  rule, as the report lists it, or all of it; --lift releases it again.
+                                  RELEASE is a name or a directory with report.json. A person signs
+                                  in: ERP_USER and ERP_PASSWORD, or ERP_TOKEN. Exit code 1 where not
+                                  all is as asked; each refusal is told
               history             all releases and how they ended
               check [RELEASE]     one judgement now: each gate and its evidence; without the
                                   plan's secrets the agent's last one

@@ -52,6 +52,7 @@ final class ReleaseCommands {
             case "rollback" -> order(Order.Verb.ROLLBACK, arguments, ORDER, Set.of());
             case "status", "history", "check" -> look(command, arguments, Set.of());
             case "report" -> look(command, arguments, FILES);
+            case "quarantine" -> new QuarantineCommand(places, System.getenv(), out).run(arguments);
             case "render" -> new RenderCommand(out).run(arguments);
             case "replay" -> new ReplayCommand(out).run(arguments);
             case "try-schema" -> new TrySchemaCommand(System.getenv(), out).run(arguments);

@@ -11,6 +11,7 @@ import canary.operations.ReleaseView;
 import canary.operations.Requests;
 import canary.plan.Plan;
 import canary.plan.PlanException;
+import canary.quarantine.ReviewLog;
 import canary.report.ReportFiles;
 import canary.rollout.Ended;
 import canary.rollout.Outcome;
@@ -86,6 +87,11 @@ final class ReleaseViews {
         } else {
             Requests.last(release);
             out.print(files.write(release.peek()).markdown());
+        }
+        List<String> reviews = ReviewLog.in(release.directory().path()).told();
+        if (!reviews.isEmpty()) {
+            out.println("\n## In quarantine\n");
+            reviews.forEach(it -> out.println("- " + it));
         }
         return 0;
     }

@@ -22,6 +22,8 @@ public enum CoreError implements ErrorCode {
     VERSION_REQUIRED(Kind.PRECONDITION_REQUIRED),
     VERSION_MISMATCH(Kind.STALE),
     ALREADY_EXISTS(Kind.CONFLICT),
+    /** A document, or what it is built on, is held for review. */
+    QUARANTINED(Kind.CONFLICT),
     /** A document's date lies after the company's today. */
     FUTURE_DATE(Kind.INVALID),
     TOO_MANY_REQUESTS(Kind.TOO_MANY),

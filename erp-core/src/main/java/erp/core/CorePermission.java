@@ -4,6 +4,8 @@ package erp.core;
 public enum CorePermission implements Permission {
     COMPANIES_READ,
     COMPANIES_WRITE,
+    QUARANTINE_READ,
+    QUARANTINE_WRITE,
 
     /** Marks the release agent's probes: their tokens carry the claim {@code probe}. */
     RELEASE_PROBE;

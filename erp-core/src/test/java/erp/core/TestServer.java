@@ -7,6 +7,7 @@ import erp.core.http.wire.TrustedProxies;
 import erp.core.tx.ChangeRecorder;
 import erp.core.tx.Database;
 import erp.core.tx.Db;
+import erp.core.tx.HeldLook;
 import erp.core.tx.Tx;
 import erp.migrations.TestDatabase;
 import erp.migrations.TestSchema;
@@ -51,6 +52,7 @@ public final class TestServer implements AutoCloseable {
     private final TestSchema schema;
     private final Database database;
     private final Db db;
+    private final HeldLook held;
     private final TestClock clock;
     private final Server server;
 
@@ -145,6 +147,7 @@ public final class TestServer implements AutoCloseable {
                         builder.traffic,
                         List.copyOf(endpoints));
         addCompany(COMPANY, "MAIN", "EUR", "UTC");
+        this.held = HeldLook.start(db.held(), database.probe());
         server.start();
     }
 
@@ -245,6 +248,7 @@ public final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        held.close();
         database.close();
     }
 }

@@ -5,6 +5,7 @@ import erp.core.listing.ListRequest;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -68,6 +69,11 @@ public final class Call<B> {
             throw new IllegalStateException("the path has no {" + name + "}");
         }
         return value;
+    }
+
+    /** All that the path names. */
+    public Collection<UUID> ids() {
+        return path.values();
     }
 
     /** A declared query parameter, where it was sent. */

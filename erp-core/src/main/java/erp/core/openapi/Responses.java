@@ -184,6 +184,7 @@ final class Responses {
         }
         if (endpoint.handler() instanceof Handler.Write<?>) {
             codes.add(CoreError.ALREADY_EXISTS);
+            codes.add(CoreError.QUARANTINED);
             codes.add(CoreError.OUTCOME_UNKNOWN);
             codes.add(CoreError.DATABASE_READ_ONLY);
             codes.add(CoreError.STORAGE_FULL);

@@ -3,6 +3,7 @@ package erp.core.ops;
 import erp.core.http.server.Server;
 import erp.core.jobs.Jobs;
 import erp.core.tx.Database;
+import erp.core.tx.HeldLook;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ public final class Running implements AutoCloseable {
     private final Management management;
     private final Metrics metrics;
     private final Jobs jobs;
+    private final HeldLook held;
 
     public Running(
             Health health,
@@ -26,13 +28,15 @@ public final class Running implements AutoCloseable {
             Database database,
             Management management,
             Metrics metrics,
-            Jobs jobs) {
+            Jobs jobs,
+            HeldLook held) {
         this.health = health;
         this.server = server;
         this.database = database;
         this.management = management;
         this.metrics = metrics;
         this.jobs = jobs;
+        this.held = held;
     }
 
     /** Opens both ports; from then on it is alive, and ready when its checks say so. */
@@ -74,6 +78,7 @@ public final class Running implements AutoCloseable {
         health.stopping();
         server.close();
         jobs.close();
+        held.close();
         database.close();
         management.close();
         metrics.close();

@@ -7,12 +7,16 @@ import erp.core.http.server.IdempotencyKeys;
 import erp.core.jobs.Job;
 import erp.core.module.ErpModule;
 import erp.core.module.SmokeTest;
+import erp.core.quarantine.Quarantine;
+import erp.core.quarantine.QuarantineRoutes;
 import erp.core.tx.Db;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Companies and what all modules share, as a module. */
+/** Companies, the quarantine and what all modules share, as a module. */
 public final class CoreModule implements ErpModule {
     private final Db db;
     private final Companies companies = new Companies();
@@ -38,7 +42,7 @@ public final class CoreModule implements ErpModule {
 
     @Override
     public List<Class<?>> entities() {
-        return Companies.ENTITIES;
+        return Stream.concat(Companies.ENTITIES.stream(), Quarantine.ENTITIES.stream()).toList();
     }
 
     @Override
@@ -48,7 +52,9 @@ public final class CoreModule implements ErpModule {
 
     @Override
     public List<Endpoint<?>> endpoints() {
-        return new CompanyRoutes(companies).endpoints();
+        List<Endpoint<?>> all = new ArrayList<>(new CompanyRoutes(companies).endpoints());
+        all.addAll(new QuarantineRoutes(new Quarantine()).endpoints());
+        return all;
     }
 
     @Override

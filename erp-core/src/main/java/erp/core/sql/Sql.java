@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
@@ -32,6 +33,11 @@ public final class Sql {
     @FunctionalInterface
     public interface Row<T> {
         T read(ResultSet row) throws SQLException;
+    }
+
+    /** What a session's interceptor is too that wants to know which ids statements change by. */
+    public interface Watch {
+        void uses(UUID id);
     }
 
     /** What is done with a statement. */
@@ -55,6 +61,7 @@ public final class Sql {
 
     public static int update(
             Session session, String sql, List<? extends @Nullable Object> parameters) {
+        watched(session, parameters);
         return run(session, prepared(sql), parameters, PreparedStatement::executeUpdate);
     }
 
@@ -64,6 +71,7 @@ public final class Sql {
      */
     public static OptionalLong updateReturningId(
             Session session, String sql, List<? extends @Nullable Object> parameters) {
+        watched(session, parameters);
         return run(
                 session,
                 connection -> connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS),
@@ -101,6 +109,17 @@ public final class Sql {
             List<? extends @Nullable Object> parameters,
             Row<T> reader) {
         return run(session, prepared(sql), parameters, statement -> all(statement, reader));
+    }
+
+    private static void watched(Session session, List<? extends @Nullable Object> parameters) {
+        if (session.unwrap(SharedSessionContractImplementor.class).getInterceptor()
+                instanceof Watch watch) {
+            for (@Nullable Object parameter : parameters) {
+                if (parameter instanceof UUID id) {
+                    watch.uses(id);
+                }
+            }
+        }
     }
 
     private static <T> T run(
@@ -142,6 +161,11 @@ public final class Sql {
     /** {@code ?, ?, ?} */
     public static String marks(int count) {
         return String.join(", ", Collections.nCopies(count, "?"));
+    }
+
+    /** {@code and column not in (?, ?)}, or nothing where there is nothing to leave out. */
+    public static String without(String column, Collection<?> values) {
+        return values.isEmpty() ? "" : " and " + column + " not in (" + marks(values.size()) + ")";
     }
 
     public static UUID uuid(byte[] bytes) {

@@ -1,5 +1,6 @@
 package erp.core.tx;
 
+import erp.core.Actor;
 import erp.core.Caller;
 import erp.core.CoreError;
 import erp.core.ErpException;
@@ -9,8 +10,10 @@ import erp.core.value.Money;
 
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
+import org.hibernate.SessionBuilder;
 import org.hibernate.SessionFactory;
 import org.hibernate.Transaction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +43,7 @@ public final class Db {
     private final Clock clock;
     private final Tx.Recorder recorder;
     private final CompanyProfiles companies = new CompanyProfiles();
+    private final HeldDocuments held = new HeldDocuments();
     private final Observer observer;
 
     private enum Mode {
@@ -91,6 +95,11 @@ public final class Db {
         this.observer = observer;
     }
 
+    /** What is held for review, to be looked up by {@link HeldLook}. */
+    public HeldDocuments held() {
+        return held;
+    }
+
     /**
      * Runs work and commits it. Throws {@link ErpException} where it is refused or the database
      * cannot do it now, {@link OutcomeUnknownException} where it may be committed: such work is
@@ -115,12 +124,14 @@ public final class Db {
 
     /** Runs work that only reads. */
     public <T> T read(Caller caller, Function<Tx, T> work) {
-        try (Session session = open(caller)) {
+        HoldGuard guard = new HoldGuard(held, caller.company());
+        try (Session session = open(caller, null)) {
+            guard.begin(session, false);
             session.setDefaultReadOnly(true);
             session.setHibernateFlushMode(FlushMode.MANUAL);
             Transaction transaction = session.beginTransaction();
             try {
-                T result = work.apply(tx(session, caller, false));
+                T result = work.apply(tx(session, caller, guard, false));
                 transaction.commit();
                 return result;
             } catch (RuntimeException | Error e) {
@@ -177,12 +188,15 @@ public final class Db {
     }
 
     private <T> T once(Caller caller, Function<Tx, T> work, Mode mode) {
-        Session session = open(caller);
+        HoldGuard guard = new HoldGuard(held, caller.company());
+        boolean guarded = !caller.company().equals(Actor.NOBODY.id()) && guard.isNeeded();
+        Session session = open(caller, guarded ? guard : null);
         try {
             Transaction transaction = session.beginTransaction();
-            Tx tx = tx(session, caller, mode == Mode.ROLL_BACK);
+            Tx tx = tx(session, caller, guard, mode == Mode.ROLL_BACK);
             T result;
             try {
+                guard.begin(session, guarded);
                 result = work.apply(tx);
                 session.flush();
                 session.setHibernateFlushMode(FlushMode.MANUAL); // a commit sends nothing else
@@ -248,17 +262,18 @@ public final class Db {
         }
     }
 
-    private Session open(Caller caller) {
-        return sessions.get()
-                .withOptions()
-                .tenantIdentifier((Object) caller.company())
-                .eventListeners(new SqlTimer(observer))
-                .openSession();
+    private Session open(Caller caller, @Nullable HoldGuard guard) {
+        SessionBuilder options =
+                sessions.get()
+                        .withOptions()
+                        .tenantIdentifier((Object) caller.company())
+                        .eventListeners(new SqlTimer(observer));
+        return (guard == null ? options : options.interceptor(guard)).openSession();
     }
 
-    private Tx tx(Session session, Caller caller, boolean dryRun) {
+    private Tx tx(Session session, Caller caller, HoldGuard guard, boolean dryRun) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return new Tx(session, caller, now, recorder, companies, observer, dryRun);
+        return new Tx(session, caller, now, recorder, companies, guard, observer, dryRun);
     }
 
     private static void rollback(Transaction transaction, Throwable cause) {

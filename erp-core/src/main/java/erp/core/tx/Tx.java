@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -33,6 +35,7 @@ public final class Tx {
     private final Instant now;
     private final Recorder recorder;
     private final CompanyProfiles companies;
+    private final HoldGuard guard;
     private final boolean dryRun;
     private final Db.Observer observer;
     private final List<Runnable> beforeCommit = new ArrayList<>(2);
@@ -44,6 +47,7 @@ public final class Tx {
             Instant now,
             Recorder recorder,
             CompanyProfiles companies,
+            HoldGuard guard,
             Db.Observer observer,
             boolean dryRun) {
         this.session = session;
@@ -51,6 +55,7 @@ public final class Tx {
         this.now = now;
         this.recorder = recorder;
         this.companies = companies;
+        this.guard = guard;
         this.observer = observer;
         this.dryRun = dryRun;
     }
@@ -142,6 +147,7 @@ public final class Tx {
 
     /** Like {@link #require}, and locks the row until commit ({@code SELECT … FOR UPDATE}). */
     public <E> E lock(Class<E> type, UUID id, ErrorCode absent) {
+        guard.require(id);
         return found(session.find(type, id, LockModeType.PESSIMISTIC_WRITE), type, id, absent);
     }
 
@@ -150,7 +156,39 @@ public final class Tx {
      * too ({@code SELECT … FOR SHARE}).
      */
     public <E> E keep(Class<E> type, UUID id, ErrorCode absent) {
+        guard.require(id);
         return found(session.find(type, id, LockModeType.PESSIMISTIC_READ), type, id, absent);
+    }
+
+    /**
+     * Refuses with QUARANTINED where one of these documents is held for review. What is written is
+     * looked at by itself; this is for what is built on a document without naming it.
+     */
+    public void requireFree(Collection<UUID> documents) {
+        documents.forEach(guard::require);
+    }
+
+    /** As what a document is held for review, so that it can be left out; null where it is not. */
+    public @Nullable HeldDocument held(UUID document) {
+        return guard.of(document);
+    }
+
+    /** All that the company holds for review, for what works on many at once. */
+    public Set<UUID> held() {
+        return guard.held().keySet();
+    }
+
+    /**
+     * Does what is no work on the documents that it names, whether they are held for review or not:
+     * holding and releasing them, telling who has read them.
+     */
+    public void beside(Runnable work) {
+        guard.exempt(work);
+    }
+
+    /** To be told where it changes what the company holds for review, and the count that makes. */
+    public void holdsChanged(long revision) {
+        afterCommit(() -> guard.changed(revision));
     }
 
     /** Saves a new row; nothing is sent before the next flush, so that inserts go in batches. */

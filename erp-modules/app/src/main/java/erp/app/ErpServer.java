@@ -21,6 +21,7 @@ import erp.core.settings.Settings;
 import erp.core.tx.ChangeRecorder;
 import erp.core.tx.Database;
 import erp.core.tx.Db;
+import erp.core.tx.HeldLook;
 import erp.migrations.fleet.VersionStates;
 import erp.migrations.schema.SchemaCheck;
 import erp.migrations.schema.SchemaState;
@@ -90,7 +91,8 @@ final class ErpServer implements AutoCloseable {
                             Health.Check.told("data", data::trouble));
             Server api = api(settings, db, wiring, json, metrics);
             Management management = management(settings, health, metrics, json, clock.instant());
-            Running running = new Running(health, api, database, management, metrics, jobs);
+            HeldLook held = HeldLook.start(db.held(), database.probe());
+            Running running = new Running(health, api, database, management, metrics, jobs, held);
             running.start();
             log.info(
                     "serving version={} address={} port={} management_address={}"

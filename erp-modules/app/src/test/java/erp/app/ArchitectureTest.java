@@ -71,6 +71,7 @@ class ArchitectureTest {
                             "erp.core.http",
                             "erp.core.http.server",
                             "erp.core.module",
+                            "erp.core.quarantine",
                             "erp.core.auth",
                             "erp.core.feedback",
                             "erp.core.party",

@@ -28,7 +28,11 @@ class ForeignValuesIT extends ErpIT {
                     "createUser /companyId",
                     "administrators of the first company make users of others",
                     "createCompany /currency",
-                    "a company is founded with it");
+                    "a company is founded with it",
+                    "holdDocuments /documents/0/id",
+                    "each document has a result of its own, which says so",
+                    "releaseDocuments /documents/0/id",
+                    "each document has a result of its own, which says so");
 
     /** A request that is right, with every id and currency that it can have. */
     record Sample(String method, String path, String body, String... headers) {

@@ -39,6 +39,8 @@ class ReferenceChecksIT {
             Map.ofEntries(
                     Map.entry("core_history.entity_id", DOCUMENT),
                     Map.entry("core_outbox.aggregate_id", DOCUMENT),
+                    Map.entry("core_quarantine.entity_id", DOCUMENT + "; see I42"),
+                    Map.entry("core_quarantine.live_id", "is the entity_id while it is held"),
                     Map.entry("core_history.actor_id", "may act for other companies, or be nobody"),
                     Map.entry("core_idempotency.actor_id", "may act for other companies"),
                     Map.entry("hr_personal_access.actor_id", "may act for other companies"),

@@ -232,6 +232,7 @@ public final class Sales {
         bill.orderLines().forEach(OrderLine::invoice);
         OrderLine.keepProgress(tx, bill.orderLines());
         List<BilledDelivery> deliveries = billed(tx, wanted.source());
+        tx.requireFree(deliveries.stream().map(BilledDelivery::id).toList());
         order.invoiced(wanted.total());
         tx.changed(Order.TYPE, order, "invoice", Map.of("invoice", wanted.id()));
         PostedInvoice invoice = finance.invoices().post(tx, wanted);

@@ -94,7 +94,8 @@ class QuotationsIT {
     }
 
     @Test
-    void what_was_sent_is_ordered_or_declined_while_it_is_valid_and_runs_out_after_that() {
+    void what_was_sent_is_ordered_or_declined_while_it_is_valid_and_runs_out_after_that()
+            throws Exception {
         String past = ",\"validUntil\":\"2020-01-01\"";
         Http.Response late = shop.http.post(PATH, body(past, "1"));
         refused(late, 409, "sales.QUOTATION_EXPIRED");
@@ -108,12 +109,14 @@ class QuotationsIT {
         refused(act(unwanted, "accept"), 409, "sales.QUOTATION_STATE");
         String draft = PATH + "/" + quotation("", "1").text("/id");
         String waiting = sent();
+        String other = sent();
         String agreed = sent();
         act(agreed, "accept").expect(200);
         shop.server.clock().advance(Duration.ofDays(31));
         refused(act(waiting, "accept"), 409, "sales.QUOTATION_EXPIRED");
         refused(act(waiting, "order"), 409, "sales.QUOTATION_EXPIRED");
         refused(act(draft, "send"), 409, "sales.QUOTATION_EXPIRED");
+        hold(other);
         for (int run = 0; run < 2; run++) {
             shop.server.write(
                     tx -> {
@@ -122,6 +125,7 @@ class QuotationsIT {
                     });
         }
         assertThat(shop.http.get(waiting).text("/state")).isEqualTo("EXPIRED");
+        assertThat(shop.http.get(other).text("/state")).as("held for review").isEqualTo("SENT");
         assertThat(shop.http.get(waiting + "/history").text("/items/0/action")).isEqualTo("expire");
         refused(act(waiting, "order"), 409, "sales.QUOTATION_STATE");
         act(agreed, "order").expect(200);
@@ -130,6 +134,35 @@ class QuotationsIT {
                                 "select count(*) from core_outbox where type ="
                                         + " 'sales.QuotationExpired'"))
                 .isOne();
+        reviewed(
+                "delete from core_quarantine",
+                "update core_quarantine_state set revision = revision + 1");
+        shop.server.write(tx -> shop.sales.quotations().expire(tx));
+        assertThat(shop.http.get(other).text("/state")).isEqualTo("EXPIRED");
+    }
+
+    private static void hold(String quotation) throws Exception {
+        String id = shop.http.get(quotation).text("/id").replace("-", "");
+        reviewed(
+                "insert into core_quarantine (id, company_id, version, entity_type, entity_id,"
+                        + " release_name, reason, broken, state, live_id, held_by, held_by_name,"
+                        + " held_at) select id, company_id, 0, 'sales.quotation', id, 'r', 'x', '',"
+                        + " 'HELD', id, id, 'n', created_at from sales_quotation where id ="
+                        + " unhex('"
+                        + id
+                        + "')",
+                "insert into core_quarantine_state select company_id, 1 from core_quarantine");
+    }
+
+    /** What the core does to hold and release, and another server to hear of it. */
+    private static void reviewed(String... statements) throws Exception {
+        try (Connection connection = shop.server.schema().owner().connect();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+        shop.server.db().held().look(shop.server.database().probe());
     }
 
     @Test

@@ -113,7 +113,9 @@ final class Forecast {
             return Optional.empty();
         }
         ForecastSnapshot snapshot = tx.add(new ForecastSnapshot(tx, today));
-        parts(tx, null).forEach(part -> tx.add(new ForecastLine(tx, snapshot.getId(), part)));
+        List<Part> parts = parts(tx, null);
+        tx.beside(
+                () -> parts.forEach(part -> tx.add(new ForecastLine(tx, snapshot.getId(), part))));
         tx.flush();
         return Optional.of(snapshot);
     }

@@ -100,9 +100,13 @@ final class Allocations {
         return sum;
     }
 
-    /** Their open items. Throws OPEN_ITEM_NOT_FOUND, INVALID_PAYMENT; each names the allocation. */
+    /**
+     * Their open items. Throws OPEN_ITEM_NOT_FOUND, INVALID_PAYMENT; each names the allocation.
+     * What is held for review is not paid.
+     */
     static List<Found> find(Tx tx, Payment payment, List<Allocation> allocations) {
         List<Found> found = find(tx, payment.getSubledger(), allocations);
+        tx.requireFree(found.stream().map(it -> it.item().sourceId()).toList());
         String partner =
                 switch (payment.getSubledger()) {
                     case RECEIVABLE -> "customer";

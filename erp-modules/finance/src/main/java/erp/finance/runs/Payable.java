@@ -43,7 +43,10 @@ record Payable(
             where i.company_id = ? and i.kind = ? and i.currency = ? and\
             """;
 
-    /** Open ones that are due, or whose discount ends, by that day and that no draft pays. */
+    /**
+     * Open ones that are due, or whose discount ends, by that day and that no draft pays; but for
+     * what is held for review.
+     */
     static List<Payable> due(
             Tx tx,
             Currency currency,
@@ -74,11 +77,20 @@ record Payable(
                   and not exists (
                     select 1 from finance_payment_run_set_off s
                     join finance_payment_run r on r.id = s.run_id and r.state = 'DRAFT'
-                    where s.open_item_id = i.id)
-                order by i.due_date, i.id limit ?\
+                    where s.open_item_id = i.id)\
                 """);
+        for (String column : List.of("i.source_id", "i.party_id")) {
+            parameters.addAll(tx.held());
+            sql.append(Sql.without(column, tx.held()));
+        }
+        sql.append(" order by i.due_date, i.id limit ?");
         parameters.add(most);
         return Sql.query(tx.session(), sql.toString(), parameters, row -> of(row, currency));
+    }
+
+    /** Of a document, or to a supplier, that is held for review. */
+    boolean isHeld(Tx tx) {
+        return tx.held(source) != null || tx.held(supplier) != null;
     }
 
     /** Those of these ids, locked by id until commit where that is asked for. */

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What is to be paid to suppliers at once. Whoever entered what it says does not release it. */
@@ -126,6 +127,20 @@ public class PaymentRun extends Document {
         state = RunState.PAID;
         releasedBy = tx.actor().id();
         paymentDate = tx.today();
+    }
+
+    /** Pays and sets off less than was proposed. */
+    void leaveOut(Predicate<PaymentRunLine> unpaid, Predicate<PaymentRunSetOff> unsettled) {
+        lines.removeIf(unpaid);
+        setOffs.removeIf(unsettled);
+        Money cash = Money.zero(currency);
+        Money off = Money.zero(currency);
+        for (PaymentRunLine line : lines) {
+            cash = cash.plus(line.money(currency));
+            off = off.plus(line.discount(currency));
+        }
+        total = cash.amount();
+        discount = off.amount();
     }
 
     void cancel() {

@@ -1,5 +1,6 @@
 package erp.finance.runs;
 
+import erp.core.CoreError;
 import erp.core.ErpException;
 import erp.core.Violations;
 import erp.core.party.Parties;
@@ -65,13 +66,16 @@ public final class PaymentRuns {
         if (due.isEmpty()) {
             throw new ErpException(
                     FinanceError.NOTHING_DUE,
-                    "nothing is due by %s that no other run is about to pay",
-                    wanted.dueBy());
+                    "nothing is due by %s that no other run is about to pay%s",
+                    wanted.dueBy(),
+                    tx.held().isEmpty() ? "" : " or that is not held for review");
         }
         Set<UUID> suppliers = due.stream().map(Payable::supplier).collect(Collectors.toSet());
         List<SupplierCredit> credits =
                 wanted.credits()
-                        ? SupplierCredit.open(tx, run.currency(), suppliers, LINES)
+                        ? SupplierCredit.open(tx, run.currency(), suppliers, LINES).stream()
+                                .filter(it -> tx.held(it.id()) == null)
+                                .toList()
                         : List.of();
         run.hold(tx, Holding.of(tx, due, credits, wanted.discounts()));
         tx.created(TYPE, run, said(run));
@@ -103,6 +107,7 @@ public final class PaymentRuns {
         run.release(tx);
         credits(tx, run, true);
         Map<UUID, Payable> items = byId(tx, run, true);
+        leaveOutHeld(tx, run, items);
         checkDiscounts(tx, run, items);
         Map<UUID, List<PaymentRunLine>> bySupplier =
                 run.lines().stream()
@@ -119,6 +124,33 @@ public final class PaymentRuns {
 
     PaymentRunView view(Tx tx, UUID id) {
         return view(tx, tx.require(PaymentRun.class, id, FinanceError.RUN_NOT_FOUND));
+    }
+
+    /** What was put in quarantine since the run was proposed is not paid, all else is. */
+    private static void leaveOutHeld(Tx tx, PaymentRun run, Map<UUID, Payable> items) {
+        List<String> left = new ArrayList<>();
+        items.values().stream()
+                .filter(it -> it.isHeld(tx))
+                .forEach(it -> left.add(it.sourceType() + " " + it.source()));
+        run.setOffs().stream()
+                .map(PaymentRunSetOff::credit)
+                .distinct()
+                .filter(it -> tx.held(it) != null)
+                .forEach(it -> left.add("credit " + it));
+        if (left.isEmpty()) {
+            return;
+        }
+        run.leaveOut(
+                line -> item(items, line).isHeld(tx),
+                it -> item(items, it.openItem()).isHeld(tx) || tx.held(it.credit()) != null);
+        if (run.lines().isEmpty() && run.setOffs().isEmpty()) {
+            throw new ErpException(
+                    CoreError.QUARANTINED,
+                    "all that payment run %s would pay is held for review: %s",
+                    run.number(),
+                    String.join(", ", left));
+        }
+        tx.changed(TYPE, run, "leave-out", Map.of("inQuarantine", left));
     }
 
     private void setOff(Tx tx, PaymentRun run) {

@@ -62,6 +62,6 @@ public final class AccessLog {
         String rows =
                 String.join(
                         ", ", Collections.nCopies(employees.size(), "(?, ?, ?, ?, ?, ?, ?, ?)"));
-        Sql.update(tx.session(), INSERT + rows, values);
+        tx.beside(() -> Sql.update(tx.session(), INSERT + rows, values));
     }
 }

@@ -45,11 +45,10 @@ record Candidates(
                 where b.employee_id = e.id and b.period >= ? and s.live = 1)
               and not exists (select 1 from hr_payslip s join hr_payroll_run r on r.id = s.run_id
                 where s.employee_id = e.id and s.live = 1
-                and (s.period = ? and s.kind = 'REGULAR' or r.state not in ('POSTED', 'PAID')))
-            order by e.id limit ?\
+                and (s.period = ? and s.kind = 'REGULAR' or r.state not in ('POSTED', 'PAID')))\
             """;
 
-    /** At most so many; nobody of a run that is not there. */
+    /** At most so many; nobody of a run that is not there, and nobody who is held for review. */
     static Candidates of(Tx tx, UUID run, int most) {
         PayrollQueries queries = new PayrollQueries_(tx.session());
         List<LocalDate> periods = queries.periodsOf(run);
@@ -90,8 +89,10 @@ record Candidates(
                         yield " e.left_on between ? and ?";
                     }
                 };
+        values.addAll(tx.held());
         values.add(most);
-        return found(tx, HERE + who + " order by e.id limit ?", values);
+        String free = Sql.without("e.id", tx.held());
+        return found(tx, HERE + who + free + " order by e.id limit ?", values);
     }
 
     private static SequencedMap<UUID, String> former(Tx tx, UUID run, LocalDate from, int most) {
@@ -103,8 +104,10 @@ record Candidates(
         values.add(after);
         values.add(from.minusMonths(Calculation.LOOK_BACK));
         values.add(from);
+        values.addAll(tx.held());
         values.add(most);
-        return found(tx, FORMER, values);
+        String free = Sql.without("e.id", tx.held());
+        return found(tx, FORMER + free + " order by e.id limit ?", values);
     }
 
     private static SequencedMap<UUID, String> found(

@@ -67,13 +67,23 @@ final class RequirementsReader {
             told.forEach(
                     tx,
                     expected -> {
-                        if (expected.warehouse().equals(place)) {
+                        if (expected.warehouse().equals(place) && isFree(tx, expected)) {
                             take(expected, demands, supplies, claimed);
                         }
                     });
         }
-        new OpenOrders().forEach(tx, place, expected -> take(expected, demands, supplies, claimed));
-        entered(tx, warehouse).forEach(demands::add);
+        new OpenOrders()
+                .forEach(
+                        tx,
+                        place,
+                        expected -> {
+                            if (isFree(tx, expected)) {
+                                take(expected, demands, supplies, claimed);
+                            }
+                        });
+        entered(tx, warehouse).stream()
+                .filter(it -> tx.held(it.origin().id()) == null)
+                .forEach(demands::add);
         // What is set aside for documents that nobody told of is gone all the same.
         for (StockPositions.Held held : StockPositions.held(tx, place)) {
             Claim claim = new Claim(held.item().value(), held.document());
@@ -85,6 +95,14 @@ final class RequirementsReader {
         }
         return new Requirements(
                 today, horizon, items(tx, place, demands, supplies), demands, supplies, mostOrders);
+    }
+
+    /**
+     * What is held for review may be wrong: neither is anything made for it, nor waited for. What
+     * lies aside for it stays aside.
+     */
+    private static boolean isFree(Tx tx, Expected expected) {
+        return tx.held(expected.origin().id()) == null;
     }
 
     private static void take(

@@ -168,9 +168,12 @@ final class ResultWriter implements PlanSink {
         db.write(
                 caller,
                 tx -> {
-                    orderRows.write(tx);
-                    pegRows.write(tx);
-                    messageRows.write(tx);
+                    tx.beside(
+                            () -> { // a plan says what could be done, and does nothing yet
+                                orderRows.write(tx);
+                                pegRows.write(tx);
+                                messageRows.write(tx);
+                            });
                     tx.lock(Run.class, run, ProductionError.RUN_NOT_FOUND)
                             .progress(orders.size(), messages);
                     return run;

@@ -31,7 +31,8 @@ public final class Matching {
 
     /**
      * Matches all that can be of these lines of orders, which are locked; the oldest first. What is
-     * pending is sent before. Post the answer once stock has been moved.
+     * pending is sent before. Post the answer once stock has been moved. Nothing is matched with
+     * what is held for review.
      *
      * @param cause the document after which more can be matched
      */
@@ -49,6 +50,7 @@ public final class Matching {
                 Quantity part =
                         receipt.rest().exceeds(invoice.rest()) ? invoice.rest() : receipt.rest();
                 if (part.isPositive() && invoice.orderLine().equals(receipt.orderLine())) {
+                    tx.requireFree(List.of(receipt.document(), invoice.document()));
                     Money worth = receipt.take(part);
                     Money billed = invoice.take(part);
                     keep(

@@ -19,7 +19,7 @@ final class Unmatched {
     private static final String RECEIPTS =
             """
             select id, order_line_id, quantity, value, quantity - matched - returned,
-              value - matched_value - returned_value
+              value - matched_value - returned_value, receipt_id
             from purchasing_receipt_line
             where order_line_id in (%s) and company_id = ? and matched + returned < quantity
             order by id\
@@ -28,7 +28,7 @@ final class Unmatched {
     private static final String INVOICES =
             """
             select l.id, l.order_line_id, l.quantity, l.net, l.quantity - l.matched - l.credited,
-              l.net - l.matched_value - l.credited_value
+              l.net - l.matched_value - l.credited_value, l.invoice_id
             from purchasing_invoice_line l
             join purchasing_invoice i on i.id = l.invoice_id and i.state = 'POSTED'
             where l.order_line_id in (%s) and l.company_id = ?
@@ -36,6 +36,7 @@ final class Unmatched {
             order by l.id\
             """;
 
+    private final UUID document;
     private final UUID line;
     private final UUID orderLine;
     private final Quantity of;
@@ -44,7 +45,14 @@ final class Unmatched {
     private Money restValue;
 
     private Unmatched(
-            UUID line, UUID orderLine, Quantity of, Money whole, Quantity rest, Money restValue) {
+            UUID document,
+            UUID line,
+            UUID orderLine,
+            Quantity of,
+            Money whole,
+            Quantity rest,
+            Money restValue) {
+        this.document = document;
         this.line = line;
         this.orderLine = orderLine;
         this.of = of;
@@ -61,6 +69,11 @@ final class Unmatched {
     /** What is billed of these lines of orders, the oldest first. */
     static List<Unmatched> invoices(Tx tx, Collection<UUID> orderLines) {
         return read(tx, INVOICES, orderLines);
+    }
+
+    /** The receipt, or the invoice. */
+    UUID document() {
+        return document;
     }
 
     UUID line() {
@@ -96,6 +109,7 @@ final class Unmatched {
 
     private static Unmatched of(ResultSet row, Currency currency) throws SQLException {
         return new Unmatched(
+                Sql.uuid(row.getBytes(7)),
                 Sql.uuid(row.getBytes(1)),
                 Sql.uuid(row.getBytes(2)),
                 new Quantity(row.getBigDecimal(3)),

@@ -87,7 +87,7 @@ public final class Replenishment {
     }
 
     /**
-     * What should be bought now.
+     * What should be bought now; but for what is held for review.
      *
      * @param warehouse for this one; null for all
      */
@@ -108,7 +108,7 @@ public final class Replenishment {
         for (Stocked stocked : Sql.query(tx.session(), RULES, parameters, Stocked::of)) {
             BigDecimal coming = expected.getOrDefault(stocked.place(), BigDecimal.ZERO);
             BigDecimal sum = stocked.available().value().add(coming);
-            if (sum.compareTo(stocked.reorderPoint().value()) <= 0) {
+            if (sum.compareTo(stocked.reorderPoint().value()) <= 0 && !isHeld(tx, stocked)) {
                 LocalDate needed = tx.today().plusDays(stocked.leadTimeDays());
                 proposals.add(
                         new Proposal(
@@ -127,6 +127,12 @@ public final class Replenishment {
         return proposals;
     }
 
+    private static boolean isHeld(Tx tx, Stocked stocked) {
+        UUID supplier = stocked.supplier();
+        return tx.held(stocked.place().item()) != null
+                || (supplier != null && tx.held(supplier) != null);
+    }
+
     /**
      * Requests what should be bought for a warehouse, as one requisition that is submitted. Throws
      * UNKNOWN_WAREHOUSE, NOTHING_TO_REORDER.
@@ -143,7 +149,8 @@ public final class Replenishment {
         if (proposals.isEmpty()) {
             throw new ErpException(
                     PurchasingError.NOTHING_TO_REORDER,
-                    "nothing is at its reorder point that is not about to be bought");
+                    "nothing is at its reorder point that is not about to be bought%s",
+                    tx.held().isEmpty() ? "" : " or not held for review");
         }
         List<NewRequisition.Line> lines =
                 proposals.stream()

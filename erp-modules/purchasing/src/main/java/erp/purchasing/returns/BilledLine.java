@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -49,39 +51,45 @@ record BilledLine(
         }
     }
 
-    /** By their ids; those that are of no posted invoice are absent. */
+    /**
+     * By their ids; those that are of no posted invoice are absent, those of a held one refused.
+     */
     static Map<UUID, BilledLine> of(Tx tx, Collection<UUID> ids) {
         List<Object> parameters = new ArrayList<>(ids);
         parameters.add(tx.companyId());
         Currency currency = tx.company().currency();
         Map<UUID, BilledLine> lines = new HashMap<>();
+        Set<UUID> invoices = new HashSet<>();
         Sql.query(
                         tx.session(),
                         """
                         select l.id, i.supplier_id, l.order_id, l.order_line_id, l.tax_code,
                           l.quantity, l.net, l.quantity - l.matched - l.credited,
                           l.net - l.matched_value - l.credited_value, l.allowed_value,
-                          l.net - l.credited_value - l.allowed_value
+                          l.net - l.credited_value - l.allowed_value, l.invoice_id
                         from purchasing_invoice_line l
                         join purchasing_invoice i on i.id = l.invoice_id and i.state = 'POSTED'
                         where l.id in (%s) and l.company_id = ?\
                         """
                                 .formatted(Sql.marks(ids.size())),
                         parameters,
-                        row ->
-                                new BilledLine(
-                                        Sql.uuid(row.getBytes(1)),
-                                        Sql.uuid(row.getBytes(2)),
-                                        Sql.uuid(row.getBytes(3)),
-                                        Sql.uuid(row.getBytes(4)),
-                                        row.getString(5),
-                                        new Quantity(row.getBigDecimal(6)),
-                                        Money.rounded(row.getBigDecimal(7), currency),
-                                        new Quantity(row.getBigDecimal(8)),
-                                        Money.rounded(row.getBigDecimal(9), currency),
-                                        Money.rounded(row.getBigDecimal(10), currency),
-                                        Money.rounded(row.getBigDecimal(11), currency)))
+                        row -> {
+                            invoices.add(Sql.uuid(row.getBytes(12)));
+                            return new BilledLine(
+                                    Sql.uuid(row.getBytes(1)),
+                                    Sql.uuid(row.getBytes(2)),
+                                    Sql.uuid(row.getBytes(3)),
+                                    Sql.uuid(row.getBytes(4)),
+                                    row.getString(5),
+                                    new Quantity(row.getBigDecimal(6)),
+                                    Money.rounded(row.getBigDecimal(7), currency),
+                                    new Quantity(row.getBigDecimal(8)),
+                                    Money.rounded(row.getBigDecimal(9), currency),
+                                    Money.rounded(row.getBigDecimal(10), currency),
+                                    Money.rounded(row.getBigDecimal(11), currency));
+                        })
                 .forEach(line -> lines.put(line.id(), line));
+        tx.requireFree(invoices);
         return lines;
     }
 

@@ -21,6 +21,10 @@ public final class Quotations {
     /** How many run out in one transaction; the rest in the next. */
     private static final int BATCH = 200;
 
+    private static final String NOT_HELD =
+            " and id not in :held and customerId not in :held"
+                    + " and (orderId is null or orderId not in :held)";
+
     private final Drafts drafts;
 
     public Quotations(Drafts drafts) {
@@ -175,16 +179,23 @@ public final class Quotations {
                 .setParameter("id", id);
     }
 
-    /** Those that wait for their customers and can be accepted no more. */
+    /**
+     * Those that wait for their customers and can be accepted no more; but for what is held for
+     * review.
+     */
     private static List<UUID> overdue(Tx tx) {
-        return tx.session()
-                .createSelectionQuery(
-                        "select id from Quotation where state = :sent and validUntil < :today"
-                                + " order by validUntil, id",
-                        UUID.class)
-                .setParameter("sent", QuotationState.SENT)
-                .setParameter("today", tx.today())
-                .setMaxResults(BATCH)
-                .getResultList();
+        boolean some = !tx.held().isEmpty();
+        SelectionQuery<UUID> query =
+                tx.session()
+                        .createSelectionQuery(
+                                "select id from Quotation where state = :sent"
+                                        + " and validUntil < :today"
+                                        + (some ? NOT_HELD : "")
+                                        + " order by validUntil, id",
+                                UUID.class)
+                        .setParameter("sent", QuotationState.SENT)
+                        .setParameter("today", tx.today())
+                        .setMaxResults(BATCH);
+        return (some ? query.setParameterList("held", tx.held()) : query).getResultList();
     }
 }
