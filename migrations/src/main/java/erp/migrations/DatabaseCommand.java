@@ -45,10 +45,10 @@ final class DatabaseCommand {
                                                      places at once; --replace where the schema is not empty; --until
                                                      a later moment, by MySQL's binary log (2026-11-27T08:30:00Z)
               restore --resume [--schema NAME] --yes finishes one that was cut off while tables changed places
-              trial [--from PLACE]                   where migrations are pending: lends the newest verified backup, restored
-                                                     into a scratch schema with an account of its own, to who tries a
-                                                     release on it (release try-schema), until its input ends; obeys the
-                                                     lines expand and undo there
+              trial [--from PLACE]                   where migrations are pending: lends the newest verified backup in a
+                                                     scratch schema with an account of its own, to who tries a release
+                                                     on it (release try-schema), until its input ends; obeys the lines
+                                                     expand and undo there
               backup-key FILE                        makes a key; --key-file FILE or ERP_BACKUP_KEY_FILE encrypts
                                                      backups with it and opens them
             PLACE is a folder or s3://BUCKET/PREFIX (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION, and

@@ -49,10 +49,10 @@ class TrialTextsTest {
         assertThat(
                         cause(
                                 "java.lang.X: a\n"
-                                    + "\tat b\n"
-                                    + "Caused by: y.Z: no\n"
-                                    + "Caused by: y.ZError: q\n"
-                                    + "\tat"))
+                                        + "\tat b\n"
+                                        + "Caused by: y.Z: no\n"
+                                        + "Caused by: y.ZError: q\n"
+                                        + "\tat"))
                 .isEqualTo("q");
     }
 

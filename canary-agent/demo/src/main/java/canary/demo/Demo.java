@@ -185,21 +185,7 @@ public final class Demo {
                 () -> clients.awaitSignIns(SIGN_IN_LIMIT),
                 late -> describe(late) + new MachineSpeed(clients.p95()).words());
         MachineSpeed speed = new MachineSpeed(clients.p95());
-        String plan =
-                PlanText.of(
-                        name,
-                        options.release(),
-                        options.pace(),
-                        PlanText.hooks(
-                                programs,
-                                build,
-                                folder.resolve("backups"),
-                                name,
-                                loaded.probe().username()),
-                        access.plan(),
-                        database.owner().url(),
-                        database.owner().user(),
-                        loaded.probe().username());
+        String plan = plan(build, access, database.owner(), loaded.probe());
         SchemaShape before = database.shape();
         int code = carryOut(cleanUp, plan, access, secrets(database, loaded.probe()));
         awaitIfRunning(onSignal);
@@ -213,6 +199,20 @@ public final class Demo {
         boolean sound = check(database) && leftAlone;
         steps.say("report", "in " + folder);
         return sound || code != 0 ? code : BROKEN_DATA;
+    }
+
+    private String plan(
+            CanaryBuild build, World.AgentAccess access, DatabaseLogin owner, Company.User probe) {
+        Path backups = folder.resolve("backups");
+        return PlanText.of(
+                name,
+                options.release(),
+                options.pace(),
+                PlanText.hooks(programs, build, backups, name, probe.username()),
+                access.plan(),
+                owner.url(),
+                owner.user(),
+                probe.username());
     }
 
     private void sayRelease() {
