@@ -50,6 +50,9 @@ class QuarantineIT extends Reviewing {
         Shop shop = Shop.open(api(), 1, 100);
         UUID order = shop.order(shop.line(0, "5", "10")).is(201).id();
         String seen = SALES + "orders/" + order;
+        UUID item = shop.items().getFirst();
+        UUID other = shop.order(shop.line(0, "1", "10")).is(201).id();
+        holds("inventory.item", item, seen, () -> shop.act(other, "confirm"), 200);
         holds("sales.order", order, seen, () -> shop.act(order, "confirm"), 200);
         Api.Answer delivery =
                 holds("sales.order", order, seen, () -> shop.act(order, "deliver"), 201);
