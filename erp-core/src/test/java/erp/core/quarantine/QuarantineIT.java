@@ -1,11 +1,15 @@
 package erp.core.quarantine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import erp.core.ErpException;
 import erp.core.Http;
+import erp.core.Json;
 import erp.core.TestServer;
 import erp.core.http.Note;
 import erp.core.http.NoteRoutes;
+import erp.core.tx.ChangeRecorder;
 import erp.core.tx.Db;
 import erp.migrations.NarrowedChecks;
 import erp.migrations.PlantedFaults;
@@ -22,6 +26,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -62,9 +67,10 @@ class QuarantineIT {
     }
 
     @BeforeEach
-    void empty() {
+    void empty() throws SQLException {
         sql("delete from core_quarantine", "delete from core_quarantine_state");
         NoteRoutes.empty(server.schema());
+        server.db().held().look(server.database().probe());
     }
 
     private static void sql(String... all) {
@@ -240,6 +246,30 @@ class QuarantineIT {
                         + " held_at) select unhex(replace(uuid(), '-', '')), company_id, 0,"
                         + " 'test.note', id, 'r', 'x', '', 'HELD', id, id, 'n', utc_timestamp(6)"
                         + " from test_note where id = unhex('%s')".formatted(hex(note)));
+    }
+
+    @Test
+    void a_server_that_cannot_look_asks_in_each_transaction() {
+        UUID note = note("one");
+        hold(note).expect(200);
+        Db blind =
+                new Db(
+                        server.database().sessions(),
+                        server.clock(),
+                        new ChangeRecorder("test", Json.mapper()),
+                        Db.Observer.NONE);
+        assertThatThrownBy(
+                        () ->
+                                blind.write(
+                                        server.caller(),
+                                        tx -> {
+                                            tx.record("test.note", note, 1, "x", Map.of());
+                                            return note;
+                                        }))
+                .isInstanceOf(ErpException.class)
+                .hasMessageContaining("is held for review");
+        assertThat(blind.<List<UUID>>read(server.caller(), tx -> List.copyOf(tx.held())))
+                .containsExactly(note);
     }
 
     @Test

@@ -170,7 +170,10 @@ final class PayrollRuns {
         if (found.isLast()) {
             if (run.slips() == 0) {
                 throw new ErpException(
-                        HrError.NOBODY_TO_PAY, "nobody is left to be paid for %s", run.period());
+                        HrError.NOBODY_TO_PAY,
+                        "nobody is left to be paid for %s%s",
+                        run.period(),
+                        tx.held().isEmpty() ? "" : " but who is held for review");
             }
             run.become(RunState.CALCULATED);
         }
