@@ -39,6 +39,12 @@ class IsolationIT {
     private static final int POOL = 5;
     private static final int ALLOWED = POOL + 2;
     private static final int RUNAWAYS_ROW = 100;
+
+    /** Thirty rows to the power of eight. */
+    private static final String ENDLESS =
+            "SELECT count(*) FROM many a, many b, many c, many d, many e, many f, many g, many h"
+                    + " WHERE a.i + b.i + c.i + d.i + e.i + f.i + g.i + h.i = 1";
+
     private static final int CANARYS_ROW = 1_000;
     private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(2);
 
@@ -53,6 +59,10 @@ class IsolationIT {
     void begin() throws SQLException {
         try (Connection owner = schema.owner().connect()) {
             Sql.execute(owner, "CREATE TABLE stock (id INT PRIMARY KEY, on_hand INT NOT NULL)");
+            Sql.execute(owner, "CREATE TABLE many (i INT PRIMARY KEY)");
+            for (int i = 0; i < 30; i++) {
+                Sql.update(owner, "INSERT INTO many VALUES (?)", i);
+            }
             for (int id = 0; id < WORKERS; id++) {
                 Sql.update(owner, "INSERT INTO stock VALUES (?, 0)", id);
             }
@@ -83,16 +93,15 @@ class IsolationIT {
         List<Long> during;
         List<Future<Void>> runaways = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            runaways.add(threads.submit(() -> runAway(over, ended, "SELECT benchmark(1e10, 1)")));
+            runaways.add(threads.submit(() -> runAway(over, ended, ENDLESS)));
             runaways.add(
                     threads.submit(
                             () ->
                                     runAway(
                                             over,
                                             ended,
-                                            "UPDATE stock SET on_hand = benchmark(1e10, 1)"
-                                                    + " WHERE id = "
-                                                    + RUNAWAYS_ROW)));
+                                            "UPDATE stock SET on_hand = (%s) WHERE id = %d"
+                                                    .formatted(ENDLESS, RUNAWAYS_ROW))));
             Connection holder = leaked();
             Sql.update(holder, "UPDATE stock SET on_hand = 9 WHERE id > ?", CANARYS_ROW - 100);
             leaked();
