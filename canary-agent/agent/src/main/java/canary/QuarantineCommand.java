@@ -29,6 +29,7 @@ final class QuarantineCommand {
 
     private static final int NOT_ALL = 1;
     private static final int LONGEST_REASON = 500;
+    private static final int LONGEST_STORY = 200;
     private static final String REPORT = "report.json";
     private static final Set<String> VALUED = Set.of("--url", "--company", "--why");
     private static final Set<String> FLAGS = Set.of("--broken", "--all", "--dry-run", "--lift");
@@ -203,7 +204,7 @@ final class QuarantineCommand {
     private static String why(Arguments arguments, ReportedRelease release) {
         String asked = arguments.value("--why");
         String flat =
-                (asked == null ? release.story() : asked)
+                (asked == null ? shortened(release.story()) : asked)
                         .codePoints()
                         .map(it -> Character.isISOControl(it) ? ' ' : it)
                         .collect(
@@ -213,6 +214,13 @@ final class QuarantineCommand {
                         .toString()
                         .strip();
         return flat.substring(0, Math.min(flat.length(), LONGEST_REASON)).strip();
+    }
+
+    /** People meet it in each refusal; the report has all of it. */
+    private static String shortened(String story) {
+        return story.length() <= LONGEST_STORY
+                ? story
+                : story.substring(0, story.lastIndexOf(' ', LONGEST_STORY)) + " ...";
     }
 
     /** What came of it by module, and each refusal; whether all is as it was asked. */

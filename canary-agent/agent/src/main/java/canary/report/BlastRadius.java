@@ -101,7 +101,7 @@ public record BlastRadius(@Nullable WrittenDocuments written, String notCounted)
                 module,
                 documents.size(),
                 documents.stream().mapToLong(WrittenDocument::changes).sum(),
-                documents.stream().filter(WrittenDocument::isBroken).count(),
+                documents.stream().filter(WrittenDocument::breaksRules).count(),
                 documents.stream().filter(it -> !it.builtOn().isEmpty()).count(),
                 plain,
                 documents.stream().flatMap(it -> it.users().stream()).distinct().count());

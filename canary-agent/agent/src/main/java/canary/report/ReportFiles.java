@@ -7,7 +7,14 @@ import canary.plan.Plan;
 import canary.requirements.DocumentCourse;
 import canary.requirements.DocumentRules;
 
+import erp.migrations.documents.WrittenDocuments;
+
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +34,9 @@ import java.util.Map;
  * @param json a second file for the JSON report; null for none
  */
 public record ReportFiles(Plan plan, Path own, @Nullable Path copies, @Nullable Path json) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReportFiles.class);
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     /** The texts of the reports. */
     public record Written(String markdown, String json) {}
@@ -94,8 +104,22 @@ public record ReportFiles(Plan plan, Path own, @Nullable Path copies, @Nullable 
         }
     }
 
+    /** As the database says; what it said last, where it cannot be asked now. */
     private BlastRadius documents(Story story) {
-        return BlastRadius.read(plan.database(), plan.canary().version(), story.startedAt());
+        BlastRadius found =
+                BlastRadius.read(plan.database(), plan.canary().version(), story.startedAt());
+        Path kept = own.resolve("documents.json");
+        try {
+            if (found.written() != null) {
+                write(kept, JSON.writeValueAsString(found.written()));
+            } else if (Files.exists(kept)) {
+                String text = Files.readString(kept);
+                return new BlastRadius(JSON.readValue(text, WrittenDocuments.class), "");
+            }
+        } catch (IOException | JacksonException e) {
+            LOG.warn("file={} could not be kept or read", kept, e);
+        }
+        return found;
     }
 
     private static void write(Path file, String text) throws IOException {

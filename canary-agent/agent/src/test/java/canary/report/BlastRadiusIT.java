@@ -3,7 +3,10 @@ package canary.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import canary.journal.Entry;
 import canary.plan.Plan;
+import canary.plan.PlanFile;
+import canary.plan.Plans;
 
 import erp.migrations.TestDatabase;
 import erp.migrations.TestSchema;
@@ -11,7 +14,9 @@ import erp.migrations.documents.WrittenDocument;
 import erp.migrations.sql.DatabaseLogin;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -32,6 +37,8 @@ class BlastRadiusIT {
             VALUES (unhex(?), unhex(repeat('0', 32)), 'sales.order', unhex(?), 1, 'confirm', unhex(repeat('0', 32)),
                 'ann', 'r', ?, ?, '{}')
             """;
+
+    private static final String NOBODY = "http://127.0.0.1:1";
 
     private final TestSchema schema = TestDatabase.schema();
     private final DatabaseLogin owner = schema.owner();
@@ -95,13 +102,33 @@ class BlastRadiusIT {
                 .extracting(it -> it.key().id(), WrittenDocument::byCanary)
                 .containsExactly(tuple(new UUID(0, 9), true));
         assertThat(documents.written().broken().getFirst().broken()).contains("I03");
-        assertThat(documents.listed().getFirst().isBroken()).isTrue();
+        assertThat(documents.listed().getFirst().breaksRules()).isTrue();
         assertThat(documents.modules())
                 .extracting(BlastRadius.ModuleTotal::module, BlastRadius.ModuleTotal::broken)
                 .containsExactly(tuple("sales", 1L));
         assertThat(new BlastSection("v2", documents).text())
                 .contains("## Broken documents: 1")
                 .contains("| sales.order " + new UUID(0, 9) + " |");
+    }
+
+    @Test
+    void a_report_that_is_written_again_without_the_database_keeps_the_documents(@TempDir Path own)
+            throws SQLException {
+        try (Connection connection = owner.connect()) {
+            write(connection, "v2", 1, START.plusSeconds(1));
+        }
+        for (String password : List.of(owner.password(), "wrong")) {
+            Plan plan =
+                    PlanFile.parse(
+                            Plans.quick("next", NOBODY, NOBODY + "/metrics", NOBODY)
+                                    + "  database: {url: \"%s\", user: %s, password: \"%s\"}\n"
+                                            .formatted(owner.url(), owner.user(), password),
+                            _ -> null);
+            ReportFiles files = new ReportFiles(plan, own, null, null);
+            assertThat(files.texts(List.of(Entry.opening(START))).json())
+                    .as("with password %s", password)
+                    .contains(new UUID(0, 1).toString());
+        }
     }
 
     @Test

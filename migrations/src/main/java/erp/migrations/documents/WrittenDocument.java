@@ -48,7 +48,7 @@ public record WrittenDocument(
         builtOn = List.copyOf(builtOn);
     }
 
-    public boolean isBroken() {
+    public boolean breaksRules() {
         return !broken.isEmpty();
     }
 

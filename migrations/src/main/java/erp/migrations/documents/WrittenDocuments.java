@@ -48,7 +48,7 @@ public record WrittenDocuments(
 
     /** Those that break a rule. */
     public List<WrittenDocument> broken() {
-        return listed.stream().filter(WrittenDocument::isBroken).toList();
+        return listed.stream().filter(WrittenDocument::breaksRules).toList();
     }
 
     /** How many of the documents are not listed. */

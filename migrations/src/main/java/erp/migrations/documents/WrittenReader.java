@@ -92,7 +92,7 @@ final class WrittenReader {
                                                 rules.getOrDefault(key, new TreeSet<>()),
                                                 builtOn.getOrDefault(key, List.of())))
                         .sorted(
-                                Comparator.comparing(WrittenDocument::isBroken)
+                                Comparator.comparing(WrittenDocument::breaksRules)
                                         .reversed()
                                         .thenComparing(
                                                 WrittenDocument::lastAt,
