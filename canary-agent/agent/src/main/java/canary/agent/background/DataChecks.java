@@ -52,6 +52,10 @@ final class DataChecks {
     private static final String NEW_ROWS = " since the release began";
 
     private static final int MOST_NAMES = 5;
+
+    /** Rows of a broken rule whose documents are looked for at each check; the report has all. */
+    private static final int MOST_ASKED = 500;
+
     private static final String BY_CANARY =
             "SELECT COUNT(*) FROM core_history"
                     + " WHERE entity_type = ? AND entity_id = unhex(?) AND app_version = ?";
@@ -249,7 +253,8 @@ final class DataChecks {
             return Named.UNKNOWN;
         }
         try (Connection connection = login.connect()) {
-            Set<DocumentKey> keys = new HashSet<>(catalog.owners(connection, ids).values());
+            Set<UUID> some = ids.stream().limit(MOST_ASKED).collect(Collectors.toSet());
+            Set<DocumentKey> keys = new HashSet<>(catalog.owners(connection, some).values());
             if (keys.isEmpty()) {
                 return Named.UNKNOWN;
             }
