@@ -6,7 +6,10 @@ import canary.kubernetes.api.KubernetesApi;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -23,6 +26,7 @@ final class PublishedReport {
     private static final String MARKDOWN = "report.md";
     private static final String JSON = "report.json";
     private static final int TRIES = 3;
+    private static final JsonMapper JSON_MAPPER = JsonMapper.shared();
 
     private PublishedReport() {}
 
@@ -63,12 +67,32 @@ final class PublishedReport {
     }
 
     private static String json(ReleaseId id, String text) {
-        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-        return bytes <= JSON_BYTES
-                ? text
-                : JsonMapper.shared()
-                        .writeValueAsString(
-                                Map.of("release", id.release(), "cut", cut(bytes, JSON_BYTES)));
+        int bytes = size(text);
+        if (bytes <= JSON_BYTES) {
+            return text;
+        }
+        String brokenOnly = withoutSoundDocuments(text);
+        return size(brokenOnly) <= JSON_BYTES
+                ? brokenOnly
+                : JSON_MAPPER.writeValueAsString(
+                        Map.of("release", id.release(), "cut", cut(bytes, JSON_BYTES)));
+    }
+
+    /** Of what the canary wrote only what breaks a rule, which is what somebody must look at. */
+    static String withoutSoundDocuments(String text) {
+        JsonNode report = JSON_MAPPER.readTree(text);
+        if (report.path("blastRadius") instanceof ObjectNode radius
+                && radius.path("documents") instanceof ArrayNode documents) {
+            int all = documents.size();
+            documents.removeIf(it -> it.path("broken").isEmpty());
+            long before = radius.path("documentsLeftOut").asLong(0);
+            radius.put("documentsLeftOut", before + all - documents.size());
+        }
+        return JSON_MAPPER.writeValueAsString(report);
+    }
+
+    private static int size(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static String cut(int bytes, int most) {
