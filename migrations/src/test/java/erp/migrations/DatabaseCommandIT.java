@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The command line, once on a database that is given and once on an embedded one. */
 class DatabaseCommandIT {
@@ -54,7 +55,13 @@ class DatabaseCommandIT {
         TestSchema schema = TestDatabase.schema();
         Map<String, String> environment = environment(schema.owner());
         List<Migration> all = Migrations.ofBuild().all();
-        String before = all.get(all.size() - 3).stamp();
+        int first =
+                IntStream.range(0, all.size())
+                        .filter(it -> all.get(it).name().contains("version_state"))
+                        .findFirst()
+                        .orElseThrow();
+        int steps = all.size() - first;
+        String before = all.get(first - 1).stamp();
         String last = all.getLast().stamp();
         assertThat(run(environment, "undo", "--to", last)).isZero();
         assertThat(out())
@@ -63,10 +70,9 @@ class DatabaseCommandIT {
 
         assertThat(run(environment, "undo", "--to", before, "--yes")).isEqualTo(1);
         assertThat(out().lines())
-                .hasSize(2)
-                .first()
-                .asString()
-                .contains("core_version_state: 1 row");
+                .hasSize(steps)
+                .filteredOn(it -> it.contains("core_version_state: 1 row"))
+                .hasSize(1);
         assertThat(err()).contains("Nothing was done. Add --accept-data-loss");
         assertThat(run(environment, "undo", "--to", before, "--accept-data-loss")).isZero();
         assertThat(out()).contains("undone " + last);
@@ -75,7 +81,7 @@ class DatabaseCommandIT {
                 .contains("  pending ")
                 .contains("               not run yet: ./erp db migrate\n");
         assertThat(run(environment, "migrate")).isZero();
-        assertThat(out()).contains("2 applied");
+        assertThat(out()).contains(steps + " applied");
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +33,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A backup is brought to a later moment by the server's binary log. */
 class PointInTimeIT {
+    private static final int BACKUPS = 6;
+    private static final String ROWS =
+            "SELECT concat_ws(':', id, parent_id, n) FROM child ORDER BY id";
+
     @TempDir Path folder;
     private final TestSchema schema = TestDatabase.emptySchema();
     private final DatabaseLogin server = schema.administrator();
@@ -85,15 +90,16 @@ class PointInTimeIT {
     @Test
     void a_backup_made_while_others_write_is_brought_to_where_they_ended() throws Exception {
         AtomicBoolean over = new AtomicBoolean();
-        Manifest manifest;
+        List<Manifest> made = new ArrayList<>();
         try (ExecutorService writers = Executors.newFixedThreadPool(4)) {
             List<Future<Integer>> running =
                     List.of(1, 2, 3, 4).stream()
                             .map(it -> writers.submit(() -> write(it, over)))
                             .toList();
             try {
-                manifest = world.backup(server);
-                world.backup(server);
+                for (int i = 0; i < BACKUPS; i++) {
+                    made.add(world.backup(server));
+                }
             } finally {
                 over.set(true);
             }
@@ -105,9 +111,14 @@ class PointInTimeIT {
                 strings("SELECT concat_ws(':', id, parent_id, n) FROM child ORDER BY id");
         Instant until = nextSecond();
         execute("DELETE FROM child");
-        world.restore(server, schema.name(), until).run(manifest.name(), true);
-        assertThat(strings("SELECT concat_ws(':', id, parent_id, n) FROM child ORDER BY id"))
-                .isEqualTo(all);
+        for (Manifest each : made) {
+            String copy = schema.name() + "_copy";
+            world.restore(server, copy, until).run(each.name(), true);
+            try (Connection connection = server.on(copy).connect()) {
+                assertThat(Sql.strings(connection, ROWS)).as(each.name()).isEqualTo(all);
+                Sql.execute(connection, "DROP DATABASE " + copy);
+            }
+        }
     }
 
     private int write(int writer, AtomicBoolean over) throws SQLException {

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * One moment of the database, which the connection sees until its transaction ends.
@@ -20,8 +19,8 @@ import java.util.Objects;
  * @param takenAt by the server's clock, just before
  */
 public record Snapshot(Instant takenAt, BinaryLog binaryLog) {
-    /** Tries to find a moment in which nobody commits, so that the position is exact. */
-    private static final int ATTEMPTS = 20;
+    /** Where the first event of a file is, after four bytes that say what it is. */
+    private static final long FILE_BEGIN = 4;
 
     private static final String START = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
 
@@ -47,56 +46,41 @@ public record Snapshot(Instant takenAt, BinaryLog binaryLog) {
         Sql.execute(connection, "ROLLBACK TO SAVEPOINT between_tables");
     }
 
+    /**
+     * A transaction is in the log before it can be seen, so the position of a moment says nothing
+     * of a snapshot. A new file of the log is begun when all of the old ones can be seen.
+     */
     private static Snapshot mySql(Connection connection) throws SQLException {
-        BinaryLog before;
+        BinaryLog log = newFile(connection);
+        Instant now = now(connection);
+        Sql.execute(connection, START);
+        return new Snapshot(now, log);
+    }
+
+    private static BinaryLog newFile(Connection connection) {
         try {
-            before = position(connection);
+            Sql.execute(connection, "FLUSH BINARY LOGS");
+            String origin = Sql.strings(connection, "SELECT @@server_uuid").getFirst();
+            return Sql.query(
+                            connection,
+                            row ->
+                                    new BinaryLog(
+                                            row.getString(1),
+                                            FILE_BEGIN,
+                                            row.getString(5),
+                                            origin,
+                                            false,
+                                            "the snapshot lies at this position or a few"
+                                                    + " transactions after it"),
+                            "SHOW BINARY LOG STATUS")
+                    .stream()
+                    .findFirst()
+                    .orElseGet(() -> BinaryLog.absent("the server writes no binary log"));
         } catch (SQLException e) {
-            Instant now = now(connection);
-            Sql.execute(connection, START);
-            return new Snapshot(now, BinaryLog.absent(String.valueOf(e.getMessage())));
+            return BinaryLog.absent(
+                    "its position is not known: the account needs RELOAD and REPLICATION CLIENT: "
+                            + e.getMessage());
         }
-        for (int attempt = 1; ; attempt++) {
-            Instant now = now(connection);
-            Sql.execute(connection, START);
-            BinaryLog after = position(connection);
-            if (before.file() == null) {
-                return new Snapshot(now, before);
-            }
-            if (samePlace(before, after)) {
-                return new Snapshot(now, exact(after));
-            }
-            if (attempt == ATTEMPTS) {
-                return new Snapshot(now, before);
-            }
-            Sql.execute(connection, "ROLLBACK");
-            before = after;
-        }
-    }
-
-    private static BinaryLog position(Connection connection) throws SQLException {
-        String origin = Sql.strings(connection, "SELECT @@server_uuid").getFirst();
-        return Sql.query(
-                        connection,
-                        row ->
-                                new BinaryLog(
-                                        row.getString(1),
-                                        row.getLong(2),
-                                        row.getString(5),
-                                        origin,
-                                        false,
-                                        "others committed while the snapshot was taken: it lies at"
-                                                + " this position or up to a few transactions after"
-                                                + " it"),
-                        "SHOW BINARY LOG STATUS")
-                .stream()
-                .findFirst()
-                .orElseGet(() -> BinaryLog.absent("the server writes no binary log"));
-    }
-
-    private static boolean samePlace(BinaryLog one, BinaryLog other) {
-        return Objects.equals(one.file(), other.file())
-                && Objects.equals(one.position(), other.position());
     }
 
     /** MariaDB tells the position that belongs to the snapshot. */
@@ -115,10 +99,6 @@ public record Snapshot(Instant takenAt, BinaryLog binaryLog) {
         long position = Long.parseLong(status.getOrDefault("binlog_snapshot_position", "0"));
         List<String> gtid = Sql.strings(connection, "SELECT binlog_gtid_pos(?, ?)", file, position);
         return new Snapshot(now, new BinaryLog(file, position, gtid.getFirst(), null, true, null));
-    }
-
-    private static BinaryLog exact(BinaryLog it) {
-        return new BinaryLog(it.file(), it.position(), it.gtid(), it.origin(), true, null);
     }
 
     private static Instant now(Connection connection) throws SQLException {
