@@ -27,17 +27,30 @@ class ClusterTest {
                 .check(CODE);
     }
 
-    /** But those that a plan names: an image has none. */
+    /** But those that a plan names, and those of a trial, which is a command of its own. */
     @Test
     void runs_no_programs() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("canary.hooks.CommandRunner")
+                .and()
+                .resideOutsideOfPackages("canary.trial..", "canary.programs..")
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(ProcessBuilder.class, Process.class)
                 .orShould()
                 .callMethod(Runtime.class, "exec", String[].class)
+                .check(CODE);
+    }
+
+    @Test
+    void only_a_trial_starts_servers() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("canary.trial..", "canary.programs..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("canary.programs..")
                 .check(CODE);
     }
 
