@@ -47,8 +47,8 @@ class SignInIT {
         assertThat(me.json().at("/roles").toString()).isEqualTo("[\"auditor\"]");
         assertThat(me.json().at("/permissions").toString())
                 .isEqualTo(
-                        "[\"core.companies.read\",\"sales.orders.read\",\"users.roles.read\","
-                                + "\"users.users.read\"]");
+                        "[\"core.companies.read\",\"core.quarantine.read\",\"sales.orders.read\","
+                                + "\"users.roles.read\",\"users.users.read\"]");
     }
 
     @Test
