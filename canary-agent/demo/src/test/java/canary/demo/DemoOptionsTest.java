@@ -65,7 +65,7 @@ class DemoOptionsTest {
         List<String> line =
                 List.of(
                         "--release",
-                        "corrupt",
+                        "unheard-of",
                         "--rps",
                         "0",
                         "--leave-out",
@@ -75,7 +75,8 @@ class DemoOptionsTest {
         assertThatThrownBy(() -> DemoOptions.parse(line))
                 .isInstanceOf(DemoOptions.WrongUsage.class)
                 .hasMessageContaining(
-                        "complaints, split, refused, empty, cold, gap, schema, both, blind, not")
+                        "complaints, split, refused, corrupt, empty, cold, gap, schema, both,"
+                            + " blind, not")
                 .hasMessageContaining("--rps is 1 to 2000")
                 .hasMessageContaining("--leave-out is a part")
                 .hasMessageContaining("--fast")
@@ -120,6 +121,6 @@ class DemoOptionsTest {
 
     @Test
     void an_unknown_release_ends_with_two() {
-        assertThat(Demo.run(List.of("--release", "corrupt"))).isEqualTo(2);
+        assertThat(Demo.run(List.of("--release", "unheard-of"))).isEqualTo(2);
     }
 }
