@@ -76,7 +76,7 @@ class DemoOptionsTest {
                 .isInstanceOf(DemoOptions.WrongUsage.class)
                 .hasMessageContaining(
                         "complaints, split, refused, corrupt, empty, cold, gap, schema, both,"
-                            + " blind, not")
+                                + " blind, not")
                 .hasMessageContaining("--rps is 1 to 2000")
                 .hasMessageContaining("--leave-out is a part")
                 .hasMessageContaining("--fast")
