@@ -44,7 +44,6 @@ public final class Invariants {
     private static final Duration NO_HURRY = Duration.ofHours(1);
     private static final int MAX_SECONDS = 300;
     private static final Pattern ID = Pattern.compile("[0-9A-Fa-f]{32}");
-    private static final int HALF = 16;
 
     private final SortedMap<String, String> checks;
 
@@ -209,10 +208,7 @@ public final class Invariants {
                     if (first.size() < SHOWN) {
                         first.add(text(rows.getMetaData(), cells));
                     }
-                    cells.stream()
-                            .filter(ID.asMatchPredicate())
-                            .map(Invariants::id)
-                            .forEach(ids::add);
+                    cells.stream().filter(ID.asMatchPredicate()).map(Sql::uuid).forEach(ids::add);
                 }
                 return Optional.of(
                         new Result(id, statement, violations, first, ids, Optional.empty()));
@@ -258,11 +254,5 @@ public final class Invariants {
             text.add(columns.getColumnLabel(i + 1) + "=" + cells.get(i));
         }
         return text.toString();
-    }
-
-    private static UUID id(String hex) {
-        return new UUID(
-                Long.parseUnsignedLong(hex, 0, HALF, 16),
-                Long.parseUnsignedLong(hex, HALF, 2 * HALF, 16));
     }
 }

@@ -222,7 +222,7 @@ public final class MarkdownReport {
         return text.replace('\n', ' ').replace("|", "\\|");
     }
 
-    static String time(Instant at) {
+    private static String time(Instant at) {
         return at.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", "");
     }
 

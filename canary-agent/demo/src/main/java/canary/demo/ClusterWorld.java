@@ -12,6 +12,7 @@ import canary.local.ControlServer;
 import canary.mesh.Split;
 import canary.plan.PlanFile;
 
+import erp.migrations.sql.Accounts;
 import erp.migrations.sql.DatabaseLogin;
 
 import io.fabric8.kubernetes.client.Config;
@@ -95,7 +96,7 @@ final class ClusterWorld implements World {
                     ClusterObjects.secrets(
                             account,
                             plane.node(),
-                            DemoDatabase.newPassword() + DemoDatabase.newPassword(),
+                            Accounts.newPassword() + Accounts.newPassword(),
                             first.username(),
                             first.password()),
                     sidecar(options, control.uri().getPort()));

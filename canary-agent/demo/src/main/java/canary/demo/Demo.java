@@ -11,6 +11,7 @@ import canary.load.WarmUp;
 import canary.router.LeftOut;
 
 import erp.migrations.Invariants;
+import erp.migrations.sql.Accounts;
 import erp.migrations.sql.DatabaseLogin;
 
 import java.io.IOException;
@@ -166,7 +167,7 @@ public final class Demo {
                                         World.STABLE, database.account(World.STABLE),
                                         World.CANARY, database.account(World.CANARY)),
                         _ -> "erp_v1 and erp_v2, each with its own limit of connections");
-        Company.User admin = new Company.User("admin", DemoDatabase.newPassword());
+        Company.User admin = new Company.User("admin", Accounts.newPassword());
         Fault fault = options.release().newFault(options.route(), options.pace());
         CanaryBuild build = options.release().build(folder);
         World world = cleanUp.add(world(database, accounts, admin, fault, build));

@@ -3,14 +3,13 @@ package canary.demo;
 import erp.migrations.Invariants;
 import erp.migrations.embedded.EmbeddedDatabase;
 import erp.migrations.schema.Migrator;
+import erp.migrations.sql.Accounts;
 import erp.migrations.sql.DatabaseLogin;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HexFormat;
 import java.util.List;
 
 /** The demo's own schema on the embedded database, made afresh. */
@@ -18,11 +17,10 @@ final class DemoDatabase implements AutoCloseable {
 
     static final String SCHEMA = "erp_demo";
     private static final int CONNECTIONS = 40;
-    private static final int PASSWORD_BYTES = 16;
 
     private final EmbeddedDatabase server;
     private final DatabaseLogin owner;
-    private final String password = newPassword();
+    private final String password = Accounts.newPassword();
 
     private DemoDatabase(EmbeddedDatabase server, DatabaseLogin owner) {
         this.server = server;
@@ -77,11 +75,5 @@ final class DemoDatabase implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-    }
-
-    static String newPassword() {
-        byte[] random = new byte[PASSWORD_BYTES];
-        new SecureRandom().nextBytes(random);
-        return HexFormat.of().formatHex(random);
     }
 }

@@ -15,6 +15,7 @@ import canary.router.Router;
 import canary.supervisor.Deployment;
 import canary.supervisor.Supervisor;
 
+import erp.migrations.sql.Accounts;
 import erp.migrations.sql.DatabaseLogin;
 
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class LocalWorld implements World {
     private static final int LAST_LINES = 20;
 
     private final Path logs;
-    private final String secret = DemoDatabase.newPassword();
+    private final String secret = Accounts.newPassword();
     private final Supervisor supervisor;
     private final Fault fault;
     private final Router router;

@@ -94,7 +94,7 @@ class WrongBooksIT extends ErpIT {
             Sql.update(
                     owner,
                     "UPDATE core_history SET app_version = 'v-other' WHERE entity_id = unhex(?)",
-                    hex(invoice));
+                    Sql.hex(invoice));
         }
         assertThat(builtOn(order)).containsExactly(new DocumentKey("sales.invoice", invoice));
     }
@@ -171,7 +171,7 @@ class WrongBooksIT extends ErpIT {
                 WHERE e.source_id = unhex(?) AND l.line_no = 2
                 """,
                 newId(),
-                hex(invoice));
+                Sql.hex(invoice));
         return new DocumentKey("sales.invoice", invoice);
     }
 
@@ -186,7 +186,7 @@ class WrongBooksIT extends ErpIT {
                 FROM inventory_move WHERE source_id = unhex(?) AND line_no = 1
                 """,
                 newId(),
-                hex(delivery));
+                Sql.hex(delivery));
         return new DocumentKey("sales.delivery", delivery);
     }
 
@@ -201,7 +201,7 @@ class WrongBooksIT extends ErpIT {
                 WHERE e.source_id = unhex(?)
                 """,
                 newId(),
-                hex(invoice));
+                Sql.hex(invoice));
         return new DocumentKey("sales.invoice", invoice);
     }
 
@@ -209,7 +209,7 @@ class WrongBooksIT extends ErpIT {
         change(
                 owner,
                 "DELETE FROM sales_order_line WHERE order_id = unhex(?) AND line_no = 2",
-                hex(order));
+                Sql.hex(order));
         return new DocumentKey("sales.order", order);
     }
 
@@ -217,7 +217,7 @@ class WrongBooksIT extends ErpIT {
         change(
                 owner,
                 "UPDATE finance_open_item SET open_amount = 2 WHERE source_id = unhex(?)",
-                hex(invoice));
+                Sql.hex(invoice));
         return new DocumentKey("sales.invoice", invoice);
     }
 
@@ -228,9 +228,5 @@ class WrongBooksIT extends ErpIT {
 
     private static String newId() {
         return "%012x7000%016x".formatted(System.currentTimeMillis(), System.nanoTime());
-    }
-
-    private static String hex(UUID id) {
-        return id.toString().replace("-", "");
     }
 }

@@ -13,11 +13,9 @@ import erp.migrations.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -28,7 +26,6 @@ import java.util.List;
 public final class TrialSchema implements AutoCloseable {
     private static final String ACCOUNT = "erp_trial_";
     private static final int CONNECTIONS = 60;
-    private static final int PASSWORD_BYTES = 16;
 
     /** No server's: whoever looks finds that another version does the jobs, and lives. */
     private static final String NOBODY = "(nobody: a trial)";
@@ -36,7 +33,7 @@ public final class TrialSchema implements AutoCloseable {
     private final Manifest backup;
     private final ScratchSchema scratch;
     private final DatabaseLogin server;
-    private final String password = random();
+    private final String password = Accounts.newPassword();
     private int expanded;
     private boolean isClosed;
 
@@ -192,11 +189,5 @@ public final class TrialSchema implements AutoCloseable {
     /** A schema's by its name alone, so that who finds one left behind knows the other. */
     private static String account(String schema) {
         return ACCOUNT + schema.substring(schema.lastIndexOf('_') + 1);
-    }
-
-    private static String random() {
-        byte[] bytes = new byte[PASSWORD_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 }

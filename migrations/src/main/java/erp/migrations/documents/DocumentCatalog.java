@@ -6,6 +6,7 @@ import erp.migrations.sql.Sql;
 
 import java.sql.Connection;
 import java.sql.Date;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -147,10 +148,8 @@ public final class DocumentCatalog {
     /** What people call these; those of which nothing is known are left out. */
     public Map<DocumentKey, DocumentSketch> describe(
             Connection connection, Collection<DocumentKey> keys) throws SQLException {
-        Map<String, Set<UUID>> byType = new LinkedHashMap<>();
-        keys.forEach(it -> byType.computeIfAbsent(it.type(), _ -> new HashSet<>()).add(it.id()));
         Map<DocumentKey, DocumentSketch> sketches = new HashMap<>();
-        for (Map.Entry<String, Set<UUID>> each : byType.entrySet()) {
+        for (Map.Entry<String, Set<UUID>> each : byType(keys).entrySet()) {
             String query = documents.get(each.getKey());
             if (query != null) {
                 ask(
@@ -209,21 +208,32 @@ public final class DocumentCatalog {
 
     /** What is done with a row. */
     @FunctionalInterface
-    private interface Taker {
+    interface Taker {
         void take(ResultSet row) throws SQLException;
     }
 
-    private static void ask(Connection connection, String query, Set<UUID> ids, Taker taker)
+    /**
+     * Asks so many ids at a time.
+     *
+     * @param query names them as {@code :ids}
+     * @param arguments what it takes besides
+     */
+    static void ask(
+            Connection connection, String query, Set<UUID> ids, Taker taker, Object... arguments)
             throws SQLException {
         List<UUID> all = List.copyOf(ids);
         for (int from = 0; from < all.size(); from += AT_ONCE) {
             String some =
                     all.subList(from, Math.min(all.size(), from + AT_ONCE)).stream()
-                            .map(it -> "0x" + it.toString().replace("-", ""))
+                            .map(it -> "0x" + Sql.hex(it))
                             .collect(Collectors.joining(", "));
-            try (Statement statement = connection.createStatement()) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement(query.replace(IDS, some))) {
                 statement.setQueryTimeout(SECONDS);
-                try (ResultSet rows = statement.executeQuery(query.replace(IDS, some))) {
+                for (int i = 0; i < arguments.length; i++) {
+                    statement.setObject(i + 1, arguments[i]);
+                }
+                try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
                         taker.take(rows);
                     }
@@ -235,5 +245,11 @@ public final class DocumentCatalog {
                 return;
             }
         }
+    }
+
+    static Map<String, Set<UUID>> byType(Collection<DocumentKey> keys) {
+        Map<String, Set<UUID>> byType = new LinkedHashMap<>();
+        keys.forEach(it -> byType.computeIfAbsent(it.type(), _ -> new HashSet<>()).add(it.id()));
+        return byType;
     }
 }

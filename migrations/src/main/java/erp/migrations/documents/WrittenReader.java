@@ -34,7 +34,6 @@ final class WrittenReader {
     static final int MOST_LISTED = 10_000;
 
     private static final int SECONDS = 20;
-    private static final int AT_ONCE = 200;
 
     private static final String COUNT =
             """
@@ -171,7 +170,7 @@ final class WrittenReader {
     /** One by whomever; by the version, where it wrote it. */
     private Map<DocumentKey, Written> written(Connection connection, DocumentKey key)
             throws SQLException {
-        String one = "entity_type = ? AND entity_id = %s".formatted(hex(key.id()));
+        String one = "entity_type = ? AND entity_id = 0x" + Sql.hex(key.id());
         Map<DocumentKey, Written> byCanary =
                 written(
                         connection,
@@ -260,35 +259,24 @@ final class WrittenReader {
     /** What another version did with each since the release began. */
     private Map<DocumentKey, Touch> byOthers(Connection connection, Set<DocumentKey> keys)
             throws SQLException {
-        Map<String, List<UUID>> byType = new HashMap<>();
-        keys.forEach(it -> byType.computeIfAbsent(it.type(), _ -> new ArrayList<>()).add(it.id()));
         Map<DocumentKey, Touch> byOthers = new HashMap<>();
-        for (Map.Entry<String, List<UUID>> each : byType.entrySet()) {
-            List<UUID> ids = each.getValue();
-            for (int from = 0; from < ids.size(); from += AT_ONCE) {
-                List<UUID> some = ids.subList(from, Math.min(ids.size(), from + AT_ONCE));
-                try (PreparedStatement query =
-                        connection.prepareStatement(
-                                """
-                                SELECT entity_id, entity_type, app_version, MAX(at)
-                                FROM core_history
-                                WHERE entity_type = ? AND entity_id IN (%s) AND app_version <> ? AND at >= ?
-                                GROUP BY entity_type, entity_id, app_version
-                                """
-                                        .formatted(hex(some)))) {
-                    query.setQueryTimeout(SECONDS);
-                    query.setString(1, each.getKey());
-                    query.setString(2, version);
-                    query.setObject(3, LocalDateTime.ofInstant(since, ZoneOffset.UTC));
-                    try (ResultSet row = query.executeQuery()) {
-                        while (row.next()) {
+        for (Map.Entry<String, Set<UUID>> each : DocumentCatalog.byType(keys).entrySet()) {
+            DocumentCatalog.ask(
+                    connection,
+                    """
+                    SELECT entity_id, entity_type, app_version, MAX(at)
+                    FROM core_history
+                    WHERE entity_type = ? AND entity_id IN (:ids) AND app_version <> ? AND at >= ?
+                    GROUP BY entity_type, entity_id, app_version
+                    """,
+                    each.getValue(),
+                    row ->
                             byOthers.put(
                                     new DocumentKey(row.getString(2), Sql.uuid(row, 1)),
-                                    new Touch(row.getString(3), instant(row, 4)));
-                        }
-                    }
-                }
-            }
+                                    new Touch(row.getString(3), instant(row, 4))),
+                    each.getKey(),
+                    version,
+                    LocalDateTime.ofInstant(since, ZoneOffset.UTC));
         }
         return byOthers;
     }
@@ -326,13 +314,5 @@ final class WrittenReader {
 
     private static Instant instant(ResultSet row, int column) throws SQLException {
         return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
-    }
-
-    private static String hex(UUID id) {
-        return "0x" + id.toString().replace("-", "");
-    }
-
-    private static String hex(List<UUID> ids) {
-        return ids.stream().map(WrittenReader::hex).collect(Collectors.joining(", "));
     }
 }

@@ -2,8 +2,10 @@ package erp.migrations.sql;
 
 import org.jspecify.annotations.Nullable;
 
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,6 +36,7 @@ public final class Accounts {
 
     private static final int MAX_CONNECTIONS = 10_000;
     private static final int MAX_PASSWORD = 128;
+    private static final int PASSWORD_BYTES = 16;
 
     private static final Set<String> READ = Set.of("SELECT");
     private static final Set<String> APPEND = Set.of("SELECT", "INSERT");
@@ -43,6 +46,13 @@ public final class Accounts {
 
     public Accounts(DataSource administrator) {
         this.administrator = administrator;
+    }
+
+    /** One that nobody guesses, of letters and digits. */
+    public static String newPassword() {
+        byte[] random = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
     }
 
     /** Creates or updates the account; the number of connections is at least 1. */

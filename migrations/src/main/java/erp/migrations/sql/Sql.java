@@ -14,6 +14,8 @@ import java.util.UUID;
 
 /** The few shapes in which this package speaks SQL. */
 public final class Sql {
+    private static final int HALF = 16;
+
     private Sql() {}
 
     public static void execute(Connection connection, String sql) throws SQLException {
@@ -88,6 +90,18 @@ public final class Sql {
     public static UUID uuid(ResultSet row, int column) throws SQLException {
         ByteBuffer bytes = ByteBuffer.wrap(row.getBytes(column));
         return new UUID(bytes.getLong(), bytes.getLong());
+    }
+
+    /** Of thirty-two digits, as {@link #hex} writes it. */
+    public static UUID uuid(String hex) {
+        return new UUID(
+                Long.parseUnsignedLong(hex, 0, HALF, 16),
+                Long.parseUnsignedLong(hex, HALF, 2 * HALF, 16));
+    }
+
+    /** The sixteen bytes of an id, without a sign before them. */
+    public static String hex(UUID id) {
+        return id.toString().replace("-", "");
     }
 
     private static PreparedStatement prepare(

@@ -260,7 +260,7 @@ final class DataChecks {
             }
             List<DocumentKey> written = new ArrayList<>();
             for (DocumentKey key : keys) {
-                if (Sql.number(connection, BY_CANARY, key.type(), hex(key), canary) > 0) {
+                if (Sql.number(connection, BY_CANARY, key.type(), Sql.hex(key.id()), canary) > 0) {
                     written.add(key);
                 }
             }
@@ -276,9 +276,5 @@ final class DataChecks {
         } catch (SQLException e) {
             return Named.UNKNOWN;
         }
-    }
-
-    private static String hex(DocumentKey key) {
-        return key.id().toString().replace("-", "");
     }
 }

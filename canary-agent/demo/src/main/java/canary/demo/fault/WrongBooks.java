@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -155,7 +154,7 @@ public final class WrongBooks implements Fault {
                         version,
                         kind.type);
         for (String id : found) {
-            DocumentKey key = new DocumentKey(kind.type, uuid(id));
+            DocumentKey key = new DocumentKey(kind.type, Sql.uuid(id));
             if (!before.contains(key) && Sql.update(connection, kind.change, newId(), id) > 0) {
                 LOG.info("kind={} document={} damaged", kind, key);
                 return Optional.of(new Broken(kind, key));
@@ -186,11 +185,6 @@ public final class WrongBooks implements Fault {
                         System.currentTimeMillis(),
                         random.nextInt(1 << 12),
                         random.nextLong(1L << 60));
-    }
-
-    private static UUID uuid(String hex) {
-        return new UUID(
-                Long.parseUnsignedLong(hex, 0, 16, 16), Long.parseUnsignedLong(hex, 16, 32, 16));
     }
 
     @Override
