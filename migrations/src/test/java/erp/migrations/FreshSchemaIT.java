@@ -73,8 +73,10 @@ class FreshSchemaIT {
                             + " id) STORED)");
             Sql.execute(connection, "INSERT INTO word (id, text) VALUES (1, 'one'), (2, 'two')");
         }
-        TestSchema schema = TestDatabase.emptySchema().basedOn(template.name());
-        schema.copyTemplate();
+        TestSchema schema;
+        try (Connection connection = template.administrator().connect()) {
+            schema = TestDatabase.emptySchema().copyOf(Template.of(connection, template.name()));
+        }
         try (Connection connection = schema.owner().connect()) {
             Sql.execute(connection, "UPDATE word SET text = 'changed'");
             Sql.execute(connection, "DELETE FROM word WHERE id = 2");

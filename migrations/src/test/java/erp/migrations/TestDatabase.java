@@ -1,6 +1,5 @@
 package erp.migrations;
 
-import erp.migrations.schema.Migrator;
 import erp.migrations.sql.Accounts;
 import erp.migrations.sql.DatabaseLogin;
 import erp.migrations.sql.Sql;
@@ -13,7 +12,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Fresh, migrated schemas for tests, on one server per JVM; all of it is gone when the JVM ends.
+ * Fresh, migrated schemas for tests, on one server per JVM; they are gone when the JVM ends. On a
+ * server that was given, {@link Template} stays for the next one.
  */
 public final class TestDatabase {
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -27,7 +27,7 @@ public final class TestDatabase {
 
     /** A new schema without any table. */
     public static TestSchema emptySchema() {
-        return Holder.INSTANCE.create("");
+        return Holder.INSTANCE.create();
     }
 
     /** What the server calls itself, for example 9.7.4 or 11.4.5-MariaDB. */
@@ -46,28 +46,27 @@ public final class TestDatabase {
 
     private static final class Server {
         private final TestServer server;
-        private @Nullable TestSchema template;
+        private @Nullable Template template;
 
         Server(TestServer server) {
             this.server = server;
             Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "test-database"));
         }
 
-        /** Migrated when the first test asks for it: some need only empty schemas. */
-        private synchronized TestSchema template() {
+        /** Made when the first test asks for it: some need only empty schemas. */
+        private synchronized Template template() throws SQLException {
             if (template == null) {
-                TestSchema migrated = create("tpl_");
-                new Migrator(migrated.owner().dataSource()).migrate();
-                template = migrated;
+                try (Connection connection = server.administrator("").connect()) {
+                    template = Template.ofBuild(connection, server::administrator);
+                }
             }
             return template;
         }
 
-        TestSchema create(String prefix) {
+        TestSchema create() {
             String name =
-                    "t_%s%s_%d"
+                    "t_%s_%d"
                             .formatted(
-                                    prefix,
                                     Long.toString(ProcessHandle.current().pid(), 36),
                                     NUMBER.incrementAndGet());
             String user = name + "_o";
@@ -86,10 +85,13 @@ public final class TestDatabase {
         }
 
         TestSchema copyOfTemplate() {
-            TestSchema copy = create("").basedOn(template().name());
-            copy.copyTemplate();
-            copy.grant();
-            return copy;
+            try {
+                TestSchema copy = create().copyOf(template());
+                copy.grant();
+                return copy;
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
         }
 
         private void stop() {

@@ -125,8 +125,32 @@ public final class DocumentCatalog {
                                     Sql.uuid(row, 1),
                                     new DocumentKey(each.getKey(), Sql.uuid(row, 1))));
         }
+        others.removeAll(owners.keySet());
+        owners.putAll(remembered(connection, others));
         owners.values().removeIf(it -> !documents.containsKey(it.type()));
         return owners;
+    }
+
+    /** Documents whose own row is gone, or never came, and whose history is there. */
+    private Map<UUID, DocumentKey> remembered(Connection connection, Set<UUID> rows)
+            throws SQLException {
+        String query =
+                "SELECT entity_id, entity_type FROM core_history WHERE entity_id IN (:ids) AND"
+                        + " entity_type IN ("
+                        + documents.keySet().stream()
+                                .map("'%s'"::formatted)
+                                .collect(Collectors.joining(", "))
+                        + ")";
+        Map<UUID, DocumentKey> found = new HashMap<>();
+        ask(
+                connection,
+                query,
+                rows,
+                row -> {
+                    UUID id = Sql.uuid(row, 1);
+                    found.put(id, new DocumentKey(row.getString(2), id));
+                });
+        return found;
     }
 
     private static Map<UUID, DocumentKey> owners(

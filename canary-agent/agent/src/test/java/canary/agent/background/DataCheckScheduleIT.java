@@ -53,7 +53,8 @@ class DataCheckScheduleIT {
         assertThat(verdict.sentence())
                 .contains(
                         "I01, \"Every journal entry balances: its debits are its credits.\", is"
-                                + " broken by 1 rows, none before the canary: {entry_id=",
+                                + " broken by 1 rows, none before the canary: finance.journal-entry"
+                                + " 00000000-0000-0000-0000-0000000000e1",
                         "v2 wrote 1 of these documents");
     }
 
@@ -174,7 +175,7 @@ class DataCheckScheduleIT {
                 """
                 INSERT INTO core_history (id, company_id, entity_type, entity_id, entity_version, action, actor_id,
                     actor_name, request_id, app_version, at, detail)
-                VALUES (unhex('%1$s'), unhex('%1$s'), 'finance.entry', unhex('%1$s'), 1, 'post', unhex('%1$s'), 'ann',
+                VALUES (unhex('%1$s'), unhex('%1$s'), 'finance.journal-entry', unhex('%1$s'), 1, 'post', unhex('%1$s'), 'ann',
                     'r', 'v2', '2026-11-24 08:00:00', '{}')
                 """
                         .formatted(entry));
