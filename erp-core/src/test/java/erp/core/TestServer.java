@@ -250,5 +250,6 @@ public final class TestServer implements AutoCloseable {
         server.close();
         held.close();
         database.close();
+        schema.close();
     }
 }

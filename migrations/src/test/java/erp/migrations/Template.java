@@ -25,8 +25,9 @@ import java.util.function.Function;
  *
  * @param tables how each is created, by name
  * @param fills how the rows of those that have any are copied from it, by name
+ * @param shape of its tables, to compare
  */
-record Template(Map<String, String> tables, Map<String, String> fills) {
+record Template(Map<String, String> tables, Map<String, String> fills, String shape) {
     private static final String PREFIX = "erp_template_";
     private static final String COMPLETE = "_complete";
     private static final String FIND =
@@ -101,7 +102,28 @@ record Template(Map<String, String> tables, Map<String, String> fills) {
                     "INSERT INTO `%s` (%s) SELECT %s FROM `%s`.`%s`"
                             .formatted(table, columns, columns, schema, table));
         }
-        return new Template(tables, fills);
+        return new Template(tables, fills, shape(connection, schema));
+    }
+
+    /** Equal for schemas with the same columns and keys. */
+    static String shape(Connection connection, String schema) throws SQLException {
+        return String.join(
+                " ",
+                Sql.strings(
+                        connection,
+                        """
+                        SELECT concat_ws(' ', count(*), sum(crc32(concat_ws('|', table_name, column_name, column_type,
+                            is_nullable, ordinal_position)))) FROM information_schema.columns WHERE table_schema = ?
+                        UNION ALL
+                        SELECT concat_ws(' ', count(*), sum(crc32(concat_ws('|', table_name, index_name, column_name,
+                            seq_in_index)))) FROM information_schema.statistics WHERE table_schema = ?
+                        UNION ALL
+                        SELECT concat_ws(' ', count(*), sum(crc32(concat_ws('|', table_name, constraint_name))))
+                        FROM information_schema.table_constraints WHERE table_schema = ?
+                        """,
+                        schema,
+                        schema,
+                        schema));
     }
 
     /** Tables and rows into the schema that this connection is in. */

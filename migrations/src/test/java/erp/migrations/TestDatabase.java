@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -20,9 +22,17 @@ public final class TestDatabase {
 
     private TestDatabase() {}
 
-    /** A new schema with every migration of this build, an owner's and an application's account. */
+    /**
+     * A schema with every migration of this build and nothing else, an owner's and an application's
+     * account. Who closes it spares the next test the making of another.
+     */
     public static TestSchema schema() {
-        return Holder.INSTANCE.copyOfTemplate();
+        return Holder.INSTANCE.migrated();
+    }
+
+    /** Nobody uses it any more. */
+    static void giveBack(TestSchema schema) {
+        Holder.INSTANCE.unused.add(schema);
     }
 
     /** A new schema without any table. */
@@ -46,6 +56,7 @@ public final class TestDatabase {
 
     private static final class Server {
         private final TestServer server;
+        private final Queue<TestSchema> unused = new ConcurrentLinkedQueue<>();
         private @Nullable Template template;
 
         Server(TestServer server) {
@@ -57,7 +68,10 @@ public final class TestDatabase {
         private synchronized Template template() throws SQLException {
             if (template == null) {
                 try (Connection connection = server.administrator("").connect()) {
-                    template = Template.ofBuild(connection, server::administrator);
+                    template =
+                            Template.ofBuild(
+                                    connection,
+                                    it -> TestSchema.unencrypted(server.administrator(it)));
                 }
             }
             return template;
@@ -84,11 +98,19 @@ public final class TestDatabase {
                     null);
         }
 
-        TestSchema copyOfTemplate() {
+        TestSchema migrated() {
             try {
-                TestSchema copy = create().copyOf(template());
-                copy.grant();
-                return copy;
+                TestSchema migrated = unused.poll();
+                while (migrated != null && !migrated.isLikeTemplate()) {
+                    migrated = unused.poll();
+                }
+                if (migrated == null) {
+                    migrated = create().copyOf(template());
+                } else {
+                    migrated.truncate();
+                }
+                migrated.grant();
+                return migrated;
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }

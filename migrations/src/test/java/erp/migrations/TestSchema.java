@@ -25,7 +25,8 @@ public record TestSchema(
         DatabaseLogin administrator,
         DatabaseLogin owner,
         DatabaseLogin application,
-        @Nullable Template template) {
+        @Nullable Template template)
+        implements AutoCloseable {
 
     /** The same schema with a template's tables and rows. */
     TestSchema copyOf(Template template) throws SQLException {
@@ -35,13 +36,20 @@ public record TestSchema(
         return new TestSchema(name, administrator, owner, application, template);
     }
 
+    /** Whether a test has left its tables as they were. */
+    boolean isLikeTemplate() throws SQLException {
+        try (Connection connection = administrator.connect()) {
+            return template != null && template.shape().equals(Template.shape(connection, name));
+        }
+    }
+
     /** The same schema by connections that are opened in a tenth of the time. */
     public TestSchema unencrypted() {
         return new TestSchema(
                 name, unencrypted(administrator), unencrypted(owner), application, template);
     }
 
-    private static DatabaseLogin unencrypted(DatabaseLogin login) {
+    static DatabaseLogin unencrypted(DatabaseLogin login) {
         String options =
                 login.url().startsWith("jdbc:mysql:")
                         ? "?sslMode=DISABLED&allowPublicKeyRetrieval=true"
@@ -88,5 +96,13 @@ public record TestSchema(
                         "SELECT table_name FROM information_schema.columns"
                                 + " WHERE table_schema = ? AND extra LIKE '%auto_increment%'",
                         name));
+    }
+
+    /** Another test may have it, emptied. */
+    @Override
+    public void close() {
+        if (template != null) {
+            TestDatabase.giveBack(this);
+        }
     }
 }

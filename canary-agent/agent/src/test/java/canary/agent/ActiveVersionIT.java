@@ -22,6 +22,7 @@ import erp.migrations.sql.DatabaseLogin;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,7 @@ import java.util.Optional;
 /** A release names the version that does the jobs, in the database of the servers. */
 class ActiveVersionIT {
 
-    private final TestSchema schema = TestDatabase.schema();
+    @AutoClose private final TestSchema schema = TestDatabase.schema();
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
     @TempDir Path directory;
     private TinyWorld world;

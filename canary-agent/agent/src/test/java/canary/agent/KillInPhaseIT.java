@@ -15,6 +15,7 @@ import erp.migrations.TestDatabase;
 import erp.migrations.TestSchema;
 import erp.migrations.sql.DatabaseLogin;
 
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +43,7 @@ class KillInPhaseIT {
     private static final int MOST_LIVES = 60;
 
     @TempDir Path directory;
-    private final TestSchema schema = TestDatabase.schema();
+    @AutoClose private final TestSchema schema = TestDatabase.schema();
     private final Set<String> killedAt = new HashSet<>();
     private String waitingFor = "";
     private int calls;

@@ -13,6 +13,7 @@ import erp.migrations.TestSchema;
 import erp.migrations.documents.WrittenDocument;
 import erp.migrations.sql.DatabaseLogin;
 
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +41,7 @@ class BlastRadiusIT {
 
     private static final String NOBODY = "http://127.0.0.1:1";
 
-    private final TestSchema schema = TestDatabase.schema();
+    @AutoClose private final TestSchema schema = TestDatabase.schema();
     private final DatabaseLogin owner = schema.owner();
     private int rows;
 

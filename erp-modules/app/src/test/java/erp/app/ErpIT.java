@@ -56,6 +56,7 @@ abstract class ErpIT {
     @AfterAll
     static void stop() {
         server.close();
+        schema.close();
     }
 
     static URI base() {

@@ -9,6 +9,7 @@ import erp.core.module.Rights;
 import erp.migrations.TestDatabase;
 import erp.migrations.TestSchema;
 
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import java.sql.Connection;
@@ -23,7 +24,7 @@ import java.util.TreeMap;
 /** What built-in roles allow belongs to each version, so that a version's start changes nothing. */
 class BuiltInRolesIT {
     private static final String USERS = "/api/v1/users/users";
-    private final TestSchema schema = TestDatabase.schema();
+    @AutoClose private final TestSchema schema = TestDatabase.schema();
     private final TestClock clock = new TestClock();
 
     /** Rights that the next version adds. */

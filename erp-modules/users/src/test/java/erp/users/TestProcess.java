@@ -86,9 +86,12 @@ final class TestProcess implements AutoCloseable {
     final UUID company;
     private final Database database;
     private final Server server;
+    private boolean ownsSchema;
 
     static TestProcess start() {
-        return new TestProcess(TestDatabase.schema(), new TestClock(), AUTH);
+        TestProcess process = new TestProcess(TestDatabase.schema(), new TestClock(), AUTH);
+        process.ownsSchema = true;
+        return process;
     }
 
     TestProcess(TestSchema schema, TestClock clock, AuthSettings auth) {
@@ -220,5 +223,8 @@ final class TestProcess implements AutoCloseable {
     public void close() {
         server.close();
         database.close();
+        if (ownsSchema) {
+            schema.close();
+        }
     }
 }

@@ -12,6 +12,7 @@ import erp.migrations.TestDatabase;
 import erp.migrations.TestSchema;
 import erp.users.roles.BuiltInRights;
 
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -24,7 +25,7 @@ import java.util.concurrent.Future;
 
 /** Two versions of the ERP on one database: they start at once and accept each other's tokens. */
 class TwoProcessesIT {
-    private final TestSchema schema = TestDatabase.schema();
+    @AutoClose private final TestSchema schema = TestDatabase.schema();
     private final TestClock clock = new TestClock();
 
     @Test

@@ -8,6 +8,7 @@ import erp.migrations.TestDatabase;
 import erp.migrations.TestSchema;
 import erp.migrations.sql.Sql;
 
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import java.sql.Connection;
@@ -17,7 +18,7 @@ import java.time.Instant;
 
 /** Which versions may run. */
 class VersionStatesIT {
-    private final TestSchema schema = TestDatabase.schema();
+    @AutoClose private final TestSchema schema = TestDatabase.schema();
     private final VersionStates states = new VersionStates(schema.owner().dataSource());
 
     @Test

@@ -18,6 +18,7 @@ import erp.migrations.TestDatabase;
 import erp.migrations.TestSchema;
 import erp.migrations.sql.DatabaseLogin;
 
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import java.sql.Connection;
@@ -35,7 +36,7 @@ class DataCheckScheduleIT {
             new Limits.Data(
                     true, Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(10));
 
-    private final TestSchema schema = TestDatabase.schema();
+    @AutoClose private final TestSchema schema = TestDatabase.schema();
     private final Gate gate = new DataGate(LIMITS, new Versions("v1", "v2"));
     private final History history = new History(Duration.ofMinutes(5));
     private final DataCheckSchedule dataChecks = dataChecks(schema.owner(), LIMITS);

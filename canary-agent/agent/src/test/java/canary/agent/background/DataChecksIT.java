@@ -12,6 +12,7 @@ import erp.migrations.TestDatabase;
 import erp.migrations.TestSchema;
 import erp.migrations.sql.DatabaseLogin;
 
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import java.sql.Connection;
@@ -28,7 +29,7 @@ class DataChecksIT {
     private static final DataChecks.Scope AHEAD = new DataChecks.Scope(BEGAN, BEGAN);
     private static final DataChecks.Scope STAGE = new DataChecks.Scope(BEGAN, null);
 
-    private final TestSchema schema = TestDatabase.schema();
+    @AutoClose private final TestSchema schema = TestDatabase.schema();
 
     @Test
     void a_broken_rule_is_found_in_new_rows_and_in_all() throws SQLException {
