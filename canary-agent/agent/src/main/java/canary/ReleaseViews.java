@@ -12,6 +12,7 @@ import canary.operations.Requests;
 import canary.plan.Plan;
 import canary.plan.PlanException;
 import canary.quarantine.ReviewLog;
+import canary.report.HtmlReport;
 import canary.report.ReportFiles;
 import canary.rollout.Ended;
 import canary.rollout.Outcome;
@@ -82,7 +83,11 @@ final class ReleaseViews {
         ReportFiles files =
                 new ReportFiles(release.planToLookAt(), release.directory().path(), copies, json);
         if (published != null) {
-            files.write(new ReportFiles.Written(published.markdown(), published.json()));
+            files.write(
+                    new ReportFiles.Written(
+                            published.markdown(),
+                            published.json(),
+                            HtmlReport.of(release.name(), published.markdown())));
             out.print(published.markdown());
         } else {
             Requests.last(release);

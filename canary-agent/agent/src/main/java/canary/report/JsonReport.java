@@ -90,6 +90,7 @@ public final class JsonReport {
         Map<String, @Nullable Object> exposure = new LinkedHashMap<>();
         exposure.put("users", story.canaryUsers());
         exposure.put("requests", story.canaryRequests());
+        exposure.put("failed", story.canaryErrors());
         exposure.put("documents", documents.documents());
         exposure.put("changes", documents.changes());
         if (!documents.notCounted().isEmpty()) {

@@ -72,13 +72,14 @@ public final class MarkdownReport {
     private void exposure() {
         line("## Who was exposed");
         line("");
-        line("| users | requests | documents | changes |");
-        line("|---|---|---|---|");
+        line("| users | requests | failed | documents | changes |");
+        line("|---|---|---|---|---|");
         line(
-                "| %s | %d | %s | %s |"
+                "| %s | %d | %d | %s | %s |"
                         .formatted(
                                 story.canaryUsers() == null ? "not counted" : story.canaryUsers(),
                                 story.canaryRequests(),
+                                story.canaryErrors(),
                                 documents.documents() == null
                                         ? "not counted"
                                         : documents.documents(),

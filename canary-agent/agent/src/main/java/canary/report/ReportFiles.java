@@ -4,7 +4,6 @@ import canary.files.WholeFile;
 import canary.journal.Entry;
 import canary.metrics.RecordFile;
 import canary.plan.Plan;
-import canary.requirements.DocumentCourse;
 import canary.requirements.DocumentRules;
 
 import erp.migrations.documents.WrittenDocuments;
@@ -39,7 +38,7 @@ public record ReportFiles(Plan plan, Path own, @Nullable Path copies, @Nullable 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** The texts of the reports. */
-    public record Written(String markdown, String json) {}
+    public record Written(String markdown, String json, String html) {}
 
     /** Writes all of them from the journal and the record beside it. */
     public Written write(List<Entry> entries) {
@@ -50,11 +49,23 @@ public record ReportFiles(Plan plan, Path own, @Nullable Path copies, @Nullable 
 
     /** The same, not written yet. */
     public Written texts(List<Entry> entries) {
-        Story story = Story.of(plan, entries, course());
+        String canary = plan.canary().version();
+        DocumentRules rules = new DocumentRules(canary);
+        Curves curves = new Curves(plan.stable().version(), canary);
+        // A look at a time, so that a record of any length takes no more memory than a short one.
+        new RecordFile(own.resolve("record.ndjson"))
+                .read(
+                        seen -> {
+                            rules.add(seen);
+                            curves.add(seen);
+                        });
+        Story story = Story.of(plan, entries, rules.course());
         BlastRadius documents = documents(story);
+        String markdown = MarkdownReport.write(story, documents, lastLines());
         return new Written(
-                MarkdownReport.write(story, documents, lastLines()),
-                JsonReport.write(story, documents));
+                markdown,
+                JsonReport.write(story, documents),
+                HtmlReport.write(story, entries, curves, markdown));
     }
 
     /** Writes texts that are known already. */
@@ -62,9 +73,11 @@ public record ReportFiles(Plan plan, Path own, @Nullable Path copies, @Nullable 
         Map<Path, String> files = new LinkedHashMap<>();
         files.put(own.resolve("report.md"), texts.markdown());
         files.put(own.resolve("report.json"), texts.json());
+        files.put(own.resolve("report.html"), texts.html());
         if (copies != null) {
             files.put(copies.resolve(plan.release() + ".md"), texts.markdown());
             files.put(copies.resolve(plan.release() + ".json"), texts.json());
+            files.put(copies.resolve(plan.release() + ".html"), texts.html());
         }
         if (json != null) {
             files.put(json, texts.json());
@@ -86,13 +99,6 @@ public record ReportFiles(Plan plan, Path own, @Nullable Path copies, @Nullable 
         if (!problems.isEmpty()) {
             throw new UncheckedIOException(new IOException(String.join("; ", problems)));
         }
-    }
-
-    /** A look at a time, so that a record of any length takes no more memory than a short one. */
-    private DocumentCourse course() {
-        DocumentRules rules = new DocumentRules(plan.canary().version());
-        new RecordFile(own.resolve("record.ndjson")).read(rules::add);
-        return rules.course();
     }
 
     private String lastLines() {

@@ -23,6 +23,7 @@ import java.util.Optional;
 /**
  * A release told from its journal.
  *
+ * @param canaryErrors how many of the canary's requests ended in 5xx
  * @param canaryUsers distinct users that the mesh saw on the canary; null where it does not count
  *     them
  */
@@ -38,6 +39,7 @@ public record Story(
         List<Check> proof,
         Phase last,
         long canaryRequests,
+        long canaryErrors,
         @Nullable Long canaryUsers,
         Drift drift,
         DocumentCourse course) {
@@ -79,6 +81,7 @@ public record Story(
                 proof(entries),
                 last.phase(),
                 requests(last, canary) - requests(firstWithTraffic(entries), canary),
+                counts(last, canary).errors() - counts(firstWithTraffic(entries), canary).errors(),
                 users(last, firstWithTraffic(entries), canary),
                 last.drift(),
                 course);
@@ -110,7 +113,11 @@ public record Story(
     }
 
     private static long requests(Entry entry, String version) {
-        return entry.traffic().getOrDefault(version, new RequestCounts(0, 0)).requests();
+        return counts(entry, version).requests();
+    }
+
+    private static RequestCounts counts(Entry entry, String version) {
+        return entry.traffic().getOrDefault(version, new RequestCounts(0, 0));
     }
 
     /** Null where nobody counted users: that is not none. */

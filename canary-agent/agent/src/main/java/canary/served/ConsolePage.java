@@ -2,6 +2,8 @@ package canary.served;
 
 import canary.operations.ReleaseView;
 import canary.plan.Durations;
+import canary.report.HtmlReport;
+import canary.report.HtmlText;
 import canary.rollout.RequestCounts;
 
 import org.jspecify.annotations.Nullable;
@@ -50,10 +52,7 @@ final class ConsolePage {
         }
         page.list(place, all, caller);
         return ServedAnswer.text(200, "text/html", page.html + "</body></html>\n")
-                .with(
-                        "Content-Security-Policy",
-                        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none';"
-                                + " base-uri 'none'; form-action 'none'")
+                .with("Content-Security-Policy", HtmlReport.POLICY)
                 .with("Referrer-Policy", "no-referrer");
     }
 
@@ -64,22 +63,22 @@ final class ConsolePage {
                 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
                 <meta http-equiv="refresh" content="%d"><title>%s</title><style>%s</style></head><body>
                 """
-                        .formatted(SECONDS, escaped(title), STYLE));
+                        .formatted(SECONDS, HtmlText.escaped(title), STYLE));
     }
 
     private void release(ReleaseView view) {
         html.append(
                 "<h1>%s: %s &rarr; %s</h1>\n"
                         .formatted(
-                                escaped(view.release()),
-                                escaped(view.stable()),
-                                escaped(view.canary())));
+                                HtmlText.escaped(view.release()),
+                                HtmlText.escaped(view.stable()),
+                                HtmlText.escaped(view.canary())));
         html.append("<table>");
-        row("phase", escaped(view.where()) + " since " + time(view.since()));
-        row("why", escaped(view.why()));
+        row("phase", HtmlText.escaped(view.where()) + " since " + time(view.since()));
+        row("why", HtmlText.escaped(view.why()));
         row("weight", view.weight() == null ? "unknown" : view.weight() + " %");
         if (!view.drift().isEmpty()) {
-            row("drift", "changed from outside " + escaped(view.drift()));
+            row("drift", "changed from outside " + HtmlText.escaped(view.drift()));
         }
         row(
                 "agent",
@@ -88,9 +87,16 @@ final class ConsolePage {
                                 view.isAtWork() ? "at work" : "not at work",
                                 time(view.lastTick())));
         if (!view.trouble().isEmpty()) {
-            row("trouble", "<span class=\"trouble\">%s</span>".formatted(escaped(view.trouble())));
+            row(
+                    "trouble",
+                    "<span class=\"trouble\">%s</span>"
+                            .formatted(HtmlText.escaped(view.trouble())));
         }
-        row("advice", escaped(view.advice()));
+        row("advice", HtmlText.escaped(view.advice()));
+        row(
+                "report",
+                "<a href=\"/api/v1/releases/%s/report\">with plots</a>"
+                        .formatted(HtmlText.escaped(view.release())));
         html.append("</table>\n");
         stages(view);
         gates(view);
@@ -140,10 +146,10 @@ final class ConsolePage {
             html.append(
                     "<tr><td>%s</td><td class=\"%s\">%s</td><td>%s</td></tr>\n"
                             .formatted(
-                                    escaped(gate.gate()),
+                                    HtmlText.escaped(gate.gate()),
                                     gate.verdict(),
                                     gate.verdict(),
-                                    escaped(gate.evidence())));
+                                    HtmlText.escaped(gate.evidence())));
         }
         end();
     }
@@ -155,7 +161,7 @@ final class ConsolePage {
                         html.append(
                                 "<tr><td>%s</td><td class=\"n\">%d</td><td class=\"n\">%d</td></tr>\n"
                                         .formatted(
-                                                escaped(version),
+                                                HtmlText.escaped(version),
                                                 counts.requests(),
                                                 counts.errors())));
         end();
@@ -168,17 +174,17 @@ final class ConsolePage {
                     "<tr><td class=\"n\">%s</td><td>%s</td><td class=\"n\">%s</td><td>%s</td></tr>\n"
                             .formatted(
                                     time(turn.at()),
-                                    escaped(turn.phase()),
+                                    HtmlText.escaped(turn.phase()),
                                     turn.weight() == null ? "" : turn.weight() + " %",
-                                    escaped(turn.why())));
+                                    HtmlText.escaped(turn.why())));
         }
         end();
     }
 
     private void list(String place, List<ReleaseApi.Listed> all, String caller) {
-        table("Releases " + escaped(place), "began", "release", "outcome", "why");
+        table("Releases " + HtmlText.escaped(place), "began", "release", "outcome", "why");
         for (ReleaseApi.Listed listed : all.reversed()) {
-            String name = escaped(listed.release());
+            String name = HtmlText.escaped(listed.release());
             html.append(
                     ("<tr><td class=\"n\">%s</td><td><a href=\"/?release=%s\">%s</a></td>"
                                     + "<td class=\"%s\">%s</td><td>%s</td></tr>\n")
@@ -188,25 +194,17 @@ final class ConsolePage {
                                     name,
                                     listed.outcome(),
                                     listed.outcome(),
-                                    escaped(listed.why())));
+                                    HtmlText.escaped(listed.why())));
         }
         end();
         if (all.isEmpty()) {
             html.append("<p>There is none yet.</p>\n");
         }
-        html.append("<p>Asked by %s.</p>\n".formatted(escaped(caller)));
+        html.append("<p>Asked by %s.</p>\n".formatted(HtmlText.escaped(caller)));
     }
 
     private static String time(Instant at) {
         String text = at.truncatedTo(ChronoUnit.SECONDS).toString();
         return "<time datetime=\"%s\">%s</time>".formatted(text, text.replace('T', ' '));
-    }
-
-    static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 }

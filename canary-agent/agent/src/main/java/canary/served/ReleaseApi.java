@@ -9,6 +9,7 @@ import canary.operations.Request;
 import canary.operations.Requests;
 import canary.plan.Plan;
 import canary.plan.PlanFile;
+import canary.report.HtmlReport;
 import canary.report.ReportFiles;
 import canary.rollout.Ended;
 import canary.rollout.Order;
@@ -20,6 +21,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -239,22 +241,42 @@ final class ReleaseApi {
     /** As its agent has shown it last, with the evidence; else made from the journal. */
     private static ServedAnswer report(Call call, KeptRelease release) {
         String accept = call.header("Accept").toLowerCase(Locale.ROOT);
+        if (accept.contains("text/html")) {
+            return ServedAnswer.text(200, "text/html", page(release))
+                    .with("Content-Security-Policy", HtmlReport.POLICY)
+                    .with("Referrer-Policy", "no-referrer");
+        }
         boolean isJson = accept.contains(ServedAnswer.JSON_TYPE);
         boolean isMarkdown = accept.isEmpty() || accept.contains("text/") || accept.contains("*/*");
         if (!isJson && !isMarkdown) {
             throw new ProblemException(
-                    406, "not-acceptable", "a report is text/markdown or application/json");
+                    406,
+                    "not-acceptable",
+                    "a report is text/markdown, text/html or application/json");
         }
-        KeptRelease.Report report = release.published().orElseGet(() -> written(release));
+        KeptRelease.Report report = release.published().orElseGet(() -> report(written(release)));
         return isJson
                 ? ServedAnswer.text(200, ServedAnswer.JSON_TYPE, report.json())
                 : ServedAnswer.text(200, "text/markdown", report.markdown());
     }
 
-    private static KeptRelease.Report written(KeptRelease release) {
-        ReportFiles.Written texts =
-                new ReportFiles(release.planToLookAt(), release.directory().path(), null, null)
-                        .texts(release.peek());
+    /** With its plots where its record is here. */
+    private static String page(KeptRelease release) {
+        KeptRelease.Report published =
+                Files.exists(release.directory().record())
+                        ? null
+                        : release.published().orElse(null);
+        return published == null
+                ? written(release).html()
+                : HtmlReport.of(release.name(), published.markdown());
+    }
+
+    private static ReportFiles.Written written(KeptRelease release) {
+        return new ReportFiles(release.planToLookAt(), release.directory().path(), null, null)
+                .texts(release.peek());
+    }
+
+    private static KeptRelease.Report report(ReportFiles.Written texts) {
         return new KeptRelease.Report(texts.markdown(), texts.json());
     }
 

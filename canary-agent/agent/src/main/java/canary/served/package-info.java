@@ -6,7 +6,7 @@
  * GET  /api/v1/releases                    all that are kept
  * GET  /api/v1/releases/NAME               what `release status` shows
  * POST /api/v1/releases/NAME/VERB          pause, resume, promote, rollback: {why, evenIfHarmful, acceptHarm}
- * GET  /api/v1/releases/NAME/report        text/markdown or application/json
+ * GET  /api/v1/releases/NAME/report        text/markdown, text/html or application/json
  * GET  /                                   the console
  * GET  /metrics /health/live /health/ready without a token
  * </pre>

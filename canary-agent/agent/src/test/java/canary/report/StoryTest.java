@@ -65,7 +65,7 @@ class StoryTest {
         Story story = Story.of(plan, List.of(Entry.opening(START)));
         assertThat(story.canaryUsers()).isNull();
         assertThat(MarkdownReport.write(story, NONE, ""))
-                .contains("| not counted | 0 | not counted | not counted |");
+                .contains("| not counted | 0 | 0 | not counted | not counted |");
     }
 
     @Test
@@ -116,7 +116,7 @@ class StoryTest {
         assertThat(text)
                 .contains("**Why:** errors: 20 %.")
                 .contains("Users are safe on v1.")
-                .contains("| 7 | 110 | not counted | not counted |")
+                .contains("| 7 | 110 | 0 | not counted | not counted |")
                 .contains("| 50 % | 2026-11-24 08:00:04 | 2s | 100 | 100 | 50.0 % |")
                 .contains("proven at 2026-11-24 08:00:08: 2s.")
                 .contains("- [x] 2026-11-24 08:00:08 silence: 2 scrapes")

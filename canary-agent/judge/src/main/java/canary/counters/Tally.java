@@ -43,6 +43,16 @@ public record Tally(long requests, long errors, Map<Double, Long> buckets) {
                 Collections.unmodifiableMap(added));
     }
 
+    /** Both together. */
+    public Tally plus(Tally other) {
+        TreeMap<Double, Long> both = new TreeMap<>(buckets);
+        other.buckets.forEach((le, count) -> both.merge(le, count, Long::sum));
+        return new Tally(
+                requests + other.requests,
+                errors + other.errors,
+                Collections.unmodifiableMap(both));
+    }
+
     /** Share of 5xx answers, 0 where nothing was answered. */
     public double errorShare() {
         return requests == 0 ? 0 : (double) errors / requests;

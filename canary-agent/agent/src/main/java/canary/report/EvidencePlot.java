@@ -1,0 +1,142 @@
+package canary.report;
+
+import canary.journal.Entry;
+import canary.verdict.Finding;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the gates said and had found, over a release's time. */
+final class EvidencePlot {
+
+    private static final int POINTS = 240;
+    private static final int ROW = 16;
+    private static final int ALL = 100;
+    private static final String FOUND = "logEvidence";
+    private static final String NEEDED = "logEvidenceNeeded";
+
+    private final Map<String, List<Turn>> gates = new LinkedHashMap<>();
+    private final Map<String, Map<Integer, Plot.Point>> evidence = new LinkedHashMap<>();
+    private final Instant from;
+    private final Instant to;
+
+    /** A gate says so from then on. */
+    private record Turn(Instant at, String word) {}
+
+    EvidencePlot(List<Entry> entries) {
+        from = entries.getFirst().at();
+        to = entries.getLast().at();
+        entries.forEach(this::add);
+    }
+
+    private void add(Entry entry) {
+        for (Finding finding : entry.findings()) {
+            List<Turn> turns = gates.computeIfAbsent(finding.gate(), _ -> new ArrayList<>());
+            String word = finding.verdict().word();
+            if (turns.isEmpty() || !turns.getLast().word().equals(word)) {
+                turns.add(new Turn(entry.at(), word));
+            }
+            Map<String, Double> figures = finding.verdict().evidence().figures();
+            Double found = figures.get(FOUND);
+            Double needed = figures.get(NEEDED);
+            if (found != null && needed != null && needed > 0) {
+                double share = ALL * Math.max(0, found) / needed;
+                evidence.computeIfAbsent(finding.gate(), _ -> new LinkedHashMap<>())
+                        .merge(
+                                slot(entry.at()),
+                                new Plot.Point(entry.at(), share),
+                                (one, other) -> other.value() > one.value() ? other : one);
+            }
+        }
+    }
+
+    /** The most of so many equal parts of the time is enough for a picture. */
+    private int slot(Instant at) {
+        double all = Math.max(1, Duration.between(from, to).toMillis());
+        return (int) (POINTS * Duration.between(from, at).toMillis() / all);
+    }
+
+    /** How much has been found of what would be enough to blame the canary. */
+    String found(List<Plot.Band> bands) {
+        List<Plot.Line> lines = new ArrayList<>();
+        evidence.forEach(
+                (gate, points) -> {
+                    if (isAny(points.values())) {
+                        lines.add(
+                                new Plot.Line(
+                                        gate, "gate" + lines.size(), List.copyOf(points.values())));
+                    }
+                });
+        if (lines.isEmpty()) {
+            return "";
+        }
+        return new Plot(
+                        "Evidence against the canary",
+                        "% of what is needed to blame it; gates that found some",
+                        from,
+                        to,
+                        bands,
+                        lines,
+                        ALL)
+                .svg();
+    }
+
+    private static boolean isAny(Collection<Plot.Point> points) {
+        return points.stream().anyMatch(point -> point.value() >= 1);
+    }
+
+    /** Each gate's verdict, a row of coloured stretches. */
+    String verdicts() {
+        if (gates.isEmpty()) {
+            return "";
+        }
+        int height = gates.size() * ROW;
+        StringBuilder svg = new StringBuilder();
+        svg.append(
+                ("<figure><figcaption>Verdicts<span class=\"unit\">by gate; what each said when is"
+                     + " in the tables below</span></figcaption>%n<svg viewBox=\"0 0 %d %d\""
+                     + " role=\"img\" aria-label=\"The verdicts of %d gates over time\">%n")
+                        .formatted(Plot.WIDTH, height + 22, gates.size()));
+        int y = 0;
+        for (Map.Entry<String, List<Turn>> gate : gates.entrySet()) {
+            row(svg, gate.getKey(), gate.getValue(), y);
+            y += ROW;
+        }
+        svg.append(Plot.timeAxis(from, to, height));
+        return svg.append("</svg></figure>\n").append(LEGEND).toString();
+    }
+
+    private static final String LEGEND =
+            """
+            <p class="legend"><span class="healthy">healthy</span> <span class="undecided">undecided</span>
+            <span class="unmeasured">unmeasured</span> <span class="shared">shared by both versions</span>
+            <span class="harmful">harmful</span></p>
+            """;
+
+    private void row(StringBuilder svg, String gate, List<Turn> turns, int y) {
+        svg.append(
+                "<text x=\"%d\" y=\"%d\">%s</text>%n"
+                        .formatted(
+                                Plot.WIDTH - Plot.RIGHT + 6, y + ROW - 4, HtmlText.escaped(gate)));
+        for (int i = 0; i < turns.size(); i++) {
+            double x = Plot.x(turns.get(i).at(), from, to);
+            double end =
+                    i + 1 < turns.size()
+                            ? Plot.x(turns.get(i + 1).at(), from, to)
+                            : Plot.WIDTH - Plot.RIGHT;
+            svg.append(
+                    ("<rect class=\"%s\" x=\"%s\" y=\"%d\" width=\"%s\"" + " height=\"%d\"/>%n")
+                            .formatted(
+                                    HtmlText.escaped(turns.get(i).word()),
+                                    Plot.px(x),
+                                    y + 2,
+                                    Plot.px(Math.max(1.5, end - x)),
+                                    ROW - 4));
+        }
+    }
+}
