@@ -110,7 +110,7 @@ class ServedAgentTest {
     }
 
     @Test
-    void shows_the_report_in_both_forms() {
+    void shows_the_report_in_each_form() {
         ann.plan(plan("next"));
         ann.until("next", "promoted");
         awaitIdle();
@@ -120,6 +120,10 @@ class ServedAgentTest {
         assertThat(json.headers().firstValue("Content-Type").orElse(""))
                 .startsWith("application/json");
         assertThat(json.body()).contains("\"outcome\" : \"promoted\"");
+        HttpResponse<String> page = ann.get(report, "text/html,application/json;q=0.9,*/*;q=0.8");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'");
+        assertThat(page.body()).contains("<h1>Release next: PROMOTED</h1>", "<svg", "In pictures");
         assertThat(ann.get(report, "image/png").statusCode()).isEqualTo(406);
         assertThat(ann.get("/api/v1/releases/other/report").statusCode()).isEqualTo(404);
     }

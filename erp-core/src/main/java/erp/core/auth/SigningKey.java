@@ -1,5 +1,7 @@
 package erp.core.auth;
 
+import erp.core.CannotStart;
+
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -51,7 +53,7 @@ class SigningKey {
             return KeyFactory.getInstance("RSA")
                     .generatePrivate(new PKCS8EncodedKeySpec(box.open(privateKey, kid)));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(
+            throw new CannotStart(
                     "core_signing_key "
                             + kid
                             + " was sealed with another ERP_SECRET: all processes on one database"

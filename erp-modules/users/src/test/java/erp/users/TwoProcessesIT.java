@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import erp.core.Actor;
 import erp.core.Caller;
+import erp.core.CannotStart;
 import erp.core.Http;
 import erp.core.TestClock;
 import erp.core.auth.AuthSettings;
@@ -82,7 +83,7 @@ class TwoProcessesIT {
         AuthSettings other = AuthSettings.of("another secret, at least 32 characters", "test");
 
         assertThatThrownBy(() -> new TestProcess(schema, clock, other))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("another ERP_SECRET");
     }
 
