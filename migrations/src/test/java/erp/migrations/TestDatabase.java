@@ -101,7 +101,7 @@ public final class TestDatabase {
         TestSchema migrated() {
             try {
                 TestSchema migrated = unused.poll();
-                while (migrated != null && !migrated.isLikeTemplate()) {
+                while (migrated != null && !migrated.tidy()) {
                     migrated = unused.poll();
                 }
                 if (migrated == null) {

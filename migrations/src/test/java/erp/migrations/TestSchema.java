@@ -27,6 +27,8 @@ public record TestSchema(
         DatabaseLogin application,
         @Nullable Template template)
         implements AutoCloseable {
+    private static final String TRIGGERS =
+            "SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema = ?";
 
     /** The same schema with a template's tables and rows. */
     TestSchema copyOf(Template template) throws SQLException {
@@ -36,10 +38,24 @@ public record TestSchema(
         return new TestSchema(name, administrator, owner, application, template);
     }
 
-    /** Whether a test has left its tables as they were. */
-    boolean isLikeTemplate() throws SQLException {
-        try (Connection connection = administrator.connect()) {
-            return template != null && template.shape().equals(Template.shape(connection, name));
+    /**
+     * Takes away what a test has put beside the template's tables; whether those are as they were.
+     */
+    boolean tidy() throws SQLException {
+        if (template == null) {
+            return false;
+        }
+        try (Connection connection = unencrypted().administrator().connect()) {
+            Sql.execute(connection, "SET foreign_key_checks = 0");
+            for (String trigger : Sql.strings(connection, TRIGGERS, name)) {
+                Sql.execute(connection, "DROP TRIGGER `" + trigger + "`");
+            }
+            for (String table : Template.tablesOf(connection, name)) {
+                if (!template.tables().containsKey(table)) {
+                    Sql.execute(connection, "DROP TABLE `" + table + "`");
+                }
+            }
+            return template.shape().equals(Template.shape(connection, name));
         }
     }
 

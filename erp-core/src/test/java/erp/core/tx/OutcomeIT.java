@@ -163,10 +163,20 @@ class OutcomeIT {
         assertThat(unknown.json().at("/retryable").asBoolean()).isTrue();
         assertThat(unknown.text("/detail")).contains("same Idempotency-Key");
         proxy.isBack();
-        Http.Response again = keyed.post(NOTES, BODY).expect(201);
+        Http.Response again = whenItAnswers(keyed).expect(201);
         assertThat(again.header("Idempotency-Replayed").isPresent())
                 .isEqualTo(fate == Fate.LOST_AFTER);
         assertThat(notes()).isEqualTo(1);
+    }
+
+    /** Connections may be in the making yet; each try waits for one. */
+    private static Http.Response whenItAnswers(Http keyed) {
+        Http.Response answer = keyed.post(NOTES, BODY);
+        for (int i = 0; i < 60 && answer.status() == 503; i++) {
+            assertThat(answer.code()).isEqualTo("core.DATABASE_UNAVAILABLE");
+            answer = keyed.post(NOTES, BODY);
+        }
+        return answer;
     }
 
     @Test
