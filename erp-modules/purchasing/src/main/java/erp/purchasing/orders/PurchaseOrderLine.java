@@ -168,6 +168,17 @@ public class PurchaseOrderLine extends CompanyRow {
         refused = refused.add(sentAway.value());
     }
 
+    /** Counts a receipt that was taken back. */
+    public void unreceive(Quantity accepted, Quantity sentAway) {
+        received = received.subtract(accepted.value());
+        refused = refused.subtract(sentAway.value());
+    }
+
+    /** Counts an invoice that was taken back. */
+    public void uninvoice(Quantity part) {
+        invoiced = invoiced.subtract(part.value());
+    }
+
     public void sendBack(Quantity part) {
         returned = returned.add(part.value());
     }
