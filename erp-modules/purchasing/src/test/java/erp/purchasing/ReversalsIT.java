@@ -10,6 +10,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.UUID;
 
 /** The way back from receipts and suppliers' invoices, over HTTP: every check stays quiet. */
@@ -148,6 +151,26 @@ class ReversalsIT {
                                 .expect(409)
                                 .code())
                 .isEqualTo("finance.NOT_REVERSIBLE");
+    }
+
+    /** What the order has of it is counted from what stands, not from what the receipt has left. */
+    @Test
+    void a_receipt_that_lost_a_line_leaves_nothing_behind() throws SQLException {
+        UUID order = yard.confirmed(yard.bolt, "10", "2", yard.nut, "4", "1");
+        UUID receipt = yard.receive(order, 0, "10", 1, "4").expect(201).uuid("/id");
+        try (Connection owner = yard.server.schema().owner().connect();
+                Statement statement = owner.createStatement()) {
+            String line =
+                    "delete from purchasing_receipt_line where line_no = 2 and receipt_id ="
+                            + " unhex('%s')";
+            assertThat(statement.executeUpdate(line.formatted(receipt.toString().replace("-", ""))))
+                    .isEqualTo(1);
+        }
+        assertThat(yard.broken()).isNotEmpty();
+        reverse("receipts", receipt, "{}").expect(200);
+        assertThat(yard.broken()).isEmpty();
+        assertThat(yard.onHand(yard.nut)).isEqualTo("0");
+        yard.receive(order, 0, "10", 1, "4").expect(201);
     }
 
     private static Http.Response reverse(String kind, UUID id, String body) {

@@ -12,7 +12,7 @@ import erp.inventory.stock.Origin;
 import erp.purchasing.common.PurchasingError;
 import erp.purchasing.matching.Unmatching;
 import erp.purchasing.orders.PurchaseOrder;
-import erp.purchasing.orders.PurchaseOrderLine;
+import erp.purchasing.orders.StandingDocuments;
 
 import java.util.List;
 import java.util.Map;
@@ -53,17 +53,6 @@ public final class InvoiceReversals {
         invoice.takeBack();
         requireNoCredit(tx, invoice);
         Map<UUID, PurchaseOrder> orders = invoices.lockOrders(tx, invoice);
-        Map<UUID, PurchaseOrderLine> ordered = SupplierInvoices.lines(orders);
-        for (SupplierInvoiceLine line : invoice.lines()) {
-            PurchaseOrderLine counted = ordered.get(line.orderLineId());
-            if (counted != null) {
-                counted.uninvoice(line.quantity());
-            }
-        }
-        for (PurchaseOrder order : orders.values()) {
-            order.takenBack();
-            tx.changed(PurchaseOrder.TYPE, order, "reverse-invoice", Map.of("invoice", id));
-        }
         tx.publish(
                 new SupplierInvoiceReversed(
                         id, invoice.supplierId(), invoice.number(), invoice.total()));
@@ -73,6 +62,10 @@ public final class InvoiceReversals {
                         .find(tx, SupplierInvoice.TYPE, id)
                         .orElseThrow(() -> new IllegalStateException("not posted: " + id));
         Reversals.Begun begun = finance.invoices().reverse(tx, posted.header(), wanted);
+        for (PurchaseOrder order : orders.values()) {
+            StandingDocuments.countInvoices(tx, order);
+            tx.changed(PurchaseOrder.TYPE, order, "reverse-invoice", Map.of("invoice", id));
+        }
         unmatching.of(tx, new Origin(SupplierInvoice.TYPE, id), begun.date());
         tx.flush();
         return invoices.view(tx, invoice);

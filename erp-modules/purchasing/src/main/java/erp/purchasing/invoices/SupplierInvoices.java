@@ -276,7 +276,7 @@ public final class SupplierInvoices {
         wrong.refuse(PurchasingError.ORDER_STATE);
     }
 
-    static Map<UUID, PurchaseOrderLine> lines(Map<UUID, PurchaseOrder> orders) {
+    private static Map<UUID, PurchaseOrderLine> lines(Map<UUID, PurchaseOrder> orders) {
         Map<UUID, PurchaseOrderLine> lines = new HashMap<>();
         orders.values().forEach(order -> order.lines().forEach(it -> lines.put(it.getId(), it)));
         return lines;

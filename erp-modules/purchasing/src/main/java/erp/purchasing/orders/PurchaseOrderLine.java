@@ -168,15 +168,15 @@ public class PurchaseOrderLine extends CompanyRow {
         refused = refused.add(sentAway.value());
     }
 
-    /** Counts a receipt that was taken back. */
-    public void unreceive(Quantity accepted, Quantity sentAway) {
-        received = received.subtract(accepted.value());
-        refused = refused.subtract(sentAway.value());
+    /** So much came of it by what stands, and so much was refused. */
+    void receivedIs(BigDecimal accepted, BigDecimal sentAway) {
+        received = accepted;
+        refused = sentAway;
     }
 
-    /** Counts an invoice that was taken back. */
-    public void uninvoice(Quantity part) {
-        invoiced = invoiced.subtract(part.value());
+    /** So much of it is billed by what stands. */
+    void invoicedIs(BigDecimal billed) {
+        invoiced = billed;
     }
 
     public void sendBack(Quantity part) {

@@ -96,10 +96,6 @@ public class GoodsReceipt extends CompanyRow {
         return receiptDate;
     }
 
-    List<GoodsReceiptLine> lines() {
-        return List.copyOf(lines);
-    }
-
     GoodsReceiptView view() {
         return view(null);
     }

@@ -58,18 +58,6 @@ public class GoodsReceiptLine extends CompanyRow {
         return new Money(value, currency);
     }
 
-    UUID orderLine() {
-        return orderLineId;
-    }
-
-    Quantity quantity() {
-        return new Quantity(quantity);
-    }
-
-    Quantity refused() {
-        return new Quantity(refused);
-    }
-
     GoodsReceiptView.Line view(Currency currency) {
         return new GoodsReceiptView.Line(
                 getId(),

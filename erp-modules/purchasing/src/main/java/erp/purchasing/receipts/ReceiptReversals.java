@@ -10,10 +10,9 @@ import erp.inventory.items.WarehouseId;
 import erp.inventory.shipments.Shipments;
 import erp.purchasing.common.PurchasingError;
 import erp.purchasing.orders.PurchaseOrder;
-import erp.purchasing.orders.PurchaseOrderLine;
 import erp.purchasing.orders.PurchaseOrders;
+import erp.purchasing.orders.StandingDocuments;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -67,15 +66,7 @@ public final class ReceiptReversals {
         expect.accept(Reversals.isReversed(tx, id) ? 1 : 0);
         var begun = reversals.begin(tx, GoodsReceipt.TYPE, id, wanted, receipt.date());
         requireUnused(tx, receipt);
-        Map<UUID, PurchaseOrderLine> ordered = new HashMap<>();
-        order.lines().forEach(line -> ordered.put(line.getId(), line));
-        for (GoodsReceiptLine line : receipt.lines()) {
-            PurchaseOrderLine counted = ordered.get(line.orderLine());
-            if (counted != null) {
-                counted.unreceive(line.quantity(), line.refused());
-            }
-        }
-        order.takenBack();
+        StandingDocuments.countReceipts(tx, order);
         tx.changed(PurchaseOrder.TYPE, order, "reverse-receipt", Map.of("receipt", id));
         tx.publish(
                 new GoodsReceiptReversed(id, order.getId(), receipt.supplierId(), receipt.value()));
