@@ -10,4 +10,5 @@ left join (select entry_id, sum(debit) as debit, sum(credit) as credit, count(*)
 where (s.entry_id is null or s.line_count < 2 or s.crooked > 0
    or s.debit <> e.total_debit or s.credit <> e.total_credit
    or s.first_date <> e.entry_date or s.last_date <> e.entry_date)
+  and e.source_id not in (select document_id from finance_reversal) -- see I43
   and e.id >= :since

@@ -13,6 +13,7 @@ from (select company_id, party_id, currency, sum(open_amount) as items, 0 as led
       join finance_journal_line l on l.account_id = a.id
       where a.role = 'PAYABLE'
         and l.entry_id >= :since and l.entry_id not in (select id from finance_journal_entry where source_type = 'finance.opening' and id >= :since)
+        and l.entry_id not in (select m.id from finance_journal_entry m join finance_open_item i on i.company_id = m.company_id and i.source_type = m.source_type and i.source_id = m.source_id where m.id >= :since and m.reversal_of < :since) -- the item of a document that was taken back is closed likewise
       group by a.company_id, l.party_id, l.currency) x
 group by x.company_id, x.party_id, x.currency
 having sum(x.items) <> sum(x.ledger)

@@ -14,5 +14,7 @@ from (select t.company_id, t.entry_id, c.account_id, t.currency, t.amount as tax
         and e.source_type <> 'finance.opening'
         and l.entry_id >= :since
      ) x
+where x.entry_id not in (select r.id from finance_reversal b join finance_journal_entry r
+        on r.company_id = b.company_id and r.source_type = b.document_type and r.source_id = b.document_id) -- see I43
 group by x.company_id, x.entry_id, x.account_id, x.currency
 having sum(x.tax) <> sum(x.ledger)

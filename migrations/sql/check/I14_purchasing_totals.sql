@@ -8,7 +8,7 @@ union all
 select 'invoice', hex(d.id), d.net, d.tax, l.net, l.tax
 from purchasing_invoice d
 left join (select invoice_id, sum(net) as net, sum(tax) as tax from purchasing_invoice_line group by invoice_id) l on l.invoice_id = d.id
-where not (d.net <=> l.net and d.tax <=> l.tax and d.total = d.net + d.tax)
+where not (d.net <=> l.net and d.tax <=> l.tax and d.total = d.net + d.tax) and d.id not in (select document_id from finance_reversal) -- see I43
   and d.id >= :since
 union all
 select 'credit', hex(d.id), d.net, d.tax, l.net, l.tax
@@ -20,7 +20,7 @@ union all
 select 'receipt', hex(d.id), d.value, null, l.value, null
 from purchasing_receipt d
 left join (select receipt_id, sum(value) as value from purchasing_receipt_line group by receipt_id) l on l.receipt_id = d.id
-where not (d.value <=> l.value)
+where not (d.value <=> l.value) and d.id not in (select document_id from finance_reversal)
   and d.id >= :since
 union all
 select 'return', hex(d.id), d.value, null, l.value, null

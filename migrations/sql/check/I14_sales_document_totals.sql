@@ -1,4 +1,4 @@
--- A quotation's, an order's and an invoice's net, tax and total are the sums over its lines.
+-- A quotation's, an order's and an invoice's net, tax and total are the sums over its lines; not of an invoice that was taken back (I43).
 select 'order' as document, o.id, o.net, o.tax, o.total, l.net as lines_net, l.tax as lines_tax
 from sales_order o
 left join (select order_id, sum(net) as net, sum(tax) as tax from sales_order_line
@@ -15,6 +15,7 @@ left join (select invoice_id, sum(net) as net, sum(tax) as tax from sales_invoic
     group by invoice_id) l
     on l.invoice_id = i.id
 where not (i.net <=> l.net and i.tax <=> l.tax and i.total = i.net + i.tax)
+  and i.id not in (select document_id from finance_reversal)
   and i.id >= :since
 union all
 select 'quotation', q.id, q.net, q.tax, q.total, l.net, l.tax

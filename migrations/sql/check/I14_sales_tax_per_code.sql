@@ -1,5 +1,5 @@
 -- Tax is base times rate for each tax code, rounded once: of a quotation and an order exactly, of invoices over all of the order so far. (What was priced or invoiced by versions that rounded line by line is left out.)
-with touched as (select id from sales_order where id >= :since union select order_id from sales_delivery where id >= :since union select order_id from sales_invoice where id >= :since)
+with touched as (select id from sales_order where id >= :since union select order_id from sales_delivery where id >= :since union select order_id from sales_invoice where id >= :since union select d.order_id from finance_reversal r join sales_delivery d on d.id = r.document_id where r.id >= :since union select i.order_id from finance_reversal r join sales_invoice i on i.id = r.document_id where r.id >= :since)
 select t.document, hex(t.id) as id, t.tax_code, t.base, t.tax, round(t.base * t.tax_rate, t.digits) as rounded
 from (
     select 'order' as document, o.id, l.tax_code, max(l.tax_rate) as tax_rate, sum(l.net) as base, sum(l.tax) as tax,
@@ -47,6 +47,7 @@ from (
         join touched on touched.id = o.id -- :since
         where o.priced_at = o.confirmed_at and not exists (
             select 1 from sales_invoice other where other.order_id = i.order_id and other.tax_rounding is null)
+            and i.id not in (select document_id from finance_reversal)
         group by i.id, i.order_id, i.fiscal_year, i.number, l.tax_code
     ) s
     window so_far as (partition by s.order_id, s.tax_code order by s.fiscal_year, s.number)

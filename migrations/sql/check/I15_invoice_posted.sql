@@ -7,6 +7,7 @@ left join finance_journal_entry e
 left join finance_open_item o
     on o.company_id = i.company_id and o.source_type = i.series and o.source_id = i.id and o.kind = i.subledger
 where not (nullif(i.total, 0) <=> e.total_debit and nullif(i.total, 0) <=> o.amount)
+  and i.id not in (select document_id from finance_reversal) -- see I43
   and i.id >= :since
 union all
 select 'entry', e.id, null, e.total_debit, null

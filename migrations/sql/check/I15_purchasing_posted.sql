@@ -2,19 +2,19 @@
 select 'invoice' as document, hex(d.id) as id, d.state, d.total, i.total as posted
 from purchasing_invoice d
 left join sales_invoice i on i.id = d.id and i.company_id = d.company_id and i.series = 'purchasing.invoice' and i.customer_id = d.supplier_id
-where not (if(d.state = 'POSTED', d.total, null) <=> i.total)
+where not (if(d.state = 'POSTED', d.total, null) <=> i.total) and d.id not in (select document_id from finance_reversal) -- see I43
   and d.id >= :since
 union all
 select 'posted invoice', hex(i.id), null, null, i.total
 from sales_invoice i
 left join purchasing_invoice d on d.id = i.id and d.company_id = i.company_id and d.state = 'POSTED'
-where i.series = 'purchasing.invoice' and d.id is null
+where i.series = 'purchasing.invoice' and d.id is null and i.id not in (select document_id from finance_reversal)
   and i.id >= :since
 union all
 select 'receipt', hex(d.id), null, d.value, i.value
 from purchasing_receipt d
 left join inventory_receipt i on i.id = d.id and i.company_id = d.company_id and i.source_id = d.order_id
-where not (d.value <=> coalesce(i.value, 0))
+where not (d.value <=> coalesce(i.value, 0)) and d.id not in (select document_id from finance_reversal)
   and d.id >= :since
 union all
 select 'goods in', hex(i.id), null, null, i.value
@@ -58,7 +58,7 @@ from (select cause_id, 'GOODS_RECEIVED_NOT_INVOICED' as role, receipt_value as m
       from finance_journal_entry e
       join finance_journal_line l on l.entry_id = e.id
       join finance_account a on a.id = l.account_id
-      where e.posting = 'match' and e.source_type like 'purchasing.%' and a.role in ('GOODS_RECEIVED_NOT_INVOICED', 'GOODS_INVOICED_NOT_RECEIVED')
+      where e.posting like 'match%' and e.source_type like 'purchasing.%' and a.role in ('GOODS_RECEIVED_NOT_INVOICED', 'GOODS_INVOICED_NOT_RECEIVED')
         and e.id >= :since
      ) x
 group by x.cause_id, x.role

@@ -11,7 +11,7 @@ left join finance_journal_entry e
        on e.company_id = p.company_id and e.source_type = 'finance.payment' and e.source_id = p.id
       and e.posting = if(p.method <> 'BANK', 'credit', if(p.subledger = 'RECEIVABLE', 'receipt', 'disbursement')) and e.currency = p.currency
       and (e.total_debit = p.amount or p.method = 'CREDIT' and e.total_debit > p.amount) -- a credit may take back a lower price
-where e.id is null
+where e.id is null and p.id not in (select document_id from finance_reversal)
   and p.id >= :since
 union all
 select 'entry without payment', e.source_type, hex(e.source_id), e.posting

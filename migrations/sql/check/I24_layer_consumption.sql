@@ -20,4 +20,5 @@ left join (
     group by move_id
 ) v on v.move_id = m.id
 where coalesce(v.quantity, 0) <> ((t.kind = 'STORAGE') - (f.kind = 'STORAGE')) * m.quantity
+    and m.source_id not in (select document_id from finance_reversal) -- see I43
     and m.id >= :since

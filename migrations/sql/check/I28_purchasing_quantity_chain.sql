@@ -3,9 +3,9 @@ with touched as (select order_id as id from purchasing_receipt where id >= :sinc
 select 'order line' as what, hex(l.id) as id, l.most, l.received, r.received as receipts, l.invoiced, i.quantity as invoices
 from purchasing_order_line l
 join touched on touched.id = l.order_id -- :since
-left join (select order_line_id, sum(quantity) as received, sum(refused) as refused from purchasing_receipt_line group by order_line_id) r on r.order_line_id = l.id
+left join (select order_line_id, sum(quantity) as received, sum(refused) as refused from purchasing_receipt_line where receipt_id not in (select document_id from finance_reversal) group by order_line_id) r on r.order_line_id = l.id
 left join (select order_line_id, sum(quantity) as quantity from purchasing_return_line group by order_line_id) b on b.order_line_id = l.id
-left join (select p.order_line_id, sum(s.quantity) as quantity from sales_invoice_line s join purchasing_invoice_line p on p.id = s.order_line_id group by p.order_line_id) i on i.order_line_id = l.id
+left join (select p.order_line_id, sum(s.quantity) as quantity from sales_invoice_line s join purchasing_invoice_line p on p.id = s.order_line_id where s.invoice_id not in (select document_id from finance_reversal) group by p.order_line_id) i on i.order_line_id = l.id
 left join (select order_line_id, sum(quantity) as quantity from purchasing_credit_line group by order_line_id) c on c.order_line_id = l.id
 where l.received <> coalesce(r.received, 0) or l.refused <> coalesce(r.refused, 0) or l.returned <> coalesce(b.quantity, 0)
    or l.invoiced <> coalesce(i.quantity, 0) or l.credited <> coalesce(c.quantity, 0)

@@ -1,5 +1,5 @@
 -- The invoices of an order that is invoiced in full sum to the order: net and tax of each tax code, and the total; those of one that was closed short to what that came to. (Where one of them is of a version whose parts did not add up, the order is left out.)
-with touched as (select id from sales_order where id >= :since union select order_id from sales_delivery where id >= :since union select order_id from sales_invoice where id >= :since)
+with touched as (select id from sales_order where id >= :since union select order_id from sales_delivery where id >= :since union select order_id from sales_invoice where id >= :since union select d.order_id from finance_reversal r join sales_delivery d on d.id = r.document_id where r.id >= :since union select i.order_id from finance_reversal r join sales_invoice i on i.id = r.document_id where r.id >= :since)
 select 'code' as what, hex(x.order_id) as id, x.tax_code, sum(x.net) as net, sum(x.invoiced_net) as invoiced_net,
     sum(x.tax) as tax, sum(x.invoiced_tax) as invoiced_tax
 from (
@@ -11,6 +11,7 @@ from (
     from sales_invoice i
     join sales_invoice_line l on l.invoice_id = i.id
     join touched on touched.id = i.order_id -- :since
+    where i.id not in (select document_id from finance_reversal)
 ) x
 join (
     select order_id from sales_order_line

@@ -1,5 +1,5 @@
 -- An order's state is what its lines say (closed: all is delivered and invoiced, or it was closed short of that), and exactly what a confirmed order has not delivered is set aside for it.
-with touched as (select id from sales_order where id >= :since union select order_id from sales_delivery where id >= :since union select order_id from sales_invoice where id >= :since)
+with touched as (select id from sales_order where id >= :since union select order_id from sales_delivery where id >= :since union select order_id from sales_invoice where id >= :since union select d.order_id from finance_reversal r join sales_delivery d on d.id = r.document_id where r.id >= :since union select i.order_id from finance_reversal r join sales_invoice i on i.id = r.document_id where r.id >= :since)
 select 'state' as what, o.id, o.state, l.open_lines, l.touched_lines, null as reserved
 from sales_order o
 join (

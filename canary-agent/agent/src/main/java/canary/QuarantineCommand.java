@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -32,7 +33,8 @@ final class QuarantineCommand {
     private static final int LONGEST_STORY = 200;
     private static final String REPORT = "report.json";
     private static final Set<String> VALUED = Set.of("--url", "--company", "--why");
-    private static final Set<String> FLAGS = Set.of("--broken", "--all", "--dry-run", "--lift");
+    private static final Set<String> FLAGS =
+            Set.of("--broken", "--all", "--dry-run", "--lift", "--reverse");
 
     private final Places places;
     private final Map<String, String> environment;
@@ -51,6 +53,9 @@ final class QuarantineCommand {
         Arguments arguments = new Arguments(words, Places.valued(VALUED), Places.flags(FLAGS));
         if (arguments.has("--all") && arguments.has("--broken")) {
             throw new UsageException("--all does not go with --broken");
+        }
+        if (arguments.has("--reverse") && (arguments.has("--lift") || arguments.has("--all"))) {
+            throw new UsageException("--reverse takes back what is broken, nothing else");
         }
         if (arguments.has("--lift") && arguments.value("--why") == null) {
             throw new UsageException("--lift needs --why TEXT");
@@ -178,11 +183,11 @@ final class QuarantineCommand {
         ReviewDesk.Task task =
                 new ReviewDesk.Task(
                         release.name(),
-                        arguments.has("--lift"),
+                        deed(arguments),
                         why(arguments, release),
                         arguments.has("--dry-run"),
                         log.times());
-        List<ReviewDesk.Result> results = desk.carryOut(task, own.getOrDefault(true, List.of()));
+        List<ReviewDesk.Result> results = done(desk, task, own.getOrDefault(true, List.of()));
         if (!task.isDryRun() && !results.isEmpty()) {
             log.add(Instant.now(), url.toString(), desk.person(), task, results);
         }
@@ -199,6 +204,34 @@ final class QuarantineCommand {
                                         "not touched: %d documents of company %s; somebody of it signs in for them"
                                                 .formatted(count, other)));
         return isWhole && others.isEmpty() ? 0 : NOT_ALL;
+    }
+
+    private static ReviewDesk.Deed deed(Arguments arguments) {
+        if (arguments.has("--reverse")) {
+            return ReviewDesk.Deed.REVERSE;
+        }
+        return arguments.has("--lift") ? ReviewDesk.Deed.LIFT : ReviewDesk.Deed.HOLD;
+    }
+
+    /** What is taken back is tried first and told, document by document. */
+    private List<ReviewDesk.Result> done(
+            ReviewDesk desk, ReviewDesk.Task task, List<AffectedDocument> documents) {
+        if (task.deed() != ReviewDesk.Deed.REVERSE) {
+            return desk.carryOut(task, documents);
+        }
+        List<ReviewDesk.Result> tried = desk.takeBack(task.tried(), documents);
+        out.println("tried, nothing stays of it:");
+        for (ReviewDesk.Result one : tried) {
+            out.println(
+                    "  %s %s (breaks %s): %s"
+                            .formatted(
+                                    one.document().type(),
+                                    Objects.requireNonNullElse(
+                                            one.document().number(), one.document().id()),
+                                    String.join(" ", one.document().broken()),
+                                    one.isDone() ? word(one) : one.code() + " " + one.message()));
+        }
+        return task.isDryRun() ? tried : desk.takeBack(task, documents);
     }
 
     private static String why(Arguments arguments, ReportedRelease release) {
@@ -283,6 +316,8 @@ final class QuarantineCommand {
                     case "HELD" -> "held";
                     case "ALREADY_HELD" -> "held before";
                     case "RELEASED" -> "released";
+                    case "REVERSED" -> "reversed";
+                    case "REVERSED_BEFORE" -> "reversed before";
                     default -> "refused";
                 };
     }

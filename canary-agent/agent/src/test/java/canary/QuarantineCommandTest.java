@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -49,6 +50,7 @@ class QuarantineCommandTest {
     @TempDir Path releases;
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
     private final List<Asked> asked = new ArrayList<>();
+    private final Map<String, String> problems = new HashMap<>();
     private String refusedId = "";
     private String refusal = "core.UNKNOWN_DOCUMENT";
     private HttpServer erp;
@@ -87,6 +89,16 @@ class QuarantineCommandTest {
                         yield results(path, body);
                     }
                 };
+        String plain = exchange.getRequestURI().getPath();
+        String problem =
+                path.endsWith("dryRun=true") ? problems.get(plain) : problems.remove(plain);
+        if (problem != null) {
+            byte[] said = problem.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(409, said.length);
+            exchange.getResponseBody().write(said);
+            exchange.close();
+            return;
+        }
         byte[] bytes =
                 (text.isEmpty() ? "{\"code\":\"users.SIGN_IN_REFUSED\",\"detail\":\"no\"}" : text)
                         .getBytes(StandardCharsets.UTF_8);
@@ -226,6 +238,53 @@ class QuarantineCommandTest {
         assertThatThrownBy(() -> run(SIGNED, "--lift"))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("--lift needs --why TEXT");
+    }
+
+    /** What settles the invoice is un-allocated first, once it is no dry run. */
+    @Test
+    void takes_back_what_is_broken_the_newest_first_after_trying_it() throws IOException {
+        String delivery = "01900000-0000-7000-8000-000000000001";
+        String invoice = "01900000-0000-7000-8000-000000000002";
+        String order = "01900000-0000-7000-8000-000000000000";
+        report(
+                document(COMPANY, "sales.delivery", delivery, "I30"),
+                document(COMPANY, "sales.invoice", invoice, "I01"),
+                document(COMPANY, "sales.order", order, "I14"));
+        String payment = "/api/v1/finance/payments/" + id();
+        problems.put(
+                "/api/v1/sales/invoices/" + invoice + "/reverse",
+                """
+                {"code":"finance.STILL_ALLOCATED","detail":"settled","candidates":[{"path":"%s"}]}
+                """
+                        .formatted(payment));
+        assertThat(run(SIGNED, "--reverse")).isEqualTo(1);
+        assertThat(asked)
+                .extracting(Asked::path)
+                .containsExactly(
+                        "/api/v1/sales/invoices/" + invoice + "/reverse?dryRun=true",
+                        "/api/v1/sales/deliveries/" + delivery + "/reverse?dryRun=true",
+                        "/api/v1/sales/invoices/" + invoice + "/reverse",
+                        payment + "/unallocate",
+                        "/api/v1/sales/invoices/" + invoice + "/reverse",
+                        "/api/v1/sales/deliveries/" + delivery + "/reverse");
+        assertThat(shown())
+                .contains("sales.invoice N (breaks I01): finance.STILL_ALLOCATED settled")
+                .contains("sales.delivery N (breaks I30): reversed")
+                .contains("2 reversed")
+                .contains("refused: sales.order " + order + ": NO_WAY_BACK");
+        assertThat(ReviewLog.in(release).told())
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains(" ada reversed 2 of 3 documents");
+    }
+
+    @Test
+    void a_dry_run_takes_nothing_back() throws IOException {
+        report(document(COMPANY, "finance.payment", id(), "I11"));
+        assertThat(run(SIGNED, "--reverse", "--dry-run")).isZero();
+        assertThat(asked).singleElement().extracting(Asked::path).asString().contains("dryRun");
+        assertThat(release.resolve("quarantine.ndjson")).doesNotExist();
+        assertThatThrownBy(() -> run(SIGNED, "--reverse", "--all"))
+                .isInstanceOf(UsageException.class);
     }
 
     @Test

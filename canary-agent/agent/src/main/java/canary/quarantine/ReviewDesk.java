@@ -65,16 +65,68 @@ public final class ReviewDesk implements AutoCloseable {
         }
     }
 
+    /** What is done with documents. */
+    public enum Deed {
+        HOLD("hold", "held"),
+        LIFT("release", "released"),
+        REVERSE("reverse", "reversed");
+
+        private final String verb;
+        private final String past;
+
+        Deed(String verb, String past) {
+            this.verb = verb;
+            this.past = past;
+        }
+
+        String verb() {
+            return verb;
+        }
+
+        /** As a log's word says that it was done. */
+        static String past(String verb) {
+            for (Deed deed : values()) {
+                if (deed.verb.equals(verb)) {
+                    return deed.past;
+                }
+            }
+            return verb;
+        }
+    }
+
     /**
      * What is to be done.
      *
      * @param release its name
-     * @param isLift whether the documents are released
      * @param why what people are told
      * @param turn how often something was done before because of this release: the same again is
      *     the same request only until it was done
      */
-    public record Task(String release, boolean isLift, String why, boolean isDryRun, long turn) {}
+    public record Task(String release, Deed deed, String why, boolean isDryRun, long turn) {
+        boolean isLift() {
+            return deed == Deed.LIFT;
+        }
+
+        /** The same, and nothing stays of it. */
+        public Task tried() {
+            return new Task(release, deed, why, true, turn);
+        }
+    }
+
+    /** What was answered, whatever that is. */
+    record Said(int status, JsonNode body) {
+        boolean isDone() {
+            return status / 100 == 2;
+        }
+
+        String code() {
+            return body.path("code").asString("HTTP " + status);
+        }
+
+        String detail() {
+            return body.path("detail").asString("");
+        }
+    }
 
     /**
      * Signs in, or takes the token.
@@ -119,6 +171,33 @@ public final class ReviewDesk implements AutoCloseable {
                 .gather(Gatherers.windowFixed(AT_ONCE))
                 .forEach(some -> results.addAll(send(task, some)));
         return results;
+    }
+
+    /** Takes back what is posted of them, each by its own verb, the newest first. */
+    public List<Result> takeBack(Task task, List<AffectedDocument> documents) {
+        return new WayBack(this).takeBack(task, documents);
+    }
+
+    /** Posts it, once however often it is sent. */
+    Said post(Task task, String path, Map<String, String> body) {
+        String text = JSON.writeValueAsString(body);
+        HttpRequest.Builder request =
+                request(path + (task.isDryRun() ? "?dryRun=true" : ""))
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", key(task, path, text))
+                        .POST(HttpRequest.BodyPublishers.ofString(text));
+        try {
+            HttpResponse<String> response =
+                    http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Said(response.statusCode(), JSON.readTree(response.body()));
+        } catch (IOException e) {
+            throw new RefusedException(root + path + " does not answer: " + e);
+        } catch (JacksonException e) {
+            throw new RefusedException(root + path + " answers no JSON");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RefusedException(root + path + " was interrupted");
+        }
     }
 
     private List<Result> send(Task task, List<AffectedDocument> documents) {

@@ -59,7 +59,7 @@ public record ReviewLog(Path file) {
                 .formatted(
                         line.path("at").asString(""),
                         line.path("by").asString(""),
-                        line.path("did").asString("").equals("hold") ? "held" : "released",
+                        ReviewDesk.Deed.past(line.path("did").asString("")),
                         done,
                         line.path("documents").size(),
                         line.path("company").asString(""),
@@ -74,7 +74,7 @@ public record ReviewLog(Path file) {
             List<ReviewDesk.Result> results) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("at", at.toString());
-        line.put("did", task.isLift() ? "release" : "hold");
+        line.put("did", task.deed().verb());
         line.put("by", person.name());
         line.put("company", person.company());
         line.put("url", url);

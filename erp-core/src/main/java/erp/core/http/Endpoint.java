@@ -3,11 +3,13 @@ package erp.core.http;
 import erp.core.ErrorCode;
 import erp.core.Permission;
 import erp.core.listing.Listing;
+import erp.core.tx.Tx;
 
 import org.jspecify.annotations.Nullable;
 
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -143,6 +145,18 @@ public final class Endpoint<B> {
     /** Whether the caller's rights must stay as they are until commit. */
     public boolean keepsRights() {
         return draft.keepsRights;
+    }
+
+    /**
+     * Before the work on these documents: refuses with QUARANTINED where one is held for review,
+     * unless they are taken back.
+     */
+    public void admit(Tx tx, Collection<UUID> documents) {
+        if (draft.takesBack) {
+            tx.takeBack();
+        } else {
+            tx.requireFree(documents);
+        }
     }
 
     /** Whether it answers with part of a list. */

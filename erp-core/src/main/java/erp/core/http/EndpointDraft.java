@@ -36,6 +36,7 @@ public final class EndpointDraft<B> {
     Endpoint.Key key = Endpoint.Key.NONE;
     @Nullable UnaryOperator<byte[]> concealment;
     boolean keepsRights;
+    boolean takesBack;
     @Nullable Function<B, @Nullable UUID> company;
     @Nullable Listing<?> listing;
     boolean versionRequired;
@@ -104,6 +105,15 @@ public final class EndpointDraft<B> {
     /** Gives or takes rights: nobody gives what is being taken from them meanwhile. */
     public EndpointDraft<B> keepingRights() {
         this.keepsRights = true;
+        return this;
+    }
+
+    /**
+     * Takes back a document: the one thing, beside releasing it, that is done with what is held for
+     * review.
+     */
+    public EndpointDraft<B> takingBack() {
+        this.takesBack = true;
         return this;
     }
 

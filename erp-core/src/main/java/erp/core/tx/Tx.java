@@ -186,6 +186,11 @@ public final class Tx {
         guard.exempt(work);
     }
 
+    /** From here on documents are taken back, whether they are held for review or not. */
+    public void takeBack() {
+        guard.letPass();
+    }
+
     /** To be told where it changes what the company holds for review, and the count that makes. */
     public void holdsChanged(long revision) {
         afterCommit(() -> guard.changed(revision));

@@ -112,6 +112,44 @@ final class ForeignSamples {
                 "postPayment",
                 "/finance/payments",
                 "{'customerId':'<customerId>','amount':<5>}");
+        unallocate(
+                samples, own, "Payment", "/finance/payments/" + own.payment(), "openItemId", "1");
+        unallocate(
+                samples,
+                own,
+                "SupplierPayment",
+                "/finance/supplier-payments/" + own.purchases().id("credit"),
+                "payable",
+                "0.10");
+    }
+
+    /** Allocates so much of it, which the request takes back. */
+    private static void unallocate(
+            Map<String, List<Sample>> samples,
+            World own,
+            String name,
+            String payment,
+            String item,
+            String amount) {
+        Map<String, Object> part =
+                Map.of(
+                        "openItemId",
+                        own.ids().get(item),
+                        "amount",
+                        Map.of("amount", amount, "currency", "EUR"));
+        String allocation =
+                ErpIT.api()
+                        .post(
+                                "/api/v1" + payment + "/allocate",
+                                Map.of("allocations", List.of(part)))
+                        .is(200)
+                        .text("/allocations/0/id");
+        post(
+                samples,
+                own,
+                "unallocate" + name,
+                payment + "/unallocate",
+                "{'allocationIds':['" + allocation + "']}");
     }
 
     private static void add(Map<String, List<Sample>> samples, World own, List<Request> requests) {

@@ -115,7 +115,7 @@ class ForeignValuesIT extends ErpIT {
     }
 
     private static UUID paid(Api api, UUID customer) {
-        Map<String, String> amount = Map.of("amount", "5", "currency", "EUR");
+        Map<String, String> amount = Map.of("amount", "6", "currency", "EUR");
         return api.post(
                         "/api/v1/finance/payments",
                         Map.of("customerId", customer, "amount", amount))

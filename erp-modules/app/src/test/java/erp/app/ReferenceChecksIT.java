@@ -48,6 +48,8 @@ class ReferenceChecksIT {
                     Map.entry("users_refresh_token.family_id", "names the first of the tokens"),
                     Map.entry("finance_journal_entry.source_id", DOCUMENT + "; see I15"),
                     Map.entry("finance_open_item.source_id", DOCUMENT + "; see I15"),
+                    Map.entry("finance_reversal.document_id", DOCUMENT + "; see I43"),
+                    Map.entry("finance_allocation.reverses_id", "is of the same payment; see I43"),
                     Map.entry("inventory_balance.last_change_id", DOCUMENT),
                     Map.entry("inventory_receipt.source_id", DOCUMENT),
                     Map.entry("inventory_receipt_line.source_line_id", DOCUMENT),

@@ -10,6 +10,8 @@ import erp.finance.ledger.EntryNumber;
 import erp.finance.ledger.JournalEntry;
 import erp.finance.ledger.JournalLine;
 import erp.finance.ledger.Ledger;
+import erp.finance.ledger.Reversal;
+import erp.finance.ledger.Reversals;
 import erp.finance.ledger.TaxLine;
 import erp.finance.numbering.Numbering;
 import erp.finance.opening.OpeningLine;
@@ -18,6 +20,7 @@ import erp.finance.payments.OpenItem;
 import erp.finance.payments.OpenItems;
 import erp.finance.payments.Payment;
 import erp.finance.payments.PaymentAllocation;
+import erp.finance.payments.PaymentReversals;
 import erp.finance.payments.Payments;
 import erp.finance.periods.Calendar;
 import erp.finance.periods.Opening;
@@ -38,9 +41,11 @@ public final class Finance {
     private final Numbering numbering = new Numbering(calendar);
     private final Ledger ledger = new Ledger(accounts, calendar, numbering);
     private final OpenItems openItems = new OpenItems();
+    private final Reversals reversals = new Reversals(ledger);
     private final Payments payments = new Payments(ledger);
+    private final PaymentReversals paymentReversals = new PaymentReversals(ledger, reversals);
     private final PaymentRuns paymentRuns = new PaymentRuns(payments);
-    private final Invoices invoices = new Invoices(ledger, numbering, openItems);
+    private final Invoices invoices = new Invoices(ledger, numbering, openItems, reversals);
     private final Openings openings = new Openings(ledger);
     private final Taxes taxes = new Taxes();
     private final Chart chart = new Chart(accounts, calendar, taxes);
@@ -55,6 +60,7 @@ public final class Finance {
                 JournalLine.class,
                 EntryNumber.class,
                 TaxLine.class,
+                Reversal.class,
                 Invoice.class,
                 InvoiceLine.class,
                 OpenItem.class,
@@ -69,6 +75,15 @@ public final class Finance {
 
     public Ledger ledger() {
         return ledger;
+    }
+
+    /** The way back from documents. */
+    public Reversals reversals() {
+        return reversals;
+    }
+
+    PaymentReversals paymentReversals() {
+        return paymentReversals;
     }
 
     Numbering numbering() {

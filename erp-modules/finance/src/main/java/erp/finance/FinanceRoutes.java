@@ -25,8 +25,8 @@ public final class FinanceRoutes {
         all.addAll(new ChartRoutes(finance.chart()).endpoints());
         all.addAll(new PeriodRoutes().endpoints());
         all.addAll(new JournalRoutes(finance.ledger(), finance.numbering()).endpoints());
-        all.addAll(new PaymentRoutes(finance.payments()).endpoints());
-        all.addAll(new PayableRoutes(finance.payments()).endpoints());
+        all.addAll(new PaymentRoutes(finance.payments(), finance.paymentReversals()).endpoints());
+        all.addAll(new PayableRoutes(finance.payments(), finance.paymentReversals()).endpoints());
         all.addAll(new PaymentRunRoutes(finance.paymentRuns()).endpoints());
         all.addAll(new OpeningRoutes(finance.openings()).endpoints());
         return List.copyOf(all);

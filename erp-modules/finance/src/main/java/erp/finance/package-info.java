@@ -9,7 +9,10 @@
  *                                                 changed or removed only while unused
  * invoice         posted                          never changed; numbered by whoever issued it
  * open item       open amount = amount … 0        "paid" is derived: nothing is open
- * payment         unallocated = amount … 0        allocations are added, never changed
+ * payment         unallocated = amount … 0        allocations are added, never changed: their negatives
+ *                                                 take them back
+ * any document    → reversed, once                its entries are mirrored, its item is closed ({@link
+ *                                                 erp.finance.ledger.Reversals}, decision 0046)
  * opening run     DRAFT → CLOSED                  one a company; a draft posts nothing (decision 0019)
  * </pre>
  *

@@ -66,7 +66,8 @@ public final class Books implements AutoCloseable {
                     "I15_sources",
                     "I16_entry_numbers",
                     "I16_invoice_numbers",
-                    "I40_finance_companies");
+                    "I40_finance_companies",
+                    "I43_reversals");
 
     final Finance finance = new Finance();
     final AtomicInteger statements = new AtomicInteger();

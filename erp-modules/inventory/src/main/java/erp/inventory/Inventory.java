@@ -8,6 +8,7 @@ import erp.core.value.Money;
 import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
 import erp.finance.ledger.Ledger;
+import erp.finance.ledger.Reversals;
 import erp.inventory.common.InventoryError;
 import erp.inventory.documents.Adjustment;
 import erp.inventory.documents.AdjustmentView;
@@ -73,11 +74,13 @@ public final class Inventory {
     static final String WAREHOUSE = "inventory.warehouse";
 
     private final Stock stock;
+    private final Reversals reversals;
     private final Conversions conversions;
     private final Shipments shipments;
 
     public Inventory(Ledger ledger) {
         this.stock = new Stock(ledger);
+        this.reversals = new Reversals(ledger);
         this.conversions = new Conversions(stock);
         this.shipments = new Shipments(stock);
     }
@@ -97,6 +100,10 @@ public final class Inventory {
                 ReceiptLine.class,
                 Valuation.class,
                 Warehouse.class);
+    }
+
+    StockReversals stockReversals() {
+        return new StockReversals(reversals, shipments);
     }
 
     public Shipments shipments() {
@@ -343,7 +350,7 @@ public final class Inventory {
                 "adjust",
                 Map.of("value", value, "reason", reason.strip()),
                 new StockAdjusted(id, warehouse.value(), value));
-        return adjustment.view(queries(tx).movesOf(id));
+        return adjustment.view(queries(tx).movesOf(id), null);
     }
 
     private void check(Tx tx, WarehouseId warehouse, List<ItemId> items) {

@@ -16,12 +16,12 @@ interface InventoryQueries {
     @HQL("select count(*) from Location where warehouseId is null")
     long virtualLocations();
 
-    @HQL("from Move where sourceId = :source order by lineNo")
+    @HQL("from Move where sourceId = :source and reversalOf is null order by lineNo")
     List<Move> movesOf(UUID source);
 
     @HQL("from Receipt r join fetch r.lines where r.id in :ids")
     List<Receipt> receipts(List<UUID> ids);
 
-    @HQL("from Move where sourceId in :sources order by lineNo")
+    @HQL("from Move where sourceId in :sources and reversalOf is null order by lineNo")
     List<Move> movesOfAll(List<UUID> sources);
 }

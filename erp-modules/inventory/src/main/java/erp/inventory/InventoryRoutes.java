@@ -9,6 +9,8 @@ import erp.core.listing.Listing;
 import erp.core.tx.Tx;
 import erp.finance.common.FinanceError;
 import erp.finance.common.PeriodRefusal;
+import erp.finance.ledger.ReversalView;
+import erp.finance.ledger.Reversals;
 import erp.inventory.common.InventoryError;
 import erp.inventory.common.InventoryPermission;
 import erp.inventory.documents.Adjustment;
@@ -80,6 +82,7 @@ public final class InventoryRoutes {
         endpoints.addAll(new ItemRoutes(inventory).endpoints());
         endpoints.addAll(receipts());
         endpoints.addAll(corrections());
+        endpoints.addAll(new StockReversalRoutes(inventory.stockReversals()).endpoints());
         endpoints.addAll(stock());
         return List.copyOf(endpoints);
     }
@@ -186,7 +189,8 @@ public final class InventoryRoutes {
 
     private Reply getReceipt(Tx tx, Call<Void> call) {
         return Reply.ok(
-                tx.require(Receipt.class, call.id(), InventoryError.RECEIPT_NOT_FOUND).view());
+                tx.require(Receipt.class, call.id(), InventoryError.RECEIPT_NOT_FOUND)
+                        .view(Reversals.of(tx, call.id()).orElse(null)));
     }
 
     private static List<MoveView> moves(Tx tx, List<Move> moves) {
@@ -197,29 +201,41 @@ public final class InventoryRoutes {
     /** With their lines, which one query reads. */
     private static List<ReceiptView> receipts(Tx tx, List<Receipt> receipts) {
         List<UUID> ids = receipts.stream().map(Receipt::getId).toList();
+        Map<UUID, ReversalView> reversed = Reversals.of(tx, ids);
         Map<UUID, ReceiptView> views =
                 ids.isEmpty()
                         ? Map.of()
                         : Inventory.queries(tx).receipts(ids).stream()
-                                .collect(Collectors.toMap(Receipt::getId, Receipt::view));
+                                .collect(
+                                        Collectors.toMap(
+                                                Receipt::getId,
+                                                it -> it.view(reversed.get(it.getId()))));
         return ids.stream().map(id -> Objects.requireNonNull(views.get(id))).toList();
     }
 
     private static List<AdjustmentView> adjustments(Tx tx, List<Adjustment> adjustments) {
         List<UUID> ids = adjustments.stream().map(Adjustment::getId).toList();
+        Map<UUID, ReversalView> reversed = Reversals.of(tx, ids);
         Map<UUID, List<Move>> moves =
                 ids.isEmpty()
                         ? Map.of()
                         : Inventory.queries(tx).movesOfAll(ids).stream()
                                 .collect(Collectors.groupingBy(Move::source));
         return adjustments.stream()
-                .map(it -> it.view(moves.getOrDefault(it.getId(), List.of())))
+                .map(
+                        it ->
+                                it.view(
+                                        moves.getOrDefault(it.getId(), List.of()),
+                                        reversed.get(it.getId())))
                 .toList();
     }
 
     private Reply getAdjustment(Tx tx, Call<Void> call) {
         Adjustment adjustment =
                 tx.require(Adjustment.class, call.id(), InventoryError.ADJUSTMENT_NOT_FOUND);
-        return Reply.ok(adjustment.view(Inventory.queries(tx).movesOf(call.id())));
+        return Reply.ok(
+                adjustment.view(
+                        Inventory.queries(tx).movesOf(call.id()),
+                        Reversals.of(tx, call.id()).orElse(null)));
     }
 }

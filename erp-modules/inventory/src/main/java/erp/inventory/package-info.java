@@ -13,6 +13,7 @@
  * receive: DR INVENTORY / CR GOODS_RECEIVED_NOT_INVOICED; sent back: the same turned round, at the
  *          receipt's cost as far as the layer bears it, the rest to PURCHASE_PRICE_VARIANCE
  * open:    DR INVENTORY / CR OPENING_BALANCES, from adjustment, when finance closes the opening run
+ * reverse: each move of a document back, at exactly what it was worth then (decision 0046)
  * reserve: balance.reserved += q, one reservation row per line; release and issue take it back
  * </pre>
  *

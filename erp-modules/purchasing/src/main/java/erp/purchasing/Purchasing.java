@@ -8,6 +8,7 @@ import erp.purchasing.agreements.AgreementLine;
 import erp.purchasing.agreements.AgreementRoutes;
 import erp.purchasing.agreements.Agreements;
 import erp.purchasing.invoices.InvoiceBlock;
+import erp.purchasing.invoices.InvoiceReversals;
 import erp.purchasing.invoices.SupplierInvoice;
 import erp.purchasing.invoices.SupplierInvoiceLine;
 import erp.purchasing.invoices.SupplierInvoiceRoutes;
@@ -36,6 +37,7 @@ import erp.purchasing.quotations.Rfqs;
 import erp.purchasing.receipts.GoodsReceipt;
 import erp.purchasing.receipts.GoodsReceiptLine;
 import erp.purchasing.receipts.GoodsReceipts;
+import erp.purchasing.receipts.ReceiptReversals;
 import erp.purchasing.receipts.ReceiptRoutes;
 import erp.purchasing.replenishment.ReorderRule;
 import erp.purchasing.replenishment.ReorderRules;
@@ -75,7 +77,9 @@ public final class Purchasing {
     private final Agreements agreements;
     private final Rfqs rfqs;
     private final GoodsReceipts receipts;
+    private final ReceiptReversals receiptReversals;
     private final SupplierInvoices invoices;
+    private final InvoiceReversals invoiceReversals;
     private final Credits credits;
     private final Returns returns;
 
@@ -90,7 +94,10 @@ public final class Purchasing {
         this.agreements = new Agreements(inventory, finance.taxes(), suppliers, orders);
         this.rfqs = new Rfqs(inventory, suppliers, requisitions, orders);
         this.receipts = new GoodsReceipts(orders, inventory.shipments(), matching);
+        this.receiptReversals =
+                new ReceiptReversals(receipts, orders, inventory.shipments(), finance.reversals());
         this.invoices = new SupplierInvoices(finance, suppliers, orders, policies, matching);
+        this.invoiceReversals = new InvoiceReversals(invoices, finance);
         this.credits = new Credits(finance, suppliers, orders);
         this.returns =
                 new Returns(receipts, orders, matching, credits, inventory.shipments(), finance);
@@ -144,8 +151,8 @@ public final class Purchasing {
                         new RfqRoutes(rfqs).endpoints(),
                         new PurchaseOrderRoutes(orders).endpoints(),
                         new RevisionRoutes(orders).endpoints(),
-                        new ReceiptRoutes(receipts).endpoints(),
-                        new SupplierInvoiceRoutes(invoices).endpoints(),
+                        new ReceiptRoutes(receipts, receiptReversals).endpoints(),
+                        new SupplierInvoiceRoutes(invoices, invoiceReversals).endpoints(),
                         new ReturnRoutes(returns, credits).endpoints(),
                         new PerformanceRoutes().endpoints())
                 .<Endpoint<?>>flatMap(List::stream)

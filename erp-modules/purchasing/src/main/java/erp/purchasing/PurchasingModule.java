@@ -73,13 +73,16 @@ public final class PurchasingModule implements ErpModule, OfPurchasing {
                 PURCHASE_APPROVER.holds(FinancePermission.PAYABLES_READ, COMPANIES_READ),
                 InventoryModule.WAREHOUSE_CLERK.holds(
                         PurchasingPermission.RECEIPTS_WRITE,
+                        PurchasingPermission.RECEIPTS_REVERSE,
                         PurchasingPermission.REQUISITIONS_WRITE,
                         PurchasingPermission.REQUISITIONS_READ,
                         PurchasingPermission.ORDERS_READ,
                         PurchasingPermission.RECEIPTS_READ,
                         PurchasingPermission.SUPPLIERS_READ),
                 FinanceModule.ACCOUNTANT.holds(
-                        PurchasingPermission.INVOICES_WRITE, PurchasingPermission.INVOICES_RELEASE),
+                        PurchasingPermission.INVOICES_WRITE,
+                        PurchasingPermission.INVOICES_RELEASE,
+                        PurchasingPermission.INVOICES_REVERSE),
                 FinanceModule.ACCOUNTANT.reads(PurchasingPermission.values()));
     }
 

@@ -8,12 +8,15 @@ import erp.finance.invoices.InvoiceHeader;
 import erp.finance.invoices.InvoiceSource;
 import erp.finance.invoices.NewInvoice;
 import erp.finance.invoices.PostedInvoice;
+import erp.finance.ledger.ReversalView;
+import erp.finance.ledger.Reversals;
 import erp.finance.payments.PaymentPosted;
 import erp.finance.tax.TaxCode;
 import erp.inventory.Inventory;
 import erp.inventory.items.ItemId;
 import erp.inventory.items.WarehouseId;
 import erp.inventory.shipments.GoodsOut;
+import erp.inventory.shipments.Shipment;
 import erp.inventory.stock.Origin;
 import erp.inventory.stock.StockLine;
 import erp.sales.common.SalesError;
@@ -218,7 +221,8 @@ public final class Sales {
                                         order.customerId(),
                                         new WarehouseId(order.warehouseId()),
                                         tx.today(),
-                                        leaving(parts))));
+                                        leaving(parts))),
+                null);
     }
 
     /**
@@ -238,7 +242,7 @@ public final class Sales {
         PostedInvoice invoice = finance.invoices().post(tx, wanted);
         tx.posted("sales", "invoice", wanted.total());
         tx.publish(InvoiceIssued.of(invoice.header()));
-        return InvoiceView.of(invoice, wanted.total(), deliveries);
+        return InvoiceView.of(invoice, wanted.total(), deliveries, null);
     }
 
     /**
@@ -282,22 +286,37 @@ public final class Sales {
     }
 
     DeliveryView delivery(Tx tx, UUID id) {
-        return DeliveryView.of(
-                found(
-                        inventory.shipments().delivery(tx, Order.TYPE, id).orElse(null),
-                        SalesError.DELIVERY_NOT_FOUND,
-                        id));
+        return DeliveryView.of(shipment(tx, id), Reversals.of(tx, id).orElse(null));
+    }
+
+    Shipment shipment(Tx tx, UUID id) {
+        return found(
+                inventory.shipments().delivery(tx, Order.TYPE, id).orElse(null),
+                SalesError.DELIVERY_NOT_FOUND,
+                id);
     }
 
     InvoiceView invoice(Tx tx, UUID id) {
-        PostedInvoice invoice =
-                found(
-                        finance.invoices().find(tx, Billing.INVOICE, id).orElse(null),
-                        SalesError.INVOICE_NOT_FOUND,
-                        id);
+        PostedInvoice invoice = posted(tx, id);
         InvoiceHeader header = invoice.header();
+        ReversalView reversal = Reversals.of(tx, id).orElse(null);
         return InvoiceView.of(
-                invoice, finance.invoices().openAmount(tx, header), billed(tx, header.source()));
+                invoice,
+                finance.invoices().openAmount(tx, header),
+                reversal == null ? billed(tx, header.source()) : List.of(),
+                reversal);
+    }
+
+    PostedInvoice posted(Tx tx, UUID id) {
+        return found(
+                finance.invoices().find(tx, Billing.INVOICE, id).orElse(null),
+                SalesError.INVOICE_NOT_FOUND,
+                id);
+    }
+
+    /** The way back from deliveries and invoices. */
+    SalesReversals reversals() {
+        return new SalesReversals(this, inventory, finance);
     }
 
     static OrderQueries queries(Tx tx) {
@@ -338,7 +357,7 @@ public final class Sales {
                 .toList();
     }
 
-    private static Order lock(Tx tx, OrderId id, LongConsumer expect) {
+    static Order lock(Tx tx, OrderId id, LongConsumer expect) {
         Order order =
                 queries(tx)
                         .order(id.value())
@@ -351,8 +370,7 @@ public final class Sales {
         return order;
     }
 
-    private static List<StockLine> goods(
-            List<OrderLine> lines, Function<OrderLine, Quantity> quantity) {
+    static List<StockLine> goods(List<OrderLine> lines, Function<OrderLine, Quantity> quantity) {
         return lines.stream()
                 .map(
                         line ->

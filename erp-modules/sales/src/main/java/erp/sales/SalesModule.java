@@ -65,12 +65,18 @@ public final class SalesModule implements ErpModule, OfSales {
     @Override
     public List<Grant> grants() {
         return List.of(
-                SALES_CLERK.holds(allBut(SalesPermission.DELIVERIES_WRITE)),
+                SALES_CLERK.holds(
+                        allBut(
+                                SalesPermission.DELIVERIES_WRITE,
+                                SalesPermission.DELIVERIES_REVERSE,
+                                SalesPermission.INVOICES_REVERSE)),
                 SALES_CLERK.reads(InventoryPermission.values()),
                 SALES_CLERK.holds(COMPANIES_READ),
-                InventoryModule.WAREHOUSE_CLERK.holds(SalesPermission.DELIVERIES_WRITE),
+                InventoryModule.WAREHOUSE_CLERK.holds(
+                        SalesPermission.DELIVERIES_WRITE, SalesPermission.DELIVERIES_REVERSE),
                 InventoryModule.WAREHOUSE_CLERK.reads(SalesPermission.values()),
-                FinanceModule.ACCOUNTANT.holds(SalesPermission.INVOICES_WRITE),
+                FinanceModule.ACCOUNTANT.holds(
+                        SalesPermission.INVOICES_WRITE, SalesPermission.INVOICES_REVERSE),
                 FinanceModule.ACCOUNTANT.reads(SalesPermission.values()));
     }
 
@@ -108,9 +114,10 @@ public final class SalesModule implements ErpModule, OfSales {
         return new OpenOrderLines();
     }
 
-    private static Permission[] allBut(SalesPermission right) {
+    private static Permission[] allBut(SalesPermission... rights) {
+        List<SalesPermission> left = List.of(rights);
         return Arrays.stream(SalesPermission.values())
-                .filter(it -> it != right)
+                .filter(it -> !left.contains(it))
                 .toArray(Permission[]::new);
     }
 }

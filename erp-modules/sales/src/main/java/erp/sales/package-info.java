@@ -5,7 +5,7 @@
  * <pre>
  *           confirm (reserves)       all delivered and invoiced, or closed short
  *   DRAFT ---------------------> CONFIRMED -----------------------------------> CLOSED
- *     |                              |
+ *     |                              |  &lt;------------ reverse (invoice, delivery) ----+
  *     +------------ cancel ----------+--> CANCELLED   (confirmed: only while nothing is delivered)
  * </pre>
  *

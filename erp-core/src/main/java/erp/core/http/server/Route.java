@@ -342,7 +342,7 @@ final class Route<B> implements io.javalin.http.Handler {
     }
 
     private Answer done(Tx tx, Call<B> call, Handler.InTx<B> work) {
-        tx.requireFree(call.ids());
+        endpoint.admit(tx, call.ids());
         Reply reply = work.apply(tx, call);
         call.checkConditions();
         return encoded(reply);

@@ -44,7 +44,13 @@ public enum FinanceError implements ErrorCode, OfFinance {
     OPENING_UNBALANCED(Kind.CONFLICT),
     /** Accounts have balances on the opening's date already. */
     OPENING_AFTER_POSTING(Kind.CONFLICT),
-    INVALID_OPENING(Kind.INVALID);
+    INVALID_OPENING(Kind.INVALID),
+    INVALID_REVERSAL(Kind.INVALID),
+    /** What settled it must be taken back first. */
+    STILL_ALLOCATED(Kind.CONFLICT),
+    NOTHING_ALLOCATED(Kind.CONFLICT),
+    /** It goes back with the document that it belongs to, or in another way. */
+    NOT_REVERSIBLE(Kind.CONFLICT);
 
     private final Kind kind;
 

@@ -13,11 +13,17 @@ public enum FinancePermission implements Permission, OfFinance {
     RECEIVABLES_READ,
     PAYMENTS_READ,
     PAYMENTS_WRITE,
+
+    /** To take back what customers have paid, or what it paid. */
+    PAYMENTS_REVERSE,
     PAYABLES_READ,
     PAYABLES_WRITE,
 
     /** To let money go to suppliers; who entered a run does not release it, with or without it. */
     PAYABLES_RELEASE,
+
+    /** To take back what was paid to suppliers, or what it paid. */
+    PAYABLES_REVERSE,
     OPENING_READ,
     OPENING_WRITE
 }

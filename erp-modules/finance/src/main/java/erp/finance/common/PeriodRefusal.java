@@ -8,6 +8,14 @@ import java.util.function.Supplier;
 public final class PeriodRefusal {
     private PeriodRefusal() {}
 
+    public static void run(Runnable posting) {
+        get(
+                () -> {
+                    posting.run();
+                    return true;
+                });
+    }
+
     public static <T> T get(Supplier<T> posting) {
         try {
             return posting.get();

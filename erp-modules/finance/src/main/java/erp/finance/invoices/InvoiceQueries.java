@@ -17,6 +17,14 @@ interface InvoiceQueries {
     @HQL(
             "select new erp.finance.invoices.Invoiced(l.taxCode, sum(l.net), sum(l.tax)) from"
                 + " Invoice i join i.lines l where i.sourceType = :type and i.sourceId = :source"
-                + " group by l.taxCode")
+                + " and not exists (select 1 from Reversal r where r.documentId = i.id) group by"
+                + " l.taxCode")
     List<Invoiced> invoiced(String type, UUID source);
+
+    /** Those that stand, the newest first. */
+    @HQL(
+            "from Invoice i where i.sourceType = :type and i.sourceId = :source and not exists"
+                    + " (select 1 from Reversal r where r.documentId = i.id) order by i.fiscalYear"
+                    + " desc, i.number desc, i.id desc")
+    List<Invoice> standing(String type, UUID source);
 }

@@ -9,6 +9,8 @@ import erp.finance.accounts.Line;
 import erp.finance.accounts.Subledger;
 import erp.finance.ledger.Entry;
 import erp.finance.ledger.Ledger;
+import erp.finance.ledger.NewReversal;
+import erp.finance.ledger.Reversals;
 import erp.finance.ledger.Source;
 import erp.finance.numbering.Book;
 import erp.finance.numbering.Numbering;
@@ -31,6 +33,7 @@ public final class Invoices {
     private final Ledger ledger;
     private final Numbering numbering;
     private final OpenItems openItems;
+    private final Reversals reversals;
     private final Parties parties = new Parties();
 
     /**
@@ -41,10 +44,11 @@ public final class Invoices {
      */
     private record Posting(Book book, String name, String action) {}
 
-    public Invoices(Ledger ledger, Numbering numbering, OpenItems openItems) {
+    public Invoices(Ledger ledger, Numbering numbering, OpenItems openItems, Reversals reversals) {
         this.ledger = ledger;
         this.numbering = numbering;
         this.openItems = openItems;
+        this.reversals = reversals;
     }
 
     /**
@@ -102,6 +106,33 @@ public final class Invoices {
                             Money.rounded(part.tax(), currency)));
         }
         return amounts;
+    }
+
+    /**
+     * Takes back an invoice in full: nothing is owed for it, nothing taxed, its entries are
+     * mirrored. The caller has locked what it was made for. Throws ALREADY_REVERSED,
+     * STILL_ALLOCATED, INVALID_REVERSAL, FUTURE_DATE, NO_PERIOD, PERIOD_CLOSED.
+     */
+    public Reversals.Begun reverse(Tx tx, InvoiceHeader invoice, NewReversal wanted) {
+        String type = invoice.type();
+        UUID id = invoice.id();
+        Reversals.Begun begun =
+                reversals.begin(
+                        tx,
+                        type,
+                        id,
+                        wanted,
+                        openItems.lastSettled(tx, type, id, invoice.terms().date()));
+        openItems.close(tx, type, id);
+        tx.record(type, id, 1, "reverse", begun.detail());
+        reversals.post(tx, begun);
+        return begun;
+    }
+
+    /** Invoices of a document that stand, the newest first. */
+    public List<PostedInvoice> standing(Tx tx, String sourceType, UUID source) {
+        return new InvoiceQueries_(tx.session())
+                .standing(sourceType, source).stream().map(Invoice::posted).toList();
     }
 
     /** What is still owed for it; nothing for one over nothing. */

@@ -93,6 +93,11 @@ public class JournalEntry extends CompanyRow {
                         lineId, this, lines.size() + 1, account, party, costCentre, side, amount));
     }
 
+    /** Adds what takes back that line of another entry, whatever it is. */
+    void addMirror(UUID lineId, JournalLine line) {
+        lines.add(line.mirrored(lineId, this, lines.size() + 1));
+    }
+
     Money total() {
         return new Money(totalDebit, Money.currency(currency));
     }

@@ -60,6 +60,16 @@ public class JournalLine extends CompanyRow {
         this.credit = side == Side.CREDIT ? amount : BigDecimal.ZERO;
     }
 
+    /** A line of that entry with the same on the other side. */
+    JournalLine mirrored(UUID lineId, JournalEntry reversal, int number) {
+        var line =
+                new JournalLine(
+                        lineId, reversal, number, accountId, partyId, costCentre, side(), amount());
+        line.debit = credit;
+        line.credit = debit;
+        return line;
+    }
+
     Side side() {
         return debit.signum() > 0 ? Side.DEBIT : Side.CREDIT;
     }

@@ -1,6 +1,7 @@
 package erp.finance.ledger;
 
 import erp.core.ErpException;
+import erp.core.sql.Sql;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
 import erp.finance.accounts.Accounts;
@@ -13,6 +14,7 @@ import erp.finance.periods.Calendar;
 import erp.finance.tax.Taxed;
 
 import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.UUID;
 public final class Ledger {
     static final String ENTRY = "finance.journal-entry";
     static final String REVERSAL = "reversal";
+    private static final String MIRRORED = "-reversed";
 
     private final Accounts accounts;
     private final Calendar calendar;
@@ -101,37 +104,50 @@ public final class Ledger {
 
     private UUID reverse(Tx tx, JournalEntry original, LocalDate wanted, String text) {
         UUID entry = original.getId();
-        var queries = new LedgerQueries_(tx.session());
-        if (!queries.reversalsOf(entry).isEmpty()) {
+        if (!new LedgerQueries_(tx.session()).reversalsOf(entry).isEmpty()) {
             throw alreadyReversed(entry);
         }
         LocalDate date = wanted;
         if (date.isAfter(tx.today()) || !calendar.lockIfOpen(tx, date)) {
             date = tx.today();
         }
+        return mirror(tx, original, new Source(ENTRY, entry, REVERSAL), date, text);
+    }
+
+    /** Posts the mirror of an entry of a document that is taken back, as one of that document. */
+    void mirror(Tx tx, UUID entry, LocalDate date, @Nullable String reason) {
+        JournalEntry original = tx.require(JournalEntry.class, entry, FinanceError.ENTRY_NOT_FOUND);
+        Source source = original.source();
+        mirror(
+                tx,
+                original,
+                new Source(source.type(), source.id(), source.posting() + MIRRORED),
+                date,
+                reason == null
+                        ? Sql.cut("Reversal of: " + original.getText(), Entry.LONGEST_TEXT)
+                        : reason);
+    }
+
+    /** Whatever its lines are, those of both cancel out. */
+    private UUID mirror(Tx tx, JournalEntry original, Source source, LocalDate date, String text) {
+        UUID entry = original.getId();
         Calendar.Span span = calendar.lockOpen(tx, date);
         var reversal =
                 new JournalEntry(
                         tx.newId(),
                         original.getBook(),
-                        new Source(ENTRY, entry, REVERSAL),
+                        source,
                         span.period(),
                         date,
                         tx.now(),
                         text,
                         original.total(),
                         entry);
-        for (JournalLine line : original.getLines()) {
-            reversal.add(
-                    tx.newId(),
-                    line.getAccountId(),
-                    line.getPartyId(),
-                    line.getCostCentre(),
-                    line.side().opposite(),
-                    line.amount());
-        }
+        original.getLines().forEach(line -> reversal.addMirror(tx.newId(), line));
         tx.add(reversal);
-        queries.taxLinesOf(entry).forEach(tax -> tx.add(tax.reversedBy(tx.newId(), reversal)));
+        new LedgerQueries_(tx.session())
+                .taxLinesOf(entry)
+                .forEach(tax -> tx.add(tax.reversedBy(tx.newId(), reversal)));
         numbering.atCommit(tx, reversal.getBook(), span.fiscalYear(), reversal.getId());
         flushReversal(tx, entry);
         return reversal.getId();

@@ -4,8 +4,10 @@ import erp.finance.accounts.AccountBalance;
 
 import org.hibernate.Session;
 import org.hibernate.annotations.processing.HQL;
+import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -20,6 +22,20 @@ interface LedgerQueries {
             "select id from JournalEntry where sourceType = :type and sourceId = :id and posting ="
                     + " :posting")
     List<UUID> entriesOf(String type, UUID id, String posting);
+
+    @HQL(
+            "select e.id from JournalEntry e where e.sourceType = :type and e.sourceId = :document"
+                    + " and e.reversalOf is null and not exists (select 1 from JournalEntry r where"
+                    + " r.reversalOf = e.id)")
+    List<UUID> standingOf(String type, UUID document);
+
+    @HQL(
+            "select max(entryDate) from JournalEntry where sourceType = :type and sourceId ="
+                    + " :document")
+    @Nullable LocalDate lastPostedFor(String type, UUID document);
+
+    @HQL("from Reversal where documentId in :documents")
+    List<Reversal> reversed(Collection<UUID> documents);
 
     @HQL("from TaxLine where entryId = :entry")
     List<TaxLine> taxLinesOf(UUID entry);

@@ -72,6 +72,20 @@ public class OpenItem extends Document {
         }
     }
 
+    /** So much of it is paid, the rest is open. */
+    void settledBy(BigDecimal paid) {
+        openAmount = amount.subtract(paid);
+    }
+
+    /** Its document was taken back. */
+    void closed() {
+        openAmount = BigDecimal.ZERO;
+    }
+
+    UUID getSourceId() {
+        return sourceId;
+    }
+
     Item view() {
         Currency unit = Money.currency(currency);
         return new Item(

@@ -8,6 +8,7 @@ import erp.finance.common.CompanyCurrency;
 import erp.finance.common.FinanceError;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
@@ -51,6 +52,24 @@ public final class OpenItems {
                                         "there is no open item of %s %s",
                                         type,
                                         document));
+    }
+
+    /**
+     * Closes the items of a document that is taken back: they are owed no more. They stay locked
+     * until commit. Throws STILL_ALLOCATED, which names what settles them.
+     *
+     * @param type the document's type, {@code sales.invoice}
+     */
+    public void close(Tx tx, String type, UUID document) {
+        new PaymentQueries_(tx.session())
+                .idsOf(type, document)
+                .forEach(item -> PaymentReversals.close(tx, item));
+    }
+
+    /** When the items of a document were last paid, or payments taken back; never before a day. */
+    public LocalDate lastSettled(Tx tx, String type, UUID document, LocalDate atLeast) {
+        LocalDate last = new PaymentQueries_(tx.session()).lastSettled(type, document);
+        return last == null || last.isBefore(atLeast) ? atLeast : last;
     }
 
     /**

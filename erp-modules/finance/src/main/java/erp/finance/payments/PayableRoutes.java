@@ -1,6 +1,7 @@
 package erp.finance.payments;
 
 import static erp.finance.common.FinancePermission.PAYABLES_READ;
+import static erp.finance.common.FinancePermission.PAYABLES_REVERSE;
 import static erp.finance.common.FinancePermission.PAYABLES_WRITE;
 
 import erp.core.CoreError;
@@ -15,6 +16,7 @@ import erp.core.value.Money;
 import erp.finance.accounts.Subledger;
 import erp.finance.common.FinanceError;
 import erp.finance.common.PeriodRefusal;
+import erp.finance.ledger.ReversalView;
 
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
@@ -24,13 +26,14 @@ import org.jspecify.annotations.Nullable;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What suppliers are owed and what was paid and credited of it, over HTTP. Money goes out by
  * payment runs alone: who enters what is paid does not let it go.
  */
 public final class PayableRoutes {
-    private static final String PAYMENTS = "/api/v1/finance/supplier-payments";
+    static final String PAYMENTS = "/api/v1/finance/supplier-payments";
 
     private static final Listing<Item> PAYABLES =
             Listing.of(OpenItem.class)
@@ -60,6 +63,7 @@ public final class PayableRoutes {
                     .asAll(SupplierPaymentView.class, PayableRoutes::views);
 
     private final Payments payments;
+    private final PaymentReversals reversals;
 
     /** A part for one open item. */
     record SupplierAllocationOf(UUID openItemId, @Positive Money amount) {}
@@ -78,6 +82,7 @@ public final class PayableRoutes {
      * What settled payables.
      *
      * @param unallocated what of a credit has settled nothing yet
+     * @param reversal null where it stands
      */
     record SupplierPaymentView(
             UUID id,
@@ -88,14 +93,29 @@ public final class PayableRoutes {
             Money amount,
             Money unallocated,
             List<PaymentRoutes.AllocationView> allocations,
+            @Nullable ReversalView reversal,
             long version)
             implements Versioned {}
 
-    public PayableRoutes(Payments payments) {
+    public PayableRoutes(Payments payments, PaymentReversals reversals) {
         this.payments = payments;
+        this.reversals = reversals;
     }
 
     public List<Endpoint<?>> endpoints() {
+        var back =
+                new PaymentReversalRoutes(
+                        reversals,
+                        Subledger.PAYABLE,
+                        PAYABLES_REVERSE,
+                        SupplierPaymentView.class,
+                        PayableRoutes::reply);
+        return Stream.of(reads(), writes(), back.endpoints(PAYMENTS, "SupplierPayment"))
+                .<Endpoint<?>>flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Endpoint<?>> reads() {
         return List.of(
                 Endpoint.get(
                                 "/api/v1/finance/payables",
@@ -124,7 +144,11 @@ public final class PayableRoutes {
                                 History.LISTING,
                                 (tx, call) ->
                                         History.of(
-                                                Payments.PAYMENT, payable(tx, call.id()).getId())),
+                                                Payments.PAYMENT, payable(tx, call.id()).getId())));
+    }
+
+    private List<Endpoint<?>> writes() {
+        return List.of(
                 Endpoint.post(
                                 PAYMENTS + "/{id}/allocate",
                                 "allocateSupplierCredit",
@@ -174,7 +198,8 @@ public final class PayableRoutes {
         return PaymentReads.views(tx, payments, PayableRoutes::view);
     }
 
-    private static SupplierPaymentView view(Payment payment, List<PaymentAllocation> allocations) {
+    private static SupplierPaymentView view(PaymentReads.Read read) {
+        Payment payment = read.payment();
         return new SupplierPaymentView(
                 payment.getId(),
                 payment.getPartyId(),
@@ -183,7 +208,8 @@ public final class PayableRoutes {
                 payment.getReference(),
                 payment.amount(),
                 payment.unallocated(),
-                allocations.stream().map(PaymentRoutes.AllocationView::of).toList(),
+                PaymentRoutes.AllocationView.of(read.allocations()),
+                read.reversal(),
                 payment.getVersion());
     }
 }

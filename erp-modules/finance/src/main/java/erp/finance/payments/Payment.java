@@ -80,6 +80,16 @@ public class Payment extends Document {
         unallocated = rest.minus(part).amount();
     }
 
+    /** So much of it is allocated, the rest is not. */
+    void holds(BigDecimal allocated) {
+        unallocated = amount.subtract(allocated);
+    }
+
+    /** Nothing of it is left to allocate. */
+    void reversed() {
+        unallocated = BigDecimal.ZERO;
+    }
+
     Money amount() {
         return new Money(amount, Money.currency(currency));
     }

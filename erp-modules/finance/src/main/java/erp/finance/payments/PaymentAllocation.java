@@ -8,6 +8,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -26,6 +27,9 @@ public class PaymentAllocation extends CompanyRow {
     @Column(precision = 19, scale = 4)
     private BigDecimal amount;
 
+    /** The allocation that this one, its negative, takes back. */
+    private @Nullable UUID reversesId;
+
     protected PaymentAllocation() {}
 
     PaymentAllocation(UUID id, UUID paymentId, UUID openItemId, LocalDate date, Money amount) {
@@ -35,6 +39,16 @@ public class PaymentAllocation extends CompanyRow {
         this.allocationDate = date;
         this.currency = amount.currency().getCurrencyCode();
         this.amount = amount.amount();
+    }
+
+    PaymentAllocation takenBack(UUID id, LocalDate date) {
+        var negative = new PaymentAllocation(id, paymentId, openItemId, date, amount().negate());
+        negative.reversesId = getId();
+        return negative;
+    }
+
+    @Nullable UUID getReversesId() {
+        return reversesId;
     }
 
     UUID getPaymentId() {

@@ -4,8 +4,10 @@ import erp.finance.accounts.Subledger;
 
 import org.hibernate.Session;
 import org.hibernate.annotations.processing.HQL;
+import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
@@ -23,8 +25,31 @@ interface PaymentQueries {
     @HQL("from OpenItem where sourceType = :type and sourceId = :document")
     List<OpenItem> itemsOf(String type, UUID document);
 
+    @HQL("select id from OpenItem where sourceType = :type and sourceId = :document order by id")
+    List<UUID> idsOf(String type, UUID document);
+
+    @HQL(
+            "select max(a.allocationDate) from PaymentAllocation a join OpenItem i on i.id ="
+                    + " a.openItemId where i.sourceType = :type and i.sourceId = :document")
+    @Nullable LocalDate lastSettled(String type, UUID document);
+
     @HQL("select openAmount from OpenItem where id = :item")
     BigDecimal openAmount(UUID item);
+
+    @HQL("from PaymentAllocation where openItemId = :item order by id")
+    List<PaymentAllocation> allocationsTo(UUID item);
+
+    @HQL("select coalesce(sum(amount), 0) from PaymentAllocation where openItemId = :item")
+    BigDecimal allocatedTo(UUID item);
+
+    @HQL("select coalesce(sum(amount), 0) from PaymentAllocation where paymentId = :payment")
+    BigDecimal allocatedOf(UUID payment);
+
+    @HQL(
+            "select e.id from JournalEntry e where e.entryDate in :dates and e.sourceType ="
+                    + " 'finance.allocation' and e.text in :texts and not exists (select 1 from"
+                    + " JournalEntry r where r.reversalOf = e.id)")
+    List<UUID> allocationEntries(List<LocalDate> dates, List<String> texts);
 
     @HQL("from PaymentAllocation where paymentId in :payments order by id")
     List<PaymentAllocation> allocationsOf(List<UUID> payments);

@@ -1,6 +1,7 @@
 package erp.finance.payments;
 
 import static erp.finance.common.FinancePermission.PAYMENTS_READ;
+import static erp.finance.common.FinancePermission.PAYMENTS_REVERSE;
 import static erp.finance.common.FinancePermission.PAYMENTS_WRITE;
 import static erp.finance.common.FinancePermission.RECEIVABLES_READ;
 
@@ -16,6 +17,7 @@ import erp.core.value.Money;
 import erp.finance.accounts.Subledger;
 import erp.finance.common.FinanceError;
 import erp.finance.common.PeriodRefusal;
+import erp.finance.ledger.ReversalView;
 
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
@@ -24,13 +26,16 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Open items and payments over HTTP. */
 public final class PaymentRoutes {
-    private static final String PAYMENTS = "/api/v1/finance/payments";
+    static final String PAYMENTS = "/api/v1/finance/payments";
     private static final String INVOICE = "sales.invoice";
 
     private static final Listing<Item> OPEN_ITEMS =
@@ -68,6 +73,7 @@ public final class PaymentRoutes {
                     .asAll(PaymentView.class, PaymentRoutes::views);
 
     private final Payments payments;
+    private final PaymentReversals reversals;
 
     /** A part for one open item: name either the item or the invoice. */
     record AllocationOf(
@@ -94,15 +100,43 @@ public final class PaymentRoutes {
             @Nullable LocalDate date,
             @Size(min = 1, max = NewPayment.MOST_ALLOCATIONS) List<AllocationOf> allocations) {}
 
-    /** A part of a payment that paid an open item. */
-    record AllocationView(UUID id, UUID openItemId, LocalDate date, Money amount) {
-        static AllocationView of(PaymentAllocation it) {
-            return new AllocationView(
-                    it.getId(), it.getOpenItemId(), it.getAllocationDate(), it.amount());
+    /**
+     * A part of a payment that paid an open item.
+     *
+     * @param takenBackOn from which day on it pays it no more; null where it does
+     */
+    record AllocationView(
+            UUID id,
+            UUID openItemId,
+            LocalDate date,
+            Money amount,
+            @Nullable LocalDate takenBackOn) {
+        static List<AllocationView> of(List<PaymentAllocation> rows) {
+            Map<UUID, LocalDate> back = new HashMap<>();
+            for (PaymentAllocation row : rows) {
+                if (row.getReversesId() != null) {
+                    back.put(row.getReversesId(), row.getAllocationDate());
+                }
+            }
+            return rows.stream()
+                    .filter(it -> it.getReversesId() == null)
+                    .map(
+                            it ->
+                                    new AllocationView(
+                                            it.getId(),
+                                            it.getOpenItemId(),
+                                            it.getAllocationDate(),
+                                            it.amount(),
+                                            back.get(it.getId())))
+                    .toList();
         }
     }
 
-    /** A payment; {@code unallocated} is the customer's to be allocated later. */
+    /**
+     * A payment; {@code unallocated} is the customer's to be allocated later.
+     *
+     * @param reversal null where it stands
+     */
     record PaymentView(
             UUID id,
             UUID customerId,
@@ -111,14 +145,29 @@ public final class PaymentRoutes {
             Money amount,
             Money unallocated,
             List<AllocationView> allocations,
+            @Nullable ReversalView reversal,
             long version)
             implements Versioned {}
 
-    public PaymentRoutes(Payments payments) {
+    public PaymentRoutes(Payments payments, PaymentReversals reversals) {
         this.payments = payments;
+        this.reversals = reversals;
     }
 
     public List<Endpoint<?>> endpoints() {
+        var back =
+                new PaymentReversalRoutes(
+                        reversals,
+                        Subledger.RECEIVABLE,
+                        PAYMENTS_REVERSE,
+                        PaymentView.class,
+                        PaymentRoutes::reply);
+        return Stream.of(reads(), writes(), back.endpoints(PAYMENTS, "Payment"))
+                .<Endpoint<?>>flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Endpoint<?>> reads() {
         return List.of(
                 Endpoint.get(
                                 "/api/v1/finance/open-items",
@@ -133,7 +182,11 @@ public final class PaymentRoutes {
                         .permission(PAYMENTS_READ)
                         .answers(PaymentView.class)
                         .problems(FinanceError.PAYMENT_NOT_FOUND)
-                        .read((tx, call) -> reply(tx, call.id())),
+                        .read((tx, call) -> reply(tx, call.id())));
+    }
+
+    private List<Endpoint<?>> writes() {
+        return List.of(
                 Endpoint.post(PAYMENTS, "postPayment", "Posts a payment and allocates it")
                         .body(PaymentOf.class)
                         .permission(PAYMENTS_WRITE)
@@ -227,14 +280,15 @@ public final class PaymentRoutes {
     }
 
     private static PaymentView view(Payments.Posted posted) {
-        return view(posted.payment(), posted.allocations());
+        return view(new PaymentReads.Read(posted.payment(), posted.allocations(), null));
     }
 
     private static List<PaymentView> views(Tx tx, List<Payment> payments) {
         return PaymentReads.views(tx, payments, PaymentRoutes::view);
     }
 
-    private static PaymentView view(Payment payment, List<PaymentAllocation> allocations) {
+    private static PaymentView view(PaymentReads.Read read) {
+        Payment payment = read.payment();
         return new PaymentView(
                 payment.getId(),
                 payment.getPartyId(),
@@ -242,7 +296,8 @@ public final class PaymentRoutes {
                 payment.getReference(),
                 payment.amount(),
                 payment.unallocated(),
-                allocations.stream().map(AllocationView::of).toList(),
+                AllocationView.of(read.allocations()),
+                read.reversal(),
                 payment.getVersion());
     }
 }

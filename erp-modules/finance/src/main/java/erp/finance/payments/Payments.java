@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
 public final class Payments {
     public static final String PAYMENT = "finance.payment";
     public static final String RECEIPT = "receipt";
+    static final String ALLOCATION = "finance.allocation";
     private static final String DISBURSEMENT = "disbursement";
     private static final String CREDIT = "credit";
 
@@ -165,12 +166,22 @@ public final class Payments {
                         ledger.post(
                                 tx,
                                 entry(
-                                        new Source("finance.allocation", tx.newId(), "allocate"),
+                                        new Source(ALLOCATION, tx.newId(), "allocate"),
                                         date,
-                                        "Allocation of payment " + payment.getId(),
+                                        allocationText(payment.getId()),
                                         List.of(
                                                 subledger.used(sum, party),
                                                 subledger.settled(sum, party)))));
+    }
+
+    /** What an allocation's entry says; it is known by this alone. */
+    static String allocationText(UUID payment) {
+        return "Allocation of payment " + payment;
+    }
+
+    /** What the entry says that takes one back. */
+    static String unallocationText(UUID payment) {
+        return "Allocation of payment " + payment + " taken back";
     }
 
     private static Event told(Payment payment, Money amount, List<Paid> paid) {

@@ -7,5 +7,8 @@ public enum InventoryPermission implements Permission, OfInventory {
     ITEMS_READ,
     ITEMS_WRITE,
     STOCK_READ,
-    STOCK_WRITE
+    STOCK_WRITE,
+
+    /** To take back a receipt or an adjustment. */
+    STOCK_REVERSE
 }

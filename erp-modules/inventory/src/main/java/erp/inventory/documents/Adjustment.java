@@ -3,11 +3,14 @@ package erp.inventory.documents;
 import erp.core.tx.CompanyRow;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
+import erp.finance.ledger.ReversalView;
 import erp.inventory.items.Location;
 import erp.inventory.stock.Move;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+
+import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -42,7 +45,23 @@ public class Adjustment extends CompanyRow {
         this.createdAt = tx.now();
     }
 
-    public AdjustmentView view(List<Move> moves) {
+    public UUID warehouse() {
+        return warehouseId;
+    }
+
+    public LocalDate date() {
+        return adjustmentDate;
+    }
+
+    public Money value() {
+        return new Money(value, currency);
+    }
+
+    /**
+     * @param moves those of the adjustment, without what took them back
+     * @param reversal null where it stands
+     */
+    public AdjustmentView view(List<Move> moves, @Nullable ReversalView reversal) {
         return new AdjustmentView(
                 getId(),
                 warehouseId,
@@ -56,6 +75,7 @@ public class Adjustment extends CompanyRow {
                                                 move.itemId(),
                                                 move.difference(Location.main(warehouseId))))
                         .toList(),
-                0);
+                reversal,
+                reversal == null ? 0 : 1);
     }
 }

@@ -166,6 +166,24 @@ public final class Layer {
     }
 
     /**
+     * Takes back what was put in, or taken out where negative, at exactly what it was worth then.
+     * Throws VALUE_AT_DATE where what is left would be worth less than nothing, or nothing
+     * something, now or on a day since the document's date.
+     */
+    public void takeBack(BigDecimal put, BigDecimal worth) {
+        for (Day day : ends()) {
+            BigDecimal left = day.quantity().subtract(put);
+            int value = day.value().compareTo(worth);
+            if (left.signum() < 0 || value < 0 || (left.signum() == 0 && value != 0)) {
+                throw refusal(put, worth, day, Optional.empty());
+            }
+        }
+        quantity = new Quantity(quantity.value().subtract(put));
+        value = new Money(value.amount().subtract(worth), currency);
+        days.replaceAll(day -> day.less(day.date(), put, worth));
+    }
+
+    /**
      * What a quantity is worth at the average of now, rounded half up to the currency's minor unit.
      * Throws STOCK_LIMIT.
      */
@@ -182,8 +200,7 @@ public final class Layer {
 
     /** What goods cost that leave on a day with others after it. */
     private Money costSince(BigDecimal out) {
-        List<Day> ends = new ArrayList<>(days);
-        ends.add(new Day(last(), quantity.value(), value.amount()));
+        List<Day> ends = ends();
         Optional<Day> emptied = ends.stream().filter(day -> day.isEmptiedBy(out)).findFirst();
         BigDecimal cost =
                 emptied.map(Day::value)
@@ -199,6 +216,13 @@ public final class Layer {
             }
         }
         return new Money(cost, currency);
+    }
+
+    /** The days that count, and now. */
+    private List<Day> ends() {
+        List<Day> ends = new ArrayList<>(days);
+        ends.add(new Day(last(), quantity.value(), value.amount()));
+        return ends;
     }
 
     private ErpException refusal(BigDecimal out, BigDecimal cost, Day day, Optional<Day> emptied) {

@@ -90,6 +90,7 @@ public class Delivery extends CompanyRow {
         return new Shipment(
                 getId(),
                 new Origin(sourceType, sourceId),
+                invoiceOfSource,
                 new WarehouseId(warehouseId),
                 deliveryDate,
                 recipient == null ? null : recipient.details(),

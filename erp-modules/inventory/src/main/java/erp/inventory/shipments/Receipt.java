@@ -5,6 +5,7 @@ import erp.core.party.PartyDetails;
 import erp.core.tx.CompanyRow;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
+import erp.finance.ledger.ReversalView;
 import erp.inventory.stock.Incoming;
 import erp.inventory.stock.Origin;
 
@@ -75,13 +76,38 @@ public class Receipt extends CompanyRow {
         return lines.stream().map(line -> line.incoming(currency)).toList();
     }
 
-    public ReceiptView view() {
+    /** Where no document is named that it was received for, it is inventory's own. */
+    public boolean isOfInventory() {
+        return sourceType == null;
+    }
+
+    public LocalDate date() {
+        return receiptDate;
+    }
+
+    public UUID warehouse() {
+        return warehouseId;
+    }
+
+    public Money value() {
+        return new Money(value, currency);
+    }
+
+    ReceiptView view() {
+        return view(null);
+    }
+
+    /**
+     * @param reversal null where it stands
+     */
+    public ReceiptView view(@Nullable ReversalView reversal) {
         return new ReceiptView(
                 getId(),
                 warehouseId,
                 receiptDate,
                 new Money(value, currency),
                 lines.stream().map(line -> line.view(currency)).toList(),
-                0);
+                reversal,
+                reversal == null ? 0 : 1);
     }
 }

@@ -13,15 +13,17 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A delivery as others see it; it never changes.
+ * A delivery as others see it; it never changes, but may be taken back.
  *
  * @param source the document that it was made for
+ * @param invoice the how-manyth invoice of that document bills it, where it is known
  * @param party who got the goods and where, as it was then; absent where a version delivered that
  *     did not keep it
  */
 public record Shipment(
         UUID id,
         Origin source,
+        @Nullable Integer invoice,
         WarehouseId warehouse,
         LocalDate date,
         @Nullable PartyDetails party,

@@ -5,16 +5,25 @@ import erp.core.party.Parties;
 import erp.core.sql.Sql;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
+import erp.finance.ledger.ReversalView;
+import erp.finance.ledger.Reversals;
 import erp.inventory.items.Location;
+import erp.inventory.items.WarehouseId;
+import erp.inventory.stock.Mirrors;
 import erp.inventory.stock.Origin;
 import erp.inventory.stock.Stock;
 
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -99,19 +108,36 @@ public final class Shipments {
         return delivery.shipment();
     }
 
+    /**
+     * Moves the goods of a shipment back that is being taken back, at what they were worth then.
+     * Everything pending is sent before stock is locked; the ledger's part is yet to be posted.
+     * Throws INSUFFICIENT_STOCK, VALUE_AT_DATE.
+     */
+    public void moveBack(Tx tx, Reversals.Begun begun, WarehouseId warehouse) {
+        tx.record(begun.type(), begun.document(), 1, "reverse", begun.detail());
+        Mirrors.post(tx, begun.document(), begun.date(), Location.main(warehouse.value()));
+    }
+
     /** A delivery for documents of that type, {@code sales.order}. */
     public Optional<Shipment> delivery(Tx tx, String sourceType, UUID id) {
         return queries(tx).delivery(id, sourceType).uniqueResultOptional().map(Delivery::shipment);
     }
 
     /** A list of deliveries within {@link #of one document}, as whoever made them shows them. */
-    public static <V> Listing<V> listing(Class<V> view, Function<Shipment, V> show) {
+    public static <V> Listing<V> listing(
+            Class<V> view, BiFunction<Shipment, @Nullable ReversalView, V> show) {
         return Listing.of(Delivery.class)
                 .within("it.sourceType = :type and it.sourceId = :source")
                 .asAll(
                         view,
-                        (tx, rows) ->
-                                withLines(tx, rows).map(Delivery::shipment).map(show).toList());
+                        (tx, rows) -> {
+                            Map<UUID, ReversalView> reversed =
+                                    Reversals.of(tx, rows.stream().map(Delivery::getId).toList());
+                            return withLines(tx, rows)
+                                    .map(Delivery::shipment)
+                                    .map(it -> show.apply(it, reversed.get(it.id())))
+                                    .toList();
+                        });
     }
 
     /** The one document. */
@@ -136,6 +162,20 @@ public final class Shipments {
                 row ->
                         new DeliveryDate(
                                 Sql.uuid(row.getBytes(1)), row.getObject(2, LocalDate.class)));
+    }
+
+    /** What of each line of a document was delivered by what stands. */
+    public Map<UUID, BigDecimal> standing(Tx tx, Origin source) {
+        Map<UUID, BigDecimal> quantities = new HashMap<>();
+        for (Delivered line : queries(tx).standing(source.type(), source.id())) {
+            quantities.put(line.sourceLine(), line.quantity());
+        }
+        return quantities;
+    }
+
+    /** How many deliveries of a document stand. */
+    public int count(Tx tx, Origin source) {
+        return Math.toIntExact(queries(tx).count(source.type(), source.id()));
     }
 
     /** One query reads the lines of all. */

@@ -9,6 +9,8 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,6 +33,9 @@ public class Move extends CompanyRow {
     private int lineNo;
     private LocalDate effectiveDate;
     private Instant postedAt;
+
+    /** The move that this one takes back. */
+    private @Nullable UUID reversalOf;
 
     protected Move() {}
 
@@ -60,6 +65,39 @@ public class Move extends CompanyRow {
         this.lineNo = lineNo;
         this.effectiveDate = date;
         this.postedAt = tx.now();
+    }
+
+    /**
+     * The same goods on the way back. It is of the same document, and kept as an adjustment, which
+     * all versions can read.
+     */
+    Move mirrored(Tx tx, int number, LocalDate date) {
+        var mirror =
+                new Move(
+                        tx,
+                        MoveKind.ADJUSTMENT,
+                        toLocationId,
+                        fromLocationId,
+                        itemId,
+                        quantity(),
+                        new Origin(sourceType, sourceId),
+                        tx.newId(),
+                        number,
+                        date);
+        mirror.reversalOf = getId();
+        return mirror;
+    }
+
+    UUID from() {
+        return fromLocationId;
+    }
+
+    UUID to() {
+        return toLocationId;
+    }
+
+    int lineNo() {
+        return lineNo;
     }
 
     public UUID itemId() {
@@ -106,6 +144,9 @@ public class Move extends CompanyRow {
     }
 
     private MoveKind shownKind(UUID production) {
+        if (reversalOf != null) {
+            return MoveKind.REVERSAL;
+        }
         if (toLocationId.equals(production)) {
             return MoveKind.CONSUMPTION;
         }

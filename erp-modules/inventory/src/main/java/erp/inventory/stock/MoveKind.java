@@ -8,5 +8,7 @@ public enum MoveKind {
     /** Production took them. Shown, never kept: a version before this one could not read it. */
     CONSUMPTION,
     /** Production made them. Shown, never kept. */
-    OUTPUT
+    OUTPUT,
+    /** A document was taken back. Shown, never kept. */
+    REVERSAL
 }

@@ -31,18 +31,40 @@ public class Valuation extends CompanyRow {
     protected Valuation() {}
 
     private Valuation(
-            Tx tx, UUID layer, Move move, Origin origin, BigDecimal quantity, BigDecimal value) {
+            Tx tx, UUID layer, Move move, UUID source, BigDecimal quantity, BigDecimal value) {
         super(tx.newId());
         this.layerId = layer;
         this.moveId = move.getId();
-        this.sourceId = origin.id();
+        this.sourceId = source;
         this.quantity = quantity;
         this.value = value;
         this.postedAt = tx.now();
     }
 
     public static Valuation in(Tx tx, Layer layer, Move move, Origin origin, Money value) {
-        return new Valuation(tx, layer.id(), move, origin, move.quantity().value(), value.amount());
+        return new Valuation(
+                tx, layer.id(), move, origin.id(), move.quantity().value(), value.amount());
+    }
+
+    /** What takes back this one, for the move that takes back its move. */
+    Valuation mirrored(Tx tx, Move mirror) {
+        return new Valuation(tx, layerId, mirror, sourceId, quantity.negate(), value.negate());
+    }
+
+    UUID layer() {
+        return layerId;
+    }
+
+    UUID move() {
+        return moveId;
+    }
+
+    BigDecimal quantity() {
+        return quantity;
+    }
+
+    BigDecimal value() {
+        return value;
     }
 
     static Valuation out(Tx tx, Layer layer, Move move, Origin origin, Money value) {
@@ -50,7 +72,7 @@ public class Valuation extends CompanyRow {
                 tx,
                 layer.id(),
                 move,
-                origin,
+                origin.id(),
                 move.quantity().value().negate(),
                 value.amount().negate());
     }

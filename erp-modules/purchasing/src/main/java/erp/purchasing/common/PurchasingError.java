@@ -48,7 +48,11 @@ public enum PurchasingError implements ErrorCode, OfPurchasing {
     INVOICE_STATE(Kind.CONFLICT),
     OVER_INVOICING(Kind.CONFLICT),
     OVER_RETURN(Kind.CONFLICT),
-    OVER_CREDIT(Kind.CONFLICT);
+    OVER_CREDIT(Kind.CONFLICT),
+    /** It is matched with invoices or sent back, which must be taken back first. */
+    RECEIPT_USED(Kind.CONFLICT),
+    /** A credit lowers it. */
+    INVOICE_CREDITED(Kind.CONFLICT);
 
     private final Kind kind;
 

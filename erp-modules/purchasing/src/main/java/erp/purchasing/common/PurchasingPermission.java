@@ -22,9 +22,15 @@ public enum PurchasingPermission implements Permission, OfPurchasing {
     ORDERS_APPROVE,
     RECEIPTS_READ,
     RECEIPTS_WRITE,
+
+    /** To take back what came in as if it had not. */
+    RECEIPTS_REVERSE,
     INVOICES_READ,
     INVOICES_WRITE,
 
     /** To have an invoice paid that does not match; not by whoever entered it. */
-    INVOICES_RELEASE
+    INVOICES_RELEASE,
+
+    /** To take back what was billed and posted. */
+    INVOICES_REVERSE
 }

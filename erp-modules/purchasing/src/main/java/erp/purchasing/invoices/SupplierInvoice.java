@@ -6,6 +6,7 @@ import erp.core.ErpException;
 import erp.core.tx.Document;
 import erp.core.tx.Tx;
 import erp.core.value.Money;
+import erp.finance.ledger.ReversalView;
 import erp.finance.payments.Discount;
 import erp.purchasing.common.PurchasingError;
 
@@ -135,6 +136,18 @@ public class SupplierInvoice extends Document {
         reason = why;
     }
 
+    /** Is in no account any more. Throws INVOICE_STATE. */
+    void takeBack() {
+        check(
+                isPosted(),
+                PurchasingError.INVOICE_STATE,
+                "is %s, only a posted one is reversed",
+                state);
+        state = SupplierInvoiceState.REJECTED;
+        numberKey = null;
+        entryDate = null;
+    }
+
     public UUID supplierId() {
         return supplierId;
     }
@@ -175,13 +188,14 @@ public class SupplierInvoice extends Document {
 
     /**
      * @param open what is still owed for it
+     * @param reversal null where it was not taken back
      */
-    SupplierInvoiceView view(Money open) {
+    SupplierInvoiceView view(Money open, @Nullable ReversalView reversal) {
         return new SupplierInvoiceView(
                 getId(),
                 supplierId,
                 number,
-                state,
+                reversal == null ? state : SupplierInvoiceState.REVERSED,
                 invoiceDate,
                 dueDate,
                 discount(),
@@ -195,6 +209,7 @@ public class SupplierInvoice extends Document {
                 releasedBy,
                 reason,
                 lines.stream().map(line -> line.view(currency)).toList(),
+                reversal,
                 getVersion());
     }
 

@@ -2,20 +2,26 @@ package erp.purchasing.invoices;
 
 import static erp.purchasing.common.PurchasingPermission.INVOICES_READ;
 import static erp.purchasing.common.PurchasingPermission.INVOICES_RELEASE;
+import static erp.purchasing.common.PurchasingPermission.INVOICES_REVERSE;
 import static erp.purchasing.common.PurchasingPermission.INVOICES_WRITE;
 
 import erp.core.CoreError;
 import erp.core.ErrorCode;
+import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.EndpointDraft;
 import erp.core.http.Reply;
 import erp.core.listing.History;
 import erp.core.listing.Listing;
+import erp.core.tx.Tx;
 import erp.finance.common.FinanceError;
+import erp.finance.common.PeriodRefusal;
+import erp.finance.ledger.NewReversal;
 import erp.purchasing.common.PurchasingError;
 import erp.purchasing.common.Reason;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Suppliers' invoices over HTTP. */
@@ -36,9 +42,11 @@ public final class SupplierInvoiceRoutes {
                     .as(SupplierInvoiceSummary.class);
 
     private final SupplierInvoices invoices;
+    private final InvoiceReversals reversals;
 
-    public SupplierInvoiceRoutes(SupplierInvoices invoices) {
+    public SupplierInvoiceRoutes(SupplierInvoices invoices, InvoiceReversals reversals) {
         this.invoices = invoices;
+        this.reversals = reversals;
     }
 
     public List<Endpoint<?>> endpoints() {
@@ -119,6 +127,19 @@ public final class SupplierInvoiceRoutes {
                                                         call.id(),
                                                         call.body(),
                                                         call::expectVersion))),
+                acting("reverse", "Takes back a posted invoice: its number is free again")
+                        .optionalBody(NewReversal.class)
+                        .takingBack()
+                        .permission(INVOICES_REVERSE)
+                        .problems(
+                                CoreError.FUTURE_DATE,
+                                PurchasingError.INVOICE_CREDITED,
+                                FinanceError.STILL_ALLOCATED,
+                                FinanceError.INVALID_REVERSAL,
+                                FinanceError.ALREADY_REVERSED,
+                                FinanceError.NO_PERIOD,
+                                FinanceError.PERIOD_CLOSED)
+                        .write(this::reverse),
                 acting("reject", "Sends a blocked invoice back: its number is free again")
                         .body(Reason.class)
                         .permission(INVOICES_WRITE)
@@ -130,6 +151,13 @@ public final class SupplierInvoiceRoutes {
                                                         call.id(),
                                                         call.body(),
                                                         call::expectVersion))));
+    }
+
+    private Reply reverse(Tx tx, Call<NewReversal> call) {
+        NewReversal wanted = Objects.requireNonNullElse(call.bodyOrNull(), NewReversal.TODAY);
+        return Reply.ok(
+                PeriodRefusal.get(
+                        () -> reversals.reverse(tx, call.id(), wanted, call::expectVersion)));
     }
 
     private static ErrorCode[] posting() {

@@ -4,5 +4,7 @@ package erp.purchasing.invoices;
 public enum SupplierInvoiceState {
     BLOCKED,
     POSTED,
-    REJECTED
+    REJECTED,
+    /** Posted and taken back. Shown; kept as rejected, which a version before this one can read. */
+    REVERSED
 }

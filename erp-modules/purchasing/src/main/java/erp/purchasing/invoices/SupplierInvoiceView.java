@@ -4,6 +4,7 @@ import erp.core.http.Versioned;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
+import erp.finance.ledger.ReversalView;
 import erp.finance.payments.Discount;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import java.util.UUID;
  * @param blocks why it is blocked, or was before it was released
  * @param enteredBy the user who entered it
  * @param reason why it was released or rejected
+ * @param reversal null where it was not taken back
  */
 public record SupplierInvoiceView(
         UUID id,
@@ -41,6 +43,7 @@ public record SupplierInvoiceView(
         @Nullable UUID releasedBy,
         @Nullable String reason,
         List<Line> lines,
+        @Nullable ReversalView reversal,
         long version)
         implements Versioned {
     /**

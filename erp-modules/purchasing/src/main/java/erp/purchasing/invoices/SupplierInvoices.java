@@ -6,6 +6,7 @@ import erp.core.tx.Tx;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
 import erp.finance.Finance;
+import erp.finance.ledger.Reversals;
 import erp.finance.tax.TaxCode;
 import erp.inventory.stock.Origin;
 import erp.purchasing.common.PurchasingError;
@@ -246,15 +247,15 @@ public final class SupplierInvoices {
         }
     }
 
-    private SupplierInvoiceView view(Tx tx, SupplierInvoice invoice) {
+    SupplierInvoiceView view(Tx tx, SupplierInvoice invoice) {
         Money open =
                 invoice.isPosted() && invoice.total().isPositive()
                         ? finance.openItems().openAmount(tx, SupplierInvoice.TYPE, invoice.getId())
                         : Money.zero(invoice.currency());
-        return invoice.view(open);
+        return invoice.view(open, Reversals.of(tx, invoice.getId()).orElse(null));
     }
 
-    private Map<UUID, PurchaseOrder> lockOrders(Tx tx, SupplierInvoice invoice) {
+    Map<UUID, PurchaseOrder> lockOrders(Tx tx, SupplierInvoice invoice) {
         return orders.lockAll(
                 tx, invoice.lines().stream().map(SupplierInvoiceLine::orderId).toList());
     }
@@ -289,7 +290,7 @@ public final class SupplierInvoices {
         return value;
     }
 
-    private static SupplierInvoice lock(Tx tx, UUID id, LongConsumer expect) {
+    static SupplierInvoice lock(Tx tx, UUID id, LongConsumer expect) {
         SupplierInvoice invoice =
                 found(
                         new InvoiceQueries_(tx.session())

@@ -7,10 +7,11 @@
  *     +------ else, with the reasons --> BLOCKED -- match ---> POSTED   the goods have come since
  *                                           +------ release -> POSTED   by somebody else, whatever differs
  *                                           +------ reject --> REJECTED its number is free again
+ *   POSTED --- reverse --> REVERSED (kept as rejected), its number is free again
  * </pre>
  *
  * <p>A blocked invoice is in no account. A posted one never changes; what is wrong with it is
- * credited.
+ * credited, or it is taken back as a whole.
  *
  * <p>Lock order: the invoice, then its orders by id; the lines of receipts and invoices are counted
  * under their order's lock; then inventory's and finance's.

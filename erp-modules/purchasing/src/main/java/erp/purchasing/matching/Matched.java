@@ -51,6 +51,13 @@ public record Matched(
 
     /** Posts it; nothing where it is worth nothing. */
     public void post(Tx tx, LocalDate date) {
+        post(tx, date, POSTING);
+    }
+
+    /**
+     * @param posting among those of the cause
+     */
+    void post(Tx tx, LocalDate date, String posting) {
         List<Line> lines = new ArrayList<>();
         add(lines, Side.DEBIT, AccountRole.GOODS_RECEIVED_NOT_INVOICED, received);
         add(lines, Side.CREDIT, AccountRole.GOODS_INVOICED_NOT_RECEIVED, invoiced);
@@ -60,7 +67,7 @@ public record Matched(
                     tx,
                     new Entry(
                             Book.PURCHASES,
-                            new Source(cause.type(), cause.id(), POSTING),
+                            new Source(cause.type(), cause.id(), posting),
                             date,
                             "Goods matched with invoices",
                             lines));

@@ -8,6 +8,7 @@ import erp.finance.ledger.Ledger;
 import erp.inventory.stock.Origin;
 import erp.purchasing.common.Shares;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
@@ -16,8 +17,8 @@ import java.util.UUID;
 
 /** Finds what of receipts is what of invoices. */
 public final class Matching {
-    private static final String RECEIPT_LINE = "purchasing_receipt_line";
-    private static final String INVOICE_LINE = "purchasing_invoice_line";
+    static final String RECEIPT_LINE = "purchasing_receipt_line";
+    static final String INVOICE_LINE = "purchasing_invoice_line";
 
     private final Ledger ledger;
 
@@ -156,11 +157,11 @@ public final class Matching {
             Money worth,
             Money billed) {
         tx.add(match);
-        count(tx, RECEIPT_LINE, receiptLine, part, worth);
-        count(tx, INVOICE_LINE, invoiceLine, part, billed);
+        count(tx, RECEIPT_LINE, receiptLine, part.value(), worth.amount());
+        count(tx, INVOICE_LINE, invoiceLine, part.value(), billed.amount());
     }
 
-    private static void count(Tx tx, String table, UUID line, Quantity part, Money worth) {
+    static void count(Tx tx, String table, UUID line, BigDecimal part, BigDecimal worth) {
         int changed =
                 Sql.update(
                         tx.session(),
@@ -168,7 +169,7 @@ public final class Matching {
                                 + table
                                 + " set matched = matched + ?, matched_value = matched_value + ?"
                                 + " where id = ? and company_id = ?",
-                        List.of(part.value(), worth.amount(), line, tx.companyId()));
+                        List.of(part, worth, line, tx.companyId()));
         if (changed != 1) {
             throw new IllegalStateException("no line " + line);
         }

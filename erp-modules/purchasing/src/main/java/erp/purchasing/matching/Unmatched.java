@@ -22,6 +22,7 @@ final class Unmatched {
               value - matched_value - returned_value, receipt_id
             from purchasing_receipt_line
             where order_line_id in (%s) and company_id = ? and matched + returned < quantity
+              and receipt_id not in (select document_id from finance_reversal)
             order by id\
             """;
 

@@ -17,7 +17,8 @@ public enum OrderState {
             case SUBMITTED -> Set.of(DRAFT, APPROVED, CANCELLED);
             case APPROVED -> Set.of(CONFIRMED, CANCELLED);
             case CONFIRMED -> Set.of(CLOSED, CANCELLED);
-            case CLOSED, CANCELLED -> Set.of();
+            case CLOSED -> Set.of(CONFIRMED); // a receipt or an invoice is taken back
+            case CANCELLED -> Set.of();
         };
     }
 }

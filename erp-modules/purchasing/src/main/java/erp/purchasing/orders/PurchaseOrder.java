@@ -122,7 +122,7 @@ public class PurchaseOrder extends Document {
 
     /** What it would come to. */
     Money totalOf(List<Priced> wanted) {
-        return totals(wanted).gross();
+        return Priced.totals(currency, wanted).gross();
     }
 
     /** Whether that much was approved. */
@@ -250,10 +250,20 @@ public class PurchaseOrder extends Document {
         closeIfDone();
     }
 
+    /** After a document was taken back: what is left keeps it open, unless it was closed short. */
+    public void takenBack() {
+        documents++;
+        if (state == OrderState.CLOSED && closedAt == null && !isDone()) {
+            become(OrderState.CONFIRMED);
+        }
+    }
+
+    private boolean isDone() {
+        return receiving() == Progress.FULL && invoicing() == Progress.FULL;
+    }
+
     private void closeIfDone() {
-        if (state == OrderState.CONFIRMED
-                && receiving() == Progress.FULL
-                && invoicing() == Progress.FULL) {
+        if (state == OrderState.CONFIRMED && isDone()) {
             become(OrderState.CLOSED);
         }
     }
@@ -350,20 +360,8 @@ public class PurchaseOrder extends Document {
                 verb);
     }
 
-    private TaxTotals totals(List<Priced> wanted) {
-        return TaxTotals.of(
-                currency,
-                wanted.stream()
-                        .map(
-                                it ->
-                                        new TaxTotals.NetLine(
-                                                it.taxCode(),
-                                                it.unitPrice().times(it.quantity(), currency)))
-                        .toList());
-    }
-
     private void hold(List<Priced> wanted) {
-        TaxTotals totals = totals(wanted);
+        TaxTotals totals = Priced.totals(currency, wanted);
         for (int i = 0; i < wanted.size(); i++) {
             Money share = totals.shares().get(i);
             if (i < lines.size()) {

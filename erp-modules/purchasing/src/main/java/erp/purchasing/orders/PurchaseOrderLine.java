@@ -168,6 +168,17 @@ public class PurchaseOrderLine extends CompanyRow {
         refused = refused.add(sentAway.value());
     }
 
+    /** So much came of it by what stands, and so much was refused. */
+    void receivedIs(BigDecimal accepted, BigDecimal sentAway) {
+        received = accepted;
+        refused = sentAway;
+    }
+
+    /** So much of it is billed by what stands. */
+    void invoicedIs(BigDecimal billed) {
+        invoiced = billed;
+    }
+
     public void sendBack(Quantity part) {
         returned = returned.add(part.value());
     }

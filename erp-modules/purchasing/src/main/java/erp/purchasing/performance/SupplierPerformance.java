@@ -44,7 +44,8 @@ public record SupplierPerformance(
             select count(*),
               sum(coalesce((select sum(r.quantity) from purchasing_receipt_line r
                   join purchasing_receipt d on d.id = r.receipt_id
-                  where r.order_line_id = l.id and d.receipt_date <= l.due_date), 0) >= l.quantity),
+                  where r.order_line_id = l.id and d.receipt_date <= l.due_date
+                    and d.id not in (select document_id from finance_reversal)), 0) >= l.quantity),
               sum(l.received >= l.quantity), sum(l.received), sum(l.refused), sum(l.returned)
             from purchasing_order o
             join purchasing_order_line l on l.order_id = o.id

@@ -4,6 +4,7 @@ import erp.core.tx.CompanyRow;
 import erp.core.tx.Tx;
 import erp.core.value.DocumentNumber;
 import erp.core.value.Money;
+import erp.finance.ledger.ReversalView;
 import erp.purchasing.orders.PurchaseOrder;
 
 import jakarta.persistence.CascadeType;
@@ -91,7 +92,18 @@ public class GoodsReceipt extends CompanyRow {
         return new Money(value, currency);
     }
 
-    public GoodsReceiptView view() {
+    LocalDate date() {
+        return receiptDate;
+    }
+
+    GoodsReceiptView view() {
+        return view(null);
+    }
+
+    /**
+     * @param reversal null where it stands
+     */
+    GoodsReceiptView view(@Nullable ReversalView reversal) {
         return new GoodsReceiptView(
                 getId(),
                 number,
@@ -102,6 +114,7 @@ public class GoodsReceipt extends CompanyRow {
                 deliveryNote,
                 value(),
                 lines.stream().map(line -> line.view(currency)).toList(),
-                0);
+                reversal,
+                reversal == null ? 0 : 1);
     }
 }

@@ -4,6 +4,7 @@ import erp.core.http.Versioned;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
+import erp.finance.ledger.ReversalView;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import java.util.UUID;
  * What came in for an order, as callers see it.
  *
  * @param value at the order's prices
+ * @param reversal null where it stands
  */
 public record GoodsReceiptView(
         UUID id,
@@ -26,6 +28,7 @@ public record GoodsReceiptView(
         @Nullable String deliveryNote,
         Money value,
         List<Line> lines,
+        @Nullable ReversalView reversal,
         long version)
         implements Versioned {
     /**

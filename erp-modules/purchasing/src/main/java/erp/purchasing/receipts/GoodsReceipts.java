@@ -4,6 +4,8 @@ import erp.core.ErpException;
 import erp.core.Violations;
 import erp.core.tx.Tx;
 import erp.core.value.Quantity;
+import erp.finance.ledger.ReversalView;
+import erp.finance.ledger.Reversals;
 import erp.inventory.items.ItemId;
 import erp.inventory.items.WarehouseId;
 import erp.inventory.shipments.GoodsIn;
@@ -81,7 +83,7 @@ public final class GoodsReceipts {
     }
 
     GoodsReceiptView view(Tx tx, UUID id) {
-        return require(tx, id).view();
+        return require(tx, id).view(Reversals.of(tx, id).orElse(null));
     }
 
     /** Throws RECEIPT_NOT_FOUND. */
@@ -97,11 +99,16 @@ public final class GoodsReceipts {
     /** With their lines, which one query reads; in their order. */
     static List<GoodsReceiptView> views(Tx tx, List<GoodsReceipt> receipts) {
         List<UUID> ids = receipts.stream().map(GoodsReceipt::getId).toList();
+        Map<UUID, ReversalView> reversed = Reversals.of(tx, ids);
         Map<UUID, GoodsReceiptView> views = new HashMap<>();
         if (!ids.isEmpty()) {
             new ReceiptQueries_(tx.session())
                     .receipts(ids)
-                    .forEach(receipt -> views.put(receipt.getId(), receipt.view()));
+                    .forEach(
+                            receipt ->
+                                    views.put(
+                                            receipt.getId(),
+                                            receipt.view(reversed.get(receipt.getId()))));
         }
         return ids.stream().map(id -> Objects.requireNonNull(views.get(id))).toList();
     }

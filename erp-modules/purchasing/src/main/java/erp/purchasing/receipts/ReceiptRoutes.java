@@ -1,6 +1,7 @@
 package erp.purchasing.receipts;
 
 import static erp.purchasing.common.PurchasingPermission.RECEIPTS_READ;
+import static erp.purchasing.common.PurchasingPermission.RECEIPTS_REVERSE;
 import static erp.purchasing.common.PurchasingPermission.RECEIPTS_WRITE;
 
 import erp.core.CoreError;
@@ -12,11 +13,13 @@ import erp.core.listing.Listing;
 import erp.core.tx.Tx;
 import erp.finance.common.FinanceError;
 import erp.finance.common.PeriodRefusal;
+import erp.finance.ledger.NewReversal;
 import erp.inventory.common.InventoryError;
 import erp.purchasing.common.PurchasingError;
 import erp.purchasing.orders.PurchaseOrderRoutes;
 
 import java.util.List;
+import java.util.Objects;
 
 /** What came in for orders, over HTTP. */
 public final class ReceiptRoutes {
@@ -33,9 +36,11 @@ public final class ReceiptRoutes {
                     .asAll(GoodsReceiptView.class, GoodsReceipts::views);
 
     private final GoodsReceipts receipts;
+    private final ReceiptReversals reversals;
 
-    public ReceiptRoutes(GoodsReceipts receipts) {
+    public ReceiptRoutes(GoodsReceipts receipts, ReceiptReversals reversals) {
         this.receipts = receipts;
+        this.reversals = reversals;
     }
 
     public List<Endpoint<?>> endpoints() {
@@ -80,7 +85,38 @@ public final class ReceiptRoutes {
                                 (tx, call) ->
                                         History.of(
                                                 GoodsReceipt.TYPE,
-                                                receipts.view(tx, call.id()).id())));
+                                                receipts.view(tx, call.id()).id())),
+                reversal());
+    }
+
+    private Endpoint<?> reversal() {
+        return Endpoint.post(
+                        PATH + "/{id}/reverse",
+                        "reverseGoodsReceipt",
+                        "Takes back what came in: its goods leave at what they came in at")
+                .optionalBody(NewReversal.class)
+                .takingBack()
+                .permission(RECEIPTS_REVERSE)
+                .keyRequired()
+                .answers(GoodsReceiptView.class)
+                .problems(
+                        PurchasingError.RECEIPT_NOT_FOUND,
+                        PurchasingError.RECEIPT_USED,
+                        CoreError.FUTURE_DATE,
+                        FinanceError.INVALID_REVERSAL,
+                        FinanceError.ALREADY_REVERSED,
+                        InventoryError.INSUFFICIENT_STOCK,
+                        InventoryError.VALUE_AT_DATE,
+                        FinanceError.NO_PERIOD,
+                        FinanceError.PERIOD_CLOSED)
+                .write(this::reverse);
+    }
+
+    private Reply reverse(Tx tx, Call<NewReversal> call) {
+        NewReversal wanted = Objects.requireNonNullElse(call.bodyOrNull(), NewReversal.TODAY);
+        return Reply.ok(
+                PeriodRefusal.get(
+                        () -> reversals.reverse(tx, call.id(), wanted, call::expectVersion)));
     }
 
     private Reply receive(Tx tx, Call<NewGoodsReceipt> call) {

@@ -63,6 +63,7 @@ public final class ReturnRoutes {
                                 PurchasingError.RECEIPT_NOT_FOUND,
                                 PurchasingError.INVALID_LINES,
                                 PurchasingError.OVER_RETURN,
+                                FinanceError.ALREADY_REVERSED,
                                 InventoryError.INSUFFICIENT_STOCK,
                                 InventoryError.VALUE_AT_DATE,
                                 FinanceError.NO_ACCOUNT_OF_ROLE,

@@ -7,6 +7,7 @@ import erp.core.value.DocumentNumber;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
 import erp.finance.Finance;
+import erp.finance.ledger.Reversals;
 import erp.inventory.items.ItemId;
 import erp.inventory.items.WarehouseId;
 import erp.inventory.shipments.GoodsOut;
@@ -65,6 +66,7 @@ public final class Returns {
     ReturnView send(Tx tx, UUID id, NewReturn wanted) {
         GoodsReceipt receipt = receipts.require(tx, id);
         PurchaseOrder order = orders.lock(tx, receipt.orderId(), _ -> {});
+        Reversals.requireStanding(tx, GoodsReceipt.TYPE, id);
         Map<UUID, ReceivedLine> lines =
                 ReceivedLine.of(tx, id).stream()
                         .collect(Collectors.toMap(ReceivedLine::id, Function.identity()));

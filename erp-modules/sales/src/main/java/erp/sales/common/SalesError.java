@@ -25,7 +25,11 @@ public enum SalesError implements ErrorCode, OfSales {
     NOTHING_TO_DELIVER(Kind.CONFLICT),
     NOTHING_TO_INVOICE(Kind.CONFLICT),
     ALREADY_DELIVERED(Kind.CONFLICT),
-    CREDIT_LIMIT(Kind.CONFLICT);
+    CREDIT_LIMIT(Kind.CONFLICT),
+    /** An invoice bills it, which must be taken back first. */
+    STILL_INVOICED(Kind.CONFLICT),
+    /** What the order was billed for later rests on it, and must be taken back first. */
+    LATER_INVOICE(Kind.CONFLICT);
 
     private final Kind kind;
 

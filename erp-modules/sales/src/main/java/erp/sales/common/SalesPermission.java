@@ -13,6 +13,12 @@ public enum SalesPermission implements Permission, OfSales {
 
     /** To let goods go: not the same people's right as to sell them. */
     DELIVERIES_WRITE,
+
+    /** To take goods back into stock as if they had not gone. */
+    DELIVERIES_REVERSE,
     INVOICES_READ,
-    INVOICES_WRITE
+    INVOICES_WRITE,
+
+    /** To take back what was billed. */
+    INVOICES_REVERSE
 }

@@ -2,6 +2,7 @@ package erp.sales.documents;
 
 import erp.core.http.Versioned;
 import erp.core.value.Quantity;
+import erp.finance.ledger.ReversalView;
 import erp.inventory.shipments.Shipment;
 
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,10 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A delivery as callers see it; it never changes.
+ * A delivery as callers see it; it never changes, but may be taken back.
  *
  * @param recipient who it went to and where, as it was then
+ * @param reversal null where it stands
  */
 public record DeliveryView(
         UUID id,
@@ -22,9 +24,10 @@ public record DeliveryView(
         LocalDate date,
         @Nullable DocumentParty recipient,
         List<Line> lines,
+        @Nullable ReversalView reversal,
         long version)
         implements Versioned {
-    public static DeliveryView of(Shipment delivery) {
+    public static DeliveryView of(Shipment delivery, @Nullable ReversalView reversal) {
         return new DeliveryView(
                 delivery.id(),
                 delivery.source().id(),
@@ -32,7 +35,8 @@ public record DeliveryView(
                 delivery.date(),
                 DocumentParty.of(delivery.party()),
                 delivery.lines().stream().map(Line::of).toList(),
-                0);
+                reversal,
+                reversal == null ? 0 : 1);
     }
 
     /** One item of it. */

@@ -6,6 +6,7 @@ import erp.core.value.Quantity;
 import erp.core.value.UnitPrice;
 import erp.finance.invoices.InvoiceHeader;
 import erp.finance.invoices.PostedInvoice;
+import erp.finance.ledger.ReversalView;
 import erp.finance.tax.TaxSubtotal;
 
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * An invoice as callers see it; of itself it never changes.
+ * An invoice as callers see it; of itself it never changes, but may be taken back.
  *
  * @param number null in a dry run, which takes none
  * @param seller our company, as it was then; like the order's number, the buyer and the terms it is
@@ -25,6 +26,7 @@ import java.util.UUID;
  * @param open what is still owed for it
  * @param payment derived from that
  * @param taxes the breakdown of the tax, one for each code
+ * @param reversal null where it stands
  */
 public record InvoiceView(
         UUID id,
@@ -45,14 +47,19 @@ public record InvoiceView(
         PaymentState payment,
         List<TaxSubtotal> taxes,
         List<Line> lines,
+        @Nullable ReversalView reversal,
         long version)
         implements Versioned {
     /**
      * @param open what is still owed for it
      * @param deliveries that it bills
+     * @param reversal null where it stands
      */
     public static InvoiceView of(
-            PostedInvoice invoice, Money open, List<BilledDelivery> deliveries) {
+            PostedInvoice invoice,
+            Money open,
+            List<BilledDelivery> deliveries,
+            @Nullable ReversalView reversal) {
         InvoiceHeader header = invoice.header();
         List<Line> lines = invoice.lines().stream().map(Line::of).toList();
         return new InvoiceView(
@@ -71,10 +78,11 @@ public record InvoiceView(
                 header.tax(),
                 header.total(),
                 open,
-                PaymentState.of(header.total(), open),
+                reversal == null ? PaymentState.of(header.total(), open) : PaymentState.REVERSED,
                 TaxSubtotal.sums(lines.stream().map(Line::subtotal).toList()),
                 lines,
-                0);
+                reversal,
+                reversal == null ? 0 : 1);
     }
 
     /**

@@ -6,7 +6,9 @@ import erp.core.value.Money;
 public enum PaymentState {
     UNPAID,
     PARTLY_PAID,
-    PAID;
+    PAID,
+    /** The invoice was taken back: nothing is owed. */
+    REVERSED;
 
     static PaymentState of(Money total, Money open) {
         if (open.isZero()) {

@@ -3,7 +3,6 @@ package erp.sales.orders;
 import com.google.errorprone.annotations.FormatMethod;
 
 import erp.core.ErpException;
-import erp.core.Violations;
 import erp.core.tx.Document;
 import erp.core.value.Money;
 import erp.core.value.Quantity;
@@ -28,10 +27,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /** Aggregate root: lines change only through it, and it alone knows what is allowed. */
@@ -136,33 +133,7 @@ public class Order extends Document {
     /** Books out these parts, all or none. Throws ORDER_STATE, INVALID_LINES, OVER_DELIVERY. */
     public Map<OrderLine, Quantity> deliver(List<NewDelivery.Line> wanted) {
         requireConfirmed();
-        Map<UUID, OrderLine> known = new HashMap<>();
-        lines.forEach(line -> known.put(line.getId(), line));
-        Map<OrderLine, Quantity> parts = new HashMap<>();
-        Violations wrong = new Violations();
-        Violations tooMuch = new Violations();
-        Set<UUID> seen = new HashSet<>();
-        for (int i = 0; i < wanted.size(); i++) {
-            UUID id = wanted.get(i).lineId();
-            Quantity quantity = wanted.get(i).quantity();
-            OrderLine line = known.get(id);
-            String pointer = "/lines/" + i;
-            if (line == null) {
-                wrong.add(pointer + "/lineId", "unknown", "is no line of the order");
-            } else if (!seen.add(id)) {
-                wrong.add(pointer + "/lineId", "duplicate", "names a line twice");
-            } else if (quantity.exceeds(line.open())) {
-                tooMuch.add(
-                        pointer + "/quantity",
-                        "open",
-                        "is " + quantity + ", open are " + line.open());
-            } else {
-                parts.put(line, quantity);
-            }
-        }
-        wrong.refuse(SalesError.INVALID_LINES);
-        tooMuch.refuse(SalesError.OVER_DELIVERY);
-        return delivered(parts);
+        return delivered(DeliveryParts.of(lines, wanted));
     }
 
     /** Lines with something billable. Throws ORDER_STATE, NOTHING_TO_INVOICE. */
@@ -240,6 +211,50 @@ public class Order extends Document {
         closedAt = now;
         closeReason = reason;
         closedTotal = invoiced.add(unbilled.amount());
+    }
+
+    /** Counts the invoices that stand after one was taken back. */
+    public void invoicesAre(int count, Money amount) {
+        invoices = count;
+        invoiced = amount.amount();
+        reopen();
+    }
+
+    /**
+     * Counts the deliveries that stand after one was taken back. One that was closed short comes to
+     * less then, and to nothing where nothing is left.
+     */
+    public void deliveriesAre(int count) {
+        deliveries = count;
+        if (isClosedShort() && delivery() == Progress.NONE) {
+            become(OrderState.CANCELLED);
+            closedAt = null;
+            closeReason = null;
+            closedTotal = null;
+        }
+        reopen();
+    }
+
+    /** What one that was closed short comes to, where so much of it is yet to be invoiced. */
+    public void billedYet(Money unbilled) {
+        if (isClosedShort()) {
+            closedTotal = invoiced.add(unbilled.amount());
+        }
+    }
+
+    private void reopen() {
+        if (state == OrderState.CLOSED && !isClosedShort()) {
+            become(OrderState.CONFIRMED);
+        }
+    }
+
+    /** Whether it waits for what is not delivered. */
+    public boolean isAwaiting() {
+        return state == OrderState.CONFIRMED;
+    }
+
+    public boolean isInvoicedBeyondDelivery() {
+        return lines.stream().anyMatch(OrderLine::isInvoicedBeyondDelivery);
     }
 
     /** The how-manyth invoice of the order bills what is delivered now. */

@@ -106,6 +106,22 @@ public class OrderLine extends PricedLine {
         invoiced = delivered;
     }
 
+    /** So much of it is invoiced by what stands. */
+    public void invoicedIs(BigDecimal quantity) {
+        invoiced = quantity;
+    }
+
+    /** So much of it is delivered by what stands; answers how much less that is. */
+    public BigDecimal deliveredIs(BigDecimal quantity) {
+        BigDecimal less = delivered.subtract(quantity);
+        delivered = quantity;
+        return less;
+    }
+
+    boolean isInvoicedBeyondDelivery() {
+        return invoiced.compareTo(delivered) > 0;
+    }
+
     OrderView.Line view(Currency currency) {
         return new OrderView.Line(
                 getId(),

@@ -15,7 +15,9 @@ public enum OrderState {
         return switch (this) {
             case DRAFT -> Set.of(CONFIRMED, CANCELLED);
             case CONFIRMED -> Set.of(CLOSED, CANCELLED);
-            case CLOSED, CANCELLED -> Set.of();
+            case CLOSED ->
+                    Set.of(CONFIRMED, CANCELLED); // what was delivered or billed is taken back
+            case CANCELLED -> Set.of();
         };
     }
 }

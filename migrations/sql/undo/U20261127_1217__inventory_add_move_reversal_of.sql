@@ -1,0 +1,1 @@
+alter table inventory_move drop column reversal_of, algorithm=instant;
