@@ -50,10 +50,20 @@ public record ReportFiles(Plan plan, Path own, @Nullable Path copies, @Nullable 
 
     /** The same, not written yet. */
     public Written texts(List<Entry> entries) {
+        return texts(entries, "");
+    }
+
+    /**
+     * The same.
+     *
+     * @param untold why not all of it was told to others; empty where it was, or is not known
+     */
+    public Written texts(List<Entry> entries, String untold) {
         Story story = Story.of(plan, entries, course());
         BlastRadius documents = documents(story);
         return new Written(
-                MarkdownReport.write(story, documents, lastLines()),
+                MarkdownReport.write(story, documents, lastLines())
+                        + MarkdownReport.notTold(untold),
                 JsonReport.write(story, documents));
     }
 
