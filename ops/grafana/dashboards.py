@@ -143,9 +143,9 @@ def business():
                   description="Value of receipts and deliveries."),
             panel("Complaints and praise in half an hour", "short",
                   (f"sum by (version, kind) (increase(erp_feedback_total{{{ERP}}}[30m]))", "{{version}} {{kind}}")),
-            panel("Rules of the data that are broken", "short",
-                  (f"max by (check) (erp_invariant_violations{{{ERP}}}) > 0", "{{check}}"), limit=1,
-                  description="Rows; empty while all rules hold. Whether they were checked: the alert InvariantsUnchecked."),
+            panel("Rows that break a rule of the data", "short",
+                  (f"sum(max by (check) (erp_invariant_violations{{{ERP}}}))", "rows"), limit=1,
+                  description="Which rule: the alert InvariantBroken. Whether they are checked: InvariantsUnchecked."),
             panel("Age of the newest backup", "s", (f"min by (what) (erp_backup_age_seconds{{{ERP}}})", "{{what}}"), limit=93600),
         ], since="now-6h")
 
