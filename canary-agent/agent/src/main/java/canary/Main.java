@@ -22,7 +22,7 @@ public final class Main {
     private static final String USAGE =
             """
             Usage: release COMMAND
-                   serve [PLACE]
+                   serve [PLACE] [--look-on]
 
               start PLAN [--local] [--report DIR] [--json FILE]
                                   carries a release out; goes on where it was when it is under way;
@@ -61,7 +61,8 @@ public final class Main {
                                   hooks.trial runs it. CMD: `./erp db`, `./erp serve`
 
             serve takes plans and orders over HTTP: ERP_AGENT_ADDRESS (default 127.0.0.1),
-            ERP_AGENT_PORT (8090), ERP_AGENT_TOKENS (a file with a line `name token` for each caller).
+            ERP_AGENT_PORT (8090), ERP_AGENT_TOKENS (a file with a line `name token` for each caller);
+            with --look-on it shows the releases of other agents and carries none out.
             All that ask for a decision also take --why WHY.
             PLACE, for serve and all but start: [--cluster] [--context C] [--namespace N] [--app A],
             any of them for the releases that a cluster keeps, as in a pod without them; --local for
@@ -125,6 +126,8 @@ public final class Main {
               #   podLabel: pod                             # or instance: host and port
               #   timeout: 5s
               #   basicAuth: {username: me, password: "env:SECRET"}     # or bearerToken: "env:TOKEN"
+              # notify:                      # steps of the release as alerts; ERP_ALERTMANAGER_URL (a,b) beats it
+              #   alertmanagers: [http://127.0.0.1:9093]    # with basicAuth or bearerToken, as above
               local:                         # for --local; no defaults; env:NAME reads a variable
                 control: http://127.0.0.1:9000
                 metrics: http://127.0.0.1:9000/metrics

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** {@code serve}: the agent as a service, until the process is told to end. */
 final class ServeCommand {
 
+    private static final String LOOK_ON = "--look-on";
     private static final Duration ROUNDS = Duration.ofSeconds(15);
     private static final Duration GRACE = Duration.ofSeconds(25);
 
@@ -32,7 +33,8 @@ final class ServeCommand {
 
     /** Runs; a release that is under way when the process ends is left as it stands. */
     int run(List<String> words) {
-        Arguments arguments = new Arguments(words, Places.valued(Set.of()), Places.flags(Set.of()));
+        Arguments arguments =
+                new Arguments(words, Places.valued(Set.of()), Places.flags(Set.of(LOOK_ON)));
         if (!arguments.word().isEmpty()) {
             throw new UsageException("unexpected " + arguments.word());
         }
@@ -67,13 +69,18 @@ final class ServeCommand {
     private int serve(
             ServeSettings settings, CallerTokens tokens, Arguments arguments, CountDownLatch told) {
         try (Place place = places.of(arguments);
-                Worker worker = new Worker(place, out, ROUNDS);
+                Worker worker =
+                        arguments.has(LOOK_ON)
+                                ? Worker.lookingOn(place, out)
+                                : new Worker(place, out, ROUNDS);
                 AgentServer server = AgentServer.start(settings, tokens, place, worker)) {
             out.println(
                     "serves releases %s at %s port %d"
                             .formatted(
                                     place.releases().place(), settings.address(), server.port()));
-            worker.look();
+            if (!arguments.has(LOOK_ON)) {
+                worker.look();
+            }
             told.await();
             return 0;
         } catch (InterruptedException e) {

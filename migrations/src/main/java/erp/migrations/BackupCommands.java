@@ -1,6 +1,7 @@
 package erp.migrations;
 
 import erp.migrations.backup.Backup;
+import erp.migrations.backup.BackupOutcomes;
 import erp.migrations.backup.Catalog;
 import erp.migrations.backup.Progress;
 import erp.migrations.backup.Restore;
@@ -47,20 +48,47 @@ record BackupCommands(Map<String, String> environment, PrintStream out, PrintStr
         try (BackupPlace place = named.open();
                 CommandDatabase database = CommandDatabase.open(environment)) {
             DatabaseLogin login = database.owner(CommandDatabase.schema(environment));
-            Catalog catalog = place.catalog();
-            Manifest made =
-                    new Backup(login, catalog, place.key(), progress(), _ -> {}, Clock.systemUTC())
-                            .run();
-            out.println(made(made) + ", in " + place.store().title());
-            if (verify) {
-                verify(database, place, made.name());
-                for (String gone :
-                        catalog.apply(retention, made.schema(), Clock.systemUTC().instant())) {
-                    out.println("removed " + gone);
-                }
-            }
+            BackupOutcomes outcomes = outcomes(database);
+            telling(outcomes, () -> backup(login, database, place, outcomes, verify, retention));
         }
         return 0;
+    }
+
+    private void backup(
+            DatabaseLogin login,
+            CommandDatabase database,
+            BackupPlace place,
+            BackupOutcomes outcomes,
+            boolean verify,
+            Retention retention) {
+        Catalog catalog = place.catalog();
+        Manifest made =
+                new Backup(login, catalog, place.key(), progress(), _ -> {}, Clock.systemUTC())
+                        .run();
+        out.println(made(made) + ", in " + place.store().title());
+        outcomes.made(made).ifPresent(err::println);
+        if (verify) {
+            verify(database, place, made.name(), outcomes);
+            for (String gone :
+                    catalog.apply(retention, made.schema(), Clock.systemUTC().instant())) {
+                out.println("removed " + gone);
+            }
+        }
+    }
+
+    private BackupOutcomes outcomes(CommandDatabase database) {
+        String schema = CommandDatabase.schema(environment);
+        return new BackupOutcomes(database.administrator(schema).dataSource());
+    }
+
+    /** A failure is told too, before it goes on. */
+    private void telling(BackupOutcomes outcomes, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            outcomes.failed(String.valueOf(e.getMessage())).ifPresent(err::println);
+            throw e;
+        }
     }
 
     int list(CommandLine line) {
@@ -81,7 +109,9 @@ record BackupCommands(Map<String, String> environment, PrintStream out, PrintStr
         requireEmbedded();
         try (BackupPlace place = named.open();
                 CommandDatabase database = CommandDatabase.open(environment)) {
-            verify(database, place, place.catalog().resolve(name));
+            BackupOutcomes outcomes = outcomes(database);
+            String backup = place.catalog().resolve(name);
+            telling(outcomes, () -> verify(database, place, backup, outcomes));
         }
         return 0;
     }
@@ -165,7 +195,8 @@ record BackupCommands(Map<String, String> environment, PrintStream out, PrintStr
         return 1;
     }
 
-    private void verify(CommandDatabase database, BackupPlace place, String name) {
+    private void verify(
+            CommandDatabase database, BackupPlace place, String name, BackupOutcomes outcomes) {
         Manifest proven =
                 new Verification(
                                 database.administrator(""),
@@ -182,6 +213,7 @@ record BackupCommands(Map<String, String> environment, PrintStream out, PrintStr
                 proven.rows(),
                 proven.tables().size(),
                 proven.binaryLog().reach());
+        outcomes.verified(proven).ifPresent(err::println);
     }
 
     /** Opening an embedded database would make a new, empty one. */

@@ -24,6 +24,8 @@ import java.util.Map;
 
 /** Backups from the command line, on a database that is given. */
 class BackupCommandsIT {
+    private static final String CORE_BACKUP = "/sql/migrate/V20261127_1310__core_create_backup.sql";
+
     @TempDir Path folder;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -116,6 +118,34 @@ class BackupCommandsIT {
         assertThat(err()).contains("The account needs all rights on schemas named");
         assertThat(run("backups")).isZero();
         assertThat(out().lines()).hasSize(2).allMatch(line -> line.endsWith("not verified"));
+    }
+
+    @Test
+    void the_erp_is_told_how_backups_went_and_one_that_cannot_be_told_is_as_good()
+            throws Exception {
+        assertThat(run("backup")).isZero();
+        assertThat(err()).contains("The ERP could not be told of it: ", "core_backup");
+        try (var ddl = getClass().getResourceAsStream(CORE_BACKUP)) {
+            execute(new String(ddl.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        assertThat(run("backup", "--verify")).as(this::err).isZero();
+        assertThat(err()).doesNotContain("told");
+        String name = out().substring("backup ".length(), out().indexOf(':'));
+        assertThat(outcomes()).containsExactly("MADE " + name + " ", "VERIFIED " + name + " ");
+        assertThat(run("backup")).isZero();
+        assertThat(run("verify", name)).isZero();
+        assertThat(outcomes().getLast()).as("the proven one").isEqualTo("VERIFIED " + name + " ");
+        environment.put("ERP_BACKUP_TO", "/dev/null/nowhere");
+        assertThat(run("backup")).isEqualTo(1);
+        assertThat(outcomes().getFirst()).startsWith("FAILED  ").contains("/dev/null/nowhere");
+    }
+
+    private List<String> outcomes() throws SQLException {
+        try (Connection connection = schema.administrator().connect()) {
+            return Sql.strings(
+                    connection,
+                    "SELECT concat(what, ' ', name, ' ', why) FROM core_backup ORDER BY 1");
+        }
     }
 
     @Test

@@ -78,6 +78,7 @@ public final class Agent {
     private Phase phase;
     private Instant stageBegan;
     private Drift drift;
+    private boolean isUntoldSaid;
     private volatile boolean isStopped;
 
     /**
@@ -236,6 +237,7 @@ public final class Agent {
             return false;
         }
         connections.announcer().announce(entry);
+        tellUntold(now);
         if (!decision.next().word().equals(phase.word())) {
             LOG.info(
                     "event=phase release={} from={} to={} why=\"{}\"",
@@ -260,6 +262,15 @@ public final class Agent {
         acts.carryOut(decision, isTurn, calls, now);
         console.show(progress(now, seen, decision, observer.telemetry()));
         return decision.acts().contains(new Act.Leave());
+    }
+
+    /** Once: the release goes on all the same, and its report says it too. */
+    private void tellUntold(Instant now) {
+        String untold = connections.announcer().untold();
+        if (!untold.isEmpty() && !isUntoldSaid) {
+            isUntoldSaid = true;
+            trouble.insist(now, "not all notices of the release are taken: " + untold);
+        }
     }
 
     private void tellDrift(Instant now, Drift told, int shown) {

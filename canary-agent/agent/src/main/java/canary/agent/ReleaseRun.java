@@ -69,7 +69,8 @@ public record ReleaseRun(
                 release.directory(),
                 release.orders(),
                 entries -> {
-                    ReportFiles.Written texts = files.texts(entries);
+                    ReportFiles.Written texts =
+                            files.texts(entries, connections.announcer().untold());
                     try {
                         files.write(texts);
                     } finally {

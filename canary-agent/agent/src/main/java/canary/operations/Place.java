@@ -70,7 +70,7 @@ public final class Place implements AutoCloseable {
         if (!cluster.namespace().isEmpty()) {
             refuseElsewhere("cluster.namespace", cluster.namespace(), api.namespace());
         }
-        return PlanConnections.of(ClusterConnections.of(plan, open.get()));
+        return PlanConnections.of(plan, ClusterConnections.of(plan, open.get()));
     }
 
     /** Runs a command here; a cluster that does not answer is named. */

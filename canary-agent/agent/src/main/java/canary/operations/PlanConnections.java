@@ -4,6 +4,8 @@ import canary.agent.io.Connections;
 import canary.cluster.LocalCluster;
 import canary.kubernetes.ClusterConnections;
 import canary.mesh.LocalMesh;
+import canary.notices.AlertmanagerAnnouncer;
+import canary.plan.NotifySetting;
 import canary.plan.Plan;
 import canary.plan.PlanException;
 
@@ -16,16 +18,20 @@ public final class PlanConnections implements AutoCloseable {
 
     private final Connections connections;
     private final @Nullable ClusterConnections cluster;
+    private final @Nullable AlertmanagerAnnouncer notices;
 
-    private PlanConnections(Connections connections, @Nullable ClusterConnections cluster) {
-        this.connections = connections;
+    private PlanConnections(
+            Plan plan, Connections connections, @Nullable ClusterConnections cluster) {
+        Plan.Notify target = NotifySetting.of(plan, System.getenv());
+        this.notices = target == null ? null : new AlertmanagerAnnouncer(plan, target);
+        this.connections = notices == null ? connections : connections.telling(notices);
         this.cluster = cluster;
     }
 
     /** Throws {@link PlanException} where the plan does not say where the ERP is. */
     public static PlanConnections of(Plan plan) {
         if (plan.cluster() != null) {
-            return of(ClusterConnections.of(plan));
+            return of(plan, ClusterConnections.of(plan));
         }
         Plan.Local local = plan.local();
         if (local == null) {
@@ -36,6 +42,7 @@ public final class PlanConnections implements AutoCloseable {
                         local, new LocalMesh(local.control()), new LocalCluster(local.control()));
         Plan.Prometheus prometheus = plan.prometheus();
         return new PlanConnections(
+                plan,
                 prometheus == null
                         ? connections
                         : connections.with(
@@ -44,8 +51,8 @@ public final class PlanConnections implements AutoCloseable {
                 null);
     }
 
-    static PlanConnections of(ClusterConnections cluster) {
-        return new PlanConnections(cluster.connections(), cluster);
+    static PlanConnections of(Plan plan, ClusterConnections cluster) {
+        return new PlanConnections(plan, cluster.connections(), cluster);
     }
 
     public Connections connections() {
@@ -54,6 +61,9 @@ public final class PlanConnections implements AutoCloseable {
 
     @Override
     public void close() {
+        if (notices != null) {
+            notices.close();
+        }
         if (cluster != null) {
             cluster.close();
         }

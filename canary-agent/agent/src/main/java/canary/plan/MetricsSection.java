@@ -55,7 +55,8 @@ final class MetricsSection {
         }
     }
 
-    private static String authorization(Section at) {
+    /** Value of the header; empty for none. */
+    static String authorization(Section at) {
         Section basic = at.section("basicAuth");
         if (basic.isPresent() && at.has("bearerToken")) {
             at.problem("bearerToken", "must not be there beside basicAuth");

@@ -30,6 +30,7 @@ import java.util.Objects;
  * @param alpha chance that a healthy canary is blamed, over the whole release and all its gates
  * @param gates the limits
  * @param prometheus who has scraped the metrics; null where the agent scrapes them itself
+ * @param notices who is told how it goes; null where the plan names nobody
  * @param hooks what is done to the database, and when
  * @param local how to reach the parts on this machine; null where there are none
  * @param cluster how to reach them in a Kubernetes cluster; null where there is none
@@ -47,6 +48,7 @@ public record Plan(
         double alpha,
         Limits gates,
         @Nullable Prometheus prometheus,
+        @Nullable Notify notices,
         Map<HookPoint, Hook> hooks,
         @Nullable Local local,
         @Nullable Kubernetes cluster) {
@@ -202,6 +204,22 @@ public record Plan(
         @Override
         public String toString() {
             return "Prometheus[%s, %s, %s, %s, ***]".formatted(url, selector, mesh, podLabel);
+        }
+    }
+
+    /**
+     * @param alertmanagers with the prefix of their paths; those of one cluster tell each other
+     * @param authorization value of the header; empty for none
+     */
+    public record Notify(List<URI> alertmanagers, String authorization) {
+
+        public Notify {
+            alertmanagers = List.copyOf(alertmanagers);
+        }
+
+        @Override
+        public String toString() {
+            return "Notify[" + alertmanagers + ", ***]";
         }
     }
 

@@ -71,6 +71,7 @@ public final class PlanFile {
             root.problem("canary.version", "must differ from stable.version");
         }
         Section metrics = root.section("metrics");
+        Section notify = root.section("notify");
         Section local = root.section("local");
         Section cluster = root.section("cluster");
         if (local.isPresent() && cluster.isPresent()) {
@@ -97,6 +98,7 @@ public final class PlanFile {
                         root.number("alpha", Settings.STANDARD.alpha(), 0.0001, 0.2),
                         GatesSection.read(root.section("gates")),
                         metrics.isPresent() ? MetricsSection.read(metrics) : null,
+                        notify.isPresent() ? NotifySetting.read(notify) : null,
                         HooksSection.read(root.section("hooks"), cluster.isPresent()),
                         local.isPresent() ? local(local) : null,
                         cluster.isPresent() ? ClusterSection.read(cluster, stable, canary) : null);

@@ -209,6 +209,19 @@ public final class MarkdownReport {
         lastLines.lines().forEach(text -> line("    " + text)); // a block that no text can end
     }
 
+    /** A section of its own; nothing where all was told. */
+    static String notTold(String untold) {
+        return untold.isEmpty()
+                ? ""
+                : """
+
+                ## Who was not told
+
+                Not all notices of this release reached Alertmanager at once: %s.
+                """
+                        .formatted(flat(untold));
+    }
+
     private String phase(Phase phase) {
         return phase instanceof Live live
                 ? "%s, %d %%".formatted(phase.word(), live.weight(story.plan()))

@@ -49,6 +49,15 @@ public record ReportFiles(Plan plan, Path own, @Nullable Path copies, @Nullable 
 
     /** The same, not written yet. */
     public Written texts(List<Entry> entries) {
+        return texts(entries, "");
+    }
+
+    /**
+     * The same.
+     *
+     * @param untold why not all of it was told to others; empty where it was, or is not known
+     */
+    public Written texts(List<Entry> entries, String untold) {
         String canary = plan.canary().version();
         DocumentRules rules = new DocumentRules(canary);
         Curves curves = new Curves(plan.stable().version(), canary);
@@ -61,7 +70,9 @@ public record ReportFiles(Plan plan, Path own, @Nullable Path copies, @Nullable 
                         });
         Story story = Story.of(plan, entries, rules.course());
         BlastRadius documents = documents(story);
-        String markdown = MarkdownReport.write(story, documents, lastLines());
+        String markdown =
+                MarkdownReport.write(story, documents, lastLines())
+                        + MarkdownReport.notTold(untold);
         return new Written(
                 markdown,
                 JsonReport.write(story, documents),

@@ -66,6 +66,17 @@ final class MetricsPage {
                 1);
         head(page, "canary_release_at_work", "Whether an agent is at work on it.");
         sample(page, "canary_release_at_work", Map.of("release", name), view.isAtWork() ? 1 : 0);
+        head(page, "canary_release_info", "Which version is tried beside which.");
+        sample(
+                page,
+                "canary_release_info",
+                Map.of("release", name, "stable", view.stable(), "canary", view.canary()),
+                1);
+        time(page, "canary_release_phase_since", name, "When the phase began.", view.since());
+        time(page, "canary_release_looked", name, "When an agent last looked.", view.lastTick());
+        if (!view.traffic().isEmpty()) {
+            traffic(page, view);
+        }
         Integer weight = view.weight();
         if (weight != null) {
             head(page, "canary_weight_percent", "Share of the canary that the mesh shows.");
@@ -84,6 +95,25 @@ final class MetricsPage {
                     Map.of("release", name),
                     Duration.between(decided, verified).toMillis() / 1000.0);
         }
+    }
+
+    private static void time(
+            StringBuilder page, String name, String release, String help, Instant at) {
+        String series = name + "_timestamp_seconds";
+        head(page, series, help);
+        sample(page, series, Map.of("release", release), at.toEpochMilli() / 1000.0);
+    }
+
+    private static void traffic(StringBuilder page, ReleaseView view) {
+        head(page, "canary_release_requests", "Requests by version, as the mesh counts.");
+        view.traffic()
+                .forEach(
+                        (version, counts) ->
+                                sample(
+                                        page,
+                                        "canary_release_requests",
+                                        Map.of("release", view.release(), "version", version),
+                                        (double) counts.requests()));
     }
 
     private static void gates(StringBuilder page, ReleaseView view) {

@@ -8,6 +8,7 @@ import canary.journal.Entry;
 import canary.journal.JournalException;
 import canary.operations.Place;
 import canary.operations.PlanConnections;
+import canary.operations.RefusedException;
 import canary.plan.Plan;
 import canary.plan.PlanException;
 import canary.rollout.Ended;
@@ -41,6 +42,7 @@ public final class Worker implements AutoCloseable {
     private final Place place;
     private final PrintStream out;
     private final Duration rounds;
+    private final boolean onlyLooksOn;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /** Releases that were left to a person, with the entry they were left at. */
@@ -55,9 +57,19 @@ public final class Worker implements AutoCloseable {
      * @param rounds time between two looks for releases without an agent
      */
     public Worker(Place place, PrintStream out, Duration rounds) {
+        this(place, out, rounds, false);
+    }
+
+    private Worker(Place place, PrintStream out, Duration rounds, boolean onlyLooksOn) {
         this.place = place;
         this.out = out;
         this.rounds = rounds;
+        this.onlyLooksOn = onlyLooksOn;
+    }
+
+    /** One that carries nothing out: releases have agents of their own. */
+    public static Worker lookingOn(Place place, PrintStream out) {
+        return new Worker(place, out, Duration.ZERO, true);
     }
 
     /** Looks for releases without an agent, from now on. */
@@ -115,11 +127,15 @@ public final class Worker implements AutoCloseable {
 
     /**
      * Begins or goes on with a release; returns when it is held and its journal open. Throws {@link
-     * EntranceTakenException} where another is under way, here or elsewhere.
+     * EntranceTakenException} where another is under way, here or elsewhere, and {@link
+     * RefusedException} where it only looks on.
      *
      * @param release finds or makes it; called once this process is free for it
      */
     public KeptRelease begin(Supplier<KeptRelease> release, Plan plan) {
+        if (onlyLooksOn) {
+            throw new RefusedException("this agent only looks on: it carries no release out");
+        }
         synchronized (this) {
             if (!current.isEmpty()) {
                 throw new EntranceTakenException(

@@ -70,8 +70,8 @@ class PlanFileTest {
                         "local.probe.password: is required",
                         "alpha: must be a number from 0.0001 to 0.2",
                         "beta: is unknown here; known are alpha, bake, canary, cluster, gates,"
-                                + " holdPolicy, hooks, interval, local, metrics, patience, release,"
-                                + " routing, stable, stages");
+                                + " holdPolicy, hooks, interval, local, metrics, notify, patience,"
+                                + " release, routing, stable, stages");
     }
 
     @Test

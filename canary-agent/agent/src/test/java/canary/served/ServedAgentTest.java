@@ -273,6 +273,15 @@ class ServedAgentTest {
     }
 
     @Test
+    void one_that_only_looks_on_carries_nothing_out() {
+        Worker idle = Worker.lookingOn(place, System.out);
+        assertThatThrownBy(() -> idle.begin(() -> null, PlanFile.parse(plan("next"), _ -> null)))
+                .hasMessage("this agent only looks on: it carries no release out");
+        assertThat(place.releases().list()).isEmpty();
+        idle.close();
+    }
+
+    @Test
     void shows_metrics_that_a_prometheus_reads() {
         underWay("next", new Live.Watching(0, NOW));
         List<Sample> samples = PrometheusText.parse(ann.get("/metrics").body());
@@ -288,6 +297,15 @@ class ServedAgentTest {
                                         && it.value() == 4
                                         && "errors".equals(it.labels().get("gate")))
                 .anyMatch(it -> it.name().equals("canary_gate_evidence") && it.value() == 0.25)
+                .anyMatch(
+                        it ->
+                                it.name().equals("canary_release_info")
+                                        && "v2".equals(it.labels().get("canary")))
+                .anyMatch(
+                        it ->
+                                it.name().equals("canary_release_looked_timestamp_seconds")
+                                        && it.value() == NOW.getEpochSecond())
+                .anyMatch(it -> it.name().equals("canary_release_phase_since_timestamp_seconds"))
                 .anyMatch(it -> it.name().equals("canary_store_up") && it.value() == 1);
         if (isInCluster) {
             cluster.faults = _ -> FaultyApiServer.Fault.REFUSED;

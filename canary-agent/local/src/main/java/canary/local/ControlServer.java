@@ -1,6 +1,7 @@
 package canary.local;
 
 import canary.cluster.Cluster;
+import canary.cluster.Pod;
 import canary.mesh.Mesh;
 import canary.mesh.Split;
 import canary.router.Problems;
@@ -26,8 +27,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Puts a mesh and a cluster behind HTTP on loopback, so that the agent is a process of its own as
@@ -63,6 +67,16 @@ public final class ControlServer implements AutoCloseable {
                 throw new IllegalArgumentException(
                         "replicas is 0 to " + MOST_REPLICAS + ", not " + replicas);
             }
+        }
+    }
+
+    /** Addresses that are scraped, and what is known of them. */
+    public record ScrapeTarget(List<String> targets, Map<String, String> labels) {
+
+        private static ScrapeTarget of(Pod pod) {
+            return new ScrapeTarget(
+                    List.of(pod.management().getAuthority()),
+                    Map.of("app", "erp-system", "version", pod.version(), "pod", pod.name()));
         }
     }
 
@@ -135,6 +149,9 @@ public final class ControlServer implements AutoCloseable {
                 Fields query = Request.extractQueryParameters(request);
                 return json(response, callback, cluster.pods(required(query, "version")));
             }
+            if (call.equals("GET /targets")) {
+                return json(response, callback, targets());
+            }
             if (call.startsWith("GET " + DEPLOYMENTS)) {
                 String version = path.substring(DEPLOYMENTS.length());
                 OptionalInt desired = cluster.desired(version);
@@ -152,6 +169,15 @@ public final class ControlServer implements AutoCloseable {
                 return send(response, callback, TEXT, metrics.get());
             }
             return unknown(request, response, callback, call);
+        }
+
+        /** The management ports of all copies, as a Prometheus discovers targets over HTTP. */
+        private List<ScrapeTarget> targets() {
+            Split split = mesh.split();
+            return Stream.of(split.stable(), split.canary())
+                    .flatMap(version -> cluster.pods(version).stream())
+                    .map(ScrapeTarget::of)
+                    .toList();
         }
 
         private boolean unknown(

@@ -14,6 +14,9 @@ import canary.router.Router;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -84,6 +87,28 @@ class ControlServerTest {
         assertThat(put("/deployments/v2", "{\"replicas\":99}").body()).contains("replicas");
         assertThat(put("/nothing", "{}").statusCode()).isEqualTo(404);
         assertThat(cluster.scaled).isEmpty();
+    }
+
+    @Test
+    void both_versions_copies_are_targets_of_a_prometheus() throws Exception {
+        remote.scale("v1", 1);
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer =
+                    http.send(
+                            HttpRequest.newBuilder(control.uri().resolve("/targets")).build(),
+                            BodyHandlers.ofString());
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+            JsonNode targets = JsonMapper.shared().readTree(answer.body());
+            assertThat(targets).hasSize(2);
+            assertThat(targets.get(0))
+                    .isEqualTo(
+                            JsonMapper.shared()
+                                    .readTree(
+                                            """
+                                            {"targets": ["127.0.0.1:20002"], "labels":
+                                              {"app": "erp-system", "version": "v1", "pod": "v1-0"}}\
+                                            """));
+        }
     }
 
     @Test

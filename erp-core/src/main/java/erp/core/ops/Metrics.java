@@ -3,6 +3,7 @@ package erp.core.ops;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 
+import erp.core.checks.Backups;
 import erp.core.checks.DataChecks;
 import erp.core.feedback.Feedback;
 import erp.core.feedback.FeedbackKind;
@@ -48,6 +49,7 @@ public final class Metrics
                 Jobs.Observer,
                 Outbox.Observer,
                 DataChecks.Observer,
+                Backups.Observer,
                 AutoCloseable {
     private static final Duration[] EDGES = {
         Duration.ofMillis(5),
@@ -100,6 +102,8 @@ public final class Metrics
     private volatile @Nullable Age oldest;
     private final Map<String, AtomicLong> violations = new ConcurrentHashMap<>();
     private final Map<String, Age> checks = new ConcurrentHashMap<>();
+    private final Map<String, Age> backups = new ConcurrentHashMap<>();
+    private @Nullable AtomicInteger backupFailed;
 
     private record Answered(String method, String route, int status) {}
 
@@ -178,6 +182,21 @@ public final class Metrics
                 .set(brokenRows);
         checks.computeIfAbsent(check, _ -> age("erp.invariant.checked.seconds", tags, ageSeconds))
                 .told(ageSeconds); // last, or an older count would look young
+    }
+
+    @Override
+    public void backup(String what, long ageSeconds) {
+        Tags tags = Tags.of("what", what);
+        backups.computeIfAbsent(what, _ -> age("erp.backup.age.seconds", tags, ageSeconds))
+                .told(ageSeconds);
+    }
+
+    @Override
+    public synchronized void backupFailed(boolean is) {
+        if (backupFailed == null) {
+            backupFailed = registry.gauge("erp.backup.failed", new AtomicInteger());
+        }
+        backupFailed.set(is ? 1 : 0);
     }
 
     private Age age(String name, Tags tags, long seconds) {

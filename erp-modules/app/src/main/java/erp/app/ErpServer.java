@@ -3,6 +3,7 @@ package erp.app;
 import erp.core.CannotStart;
 import erp.core.Json;
 import erp.core.auth.AuthSettings;
+import erp.core.checks.Backups;
 import erp.core.checks.DataChecks;
 import erp.core.http.server.Server;
 import erp.core.jobs.Job;
@@ -79,7 +80,8 @@ final class ErpServer implements AutoCloseable {
             Jobs jobs =
                     new Jobs(db, version, jobs(wiring, outbox, data), metrics)
                             .looking(outbox::look)
-                            .looking(data::look);
+                            .looking(data::look)
+                            .looking(new Backups(db, metrics)::look);
             SchemaCheck schema = SchemaCheck.ofBuild();
             Health health =
                     Health.of(

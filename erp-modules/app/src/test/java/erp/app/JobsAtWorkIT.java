@@ -76,6 +76,29 @@ class JobsAtWorkIT {
             await(() -> ready(server).contains("signing-keys failed: out of luck"));
             assertThat(Api.anonymous(management(server)).get("/health/ready").status())
                     .isEqualTo(200);
+            assertThat(metrics(server))
+                    .as("of backups nobody has said anything, not even that none failed")
+                    .doesNotContain("erp_backup_");
+        }
+    }
+
+    @Test
+    void how_old_the_newest_backups_are_and_that_the_last_one_failed_is_told() throws SQLException {
+        sql(
+                "insert into core_backup (what, noted_at, taken_at, name, why) values"
+                        + " ('MADE', utc_timestamp(6) - interval 1 hour,"
+                        + " utc_timestamp(6) - interval 2 hour, 'b', ''),"
+                        + " ('VERIFIED', utc_timestamp(6) - interval 1 day,"
+                        + " utc_timestamp(6) - interval 2 day, 'a', ''),"
+                        + " ('FAILED', utc_timestamp(6), null, '', 'no room')");
+        try (ErpServer server = server("v1")) {
+            await(() -> value(server, "erp_backup_failed\\{.*") == 1);
+            assertThat(value(server, "erp_backup_age_seconds\\{.*what=\"made\".*"))
+                    .isBetween(7_200.0, 7_320.0);
+            assertThat(value(server, "erp_backup_age_seconds\\{.*what=\"verified\".*"))
+                    .isBetween(172_800.0, 172_920.0);
+            sql("update core_backup set noted_at = utc_timestamp(6) where what = 'MADE'");
+            await(() -> value(server, "erp_backup_failed\\{.*") == 0);
         }
     }
 

@@ -89,6 +89,12 @@ public record Connections(
                 mesh, cluster, source, entrance, smoke, integrations, hooks, announcer);
     }
 
+    /** The same, which tell somebody else too. */
+    public Connections telling(Announcer more) {
+        return new Connections(
+                mesh, cluster, metrics, entrance, smoke, integrations, hooks, announcer.and(more));
+    }
+
     /**
      * What a Prometheus has scraped.
      *
