@@ -47,7 +47,8 @@ public final class Main {
                                   RELEASE is a name or a directory with report.json. A person signs
                                   in: ERP_USER and ERP_PASSWORD, or ERP_TOKEN. Exit code 1 where not
                                   all is as asked; each refusal is told
-              history             all releases and how they ended
+              history [--csv | --json]
+                                  all releases: how they ended, what they found, cost and took
               check [RELEASE]     one judgement now: each gate and its evidence; without the
                                   plan's secrets the agent's last one
               render --weight N [--plan PLAN | --stable V --canary V --routing R] [--router R] [--host H]

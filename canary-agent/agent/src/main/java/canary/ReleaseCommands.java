@@ -10,6 +10,7 @@ import canary.operations.Request;
 import canary.operations.Requests;
 import canary.plan.Plan;
 import canary.plan.PlanFile;
+import canary.report.HistoryTable;
 import canary.rollout.Order;
 
 import java.io.IOException;
@@ -28,6 +29,9 @@ final class ReleaseCommands {
     private static final Set<String> ORDER = Set.of("--report", "--json", "--why");
     private static final Set<String> PROMOTION =
             Set.of("--report", "--json", "--why", "--accept-harm");
+    private static final String AS_CSV = "--csv";
+    private static final String AS_JSON = "--json";
+    private static final Set<String> HISTORY = Set.of(AS_CSV, AS_JSON);
     private static final String FIRM = "--even-if-harmful";
     private static final String ACCEPT = "--accept-harm";
 
@@ -50,8 +54,9 @@ final class ReleaseCommands {
             case "resume" -> order(Order.Verb.RESUME, arguments, ORDER, Set.of());
             case "promote" -> order(Order.Verb.PROMOTE, arguments, PROMOTION, Set.of());
             case "rollback" -> order(Order.Verb.ROLLBACK, arguments, ORDER, Set.of());
-            case "status", "history", "check" -> look(command, arguments, Set.of());
-            case "report" -> look(command, arguments, FILES);
+            case "status", "check" -> look(command, arguments, Set.of(), Set.of());
+            case "history" -> look(command, arguments, Set.of(), HISTORY);
+            case "report" -> look(command, arguments, FILES, Set.of());
             case "quarantine" -> new QuarantineCommand(places, System.getenv(), out).run(arguments);
             case "render" -> new RenderCommand(out).run(arguments);
             case "replay" -> new ReplayCommand(out).run(arguments);
@@ -61,8 +66,8 @@ final class ReleaseCommands {
         };
     }
 
-    private int look(String command, List<String> words, Set<String> valued) {
-        Arguments arguments = new Arguments(words, Places.valued(valued), Places.flags(Set.of()));
+    private int look(String command, List<String> words, Set<String> valued, Set<String> flags) {
+        Arguments arguments = new Arguments(words, Places.valued(valued), Places.flags(flags));
         try (Place place = places.of(arguments)) {
             return place.run(() -> look(command, place, arguments));
         }
@@ -78,13 +83,21 @@ final class ReleaseCommands {
                             existing(place, arguments),
                             arguments.path("--report"),
                             arguments.path("--json"));
-            default -> {
-                if (!arguments.word().isEmpty()) {
-                    throw new UsageException("unexpected " + arguments.word());
-                }
-                yield views.history();
-            }
+            default -> history(views, arguments);
         };
+    }
+
+    private static int history(ReleaseViews views, Arguments arguments) {
+        if (!arguments.word().isEmpty()) {
+            throw new UsageException("unexpected " + arguments.word());
+        }
+        if (arguments.has(AS_CSV) && arguments.has(AS_JSON)) {
+            throw new UsageException(AS_CSV + " does not go with " + AS_JSON);
+        }
+        return views.history(
+                arguments.has(AS_CSV)
+                        ? HistoryTable::csv
+                        : arguments.has(AS_JSON) ? HistoryTable::json : HistoryTable::text);
     }
 
     private int start(Arguments arguments) {

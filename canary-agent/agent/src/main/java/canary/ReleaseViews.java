@@ -13,6 +13,7 @@ import canary.plan.Plan;
 import canary.plan.PlanException;
 import canary.quarantine.ReviewLog;
 import canary.report.HtmlReport;
+import canary.report.ReleaseSummary;
 import canary.report.ReportFiles;
 import canary.rollout.Ended;
 import canary.rollout.Outcome;
@@ -27,7 +28,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** The commands that show releases and touch none. */
 final class ReleaseViews {
@@ -101,22 +104,28 @@ final class ReleaseViews {
         return 0;
     }
 
-    int history() {
+    /**
+     * @param form what to write of it
+     */
+    int history(Function<List<ReleaseSummary>, String> form) {
+        List<ReleaseSummary> all = new ArrayList<>();
         for (KeptRelease release : place.releases().list()) {
             List<Entry> entries = release.peek();
-            if (entries.isEmpty()) {
-                continue;
+            if (!entries.isEmpty()) {
+                all.add(summary(release, entries));
             }
-            Entry last = entries.getLast();
-            out.println(
-                    "%s  %-24s %-12s %s"
-                            .formatted(
-                                    seconds(entries.getFirst().at()),
-                                    release.name(),
-                                    last.phase().outcome().map(Outcome::word).orElse("under way"),
-                                    last.why()));
         }
+        out.print(form.apply(all));
         return 0;
+    }
+
+    private static ReleaseSummary summary(KeptRelease release, List<Entry> entries) {
+        try {
+            return ReleaseSummary.of(release.planToLookAt(), entries);
+        } catch (PlanException e) {
+            return ReleaseSummary.withoutPlan(
+                    release.name(), entries, String.join(", ", e.problems()));
+        }
     }
 
     int check(KeptRelease release) {

@@ -166,7 +166,7 @@ class MainTest {
         assertThat(shown())
                 .contains("phase    promoted since")
                 .contains("agent    not at work")
-                .containsPattern("next +promoted +v2 is stable now")
+                .containsPattern("next +promoted .* v2 is stable now")
                 .contains("# Release next: PROMOTED");
         assertThatThrownBy(() -> release("rollback"))
                 .isInstanceOf(RefusedException.class)
