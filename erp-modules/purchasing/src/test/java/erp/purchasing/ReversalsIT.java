@@ -74,6 +74,8 @@ class ReversalsIT {
         assertThat(refused.text("/candidates/0/id")).isEqualTo(bill.toString());
         Http.Response back = reverse("invoices", bill, "{\"reason\":\"not ours\"}").expect(200);
         assertThat(back.text("/state")).isEqualTo("REVERSED");
+        Http.Response listed = yard.buyer.get(Yard.BASE + "invoices").expect(200);
+        assertThat(listed.text("/items/0/state")).isEqualTo("REVERSED");
         assertThat(back.text("/open/amount")).isEqualTo("0.00");
         assertThat(yard.balance("2100")).isEqualTo("-20.00");
         assertThat(yard.balance("2000")).isEqualTo("0.00");

@@ -34,12 +34,12 @@ public final class SupplierInvoiceRoutes {
                             SupplierInvoiceSummary.class,
                             "id, supplierId, number, state, invoiceDate, dueDate, total, currency,"
                                     + " version")
-                    .equal("state", "only invoices in this state")
+                    .equal("state", "only invoices in this state; reversed ones are with REJECTED")
                     .equal("supplierId", "only invoices of this supplier")
                     .prefix("number", "number", "whose number begins so")
                     .range("invoiceDate", "dated")
                     .sort("date", "invoiceDate")
-                    .as(SupplierInvoiceSummary.class);
+                    .asAll(SupplierInvoiceSummary.class, SupplierInvoiceSummary::withReversals);
 
     private final SupplierInvoices invoices;
     private final InvoiceReversals reversals;
