@@ -53,10 +53,10 @@ class DataCheckScheduleIT {
         assertThat(verdict).isInstanceOf(Verdict.Harmful.class);
         assertThat(verdict.sentence())
                 .contains(
-                        "I01, \"Every journal entry balances: its debits are its credits.\", is"
-                                + " broken by 1 rows, none before the canary: finance.journal-entry"
-                                + " 00000000-0000-0000-0000-0000000000e1",
-                        "v2 wrote 1 of these documents");
+                        "I01, \"Every journal entry balances",
+                        " is broken by 1 rows, none before the canary: finance.journal-entry"
+                                + " 00000000-0000-0000-0000-0000000000e1; v2 wrote 1 of these"
+                                + " documents");
     }
 
     @Test
