@@ -2,7 +2,7 @@
 select 'line' as what, hex(l.id) as id, r.state, l.amount - l.discount as said, coalesce(a.amount, 0) as paid
 from finance_payment_run_line l
 join finance_payment_run r on r.id = l.run_id
-left join finance_allocation a on a.payment_id = l.payment_id and a.open_item_id = l.open_item_id
+left join finance_allocation a on a.payment_id = l.payment_id and a.open_item_id = l.open_item_id and a.reverses_id is null
 where (r.state = 'PAID') <> (l.payment_id is not null)
    or r.state = 'PAID' and not (a.amount <=> l.amount - l.discount)
 union all

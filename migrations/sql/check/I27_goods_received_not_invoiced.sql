@@ -16,7 +16,7 @@ from (select company_id, 'GOODS_RECEIVED_NOT_INVOICED' as role, value as documen
       where l.id >= :since
       union all
       select l.company_id, 'GOODS_INVOICED_NOT_RECEIVED', -l.net, 0 from finance_reversal r join sales_invoice i on i.id = r.document_id and i.series = 'purchasing.invoice' join sales_invoice_line l on l.invoice_id = i.id
-      where r.id >= :since and i.id >= :since
+      where r.id >= :since and l.id >= :since
       union all
       select company_id, 'GOODS_INVOICED_NOT_RECEIVED', -invoice_value, 0 from purchasing_match
       where id >= :since

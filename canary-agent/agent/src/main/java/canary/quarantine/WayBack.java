@@ -4,7 +4,6 @@ import canary.quarantine.ReviewDesk.Result;
 import canary.quarantine.ReviewDesk.Said;
 import canary.quarantine.ReviewDesk.Task;
 
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 import java.util.Comparator;
@@ -78,19 +77,7 @@ record WayBack(ReviewDesk desk) {
     }
 
     private Said reversed(Task task, AffectedDocument document, String path) {
-        Map<String, String> body = body(task, document);
-        Said said = desk.post(task, path + "/reverse", body);
-        if (task.isDryRun() || !said.code().equals("finance.STILL_ALLOCATED")) {
-            return said;
-        }
-        for (JsonNode payment : said.body().path("candidates")) {
-            Said freed =
-                    desk.post(task, payment.path("path").asString("") + "/unallocate", Map.of());
-            if (!freed.isDone()) {
-                return freed;
-            }
-        }
-        return desk.post(task, path + "/reverse", body);
+        return desk.post(task, path + "/reverse", body(task, document));
     }
 
     private static Map<String, String> body(Task task, AffectedDocument document) {

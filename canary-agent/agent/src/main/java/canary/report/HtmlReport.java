@@ -140,7 +140,7 @@ public final class HtmlReport {
             .legend .harmful::before{color:var(--bad)}.legend .undecided::before{color:var(--open)}
             .legend .unmeasured::before{color:var(--none)}.legend .shared::before{color:var(--both)}
             .legend span{margin-right:1em}
-            @media print{body{max-width:none;margin:0;font-size:10pt}figure,tr,pre{break-inside:avoid}h2{break-after:avoid}
-            *{print-color-adjust:exact}}
+            @media print{body{max-width:none;margin:0;font-size:10pt}figure,tr,pre{break-inside:avoid}
+            h2{break-after:avoid}*{print-color-adjust:exact}}
             """;
 }

@@ -152,7 +152,8 @@ public final class Endpoint<B> {
      * unless they are taken back.
      */
     public void admit(Tx tx, Collection<UUID> documents) {
-        if (draft.takesBack) {
+        boolean isHeld = documents.stream().anyMatch(it -> tx.held(it) != null);
+        if (draft.takesBack && isHeld) {
             tx.takeBack();
         } else {
             tx.requireFree(documents);

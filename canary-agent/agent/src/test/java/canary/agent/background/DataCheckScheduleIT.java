@@ -176,8 +176,8 @@ class DataCheckScheduleIT {
                 """
                 INSERT INTO core_history (id, company_id, entity_type, entity_id, entity_version, action, actor_id,
                     actor_name, request_id, app_version, at, detail)
-                VALUES (unhex('%1$s'), unhex('%1$s'), 'finance.journal-entry', unhex('%1$s'), 1, 'post', unhex('%1$s'), 'ann',
-                    'r', 'v2', '2026-11-24 08:00:00', '{}')
+                VALUES (unhex('%1$s'), unhex('%1$s'), 'finance.journal-entry', unhex('%1$s'), 1, 'post', unhex('%1$s'),
+                    'ann', 'r', 'v2', '2026-11-24 08:00:00', '{}')
                 """
                         .formatted(entry));
     }

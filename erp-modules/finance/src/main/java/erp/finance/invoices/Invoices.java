@@ -19,6 +19,7 @@ import erp.finance.payments.OpenItems;
 import erp.finance.tax.TaxTotals;
 import erp.finance.tax.Taxed;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
@@ -116,14 +117,9 @@ public final class Invoices {
     public Reversals.Begun reverse(Tx tx, InvoiceHeader invoice, NewReversal wanted) {
         String type = invoice.type();
         UUID id = invoice.id();
-        Reversals.Begun begun =
-                reversals.begin(
-                        tx,
-                        type,
-                        id,
-                        wanted,
-                        openItems.lastSettled(tx, type, id, invoice.terms().date()));
-        openItems.close(tx, type, id);
+        openItems.close(tx, type, id); // nothing is paid or taken back of it from here on
+        LocalDate settled = openItems.lastSettled(tx, type, id, invoice.terms().date());
+        Reversals.Begun begun = reversals.begin(tx, type, id, wanted, settled);
         tx.record(type, id, 1, "reverse", begun.detail());
         reversals.post(tx, begun);
         return begun;

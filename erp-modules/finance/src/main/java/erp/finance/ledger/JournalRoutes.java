@@ -138,6 +138,7 @@ public final class JournalRoutes {
                         .write(this::post),
                 Endpoint.post(ENTRIES + "/{id}/reverse", "reverseJournalEntry", "Undoes an entry")
                         .optionalBody(Reason.class)
+                        .takingBack()
                         .permission(JOURNAL_WRITE)
                         .keyRequired()
                         .creates(EntryView.class)

@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What never changes of an open item.
@@ -26,12 +29,15 @@ record ItemToPay(
         UUID sourceId,
         String currency,
         LocalDate itemDate,
-        @Nullable LocalDate entryDate) {
+        @Nullable LocalDate entryDate,
+        @Nullable LocalDate owedAgain) {
 
     private static final String SELECT =
             """
             select i.id, i.party_id, i.source_type, i.source_id, i.currency, i.item_date,
-              coalesce(e.entry_date, o.opening_date)
+              coalesce(e.entry_date, o.opening_date),
+              (select max(a.allocation_date) from finance_allocation a
+               where a.open_item_id = i.id and a.reverses_id is not null)
             from finance_open_item i
             left join finance_journal_entry e on e.company_id = i.company_id
               and e.source_type = i.source_type and e.source_id = i.source_id
@@ -82,11 +88,18 @@ record ItemToPay(
                                 Sql.uuid(row.getBytes(4)),
                                 row.getString(5),
                                 row.getObject(6, LocalDate.class),
-                                row.getObject(7, LocalDate.class)));
+                                row.getObject(7, LocalDate.class),
+                                row.getObject(8, LocalDate.class)));
     }
 
-    /** The day from which on it is in the ledger and can be paid there. */
+    /**
+     * The day from which on it is in the ledger and can be paid there; of what was taken back of it
+     * the latest.
+     */
     LocalDate owedFrom() {
-        return entryDate != null && entryDate.isAfter(itemDate) ? entryDate : itemDate;
+        return Stream.of(itemDate, entryDate, owedAgain)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 }

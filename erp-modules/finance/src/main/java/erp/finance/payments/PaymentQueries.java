@@ -16,6 +16,11 @@ interface PaymentQueries {
     Session session();
 
     @HQL(
+            "select max(a.allocationDate) from PaymentAllocation a where a.paymentId = :payment and"
+                    + " a.reversesId is not null")
+    @Nullable LocalDate lastTakenBack(UUID payment);
+
+    @HQL(
             "select coalesce(sum(i.openAmount), 0) - (select coalesce(sum(p.unallocated), 0) from"
                     + " Payment p where p.partyId = :party and p.subledger = :subledger and"
                     + " p.currency = :currency) from OpenItem i where i.partyId = :party and"

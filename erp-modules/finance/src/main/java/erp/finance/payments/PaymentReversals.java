@@ -15,6 +15,8 @@ import erp.finance.ledger.Reversals;
 import erp.finance.ledger.Source;
 import erp.finance.numbering.Book;
 
+import jakarta.persistence.LockModeType;
+
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
@@ -60,6 +62,11 @@ public final class PaymentReversals {
     void unallocate(Tx tx, Payment payment, Unallocation wanted) {
         if (payment.getMethod() == PaymentMethod.DISCOUNT) {
             throw notReversible(payment, "is a discount, which leaves no rest: reverse it");
+        }
+        if (payment.getMethod() == PaymentMethod.BANK
+                && payment.getSubledger() == Subledger.PAYABLE) {
+            // Its rest would be set off by no payment run, and what it paid be paid once more.
+            throw notReversible(payment, "was paid to a supplier: reverse it as a whole");
         }
         LocalDate date = tx.documentDate(wanted.date(), "/date");
         List<PaymentAllocation> standing = standing(tx, payment);
@@ -109,6 +116,7 @@ public final class PaymentReversals {
         }
         List<PaymentAllocation> all = allocations(tx, payment);
         List<PaymentAllocation> standing = standing(all);
+        requireNoDiscount(tx, payment, standing);
         Reversals.Begun begun =
                 reversals.begin(
                         tx,
@@ -116,13 +124,47 @@ public final class PaymentReversals {
                         payment.getId(),
                         wanted,
                         latest(all, payment.getPaymentDate()));
+        long before = payment.getVersion();
         takeBack(tx, payment, standing, begun.date());
         payment.reversed();
+        tx.flush();
+        // One that was allocated in full has nothing else that changes.
+        if (payment.getVersion() == before) {
+            tx.session().lock(payment, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
+        }
         Map<String, Object> detail = new HashMap<>(begun.detail());
         detail.put("amount", payment.amount());
         tx.changed(Payments.PAYMENT, payment, "reverse", detail, reversed(payment, standing));
         tx.posted("finance", "reversal", payment.amount().negate());
         reversals.post(tx, begun, entriesOf(tx, payment, all));
+    }
+
+    /** What was taken off since it was paid in time goes back first: it was not paid in time. */
+    private static void requireNoDiscount(
+            Tx tx, Payment payment, List<PaymentAllocation> standing) {
+        if (payment.getMethod() == PaymentMethod.DISCOUNT) {
+            return;
+        }
+        List<UUID> discounts = new ArrayList<>();
+        for (UUID item : items(standing)) {
+            for (PaymentAllocation other :
+                    standing(new PaymentQueries_(tx.session()).allocationsTo(item))) {
+                UUID id = other.getPaymentId();
+                Payment paid = tx.require(Payment.class, id, FinanceError.PAYMENT_NOT_FOUND);
+                if (paid.getMethod() == PaymentMethod.DISCOUNT
+                        && paid.getPaymentDate().equals(payment.getPaymentDate())
+                        && !discounts.contains(id)) {
+                    discounts.add(id);
+                }
+            }
+        }
+        if (!discounts.isEmpty()) {
+            throw ErpException.because(
+                    FinanceError.NOT_REVERSIBLE,
+                    List.of(),
+                    "discounts were taken with it: reverse them first: " + discounts,
+                    discounts.stream().map(it -> candidate(tx, it)).toList());
+        }
     }
 
     /**

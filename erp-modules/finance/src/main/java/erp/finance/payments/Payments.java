@@ -231,8 +231,11 @@ public final class Payments {
 
     /** A payment that an opening run took over is the customer's credit from the opening on. */
     private static LocalDate inLedgerFrom(Tx tx, Payment payment) {
-        return new LedgerQueries_(tx.session())
-                .entryDateOf(PAYMENT, payment.getId(), source(payment).posting());
+        LocalDate came =
+                new LedgerQueries_(tx.session())
+                        .entryDateOf(PAYMENT, payment.getId(), source(payment).posting());
+        LocalDate freed = new PaymentQueries_(tx.session()).lastTakenBack(payment.getId());
+        return freed != null && freed.isAfter(came) ? freed : came;
     }
 
     private static void checkNoAdvance(LocalDate date, Money rest, List<Found> found) {

@@ -156,6 +156,7 @@ public final class Shipments {
                 """
                 select id, delivery_date from sales_delivery
                 where order_id = ? and source_type = ? and invoice_of_order = ? and company_id = ?
+                  and id not in (select document_id from finance_reversal)
                 order by delivery_date, id\
                 """,
                 List.of(source.id(), source.type(), invoice, tx.companyId()),

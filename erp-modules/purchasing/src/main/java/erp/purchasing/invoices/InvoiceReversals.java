@@ -51,8 +51,8 @@ public final class InvoiceReversals {
         SupplierInvoice invoice = SupplierInvoices.lock(tx, id, expect);
         Reversals.requireStanding(tx, SupplierInvoice.TYPE, id);
         invoice.takeBack();
-        requireNoCredit(tx, invoice);
         Map<UUID, PurchaseOrder> orders = invoices.lockOrders(tx, invoice);
+        requireNoCredit(tx, invoice); // credits are entered under the orders' locks
         tx.publish(
                 new SupplierInvoiceReversed(
                         id, invoice.supplierId(), invoice.number(), invoice.total()));
