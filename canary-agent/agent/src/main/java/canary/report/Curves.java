@@ -84,7 +84,7 @@ final class Curves {
     }
 
     /** Requests a second. */
-    Plot.Line rate(boolean ofCanary) {
+    TimePlot.Line rate(boolean ofCanary) {
         return line(
                 ofCanary,
                 point ->
@@ -94,7 +94,7 @@ final class Curves {
     }
 
     /** Percent of requests that ended in 5xx. */
-    Plot.Line errors(boolean ofCanary) {
+    TimePlot.Line errors(boolean ofCanary) {
         return line(
                 ofCanary,
                 point ->
@@ -104,7 +104,7 @@ final class Curves {
     }
 
     /** Milliseconds within which 95 % were answered. */
-    Plot.Line times(boolean ofCanary) {
+    TimePlot.Line times(boolean ofCanary) {
         return line(
                 ofCanary,
                 point -> {
@@ -118,8 +118,8 @@ final class Curves {
     /** What a version answered in so many seconds. */
     private record Stretch(Tally answered, double seconds) {}
 
-    private Plot.Line line(boolean ofCanary, Function<Stretch, OptionalDouble> value) {
-        List<Plot.Point> points = new ArrayList<>();
+    private TimePlot.Line line(boolean ofCanary, Function<Stretch, OptionalDouble> value) {
+        List<TimePlot.Point> points = new ArrayList<>();
         for (int i = 1; i < seen.size(); i++) {
             Seen before = seen.get(i - 1);
             Seen after = seen.get(i);
@@ -129,8 +129,9 @@ final class Curves {
                             : after.stable().minus(before.stable());
             double seconds = Duration.between(before.at(), after.at()).toMillis() / MILLIS;
             value.apply(new Stretch(answered, seconds))
-                    .ifPresent(it -> points.add(new Plot.Point(after.at(), it)));
+                    .ifPresent(it -> points.add(new TimePlot.Point(after.at(), it)));
         }
-        return new Plot.Line(ofCanary ? canary : stable, ofCanary ? "canary" : "stable", points);
+        return new TimePlot.Line(
+                ofCanary ? canary : stable, ofCanary ? "canary" : "stable", points);
     }
 }

@@ -21,7 +21,7 @@ final class EvidencePlot {
     private static final String NEEDED = "logEvidenceNeeded";
 
     private final Map<String, List<Turn>> gates = new LinkedHashMap<>();
-    private final Map<String, Map<Integer, Plot.Point>> evidence = new LinkedHashMap<>();
+    private final Map<String, Map<Integer, TimePlot.Point>> evidence = new LinkedHashMap<>();
     private final Instant from;
     private final Instant to;
 
@@ -49,7 +49,7 @@ final class EvidencePlot {
                 evidence.computeIfAbsent(finding.gate(), _ -> new LinkedHashMap<>())
                         .merge(
                                 slot(entry.at()),
-                                new Plot.Point(entry.at(), share),
+                                new TimePlot.Point(entry.at(), share),
                                 (one, other) -> other.value() > one.value() ? other : one);
             }
         }
@@ -62,20 +62,20 @@ final class EvidencePlot {
     }
 
     /** How much has been found of what would be enough to blame the canary. */
-    String found(List<Plot.Band> bands) {
-        List<Plot.Line> lines = new ArrayList<>();
+    String found(List<TimePlot.Band> bands) {
+        List<TimePlot.Line> lines = new ArrayList<>();
         evidence.forEach(
                 (gate, points) -> {
                     if (isAny(points.values())) {
                         lines.add(
-                                new Plot.Line(
+                                new TimePlot.Line(
                                         gate, "gate" + lines.size(), List.copyOf(points.values())));
                     }
                 });
         if (lines.isEmpty()) {
             return "";
         }
-        return new Plot(
+        return new TimePlot(
                         "Evidence against the canary",
                         "% of what is needed to blame it; gates that found some",
                         from,
@@ -86,7 +86,7 @@ final class EvidencePlot {
                 .svg();
     }
 
-    private static boolean isAny(Collection<Plot.Point> points) {
+    private static boolean isAny(Collection<TimePlot.Point> points) {
         return points.stream().anyMatch(point -> point.value() >= 1);
     }
 
@@ -101,13 +101,13 @@ final class EvidencePlot {
                 ("<figure><figcaption>Verdicts<span class=\"unit\">by gate; what each said when is"
                      + " in the tables below</span></figcaption>%n<svg viewBox=\"0 0 %d %d\""
                      + " role=\"img\" aria-label=\"The verdicts of %d gates over time\">%n")
-                        .formatted(Plot.WIDTH, height + 22, gates.size()));
+                        .formatted(TimePlot.WIDTH, height + 22, gates.size()));
         int y = 0;
         for (Map.Entry<String, List<Turn>> gate : gates.entrySet()) {
             row(svg, gate.getKey(), gate.getValue(), y);
             y += ROW;
         }
-        svg.append(Plot.timeAxis(from, to, height));
+        svg.append(TimePlot.timeAxis(from, to, height));
         return svg.append("</svg></figure>\n").append(LEGEND).toString();
     }
 
@@ -122,20 +122,22 @@ final class EvidencePlot {
         svg.append(
                 "<text x=\"%d\" y=\"%d\">%s</text>%n"
                         .formatted(
-                                Plot.WIDTH - Plot.RIGHT + 6, y + ROW - 4, HtmlText.escaped(gate)));
+                                TimePlot.WIDTH - TimePlot.RIGHT + 6,
+                                y + ROW - 4,
+                                HtmlText.escaped(gate)));
         for (int i = 0; i < turns.size(); i++) {
-            double x = Plot.x(turns.get(i).at(), from, to);
+            double x = TimePlot.x(turns.get(i).at(), from, to);
             double end =
                     i + 1 < turns.size()
-                            ? Plot.x(turns.get(i + 1).at(), from, to)
-                            : Plot.WIDTH - Plot.RIGHT;
+                            ? TimePlot.x(turns.get(i + 1).at(), from, to)
+                            : TimePlot.WIDTH - TimePlot.RIGHT;
             svg.append(
                     ("<rect class=\"%s\" x=\"%s\" y=\"%d\" width=\"%s\"" + " height=\"%d\"/>%n")
                             .formatted(
                                     HtmlText.escaped(turns.get(i).word()),
-                                    Plot.px(x),
+                                    TimePlot.px(x),
                                     y + 2,
-                                    Plot.px(Math.max(1.5, end - x)),
+                                    TimePlot.px(Math.max(1.5, end - x)),
                                     ROW - 4));
         }
     }

@@ -36,7 +36,7 @@ public final class HtmlReport {
     }
 
     static String write(Story story, List<Entry> entries, Curves curves, String markdown) {
-        List<Plot.Band> bands = bands(story);
+        List<TimePlot.Band> bands = bands(story);
         StringBuilder plots = new StringBuilder("<h2>In pictures</h2>\n");
         if (!curves.isEmpty()) {
             plots.append(plot("Requests", "a second", curves, bands, curves::rate));
@@ -52,12 +52,12 @@ public final class HtmlReport {
 
     /** Of the canary or not. */
     private interface Drawn {
-        Plot.Line line(boolean ofCanary);
+        TimePlot.Line line(boolean ofCanary);
     }
 
     private static String plot(
-            String title, String unit, Curves curves, List<Plot.Band> bands, Drawn drawn) {
-        return new Plot(
+            String title, String unit, Curves curves, List<TimePlot.Band> bands, Drawn drawn) {
+        return new TimePlot(
                         title,
                         unit,
                         curves.from(),
@@ -68,11 +68,11 @@ public final class HtmlReport {
                 .svg();
     }
 
-    private static List<Plot.Band> bands(Story story) {
-        List<Plot.Band> bands = new ArrayList<>();
+    private static List<TimePlot.Band> bands(Story story) {
+        List<TimePlot.Band> bands = new ArrayList<>();
         for (Story.StageTold stage : story.stages()) {
             Instant end = stage.endedAt() == null ? story.endedAt() : stage.endedAt();
-            bands.add(new Plot.Band(stage.weight() + " %", stage.startedAt(), end));
+            bands.add(new TimePlot.Band(stage.weight() + " %", stage.startedAt(), end));
         }
         return bands;
     }

@@ -97,14 +97,14 @@ class HtmlReportTest {
             curves.add(snapshot(i, i < 5 ? i : i - 5));
         }
         assertThat(curves.rate(false).points())
-                .extracting(Plot.Point::value)
+                .extracting(TimePlot.Point::value)
                 .containsExactly(20.0, 20.0, 20.0, 20.0, 0.0, 20.0, 20.0, 20.0, 20.0);
     }
 
     @Test
     void a_plot_keeps_within_its_frame_and_its_names_apart() {
         String svg =
-                new Plot(
+                new TimePlot(
                                 "Requests",
                                 "a second",
                                 START,
@@ -134,12 +134,12 @@ class HtmlReportTest {
                 .contains("aria-label=\"Requests, a second; v1: from 7 to 7000, at most 7000");
     }
 
-    private static Plot.Line line(String name, double... values) {
-        List<Plot.Point> points = new ArrayList<>();
+    private static TimePlot.Line line(String name, double... values) {
+        List<TimePlot.Point> points = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
-            points.add(new Plot.Point(START.plusSeconds(i * 5L), values[i]));
+            points.add(new TimePlot.Point(START.plusSeconds(i * 5L), values[i]));
         }
-        return new Plot.Line(name, "stable", points);
+        return new TimePlot.Line(name, "stable", points);
     }
 
     private static Curves curves(int looks) {

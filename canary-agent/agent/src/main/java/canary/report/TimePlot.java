@@ -14,7 +14,7 @@ import java.util.List;
  * @param bands what was in force when, told above it
  * @param limit a value to mark; none where it is not finite
  */
-record Plot(
+record TimePlot(
         String title,
         String unit,
         Instant from,
