@@ -152,8 +152,7 @@ public final class Endpoint<B> {
      * unless they are taken back.
      */
     public void admit(Tx tx, Collection<UUID> documents) {
-        boolean isHeld = documents.stream().anyMatch(it -> tx.held(it) != null);
-        if (draft.takesBack && isHeld) {
+        if (draft.takesBack) {
             tx.takeBack();
         } else {
             tx.requireFree(documents);
