@@ -1,16 +1,14 @@
 package erp.sales;
 
-import erp.core.CoreError;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.Reply;
 import erp.core.listing.Listing;
 import erp.core.tx.Tx;
 import erp.finance.common.FinanceError;
-import erp.finance.common.PeriodRefusal;
 import erp.finance.invoices.Invoice;
 import erp.finance.invoices.Invoices;
-import erp.finance.ledger.NewReversal;
+import erp.finance.ledger.ReversalVerb;
 import erp.sales.common.SalesError;
 import erp.sales.common.SalesPermission;
 import erp.sales.documents.DeliveryView;
@@ -19,7 +17,6 @@ import erp.sales.documents.InvoiceView;
 import erp.sales.orders.Billing;
 
 import java.util.List;
-import java.util.Objects;
 
 /** Deliveries and invoices as documents, over HTTP. */
 final class InvoiceRoutes {
@@ -58,70 +55,32 @@ final class InvoiceRoutes {
                         .answers(InvoiceView.class)
                         .problems(SalesError.INVOICE_NOT_FOUND)
                         .read(this::getInvoice),
-                Endpoint.post(
+                ReversalVerb.of(
+                        Endpoint.post(
                                 DELIVERIES + "/{id}/reverse",
                                 "reverseDelivery",
                                 "Takes back a delivery: its goods are in stock again at what they"
-                                        + " cost")
-                        .optionalBody(NewReversal.class)
-                        .takingBack()
-                        .permission(SalesPermission.DELIVERIES_REVERSE)
-                        .keyRequired()
-                        .answers(DeliveryView.class)
-                        .problems(
-                                SalesError.DELIVERY_NOT_FOUND,
-                                SalesError.STILL_INVOICED,
-                                CoreError.FUTURE_DATE,
-                                FinanceError.INVALID_REVERSAL,
-                                FinanceError.ALREADY_REVERSED,
-                                FinanceError.NO_PERIOD,
-                                FinanceError.PERIOD_CLOSED)
-                        .write(this::reverseDelivery),
-                Endpoint.post(
+                                        + " cost"),
+                        SalesPermission.DELIVERIES_REVERSE,
+                        DeliveryView.class,
+                        sales.reversals()::delivery,
+                        SalesError.DELIVERY_NOT_FOUND,
+                        SalesError.STILL_INVOICED),
+                ReversalVerb.of(
+                        Endpoint.post(
                                 INVOICES + "/{id}/reverse",
                                 "reverseInvoice",
-                                "Takes back an invoice in full; the latest of an order is first")
-                        .optionalBody(NewReversal.class)
-                        .takingBack()
-                        .permission(SalesPermission.INVOICES_REVERSE)
-                        .keyRequired()
-                        .answers(InvoiceView.class)
-                        .problems(
-                                SalesError.INVOICE_NOT_FOUND,
-                                SalesError.LATER_INVOICE,
-                                FinanceError.STILL_ALLOCATED,
-                                CoreError.FUTURE_DATE,
-                                FinanceError.INVALID_REVERSAL,
-                                FinanceError.ALREADY_REVERSED,
-                                FinanceError.NO_PERIOD,
-                                FinanceError.PERIOD_CLOSED)
-                        .write(this::reverseInvoice));
+                                "Takes back an invoice in full; the latest of an order is first"),
+                        SalesPermission.INVOICES_REVERSE,
+                        InvoiceView.class,
+                        sales.reversals()::invoice,
+                        SalesError.INVOICE_NOT_FOUND,
+                        SalesError.LATER_INVOICE,
+                        FinanceError.STILL_ALLOCATED));
     }
 
     private Reply getDelivery(Tx tx, Call<Void> call) {
         return Reply.ok(sales.delivery(tx, call.id()));
-    }
-
-    private Reply reverseDelivery(Tx tx, Call<NewReversal> call) {
-        return Reply.ok(
-                PeriodRefusal.get(
-                        () ->
-                                sales.reversals()
-                                        .delivery(
-                                                tx, call.id(), wanted(call), call::expectVersion)));
-    }
-
-    private Reply reverseInvoice(Tx tx, Call<NewReversal> call) {
-        return Reply.ok(
-                PeriodRefusal.get(
-                        () ->
-                                sales.reversals()
-                                        .invoice(
-                                                tx, call.id(), wanted(call), call::expectVersion)));
-    }
-
-    private static NewReversal wanted(Call<NewReversal> call) {
-        return Objects.requireNonNullElse(call.bodyOrNull(), NewReversal.TODAY);
     }
 
     private Reply getInvoice(Tx tx, Call<Void> call) {

@@ -7,21 +7,17 @@ import static erp.purchasing.common.PurchasingPermission.INVOICES_WRITE;
 
 import erp.core.CoreError;
 import erp.core.ErrorCode;
-import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.EndpointDraft;
 import erp.core.http.Reply;
 import erp.core.listing.History;
 import erp.core.listing.Listing;
-import erp.core.tx.Tx;
 import erp.finance.common.FinanceError;
-import erp.finance.common.PeriodRefusal;
-import erp.finance.ledger.NewReversal;
+import erp.finance.ledger.ReversalVerb;
 import erp.purchasing.common.PurchasingError;
 import erp.purchasing.common.Reason;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Suppliers' invoices over HTTP. */
@@ -127,19 +123,13 @@ public final class SupplierInvoiceRoutes {
                                                         call.id(),
                                                         call.body(),
                                                         call::expectVersion))),
-                acting("reverse", "Takes back a posted invoice: its number is free again")
-                        .optionalBody(NewReversal.class)
-                        .takingBack()
-                        .permission(INVOICES_REVERSE)
-                        .problems(
-                                CoreError.FUTURE_DATE,
-                                PurchasingError.INVOICE_CREDITED,
-                                FinanceError.STILL_ALLOCATED,
-                                FinanceError.INVALID_REVERSAL,
-                                FinanceError.ALREADY_REVERSED,
-                                FinanceError.NO_PERIOD,
-                                FinanceError.PERIOD_CLOSED)
-                        .write(this::reverse),
+                ReversalVerb.of(
+                        acting("reverse", "Takes back a posted invoice: its number is free again"),
+                        INVOICES_REVERSE,
+                        SupplierInvoiceView.class,
+                        reversals::reverse,
+                        PurchasingError.INVOICE_CREDITED,
+                        FinanceError.STILL_ALLOCATED),
                 acting("reject", "Sends a blocked invoice back: its number is free again")
                         .body(Reason.class)
                         .permission(INVOICES_WRITE)
@@ -151,13 +141,6 @@ public final class SupplierInvoiceRoutes {
                                                         call.id(),
                                                         call.body(),
                                                         call::expectVersion))));
-    }
-
-    private Reply reverse(Tx tx, Call<NewReversal> call) {
-        NewReversal wanted = Objects.requireNonNullElse(call.bodyOrNull(), NewReversal.TODAY);
-        return Reply.ok(
-                PeriodRefusal.get(
-                        () -> reversals.reverse(tx, call.id(), wanted, call::expectVersion)));
     }
 
     private static ErrorCode[] posting() {

@@ -13,13 +13,12 @@ import erp.core.listing.Listing;
 import erp.core.tx.Tx;
 import erp.finance.common.FinanceError;
 import erp.finance.common.PeriodRefusal;
-import erp.finance.ledger.NewReversal;
+import erp.finance.ledger.ReversalVerb;
 import erp.inventory.common.InventoryError;
 import erp.purchasing.common.PurchasingError;
 import erp.purchasing.orders.PurchaseOrderRoutes;
 
 import java.util.List;
-import java.util.Objects;
 
 /** What came in for orders, over HTTP. */
 public final class ReceiptRoutes {
@@ -90,33 +89,18 @@ public final class ReceiptRoutes {
     }
 
     private Endpoint<?> reversal() {
-        return Endpoint.post(
+        return ReversalVerb.of(
+                Endpoint.post(
                         PATH + "/{id}/reverse",
                         "reverseGoodsReceipt",
-                        "Takes back what came in: its goods leave at what they came in at")
-                .optionalBody(NewReversal.class)
-                .takingBack()
-                .permission(RECEIPTS_REVERSE)
-                .keyRequired()
-                .answers(GoodsReceiptView.class)
-                .problems(
-                        PurchasingError.RECEIPT_NOT_FOUND,
-                        PurchasingError.RECEIPT_USED,
-                        CoreError.FUTURE_DATE,
-                        FinanceError.INVALID_REVERSAL,
-                        FinanceError.ALREADY_REVERSED,
-                        InventoryError.INSUFFICIENT_STOCK,
-                        InventoryError.VALUE_AT_DATE,
-                        FinanceError.NO_PERIOD,
-                        FinanceError.PERIOD_CLOSED)
-                .write(this::reverse);
-    }
-
-    private Reply reverse(Tx tx, Call<NewReversal> call) {
-        NewReversal wanted = Objects.requireNonNullElse(call.bodyOrNull(), NewReversal.TODAY);
-        return Reply.ok(
-                PeriodRefusal.get(
-                        () -> reversals.reverse(tx, call.id(), wanted, call::expectVersion)));
+                        "Takes back what came in: its goods leave at what they came in at"),
+                RECEIPTS_REVERSE,
+                GoodsReceiptView.class,
+                reversals::reverse,
+                PurchasingError.RECEIPT_NOT_FOUND,
+                PurchasingError.RECEIPT_USED,
+                InventoryError.INSUFFICIENT_STOCK,
+                InventoryError.VALUE_AT_DATE);
     }
 
     private Reply receive(Tx tx, Call<NewGoodsReceipt> call) {
