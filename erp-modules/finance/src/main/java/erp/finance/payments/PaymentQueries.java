@@ -41,6 +41,14 @@ interface PaymentQueries {
     @HQL("select openAmount from OpenItem where id = :item")
     BigDecimal openAmount(UUID item);
 
+    /** Discounts of that day that stand on one of these items. */
+    @HQL(
+            "select distinct p.id from PaymentAllocation a join Payment p on p.id = a.paymentId"
+                    + " where a.openItemId in :items and p.method = DISCOUNT and p.paymentDate ="
+                    + " :date and a.reversesId is null and not exists (select 1 from"
+                    + " PaymentAllocation b where b.reversesId = a.id) order by p.id")
+    List<UUID> discountsOf(List<UUID> items, LocalDate date);
+
     @HQL("from PaymentAllocation where openItemId = :item order by id")
     List<PaymentAllocation> allocationsTo(UUID item);
 

@@ -93,12 +93,7 @@ record PaymentReversalRoutes(
         UnallocationOf asked =
                 Objects.requireNonNullElse(call.bodyOrNull(), new UnallocationOf(null, null));
         PeriodRefusal.run(
-                () ->
-                        reversals.unallocate(
-                                tx,
-                                payment,
-                                new PaymentReversals.Unallocation(
-                                        asked.date(), asked.allocationIds())));
+                () -> reversals.unallocate(tx, payment, asked.date(), asked.allocationIds()));
         return reply.apply(tx, call.id());
     }
 

@@ -39,14 +39,6 @@ public final class PaymentReversals {
     private final Ledger ledger;
     private final Reversals reversals;
 
-    /**
-     * Which allocations are taken back, and when.
-     *
-     * @param date not before they took effect; today where absent
-     * @param allocations all that stand where absent
-     */
-    record Unallocation(@Nullable LocalDate date, @Nullable List<UUID> allocations) {}
-
     public PaymentReversals(Ledger ledger, Reversals reversals) {
         this.ledger = ledger;
         this.reversals = reversals;
@@ -58,8 +50,10 @@ public final class PaymentReversals {
      * NOTHING_ALLOCATED, NOT_REVERSIBLE and what {@link Ledger#post} throws.
      *
      * @param payment locked
+     * @param asked when; not before they took effect, today where absent
+     * @param ids which; all that stand where absent
      */
-    void unallocate(Tx tx, Payment payment, Unallocation wanted) {
+    void unallocate(Tx tx, Payment payment, @Nullable LocalDate asked, @Nullable List<UUID> ids) {
         if (payment.getMethod() == PaymentMethod.DISCOUNT) {
             throw notReversible(payment, "is a discount, which leaves no rest: reverse it");
         }
@@ -68,9 +62,8 @@ public final class PaymentReversals {
             // Its rest would be set off by no payment run, and what it paid be paid once more.
             throw notReversible(payment, "was paid to a supplier: reverse it as a whole");
         }
-        LocalDate date = tx.documentDate(wanted.date(), "/date");
+        LocalDate date = tx.documentDate(asked, "/date");
         List<PaymentAllocation> standing = standing(tx, payment);
-        List<UUID> ids = wanted.allocations();
         List<PaymentAllocation> chosen = ids == null ? standing : chosen(standing, ids);
         if (chosen.isEmpty()) {
             throw new ErpException(
@@ -145,19 +138,9 @@ public final class PaymentReversals {
         if (payment.getMethod() == PaymentMethod.DISCOUNT) {
             return;
         }
-        List<UUID> discounts = new ArrayList<>();
-        for (UUID item : items(standing)) {
-            for (PaymentAllocation other :
-                    standing(new PaymentQueries_(tx.session()).allocationsTo(item))) {
-                UUID id = other.getPaymentId();
-                Payment paid = tx.require(Payment.class, id, FinanceError.PAYMENT_NOT_FOUND);
-                if (paid.getMethod() == PaymentMethod.DISCOUNT
-                        && paid.getPaymentDate().equals(payment.getPaymentDate())
-                        && !discounts.contains(id)) {
-                    discounts.add(id);
-                }
-            }
-        }
+        List<UUID> discounts =
+                new PaymentQueries_(tx.session())
+                        .discountsOf(items(standing), payment.getPaymentDate());
         if (!discounts.isEmpty()) {
             throw ErpException.because(
                     FinanceError.NOT_REVERSIBLE,
