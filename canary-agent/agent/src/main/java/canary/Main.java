@@ -43,7 +43,7 @@ public final class Main {
                                   holds for review in the ERP what the canary wrote and what breaks a
                                   rule, as the report lists it, or all of it; --lift releases it again;
                                   --reverse tries, tells and then takes back what is broken, the
-                                  newest first (what settles an invoice is un-allocated).
+                                  newest first; what settles an invoice stays, a person decides.
                                   RELEASE is a name or a directory with report.json. A person signs
                                   in: ERP_USER and ERP_PASSWORD, or ERP_TOKEN. Exit code 1 where not
                                   all is as asked; each refusal is told

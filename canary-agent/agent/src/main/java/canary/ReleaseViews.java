@@ -24,7 +24,6 @@ import canary.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -77,12 +76,8 @@ final class ReleaseViews {
         out.println("%-13s %-10s %s".formatted(gate, verdict, sentence));
     }
 
-    /** The record is on the agent's machine: elsewhere its report is the better one. */
     int report(KeptRelease release, @Nullable Path copies, @Nullable Path json) {
-        KeptRelease.Report published =
-                Files.exists(release.directory().record())
-                        ? null
-                        : release.published().orElse(null);
+        KeptRelease.Report published = release.publishedElsewhere().orElse(null);
         ReportFiles files =
                 new ReportFiles(release.planToLookAt(), release.directory().path(), copies, json);
         if (published != null) {

@@ -181,23 +181,8 @@ public final class ReviewDesk implements AutoCloseable {
     /** Posts it, once however often it is sent. */
     Said post(Task task, String path, Map<String, String> body) {
         String text = JSON.writeValueAsString(body);
-        HttpRequest.Builder request =
-                request(path + (task.isDryRun() ? "?dryRun=true" : ""))
-                        .header("Content-Type", "application/json")
-                        .header("Idempotency-Key", key(task, path, text))
-                        .POST(HttpRequest.BodyPublishers.ofString(text));
-        try {
-            HttpResponse<String> response =
-                    http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Said(response.statusCode(), JSON.readTree(response.body()));
-        } catch (IOException e) {
-            throw new RefusedException(root + path + " does not answer: " + e);
-        } catch (JacksonException e) {
-            throw new RefusedException(root + path + " answers no JSON");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RefusedException(root + path + " was interrupted");
-        }
+        HttpResponse<String> response = exchange(order(task, path, text), path);
+        return new Said(response.statusCode(), json(response.body(), path));
     }
 
     private List<Result> send(Task task, List<AffectedDocument> documents) {
@@ -213,14 +198,7 @@ public final class ReviewDesk implements AutoCloseable {
                         .toList());
         String text = JSON.writeValueAsString(body);
         String path = PATH + (task.isLift() ? "/release" : "");
-        String query = task.isDryRun() ? "?dryRun=true" : "";
-        JsonNode answer =
-                answer(
-                        request(path + query)
-                                .header("Content-Type", "application/json")
-                                .header("Idempotency-Key", key(task, path, text))
-                                .POST(HttpRequest.BodyPublishers.ofString(text)),
-                        path);
+        JsonNode answer = answer(order(task, path, text), path);
         JsonNode told = answer.path("results");
         if (told.size() != documents.size()) {
             throw new RefusedException(
@@ -258,24 +236,39 @@ public final class ReviewDesk implements AutoCloseable {
                 .header("Authorization", "Bearer " + token);
     }
 
+    private HttpRequest.Builder order(Task task, String path, String body) {
+        return request(path + (task.isDryRun() ? "?dryRun=true" : ""))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key(task, path, body))
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
     private JsonNode answer(HttpRequest.Builder request, String path) {
+        HttpResponse<String> response = exchange(request, path);
+        if (response.statusCode() / 100 != 2) {
+            throw new RefusedException(
+                    "%s%s answers %d: %s"
+                            .formatted(root, path, response.statusCode(), said(response.body())));
+        }
+        return json(response.body(), path);
+    }
+
+    private HttpResponse<String> exchange(HttpRequest.Builder request, String path) {
         try {
-            HttpResponse<String> response =
-                    http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() / 100 != 2) {
-                throw new RefusedException(
-                        "%s%s answers %d: %s"
-                                .formatted(
-                                        root, path, response.statusCode(), said(response.body())));
-            }
-            return JSON.readTree(response.body());
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new RefusedException(root + path + " does not answer: " + e);
-        } catch (JacksonException e) {
-            throw new RefusedException(root + path + " answers no JSON");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RefusedException(root + path + " was interrupted");
+        }
+    }
+
+    private JsonNode json(String body, String path) {
+        try {
+            return JSON.readTree(body);
+        } catch (JacksonException e) {
+            throw new RefusedException(root + path + " answers no JSON");
         }
     }
 

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The way back from documents by the ERP's API: each is reversed by its own verb. What settles an
- * invoice is un-allocated first; what else is built on a document a person takes back.
+ * The way back from documents by the ERP's API: each is reversed by its own verb. What is built on
+ * a document, and what settles it, a person takes back.
  */
 record WayBack(ReviewDesk desk) {
     private static final int LONGEST_REASON = 200;
@@ -63,7 +63,7 @@ record WayBack(ReviewDesk desk) {
         }
         Said said = new Said(404, MissingNode.getInstance());
         for (String place : places) {
-            said = reversed(task, document, place + document.id());
+            said = desk.post(task, place + document.id() + "/reverse", body(task, document));
             if (said.status() != 404) {
                 break;
             }
@@ -74,10 +74,6 @@ record WayBack(ReviewDesk desk) {
         return said.code().equals(REVERSED_BEFORE)
                 ? new Result(document, "REVERSED_BEFORE", "", "")
                 : new Result(document, "", said.code(), said.detail());
-    }
-
-    private Said reversed(Task task, AffectedDocument document, String path) {
-        return desk.post(task, path + "/reverse", body(task, document));
     }
 
     private static Map<String, String> body(Task task, AffectedDocument document) {

@@ -11,7 +11,6 @@ import org.commonmark.renderer.html.HtmlRenderer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The report as one page that needs nothing else: what the Markdown says, with the plots before the
@@ -91,7 +90,7 @@ public final class HtmlReport {
                         .replace("</table>", "</table></div>");
         int at =
                 DETAILS.stream()
-                        .flatMap(it -> Stream.of(body.indexOf("<h2>" + it + "</h2>")))
+                        .mapToInt(it -> body.indexOf("<h2>" + it + "</h2>"))
                         .filter(it -> it >= 0)
                         .findFirst()
                         .orElse(body.length());

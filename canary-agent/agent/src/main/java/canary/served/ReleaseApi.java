@@ -21,7 +21,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -262,13 +261,9 @@ final class ReleaseApi {
 
     /** With its plots where its record is here. */
     private static String page(KeptRelease release) {
-        KeptRelease.Report published =
-                Files.exists(release.directory().record())
-                        ? null
-                        : release.published().orElse(null);
-        return published == null
-                ? written(release).html()
-                : HtmlReport.of(release.name(), published.markdown());
+        return release.publishedElsewhere()
+                .map(it -> HtmlReport.of(release.name(), it.markdown()))
+                .orElseGet(() -> written(release).html());
     }
 
     private static ReportFiles.Written written(KeptRelease release) {

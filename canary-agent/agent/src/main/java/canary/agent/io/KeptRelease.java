@@ -4,6 +4,7 @@ import canary.journal.Entry;
 import canary.journal.Journal;
 import canary.plan.Plan;
 
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,14 @@ public interface KeptRelease {
 
     /** The report that its agent has shown last; empty where there is none. */
     Optional<Report> published();
+
+    /**
+     * The same, where it is better than one that is made here: the record is on the agent's
+     * machine.
+     */
+    default Optional<Report> publishedElsewhere() {
+        return Files.exists(directory().record()) ? Optional.empty() : published();
+    }
 
     /** The texts of a report. */
     record Report(String markdown, String json) {}
