@@ -126,7 +126,8 @@ class ShipmentsIT {
     }
 
     private static List<DeliveryDate> billedBy(Origin order, int invoice) {
-        return depot.server.read(tx -> depot.inventory.shipments().billedBy(tx, order, invoice));
+        return depot.server.read(
+                tx -> depot.inventory.shipments().billedBy(tx, order, invoice - 1, invoice));
     }
 
     private static Shipment deliver(

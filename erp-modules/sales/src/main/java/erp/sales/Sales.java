@@ -217,7 +217,7 @@ public final class Sales {
                                         delivery,
                                         DELIVERY,
                                         origin(id.value()),
-                                        order.nextInvoice(),
+                                        billing.nextInvoice(tx, order),
                                         order.customerId(),
                                         new WarehouseId(order.warehouseId()),
                                         tx.today(),
@@ -232,7 +232,7 @@ public final class Sales {
     public InvoiceView invoice(Tx tx, OrderId id, LongConsumer expect) {
         Order order = lock(tx, id, expect);
         Billing.Bill bill = billing.bill(tx, order);
-        NewInvoice wanted = Billing.invoice(tx, order, bill);
+        NewInvoice wanted = billing.invoice(tx, order, bill);
         bill.orderLines().forEach(OrderLine::invoice);
         OrderLine.keepProgress(tx, bill.orderLines());
         List<BilledDelivery> deliveries = billed(tx, wanted.source());
@@ -336,7 +336,14 @@ public final class Sales {
         Integer count = invoice.count();
         return count == null
                 ? List.of()
-                : inventory.shipments().billedBy(tx, origin(invoice.id()), count).stream()
+                : inventory
+                        .shipments()
+                        .billedBy(
+                                tx,
+                                origin(invoice.id()),
+                                finance.invoices().countBefore(tx, invoice, count),
+                                count)
+                        .stream()
                         .map(BilledDelivery::of)
                         .toList();
     }

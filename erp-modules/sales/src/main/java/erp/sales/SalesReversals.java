@@ -106,8 +106,7 @@ final class SalesReversals {
         Order order = Sales.lock(tx, new OrderId(source.id()), _ -> {});
         boolean reversed = Reversals.isReversed(tx, id);
         expect.accept(reversed ? 1 : 0);
-        Integer invoice = delivery.invoice();
-        if (!reversed && invoice != null && invoice < order.nextInvoice()) {
+        if (!reversed && isBilled(tx, order, delivery)) {
             throw billed(tx, order);
         }
         Reversals.Begun begun =
@@ -152,6 +151,13 @@ final class SalesReversals {
         order.billedYet(new Billing(finance).billable(tx, order).totals().gross());
         OrderLine.keepProgress(tx, order.lines());
         return back;
+    }
+
+    private boolean isBilled(Tx tx, Order order, Shipment delivery) {
+        InvoiceHeader latest = latest(tx, order);
+        Integer billing = delivery.invoice();
+        Integer count = latest == null ? null : latest.source().count();
+        return billing != null && count != null && billing <= count;
     }
 
     private @Nullable InvoiceHeader latest(Tx tx, Order order) {

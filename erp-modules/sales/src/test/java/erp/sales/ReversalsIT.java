@@ -150,6 +150,29 @@ class ReversalsIT {
     }
 
     @Test
+    void after_an_invoice_was_taken_back_the_next_names_all_that_it_bills() {
+        UUID bolt = shop.stocked("R-8", "10", "2");
+        UUID order = shop.confirmed(bolt, "4", "9");
+        UUID line = shop.line(order, 0);
+        UUID first = shop.deliver(order, line, "1").expect(201).uuid("/id");
+        UUID wrong = shop.act(order, "invoice").expect(201).uuid("/id");
+        UUID second = shop.deliver(order, line, "1").expect(201).uuid("/id");
+        reverse(INVOICES + wrong, "{}").expect(200);
+        Http.Response invoice = shop.act(order, "invoice").expect(201);
+        assertThat(List.of(invoice.uuid("/deliveries/0/id"), invoice.uuid("/deliveries/1/id")))
+                .containsExactlyInAnyOrder(first, second);
+        UUID third = shop.deliver(order, line, "1").expect(201).uuid("/id");
+        assertThat(reverse(DELIVERIES + second, "{}").expect(409).code())
+                .isEqualTo("sales.STILL_INVOICED");
+        reverse(DELIVERIES + third, "{}").expect(200);
+        shop.deliver(order, line, "2").expect(201);
+        Http.Response last = shop.act(order, "invoice").expect(201);
+        assertThat(last.json().at("/deliveries")).hasSize(1);
+        Http.Response shown = shop.http.get(INVOICES + invoice.uuid("/id")).expect(200);
+        assertThat(shown.body()).isEqualTo(invoice.body());
+    }
+
+    @Test
     void an_order_that_was_closed_short_comes_to_less_and_then_to_nothing() {
         UUID bolt = shop.stocked("R-6", "10", "2");
         UUID order = shop.confirmed(bolt, "5", "9");

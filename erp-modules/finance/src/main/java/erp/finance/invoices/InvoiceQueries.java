@@ -27,4 +27,15 @@ interface InvoiceQueries {
                     + " (select 1 from Reversal r where r.documentId = i.id) order by i.fiscalYear"
                     + " desc, i.number desc, i.id desc")
     List<Invoice> standing(String type, UUID source);
+
+    /** Those that were taken back too. */
+    @HQL("select count(i) from Invoice i where i.sourceType = :type and i.sourceId = :source")
+    long count(String type, UUID source);
+
+    /** The highest count below that one of those that stand. */
+    @HQL(
+            "select coalesce(max(i.countOfSource), 0) from Invoice i where i.sourceType = :type and"
+                + " i.sourceId = :source and i.countOfSource < :count and not exists (select 1 from"
+                + " Reversal r where r.documentId = i.id)")
+    int countBefore(String type, UUID source, int count);
 }

@@ -146,20 +146,23 @@ public final class Shipments {
     }
 
     /**
-     * Deliveries that an invoice bills, oldest first.
+     * Deliveries that an invoice bills, oldest first: those that wait for it, or for one after the
+     * last before it, which was taken back.
      *
-     * @param invoice the how-manyth of the document it is
+     * @param last the how-manyth of the document the last before it is, 0 for none
+     * @param invoice the how-manyth it is
      */
-    public List<DeliveryDate> billedBy(Tx tx, Origin source, int invoice) {
+    public List<DeliveryDate> billedBy(Tx tx, Origin source, int last, int invoice) {
         return Sql.query(
                 tx.session(),
                 """
                 select id, delivery_date from sales_delivery
-                where order_id = ? and source_type = ? and invoice_of_order = ? and company_id = ?
+                where order_id = ? and source_type = ? and company_id = ?
+                  and invoice_of_order > ? and invoice_of_order <= ?
                   and id not in (select document_id from finance_reversal)
                 order by delivery_date, id\
                 """,
-                List.of(source.id(), source.type(), invoice, tx.companyId()),
+                List.of(source.id(), source.type(), tx.companyId(), last, invoice),
                 row ->
                         new DeliveryDate(
                                 Sql.uuid(row.getBytes(1)), row.getObject(2, LocalDate.class)));

@@ -49,8 +49,13 @@ public final class Billing {
         return bill(tx, order, order.unbilled());
     }
 
+    /** The how-manyth invoice of the order bills what is delivered now. */
+    public int nextInvoice(Tx tx, Order order) {
+        return invoices.nextCount(tx, Order.TYPE, order.getId());
+    }
+
     /** The invoice over it, of today. */
-    public static NewInvoice invoice(Tx tx, Order order, Bill bill) {
+    public NewInvoice invoice(Tx tx, Order order, Bill bill) {
         LocalDate today = tx.today();
         int days = order.paymentTermDays();
         return new NewInvoice(
@@ -58,7 +63,8 @@ public final class Billing {
                 INVOICE,
                 Subledger.RECEIVABLE,
                 null,
-                new InvoiceSource(Order.TYPE, order.getId(), order.number(), order.nextInvoice()),
+                new InvoiceSource(
+                        Order.TYPE, order.getId(), order.number(), nextInvoice(tx, order)),
                 order.customerId(),
                 today,
                 new InvoiceTerms(today, today.plusDays(days), terms(days)),

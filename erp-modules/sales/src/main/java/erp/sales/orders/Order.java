@@ -257,11 +257,6 @@ public class Order extends Document {
         return lines.stream().anyMatch(OrderLine::isInvoicedBeyondDelivery);
     }
 
-    /** The how-manyth invoice of the order bills what is delivered now. */
-    public int nextInvoice() {
-        return invoices + 1;
-    }
-
     boolean isInvoicingBegun() {
         return invoices > 0;
     }
