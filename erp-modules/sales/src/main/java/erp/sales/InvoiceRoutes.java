@@ -80,10 +80,10 @@ final class InvoiceRoutes {
     }
 
     private Reply getDelivery(Tx tx, Call<Void> call) {
-        return Reply.ok(sales.delivery(tx, call.id()));
+        return Reply.ok(sales.issued().delivery(tx, call.id()));
     }
 
     private Reply getInvoice(Tx tx, Call<Void> call) {
-        return Reply.ok(sales.invoice(tx, call.id()));
+        return Reply.ok(sales.issued().invoice(tx, call.id()));
     }
 }

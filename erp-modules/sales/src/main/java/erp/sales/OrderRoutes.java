@@ -1,5 +1,6 @@
 package erp.sales;
 
+import erp.core.CoreError;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.Reply;
@@ -7,12 +8,14 @@ import erp.core.listing.History;
 import erp.core.listing.Listing;
 import erp.core.tx.Tx;
 import erp.finance.common.FinanceError;
+import erp.finance.common.PeriodRefusal;
 import erp.inventory.common.InventoryError;
 import erp.inventory.shipments.Shipments;
 import erp.sales.common.SalesError;
 import erp.sales.common.SalesPermission;
 import erp.sales.documents.DeliveryView;
 import erp.sales.documents.InvoiceView;
+import erp.sales.orders.NewBill;
 import erp.sales.orders.NewDelivery;
 import erp.sales.orders.NewOrder;
 import erp.sales.orders.Order;
@@ -23,11 +26,13 @@ import erp.sales.orders.ShortClosing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Orders and what is done with them, over HTTP. */
 final class OrderRoutes {
     private static final String PATH = "/api/v1/sales/orders";
-    private static final NewDelivery ALL = new NewDelivery(null);
+    private static final NewDelivery ALL = new NewDelivery(null, null);
+    private static final NewBill TODAY = new NewBill(null);
     private static final ShortClosing NO_REASON = new ShortClosing(null);
 
     private static final Listing<OrderSummary> ORDERS =
@@ -155,6 +160,9 @@ final class OrderRoutes {
                                 SalesError.INVALID_LINES,
                                 SalesError.OVER_DELIVERY,
                                 SalesError.NOTHING_TO_DELIVER,
+                                CoreError.FUTURE_DATE,
+                                InventoryError.INSUFFICIENT_STOCK,
+                                InventoryError.VALUE_AT_DATE,
                                 FinanceError.NO_ACCOUNT_OF_ROLE,
                                 FinanceError.NO_PERIOD,
                                 FinanceError.PERIOD_CLOSED)
@@ -163,6 +171,7 @@ final class OrderRoutes {
                                 PATH + "/{id}/invoice",
                                 "invoiceOrder",
                                 "Bills what is delivered and not yet invoiced")
+                        .optionalBody(NewBill.class)
                         .permission(SalesPermission.INVOICES_WRITE)
                         .keyRequired()
                         .creates(InvoiceView.class)
@@ -170,6 +179,8 @@ final class OrderRoutes {
                                 SalesError.ORDER_NOT_FOUND,
                                 SalesError.ORDER_STATE,
                                 SalesError.NOTHING_TO_INVOICE,
+                                SalesError.INVALID_DATE,
+                                CoreError.FUTURE_DATE,
                                 FinanceError.NO_ACCOUNT_OF_ROLE,
                                 FinanceError.NO_PERIOD,
                                 FinanceError.PERIOD_CLOSED)
@@ -232,20 +243,23 @@ final class OrderRoutes {
     }
 
     private Reply deliver(Tx tx, Call<NewDelivery> call) {
-        NewDelivery wanted = call.bodyOrNull();
-        DeliveryView delivery =
-                sales.deliver(
-                        tx,
-                        new OrderId(call.id()),
-                        wanted == null ? ALL : wanted,
-                        call::expectVersion);
-        return Reply.createdIn(InvoiceRoutes.DELIVERIES, delivery);
+        NewDelivery wanted = Objects.requireNonNullElse(call.bodyOrNull(), ALL);
+        return PeriodRefusal.get(
+                () ->
+                        Reply.createdIn(
+                                InvoiceRoutes.DELIVERIES,
+                                sales.deliver(
+                                        tx, new OrderId(call.id()), wanted, call::expectVersion)));
     }
 
-    private Reply invoice(Tx tx, Call<Void> call) {
-        return Reply.createdIn(
-                InvoiceRoutes.INVOICES,
-                sales.invoice(tx, new OrderId(call.id()), call::expectVersion));
+    private Reply invoice(Tx tx, Call<NewBill> call) {
+        NewBill wanted = Objects.requireNonNullElse(call.bodyOrNull(), TODAY);
+        return PeriodRefusal.get(
+                () ->
+                        Reply.createdIn(
+                                InvoiceRoutes.INVOICES,
+                                sales.invoice(
+                                        tx, new OrderId(call.id()), wanted, call::expectVersion)));
     }
 
     private Reply cancel(Tx tx, Call<Void> call) {

@@ -4,19 +4,14 @@ import erp.core.ErpException;
 import erp.core.tx.Tx;
 import erp.core.value.Quantity;
 import erp.finance.Finance;
-import erp.finance.invoices.InvoiceHeader;
-import erp.finance.invoices.InvoiceSource;
 import erp.finance.invoices.NewInvoice;
 import erp.finance.invoices.PostedInvoice;
-import erp.finance.ledger.ReversalView;
-import erp.finance.ledger.Reversals;
 import erp.finance.payments.PaymentPosted;
 import erp.finance.tax.TaxCode;
 import erp.inventory.Inventory;
 import erp.inventory.items.ItemId;
 import erp.inventory.items.WarehouseId;
 import erp.inventory.shipments.GoodsOut;
-import erp.inventory.shipments.Shipment;
 import erp.inventory.stock.Origin;
 import erp.inventory.stock.StockLine;
 import erp.sales.common.SalesError;
@@ -34,6 +29,7 @@ import erp.sales.documents.InvoiceView;
 import erp.sales.orders.Billing;
 import erp.sales.orders.Credit;
 import erp.sales.orders.Drafts;
+import erp.sales.orders.NewBill;
 import erp.sales.orders.NewDelivery;
 import erp.sales.orders.NewOrder;
 import erp.sales.orders.Order;
@@ -54,6 +50,7 @@ import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -74,6 +71,7 @@ public final class Sales {
     private final Drafts drafts;
     private final Quotations quotations;
     private final Billing billing;
+    private final IssuedDocuments issued;
 
     public Sales(Inventory inventory, Finance finance) {
         this.inventory = inventory;
@@ -81,6 +79,7 @@ public final class Sales {
         this.drafts = new Drafts(inventory, finance.taxes(), customers);
         this.quotations = new Quotations(drafts);
         this.billing = new Billing(finance);
+        this.issued = new IssuedDocuments(inventory, finance);
     }
 
     /** Classes that Hibernate maps. */
@@ -193,9 +192,11 @@ public final class Sales {
 
     /**
      * Delivers what is named, or all that is open: stock, its value and the cost of goods in one.
-     * Throws ORDER_NOT_FOUND, ORDER_STATE, INVALID_LINES, OVER_DELIVERY, NOTHING_TO_DELIVER.
+     * Throws ORDER_NOT_FOUND, ORDER_STATE, FUTURE_DATE, INVALID_LINES, OVER_DELIVERY,
+     * NOTHING_TO_DELIVER and what stock throws of an earlier day.
      */
     public DeliveryView deliver(Tx tx, OrderId id, NewDelivery wanted, LongConsumer expect) {
+        LocalDate date = tx.documentDate(wanted.date(), "/date");
         Order order = lock(tx, id, expect);
         Map<OrderLine, Quantity> parts =
                 wanted.lines() == null ? order.deliverAll() : order.deliver(wanted.lines());
@@ -217,25 +218,37 @@ public final class Sales {
                                         delivery,
                                         DELIVERY,
                                         origin(id.value()),
-                                        billing.nextInvoice(tx, order),
+                                        order.nextInvoice(),
                                         order.customerId(),
                                         new WarehouseId(order.warehouseId()),
-                                        tx.today(),
+                                        date,
                                         leaving(parts))),
                 null);
     }
 
     /**
      * Bills what is delivered and not yet billed, and posts it. Throws ORDER_NOT_FOUND,
-     * ORDER_STATE, NOTHING_TO_INVOICE.
+     * ORDER_STATE, FUTURE_DATE, INVALID_DATE, NOTHING_TO_INVOICE.
      */
-    public InvoiceView invoice(Tx tx, OrderId id, LongConsumer expect) {
+    public InvoiceView invoice(Tx tx, OrderId id, NewBill asked, LongConsumer expect) {
+        LocalDate date = tx.documentDate(asked.date(), "/date");
         Order order = lock(tx, id, expect);
         Billing.Bill bill = billing.bill(tx, order);
-        NewInvoice wanted = billing.invoice(tx, order, bill);
+        NewInvoice wanted = Billing.invoice(tx, order, bill, date);
         bill.orderLines().forEach(OrderLine::invoice);
         OrderLine.keepProgress(tx, bill.orderLines());
-        List<BilledDelivery> deliveries = billed(tx, wanted.source());
+        int count = order.nextInvoice();
+        List<BilledDelivery> deliveries =
+                order.isCountedThrough()
+                        ? issued.billed(tx, id.value(), count - 1, count)
+                        : issued.billed(tx, wanted.source());
+        for (BilledDelivery delivery : deliveries) {
+            SalesError.INVALID_DATE.refuseIf(
+                    date.isBefore(delivery.date()),
+                    "/date",
+                    "order",
+                    "must not be before " + delivery.date() + ", when it was delivered");
+        }
         tx.requireFree(deliveries.stream().map(BilledDelivery::id).toList());
         order.invoiced(wanted.total());
         tx.changed(Order.TYPE, order, "invoice", Map.of("invoice", wanted.id()));
@@ -285,38 +298,13 @@ public final class Sales {
         return order.view();
     }
 
-    DeliveryView delivery(Tx tx, UUID id) {
-        return DeliveryView.of(shipment(tx, id), Reversals.of(tx, id).orElse(null));
-    }
-
-    Shipment shipment(Tx tx, UUID id) {
-        return found(
-                inventory.shipments().delivery(tx, Order.TYPE, id).orElse(null),
-                SalesError.DELIVERY_NOT_FOUND,
-                id);
-    }
-
-    InvoiceView invoice(Tx tx, UUID id) {
-        PostedInvoice invoice = posted(tx, id);
-        InvoiceHeader header = invoice.header();
-        ReversalView reversal = Reversals.of(tx, id).orElse(null);
-        return InvoiceView.of(
-                invoice,
-                finance.invoices().openAmount(tx, header),
-                reversal == null ? billed(tx, header.source()) : List.of(),
-                reversal);
-    }
-
-    PostedInvoice posted(Tx tx, UUID id) {
-        return found(
-                finance.invoices().find(tx, Billing.INVOICE, id).orElse(null),
-                SalesError.INVOICE_NOT_FOUND,
-                id);
+    IssuedDocuments issued() {
+        return issued;
     }
 
     /** The way back from deliveries and invoices. */
     SalesReversals reversals() {
-        return new SalesReversals(this, inventory, finance);
+        return new SalesReversals(issued, inventory, finance);
     }
 
     static OrderQueries queries(Tx tx) {
@@ -329,23 +317,6 @@ public final class Sales {
             throw new ErpException(absent, "there is no such document: %s", id);
         }
         return document;
-    }
-
-    /** Deliveries that an invoice bills, oldest first. */
-    private List<BilledDelivery> billed(Tx tx, InvoiceSource invoice) {
-        Integer count = invoice.count();
-        return count == null
-                ? List.of()
-                : inventory
-                        .shipments()
-                        .billedBy(
-                                tx,
-                                origin(invoice.id()),
-                                finance.invoices().countBefore(tx, invoice, count),
-                                count)
-                        .stream()
-                        .map(BilledDelivery::of)
-                        .toList();
     }
 
     static Origin origin(UUID order) {

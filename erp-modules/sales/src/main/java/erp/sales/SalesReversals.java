@@ -39,12 +39,12 @@ import java.util.function.LongConsumer;
  * those that stand, so that a document which was wrong in itself leaves nothing behind.
  */
 final class SalesReversals {
-    private final Sales sales;
+    private final IssuedDocuments issued;
     private final Inventory inventory;
     private final Finance finance;
 
-    SalesReversals(Sales sales, Inventory inventory, Finance finance) {
-        this.sales = sales;
+    SalesReversals(IssuedDocuments issued, Inventory inventory, Finance finance) {
+        this.issued = issued;
         this.inventory = inventory;
         this.finance = finance;
     }
@@ -57,7 +57,7 @@ final class SalesReversals {
      * @param expect is told the version and refuses a stale one
      */
     InvoiceView invoice(Tx tx, UUID id, NewReversal wanted, LongConsumer expect) {
-        PostedInvoice invoice = sales.posted(tx, id);
+        PostedInvoice invoice = issued.posted(tx, id);
         InvoiceHeader header = invoice.header();
         Order order = Sales.lock(tx, new OrderId(header.source().id()), _ -> {});
         expect.accept(Reversals.isReversed(tx, id) ? 1 : 0);
@@ -101,7 +101,7 @@ final class SalesReversals {
      * @param expect is told the version and refuses a stale one
      */
     DeliveryView delivery(Tx tx, UUID id, NewReversal wanted, LongConsumer expect) {
-        Shipment delivery = sales.shipment(tx, id);
+        Shipment delivery = issued.shipment(tx, id);
         Origin source = delivery.source();
         Order order = Sales.lock(tx, new OrderId(source.id()), _ -> {});
         boolean reversed = Reversals.isReversed(tx, id);

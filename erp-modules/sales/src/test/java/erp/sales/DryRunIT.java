@@ -3,6 +3,7 @@ package erp.sales;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import erp.core.Http;
+import erp.sales.orders.NewBill;
 import erp.sales.orders.OrderId;
 
 import org.junit.jupiter.api.AfterAll;
@@ -102,7 +103,8 @@ class DryRunIT {
                         .dryRun(
                                 shop.server.caller(),
                                 tx -> {
-                                    shop.sales.invoice(tx, new OrderId(first), _ -> {});
+                                    shop.sales.invoice(
+                                            tx, new OrderId(first), new NewBill(null), _ -> {});
                                     tx.flush();
                                     return dry(second);
                                 });

@@ -28,10 +28,6 @@ interface InvoiceQueries {
                     + " desc, i.number desc, i.id desc")
     List<Invoice> standing(String type, UUID source);
 
-    /** Those that were taken back too. */
-    @HQL("select count(i) from Invoice i where i.sourceType = :type and i.sourceId = :source")
-    long count(String type, UUID source);
-
     /** The highest count below that one of those that stand. */
     @HQL(
             "select coalesce(max(i.countOfSource), 0) from Invoice i where i.sourceType = :type and"

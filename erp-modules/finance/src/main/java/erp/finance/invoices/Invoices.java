@@ -131,11 +131,6 @@ public final class Invoices {
                 .standing(sourceType, source).stream().map(Invoice::posted).toList();
     }
 
-    /** The how-manyth invoice of a document the next one is; those that were taken back count. */
-    public int nextCount(Tx tx, String sourceType, UUID source) {
-        return Math.toIntExact(new InvoiceQueries_(tx.session()).count(sourceType, source)) + 1;
-    }
-
     /** The how-manyth of its document the last one before it was that stands; 0 for none. */
     public int countBefore(Tx tx, InvoiceSource source, int count) {
         return new InvoiceQueries_(tx.session()).countBefore(source.type(), source.id(), count);

@@ -14,6 +14,7 @@ public enum SalesError implements ErrorCode, OfSales {
     INVALID_CUSTOMER(Kind.INVALID),
     CURRENCY(Kind.INVALID),
     INVALID_LINES(Kind.INVALID),
+    INVALID_DATE(Kind.INVALID),
     QUOTATION_STATE(Kind.CONFLICT),
 
     /** Its validity ends before today. */

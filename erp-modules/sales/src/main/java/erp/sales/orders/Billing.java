@@ -49,25 +49,18 @@ public final class Billing {
         return bill(tx, order, order.unbilled());
     }
 
-    /** The how-manyth invoice of the order bills what is delivered now. */
-    public int nextInvoice(Tx tx, Order order) {
-        return invoices.nextCount(tx, Order.TYPE, order.getId());
-    }
-
-    /** The invoice over it, of today. */
-    public NewInvoice invoice(Tx tx, Order order, Bill bill) {
-        LocalDate today = tx.today();
+    /** The invoice over it. */
+    public static NewInvoice invoice(Tx tx, Order order, Bill bill, LocalDate date) {
         int days = order.paymentTermDays();
         return new NewInvoice(
                 tx.newId(),
                 INVOICE,
                 Subledger.RECEIVABLE,
                 null,
-                new InvoiceSource(
-                        Order.TYPE, order.getId(), order.number(), nextInvoice(tx, order)),
+                new InvoiceSource(Order.TYPE, order.getId(), order.number(), order.nextInvoice()),
                 order.customerId(),
-                today,
-                new InvoiceTerms(today, today.plusDays(days), terms(days)),
+                date,
+                new InvoiceTerms(date, date.plusDays(days), terms(days)),
                 "Invoice of order " + order.number(),
                 bill.lines(),
                 bill.totals().taxes());

@@ -53,6 +53,7 @@ public class Order extends Document {
     private int paymentTermDays;
     private int deliveries;
     private int invoices;
+    private int reversedInvoices;
     private Instant createdAt;
     private @Nullable Instant confirmedAt;
 
@@ -215,6 +216,7 @@ public class Order extends Document {
 
     /** Counts the invoices that stand after one was taken back. */
     public void invoicesAre(int count, Money amount) {
+        reversedInvoices += invoices - count;
         invoices = count;
         invoiced = amount.amount();
         reopen();
@@ -255,6 +257,16 @@ public class Order extends Document {
 
     public boolean isInvoicedBeyondDelivery() {
         return lines.stream().anyMatch(OrderLine::isInvoicedBeyondDelivery);
+    }
+
+    /** The how-manyth invoice of the order bills what is delivered now. */
+    public int nextInvoice() {
+        return invoices + reversedInvoices + 1;
+    }
+
+    /** Whether each invoice bills what was delivered since the one counted before it. */
+    public boolean isCountedThrough() {
+        return reversedInvoices == 0;
     }
 
     boolean isInvoicingBegun() {

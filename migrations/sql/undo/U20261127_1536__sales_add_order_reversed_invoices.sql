@@ -1,0 +1,1 @@
+alter table sales_order drop column reversed_invoices, algorithm=instant;
