@@ -6,6 +6,12 @@ where e.id in (:ids) and e.source_type = 'finance.journal-entry';
 -- document finance.payment
 select id, nullif(reference, ''), payment_date, amount, currency from finance_payment where id in (:ids);
 
+-- document finance.refund
+select i.source_id, i.reference, i.item_date, i.amount, i.currency
+from core_company c
+straight_join finance_open_item i on i.company_id = c.id
+    and i.source_type = 'finance.refund' and i.source_id in (:ids);
+
 -- document finance.payment-run
 select id, number, coalesce(payment_date, due_by), total, currency from finance_payment_run where id in (:ids);
 

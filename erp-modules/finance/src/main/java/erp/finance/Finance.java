@@ -22,6 +22,7 @@ import erp.finance.payments.Payment;
 import erp.finance.payments.PaymentAllocation;
 import erp.finance.payments.PaymentReversals;
 import erp.finance.payments.Payments;
+import erp.finance.payments.Refunds;
 import erp.finance.periods.Calendar;
 import erp.finance.periods.Opening;
 import erp.finance.periods.Period;
@@ -44,6 +45,8 @@ public final class Finance {
     private final Reversals reversals = new Reversals(ledger);
     private final Payments payments = new Payments(ledger);
     private final PaymentReversals paymentReversals = new PaymentReversals(ledger, reversals);
+    private final Refunds refunds =
+            new Refunds(ledger, openItems, payments, paymentReversals, reversals);
     private final PaymentRuns paymentRuns = new PaymentRuns(payments);
     private final Invoices invoices = new Invoices(ledger, numbering, openItems, reversals);
     private final Openings openings = new Openings(ledger);
@@ -100,6 +103,10 @@ public final class Finance {
 
     public Payments payments() {
         return payments;
+    }
+
+    Refunds refunds() {
+        return refunds;
     }
 
     public PaymentRuns paymentRuns() {

@@ -6,6 +6,8 @@ import erp.finance.ledger.JournalRoutes;
 import erp.finance.opening.OpeningRoutes;
 import erp.finance.payments.PayableRoutes;
 import erp.finance.payments.PaymentRoutes;
+import erp.finance.payments.RefundRoutes;
+import erp.finance.payments.WriteOffs;
 import erp.finance.periods.PeriodRoutes;
 import erp.finance.runs.PaymentRunRoutes;
 
@@ -25,8 +27,14 @@ public final class FinanceRoutes {
         all.addAll(new ChartRoutes(finance.chart()).endpoints());
         all.addAll(new PeriodRoutes().endpoints());
         all.addAll(new JournalRoutes(finance.ledger(), finance.numbering()).endpoints());
-        all.addAll(new PaymentRoutes(finance.payments(), finance.paymentReversals()).endpoints());
-        all.addAll(new PayableRoutes(finance.payments(), finance.paymentReversals()).endpoints());
+        var writeOffs = new WriteOffs(finance.payments());
+        all.addAll(
+                new PaymentRoutes(finance.payments(), finance.paymentReversals(), writeOffs)
+                        .endpoints());
+        all.addAll(
+                new PayableRoutes(finance.payments(), finance.paymentReversals(), writeOffs)
+                        .endpoints());
+        all.addAll(new RefundRoutes(finance.refunds()).endpoints());
         all.addAll(new PaymentRunRoutes(finance.paymentRuns()).endpoints());
         all.addAll(new OpeningRoutes(finance.openings()).endpoints());
         return List.copyOf(all);

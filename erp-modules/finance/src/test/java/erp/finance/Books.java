@@ -25,6 +25,7 @@ import erp.migrations.NarrowedChecks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -203,6 +204,21 @@ public final class Books implements AutoCloseable {
     UUID account(AccountRole role) {
         return server.read(
                 tx -> new AccountQueries_(tx.session()).accountsOf(role.name()).getFirst());
+    }
+
+    /** Debit less credit of an account. */
+    BigDecimal balance(AccountRole role) {
+        return server.read(
+                tx ->
+                        tx.session()
+                                .createNativeQuery(
+                                        "select coalesce(sum(l.debit - l.credit), 0) from"
+                                                + " finance_journal_line l join finance_account a"
+                                                + " on a.id = l.account_id where a.role = '"
+                                                + role
+                                                + "'",
+                                        BigDecimal.class)
+                                .getSingleResult());
     }
 
     Period period(int month) {

@@ -32,6 +32,9 @@ public enum AccountRole {
     REVENUE(AccountType.INCOME, false),
     DISCOUNTS_RECEIVED(AccountType.INCOME, false),
     COST_OF_GOODS_SOLD(AccountType.EXPENSE, false),
+    BANK_FEES(AccountType.EXPENSE, false),
+    /** What customers or suppliers are let off, and what is too small to ask for. */
+    WRITE_OFFS(AccountType.EXPENSE, false),
     INVENTORY_DIFFERENCE(AccountType.EXPENSE, false),
     /** What suppliers billed goods at, less what they were received at. */
     PURCHASE_PRICE_VARIANCE(AccountType.EXPENSE, false),
@@ -73,6 +76,8 @@ public enum AccountRole {
                     REVENUE,
                     DISCOUNTS_RECEIVED,
                     COST_OF_GOODS_SOLD,
+                    BANK_FEES,
+                    WRITE_OFFS,
                     INVENTORY_DIFFERENCE,
                     PURCHASE_PRICE_VARIANCE,
                     EMPLOYEE_LOANS,

@@ -58,6 +58,8 @@ public final class Chart {
                     new Default(AccountRole.INVENTORY_DIFFERENCE, "5100", "Inventory differences"),
                     new Default(
                             AccountRole.PURCHASE_PRICE_VARIANCE, "5200", "Purchase price variance"),
+                    new Default(AccountRole.BANK_FEES, "5500", "Bank fees"),
+                    new Default(AccountRole.WRITE_OFFS, "5510", "Write-offs"),
                     new Default(AccountRole.WAGES, "5800", "Wages and salaries"),
                     new Default(AccountRole.EMPLOYEE_EXPENSES, "5810", "Employees' expenses"),
                     new Default(AccountRole.LABOUR_ABSORBED, "5400", "Labour absorbed"),

@@ -8,6 +8,7 @@ public enum FinanceError implements ErrorCode, OfFinance {
     ENTRY_NOT_FOUND(Kind.NOT_FOUND),
     OPEN_ITEM_NOT_FOUND(Kind.NOT_FOUND),
     PAYMENT_NOT_FOUND(Kind.NOT_FOUND),
+    REFUND_NOT_FOUND(Kind.NOT_FOUND),
     PERIOD_NOT_FOUND(Kind.NOT_FOUND),
     TAX_CODE_NOT_FOUND(Kind.NOT_FOUND),
     RUN_NOT_FOUND(Kind.NOT_FOUND),

@@ -11,13 +11,22 @@ public enum FinancePermission implements Permission, OfFinance {
     JOURNAL_READ,
     JOURNAL_WRITE,
     RECEIVABLES_READ,
+
+    /** To give up what customers owe. */
+    RECEIVABLES_WRITE_OFF,
     PAYMENTS_READ,
     PAYMENTS_WRITE,
+
+    /** To let money go back to customers. */
+    PAYMENTS_REFUND,
 
     /** To take back what customers have paid, or what it paid. */
     PAYMENTS_REVERSE,
     PAYABLES_READ,
     PAYABLES_WRITE,
+
+    /** To drop what suppliers do not ask for. */
+    PAYABLES_WRITE_OFF,
 
     /** To let money go to suppliers; who entered a run does not release it, with or without it. */
     PAYABLES_RELEASE,

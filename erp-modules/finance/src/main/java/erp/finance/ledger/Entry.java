@@ -17,7 +17,7 @@ import java.util.List;
  * @param date decides the period
  */
 public record Entry(Book book, Source source, LocalDate date, String text, List<Line> lines) {
-    static final int LONGEST_TEXT = 200;
+    public static final int LONGEST_TEXT = 200;
 
     public Entry {
         lines = List.copyOf(lines);

@@ -13,7 +13,7 @@ import java.util.UUID;
  *
  * @param sourceType type of the document it came from, {@code sales.invoice}
  * @param amount what it was at first
- * @param openAmount what is still owed; zero is paid
+ * @param openAmount what is still owed; zero is paid, or taken back
  * @param discount what is taken off where it is paid in time
  */
 public record Item(
@@ -42,9 +42,20 @@ public record Item(
         }
     }
 
-    /** Derived: nothing open is paid. */
+    /** Derived: nothing open is paid, or its document was taken back. */
     public enum State {
         OPEN,
-        PAID
+        PAID,
+        REVERSED;
+
+        /** Open items in that state. */
+        String condition() {
+            String reversed = "exists (select 1 from Reversal r where r.documentId = it.sourceId)";
+            return switch (this) {
+                case OPEN -> "openAmount > 0";
+                case PAID -> "openAmount = 0 and not " + reversed;
+                case REVERSED -> "openAmount = 0 and " + reversed;
+            };
+        }
     }
 }

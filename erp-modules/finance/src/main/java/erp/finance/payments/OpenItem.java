@@ -1,8 +1,10 @@
 package erp.finance.payments;
 
 import erp.core.tx.Document;
+import erp.core.tx.Tx;
 import erp.core.value.Money;
 import erp.finance.accounts.Subledger;
+import erp.finance.ledger.Reversals;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Currency;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -86,8 +89,38 @@ public class OpenItem extends Document {
         return sourceId;
     }
 
-    Item view() {
-        Currency unit = Money.currency(currency);
+    UUID getPartyId() {
+        return partyId;
+    }
+
+    Subledger getSubledger() {
+        return subledger;
+    }
+
+    LocalDate getItemDate() {
+        return itemDate;
+    }
+
+    String getReference() {
+        return reference;
+    }
+
+    Money amount() {
+        return new Money(amount, Money.currency(currency));
+    }
+
+    Money openAmount() {
+        return new Money(openAmount, Money.currency(currency));
+    }
+
+    /** As others see them, in their order. */
+    static List<Item> views(Tx tx, List<OpenItem> items) {
+        Set<UUID> reversed =
+                Reversals.of(tx, items.stream().map(OpenItem::getSourceId).toList()).keySet();
+        return items.stream().map(it -> it.view(reversed.contains(it.sourceId))).toList();
+    }
+
+    private Item view(boolean isReversed) {
         return new Item(
                 getId(),
                 partyId,
@@ -96,10 +129,17 @@ public class OpenItem extends Document {
                 reference,
                 itemDate,
                 dueDate,
-                new Money(amount, unit),
-                new Money(openAmount, unit),
-                openAmount.signum() == 0 ? Item.State.PAID : Item.State.OPEN,
+                amount(),
+                openAmount(),
+                state(isReversed),
                 discount());
+    }
+
+    private Item.State state(boolean isReversed) {
+        if (openAmount.signum() > 0) {
+            return Item.State.OPEN;
+        }
+        return isReversed ? Item.State.REVERSED : Item.State.PAID;
     }
 
     private @Nullable Discount discount() {

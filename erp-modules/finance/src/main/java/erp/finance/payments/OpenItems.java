@@ -32,8 +32,7 @@ public final class OpenItems {
      * @param type the document's type, {@code sales.invoice}
      */
     public List<Item> itemsOf(Tx tx, String type, UUID document) {
-        return new PaymentQueries_(tx.session())
-                .itemsOf(type, document).stream().map(OpenItem::view).toList();
+        return OpenItem.views(tx, new PaymentQueries_(tx.session()).itemsOf(type, document));
     }
 
     /**
@@ -42,16 +41,17 @@ public final class OpenItems {
      * @param type the document's type, {@code sales.invoice}
      */
     public Money openAmount(Tx tx, String type, UUID document) {
-        return itemsOf(tx, type, document).stream()
-                .map(Item::openAmount)
-                .reduce(Money::plus)
-                .orElseThrow(
-                        () ->
-                                new ErpException(
-                                        FinanceError.OPEN_ITEM_NOT_FOUND,
-                                        "there is no open item of %s %s",
-                                        type,
-                                        document));
+        return new PaymentQueries_(tx.session())
+                .itemsOf(type, document).stream()
+                        .map(OpenItem::openAmount)
+                        .reduce(Money::plus)
+                        .orElseThrow(
+                                () ->
+                                        new ErpException(
+                                                FinanceError.OPEN_ITEM_NOT_FOUND,
+                                                "there is no open item of %s %s",
+                                                type,
+                                                document));
     }
 
     /**

@@ -3,6 +3,7 @@ package erp.finance.payments;
 import static erp.finance.common.FinancePermission.PAYABLES_READ;
 import static erp.finance.common.FinancePermission.PAYABLES_REVERSE;
 import static erp.finance.common.FinancePermission.PAYABLES_WRITE;
+import static erp.finance.common.FinancePermission.PAYABLES_WRITE_OFF;
 
 import erp.core.CoreError;
 import erp.core.http.Call;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
  */
 public final class PayableRoutes {
     static final String PAYMENTS = "/api/v1/finance/supplier-payments";
+    private static final String PAYABLES_PATH = "/api/v1/finance/payables";
 
     private static final Listing<Item> PAYABLES =
             Listing.of(OpenItem.class)
@@ -45,14 +47,10 @@ public final class PayableRoutes {
                             "state",
                             Item.State.class,
                             null,
-                            state ->
-                                    switch (state) {
-                                        case OPEN -> "openAmount > 0";
-                                        case PAID -> "openAmount = 0";
-                                    },
-                            "still open, or paid")
+                            Item.State::condition,
+                            "still open, paid, or taken back")
                     .sort("due", "dueDate")
-                    .as(Item.class, OpenItem::view);
+                    .asAll(Item.class, OpenItem::views);
 
     private static final Listing<SupplierPaymentView> LISTING =
             Listing.of(Payment.class)
@@ -64,6 +62,7 @@ public final class PayableRoutes {
 
     private final Payments payments;
     private final PaymentReversals reversals;
+    private final WriteOffs writeOffs;
 
     /** A part for one open item. */
     record SupplierAllocationOf(UUID openItemId, @Positive Money amount) {}
@@ -97,9 +96,10 @@ public final class PayableRoutes {
             long version)
             implements Versioned {}
 
-    public PayableRoutes(Payments payments, PaymentReversals reversals) {
+    public PayableRoutes(Payments payments, PaymentReversals reversals, WriteOffs writeOffs) {
         this.payments = payments;
         this.reversals = reversals;
+        this.writeOffs = writeOffs;
     }
 
     public List<Endpoint<?>> endpoints() {
@@ -110,7 +110,23 @@ public final class PayableRoutes {
                         PAYABLES_REVERSE,
                         SupplierPaymentView.class,
                         PayableRoutes::reply);
-        return Stream.of(reads(), writes(), back.endpoints(PAYMENTS, "SupplierPayment"))
+        var off =
+                new WriteOffRoutes<>(
+                        writeOffs,
+                        Subledger.PAYABLE,
+                        PAYABLES_WRITE_OFF,
+                        PAYMENTS,
+                        SupplierPaymentView.class,
+                        PayableRoutes::view);
+        return Stream.of(
+                        reads(),
+                        writes(),
+                        back.endpoints(PAYMENTS, "SupplierPayment"),
+                        List.of(
+                                off.endpoint(
+                                        PAYABLES_PATH,
+                                        "writeOffPayable",
+                                        "Writes off what a supplier is owed")))
                 .<Endpoint<?>>flatMap(List::stream)
                 .toList();
     }
@@ -118,7 +134,7 @@ public final class PayableRoutes {
     private List<Endpoint<?>> reads() {
         return List.of(
                 Endpoint.get(
-                                "/api/v1/finance/payables",
+                                PAYABLES_PATH,
                                 "listPayables",
                                 "What suppliers are or were owed, newest first")
                         .permission(PAYABLES_READ)
@@ -187,7 +203,11 @@ public final class PayableRoutes {
     }
 
     private static Reply reply(Tx tx, UUID id) {
-        return Reply.ok(views(tx, List.of(payable(tx, id))).getFirst());
+        return Reply.ok(view(tx, id));
+    }
+
+    private static SupplierPaymentView view(Tx tx, UUID id) {
+        return views(tx, List.of(payable(tx, id))).getFirst();
     }
 
     private static Payment payable(Tx tx, UUID id) {

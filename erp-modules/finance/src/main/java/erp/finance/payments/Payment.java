@@ -12,6 +12,8 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,6 +43,13 @@ public class Payment extends Document {
     @Column(precision = 19, scale = 4)
     private BigDecimal unallocated;
 
+    /** What the bank kept of the amount. */
+    @Column(precision = 19, scale = 4)
+    private @Nullable BigDecimal fee;
+
+    /** Who paid, where it was not the party. */
+    private @Nullable String payer;
+
     private Instant createdAt;
 
     protected Payment() {}
@@ -64,6 +73,9 @@ public class Payment extends Document {
         this.currency = payment.amount().currency().getCurrencyCode();
         this.amount = payment.amount().amount();
         this.unallocated = unallocated.amount();
+        Money kept = payment.fee();
+        this.fee = kept == null ? null : kept.amount();
+        this.payer = payment.payer();
         this.createdAt = createdAt;
     }
 
@@ -96,6 +108,14 @@ public class Payment extends Document {
 
     public Money unallocated() {
         return new Money(unallocated, Money.currency(currency));
+    }
+
+    @Nullable Money fee() {
+        return fee == null ? null : new Money(fee, Money.currency(currency));
+    }
+
+    @Nullable String getPayer() {
+        return payer;
     }
 
     Subledger getSubledger() {

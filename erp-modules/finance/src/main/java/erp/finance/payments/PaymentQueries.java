@@ -41,6 +41,12 @@ interface PaymentQueries {
     @HQL("select openAmount from OpenItem where id = :item")
     BigDecimal openAmount(UUID item);
 
+    /** Refunds among these items. */
+    @HQL(
+            "select sourceId from OpenItem where id in :items and sourceType = 'finance.refund'"
+                    + " order by id")
+    List<UUID> refundsAmong(List<UUID> items);
+
     /** Discounts of that day that stand on one of these items. */
     @HQL(
             "select distinct p.id from PaymentAllocation a join Payment p on p.id = a.paymentId"
@@ -51,6 +57,12 @@ interface PaymentQueries {
 
     @HQL("from PaymentAllocation where openItemId = :item order by id")
     List<PaymentAllocation> allocationsTo(UUID item);
+
+    /** What paid each of these items first. */
+    @HQL(
+            "from PaymentAllocation a where a.openItemId in :items and a.id = (select min(b.id)"
+                    + " from PaymentAllocation b where b.openItemId = a.openItemId)")
+    List<PaymentAllocation> firstAllocations(List<UUID> items);
 
     @HQL("select coalesce(sum(amount), 0) from PaymentAllocation where openItemId = :item")
     BigDecimal allocatedTo(UUID item);

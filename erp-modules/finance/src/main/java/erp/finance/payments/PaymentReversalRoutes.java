@@ -6,11 +6,14 @@ import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.Reply;
 import erp.core.tx.Tx;
+import erp.core.value.MultiLine;
 import erp.finance.accounts.Subledger;
 import erp.finance.common.FinanceError;
 import erp.finance.common.PeriodRefusal;
+import erp.finance.ledger.Entry;
 import erp.finance.ledger.NewReversal;
 
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
@@ -39,10 +42,12 @@ record PaymentReversalRoutes(
      *
      * @param date from which on; not before they took effect, today where it is left out
      * @param allocationIds all that stand where they are left out
+     * @param reason why
      */
     record UnallocationOf(
             @Nullable LocalDate date,
-            @Size(min = 1, max = MOST) @Nullable List<UUID> allocationIds) {}
+            @Size(min = 1, max = MOST) @Nullable List<UUID> allocationIds,
+            @NotBlank @Size(max = Entry.LONGEST_TEXT) @MultiLine @Nullable String reason) {}
 
     /**
      * @param path of the payments
@@ -91,9 +96,11 @@ record PaymentReversalRoutes(
     private Reply unallocate(Tx tx, Call<UnallocationOf> call) {
         Payment payment = locked(tx, call);
         UnallocationOf asked =
-                Objects.requireNonNullElse(call.bodyOrNull(), new UnallocationOf(null, null));
+                Objects.requireNonNullElse(call.bodyOrNull(), new UnallocationOf(null, null, null));
         PeriodRefusal.run(
-                () -> reversals.unallocate(tx, payment, asked.date(), asked.allocationIds()));
+                () ->
+                        reversals.unallocate(
+                                tx, payment, asked.date(), asked.allocationIds(), asked.reason()));
         return reply.apply(tx, call.id());
     }
 

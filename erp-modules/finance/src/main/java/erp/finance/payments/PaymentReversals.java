@@ -52,8 +52,14 @@ public final class PaymentReversals {
      * @param payment locked
      * @param asked when; not before they took effect, today where absent
      * @param ids which; all that stand where absent
+     * @param reason why, for those who read its history
      */
-    void unallocate(Tx tx, Payment payment, @Nullable LocalDate asked, @Nullable List<UUID> ids) {
+    void unallocate(
+            Tx tx,
+            Payment payment,
+            @Nullable LocalDate asked,
+            @Nullable List<UUID> ids,
+            @Nullable String reason) {
         if (payment.getMethod() == PaymentMethod.DISCOUNT) {
             throw notReversible(payment, "is a discount, which leaves no rest: reverse it");
         }
@@ -71,16 +77,36 @@ public final class PaymentReversals {
                     "nothing of payment %s is allocated",
                     payment.getId());
         }
+        requireNoRefund(tx, chosen);
+        takeBack(tx, payment, chosen, date, reason);
+    }
+
+    /**
+     * Takes these allocations back, as {@link #unallocate} does.
+     *
+     * @param chosen that stand
+     */
+    void takeBack(
+            Tx tx,
+            Payment payment,
+            List<PaymentAllocation> chosen,
+            LocalDate date,
+            @Nullable String reason) {
         LocalDate latest = latest(chosen, date);
         FinanceError.INVALID_REVERSAL.refuseIf(
                 date.isBefore(latest), "/date", "order", "must not be before " + latest);
         Money sum = takeBack(tx, payment, chosen, date);
         payment.holds(allocated(tx, payment));
+        Map<String, Object> detail =
+                new HashMap<>(Map.of("amount", sum, "allocations", ids(chosen)));
+        if (reason != null) {
+            detail.put("reason", reason.strip());
+        }
         tx.changed(
                 Payments.PAYMENT,
                 payment,
                 "unallocate",
-                Map.of("amount", sum, "allocations", ids(chosen)),
+                detail,
                 new PaymentUnallocated(
                         payment.getId(), payment.getPartyId(), sum, ids(chosen), items(chosen)));
         Subledger subledger = payment.getSubledger();
@@ -130,6 +156,26 @@ public final class PaymentReversals {
         tx.changed(Payments.PAYMENT, payment, "reverse", detail, reversed(payment, standing));
         tx.posted("finance", "reversal", payment.amount().negate());
         reversals.post(tx, begun, entriesOf(tx, payment, all));
+    }
+
+    /** A refund is paid by what it gave back; otherwise the customer would owe it. */
+    private static void requireNoRefund(Tx tx, List<PaymentAllocation> chosen) {
+        List<UUID> refunds = new PaymentQueries_(tx.session()).refundsAmong(items(chosen));
+        if (!refunds.isEmpty()) {
+            throw ErpException.because(
+                    FinanceError.NOT_REVERSIBLE,
+                    List.of(),
+                    "it was refunded: reverse the refunds instead: " + refunds,
+                    refunds.stream()
+                            .map(
+                                    it ->
+                                            new Candidate(
+                                                    Refunds.REFUND,
+                                                    it,
+                                                    "refund",
+                                                    RefundRoutes.REFUNDS + "/" + it))
+                            .toList());
+        }
     }
 
     /** What was taken off since it was paid in time goes back first: it was not paid in time. */
@@ -209,7 +255,8 @@ public final class PaymentReversals {
         return new PaymentQueries_(tx.session()).allocationsOf(List.of(payment.getId()));
     }
 
-    private static List<PaymentAllocation> standing(Tx tx, Payment payment) {
+    /** Allocations of it that were not taken back. */
+    static List<PaymentAllocation> standing(Tx tx, Payment payment) {
         return standing(allocations(tx, payment));
     }
 

@@ -4,6 +4,7 @@ import static erp.finance.common.FinancePermission.PAYMENTS_READ;
 import static erp.finance.common.FinancePermission.PAYMENTS_REVERSE;
 import static erp.finance.common.FinancePermission.PAYMENTS_WRITE;
 import static erp.finance.common.FinancePermission.RECEIVABLES_READ;
+import static erp.finance.common.FinancePermission.RECEIVABLES_WRITE_OFF;
 
 import erp.core.CoreError;
 import erp.core.ErpException;
@@ -19,6 +20,7 @@ import erp.finance.common.FinanceError;
 import erp.finance.common.PeriodRefusal;
 import erp.finance.ledger.ReversalView;
 
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 
@@ -36,6 +38,7 @@ import java.util.stream.Stream;
 /** Open items and payments over HTTP. */
 public final class PaymentRoutes {
     static final String PAYMENTS = "/api/v1/finance/payments";
+    private static final String OPEN_ITEMS_PATH = "/api/v1/finance/open-items";
     private static final String INVOICE = "sales.invoice";
 
     private static final Listing<Item> OPEN_ITEMS =
@@ -56,24 +59,22 @@ public final class PaymentRoutes {
                             "state",
                             Item.State.class,
                             null,
-                            state ->
-                                    switch (state) {
-                                        case OPEN -> "openAmount > 0";
-                                        case PAID -> "openAmount = 0";
-                                    },
-                            "still open, or paid")
-                    .as(Item.class, OpenItem::view);
+                            Item.State::condition,
+                            "still open, paid, or taken back")
+                    .asAll(Item.class, OpenItem::views);
 
     /** Customers' alone: what went out to suppliers is not shown here. */
     private static final Listing<PaymentView> RECEIVED =
             Listing.of(Payment.class)
                     .within("it.subledger = RECEIVABLE")
                     .equal("customerId", "partyId", "of this customer")
+                    .equal("method", "settled so")
                     .range("paymentDate", "dated")
                     .asAll(PaymentView.class, PaymentRoutes::views);
 
     private final Payments payments;
     private final PaymentReversals reversals;
+    private final WriteOffs writeOffs;
 
     /** A part for one open item: name either the item or the invoice. */
     record AllocationOf(
@@ -82,11 +83,16 @@ public final class PaymentRoutes {
     /**
      * A payment to be posted.
      *
+     * @param amount what it is worth to the customer, the bank's fee included
+     * @param fee what the bank kept of it
+     * @param payer who paid, where it was not the customer
      * @param date today where it is left out
      */
     record PaymentOf(
             UUID customerId,
             @Positive Money amount,
+            @Positive @Nullable Money fee,
+            @NotBlank @Size(max = NewPayment.LONGEST_PAYER) @Nullable String payer,
             @Nullable LocalDate date,
             @Size(max = NewPayment.LONGEST_REFERENCE) @Nullable String reference,
             @Size(max = NewPayment.MOST_ALLOCATIONS) @Nullable List<AllocationOf> allocations) {}
@@ -135,23 +141,30 @@ public final class PaymentRoutes {
     /**
      * A payment; {@code unallocated} is the customer's to be allocated later.
      *
+     * @param method DISCOUNT where it was written off
+     * @param fee what the bank kept of the amount
+     * @param payer who paid, where it was not the customer
      * @param reversal null where it stands
      */
     record PaymentView(
             UUID id,
             UUID customerId,
+            PaymentMethod method,
             LocalDate date,
             String reference,
+            @Nullable String payer,
             Money amount,
+            @Nullable Money fee,
             Money unallocated,
             List<AllocationView> allocations,
             @Nullable ReversalView reversal,
             long version)
             implements Versioned {}
 
-    public PaymentRoutes(Payments payments, PaymentReversals reversals) {
+    public PaymentRoutes(Payments payments, PaymentReversals reversals, WriteOffs writeOffs) {
         this.payments = payments;
         this.reversals = reversals;
+        this.writeOffs = writeOffs;
     }
 
     public List<Endpoint<?>> endpoints() {
@@ -162,7 +175,23 @@ public final class PaymentRoutes {
                         PAYMENTS_REVERSE,
                         PaymentView.class,
                         PaymentRoutes::reply);
-        return Stream.of(reads(), writes(), back.endpoints(PAYMENTS, "Payment"))
+        var off =
+                new WriteOffRoutes<>(
+                        writeOffs,
+                        Subledger.RECEIVABLE,
+                        RECEIVABLES_WRITE_OFF,
+                        PAYMENTS,
+                        PaymentView.class,
+                        PaymentRoutes::view);
+        return Stream.of(
+                        reads(),
+                        writes(),
+                        back.endpoints(PAYMENTS, "Payment"),
+                        List.of(
+                                off.endpoint(
+                                        OPEN_ITEMS_PATH,
+                                        "writeOffReceivable",
+                                        "Writes off what a customer owes")))
                 .<Endpoint<?>>flatMap(List::stream)
                 .toList();
     }
@@ -170,7 +199,7 @@ public final class PaymentRoutes {
     private List<Endpoint<?>> reads() {
         return List.of(
                 Endpoint.get(
-                                "/api/v1/finance/open-items",
+                                OPEN_ITEMS_PATH,
                                 "listOpenItems",
                                 "What customers owe or owed, newest first")
                         .permission(RECEIVABLES_READ)
@@ -229,7 +258,9 @@ public final class PaymentRoutes {
                         asked.amount(),
                         Objects.requireNonNullElse(asked.date(), tx.today()),
                         Objects.requireNonNullElse(asked.reference(), ""),
-                        allocations(Objects.requireNonNullElse(asked.allocations(), List.of())));
+                        allocations(Objects.requireNonNullElse(asked.allocations(), List.of())),
+                        asked.fee(),
+                        asked.payer());
         Payments.Posted posted = PeriodRefusal.get(() -> payments.posted(tx, payment));
         return Reply.createdIn(PAYMENTS, view(posted));
     }
@@ -270,8 +301,11 @@ public final class PaymentRoutes {
     }
 
     private static Reply reply(Tx tx, UUID id) {
-        Payment payment = received(tx, id);
-        return Reply.ok(views(tx, List.of(payment)).getFirst());
+        return Reply.ok(view(tx, id));
+    }
+
+    private static PaymentView view(Tx tx, UUID id) {
+        return views(tx, List.of(received(tx, id))).getFirst();
     }
 
     /** A customer's payment: what went out to suppliers is none. */
@@ -292,9 +326,12 @@ public final class PaymentRoutes {
         return new PaymentView(
                 payment.getId(),
                 payment.getPartyId(),
+                payment.getMethod(),
                 payment.getPaymentDate(),
                 payment.getReference(),
+                payment.getPayer(),
                 payment.amount(),
+                payment.fee(),
                 payment.unallocated(),
                 AllocationView.of(read.allocations()),
                 read.reversal(),

@@ -7,6 +7,7 @@ import erp.core.tx.Tx;
 import erp.core.value.Money;
 import erp.finance.accounts.AccountRole;
 import erp.finance.accounts.Line;
+import erp.finance.accounts.Side;
 import erp.finance.accounts.Subledger;
 import erp.finance.common.FinanceError;
 import erp.finance.ledger.Entry;
@@ -36,6 +37,7 @@ public final class Payments {
     private static final String CREDIT = "credit";
 
     private static final Line.Target BANK = new Line.Target.Role(AccountRole.BANK);
+    private static final Line.Target BANK_FEES = new Line.Target.Role(AccountRole.BANK_FEES);
 
     private final Ledger ledger;
 
@@ -77,9 +79,32 @@ public final class Payments {
     }
 
     Posted posted(Tx tx, NewPayment payment) {
-        Line bank = Line.on(payment.subledger().side(), BANK, payment.amount());
         return posted(
-                tx, payment, new How(tx.newId(), PaymentMethod.BANK, "Payment", List.of(bank)));
+                tx,
+                payment,
+                new How(tx.newId(), PaymentMethod.BANK, "Payment", throughBank(payment)));
+    }
+
+    /** What came to the bank, and what the bank kept. */
+    private static List<Line> throughBank(NewPayment payment) {
+        Side side = payment.subledger().side();
+        Money fee = payment.fee();
+        if (fee == null) {
+            return List.of(Line.on(side, BANK, payment.amount()));
+        }
+        checkFee(payment.amount(), fee);
+        return List.of(
+                Line.on(side, BANK, payment.amount().minus(fee)), Line.on(side, BANK_FEES, fee));
+    }
+
+    private static void checkFee(Money amount, Money fee) {
+        if (!fee.currency().equals(amount.currency())) {
+            throw invalid(
+                    "/fee/currency", "currency", "must be the payment's, " + amount.currency());
+        }
+        if (!fee.isPositive() || fee.compareTo(amount) >= 0) {
+            throw invalid("/fee", "range", "must be above zero and less than the amount");
+        }
     }
 
     private Posted posted(Tx tx, NewPayment payment, How how) {
@@ -188,7 +213,14 @@ public final class Payments {
         UUID id = payment.getId();
         UUID party = payment.getPartyId();
         return switch (payment.getSubledger()) {
-            case RECEIVABLE -> new PaymentPosted(id, party, amount, Paid.told(paid));
+            case RECEIVABLE ->
+                    new PaymentPosted(
+                            id,
+                            party,
+                            payment.getMethod() == PaymentMethod.BANK
+                                    ? amount
+                                    : Money.zero(amount.currency()),
+                            Paid.told(paid));
             case PAYABLE ->
                     payment.getMethod() == PaymentMethod.BANK
                             ? new SupplierPaid(id, party, amount, Paid.told(paid))

@@ -1,0 +1,58 @@
+package erp.finance.payments;
+
+import erp.core.CoreError;
+import erp.core.Permission;
+import erp.core.http.Call;
+import erp.core.http.Endpoint;
+import erp.core.http.Reply;
+import erp.core.http.Versioned;
+import erp.core.tx.Tx;
+import erp.finance.accounts.Subledger;
+import erp.finance.common.FinanceError;
+import erp.finance.common.PeriodRefusal;
+import erp.finance.payments.WriteOffs.WriteOffOf;
+
+import java.util.UUID;
+import java.util.function.BiFunction;
+
+/**
+ * Writing off what is owed on one side, over HTTP.
+ *
+ * @param payments where what settles the item is found
+ * @param read what is answered of it
+ */
+record WriteOffRoutes<V extends Versioned>(
+        WriteOffs writeOffs,
+        Subledger subledger,
+        Permission permission,
+        String payments,
+        Class<V> view,
+        BiFunction<Tx, UUID, V> read) {
+
+    /**
+     * @param path of the items
+     * @param name that the operation has
+     */
+    Endpoint<?> endpoint(String path, String name, String purpose) {
+        return Endpoint.post(path + "/{id}/write-off", name, purpose)
+                .body(WriteOffOf.class)
+                .permission(permission)
+                .keyRequired()
+                .creates(view)
+                .problems(
+                        CoreError.FUTURE_DATE,
+                        FinanceError.OPEN_ITEM_NOT_FOUND,
+                        FinanceError.NOTHING_DUE,
+                        FinanceError.INVALID_PAYMENT,
+                        FinanceError.OVER_ALLOCATION,
+                        FinanceError.NO_PERIOD,
+                        FinanceError.PERIOD_CLOSED,
+                        FinanceError.NO_ACCOUNT_OF_ROLE)
+                .write(this::post);
+    }
+
+    private Reply post(Tx tx, Call<WriteOffOf> call) {
+        UUID id = PeriodRefusal.get(() -> writeOffs.post(tx, subledger, call.id(), call.body()));
+        return Reply.createdIn(payments, read.apply(tx, id));
+    }
+}

@@ -1,0 +1,4 @@
+alter table finance_payment
+    drop column fee,
+    drop column payer,
+    algorithm=instant;
