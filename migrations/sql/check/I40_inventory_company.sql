@@ -34,4 +34,10 @@ union all
 select 'receipt line of item', c.id from inventory_receipt_line c join inventory_item p on p.id = c.item_id where c.company_id <> p.company_id
   and c.id >= :since
 union all
+select 'transfer from', c.id from inventory_transfer c join inventory_warehouse p on p.id = c.from_warehouse_id where c.company_id <> p.company_id
+  and c.id >= :since
+union all
+select 'transfer to', c.id from inventory_transfer c join inventory_warehouse p on p.id = c.to_warehouse_id where c.company_id <> p.company_id
+  and c.id >= :since
+union all
 select 'adjustment', c.id from inventory_adjustment c join inventory_warehouse p on p.id = c.warehouse_id where c.company_id <> p.company_id

@@ -4,6 +4,9 @@ select id, null, receipt_date, value, currency from inventory_receipt where id i
 -- document inventory.adjustment
 select id, null, adjustment_date, value, currency from inventory_adjustment where id in (:ids);
 
+-- document inventory.transfer
+select id, null, transfer_date, null, null from inventory_transfer where id in (:ids);
+
 -- parts
 select l.id, if(r.source_type is null, 'inventory.receipt', 'purchasing.receipt'), l.receipt_id
 from inventory_receipt_line l join inventory_receipt r on r.id = l.receipt_id where l.id in (:ids);

@@ -89,6 +89,7 @@ class ArchitectureTest {
                             "erp.finance.accounts",
                             "erp.finance.numbering",
                             "erp.finance.ledger",
+                            "erp.finance.events",
                             "erp.finance.payments",
                             "erp.finance.runs",
                             "erp.finance.invoices",
@@ -102,6 +103,7 @@ class ArchitectureTest {
                             "erp.inventory.shipments",
                             "erp.inventory.planning",
                             "erp.inventory.documents",
+                            "erp.inventory.transfers",
                             "erp.inventory.opening",
                             "erp.inventory"),
                     List.of(

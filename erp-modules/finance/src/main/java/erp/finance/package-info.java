@@ -17,9 +17,9 @@
  * </pre>
  *
  * Locks are taken in this order (research/erp.md section 6): opening run, open items by id, what
- * subscribers of {@link erp.finance.payments.PaymentPosted}, {@link
- * erp.finance.payments.SupplierPaid} and {@link erp.finance.opening.OpeningClosed} lock, periods
- * (shared, the oldest first), number sequence last.
+ * subscribers of {@link erp.finance.events.PaymentPosted}, {@link erp.finance.events.SupplierPaid}
+ * and {@link erp.finance.opening.OpeningClosed} lock, periods (shared, the oldest first), number
+ * sequence last.
  */
 @NullMarked
 package erp.finance;

@@ -50,6 +50,7 @@ import erp.inventory.stock.Reservations;
 import erp.inventory.stock.Stock;
 import erp.inventory.stock.StockLine;
 import erp.inventory.stock.Valuation;
+import erp.inventory.transfers.Transfer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,7 @@ public final class Inventory {
     static final String ADJUSTMENT = "inventory.adjustment";
     static final String ITEM = "inventory.item";
     static final String RECEIPT = "inventory.receipt";
+    static final String TRANSFER = Stock.TRANSFER;
     static final String WAREHOUSE = "inventory.warehouse";
 
     private final Stock stock;
@@ -98,12 +100,17 @@ public final class Inventory {
                 OpeningStockLine.class,
                 Receipt.class,
                 ReceiptLine.class,
+                Transfer.class,
                 Valuation.class,
                 Warehouse.class);
     }
 
     StockReversals stockReversals() {
         return new StockReversals(reversals, shipments);
+    }
+
+    Transfers transfers() {
+        return new Transfers(this, stock, reversals, shipments);
     }
 
     public Shipments shipments() {
@@ -354,6 +361,12 @@ public final class Inventory {
     }
 
     private void check(Tx tx, WarehouseId warehouse, List<ItemId> items) {
+        requireWarehouse(tx, warehouse, "/warehouseId");
+        requireOnce(tx, items);
+    }
+
+    /** Refuses an item that two lines name, or that is none of the company's. */
+    static void requireOnce(Tx tx, List<ItemId> items) {
         Set<ItemId> seen = new HashSet<>();
         Violations twice = new Violations();
         for (int i = 0; i < items.size(); i++) {
@@ -364,7 +377,6 @@ public final class Inventory {
                     "names an item twice");
         }
         twice.refuse(InventoryError.INVALID_LINES);
-        requireWarehouse(tx, warehouse, "/warehouseId");
         requireItems(tx, items, i -> "/lines/" + i + "/itemId", true);
     }
 

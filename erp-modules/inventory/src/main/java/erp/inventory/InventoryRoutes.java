@@ -83,6 +83,7 @@ public final class InventoryRoutes {
         endpoints.addAll(receipts());
         endpoints.addAll(corrections());
         endpoints.addAll(new StockReversalRoutes(inventory.stockReversals()).endpoints());
+        endpoints.addAll(new TransferRoutes(inventory.transfers()).endpoints());
         endpoints.addAll(stock());
         return List.copyOf(endpoints);
     }

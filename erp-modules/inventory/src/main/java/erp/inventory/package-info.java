@@ -13,6 +13,7 @@
  * receive: DR INVENTORY / CR GOODS_RECEIVED_NOT_INVOICED; sent back: the same turned round, at the
  *          receipt's cost as far as the layer bears it, the rest to PURCHASE_PRICE_VARIANCE
  * open:    DR INVENTORY / CR OPENING_BALANCES, from adjustment, when finance closes the opening run
+ * transfer: from one storage to another, worth what it was
  * reverse: each move of a document back, at exactly what it was worth then (decision 0046)
  * reserve: balance.reserved += q, one reservation row per line; release and issue take it back
  * </pre>
@@ -27,11 +28,11 @@
  * delivered, counted and corrected, up and down: what is counted is true.
  *
  * <p>Lock order, the same in every operation: the caller's document; own inserts; the document's
- * reservations by primary key; balances by (item, location); layers by id; then finance (accounts
- * and period shared, sequences last). The three updates by set go through the primary key with
- * {@code force index}, so that InnoDB takes the locks in key order and none besides. Balances and
- * layers are touched as late as possible: between their lock and the commit lie only the inserts of
- * valuation and ledger entry.
+ * reservations by primary key; balances by (item, location), one place after the other where there
+ * are two; layers by id; then finance (accounts and period shared, sequences last). The three
+ * updates by set go through the primary key with {@code force index}, so that InnoDB takes the
+ * locks in key order and none besides. Balances and layers are touched as late as possible: between
+ * their lock and the commit lie only the inserts of valuation and ledger entry.
  */
 @NullMarked
 package erp.inventory;

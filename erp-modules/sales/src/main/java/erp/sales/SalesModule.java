@@ -14,7 +14,7 @@ import erp.core.party.Companies;
 import erp.core.party.CompanyWork;
 import erp.core.tx.Db;
 import erp.finance.FinanceModule;
-import erp.finance.payments.PaymentPosted;
+import erp.finance.events.PaymentPosted;
 import erp.inventory.InventoryModule;
 import erp.inventory.common.InventoryPermission;
 import erp.inventory.planning.Expectations;

@@ -13,7 +13,7 @@ public enum FinancePermission implements Permission, OfFinance {
     RECEIVABLES_READ,
 
     /** To give up what customers owe. */
-    RECEIVABLES_WRITE_OFF,
+    RECEIVABLES_WRITEOFF,
     PAYMENTS_READ,
     PAYMENTS_WRITE,
 
@@ -26,7 +26,7 @@ public enum FinancePermission implements Permission, OfFinance {
     PAYABLES_WRITE,
 
     /** To drop what suppliers do not ask for. */
-    PAYABLES_WRITE_OFF,
+    PAYABLES_WRITEOFF,
 
     /** To let money go to suppliers; who entered a run does not release it, with or without it. */
     PAYABLES_RELEASE,

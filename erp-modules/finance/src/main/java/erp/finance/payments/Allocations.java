@@ -7,9 +7,9 @@ import erp.core.tx.Tx;
 import erp.core.value.Money;
 import erp.finance.accounts.Subledger;
 import erp.finance.common.FinanceError;
+import erp.finance.events.PaymentPosted.Allocated;
 import erp.finance.payments.NewPayment.Allocation;
 import erp.finance.payments.NewPayment.ItemRef;
-import erp.finance.payments.PaymentPosted.Allocated;
 
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package erp.finance.payments;
 import static erp.finance.common.FinancePermission.PAYABLES_READ;
 import static erp.finance.common.FinancePermission.PAYABLES_REVERSE;
 import static erp.finance.common.FinancePermission.PAYABLES_WRITE;
-import static erp.finance.common.FinancePermission.PAYABLES_WRITE_OFF;
+import static erp.finance.common.FinancePermission.PAYABLES_WRITEOFF;
 
 import erp.core.CoreError;
 import erp.core.http.Call;
@@ -114,7 +114,7 @@ public final class PayableRoutes {
                 new WriteOffRoutes<>(
                         writeOffs,
                         Subledger.PAYABLE,
-                        PAYABLES_WRITE_OFF,
+                        PAYABLES_WRITEOFF,
                         PAYMENTS,
                         SupplierPaymentView.class,
                         PayableRoutes::view);

@@ -8,6 +8,8 @@ import erp.core.tx.Tx;
 import erp.core.value.Money;
 import erp.finance.accounts.Subledger;
 import erp.finance.common.FinanceError;
+import erp.finance.events.PaymentReversed;
+import erp.finance.events.PaymentUnallocated;
 import erp.finance.ledger.Entry;
 import erp.finance.ledger.Ledger;
 import erp.finance.ledger.NewReversal;

@@ -4,7 +4,7 @@ import static erp.finance.common.FinancePermission.PAYMENTS_READ;
 import static erp.finance.common.FinancePermission.PAYMENTS_REVERSE;
 import static erp.finance.common.FinancePermission.PAYMENTS_WRITE;
 import static erp.finance.common.FinancePermission.RECEIVABLES_READ;
-import static erp.finance.common.FinancePermission.RECEIVABLES_WRITE_OFF;
+import static erp.finance.common.FinancePermission.RECEIVABLES_WRITEOFF;
 
 import erp.core.CoreError;
 import erp.core.ErpException;
@@ -179,7 +179,7 @@ public final class PaymentRoutes {
                 new WriteOffRoutes<>(
                         writeOffs,
                         Subledger.RECEIVABLE,
-                        RECEIVABLES_WRITE_OFF,
+                        RECEIVABLES_WRITEOFF,
                         PAYMENTS,
                         PaymentView.class,
                         PaymentRoutes::view);

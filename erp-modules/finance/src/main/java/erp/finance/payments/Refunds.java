@@ -7,6 +7,7 @@ import erp.finance.accounts.AccountRole;
 import erp.finance.accounts.Line;
 import erp.finance.accounts.Subledger;
 import erp.finance.common.FinanceError;
+import erp.finance.events.CustomerRefunded;
 import erp.finance.ledger.Entry;
 import erp.finance.ledger.Ledger;
 import erp.finance.ledger.NewReversal;

@@ -8,6 +8,7 @@ public enum InventoryError implements ErrorCode, OfInventory {
     WAREHOUSE_NOT_FOUND(Kind.NOT_FOUND),
     RECEIPT_NOT_FOUND(Kind.NOT_FOUND),
     ADJUSTMENT_NOT_FOUND(Kind.NOT_FOUND),
+    TRANSFER_NOT_FOUND(Kind.NOT_FOUND),
     UNKNOWN_ITEM(Kind.INVALID),
     UNKNOWN_WAREHOUSE(Kind.INVALID),
     INACTIVE_ITEM(Kind.INVALID),

@@ -42,8 +42,9 @@ public final class Mirrors {
         List<Valuation> valuations = queries.valuationsOf(document);
         Map<UUID, Move> mirrors = mirrors(tx, moves, date);
         tx.flush();
-        Map<UUID, ByItem> changes = changes(tx, moves);
-        doubted(moves, valuations).forEach(item -> correct(tx, item, changes));
+        Set<UUID> storages = storages(tx, moves);
+        Map<UUID, ByItem> changes = changes(moves, storages);
+        doubted(moves, valuations, storages).forEach(item -> correct(tx, item, changes));
         changes.forEach((place, signed) -> Balances.adjust(tx, place, signed, leaving(signed)));
         Set<UUID> items = new TreeSet<>(ByItem.KEY_ORDER);
         moves.forEach(move -> items.add(move.itemId()));
@@ -51,7 +52,8 @@ public final class Mirrors {
         LockedLayers layers = LockedLayers.lock(tx, date, storage, tx.company().currency(), items);
         ByItem here = changes.getOrDefault(storage, new ByItem());
         Balances.requireSince(tx, storage, date, layers.later(), leaving(here));
-        takeBack(tx, valuations, mirrors, layers, date);
+        items.forEach(item -> layers.of(item).moved(date));
+        takeBack(tx, valuations, mirrors, layers);
         layers.store(tx, List.copyOf(items));
     }
 
@@ -64,14 +66,16 @@ public final class Mirrors {
         return mirrors;
     }
 
-    /** By how much each place has more of what, once all is moved back; places in their order. */
-    private static Map<UUID, ByItem> changes(Tx tx, List<Move> moves) {
+    private static Set<UUID> storages(Tx tx, List<Move> moves) {
         Set<UUID> places =
                 moves.stream()
                         .flatMap(move -> List.of(move.from(), move.to()).stream())
                         .collect(Collectors.toSet());
-        Set<UUID> storages =
-                Set.copyOf(new StockQueries_(tx.session()).places(places, LocationKind.STORAGE));
+        return Set.copyOf(new StockQueries_(tx.session()).places(places, LocationKind.STORAGE));
+    }
+
+    /** By how much each place has more of what, once all is moved back; places in their order. */
+    private static Map<UUID, ByItem> changes(List<Move> moves, Set<UUID> storages) {
         Map<UUID, ByItem> changes = new TreeMap<>(ByItem.KEY_ORDER);
         for (Move move : moves) {
             BigDecimal quantity = move.quantity().value();
@@ -89,19 +93,26 @@ public final class Mirrors {
 
     /**
      * Items of which the document says one thing by its moves and another by their valuations: what
-     * it did to balances is then not known.
+     * it did to balances is then not known. A move within the company has no valuation.
      */
-    private static Set<UUID> doubted(List<Move> moves, List<Valuation> valuations) {
+    private static Set<UUID> doubted(
+            List<Move> moves, List<Valuation> valuations, Set<UUID> storages) {
         Map<UUID, BigDecimal> valued = new HashMap<>();
         valuations.forEach(it -> valued.merge(it.move(), it.quantity().abs(), BigDecimal::add));
         return moves.stream()
                 .filter(
                         move ->
                                 valued.getOrDefault(move.getId(), BigDecimal.ZERO)
-                                                .compareTo(move.quantity().value())
+                                                .compareTo(crossing(move, storages))
                                         != 0)
                 .map(Move::itemId)
                 .collect(Collectors.toSet());
+    }
+
+    private static BigDecimal crossing(Move move, Set<UUID> storages) {
+        return storages.contains(move.from()) == storages.contains(move.to())
+                ? BigDecimal.ZERO
+                : move.quantity().value();
     }
 
     /** Makes the balances of an item what all moves, with the mirrors, come to. */
@@ -133,11 +144,7 @@ public final class Mirrors {
     }
 
     private static void takeBack(
-            Tx tx,
-            List<Valuation> valuations,
-            Map<UUID, Move> mirrors,
-            LockedLayers layers,
-            LocalDate date) {
+            Tx tx, List<Valuation> valuations, Map<UUID, Move> mirrors, LockedLayers layers) {
         ByItem quantities = new ByItem();
         ByItem values = new ByItem();
         for (Valuation one : valuations) {
@@ -150,7 +157,6 @@ public final class Mirrors {
             tx.add(one.mirrored(tx, mirror));
         }
         for (UUID layer : quantities.keys()) {
-            layers.of(layer).moved(date);
             layers.of(layer).takeBack(quantities.of(layer), values.of(layer));
         }
     }

@@ -147,6 +147,9 @@ public class Move extends CompanyRow {
         if (reversalOf != null) {
             return MoveKind.REVERSAL;
         }
+        if (sourceType.equals(Stock.TRANSFER)) {
+            return MoveKind.TRANSFER;
+        }
         if (toLocationId.equals(production)) {
             return MoveKind.CONSUMPTION;
         }

@@ -9,6 +9,8 @@ public enum MoveKind {
     CONSUMPTION,
     /** Production made them. Shown, never kept. */
     OUTPUT,
+    /** They went to another warehouse. Shown, never kept. */
+    TRANSFER,
     /** A document was taken back. Shown, never kept. */
     REVERSAL
 }

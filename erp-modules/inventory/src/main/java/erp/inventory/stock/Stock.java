@@ -31,6 +31,9 @@ import java.util.UUID;
  * inserts that lock nothing others want, then takes the locks in the order that the package states.
  */
 public final class Stock {
+    /** Type of the documents that move goods from one place of the company to another. */
+    public static final String TRANSFER = "inventory.transfer";
+
     private final Ledger ledger;
 
     public Stock(Ledger ledger) {
@@ -259,6 +262,49 @@ public final class Stock {
                         Amount.debit(AccountRole.INVENTORY_DIFFERENCE, lost),
                         Amount.credit(AccountRole.INVENTORY, lost)));
         return gains.minus(lost);
+    }
+
+    /**
+     * Takes goods that nobody has set aside from one place to another; what they are worth does not
+     * change. Moves are kept as adjustments, which all versions can read.
+     */
+    public void transfer(
+            Tx tx, Origin origin, LocalDate date, UUID from, UUID to, List<StockLine> lines) {
+        ByItem leaving = new ByItem();
+        ByItem coming = new ByItem();
+        int number = 0;
+        for (StockLine line : lines) {
+            UUID item = line.item().value();
+            number++;
+            tx.add(
+                    new Move(
+                            tx,
+                            MoveKind.ADJUSTMENT,
+                            from,
+                            to,
+                            item,
+                            line.quantity(),
+                            origin,
+                            line.line(),
+                            number,
+                            date));
+            leaving.add(item, line.quantity().value().negate());
+            coming.add(item, line.quantity().value());
+        }
+        tx.flush();
+        if (ByItem.KEY_ORDER.compare(from, to) < 0) {
+            Balances.adjust(tx, from, leaving, lines);
+            Balances.put(tx, to, coming);
+        } else {
+            Balances.put(tx, to, coming);
+            Balances.adjust(tx, from, leaving, lines);
+        }
+        Currency currency = tx.company().currency();
+        LockedLayers layers = LockedLayers.lock(tx, date, from, currency, leaving.keys());
+        Balances.requireSince(tx, from, date, layers.later(), lines);
+        leaving.keys().forEach(item -> layers.of(item).moved(date));
+        layers.store(tx, leaving.keys());
+        ledger.requireOpen(tx, date);
     }
 
     static Money takeOut(Tx tx, Layer layer, Move move, Origin origin) {

@@ -1,4 +1,4 @@
-package erp.finance.payments;
+package erp.finance.events;
 
 import erp.core.Event;
 import erp.core.value.Money;

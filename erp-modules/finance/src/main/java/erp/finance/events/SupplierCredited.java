@@ -1,9 +1,9 @@
-package erp.finance.payments;
+package erp.finance.events;
 
 import erp.core.Event;
 import erp.core.value.Money;
 import erp.finance.common.OfFinance;
-import erp.finance.payments.PaymentPosted.Allocated;
+import erp.finance.events.PaymentPosted.Allocated;
 
 import java.util.List;
 import java.util.UUID;

@@ -1,0 +1,5 @@
+/** What finance tells others of payments. */
+@NullMarked
+package erp.finance.events;
+
+import org.jspecify.annotations.NullMarked;
