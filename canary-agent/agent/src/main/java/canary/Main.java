@@ -49,6 +49,9 @@ public final class Main {
                                   all is as asked; each refusal is told
               history [--csv | --json]
                                   all releases: how they ended, what they found, cost and took
+              thresholds [--plan PLAN] [--json]
+                                  limits and margins that promoted releases speak for, beside the
+                                  present ones: the plan's, or those of the release begun last
               page [--port N]     all of that in a browser, until Ctrl-C: http://127.0.0.1:8090, with a
                                   token that it prints
               check [RELEASE]     one judgement now: each gate and its evidence; without the
