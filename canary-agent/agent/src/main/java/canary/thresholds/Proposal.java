@@ -68,7 +68,8 @@ public record Proposal(
         Double blamedFrom = blamed.isEmpty() ? null : blamed.getFirst();
         if (good.size() < FEWEST) {
             String why =
-                    "too few: %d good releases tell, %d are needed".formatted(good.size(), FEWEST);
+                    "too few: %d of the %d good releases that are needed tell"
+                            .formatted(good.size(), FEWEST);
             return proposal(measure, good, blamedFrom, present, null, Advice.TOO_FEW, why);
         }
         double most = good.getLast();

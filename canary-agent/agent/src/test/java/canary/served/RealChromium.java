@@ -64,7 +64,6 @@ final class RealChromium implements AutoCloseable {
                         "--disable-dev-shm-usage",
                         "--no-first-run",
                         "--disable-background-networking",
-                        "--js-flags=--expose-gc",
                         "--user-data-dir=" + folder.resolve("profile"),
                         "--remote-debugging-port=0",
                         "about:blank"));

@@ -68,7 +68,7 @@ class ThresholdsTest {
                             assertThat(it.proposed()).isNull();
                         });
         assertThat(proposal("latency.p95").why())
-                .isEqualTo("too few: 9 good releases tell, 10 are needed");
+                .isEqualTo("too few: 9 of the 10 good releases that are needed tell");
         JsonNode json =
                 JsonMapper.shared()
                         .readTree(

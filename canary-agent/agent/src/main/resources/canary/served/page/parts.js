@@ -38,8 +38,10 @@ export function showHead(view, exposure) {
   $('trouble').hidden = !view.trouble;
   const over = !['under-way', 'held'].includes(view.outcome);
   $('stages').className = over ? 'ended' : '';
+  const soFar = (Date.parse(view.lastTick) - Date.parse(view.since)) / 1000;
   refill($('stages'), view.stages.map(it => el('li', { class: it.progress, 'aria-current': it.progress === 'NOW' ? 'step' : null },
-    el('b', {}, `${it.weight} %`), say('watched', span(seconds(it.watchAtLeast)), span(seconds(it.watchAtMost))))));
+    el('b', {}, `${it.weight} %`), say('watched', span(seconds(it.watchAtLeast)), span(seconds(it.watchAtMost))),
+    it.progress === 'NOW' && view.phase === 'watching' ? el('span', {}, say('soFar', span(soFar))) : '')));
   $('facts').replaceChildren(
     ...fact(say('weight'), view.weight === null ? say('unknown') : `${view.weight} %`, view.drift ? `${say('drift')} ${view.drift}` : ''),
     ...fact(say('phase'), word(view.phase), say('since', clock(view.since))),
