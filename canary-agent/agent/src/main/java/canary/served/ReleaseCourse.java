@@ -155,33 +155,21 @@ record ReleaseCourse(
                                 gates.add(
                                         new GateLine(
                                                 gate,
-                                                turns
-                                                        .subList(
-                                                                Math.max(
-                                                                        0,
-                                                                        turns.size() - MOST_TURNS),
-                                                                turns.size())
-                                                        .stream()
-                                                        .map(
-                                                                it ->
-                                                                        new Turn(
-                                                                                it.at()
-                                                                                        .toEpochMilli(),
-                                                                                it.word()))
-                                                        .toList(),
-                                                evidence.getOrDefault(gate, List.of()).stream()
-                                                        .map(
-                                                                it ->
-                                                                        new Found(
-                                                                                it.at()
-                                                                                        .toEpochMilli(),
-                                                                                Math.round(
-                                                                                                it
-                                                                                                                .value()
-                                                                                                        * 10)
-                                                                                        / 10.0))
-                                                        .toList())));
+                                                newest(turns),
+                                                found(evidence.getOrDefault(gate, List.of())))));
         return gates;
+    }
+
+    private static List<Turn> newest(List<EvidenceCourse.Turn> turns) {
+        return turns.subList(Math.max(0, turns.size() - MOST_TURNS), turns.size()).stream()
+                .map(it -> new Turn(it.at().toEpochMilli(), it.word()))
+                .toList();
+    }
+
+    private static List<Found> found(List<TimePlot.Point> points) {
+        return points.stream()
+                .map(it -> new Found(it.at().toEpochMilli(), Math.round(it.value() * 10) / 10.0))
+                .toList();
     }
 
     /** The readers of the releases that were asked for last, a few, so that they fill no memory. */

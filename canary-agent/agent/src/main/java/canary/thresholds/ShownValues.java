@@ -13,6 +13,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What releases have shown of each measure: the highest value of each good one while its gate said
@@ -33,16 +35,14 @@ public final class ShownValues {
         releases++;
         if (last.phase() instanceof Ended.Promoted && !isHarmAccepted(entries)) {
             good++;
-            from = earlier(from, entries.getFirst().at());
-            to = earlier(last.at(), to).equals(to) ? last.at() : to;
-            addTo(ofGood, entries, Verdict.Healthy.class, Math::max);
+            from = entries.getFirst().at().isBefore(from) ? entries.getFirst().at() : from;
+            to = last.at().isAfter(to) ? last.at() : to;
+            List<Entry> live =
+                    entries.stream().filter(entry -> entry.phase() instanceof Live).toList();
+            addTo(ofGood, live, Verdict.Healthy.class, Math::max);
         } else if (last.phase() instanceof Ended.RolledBack) {
             addTo(ofBlamed, entries, Verdict.Harmful.class, Math::min);
         }
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 
     /** What somebody promoted though it was harmful is no example. */
@@ -51,36 +51,26 @@ public final class ShownValues {
                 .anyMatch(entry -> entry.order() != null && entry.order().acceptsHarm());
     }
 
-    private interface Choice {
-        double of(double one, double other);
-    }
-
     private static void addTo(
             Map<Measure, List<Double>> values,
             List<Entry> entries,
             Class<? extends Verdict> said,
-            Choice choice) {
-        Map<Measure, Double> chosen = new HashMap<>();
-        for (Entry entry : entries) {
-            if (!(entry.phase() instanceof Live) && said.equals(Verdict.Healthy.class)) {
-                continue;
-            }
-            for (Finding finding : entry.findings()) {
-                for (Measure measure : Measure.ALL) {
-                    Double value =
-                            measure.gate().equals(finding.gate())
-                                            && said.isInstance(finding.verdict())
-                                    ? measure.read(finding.verdict().evidence())
-                                    : null;
-                    if (value != null && Double.isFinite(value)) {
-                        chosen.merge(measure, value, choice::of);
-                    }
-                }
-            }
+            DoubleBinaryOperator choice) {
+        for (Measure measure : Measure.ALL) {
+            entries.stream()
+                    .flatMap(entry -> entry.findings().stream())
+                    .filter(finding -> finding.gate().equals(measure.gate()))
+                    .map(Finding::verdict)
+                    .filter(said::isInstance)
+                    .flatMap(verdict -> Stream.ofNullable(measure.read(verdict.evidence())))
+                    .mapToDouble(Double::doubleValue)
+                    .filter(Double::isFinite)
+                    .reduce(choice)
+                    .ifPresent(
+                            value ->
+                                    values.computeIfAbsent(measure, _ -> new ArrayList<>())
+                                            .add(value));
         }
-        chosen.forEach(
-                (measure, value) ->
-                        values.computeIfAbsent(measure, _ -> new ArrayList<>()).add(value));
     }
 
     /** Ascending, one of each good release that told. */

@@ -2,7 +2,7 @@
 import { clock, language, say, speak, word } from './words.js';
 import { changes, showGates, showHead, showJournal, showList, showPlots } from './parts.js';
 
-const EVERY = 5000, LIST_EVERY = 30000, PATIENCE = 10000;
+const EVERY = 5000, LIST_EVERY = 30000, PATIENCE = 20000;
 const $ = id => document.getElementById(id);
 
 // Only the newest answer of each path is kept, so a page that stays open for days does not grow.
@@ -68,7 +68,7 @@ function forget(name) {
 function render() {
   if (!view) return;
   document.title = `${view.release}: ${view.outcome === 'under-way' ? view.where : word(view.outcome)}`;
-  showHead(view, course?.exposure);
+  showHead(view, course);
   showGates(view, course);
   showJournal(view);
   if (course) showPlots(view, course, Date.now() + clockAhead);

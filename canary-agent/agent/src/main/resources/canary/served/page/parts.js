@@ -18,7 +18,7 @@ export function showList(all, chosen) {
     'aria-current': it.release === chosen ? 'true' : null },
     el('b', {}, it.release),
     el('span', { class: it.outcome }, `${word(it.outcome)}${it.stable ? ` · ${it.stable} → ${it.canary}` : ''}`),
-    el('span', {}, `${clock(it.began)} · ${say('took', span(it.seconds))}`),
+    el('span', {}, `${clock(it.began)} · ${say(it.ended ? 'took' : 'running', span(it.seconds))}`),
     el('span', {}, it.users === null ? say('requestsOnly', it.requests) : say('touched', it.users, it.requests)),
     it.found.length ? el('span', { class: 'harmful' }, it.found.map(word).join(', ')) : null))));
 }
@@ -27,7 +27,8 @@ function fact(name, value, more) {
   return [el('div', {}, el('dt', {}, name), el('dd', {}, value, more ? el('small', {}, more) : ''))];
 }
 
-export function showHead(view, exposure) {
+export function showHead(view, course) {
+  const exposure = course?.exposure;
   $('name').textContent = view.release;
   $('versions').replaceChildren(el('b', {}, view.stable), ' → ', el('b', {}, view.canary));
   $('state').className = `badge ${view.outcome}`;
@@ -37,9 +38,9 @@ export function showHead(view, exposure) {
   $('trouble').textContent = view.trouble;
   $('trouble').hidden = !view.trouble;
   const over = !['under-way', 'held'].includes(view.outcome);
-  $('stages').className = over ? 'ended' : '';
+  const last = over && view.outcome !== 'promoted' ? course?.stages.at(-1)?.weight : null;
   const soFar = (Date.parse(view.lastTick) - Date.parse(view.since)) / 1000;
-  refill($('stages'), view.stages.map(it => el('li', { class: it.progress, 'aria-current': it.progress === 'NOW' ? 'step' : null },
+  refill($('stages'), view.stages.map(it => el('li', { class: it.weight === last ? 'ENDED' : it.progress, 'aria-current': it.progress === 'NOW' ? 'step' : null },
     el('b', {}, `${it.weight} %`), say('watched', span(seconds(it.watchAtLeast)), span(seconds(it.watchAtMost))),
     it.progress === 'NOW' && view.phase === 'watching' ? el('span', {}, say('soFar', span(soFar))) : '')));
   $('facts').replaceChildren(
@@ -105,7 +106,7 @@ export function showPlots(view, course, now) {
     name: word(it.gate), kind: `g g${i}`, at: it.evidence.map(e => e.at), values: it.evidence.map(e => e.percent), isKept: true }));
   refill(parent, [
     figure({ ...common, id: 'rate', title: say('rate'), unit: say('rateUnit'), lines: both('rate') }, width),
-    figure({ ...common, id: 'failed', title: say('failed'), unit: say('failedUnit'), lines: both('failed'), limit: course.failedLimit }, width),
+    figure({ ...common, id: 'failed', title: say('failed'), unit: say('failedUnit'), lines: both('failed'), limit: course.failedLimit, highest: 100 }, width),
     figure({ ...common, id: 'p95', title: say('p95'), unit: say('p95Unit'), lines: both('p95'), limit: course.p95Limit }, width),
     figure({ ...common, id: 'evidence', title: say('evidence'), unit: say('evidenceUnit'), lines: found, limit: 100, empty: say('nothingFound') }, width),
   ]);

@@ -71,7 +71,7 @@ function bands(svg, stages, from, to, x) {
 }
 
 /**
- * @param plot {id, title, unit, lines: [{name, kind, at, values, isKept: what was said holds until it is said anew}], limit, stages, from, to, now, patience}
+ * @param plot {id, title, unit, lines: [{name, kind, at, values, isKept: what was said holds until it is said anew}], limit, highest, stages, from, to, now, patience}
  * @returns a figure that tells its values under pointer and arrow keys
  */
 export function figure(plot, width) {
@@ -95,7 +95,7 @@ export function figure(plot, width) {
     return figure;
   }
   const most = Math.max(...shown.flatMap(line => line.values.filter(v => v !== null && v !== undefined)));
-  const top = niceTop(plot.limit && most > plot.limit / 2 ? Math.max(most, plot.limit) : most);
+  const top = Math.min(plot.highest ?? Infinity, niceTop(plot.limit && most > plot.limit / 2 ? Math.max(most, plot.limit) : most));
   const x = t => LEFT + (width - LEFT - RIGHT) * (t - from) / Math.max(1, to - from);
   const y = v => HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * Math.min(v, top) / top;
   const spoken = `${plot.title}, ${plot.unit}: ${lines.map((line, i) => `${line.name} ${newest()[i]}`).join(', ')}`;
