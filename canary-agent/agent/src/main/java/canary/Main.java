@@ -49,6 +49,11 @@ public final class Main {
                                   all is as asked; each refusal is told
               history [--csv | --json]
                                   all releases: how they ended, what they found, cost and took
+              thresholds [--plan PLAN] [--json]
+                                  limits and margins that promoted releases speak for, beside the
+                                  present ones: the plan's, or those of the release begun last
+              page [--port N]     all of that in a browser, until Ctrl-C: http://127.0.0.1:8090, with a
+                                  token that it prints
               check [RELEASE]     one judgement now: each gate and its evidence; without the
                                   plan's secrets the agent's last one
               render --weight N [--plan PLAN | --stable V --canary V --routing R] [--router R] [--host H]
@@ -62,7 +67,8 @@ public final class Main {
                                   hooks.trial runs it. CMD: `./erp db`, `./erp serve`
 
             serve takes plans and orders over HTTP: ERP_AGENT_ADDRESS (default 127.0.0.1),
-            ERP_AGENT_PORT (8090), ERP_AGENT_TOKENS (a file with a line `name token` for each caller);
+            ERP_AGENT_PORT (8090), ERP_AGENT_TOKENS (a file with a line `name token [view|operate]` for
+            each caller; who views cannot operate, operate is the default);
             with --look-on it shows the releases of other agents and carries none out.
             All that ask for a decision also take --why WHY.
             PLACE, for serve and all but start: [--cluster] [--context C] [--namespace N] [--app A],

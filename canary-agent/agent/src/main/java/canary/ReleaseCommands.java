@@ -57,7 +57,9 @@ final class ReleaseCommands {
             case "status", "check" -> look(command, arguments, Set.of(), Set.of());
             case "history" -> look(command, arguments, Set.of(), HISTORY);
             case "report" -> look(command, arguments, FILES, Set.of());
+            case "thresholds" -> new ThresholdsCommand(places, out).run(arguments);
             case "quarantine" -> new QuarantineCommand(places, System.getenv(), out).run(arguments);
+            case "page" -> new ServeCommand(places, System.getenv(), out).page(arguments);
             case "render" -> new RenderCommand(out).run(arguments);
             case "replay" -> new ReplayCommand(out).run(arguments);
             case "try-schema" -> new TrySchemaCommand(System.getenv(), out).run(arguments);

@@ -7,6 +7,7 @@ import canary.journal.Entry;
 import canary.operations.Place;
 import canary.operations.PlanConnections;
 import canary.operations.RefusedException;
+import canary.operations.ReleaseHistory;
 import canary.operations.ReleaseView;
 import canary.operations.Requests;
 import canary.plan.Plan;
@@ -27,7 +28,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -103,24 +103,8 @@ final class ReleaseViews {
      * @param form what to write of it
      */
     int history(Function<List<ReleaseSummary>, String> form) {
-        List<ReleaseSummary> all = new ArrayList<>();
-        for (KeptRelease release : place.releases().list()) {
-            List<Entry> entries = release.peek();
-            if (!entries.isEmpty()) {
-                all.add(summary(release, entries));
-            }
-        }
-        out.print(form.apply(all));
+        out.print(form.apply(ReleaseHistory.of(place.releases())));
         return 0;
-    }
-
-    private static ReleaseSummary summary(KeptRelease release, List<Entry> entries) {
-        try {
-            return ReleaseSummary.of(release.planToLookAt(), entries);
-        } catch (PlanException e) {
-            return ReleaseSummary.withoutPlan(
-                    release.name(), entries, String.join(", ", e.problems()));
-        }
     }
 
     int check(KeptRelease release) {

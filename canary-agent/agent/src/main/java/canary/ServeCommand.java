@@ -6,8 +6,15 @@ import canary.served.CallerTokens;
 import canary.served.ServeSettings;
 import canary.served.Worker;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +25,8 @@ import java.util.concurrent.TimeUnit;
 final class ServeCommand {
 
     private static final String LOOK_ON = "--look-on";
+    private static final String PORT = "--port";
+    private static final int TOKEN_BYTES = 24;
     private static final Duration ROUNDS = Duration.ofSeconds(15);
     private static final Duration GRACE = Duration.ofSeconds(25);
 
@@ -33,12 +42,47 @@ final class ServeCommand {
 
     /** Runs; a release that is under way when the process ends is left as it stands. */
     int run(List<String> words) {
-        Arguments arguments =
-                new Arguments(words, Places.valued(Set.of()), Places.flags(Set.of(LOOK_ON)));
+        Arguments arguments = arguments(words, Set.of(), Set.of(LOOK_ON));
+        return serve(settings(environment), arguments, arguments.has(LOOK_ON));
+    }
+
+    /**
+     * {@code release page}: looks on beside the agents of other processes, for who is at this
+     * terminal, with a token that is good until it ends.
+     */
+    int page(List<String> words) {
+        Arguments arguments = arguments(words, Set.of(PORT), Set.of());
+        byte[] random = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(random);
+        String token = HexFormat.of().formatHex(random);
+        String name = System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9]", "");
+        Path file;
+        try {
+            file = Files.createTempFile("canary-tokens", ""); // read by nobody else
+            file.toFile().deleteOnExit();
+            Files.writeString(file, "%s %s%n".formatted(name.isEmpty() ? "me" : name, token));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<String, String> own = new HashMap<>(environment);
+        own.put("ERP_AGENT_TOKENS", file.toString());
+        String port = arguments.value(PORT);
+        if (port != null) {
+            own.put("ERP_AGENT_PORT", port);
+        }
+        out.println("the token to sign in with, until this ends: " + token);
+        return serve(settings(own), arguments, true);
+    }
+
+    private static Arguments arguments(List<String> words, Set<String> valued, Set<String> flags) {
+        Arguments arguments = new Arguments(words, Places.valued(valued), Places.flags(flags));
         if (!arguments.word().isEmpty()) {
             throw new UsageException("unexpected " + arguments.word());
         }
-        ServeSettings settings = settings();
+        return arguments;
+    }
+
+    private int serve(ServeSettings settings, Arguments arguments, boolean onlyLooksOn) {
         CallerTokens tokens = new CallerTokens(settings.tokens());
         List<String> problems = tokens.problems();
         if (!problems.isEmpty()) {
@@ -47,8 +91,24 @@ final class ServeCommand {
         CountDownLatch told = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(told, done), "end"));
-        try {
-            return serve(settings, tokens, arguments, told);
+        try (Place place = places.of(arguments);
+                Worker worker =
+                        onlyLooksOn
+                                ? Worker.lookingOn(place, out)
+                                : new Worker(place, out, ROUNDS);
+                AgentServer server = AgentServer.start(settings, tokens, place, worker)) {
+            out.println(
+                    "serves releases %s at http://%s:%d"
+                            .formatted(
+                                    place.releases().place(), settings.address(), server.port()));
+            if (!onlyLooksOn) {
+                worker.look();
+            }
+            told.await();
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
         } finally {
             done.countDown();
         }
@@ -66,30 +126,7 @@ final class ServeCommand {
         }
     }
 
-    private int serve(
-            ServeSettings settings, CallerTokens tokens, Arguments arguments, CountDownLatch told) {
-        try (Place place = places.of(arguments);
-                Worker worker =
-                        arguments.has(LOOK_ON)
-                                ? Worker.lookingOn(place, out)
-                                : new Worker(place, out, ROUNDS);
-                AgentServer server = AgentServer.start(settings, tokens, place, worker)) {
-            out.println(
-                    "serves releases %s at %s port %d"
-                            .formatted(
-                                    place.releases().place(), settings.address(), server.port()));
-            if (!arguments.has(LOOK_ON)) {
-                worker.look();
-            }
-            told.await();
-            return 0;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return 1;
-        }
-    }
-
-    private ServeSettings settings() {
+    private static ServeSettings settings(Map<String, String> environment) {
         try {
             return ServeSettings.of(environment);
         } catch (IllegalArgumentException e) {

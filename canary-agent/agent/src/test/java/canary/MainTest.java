@@ -163,7 +163,13 @@ class MainTest {
         assertThat(release("status")).isZero();
         assertThat(release("history")).isZero();
         assertThat(release("report", "next")).isZero();
+        assertThat(release("thresholds")).isZero();
+        assertThatThrownBy(() -> release("page", "next")).isInstanceOf(UsageException.class);
         assertThat(shown())
+                .contains("1 of 1 releases were promoted", "present limits: those of next")
+                .containsPattern(
+                        "errors.maxShare +1 .*too few: 1 of the 10 good releases that are needed"
+                            + " tell")
                 .contains("phase    promoted since")
                 .contains("agent    not at work")
                 .containsPattern("next +promoted .* v2 is stable now")

@@ -1,7 +1,9 @@
 package canary.operations;
 
 import canary.agent.io.KeptRelease;
+import canary.gates.input.Limits;
 import canary.journal.Entry;
+import canary.measures.Gauge;
 import canary.plan.Durations;
 import canary.plan.Plan;
 import canary.rollout.Ended;
@@ -80,13 +82,15 @@ public record ReleaseView(
      * What a gate says, and on what.
      *
      * @param gravity of the verdict: 0 healthy, 1 undecided, 2 unmeasured, 3 shared, 4 harmful
+     * @param gauges its values against their limits
      */
     public record GateView(
             String gate,
             String verdict,
             int gravity,
             String evidence,
-            Map<String, Double> figures) {}
+            Map<String, Double> figures,
+            List<Gauge> gauges) {}
 
     /** Something new was decided. */
     public record Turn(Instant at, String phase, @Nullable Integer weight, String why) {}
@@ -111,7 +115,7 @@ public record ReleaseView(
                 last.weight(),
                 last.drift().times() > 0 ? last.drift().words() : "",
                 stages(plan, entries),
-                last.findings().stream().map(ReleaseView::gate).toList(),
+                last.findings().stream().map(finding -> gate(finding, plan.gates())).toList(),
                 last.traffic(),
                 isAtWork,
                 last.at(),
@@ -122,13 +126,14 @@ public record ReleaseView(
                 timeline(entries));
     }
 
-    private static GateView gate(Finding finding) {
+    private static GateView gate(Finding finding, Limits limits) {
         return new GateView(
                 finding.gate(),
                 finding.verdict().word(),
                 finding.verdict().gravity(),
                 finding.verdict().sentence(),
-                finding.verdict().evidence().figures());
+                finding.verdict().evidence().figures(),
+                Gauge.of(finding, limits));
     }
 
     private static List<StageView> stages(Plan plan, List<Entry> entries) {

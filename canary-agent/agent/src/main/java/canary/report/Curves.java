@@ -1,13 +1,20 @@
 package canary.report;
 
+import canary.counters.ScrapeStatus;
 import canary.counters.Snapshot;
 import canary.counters.Source;
 import canary.counters.Tally;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
@@ -16,7 +23,7 @@ import java.util.function.Function;
  * takes no more memory than a minute. What counters that begin anew had counted meanwhile is left
  * out.
  */
-final class Curves {
+public final class Curves {
 
     /** Twice as many points at most. */
     private static final int FEWEST = 120;
@@ -24,24 +31,36 @@ final class Curves {
     private static final double QUANTILE = 0.95;
     private static final double PERCENT = 100;
     private static final double MILLIS = 1000;
+    private static final double NANOS = 1e9;
 
-    /** What each version had answered by then, since the first look. */
-    private record Seen(Instant at, Tally stable, Tally canary) {}
+    /** What each version had answered by then, since the first look, and whether it was read. */
+    private record Seen(
+            Instant at, Tally stable, Tally canary, boolean isStableRead, boolean isCanaryRead) {
+
+        Tally of(boolean ofCanary) {
+            return ofCanary ? canary : stable;
+        }
+
+        boolean isRead(boolean ofCanary) {
+            return ofCanary ? isCanaryRead : isStableRead;
+        }
+    }
 
     private final String stable;
     private final String canary;
     private final List<Seen> seen = new ArrayList<>();
+    private final Map<String, Instant> readAt = new HashMap<>();
     private Tally stableBefore = Tally.NONE;
     private Tally canaryBefore = Tally.NONE;
     private long looks;
     private int stride = 1;
 
-    Curves(String stable, String canary) {
+    public Curves(String stable, String canary) {
         this.stable = stable;
         this.canary = canary;
     }
 
-    void add(Snapshot snapshot) {
+    public void add(Snapshot snapshot) {
         if (!seen.isEmpty() && !snapshot.at().isAfter(seen.getLast().at())) {
             return;
         }
@@ -54,11 +73,13 @@ final class Curves {
         }
         seen.add(
                 newest == null
-                        ? new Seen(snapshot.at(), Tally.NONE, Tally.NONE)
+                        ? new Seen(snapshot.at(), Tally.NONE, Tally.NONE, true, true)
                         : new Seen(
                                 snapshot.at(),
                                 newest.stable().plus(stableNow.minus(stableBefore)),
-                                newest.canary().plus(canaryNow.minus(canaryBefore))));
+                                newest.canary().plus(canaryNow.minus(canaryBefore)),
+                                isRead(snapshot, source, stable),
+                                isRead(snapshot, source, canary)));
         stableBefore = stableNow;
         canaryBefore = canaryNow;
         looks++;
@@ -69,6 +90,58 @@ final class Curves {
             stride *= 2;
             looks = 0;
         }
+    }
+
+    /** Counters that nobody reads stand still, which says nothing of who is counted. */
+    private boolean isRead(Snapshot snapshot, Source source, String version) {
+        Instant before = readAt.getOrDefault(version, Instant.MIN);
+        Instant newest =
+                snapshot.scrapes().stream()
+                        .filter(it -> it.version().equals(source == Source.MESH ? "" : version))
+                        .map(ScrapeStatus::at)
+                        .filter(Objects::nonNull)
+                        .max(Comparator.naturalOrder())
+                        .orElse(Instant.MIN);
+        readAt.put(version, newest);
+        return snapshot.scrapes().isEmpty() || newest.isAfter(before);
+    }
+
+    /**
+     * What was seen at a look; null of a version that was not read then.
+     *
+     * @param at when it ended
+     */
+    public record Stretch(Instant at, @Nullable Answers stable, @Nullable Answers canary) {}
+
+    /**
+     * How one version answered.
+     *
+     * @param rate requests a second
+     * @param failed percent of them; null where there were none
+     * @param p95 milliseconds within which 95 % were answered; null where nobody knows
+     */
+    public record Answers(double rate, @Nullable Double failed, @Nullable Double p95) {}
+
+    private static Answers answers(Answered it) {
+        OptionalDouble p95 = it.answered().quantile(QUANTILE);
+        return new Answers(
+                it.answered().requests() / it.seconds(),
+                it.answered().requests() == 0
+                        ? null
+                        : Double.valueOf(PERCENT * it.answered().errorShare()),
+                p95.isEmpty() ? null : Double.valueOf(MILLIS * p95.getAsDouble()));
+    }
+
+    /** All of it as data, oldest first. */
+    public List<Stretch> stretches() {
+        Map<Instant, Answers> ofStable = new HashMap<>();
+        Map<Instant, Answers> ofCanary = new HashMap<>();
+        answered(false).forEach(it -> ofStable.put(it.at(), answers(it)));
+        answered(true).forEach(it -> ofCanary.put(it.at(), answers(it)));
+        return seen.stream()
+                .skip(1)
+                .map(it -> new Stretch(it.at(), ofStable.get(it.at()), ofCanary.get(it.at())))
+                .toList();
     }
 
     boolean isEmpty() {
@@ -85,51 +158,49 @@ final class Curves {
 
     /** Requests a second. */
     TimePlot.Line rate(boolean ofCanary) {
-        return line(
-                ofCanary,
-                point ->
-                        point.seconds() <= 0
-                                ? OptionalDouble.empty()
-                                : OptionalDouble.of(point.answered().requests() / point.seconds()));
+        return line(ofCanary, it -> it.answered().requests() / it.seconds());
     }
 
     /** Percent of requests that ended in 5xx. */
     TimePlot.Line errors(boolean ofCanary) {
-        return line(
-                ofCanary,
-                point ->
-                        point.answered().requests() == 0
-                                ? OptionalDouble.empty()
-                                : OptionalDouble.of(PERCENT * point.answered().errorShare()));
+        return line(ofCanary, it -> answers(it).failed());
     }
 
     /** Milliseconds within which 95 % were answered. */
     TimePlot.Line times(boolean ofCanary) {
-        return line(
-                ofCanary,
-                point -> {
-                    OptionalDouble seconds = point.answered().quantile(QUANTILE);
-                    return seconds.isEmpty()
-                            ? seconds
-                            : OptionalDouble.of(MILLIS * seconds.getAsDouble());
-                });
+        return line(ofCanary, it -> answers(it).p95());
     }
 
-    /** What a version answered in so many seconds. */
-    private record Stretch(Tally answered, double seconds) {}
+    /** What a version answered in the seconds until then. */
+    private record Answered(Instant at, Tally answered, double seconds) {}
 
-    private TimePlot.Line line(boolean ofCanary, Function<Stretch, OptionalDouble> value) {
+    /** What was counted while nobody looked belongs to the whole time since somebody did. */
+    private List<Answered> answered(boolean ofCanary) {
+        List<Answered> answered = new ArrayList<>();
+        Seen before = null;
+        for (Seen now : seen) {
+            if (!now.isRead(ofCanary)) {
+                continue;
+            }
+            if (before != null) {
+                answered.add(
+                        new Answered(
+                                now.at(),
+                                now.of(ofCanary).minus(before.of(ofCanary)),
+                                Duration.between(before.at(), now.at()).toNanos() / NANOS));
+            }
+            before = now;
+        }
+        return answered;
+    }
+
+    private TimePlot.Line line(boolean ofCanary, Function<Answered, @Nullable Double> value) {
         List<TimePlot.Point> points = new ArrayList<>();
-        for (int i = 1; i < seen.size(); i++) {
-            Seen before = seen.get(i - 1);
-            Seen after = seen.get(i);
-            Tally answered =
-                    ofCanary
-                            ? after.canary().minus(before.canary())
-                            : after.stable().minus(before.stable());
-            double seconds = Duration.between(before.at(), after.at()).toMillis() / MILLIS;
-            value.apply(new Stretch(answered, seconds))
-                    .ifPresent(it -> points.add(new TimePlot.Point(after.at(), it)));
+        for (Answered it : answered(ofCanary)) {
+            Double found = value.apply(it);
+            if (found != null) {
+                points.add(new TimePlot.Point(it.at(), found));
+            }
         }
         return new TimePlot.Line(
                 ofCanary ? canary : stable, ofCanary ? "canary" : "stable", points);

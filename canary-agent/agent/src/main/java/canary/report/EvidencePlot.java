@@ -1,77 +1,38 @@
 package canary.report;
 
 import canary.journal.Entry;
-import canary.verdict.Finding;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** What the gates said and had found, over a release's time. */
 final class EvidencePlot {
 
-    private static final int POINTS = 240;
     private static final int ROW = 16;
     private static final int ALL = 100;
-    private static final String FOUND = "logEvidence";
-    private static final String NEEDED = "logEvidenceNeeded";
 
-    private final Map<String, List<Turn>> gates = new LinkedHashMap<>();
-    private final Map<String, Map<Integer, TimePlot.Point>> evidence = new LinkedHashMap<>();
+    private final EvidenceCourse course;
     private final Instant from;
     private final Instant to;
 
-    /** A gate says so from then on. */
-    private record Turn(Instant at, String word) {}
-
     EvidencePlot(List<Entry> entries) {
+        course = new EvidenceCourse(entries);
         from = entries.getFirst().at();
         to = entries.getLast().at();
-        entries.forEach(this::add);
-    }
-
-    private void add(Entry entry) {
-        for (Finding finding : entry.findings()) {
-            List<Turn> turns = gates.computeIfAbsent(finding.gate(), _ -> new ArrayList<>());
-            String word = finding.verdict().word();
-            if (turns.isEmpty() || !turns.getLast().word().equals(word)) {
-                turns.add(new Turn(entry.at(), word));
-            }
-            Map<String, Double> figures = finding.verdict().evidence().figures();
-            Double found = figures.get(FOUND);
-            Double needed = figures.get(NEEDED);
-            if (found != null && needed != null && needed > 0) {
-                double share = ALL * Math.max(0, found) / needed;
-                evidence.computeIfAbsent(finding.gate(), _ -> new LinkedHashMap<>())
-                        .merge(
-                                slot(entry.at()),
-                                new TimePlot.Point(entry.at(), share),
-                                (one, other) -> other.value() > one.value() ? other : one);
-            }
-        }
-    }
-
-    /** The most of so many equal parts of the time is enough for a picture. */
-    private int slot(Instant at) {
-        double all = Math.max(1, Duration.between(from, to).toMillis());
-        return (int) (POINTS * Duration.between(from, at).toMillis() / all);
     }
 
     /** How much has been found of what would be enough to blame the canary. */
     String found(List<TimePlot.Band> bands) {
         List<TimePlot.Line> lines = new ArrayList<>();
-        evidence.forEach(
-                (gate, points) -> {
-                    if (isAny(points.values())) {
-                        lines.add(
-                                new TimePlot.Line(
-                                        gate, "gate" + lines.size(), List.copyOf(points.values())));
-                    }
-                });
+        course.evidence()
+                .forEach(
+                        (gate, points) -> {
+                            if (isAny(points)) {
+                                lines.add(new TimePlot.Line(gate, "gate" + lines.size(), points));
+                            }
+                        });
         if (lines.isEmpty()) {
             return "";
         }
@@ -86,12 +47,13 @@ final class EvidencePlot {
                 .svg();
     }
 
-    private static boolean isAny(Collection<TimePlot.Point> points) {
+    private static boolean isAny(List<TimePlot.Point> points) {
         return points.stream().anyMatch(point -> point.value() >= 1);
     }
 
     /** Each gate's verdict, a row of coloured stretches. */
     String verdicts() {
+        Map<String, List<EvidenceCourse.Turn>> gates = course.turns();
         if (gates.isEmpty()) {
             return "";
         }
@@ -103,7 +65,7 @@ final class EvidencePlot {
                      + " role=\"img\" aria-label=\"The verdicts of %d gates over time\">%n")
                         .formatted(TimePlot.WIDTH, height + 22, gates.size()));
         int y = 0;
-        for (Map.Entry<String, List<Turn>> gate : gates.entrySet()) {
+        for (Map.Entry<String, List<EvidenceCourse.Turn>> gate : gates.entrySet()) {
             row(svg, gate.getKey(), gate.getValue(), y);
             y += ROW;
         }
@@ -118,7 +80,7 @@ final class EvidencePlot {
             <span class="harmful">harmful</span></p>
             """;
 
-    private void row(StringBuilder svg, String gate, List<Turn> turns, int y) {
+    private void row(StringBuilder svg, String gate, List<EvidenceCourse.Turn> turns, int y) {
         svg.append(
                 "<text x=\"%d\" y=\"%d\">%s</text>%n"
                         .formatted(

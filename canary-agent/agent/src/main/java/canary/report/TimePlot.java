@@ -14,7 +14,7 @@ import java.util.List;
  * @param bands what was in force when, told above it
  * @param limit a value to mark; none where it is not finite
  */
-record TimePlot(
+public record TimePlot(
         String title,
         String unit,
         Instant from,
@@ -35,14 +35,14 @@ record TimePlot(
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd HH:mm");
 
-    record Point(Instant at, double value) {}
+    public record Point(Instant at, double value) {}
 
     /**
      * @param style the class of its colour
      */
-    record Line(String name, String style, List<Point> points) {}
+    public record Line(String name, String style, List<Point> points) {}
 
-    record Band(String name, Instant from, Instant to) {}
+    public record Band(String name, Instant from, Instant to) {}
 
     String svg() {
         double top = niceTop();

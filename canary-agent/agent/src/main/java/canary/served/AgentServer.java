@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.zip.GZIPOutputStream;
 
 /** The agent's HTTP server: who may ask, what is asked, and how failures are answered. */
 public final class AgentServer implements AutoCloseable {
@@ -37,6 +39,9 @@ public final class AgentServer implements AutoCloseable {
     private static final int SECONDS_FOR_A_REQUEST = 30;
     private static final int SECONDS_FOR_AN_ANSWER = 60;
 
+    /** Shorter answers are not worth the work. */
+    private static final int LEAST_PACKED = 2048;
+
     private static final String BEARER = "Bearer ";
     private static final String BASIC = "Basic ";
 
@@ -46,6 +51,7 @@ public final class AgentServer implements AutoCloseable {
     private final CallerTokens tokens;
     private final ReleaseApi api;
     private final MetricsPage metrics;
+    private final PageFiles page = PageFiles.read();
 
     private AgentServer(HttpServer server, CallerTokens tokens, Place place, Worker worker) {
         this.server = server;
@@ -105,10 +111,27 @@ public final class AgentServer implements AutoCloseable {
         headers.set("X-Content-Type-Options", "nosniff");
         answer.headers().forEach(headers::set);
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(answer.status(), body.length);
-        try (OutputStream out = exchange.getResponseBody()) {
+        String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
+        if (body.length > LEAST_PACKED && accepted != null && accepted.contains("gzip")) {
+            headers.set("Content-Encoding", "gzip");
+            headers.set("Vary", "Accept-Encoding");
+            body = packed(body);
+        }
+        boolean isEmpty = answer.status() == 304;
+        exchange.sendResponseHeaders(answer.status(), isEmpty ? -1 : body.length);
+        if (!isEmpty) {
+            try (OutputStream out = exchange.getResponseBody()) {
+                out.write(body);
+            }
+        }
+    }
+
+    private static byte[] packed(byte[] body) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bytes)) {
             out.write(body);
         }
+        return bytes.toByteArray();
     }
 
     /** The edge where nothing passes: whatever fails is a problem of its own kind. */
@@ -156,7 +179,10 @@ public final class AgentServer implements AutoCloseable {
             case "/health/live" -> only(exchange, ServedAnswer.text(200, "text/plain", "alive\n"));
             case "/health/ready" -> only(exchange, ready());
             case "/metrics" -> only(exchange, metrics.answer());
-            default -> limited(exchange);
+            default -> {
+                ServedAnswer file = page.answer(exchange);
+                yield file == null ? limited(exchange) : only(exchange, file);
+            }
         };
     }
 
@@ -183,16 +209,23 @@ public final class AgentServer implements AutoCloseable {
                     503, "busy", "more than %d requests at a time".formatted(MOST_AT_A_TIME));
         }
         try {
-            return api.answer(new Call(exchange, caller(exchange)));
+            Caller caller = caller(exchange);
+            if (!caller.mayOperate() && !exchange.getRequestMethod().equals("GET")) {
+                throw new ProblemException(
+                        403,
+                        "only-views",
+                        "%s may look on, and not operate".formatted(caller.name()));
+            }
+            return api.answer(new Call(exchange, caller));
         } finally {
             free.release();
         }
     }
 
     /** By token; by name and token only to look on, since browsers send these unasked. */
-    private String caller(HttpExchange exchange) {
+    private Caller caller(HttpExchange exchange) {
         String shown = exchange.getRequestHeaders().getFirst("Authorization");
-        String caller = shown == null ? null : known(shown, exchange.getRequestMethod());
+        Caller caller = shown == null ? null : known(shown, exchange.getRequestMethod());
         if (caller == null) {
             throw new ProblemException(
                     401,
@@ -202,7 +235,7 @@ public final class AgentServer implements AutoCloseable {
         return caller;
     }
 
-    private @Nullable String known(String shown, String method) {
+    private @Nullable Caller known(String shown, String method) {
         if (shown.startsWith(BEARER)) {
             return tokens.caller("", shown.substring(BEARER.length()).strip());
         }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A request. */
-record Call(HttpExchange exchange, String caller) {
+record Call(HttpExchange exchange, Caller caller) {
 
     static final int MOST_BYTES = 256 << 10;
 

@@ -27,15 +27,16 @@ public final class CallerTokens {
     static final int LEAST_LETTERS = 32;
     static final int MOST_BYTES = 64 << 10;
 
+    private static final String LINE = "name token [view|operate]";
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._@-]{0,62}";
 
     private final Path file;
 
     /** One caller, with the digest of the token. */
-    private record Caller(String name, String digest) {}
+    private record Known(Caller caller, String digest) {}
 
     /** What a file says. */
-    private record Content(List<Caller> callers, List<String> problems) {}
+    private record Content(List<Known> callers, List<String> problems) {}
 
     public CallerTokens(Path file) {
         this.file = file;
@@ -46,7 +47,7 @@ public final class CallerTokens {
         Content content = read();
         List<String> problems = new ArrayList<>(content.problems());
         if (content.callers().isEmpty() && problems.isEmpty()) {
-            problems.add(file + ": has no line `name token`");
+            problems.add("%s: has no line `%s`".formatted(file, LINE));
         }
         return problems;
     }
@@ -57,22 +58,22 @@ public final class CallerTokens {
      *
      * @param name who the caller says to be; empty for nobody in particular
      */
-    @Nullable String caller(String name, String token) {
+    @Nullable Caller caller(String name, String token) {
         Content content = read();
         content.problems().forEach(problem -> LOG.error("event=token_refused why=\"{}\"", problem));
         byte[] shown = bytes(digest(token));
-        String found = null;
-        for (Caller caller : content.callers()) {
-            boolean isRight = MessageDigest.isEqual(bytes(caller.digest()), shown);
-            if (isRight && (name.isEmpty() || name.equals(caller.name()))) {
-                found = caller.name();
+        Caller found = null;
+        for (Known known : content.callers()) {
+            boolean isRight = MessageDigest.isEqual(bytes(known.digest()), shown);
+            if (isRight && (name.isEmpty() || name.equals(known.caller().name()))) {
+                found = known.caller();
             }
         }
         return found;
     }
 
     private Content read() {
-        List<Caller> callers = new ArrayList<>();
+        List<Known> callers = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         int number = 0;
         for (String line : text().split("\n", -1)) {
@@ -82,17 +83,30 @@ public final class CallerTokens {
                 continue;
             }
             String[] words = plain.split("\\s+", -1);
-            if (words.length != 2 || !words[0].matches(NAME)) {
-                problems.add("%s: line %d must be `name token`".formatted(file, number));
+            Caller.Role role = words.length == 3 ? role(words[2]) : Caller.Role.OPERATE;
+            if (words.length < 2 || words.length > 3 || !words[0].matches(NAME)) {
+                problems.add("%s: line %d must be `%s`".formatted(file, number, LINE));
+            } else if (role == null) {
+                problems.add(
+                        "%s: line %d: the role must be view or operate".formatted(file, number));
             } else if (words[1].length() < LEAST_LETTERS) {
                 problems.add(
                         "%s: line %d: a token must have at least %d characters"
                                 .formatted(file, number, LEAST_LETTERS));
             } else {
-                callers.add(new Caller(words[0], digest(words[1])));
+                callers.add(new Known(new Caller(words[0], role), digest(words[1])));
             }
         }
         return new Content(callers, problems);
+    }
+
+    private static Caller.@Nullable Role role(String word) {
+        for (Caller.Role role : Caller.Role.values()) {
+            if (role.word().equals(word)) {
+                return role;
+            }
+        }
+        return null;
     }
 
     private String text() {

@@ -3,7 +3,6 @@ package canary.served;
 import canary.agent.io.KeptRelease;
 import canary.journal.Entry;
 import canary.operations.Place;
-import canary.operations.RefusedException;
 import canary.operations.ReleaseView;
 import canary.operations.Request;
 import canary.operations.Requests;
@@ -13,7 +12,6 @@ import canary.report.HtmlReport;
 import canary.report.ReportFiles;
 import canary.rollout.Ended;
 import canary.rollout.Order;
-import canary.rollout.Outcome;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +20,6 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -44,20 +41,13 @@ final class ReleaseApi {
 
     private final Place place;
     private final Worker worker;
+    private final ReleaseList list = new ReleaseList();
+    private final ReleaseCourse.Readers readers = new ReleaseCourse.Readers();
 
     ReleaseApi(Place place, Worker worker) {
         this.place = place;
         this.worker = worker;
     }
-
-    /** One release of the list. */
-    record Listed(
-            String release,
-            Instant began,
-            String phase,
-            String outcome,
-            String why,
-            boolean isAtWork) {}
 
     private record Asked(
             @Nullable String why, @Nullable Boolean evenIfHarmful, @Nullable String acceptHarm) {}
@@ -67,8 +57,8 @@ final class ReleaseApi {
 
     ServedAnswer answer(Call call) {
         List<String> path = call.path();
-        if (path.isEmpty()) {
-            return get(call, this::console);
+        if (path.equals(List.of("api", "v1", "me"))) {
+            return get(call, it -> ServedAnswer.json(200, me(it.caller())));
         }
         boolean isApi =
                 path.size() >= 3 && path.subList(0, 3).equals(List.of("api", "v1", "releases"));
@@ -77,18 +67,36 @@ final class ReleaseApi {
         }
         if (path.size() == 3) {
             return switch (call.method()) {
-                case "GET" -> ServedAnswer.json(200, list());
+                case "GET" -> known(call, list.of(newest()));
                 case "POST" -> start(call);
                 default -> throw notAllowed("GET, POST");
             };
         }
         String name = path.get(3);
         if (path.size() == 4) {
-            return get(call, _ -> ServedAnswer.json(200, view(existing(name))));
+            return get(call, it -> known(it, view(existing(name))));
         }
-        return path.get(4).equals("report")
-                ? get(call, it -> report(it, existing(name)))
-                : order(call, existing(name), path.get(4));
+        return switch (path.get(4)) {
+            case "report" -> get(call, it -> report(it, existing(name)));
+            case "course" -> get(call, it -> known(it, course(existing(name))));
+            default -> order(call, existing(name), path.get(4));
+        };
+    }
+
+    /** Who asks and what they may do. */
+    private record Me(String name, String role, String place) {}
+
+    private Me me(Caller caller) {
+        return new Me(caller.name(), caller.role().word(), place.releases().place());
+    }
+
+    private ReleaseCourse course(KeptRelease release) {
+        return readers.read(release, release.peek());
+    }
+
+    /** What has not changed is not sent again. */
+    private static ServedAnswer known(Call call, Object value) {
+        return ServedAnswer.json(200, value).unlessKnown(call.header("If-None-Match"));
     }
 
     /** Throws where the releases cannot be seen. */
@@ -105,25 +113,6 @@ final class ReleaseApi {
             throw notAllowed("GET");
         }
         return getter.of(call);
-    }
-
-    private List<Listed> list() {
-        List<Listed> listed = new ArrayList<>();
-        for (KeptRelease release : newest()) {
-            List<Entry> entries = release.peek();
-            if (!entries.isEmpty()) {
-                Entry last = entries.getLast();
-                listed.add(
-                        new Listed(
-                                release.name(),
-                                entries.getFirst().at(),
-                                last.phase().word(),
-                                last.phase().outcome().map(Outcome::word).orElse("under-way"),
-                                last.why(),
-                                release.isAtWork()));
-            }
-        }
-        return listed;
     }
 
     private List<KeptRelease> newest() {
@@ -157,7 +146,8 @@ final class ReleaseApi {
         Plan plan = PlanFile.parse(text, System::getenv);
         refuseUnderWay();
         KeptRelease release = worker.begin(() -> place.releases().prepare(plan, text), plan);
-        return ServedAnswer.json(202, new Taken(release.name(), call.caller(), "is under way"))
+        return ServedAnswer.json(
+                        202, new Taken(release.name(), call.caller().name(), "is under way"))
                 .with("Location", "/api/v1/releases/" + release.name());
     }
 
@@ -185,7 +175,7 @@ final class ReleaseApi {
                 202,
                 new Taken(
                         release.name(),
-                        call.caller(),
+                        call.caller().name(),
                         isObeyed || isHere
                                 ? verb + " is asked; its agent obeys at its next tick"
                                 : verb + " is asked; no agent was at work, this one goes on"));
@@ -208,7 +198,7 @@ final class ReleaseApi {
         try {
             return new Request(
                     verb,
-                    call.caller(),
+                    call.caller().name(),
                     asked.why(),
                     Boolean.TRUE.equals(asked.evenIfHarmful()),
                     asked.acceptHarm());
@@ -273,22 +263,6 @@ final class ReleaseApi {
 
     private static KeptRelease.Report report(ReportFiles.Written texts) {
         return new KeptRelease.Report(texts.markdown(), texts.json());
-    }
-
-    private ServedAnswer console(Call call) {
-        List<Listed> all = list();
-        String query = call.exchange().getRequestURI().getQuery();
-        String asked =
-                query != null && query.startsWith("release=")
-                        ? query.substring("release=".length())
-                        : all.isEmpty() ? "" : all.getLast().release();
-        ReleaseView shown;
-        try {
-            shown = asked.isEmpty() ? null : view(existing(asked));
-        } catch (RefusedException e) {
-            shown = null;
-        }
-        return ConsolePage.answer(place.releases().place(), all, shown, call.caller());
     }
 
     static ProblemException notAllowed(String allowed) {

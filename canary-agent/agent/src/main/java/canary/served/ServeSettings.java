@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * @param address to listen at
- * @param tokens file of those who may ask, a line {@code name token} each
+ * @param tokens file of those who may ask, a line {@code name token [view|operate]} each
  */
 public record ServeSettings(String address, int port, Path tokens) {
 

@@ -3,6 +3,10 @@ package canary.served;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,6 +28,25 @@ record ServedAnswer(int status, String type, String body, Map<String, String> he
 
     static ServedAnswer json(int status, Object value) {
         return new ServedAnswer(status, JSON_TYPE, JSON.writeValueAsString(value) + "\n", Map.of());
+    }
+
+    /** The same for who has it already, by the digest of its text: 304. */
+    ServedAnswer unlessKnown(String ifNoneMatch) {
+        String tag = '"' + digest(body) + '"';
+        return ifNoneMatch.equals(tag)
+                ? new ServedAnswer(304, type, "", headers).with("ETag", tag)
+                : with("ETag", tag);
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static ServedAnswer problem(ProblemException problem) {

@@ -7,12 +7,16 @@
  * GET  /api/v1/releases/NAME               what `release status` shows
  * POST /api/v1/releases/NAME/VERB          pause, resume, promote, rollback: {why, evenIfHarmful, acceptHarm}
  * GET  /api/v1/releases/NAME/report        text/markdown, text/html or application/json
- * GET  /                                   the console
+ * GET  /api/v1/releases/NAME/course        what its plots show
+ * GET  /api/v1/me                          who asks, and what they may do
+ * GET  / /page/...                         the page, which asks for all of that; without a token
  * GET  /metrics /health/live /health/ready without a token
  * </pre>
  *
  * A token goes with each request as {@code Authorization: Bearer}; to look on, a browser may send
- * name and token by {@code Basic}. Problems are those of RFC 9457 with a stable {@code code}.
+ * name and token by {@code Basic}. Whose line says {@code view} may not {@code POST}. What did not
+ * change since the caller's {@code ETag} is 304. Problems are those of RFC 9457 with a stable
+ * {@code code}.
  */
 @NullMarked
 package canary.served;

@@ -38,6 +38,16 @@ final class AgentCaller {
         return send(request(path).header("Accept", accept).GET());
     }
 
+    /** Asked for again, with the tag of a first answer. */
+    HttpResponse<String> getUnlessKnown(String path) {
+        String tag = get(path).headers().firstValue("ETag").orElse("");
+        return send(request(path).header("If-None-Match", tag).GET());
+    }
+
+    JsonNode json(String path) {
+        return JSON.readTree(get(path).body());
+    }
+
     HttpResponse<String> post(String path, String type, String body) {
         return send(request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
     }
@@ -51,7 +61,7 @@ final class AgentCaller {
     }
 
     JsonNode status(String release) {
-        return JSON.readTree(get("/api/v1/releases/" + release).body());
+        return json("/api/v1/releases/" + release);
     }
 
     /** Waits until a release shows a phase; fails when it takes a minute. */

@@ -30,6 +30,8 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import tools.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -252,7 +254,7 @@ class ServedAgentTest {
                         "Basic !",
                         basic("bob", TOKEN))) {
             AgentCaller nobody = caller(wrong);
-            for (String path : List.of("/", "/api/v1/releases", "/nowhere")) {
+            for (String path : List.of("/api/v1/me", "/api/v1/releases", "/nowhere")) {
                 HttpResponse<String> refused = nobody.get(path);
                 assertThat(refused.statusCode()).as("%s with %s", path, wrong).isEqualTo(401);
                 assertThat(refused.headers().firstValue("WWW-Authenticate").orElse(""))
@@ -263,12 +265,12 @@ class ServedAgentTest {
             }
         }
         AgentCaller browser = caller(basic("ann", TOKEN));
-        assertThat(browser.get("/").statusCode()).isEqualTo(200);
+        assertThat(browser.get("/api/v1/me").statusCode()).isEqualTo(200);
         assertThat(browser.order("next", "rollback", "{}").statusCode()).isEqualTo(401);
         Files.writeString(tokens, "bob " + TOKEN.toUpperCase(Locale.ROOT) + "\n");
-        assertThat(ann.get("/").statusCode()).isEqualTo(401);
+        assertThat(ann.get("/api/v1/me").statusCode()).isEqualTo(401);
         Files.writeString(tokens, "ann short\n");
-        assertThat(caller("Bearer short").get("/").statusCode()).isEqualTo(401);
+        assertThat(caller("Bearer short").get("/api/v1/me").statusCode()).isEqualTo(401);
         assertThat(ann.get("/health/ready").statusCode()).isEqualTo(503);
     }
 
@@ -321,22 +323,40 @@ class ServedAgentTest {
     }
 
     @Test
-    void the_console_is_a_page_of_tables_that_runs_nothing() {
+    void tells_the_course_of_a_release_and_what_is_not_known_of_it() {
         underWay("next", new Live.Watching(0, NOW));
-        HttpResponse<String> page = ann.get("/");
-        assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
-        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
-                .contains("default-src 'none'");
-        assertThat(page.body())
-                .contains("<h1>next: v1 &rarr; v2</h1>")
-                .contains("watching at 5 %")
-                .contains("<td>errors</td><td class=\"harmful\">harmful</td>")
-                .contains("why &lt;script&gt;alert(1)&lt;/script&gt;")
-                .doesNotContain("<script")
-                .contains("http-equiv=\"refresh\"");
-        assertThat(ann.get("/?release=next").statusCode()).isEqualTo(200);
-        assertThat(ann.get("/?release=%3Cb%3E").statusCode()).isEqualTo(404);
-        assertThat(ann.post("/", "text/plain", "").statusCode()).isEqualTo(405);
+        JsonNode course = ann.json("/api/v1/releases/next/course");
+        assertThat(course.path("isRecorded").asBoolean()).isFalse();
+        assertThat(course.path("at").size()).isZero();
+        assertThat(course.at("/exposure/users").isNull()).isTrue();
+        assertThat(course.at("/gates/0/turns/0/verdict").asString()).isEqualTo("harmful");
+        assertThat(course.at("/stages/0/weight").asInt()).isEqualTo(5);
+        assertThat(course.at("/stages/0/to").isNull()).isTrue();
+        JsonNode list = ann.json("/api/v1/releases");
+        assertThat(list.at("/0/canary").asString()).isEqualTo("v2");
+        assertThat(list.at("/0/ended").isNull()).isTrue();
+        JsonNode gauge = ann.status("next").at("/gates/0/gauges/0");
+        assertThat(gauge.path("setting").asString()).isEqualTo("errors.maxShare");
+        assertThat(gauge.path("value").asDouble()).isEqualTo(0.25);
+        assertThat(gauge.path("limit").asDouble()).isEqualTo(0.05);
+    }
+
+    @Test
+    void draws_what_both_versions_did_and_sends_it_once() {
+        ann.plan(plan("next"));
+        ann.until("next", "promoted");
+        awaitIdle();
+        String path = "/api/v1/releases/next/course";
+        JsonNode course = ann.json(path);
+        int looks = course.path("at").size();
+        assertThat(looks).isGreaterThan(3);
+        assertThat(course.at("/ofCanary/rate").size()).isEqualTo(looks);
+        assertThat(course.at("/ofCanary/rate/" + (looks - 1)).asDouble()).isPositive();
+        assertThat(course.at("/exposure/requests").asLong()).isPositive();
+        HttpResponse<String> known = ann.getUnlessKnown(path);
+        assertThat(known.statusCode()).isEqualTo(304);
+        assertThat(known.body()).isEmpty();
+        assertThat(ann.getUnlessKnown("/api/v1/releases").statusCode()).isEqualTo(304);
     }
 
     @Test
@@ -390,7 +410,8 @@ class ServedAgentTest {
                                             "errors",
                                             new Verdict.Harmful(
                                                     new Evidence(
-                                                            "v2 fails", Map.of("share", 0.25))))),
+                                                            "v2 fails",
+                                                            Map.of("canaryShare", 0.25))))),
                             List.of(),
                             Map.of(),
                             Map.of(),

@@ -180,6 +180,7 @@ public final class Demo {
         World.AgentAccess access = world.open(loaded.warmUp());
         steps.say("world", access.places());
         steps.say("watch", "from a second terminal: " + programs.look(access));
+        steps.say("watch", "in a browser: the same with `page` instead of `status`");
         Clients clients = cleanUp.add(clients(world.entrance(), loaded.company(), fault));
         steps.step(
                 "clients",
