@@ -11,6 +11,7 @@ import canary.rollout.Outcome;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntSupplier;
 
 /** The command line: {@code release ...}. */
@@ -64,6 +65,7 @@ public final class Main {
             serve takes plans and orders over HTTP: ERP_AGENT_ADDRESS (default 127.0.0.1),
             ERP_AGENT_PORT (8090), ERP_AGENT_TOKENS (a file with a line `name token` for each caller);
             with --look-on it shows the releases of other agents and carries none out.
+            ERP_LOG=json writes each line of the log to stderr as an object too, for a log store.
             All that ask for a decision also take --why WHY.
             PLACE, for serve and all but start: [--cluster] [--context C] [--namespace N] [--app A],
             any of them for the releases that a cluster keeps, as in a pod without them; --local for
@@ -158,6 +160,10 @@ public final class Main {
 
     /** Runs a command; the result is the process' exit code. */
     public static int run(List<String> arguments) {
+        String log = System.getenv("ERP_LOG");
+        if (log != null && !Set.of("json", "text").contains(log)) {
+            return usage("ERP_LOG must be json or text, not " + log);
+        }
         String first = arguments.isEmpty() ? "" : arguments.getFirst();
         List<String> rest =
                 arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
