@@ -24,6 +24,7 @@ public final class Main {
             """
             Usage: release COMMAND
                    serve [PLACE] [--look-on]
+                   ready
 
               start PLAN [--local] [--report DIR] [--json FILE]
                                   carries a release out; goes on where it was when it is under way;
@@ -65,6 +66,7 @@ public final class Main {
             serve takes plans and orders over HTTP: ERP_AGENT_ADDRESS (default 127.0.0.1),
             ERP_AGENT_PORT (8090), ERP_AGENT_TOKENS (a file with a line `name token` for each caller);
             with --look-on it shows the releases of other agents and carries none out.
+            ready says by its exit code, 0 or 1, whether such an agent beside it is ready.
             ERP_LOG=json writes each line of the log to stderr as an object too, for a log store.
             All that ask for a decision also take --why WHY.
             PLACE, for serve and all but start: [--cluster] [--context C] [--namespace N] [--app A],
@@ -170,6 +172,7 @@ public final class Main {
         return switch (first) {
             case "release" -> release(rest);
             case "serve" -> serve(rest);
+            case "ready" -> ReadyCommand.run(System.getenv());
             default -> usage("");
         };
     }
