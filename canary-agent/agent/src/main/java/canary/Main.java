@@ -11,6 +11,7 @@ import canary.rollout.Outcome;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntSupplier;
 
 /** The command line: {@code release ...}. */
@@ -23,6 +24,7 @@ public final class Main {
             """
             Usage: release COMMAND
                    serve [PLACE] [--look-on]
+                   ready
 
               start PLAN [--local] [--report DIR] [--json FILE]
                                   carries a release out; goes on where it was when it is under way;
@@ -70,6 +72,8 @@ public final class Main {
             ERP_AGENT_PORT (8090), ERP_AGENT_TOKENS (a file with a line `name token [view|operate]` for
             each caller; who views cannot operate, operate is the default);
             with --look-on it shows the releases of other agents and carries none out.
+            ready says by its exit code, 0 or 1, whether such an agent beside it is ready.
+            ERP_LOG=json writes each line of the log to stderr as an object too, for a log store.
             All that ask for a decision also take --why WHY.
             PLACE, for serve and all but start: [--cluster] [--context C] [--namespace N] [--app A],
             any of them for the releases that a cluster keeps, as in a pod without them; --local for
@@ -164,12 +168,17 @@ public final class Main {
 
     /** Runs a command; the result is the process' exit code. */
     public static int run(List<String> arguments) {
+        String log = System.getenv("ERP_LOG");
+        if (log != null && !Set.of("json", "text").contains(log)) {
+            return usage("ERP_LOG must be json or text, not " + log);
+        }
         String first = arguments.isEmpty() ? "" : arguments.getFirst();
         List<String> rest =
                 arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
         return switch (first) {
             case "release" -> release(rest);
             case "serve" -> serve(rest);
+            case "ready" -> ReadyCommand.run(System.getenv());
             default -> usage("");
         };
     }

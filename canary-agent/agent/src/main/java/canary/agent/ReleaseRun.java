@@ -32,6 +32,9 @@ public record ReleaseRun(
 
     private static final long GRACE_SECONDS = 20;
 
+    /** Read by logback.xml for each line; a process has one release at a time. */
+    private static final String LOGGED_AS = "canary.release";
+
     /** Runs; the exit code is the outcome's, or 1 where it was stopped before. */
     public int run() {
         return run(_ -> {});
@@ -46,6 +49,7 @@ public record ReleaseRun(
     public int run(Consumer<Runnable> onHeld) {
         Stop stop = new Stop();
         Thread hook = new Thread(stop::atEnd, "stop");
+        System.setProperty(LOGGED_AS, release.name());
         Runtime.getRuntime().addShutdownHook(hook);
         try (KeptRelease.Hold _ = release.hold(plan, stop::lost);
                 Journal journal = release.journal()) {
@@ -57,6 +61,7 @@ public record ReleaseRun(
         } finally {
             stop.done.countDown();
             unhook(hook);
+            System.clearProperty(LOGGED_AS);
         }
     }
 

@@ -168,6 +168,9 @@ public final class ControlServer implements AutoCloseable {
             if (call.equals("GET /metrics")) {
                 return send(response, callback, TEXT, metrics.get());
             }
+            if (call.equals("GET /health/ready")) {
+                return send(response, callback, TEXT, "ready\n");
+            }
             return unknown(request, response, callback, call);
         }
 

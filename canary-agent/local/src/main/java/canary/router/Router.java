@@ -34,6 +34,7 @@ public final class Router implements Mesh, AutoCloseable {
     private static final int THREADS = 32;
     private static final int HEADER_BYTES = 32 * 1024;
     private static final int PERCENT = 100;
+    static final String LOOPBACK = "127.0.0.1";
 
     private final AtomicReference<Split> split;
     private final RouterMetrics traffic;
@@ -57,6 +58,7 @@ public final class Router implements Mesh, AutoCloseable {
      */
     public Router(int port, Split first, Backends backends, LeftOut leftOut) {
         this(
+                LOOPBACK,
                 port,
                 first,
                 backends,
@@ -66,7 +68,21 @@ public final class Router implements Mesh, AutoCloseable {
                 Clock.systemUTC());
     }
 
+    /** One that others than this machine reach, too. */
+    public static Router everywhere(int port, Split first, Backends backends) {
+        return new Router(
+                "0.0.0.0",
+                port,
+                first,
+                backends,
+                LeftOut.STANDARD,
+                () -> ThreadLocalRandom.current().nextInt(PERCENT),
+                ANSWER_LIMIT,
+                Clock.systemUTC());
+    }
+
     Router(
+            String address,
             int port,
             Split first,
             Backends backends,
@@ -86,7 +102,7 @@ public final class Router implements Mesh, AutoCloseable {
         http.setRequestHeaderSize(HEADER_BYTES);
         http.setResponseHeaderSize(HEADER_BYTES);
         connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        connector.setHost("127.0.0.1");
+        connector.setHost(address);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_MILLIS);
         server.addConnector(connector);

@@ -48,6 +48,7 @@ class RouterTest {
     private final StepClock clock = new StepClock();
     private final Router router =
             new Router(
+                            Router.LOOPBACK,
                             0,
                             split(0, Routing.COHORT),
                             version -> backends.getOrDefault(version, List.of()),

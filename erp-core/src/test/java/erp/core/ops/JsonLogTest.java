@@ -89,4 +89,21 @@ class JsonLogTest {
         assertThat(line.at("/status").asInt()).isEqualTo(500);
         assertThat(line.at("/stack_trace").asString()).contains("IllegalStateException: broken");
     }
+
+    @Test
+    void a_value_that_the_database_refused_is_not_told() throws JoranException {
+        String refusal = "Duplicate entry 'D''Arc\n1990-05-17' for key 'uq_odd'";
+        String other = "Incorrect date value: '1990-05-17' for column 'birth_date' at row 1";
+        List<JsonNode> lines =
+                logged(
+                        log ->
+                                log.atError()
+                                        .setCause(new IllegalStateException(refusal))
+                                        .log("(conn=1) {}", other));
+        assertThat(lines.getFirst().at("/message").asString())
+                .isEqualTo("(conn=1) Incorrect date value: '...' for column 'birth_date' at row 1");
+        assertThat(lines.getFirst().at("/stack_trace").asString())
+                .contains("Duplicate entry '...' for key 'uq_odd'")
+                .doesNotContain("1990");
+    }
 }

@@ -3,7 +3,7 @@ package erp.app;
 import java.util.List;
 
 /**
- * The command line of the image: {@code erp-server serve | db ...}.
+ * The command line of the image: {@code erp-server serve | ready | db ...}.
  *
  * <p>There is no shell in an image, so its program is a file whose interpreter line names the JVM:
  * the kernel puts that file's path before the arguments. A name of the program that the caller
@@ -17,6 +17,7 @@ public final class ImageMain {
             Usage: erp-server COMMAND
 
               serve     runs the ERP service until SIGTERM
+              ready     whether the server beside it is ready: exit code 0 or 1
               db        migrate | undo | status | check | activate VERSION | account USER
 
             Each command explains itself with --help. The database is the one that ERP_DB_URL,
@@ -32,6 +33,7 @@ public final class ImageMain {
         String[] rest = words.stream().skip(1).toArray(String[]::new);
         switch (command) {
             case "serve" -> ErpMain.main(rest);
+            case "ready" -> System.exit(Ready.exitCode(System.getenv()));
             case "db" -> erp.migrations.Main.main(rest);
             case "-h", "--help", "help" -> System.out.print(USAGE);
             default -> {

@@ -2,9 +2,15 @@ package erp.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 class ImageMainTest {
     private static final String PATH = "/usr/bin/erp-server";
@@ -23,5 +29,25 @@ class ImageMainTest {
                 .containsExactly("erp-server");
         assertThat(ImageMain.words(List.of(PATH, "db", "erp-server")))
                 .containsExactly("db", "erp-server");
+    }
+
+    @Test
+    void is_ready_where_the_server_beside_it_says_so() throws IOException {
+        AtomicInteger status = new AtomicInteger(200);
+        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext(
+                "/health/ready",
+                exchange -> {
+                    exchange.sendResponseHeaders(status.get(), -1);
+                    exchange.close();
+                });
+        server.start();
+        var there = Map.of("ERP_MANAGEMENT_PORT", "" + server.getAddress().getPort());
+        assertThat(Ready.exitCode(there)).isZero();
+        status.set(503);
+        assertThat(Ready.exitCode(there)).isEqualTo(1);
+        server.stop(0);
+        assertThat(Ready.exitCode(there)).isEqualTo(1);
+        assertThat(Ready.exitCode(Map.of("ERP_MANAGEMENT_PORT", "x"))).isEqualTo(1);
     }
 }

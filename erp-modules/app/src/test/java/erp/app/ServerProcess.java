@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -32,12 +33,16 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess start(DatabaseLogin login, String version) {
-        return new ServerProcess(
-                Map.of(
-                        "ERP_DB_URL", login.url(),
-                        "ERP_DB_USER", login.user(),
-                        "ERP_DB_PASSWORD", login.password()),
-                version);
+        return start(login, version, Map.of());
+    }
+
+    /** With further settings. */
+    static ServerProcess start(DatabaseLogin login, String version, Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("ERP_DB_URL", login.url());
+        environment.put("ERP_DB_USER", login.user());
+        environment.put("ERP_DB_PASSWORD", login.password());
+        return new ServerProcess(environment, version);
     }
 
     /** With the embedded database in this folder. */
