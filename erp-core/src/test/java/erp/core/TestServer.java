@@ -4,6 +4,7 @@ import erp.core.http.Endpoint;
 import erp.core.http.server.Server;
 import erp.core.http.wire.Traffic;
 import erp.core.http.wire.TrustedProxies;
+import erp.core.traces.Traces;
 import erp.core.tx.ChangeRecorder;
 import erp.core.tx.Database;
 import erp.core.tx.Db;
@@ -67,6 +68,7 @@ public final class TestServer implements AutoCloseable {
         private UnaryOperator<String> url = UnaryOperator.identity();
         private Traffic traffic = _ -> {};
         private Db.Observer observer = Db.Observer.NONE;
+        private Traces traces = Traces.OFF;
 
         public Builder subscribe(Consumer<ChangeRecorder> to) {
             this.subscriptions = to;
@@ -107,6 +109,11 @@ public final class TestServer implements AutoCloseable {
             return this;
         }
 
+        public Builder traces(Traces to) {
+            this.traces = to;
+            return this;
+        }
+
         public TestServer start(Endpoint<?>... endpoints) {
             return start(List.of(endpoints));
         }
@@ -130,7 +137,7 @@ public final class TestServer implements AutoCloseable {
                         builder.entities);
         ChangeRecorder journal = new ChangeRecorder("test", Json.mapper());
         builder.subscriptions.accept(journal);
-        this.db = new Db(database.sessions(), clock, journal, builder.observer);
+        this.db = new Db(database::sessions, clock, journal, builder.observer, builder.traces);
         this.server =
                 new Server(
                         new Server.Options(
@@ -140,7 +147,8 @@ public final class TestServer implements AutoCloseable {
                                 Duration.ofSeconds(10),
                                 builder.limit,
                                 builder.bodyLimit,
-                                TrustedProxies.NONE),
+                                TrustedProxies.NONE,
+                                builder.traces),
                         db,
                         new TestTokens(),
                         Json.mapper(),

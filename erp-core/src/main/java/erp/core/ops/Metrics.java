@@ -10,10 +10,12 @@ import erp.core.feedback.FeedbackKind;
 import erp.core.http.wire.Traffic;
 import erp.core.jobs.Jobs;
 import erp.core.outbox.Outbox;
+import erp.core.traces.Traces;
 import erp.core.tx.Db;
 import erp.core.value.Money;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -25,6 +27,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Every metric of a server, under the names that gates, alerts and dashboards know. Times of
@@ -79,8 +83,7 @@ public final class Metrics
 
     private static final String OTHER = "other";
 
-    private final PrometheusMeterRegistry registry =
-            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry registry;
     private final SeriesBound bound;
     private final Set<String> versions = ConcurrentHashMap.newKeySet();
     private final Map<Answered, Counter> requests = new ConcurrentHashMap<>();
@@ -115,6 +118,19 @@ public final class Metrics
      * @param version of this release; the label that tells two versions apart
      */
     public Metrics(String version, Clock clock) {
+        this(version, clock, Traces.OFF);
+    }
+
+    /**
+     * @param traces whose ids stand beside the times of requests, where Prometheus asks for that
+     */
+    public Metrics(String version, Clock clock, Traces traces) {
+        registry =
+                new PrometheusMeterRegistry(
+                        PrometheusConfig.DEFAULT,
+                        new PrometheusRegistry(),
+                        io.micrometer.core.instrument.Clock.SYSTEM,
+                        traces.isOn() ? new Exemplars() : null);
         registry.config().commonTags("app", "erp-system", "version", version);
         bound = new SeriesBound(registry, SERIES);
         new JvmMemoryMetrics().bindTo(registry);
@@ -139,7 +155,18 @@ public final class Metrics
                         registry.counter("erp.user.minutes", "outcome", "bad"),
                         registry.counter("erp.user.minutes.again"),
                         () -> bound.overflow(SeriesBound.USERS));
+        if (traces.isOn()) {
+            addSpans(traces, "sent", Traces::sent);
+            addSpans(traces, "lost", Traces::lost);
+            addSpans(traces, "dropped", Traces::dropped);
+        }
         addFeedback(version); // a counter that is absent until the first complaint hides it
+    }
+
+    private void addSpans(Traces traces, String outcome, ToDoubleFunction<Traces> count) {
+        FunctionCounter.builder("erp.traces.spans", traces, count)
+                .tag("outcome", outcome)
+                .register(registry);
     }
 
     @Override

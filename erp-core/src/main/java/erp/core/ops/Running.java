@@ -2,6 +2,7 @@ package erp.core.ops;
 
 import erp.core.http.server.Server;
 import erp.core.jobs.Jobs;
+import erp.core.traces.Traces;
 import erp.core.tx.Database;
 import erp.core.tx.HeldLook;
 
@@ -21,6 +22,7 @@ public final class Running implements AutoCloseable {
     private final Metrics metrics;
     private final Jobs jobs;
     private final HeldLook held;
+    private final Traces traces;
 
     public Running(
             Health health,
@@ -29,7 +31,8 @@ public final class Running implements AutoCloseable {
             Management management,
             Metrics metrics,
             Jobs jobs,
-            HeldLook held) {
+            HeldLook held,
+            Traces traces) {
         this.health = health;
         this.server = server;
         this.database = database;
@@ -37,6 +40,7 @@ public final class Running implements AutoCloseable {
         this.metrics = metrics;
         this.jobs = jobs;
         this.held = held;
+        this.traces = traces;
     }
 
     /** Opens both ports; from then on it is alive, and ready when its checks say so. */
@@ -79,6 +83,7 @@ public final class Running implements AutoCloseable {
         server.close();
         jobs.close();
         held.close();
+        traces.close();
         database.close();
         management.close();
         metrics.close();

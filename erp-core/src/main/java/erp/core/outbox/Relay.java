@@ -4,6 +4,7 @@ import erp.core.sql.Sql;
 import erp.core.tx.Db;
 import erp.core.tx.Tx;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +56,7 @@ final class Relay {
     private static final String DUE =
             """
             select o.position, o.id, o.company_id, o.type, o.aggregate_id, o.payload, o.request_id,
-              o.app_version, o.occurred_at, o.attempts
+              o.app_version, o.occurred_at, o.attempts, o.traceparent
             from core_outbox o
             where o.next_at <= utc_timestamp(6) and not exists (
               select 1 from core_outbox earlier
@@ -76,7 +77,10 @@ final class Relay {
     private final Db db;
     private final List<Delivery> deliveries;
 
-    private record Due(Message message, int attempts) {
+    /**
+     * One that is told now; {@code writer} is the span that it was written in, if that is known.
+     */
+    private record Due(Message message, int attempts, @Nullable String writer) {
         private static Due read(ResultSet row) throws SQLException {
             return new Due(
                     new Message(
@@ -89,7 +93,8 @@ final class Relay {
                             row.getString(7),
                             row.getString(8),
                             row.getObject(9, LocalDateTime.class).toInstant(ZoneOffset.UTC)),
-                    row.getInt(10));
+                    row.getInt(10),
+                    row.getString(11));
         }
 
         /** Until it may be tried once more after this attempt. */
@@ -106,13 +111,14 @@ final class Relay {
 
     /** Delivers what is due now, or some of it; tells whether there was anything. */
     boolean relay() throws InterruptedException {
-        List<Message> claimed = db.write(Outbox.CALLER, Relay::claim);
+        List<Due> claimed = db.write(Outbox.CALLER, Relay::claim);
         if (claimed.isEmpty()) {
             return false;
         }
         Map<Message, String> failures = deliver(claimed);
         List<Long> delivered =
                 claimed.stream()
+                        .map(Due::message)
                         .filter(it -> !failures.containsKey(it))
                         .map(Message::position)
                         .toList();
@@ -120,26 +126,26 @@ final class Relay {
         return true;
     }
 
-    private static List<Message> claim(Tx tx) {
-        List<Message> claimed = new ArrayList<>();
+    private static List<Due> claim(Tx tx) {
+        List<Due> claimed = new ArrayList<>();
         for (Due due : Sql.query(tx.session(), DUE, List.of(), Due::read)) {
             long position = due.message().position();
             List<Object> parameters = List.of(due.pauseSeconds(), position, due.attempts());
             if (Sql.update(tx.session(), CLAIM, parameters) == 1) {
-                claimed.add(due.message());
+                claimed.add(due);
             }
         }
         return claimed;
     }
 
     /** All at once: no two are of one aggregate. Answers why those failed that did. */
-    private Map<Message, String> deliver(List<Message> messages) throws InterruptedException {
+    private Map<Message, String> deliver(List<Due> claimed) throws InterruptedException {
         Map<Message, String> failures = new LinkedHashMap<>();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         try {
             long end = System.nanoTime() + LIMIT.toNanos();
             Map<Message, Future<?>> running = new LinkedHashMap<>();
-            messages.forEach(it -> running.put(it, threads.submit(() -> deliver(it))));
+            claimed.forEach(it -> running.put(it.message(), threads.submit(() -> deliver(it))));
             for (Map.Entry<Message, Future<?>> one : running.entrySet()) {
                 try {
                     one.getValue().get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -155,8 +161,13 @@ final class Relay {
         }
     }
 
-    private void deliver(Message message) {
-        deliveries.forEach(it -> it.deliver(message));
+    private void deliver(Due due) {
+        Message message = due.message();
+        db.traces()
+                .delivery(
+                        message.type(),
+                        due.writer(),
+                        () -> deliveries.forEach(it -> it.deliver(message)));
     }
 
     private static int mark(Tx tx, List<Long> delivered, Map<Message, String> failures) {

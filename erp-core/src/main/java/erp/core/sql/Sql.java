@@ -3,6 +3,7 @@ package erp.core.sql;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.SessionEventListenerManager;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
@@ -62,7 +63,7 @@ public final class Sql {
     public static int update(
             Session session, String sql, List<? extends @Nullable Object> parameters) {
         watched(session, parameters);
-        return run(session, prepared(sql), parameters, PreparedStatement::executeUpdate);
+        return run(session, sql, prepared(sql), parameters, PreparedStatement::executeUpdate);
     }
 
     /**
@@ -74,6 +75,7 @@ public final class Sql {
         watched(session, parameters);
         return run(
                 session,
+                sql,
                 connection -> connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS),
                 parameters,
                 statement -> {
@@ -108,7 +110,7 @@ public final class Sql {
             String sql,
             List<? extends @Nullable Object> parameters,
             Row<T> reader) {
-        return run(session, prepared(sql), parameters, statement -> all(statement, reader));
+        return run(session, sql, prepared(sql), parameters, statement -> all(statement, reader));
     }
 
     private static void watched(Session session, List<? extends @Nullable Object> parameters) {
@@ -124,11 +126,17 @@ public final class Sql {
 
     private static <T> T run(
             Session session,
+            String sql,
             Preparation preparation,
             List<? extends @Nullable Object> parameters,
             Work<T> work) {
-        SessionEventListenerManager listeners =
-                session.unwrap(SharedSessionContractImplementor.class).getEventListenerManager();
+        SharedSessionContractImplementor inside =
+                session.unwrap(SharedSessionContractImplementor.class);
+        SessionEventListenerManager listeners = inside.getEventListenerManager();
+        StatementInspector inspector = inside.getJdbcSessionContext().getStatementInspector();
+        if (inspector != null) {
+            inspector.inspect(sql);
+        }
         Work<T> timed =
                 statement -> {
                     listeners.jdbcExecuteStatementStart();

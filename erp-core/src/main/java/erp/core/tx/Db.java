@@ -6,6 +6,7 @@ import erp.core.CoreError;
 import erp.core.ErpException;
 import erp.core.sql.DatabaseFailure;
 import erp.core.sql.OutcomeUnknownException;
+import erp.core.traces.Traces;
 import erp.core.value.Money;
 
 import org.hibernate.FlushMode;
@@ -45,12 +46,19 @@ public final class Db {
     private final CompanyProfiles companies = new CompanyProfiles();
     private final HeldDocuments held = new HeldDocuments();
     private final Observer observer;
+    private final Traces traces;
 
     private enum Mode {
-        COMMIT,
+        COMMIT("write"),
         /** Work that finds out whether it was done before. */
-        COMMIT_ONCE,
-        ROLL_BACK
+        COMMIT_ONCE("write"),
+        ROLL_BACK("dry-run");
+
+        private final String called;
+
+        Mode(String called) {
+            this.called = called;
+        }
     }
 
     /** Told of what happens to transactions, for metrics. */
@@ -77,7 +85,7 @@ public final class Db {
     }
 
     public Db(SessionFactory sessions, Clock clock, ChangeRecorder recorder, Observer observer) {
-        this(() -> sessions, clock, recorder, observer);
+        this(() -> sessions, clock, recorder, observer, Traces.OFF);
     }
 
     /**
@@ -88,11 +96,18 @@ public final class Db {
             Supplier<SessionFactory> sessions,
             Clock clock,
             ChangeRecorder recorder,
-            Observer observer) {
+            Observer observer,
+            Traces traces) {
         this.sessions = sessions;
         this.clock = clock;
         this.recorder = recorder;
         this.observer = observer;
+        this.traces = traces;
+    }
+
+    /** Told of each transaction. */
+    public Traces traces() {
+        return traces;
     }
 
     /** What is held for review, to be looked up by {@link HeldLook}. */
@@ -124,6 +139,10 @@ public final class Db {
 
     /** Runs work that only reads. */
     public <T> T read(Caller caller, Function<Tx, T> work) {
+        return traces.transaction("read", () -> reading(caller, work));
+    }
+
+    private <T> T reading(Caller caller, Function<Tx, T> work) {
         HoldGuard guard = new HoldGuard(held, caller.company());
         try (Session session = open(caller, null)) {
             guard.begin(session, false);
@@ -147,7 +166,7 @@ public final class Db {
         OutcomeUnknownException unknown = null;
         for (int attempt = 1; ; attempt++) {
             try {
-                return once(caller, work, mode);
+                return traces.transaction(mode.called, () -> once(caller, work, mode));
             } catch (OutcomeUnknownException e) {
                 unknown = unknown == null ? e : unknown;
                 if (mode != Mode.COMMIT_ONCE || attempt >= FINDING_OUT) {
@@ -264,10 +283,13 @@ public final class Db {
 
     private Session open(Caller caller, @Nullable HoldGuard guard) {
         SessionBuilder options =
-                sessions.get()
-                        .withOptions()
-                        .tenantIdentifier((Object) caller.company())
-                        .eventListeners(new SqlTimer(observer));
+                sessions.get().withOptions().tenantIdentifier((Object) caller.company());
+        if (traces.isTelling()) {
+            SqlSpans spans = new SqlSpans(observer, traces);
+            options.eventListeners(spans).statementInspector(spans);
+        } else {
+            options.eventListeners(new SqlTimer(observer));
+        }
         return (guard == null ? options : options.interceptor(guard)).openSession();
     }
 

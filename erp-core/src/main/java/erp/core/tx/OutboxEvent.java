@@ -1,9 +1,12 @@
 package erp.core.tx;
 
 import erp.core.Event;
+import erp.core.traces.Traces;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.UUID;
@@ -19,6 +22,7 @@ class OutboxEvent extends CompanyRow {
     private String appVersion;
     private Instant occurredAt;
     private Instant nextAt;
+    private @Nullable String traceparent;
 
     protected OutboxEvent() {}
 
@@ -31,5 +35,6 @@ class OutboxEvent extends CompanyRow {
         this.appVersion = appVersion;
         this.occurredAt = tx.now();
         this.nextAt = tx.now();
+        this.traceparent = Traces.traceparent();
     }
 }

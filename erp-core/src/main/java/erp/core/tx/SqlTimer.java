@@ -3,7 +3,7 @@ package erp.core.tx;
 import org.hibernate.SessionEventListener;
 
 /** Times each statement of one session, by Hibernate's own events: two clock readings each. */
-final class SqlTimer implements SessionEventListener {
+class SqlTimer implements SessionEventListener {
     private final transient Db.Observer observer;
     private long start;
 

@@ -24,6 +24,8 @@ import java.util.concurrent.CountDownLatch;
 
 /** What happens at the edge: broken HTTP, failures inside, time limits, the description. */
 class EdgeIT {
+    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
     private static TestServer server;
 
     @BeforeAll
@@ -77,9 +79,14 @@ class EdgeIT {
     @Test
     void a_failure_of_ours_tells_nothing_but_where_to_look() {
         Http.Response answer =
-                server.as().with("Request-Id", "job-1").post("/api/v1/test/fail").expect(500);
+                server.as()
+                        .with("Request-Id", "job-1")
+                        .with("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01")
+                        .post("/api/v1/test/fail")
+                        .expect(500);
         assertThat(answer.code()).isEqualTo("core.INTERNAL");
-        assertThat(answer.text("/traceId")).isEqualTo("job-1");
+        assertThat(answer.header("Request-Id")).contains("job-1");
+        assertThat(answer.text("/traceId")).isEqualTo(TRACE);
         assertThat(answer.body()).doesNotContain("secret").doesNotContain("Exception");
         assertThat(server.count("select count(*) from test_note where text = 'lost'")).isZero();
     }

@@ -4,6 +4,7 @@ import erp.core.auth.AuthSettings;
 import erp.core.http.wire.TrustedProxies;
 import erp.core.settings.Key;
 import erp.core.settings.ServerSettings;
+import erp.core.traces.TraceSettings;
 import erp.core.value.Money;
 
 import java.time.ZoneId;
@@ -65,17 +66,18 @@ final class AppSettings {
     private AppSettings() {}
 
     static List<Key<?>> all() {
-        return Stream.concat(
-                        ServerSettings.all().stream(),
-                        Stream.<Key<?>>of(
-                                SECRET,
-                                TOKEN_AUDIENCE,
-                                TRUSTED_PROXIES,
-                                ADMIN_USER,
-                                ADMIN_PASSWORD,
-                                ZONE,
-                                COMPANY_NAME,
-                                COMPANY_CURRENCY))
+        List<Key<?>> own =
+                List.of(
+                        SECRET,
+                        TOKEN_AUDIENCE,
+                        TRUSTED_PROXIES,
+                        ADMIN_USER,
+                        ADMIN_PASSWORD,
+                        ZONE,
+                        COMPANY_NAME,
+                        COMPANY_CURRENCY);
+        return Stream.of(ServerSettings.all(), TraceSettings.all(), own)
+                .<Key<?>>flatMap(List::stream)
                 .toList();
     }
 }

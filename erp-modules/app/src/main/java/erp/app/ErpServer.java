@@ -19,6 +19,8 @@ import erp.core.ops.Running;
 import erp.core.outbox.Outbox;
 import erp.core.settings.ServerSettings;
 import erp.core.settings.Settings;
+import erp.core.traces.TraceSettings;
+import erp.core.traces.Traces;
 import erp.core.tx.ChangeRecorder;
 import erp.core.tx.Database;
 import erp.core.tx.Db;
@@ -64,13 +66,14 @@ final class ErpServer implements AutoCloseable {
         String version = settings.get(ServerSettings.VERSION);
         Clock clock = Clock.systemUTC();
         JsonMapper json = Json.mapper();
-        Metrics metrics = new Metrics(version, clock);
+        Traces traces = TraceSettings.traces(settings, login.url());
+        Metrics metrics = new Metrics(version, clock, traces);
         ChangeRecorder recorder = new ChangeRecorder(version, json);
         refuseRejected(settings, login);
         Database database = connect(settings, login);
         try {
             metrics.observe(database.pool());
-            Db db = new Db(database::sessions, clock, recorder, metrics);
+            Db db = new Db(database::sessions, clock, recorder, metrics, traces);
             Wiring wiring = new Wiring(db, clock, auth(settings), metrics);
             wiring.modules().subscribe(recorder);
             map(database, wiring, login);
@@ -94,7 +97,8 @@ final class ErpServer implements AutoCloseable {
             Server api = api(settings, db, wiring, json, metrics);
             Management management = management(settings, health, metrics, json, clock.instant());
             HeldLook held = HeldLook.start(db.held(), database.probe());
-            Running running = new Running(health, api, database, management, metrics, jobs, held);
+            Running running =
+                    new Running(health, api, database, management, metrics, jobs, held, traces);
             running.start();
             log.info(
                     "serving version={} address={} port={} management_address={}"
@@ -107,6 +111,7 @@ final class ErpServer implements AutoCloseable {
             return new ErpServer(running, management, api);
         } catch (RuntimeException e) {
             database.close();
+            traces.close();
             throw e;
         }
     }
@@ -190,7 +195,8 @@ final class ErpServer implements AutoCloseable {
                                 settings.get(ServerSettings.HTTP_PORT),
                                 version,
                                 settings.get(ServerSettings.DRAIN))
-                        .behind(settings.get(AppSettings.TRUSTED_PROXIES)),
+                        .behind(settings.get(AppSettings.TRUSTED_PROXIES))
+                        .traced(db.traces()),
                 db,
                 wiring.authenticator(),
                 json,

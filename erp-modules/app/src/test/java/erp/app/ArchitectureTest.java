@@ -60,6 +60,7 @@ class ArchitectureTest {
                             "erp.core",
                             "erp.core.value",
                             "erp.core.settings",
+                            "erp.core.traces",
                             "erp.core.sql",
                             "erp.core.tx",
                             "erp.core.listing",

@@ -20,14 +20,14 @@ final class ServerProcess implements AutoCloseable {
     private static final Path TARGET = Sources.ROOT.resolve("erp-modules/app/target");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Map<String, String> database;
+    private final Map<String, String> settings;
     private final String version;
     private final int port = freePort();
     private final int management = freePort();
     private Process process;
 
-    private ServerProcess(Map<String, String> database, String version) {
-        this.database = database;
+    private ServerProcess(Map<String, String> settings, String version) {
+        this.settings = settings;
         this.version = version;
         this.process = launch();
     }
@@ -36,13 +36,13 @@ final class ServerProcess implements AutoCloseable {
         return start(login, version, Map.of());
     }
 
-    /** With further settings. */
-    static ServerProcess start(DatabaseLogin login, String version, Map<String, String> settings) {
-        Map<String, String> environment = new HashMap<>(settings);
-        environment.put("ERP_DB_URL", login.url());
-        environment.put("ERP_DB_USER", login.user());
-        environment.put("ERP_DB_PASSWORD", login.password());
-        return new ServerProcess(environment, version);
+    /** With more settings than the database's. */
+    static ServerProcess start(DatabaseLogin login, String version, Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(more);
+        settings.put("ERP_DB_URL", login.url());
+        settings.put("ERP_DB_USER", login.user());
+        settings.put("ERP_DB_PASSWORD", login.password());
+        return new ServerProcess(settings, version);
     }
 
     /** With the embedded database in this folder. */
@@ -136,7 +136,7 @@ final class ServerProcess implements AutoCloseable {
         var environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("ERP_"));
         environment.put("ERP_VERSION", version);
-        environment.putAll(database);
+        environment.putAll(settings);
         environment.put("ERP_HTTP_PORT", Integer.toString(port));
         environment.put("ERP_MANAGEMENT_PORT", Integer.toString(management));
         environment.put("ERP_ADMIN_USER", ErpIT.ADMIN);

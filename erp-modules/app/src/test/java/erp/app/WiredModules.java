@@ -3,6 +3,7 @@ package erp.app;
 import erp.core.Json;
 import erp.core.auth.AuthSettings;
 import erp.core.module.Modules;
+import erp.core.traces.Traces;
 import erp.core.tx.ChangeRecorder;
 import erp.core.tx.Db;
 
@@ -20,7 +21,8 @@ final class WiredModules {
                         },
                         Clock.systemUTC(),
                         new ChangeRecorder("test", Json.mapper()),
-                        Db.Observer.NONE);
+                        Db.Observer.NONE,
+                        Traces.OFF);
         return new Wiring(db, Clock.systemUTC(), AuthSettings.of("", "test"), (_, _) -> {})
                 .modules();
     }

@@ -1,6 +1,7 @@
 package erp.core.http.server;
 
 import erp.core.http.wire.RequestIds;
+import erp.core.traces.TraceIds;
 
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -24,8 +25,9 @@ final class JettyErrors extends ErrorHandler {
     public boolean handle(Request request, Response response, Callback callback) {
         String requestId = RequestIds.of(request.getHeaders().get("Request-Id"));
         String path = request.getHttpURI() == null ? "" : request.getHttpURI().getPath();
+        String traceId = TraceIds.of(request.getHeaders().get("traceparent"));
         Answer answer =
-                problems.ofStatus(response.getStatus(), "", path == null ? "" : path, requestId);
+                problems.ofStatus(response.getStatus(), "", path == null ? "" : path, traceId);
         response.setStatus(answer.status());
         answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
         response.getHeaders().put("ERP-Version", version);

@@ -17,7 +17,7 @@ import java.util.List;
  * @param errors the fields that are wrong, each with the rule it breaks
  * @param candidates documents that the caller may want instead: those that are there already, or
  *     the one that has taken the place of what was asked for
- * @param traceId joins this answer, the log and the caller's own records
+ * @param traceId joins this answer, the log, the spans and the caller's own records
  * @param retryable whether the same request can succeed later
  */
 public record Problem(

@@ -41,18 +41,18 @@ final class Problems {
     /**
      * @param nothingWritten what is known of a request that failed by our fault
      */
-    Answer of(Throwable e, boolean nothingWritten, String path, String requestId) {
+    Answer of(Throwable e, boolean nothingWritten, String path, String traceId) {
         return switch (e) {
-            case ErpException refused -> refused(refused, path, requestId);
+            case ErpException refused -> refused(refused, path, traceId);
             case HttpResponseException javalin ->
                     ofStatus(
                             javalin.getStatus(),
                             javalin.getDetails().getOrDefault("availableMethods", ""),
                             path,
-                            requestId);
-            case HttpException jetty -> ofStatus(jetty.getCode(), "", path, requestId);
+                            traceId);
+            case HttpException jetty -> ofStatus(jetty.getCode(), "", path, traceId);
             default -> {
-                log.error("request failed request_id={}", requestId, e);
+                log.error("request failed trace_id={}", traceId, e);
                 yield answer(
                         CoreError.INTERNAL,
                         "The request failed. "
@@ -60,7 +60,7 @@ final class Problems {
                                 + "The operators can find it by its trace id.",
                         List.of(),
                         path,
-                        requestId);
+                        traceId);
             }
         };
     }
@@ -70,8 +70,8 @@ final class Problems {
      *
      * @param keyed whether the same request can be sent again without being done twice
      */
-    Answer unknown(OutcomeUnknownException e, boolean keyed, String path, String requestId) {
-        log.error("outcome of a request is unknown request_id={}", requestId, e);
+    Answer unknown(OutcomeUnknownException e, boolean keyed, String path, String traceId) {
+        log.error("outcome of a request is unknown trace_id={}", traceId, e);
         Problem problem =
                 Problem.of(
                                 CoreError.OUTCOME_UNKNOWN,
@@ -81,12 +81,12 @@ final class Problems {
                                 List.of(),
                                 List.of(),
                                 path,
-                                requestId)
+                                traceId)
                         .withRetryable(keyed);
         return answer(problem, CoreError.OUTCOME_UNKNOWN.kind());
     }
 
-    private Answer refused(ErpException e, String path, String requestId) {
+    private Answer refused(ErpException e, String path, String traceId) {
         if (e.code().kind() == ErrorCode.Kind.UNAVAILABLE) {
             refusals.seen(e.code().code(), "requests are refused for now: " + Causes.innermost(e));
         }
@@ -98,7 +98,7 @@ final class Problems {
                                 e.violations(),
                                 e.candidates(),
                                 path,
-                                requestId),
+                                traceId),
                         e.code().kind());
         answer.headers()
                 .computeIfPresent("Retry-After", (_, _) -> Long.toString(e.retryAfterSeconds()));
@@ -106,7 +106,7 @@ final class Problems {
     }
 
     /** What the HTTP library refuses by itself, before any endpoint. */
-    Answer ofStatus(int status, String allowed, String path, String requestId) {
+    Answer ofStatus(int status, String allowed, String path, String traceId) {
         Answer answer =
                 switch (status) {
                     case 404 ->
@@ -115,22 +115,22 @@ final class Problems {
                                     "there is nothing here; /docs tells what there is",
                                     List.of(),
                                     path,
-                                    requestId);
+                                    traceId);
                     case 405 ->
                             answer(
                                     CoreError.METHOD_NOT_ALLOWED,
                                     "this path is for " + allowed,
                                     List.of(),
                                     path,
-                                    requestId);
+                                    traceId);
                     case 408 ->
                             answer(
                                     CoreError.REQUEST_TIMEOUT,
                                     "the request did not arrive in time",
                                     List.of(),
                                     path,
-                                    requestId);
-                    case 413, 414, 431 -> tooLarge(path, requestId);
+                                    traceId);
+                    case 413, 414, 431 -> tooLarge(path, traceId);
                     // Jetty asks whoever speaks HTTP/2 without having agreed on it to upgrade.
                     case 426, 505 ->
                             answer(
@@ -138,14 +138,14 @@ final class Problems {
                                     "HTTP/1.1 and HTTP/1.0 are spoken here",
                                     List.of(),
                                     path,
-                                    requestId);
+                                    traceId);
                     case 503 ->
                             answer(
                                     CoreError.BUSY,
                                     "the server is busy or stopping",
                                     List.of(),
                                     path,
-                                    requestId);
+                                    traceId);
                     default ->
                             answer(
                                     status >= 500
@@ -157,7 +157,7 @@ final class Problems {
                                                     + " arrive whole",
                                     List.of(),
                                     path,
-                                    requestId);
+                                    traceId);
                 };
         if (status == 405) {
             answer.headers().put("Allow", allowed);
@@ -165,19 +165,19 @@ final class Problems {
         return answer;
     }
 
-    private Answer tooLarge(String path, String requestId) {
+    private Answer tooLarge(String path, String traceId) {
         return answer(
                 CoreError.REQUEST_TOO_LARGE,
                 "the request's head or body is larger than allowed (body: %d bytes)"
                         .formatted(Route.BODY_LIMIT),
                 List.of(),
                 path,
-                requestId);
+                traceId);
     }
 
     private Answer answer(
-            ErrorCode code, String detail, List<Violation> errors, String path, String requestId) {
-        return answer(Problem.of(code, detail, errors, List.of(), path, requestId), code.kind());
+            ErrorCode code, String detail, List<Violation> errors, String path, String traceId) {
+        return answer(Problem.of(code, detail, errors, List.of(), path, traceId), code.kind());
     }
 
     private Answer answer(Problem problem, ErrorCode.Kind kind) {

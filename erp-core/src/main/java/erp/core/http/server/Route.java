@@ -88,11 +88,10 @@ final class Route<B> implements io.javalin.http.Handler {
     }
 
     private void handle(Context ctx, BodyRoom.Share room) {
-        String requestId = Server.requestId(ctx);
         TimeLimit.Running running = edge.limit().enter();
         Answer answer;
         try {
-            answer = answer(ctx, requestId, room, running);
+            answer = answer(ctx, Server.requestId(ctx), room, running);
             edge.limit().leave(running);
         } catch (RuntimeException | Error e) {
             boolean late = edge.limit().leave(running);
@@ -100,24 +99,25 @@ final class Route<B> implements io.javalin.http.Handler {
                 RequestBody.takeRefused(ctx, edge.limit());
             }
             Throwable named = UniqueKey.named(e, endpoint.uniqueKeys());
-            answer = failed(ctx, named, late, requestId);
+            answer = failed(ctx, named, late);
         }
         try {
             Server.send(ctx, answer);
         } catch (RuntimeException e) {
             RuntimeException failure = isWriting() ? new OutcomeUnknownException(e) : e;
-            Server.send(ctx, failed(ctx, failure, false, requestId));
+            Server.send(ctx, failed(ctx, failure, false));
         }
     }
 
-    private Answer failed(Context ctx, Throwable e, boolean late, String requestId) {
+    private Answer failed(Context ctx, Throwable e, boolean late) {
         Problems problems = edge.problems();
+        String traceId = Server.traceId(ctx);
         if (e instanceof OutcomeUnknownException unknown) {
-            return problems.unknown(unknown, isKeyed(ctx), ctx.path(), requestId);
+            return problems.unknown(unknown, isKeyed(ctx), ctx.path(), traceId);
         }
         // What runs in one transaction is rolled back with it.
         boolean nothingWritten = !(endpoint.handler() instanceof Handler.NoTx<B>) || !isWriting();
-        return problems.of(late ? tooLate(e) : e, nothingWritten, ctx.path(), requestId);
+        return problems.of(late ? tooLate(e) : e, nothingWritten, ctx.path(), traceId);
     }
 
     private boolean isWriting() {

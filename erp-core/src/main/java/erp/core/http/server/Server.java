@@ -11,6 +11,8 @@ import erp.core.http.wire.RequestIds;
 import erp.core.http.wire.TimeLimit;
 import erp.core.http.wire.Traffic;
 import erp.core.http.wire.TrustedProxies;
+import erp.core.traces.Step;
+import erp.core.traces.Traces;
 import erp.core.tx.Db;
 
 import io.javalin.Javalin;
@@ -19,6 +21,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.opentelemetry.context.Scope;
 
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -43,6 +46,7 @@ import java.util.concurrent.Executors;
 public final class Server implements AutoCloseable {
     static final String USER = "user";
     private static final String REQUEST_ID = "requestId";
+    private static final String STEP = "step";
     private static final String START = "start";
     private static final String GONE = "gone";
     private static final String ROWS = "rows";
@@ -70,6 +74,7 @@ public final class Server implements AutoCloseable {
      * @param limit how long a request may take, from the arrival of its body on
      * @param bodyLimit how long a body may take to arrive
      * @param proxies whose word about a sender's address is believed
+     * @param traces that are told of requests
      */
     public record Options(
             String address,
@@ -78,12 +83,13 @@ public final class Server implements AutoCloseable {
             Duration drain,
             Duration limit,
             Duration bodyLimit,
-            TrustedProxies proxies) {
+            TrustedProxies proxies,
+            Traces traces) {
         private static final Duration LIMIT = Duration.ofSeconds(20);
         private static final Duration BODY_LIMIT = Duration.ofSeconds(15);
 
         public Options(String address, int port, String version, Duration drain) {
-            this(address, port, version, drain, LIMIT, BODY_LIMIT, TrustedProxies.NONE);
+            this(address, port, version, drain, LIMIT, BODY_LIMIT, TrustedProxies.NONE, Traces.OFF);
         }
 
         /** On loopback. */
@@ -93,7 +99,12 @@ public final class Server implements AutoCloseable {
 
         /** The same behind these proxies. */
         public Options behind(TrustedProxies trusted) {
-            return new Options(address, port, version, drain, limit, bodyLimit, trusted);
+            return new Options(address, port, version, drain, limit, bodyLimit, trusted, traces);
+        }
+
+        /** The same, told to these traces. */
+        public Options traced(Traces told) {
+            return new Options(address, port, version, drain, limit, bodyLimit, proxies, told);
         }
     }
 
@@ -122,7 +133,7 @@ public final class Server implements AutoCloseable {
                 Javalin.create(
                         config -> {
                             listen(config, options, new JettyErrors(problems, options.version()));
-                            before(config, options.version());
+                            before(config, options);
                             failures(config, problems);
                             endpoints.forEach(endpoint -> add(config, endpoint, edge));
                             config.requestLogger.http((ctx, _) -> ended(ctx, traffic));
@@ -166,34 +177,39 @@ public final class Server implements AutoCloseable {
         return connector;
     }
 
-    private static void before(JavalinConfig config, String version) {
+    private static void before(JavalinConfig config, Options options) {
         config.routes.before(
                 ctx -> {
                     String requestId = RequestIds.of(ctx.header("Request-Id"));
                     ctx.attribute(REQUEST_ID, requestId);
                     ctx.attribute(START, System.nanoTime());
-                    ctx.header("ERP-Version", version);
+                    ctx.header("ERP-Version", options.version());
                     ctx.header("Request-Id", requestId);
                     ctx.header("X-Content-Type-Options", "nosniff");
                     MDC.put("request_id", requestId);
-                    String trace = RequestIds.traceOf(ctx.header("traceparent"));
-                    if (trace != null) {
-                        MDC.put("trace_id", trace);
-                    }
+                    Step step = options.traces().request(method(ctx), requestId, ctx::header);
+                    ctx.attribute(STEP, step);
+                    MDC.put("trace_id", step.traceId());
                 });
     }
 
     private static void failures(JavalinConfig config, Problems problems) {
         config.routes.exception(
                 HttpResponseException.class,
-                (e, ctx) -> send(ctx, problems.of(e, false, ctx.path(), requestId(ctx))));
+                (e, ctx) -> send(ctx, problems.of(e, false, ctx.path(), traceId(ctx))));
         config.routes.exception(
                 Exception.class,
-                (e, ctx) -> send(ctx, problems.of(e, false, ctx.path(), requestId(ctx))));
+                (e, ctx) -> send(ctx, problems.of(e, false, ctx.path(), traceId(ctx))));
     }
 
     private static <B> void add(JavalinConfig config, Endpoint<B> endpoint, Route.Edge edge) {
-        Route<B> route = new Route<>(endpoint, edge);
+        Route<B> work = new Route<>(endpoint, edge);
+        io.javalin.http.Handler route =
+                ctx -> {
+                    try (Scope _ = step(ctx).enter()) {
+                        work.handle(ctx);
+                    }
+                };
         HandlerType method = HandlerType.findOrCreate(endpoint.method().name());
         config.routes.addHttpHandler(method, endpoint.path(), route);
         if (endpoint.method() == Endpoint.Method.GET) {
@@ -206,7 +222,7 @@ public final class Server implements AutoCloseable {
         Long start = ctx.attribute(START);
         Integer rows = ctx.attribute(ROWS);
         Integer bytes = ctx.attribute(BYTES);
-        traffic.ended(
+        Traffic.Request request =
                 new Traffic.Request(
                         method(ctx),
                         matched == null ? "none" : matched.path,
@@ -214,7 +230,12 @@ public final class Server implements AutoCloseable {
                         start == null ? 0 : System.nanoTime() - start,
                         rows == null ? Answer.NO_LIST : rows,
                         bytes == null ? 0 : bytes,
-                        ctx.attribute(USER)));
+                        ctx.attribute(USER));
+        Step step = step(ctx);
+        try (Scope _ = step.enter()) {
+            traffic.ended(request);
+        }
+        step.answered(request.method(), request.route(), request.status());
         MDC.clear();
     }
 
@@ -227,6 +248,16 @@ public final class Server implements AutoCloseable {
     static String requestId(Context ctx) {
         String id = ctx.attribute(REQUEST_ID);
         return id == null ? RequestIds.of(null) : id;
+    }
+
+    static String traceId(Context ctx) {
+        return step(ctx).traceId();
+    }
+
+    /** What fails before it has begun has one of its own. */
+    private static Step step(Context ctx) {
+        Step step = ctx.attribute(STEP);
+        return step == null ? Traces.OFF.request("", "", ctx::header) : step;
     }
 
     static void send(Context ctx, Answer answer) {

@@ -25,13 +25,4 @@ public final class RequestIds {
                                                 || (c >= '0' && c <= '9')
                                                 || "-_.:/+=".indexOf(c) >= 0);
     }
-
-    /** Trace id of a W3C {@code traceparent}, or null. */
-    public static @Nullable String traceOf(@Nullable String traceparent) {
-        return traceparent != null
-                        && traceparent.matches(
-                                "[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}.*")
-                ? traceparent.substring(3, 35)
-                : null;
-    }
 }

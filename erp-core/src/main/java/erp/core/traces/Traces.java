@@ -1,0 +1,282 @@
+package erp.core.traces;
+
+import erp.core.ErpException;
+
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporterBuilder;
+import io.opentelemetry.sdk.common.InternalTelemetryVersion;
+import io.opentelemetry.sdk.common.export.RetryPolicy;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Spans of requests, their transactions and statements, and of events that are delivered later. A
+ * span names things and has no values in it: a route is a template, a statement its verb and table,
+ * a failure a code or a class.
+ *
+ * <p>Off, none is made. On, they wait in a bounded queue for a thread that sends them; what has no
+ * room there is dropped and counted, so a collector that is slow or gone costs no request anything.
+ */
+public final class Traces implements AutoCloseable {
+    /** Requests have a trace id all the same. */
+    public static final Traces OFF = new Traces();
+
+    private static final int QUEUE = 4096;
+    private static final int BATCH = 512;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration SENDING = Duration.ofSeconds(5);
+
+    /** How long the end of the process waits for what has not been sent yet. */
+    private static final Duration FLUSH = Duration.ofSeconds(3);
+
+    /** Once more and soon, because a batch that waits holds up those behind it. */
+    private static final RetryPolicy RETRY =
+            RetryPolicy.builder()
+                    .setMaxAttempts(2)
+                    .setInitialBackoff(Duration.ofMillis(500))
+                    .setMaxBackoff(Duration.ofSeconds(1))
+                    .build();
+
+    private static final TextMapGetter<Function<String, @Nullable String>> HEADERS =
+            (headers, name) -> headers == null ? null : headers.apply(name);
+
+    private final @Nullable SdkTracerProvider provider;
+    private final @Nullable Tracer tracer;
+    private final SpanCounts counts;
+    private final String database;
+
+    /**
+     * Where spans are sent, and what all of them say.
+     *
+     * @param to takes OTLP over HTTP
+     * @param headers that it wants, such as a key
+     * @param share of the requests that are traced, 0 to 1; whoever has begun a trace decides
+     *     himself
+     * @param version of this release
+     * @param environment that it runs in
+     * @param database its kind, as OpenTelemetry names it
+     */
+    public record Options(
+            URI to,
+            Map<String, String> headers,
+            double share,
+            String version,
+            String environment,
+            String database) {}
+
+    private Traces() {
+        this.provider = null;
+        this.tracer = null;
+        this.counts = new SpanCounts();
+        this.database = "";
+    }
+
+    private Traces(Options options, int queue) {
+        this.counts = new SpanCounts();
+        this.provider = provider(options, queue, counts);
+        this.tracer = provider.get("erp-server");
+        this.database = options.database();
+    }
+
+    public static Traces to(Options options) {
+        return new Traces(options, QUEUE);
+    }
+
+    /** With room for so many spans. */
+    static Traces to(Options options, int queue) {
+        return new Traces(options, queue);
+    }
+
+    private static SdkTracerProvider provider(Options options, int queue, SpanCounts counts) {
+        SdkMeterProvider meters = SdkMeterProvider.builder().registerMetricReader(counts).build();
+        OtlpHttpSpanExporterBuilder exporter =
+                OtlpHttpSpanExporter.builder()
+                        .setEndpoint(options.to().toString())
+                        .setConnectTimeout(SENDING)
+                        .setTimeout(SENDING)
+                        .setRetryPolicy(RETRY)
+                        .setInternalTelemetryVersion(InternalTelemetryVersion.LATEST)
+                        .setMeterProvider(meters);
+        options.headers().forEach(exporter::addHeader);
+        return SdkTracerProvider.builder()
+                .setResource(
+                        Resource.getDefault()
+                                .merge(
+                                        Resource.create(
+                                                Attributes.builder()
+                                                        .put("service.name", "erp-system")
+                                                        .put("service.version", options.version())
+                                                        .put(
+                                                                "deployment.environment.name",
+                                                                options.environment())
+                                                        .build())))
+                .setSampler(Sampler.parentBased(Share.of(options.share())))
+                .addSpanProcessor(
+                        BatchSpanProcessor.builder(exporter.build())
+                                .setMaxQueueSize(queue)
+                                .setMaxExportBatchSize(Math.min(BATCH, queue))
+                                .setScheduleDelay(PAUSE)
+                                .setExporterTimeout(SENDING.multipliedBy(2))
+                                .setInternalTelemetryVersion(InternalTelemetryVersion.LATEST)
+                                .setMeterProvider(meters)
+                                .build())
+                .build();
+    }
+
+    public boolean isOn() {
+        return tracer != null;
+    }
+
+    /** Whether what runs on this thread is told. */
+    public boolean isTelling() {
+        return tracer != null && Span.current().isRecording();
+    }
+
+    /**
+     * What another process is told of the span that runs on this thread: a W3C {@code traceparent};
+     * null where none does.
+     */
+    public static @Nullable String traceparent() {
+        SpanContext current = Span.current().getSpanContext();
+        return current.isSampled()
+                ? "00-%s-%s-01".formatted(current.getTraceId(), current.getSpanId())
+                : null;
+    }
+
+    /** A request has come, whose caller may have begun a trace. */
+    public Step request(
+            String method, String requestId, Function<String, @Nullable String> headers) {
+        if (tracer == null) {
+            return Step.untold(TraceIds.of(headers.apply("traceparent")));
+        }
+        return Step.of(
+                tracer.spanBuilder(method)
+                        .setSpanKind(SpanKind.SERVER)
+                        .setParent(caller(headers))
+                        .setAttribute("http.request.method", method)
+                        .setAttribute("erp.request_id", requestId)
+                        .startSpan());
+    }
+
+    private static Context caller(Function<String, @Nullable String> headers) {
+        return W3CTraceContextPropagator.getInstance().extract(Context.root(), headers, HEADERS);
+    }
+
+    /**
+     * Does this as a transaction of the request that runs on this thread.
+     *
+     * @param kind in a word: write
+     */
+    public <T> T transaction(String kind, Supplier<T> work) {
+        if (tracer == null || !isTelling()) {
+            return work.get();
+        }
+        return told(tracer.spanBuilder(kind + " transaction"), work);
+    }
+
+    /** A statement of what runs on this thread begins. */
+    public Span statement(String sql) {
+        if (tracer == null) {
+            return Span.getInvalid();
+        }
+        StatementName name = StatementName.of(sql);
+        return tracer.spanBuilder(name.toString())
+                .setSpanKind(SpanKind.CLIENT)
+                .setAttribute("db.system.name", database)
+                .setAttribute("db.operation.name", name.verb())
+                .setAttribute("db.collection.name", name.table())
+                .startSpan();
+    }
+
+    /**
+     * Does this as the delivery of an event, a trace of its own that points to the one that the
+     * event was written in.
+     *
+     * @param writer its {@code traceparent}; null where that was not traced, and this is not then
+     */
+    public void delivery(String event, @Nullable String writer, Runnable work) {
+        if (tracer == null || writer == null) {
+            work.run();
+            return;
+        }
+        Context written = caller(name -> name.equals("traceparent") ? writer : null);
+        told(
+                tracer.spanBuilder("deliver " + event)
+                        .setNoParent()
+                        .setSpanKind(SpanKind.CONSUMER)
+                        .setAttribute("erp.event", event)
+                        .addLink(Span.fromContext(written).getSpanContext()),
+                () -> {
+                    work.run();
+                    return true;
+                });
+    }
+
+    private static <T> T told(SpanBuilder begun, Supplier<T> work) {
+        Span span = begun.startSpan();
+        try (Scope _ = span.makeCurrent()) {
+            return work.get();
+        } catch (RuntimeException | Error e) {
+            failed(span, e);
+            throw e;
+        } finally {
+            span.end();
+        }
+    }
+
+    /** Not by its message, which may name values. */
+    private static void failed(Span span, Throwable e) {
+        if (e instanceof ErpException refusal) {
+            span.setAttribute("error.type", refusal.code().code());
+        } else {
+            span.setAttribute("error.type", e.getClass().getName());
+            span.setStatus(StatusCode.ERROR);
+        }
+    }
+
+    /** Spans that the collector has taken. */
+    public long sent() {
+        return counts.sent();
+    }
+
+    /** Spans that were sent and not taken. */
+    public long lost() {
+        return counts.lost();
+    }
+
+    /** Spans that there was no room for. */
+    public long dropped() {
+        return counts.dropped();
+    }
+
+    /** Sends what waits, for some seconds at most. */
+    @Override
+    public void close() {
+        if (provider != null) {
+            provider.shutdown().join(FLUSH.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+}

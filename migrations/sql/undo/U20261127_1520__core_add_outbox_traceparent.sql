@@ -1,0 +1,3 @@
+alter table core_outbox
+    drop column traceparent,
+    algorithm=instant;
