@@ -9,6 +9,7 @@ import erp.finance.payments.PaymentRoutes;
 import erp.finance.payments.RefundRoutes;
 import erp.finance.payments.WriteOffs;
 import erp.finance.periods.PeriodRoutes;
+import erp.finance.reports.ReportRoutes;
 import erp.finance.runs.PaymentRunRoutes;
 
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public final class FinanceRoutes {
                         .endpoints());
         all.addAll(new RefundRoutes(finance.refunds()).endpoints());
         all.addAll(new PaymentRunRoutes(finance.paymentRuns()).endpoints());
+        all.addAll(new ReportRoutes().endpoints());
         all.addAll(new OpeningRoutes(finance.openings()).endpoints());
         return List.copyOf(all);
     }
