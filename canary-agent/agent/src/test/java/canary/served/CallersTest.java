@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import tools.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -118,6 +120,43 @@ class CallersTest {
         assertThat(read.problems())
                 .containsExactly(tokens + ": line 1: the role must be view or operate");
         assertThat(read.caller("", OPERATE)).isNull();
+    }
+
+    @Test
+    void the_course_draws_both_versions_and_is_sent_once() {
+        AgentCaller vic = caller(VIEW);
+        String path = "/api/v1/releases/next/course";
+        JsonNode course = vic.json(path);
+        int stretches = course.path("at").size();
+        assertThat(stretches).isEqualTo(29);
+        assertThat(course.at("/ofCanary/rate").size()).isEqualTo(stretches);
+        assertThat(course.at("/ofCanary/rate/28").asDouble()).isPositive();
+        assertThat(course.at("/ofCanary/failed/0").isNull()).as("nobody had asked it").isTrue();
+        assertThat(course.at("/stages/0/weight").asInt()).isEqualTo(5);
+        assertThat(course.at("/stages/0/to").isNull()).isTrue();
+        assertThat(course.at("/gates/0/turns/0/verdict").asString()).isEqualTo("healthy");
+        assertThat(course.at("/exposure/requests").asLong()).isPositive();
+        assertThat(vic.getUnlessKnown(path).statusCode()).isEqualTo(304);
+        assertThat(vic.getUnlessKnown("/api/v1/releases").body()).isEmpty();
+        release.tick();
+        assertThat(vic.json(path).path("at").size()).isEqualTo(stretches + 1);
+    }
+
+    @Test
+    void values_stand_beside_their_limits_and_what_is_not_kept_here_is_said() {
+        AgentCaller vic = caller(VIEW);
+        JsonNode gates = vic.json("/api/v1/releases/next").path("gates");
+        JsonNode gauge = gates.at("/1/gauges/0");
+        assertThat(gauge.path("setting").asString()).isEqualTo("availability.maxRestarts");
+        assertThat(gauge.path("value").asDouble()).isZero();
+        assertThat(gauge.path("limit").asDouble()).isEqualTo(2);
+        try (LongRelease other = new LongRelease(directory.resolve("releases"), "other")) {
+            JsonNode course = vic.json("/api/v1/releases/other/course");
+            assertThat(course.path("isRecorded").asBoolean(true)).isFalse();
+            assertThat(course.path("at").size()).isZero();
+            assertThat(course.at("/exposure/users").isNull()).isTrue();
+            assertThat(other.oldestOrder()).isNull();
+        }
     }
 
     @Test

@@ -211,9 +211,7 @@ class PageIT {
                     for (String scheme : new String[] {"light", "dark"}) {
                         browser.size(width, 900);
                         browser.scheme(scheme);
-                        browser.evaluate(
-                                "(it => { it.value = '%s'; it.dispatchEvent(new Event('change')) })(document.getElementById('language'))"
-                                        .formatted(language));
+                        speak(language);
                         browser.until("document.querySelectorAll('#figures svg').length === 4");
                         assertThat(
                                         browser.isTrue(
@@ -230,6 +228,11 @@ class PageIT {
             browser.evaluate("document.querySelector('[data-verb=rollback]').click()");
             browser.picture(pictures.resolve("order.png"));
         }
+    }
+
+    private void speak(String language) {
+        browser.evaluate("document.getElementById('language').value = '" + language + "'");
+        browser.evaluate("document.getElementById('language').dispatchEvent(new Event('change'))");
     }
 
     @Test

@@ -30,8 +30,6 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import tools.jackson.databind.JsonNode;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -320,43 +318,6 @@ class ServedAgentTest {
             assertThat(away.statusCode()).isEqualTo(503);
             assertThat(away.headers().firstValue("Retry-After")).contains("5");
         }
-    }
-
-    @Test
-    void tells_the_course_of_a_release_and_what_is_not_known_of_it() {
-        underWay("next", new Live.Watching(0, NOW));
-        JsonNode course = ann.json("/api/v1/releases/next/course");
-        assertThat(course.path("isRecorded").asBoolean()).isFalse();
-        assertThat(course.path("at").size()).isZero();
-        assertThat(course.at("/exposure/users").isNull()).isTrue();
-        assertThat(course.at("/gates/0/turns/0/verdict").asString()).isEqualTo("harmful");
-        assertThat(course.at("/stages/0/weight").asInt()).isEqualTo(5);
-        assertThat(course.at("/stages/0/to").isNull()).isTrue();
-        JsonNode list = ann.json("/api/v1/releases");
-        assertThat(list.at("/0/canary").asString()).isEqualTo("v2");
-        assertThat(list.at("/0/ended").isNull()).isTrue();
-        JsonNode gauge = ann.status("next").at("/gates/0/gauges/0");
-        assertThat(gauge.path("setting").asString()).isEqualTo("errors.maxShare");
-        assertThat(gauge.path("value").asDouble()).isEqualTo(0.25);
-        assertThat(gauge.path("limit").asDouble()).isEqualTo(0.05);
-    }
-
-    @Test
-    void draws_what_both_versions_did_and_sends_it_once() {
-        ann.plan(plan("next"));
-        ann.until("next", "promoted");
-        awaitIdle();
-        String path = "/api/v1/releases/next/course";
-        JsonNode course = ann.json(path);
-        int looks = course.path("at").size();
-        assertThat(looks).isGreaterThan(3);
-        assertThat(course.at("/ofCanary/rate").size()).isEqualTo(looks);
-        assertThat(course.at("/ofCanary/rate/" + (looks - 1)).asDouble()).isPositive();
-        assertThat(course.at("/exposure/requests").asLong()).isPositive();
-        HttpResponse<String> known = ann.getUnlessKnown(path);
-        assertThat(known.statusCode()).isEqualTo(304);
-        assertThat(known.body()).isEmpty();
-        assertThat(ann.getUnlessKnown("/api/v1/releases").statusCode()).isEqualTo(304);
     }
 
     @Test
