@@ -15,7 +15,7 @@ import urllib.error
 import urllib.request
 
 HERE = pathlib.Path(__file__).parent
-SECONDS = 60
+SECONDS = 120
 
 
 class Store:

@@ -96,6 +96,7 @@ final class ServerProcess implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!ready()) {
             if (!process.isAlive() || System.nanoTime() > end) {
+                process.destroyForcibly(); // nobody has it yet to close it
                 throw new AssertionError("erp-server is not ready; its log is " + log());
             }
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
