@@ -164,6 +164,11 @@ public final class Endpoint<B> {
         return draft.listing != null;
     }
 
+    /** Whether it answers with CSV too. */
+    public boolean isTabular() {
+        return draft.tabular;
+    }
+
     /** What it lists, where it does. */
     public Optional<Listing<?>> listing() {
         return Optional.ofNullable(draft.listing);

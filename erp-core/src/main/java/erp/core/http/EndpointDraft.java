@@ -5,6 +5,7 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import erp.core.ErrorCode;
 import erp.core.Permission;
 import erp.core.listing.Listing;
+import erp.core.sql.Sql;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public final class EndpointDraft<B> {
     @Nullable Function<B, @Nullable UUID> company;
     @Nullable Listing<?> listing;
     boolean versionRequired;
+    boolean tabular;
     int status = 200;
     @Nullable Type answer;
     final List<Endpoint.Query> queries = new ArrayList<>();
@@ -144,6 +146,13 @@ public final class EndpointDraft<B> {
         return this;
     }
 
+    /** Answers 200 with this body, or its rows as CSV: what {@code format} says, or the header. */
+    public EndpointDraft<B> answersTable(Class<? extends Tabular> type) {
+        this.tabular = true;
+        return answers(type)
+                .query("format", Format.class, "as what; where it is absent, Accept says it");
+    }
+
     /** Answers 201 with Location and this body. */
     public EndpointDraft<B> creates(Type type) {
         this.answer = type;
@@ -195,6 +204,18 @@ public final class EndpointDraft<B> {
     /** Runs in a transaction that does not write. */
     public Endpoint<B> read(Handler.InTx<B> work) {
         return done(new Handler.Read<>(work));
+    }
+
+    /** The same, where all of its statements have to see one moment: a report. */
+    public Endpoint<B> readAtOnce(Handler.InTx<B> work) {
+        return read(
+                (tx, call) -> {
+                    Sql.update(
+                            tx.session(),
+                            "set transaction isolation level repeatable read",
+                            List.of());
+                    return work.apply(tx, call);
+                });
     }
 
     /** Answers 200 with a page of the list. */

@@ -31,7 +31,7 @@ public record Cursor(UUID id, @Nullable Object key) {
     }
 
     /** How it is written in a request. */
-    String text(Sort sort) {
+    public String text(Sort sort) {
         String order = sort.isNewestFirst() ? "" : sort + "=" + (key == null ? "" : written(key));
         byte[] more = order.getBytes(StandardCharsets.UTF_8);
         byte[] bytes =
@@ -44,7 +44,7 @@ public record Cursor(UUID id, @Nullable Object key) {
     }
 
     /** Throws {@link InvalidValue} for what is no cursor of ours in that order. */
-    static Cursor parse(String text, Sort sort) {
+    public static Cursor parse(String text, Sort sort) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
             UUID id = new UUID(bytes.getLong(), bytes.getLong());

@@ -70,11 +70,14 @@ final class Responses {
         if (answer != null) {
             Map<String, Object> schema = schemas.of(answer);
             headers.put("ETag", ref("headers", "ETag"));
-            response.put(
-                    "content",
+            Map<String, Object> content =
                     object(
                             "application/json",
-                            object("schema", endpoint.paged() ? page(schema) : schema)));
+                            object("schema", endpoint.paged() ? page(schema) : schema));
+            if (endpoint.isTabular()) {
+                content.put("text/csv", object("schema", object("type", "string")));
+            }
+            response.put("content", content);
         } else if (endpoint.status() == 200) {
             response.put("content", object("*/*", object("schema", object("type", "string"))));
         }

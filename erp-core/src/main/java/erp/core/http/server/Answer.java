@@ -2,6 +2,7 @@ package erp.core.http.server;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -16,5 +17,12 @@ record Answer(int status, Map<String, String> headers, byte @Nullable [] body, i
 
     Answer(int status, Map<String, String> headers, byte @Nullable [] body) {
         this(status, headers, body, NO_LIST);
+    }
+
+    /** The same, as one of which nothing is kept. */
+    Answer dry() {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put("ERP-Dry-Run", "true");
+        return new Answer(status, more, body);
     }
 }

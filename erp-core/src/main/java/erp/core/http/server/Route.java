@@ -153,8 +153,10 @@ final class Route<B> implements io.javalin.http.Handler {
                 new Call<>(
                         caller, read, path, parsed.values(), parsed.list(), conditions, facts(ctx));
         return switch (endpoint.handler()) {
-            case Handler.Read<B>(var work) ->
-                    encoded(conditions.answer(edge.db().read(caller, tx -> work.apply(tx, call))));
+            case Handler.Read<B>(var work) -> {
+                Reply reply = edge.db().read(caller, tx -> work.apply(tx, call));
+                yield encoded(conditions.answer(Csv.formed(endpoint, ctx, parsed, reply)));
+            }
             case Handler.Write<B> handler when parsed.dryRun() ->
                     dryRun(call, handler.preparation().apply(call), admission.again());
             case Handler.Write<B> handler -> {
@@ -290,14 +292,14 @@ final class Route<B> implements io.javalin.http.Handler {
     }
 
     private Answer dryRun(Call<B> call, Handler.InTx<B> work, Authenticator.Again again) {
-        return dry(
-                edge.db()
-                        .dryRun(
-                                acting(call),
-                                tx -> {
-                                    confirm(tx, again);
-                                    return done(tx, call, work);
-                                }));
+        return edge.db()
+                .dryRun(
+                        acting(call),
+                        tx -> {
+                            confirm(tx, again);
+                            return done(tx, call, work);
+                        })
+                .dry();
     }
 
     private Answer write(Call<B> call, Handler.InTx<B> work, Authenticator.Again again) {
@@ -373,12 +375,6 @@ final class Route<B> implements io.javalin.http.Handler {
                                 call.bodyOrNull());
         UnaryOperator<byte[]> concealment = endpoint.concealment();
         return concealment == null ? claim : claim.concealed(concealment);
-    }
-
-    private static Answer dry(Answer answer) {
-        Map<String, String> headers = new HashMap<>(answer.headers());
-        headers.put("ERP-Dry-Run", "true");
-        return new Answer(answer.status(), headers, answer.body());
     }
 
     private Answer encoded(Reply reply) {
