@@ -8,6 +8,14 @@ from finance_journal_entry e join finance_period p on p.id = e.period_id
 where e.company_id <> p.company_id
   and e.id >= :since
 union all
+select 'rolled balance to period', hex(b.period_id)
+from finance_rolled_balance b join finance_period p on p.id = b.period_id
+where b.company_id <> p.company_id
+union all
+select 'rolled balance to account', hex(b.account_id)
+from finance_rolled_balance b join finance_account a on a.id = b.account_id
+where b.company_id <> a.company_id
+union all
 select 'reversal to original', hex(e.id)
 from finance_journal_entry e join finance_journal_entry o on o.id = e.reversal_of
 where e.company_id <> o.company_id

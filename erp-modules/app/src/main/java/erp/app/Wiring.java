@@ -44,7 +44,7 @@ final class Wiring {
         CoreModule core = listed(new CoreModule(db));
         this.feedback = listed(new FeedbackModule(counter));
         this.auth = listed(new AuthModule(db, clock, settings));
-        FinanceModule finance = listed(new FinanceModule());
+        FinanceModule finance = listed(new FinanceModule(db, core.companies()));
         InventoryModule inventory = listed(new InventoryModule(finance));
         SalesModule sales = listed(new SalesModule(db, core.companies(), inventory, finance));
         PurchasingModule purchasing = listed(new PurchasingModule(inventory, finance));

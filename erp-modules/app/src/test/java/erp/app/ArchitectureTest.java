@@ -93,6 +93,7 @@ class ArchitectureTest {
                             "erp.finance.runs",
                             "erp.finance.invoices",
                             "erp.finance.opening",
+                            "erp.finance.reports",
                             "erp.finance"),
                     List.of(
                             "erp.inventory.common",

@@ -3,6 +3,7 @@ package erp.garage;
 import erp.core.Http;
 import erp.core.TestServer;
 import erp.core.module.Modules;
+import erp.core.party.Companies;
 import erp.core.tx.Db;
 import erp.finance.FinanceModule;
 
@@ -36,7 +37,7 @@ final class Garage implements AutoCloseable {
     final Http clerk;
 
     Garage() {
-        FinanceModule finance = new FinanceModule();
+        FinanceModule finance = new FinanceModule(null, new Companies());
         Modules modules =
                 new Modules(List.of(finance, new GarageModule(finance.finance().ledger())));
         server =

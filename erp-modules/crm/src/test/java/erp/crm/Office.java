@@ -36,9 +36,9 @@ final class Office implements AutoCloseable {
 
     Office() {
         AtomicReference<Db> db = new AtomicReference<>();
-        FinanceModule finance = new FinanceModule();
-        InventoryModule inventory = new InventoryModule(finance);
         CoreModule core = new CoreModule(null);
+        FinanceModule finance = new FinanceModule(null, core.companies());
+        InventoryModule inventory = new InventoryModule(finance);
         SalesModule sales = new SalesModule(null, core.companies(), inventory, finance);
         List<ErpModule> all =
                 List.of(

@@ -4,13 +4,19 @@ import static erp.core.CorePermission.COMPANIES_READ;
 
 import erp.core.Permission;
 import erp.core.http.Endpoint;
+import erp.core.jobs.Job;
 import erp.core.module.BuiltInRole;
 import erp.core.module.ErpModule;
 import erp.core.module.Grant;
 import erp.core.module.SmokeTest;
+import erp.core.party.Companies;
+import erp.core.party.CompanyWork;
+import erp.core.tx.Db;
 import erp.finance.common.FinancePermission;
 import erp.finance.common.OfFinance;
+import erp.finance.reports.RollUp;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Finance, as a module. */
@@ -18,6 +24,11 @@ public final class FinanceModule implements ErpModule, OfFinance {
     public static final BuiltInRole ACCOUNTANT = new BuiltInRole("accountant");
 
     private final Finance finance = new Finance();
+    private final CompanyWork companies;
+
+    public FinanceModule(Db db, Companies companies) {
+        this.companies = new CompanyWork(db, companies);
+    }
 
     @Override
     public String purpose() {
@@ -43,6 +54,12 @@ public final class FinanceModule implements ErpModule, OfFinance {
     @Override
     public List<Endpoint<?>> endpoints() {
         return new FinanceRoutes(finance).endpoints();
+    }
+
+    @Override
+    public List<Job> jobs() {
+        return List.of(
+                companies.repeated("finance-rolled-balances", Duration.ofMinutes(1), RollUp::next));
     }
 
     @Override

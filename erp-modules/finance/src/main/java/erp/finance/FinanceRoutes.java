@@ -7,6 +7,7 @@ import erp.finance.opening.OpeningRoutes;
 import erp.finance.payments.PayableRoutes;
 import erp.finance.payments.PaymentRoutes;
 import erp.finance.periods.PeriodRoutes;
+import erp.finance.reports.ReportRoutes;
 import erp.finance.runs.PaymentRunRoutes;
 
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public final class FinanceRoutes {
         all.addAll(new PaymentRoutes(finance.payments(), finance.paymentReversals()).endpoints());
         all.addAll(new PayableRoutes(finance.payments(), finance.paymentReversals()).endpoints());
         all.addAll(new PaymentRunRoutes(finance.paymentRuns()).endpoints());
+        all.addAll(new ReportRoutes().endpoints());
         all.addAll(new OpeningRoutes(finance.openings()).endpoints());
         return List.copyOf(all);
     }

@@ -57,6 +57,7 @@ public final class Books implements AutoCloseable {
                     "I05_company_currency",
                     "I06_reversal_mirrors",
                     "I07_trial_balance",
+                    "I08_rolled_balances",
                     "I09_payables",
                     "I09_receivables",
                     "I09_subledgers_by_date",
@@ -250,6 +251,16 @@ public final class Books implements AutoCloseable {
             return text.lines().findFirst().orElseThrow().substring(3).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes a table or the like. */
+    void execute(String sql) {
+        try (Connection connection = server.schema().owner().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

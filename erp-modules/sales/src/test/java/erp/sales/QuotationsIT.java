@@ -210,7 +210,7 @@ class QuotationsIT {
                             + " where state = 'DRAFT'");
         }
         shop.server.clock().advance(Duration.ofDays(31));
-        FinanceModule finance = new FinanceModule();
+        FinanceModule finance = new FinanceModule(shop.server.db(), new Companies());
         new SalesModule(shop.server.db(), new Companies(), new InventoryModule(finance), finance)
                 .jobs()
                 .getFirst()

@@ -51,15 +51,15 @@ public class Account extends Document {
         return known == null ? role != null : known.isControl();
     }
 
-    String getCode() {
+    public String getCode() {
         return code;
     }
 
-    String getName() {
+    public String getName() {
         return name;
     }
 
-    AccountType getType() {
+    public AccountType getType() {
         return type;
     }
 

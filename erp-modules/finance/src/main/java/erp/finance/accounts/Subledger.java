@@ -35,6 +35,19 @@ public enum Subledger {
         return side;
     }
 
+    /** Of the account that is what all parties together owe or are owed. */
+    public AccountRole controlRole() {
+        return control;
+    }
+
+    /** Of the account of what pays nothing yet. Fails where there is none. */
+    public AccountRole advancesRole() {
+        if (advances == null) {
+            throw new IllegalStateException(this + " has no account of advances");
+        }
+        return advances;
+    }
+
     /** Whether money can be posted that pays nothing yet. */
     public boolean isPrepaid() {
         return prepaid;
@@ -61,9 +74,6 @@ public enum Subledger {
     }
 
     private Target advances() {
-        if (advances == null) {
-            throw new IllegalStateException(this + " has no account of advances");
-        }
-        return new Target.Role(advances);
+        return new Target.Role(advancesRole());
     }
 }

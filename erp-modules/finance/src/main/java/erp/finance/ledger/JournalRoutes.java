@@ -32,7 +32,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The journal and the trial balance over HTTP. */
+/** The journal over HTTP. */
 public final class JournalRoutes {
     private static final String ENTRIES = "/api/v1/finance/journal-entries";
 
@@ -148,20 +148,7 @@ public final class JournalRoutes {
                                 FinanceError.DOCUMENT_ENTRY,
                                 FinanceError.NO_PERIOD,
                                 FinanceError.PERIOD_CLOSED)
-                        .write(this::reverse),
-                Endpoint.get(
-                                "/api/v1/finance/trial-balance",
-                                "getTrialBalance",
-                                "Every account's debits and credits up to a date")
-                        .permission(JOURNAL_READ)
-                        .query("date", LocalDate.class, "last day counted; today where absent")
-                        .answers(TrialBalance.class)
-                        .read(JournalRoutes::trialBalance));
-    }
-
-    private static Reply trialBalance(Tx tx, Call<Void> call) {
-        LocalDate date = call.query("date", LocalDate.class).orElse(tx.today());
-        return Reply.ok(TrialBalance.of(date, new LedgerQueries_(tx.session()).balances(date)));
+                        .write(this::reverse));
     }
 
     private static List<EntryView> views(Tx tx, List<JournalEntry> entries) {

@@ -1,6 +1,6 @@
-package erp.finance.ledger;
+package erp.finance.reports;
 
-import erp.core.value.Money;
+import erp.core.http.Tabular;
 import erp.finance.accounts.AccountBalance;
 import erp.finance.accounts.AccountType;
 
@@ -17,15 +17,7 @@ import java.util.UUID;
  *
  * @param totals by currency; debits and credits are the same
  */
-record TrialBalance(LocalDate date, List<Row> accounts, List<Total> totals) {
-
-    /** A sum, which may exceed what a single {@link Money} holds. */
-    record Sum(String amount, String currency) {
-        static Sum of(BigDecimal amount, String currency) {
-            int scale = Money.currency(currency).getDefaultFractionDigits();
-            return new Sum(amount.setScale(scale).toPlainString(), currency);
-        }
-    }
+record TrialBalance(LocalDate date, List<Row> accounts, List<Total> totals) implements Tabular {
 
     /**
      * An account in one currency.
@@ -43,6 +35,24 @@ record TrialBalance(LocalDate date, List<Row> accounts, List<Total> totals) {
 
     /** All accounts in one currency. */
     record Total(Sum debit, Sum credit) {}
+
+    @Override
+    public Table table() {
+        return new Table(
+                List.of("code", "name", "type", "currency", "debit", "credit", "balance"),
+                accounts.stream()
+                        .map(
+                                it ->
+                                        List.<Object>of(
+                                                it.code(),
+                                                it.name(),
+                                                it.type(),
+                                                it.balance().currency(),
+                                                it.debit().cell(),
+                                                it.credit().cell(),
+                                                it.balance().cell()))
+                        .toList());
+    }
 
     static TrialBalance of(LocalDate date, List<AccountBalance> balances) {
         List<Row> rows = new ArrayList<>();

@@ -1,0 +1,1 @@
+drop table if exists finance_rolled_balance;
