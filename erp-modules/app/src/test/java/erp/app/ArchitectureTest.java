@@ -104,6 +104,7 @@ class ArchitectureTest {
                             "erp.inventory.planning",
                             "erp.inventory.documents",
                             "erp.inventory.opening",
+                            "erp.inventory.reports",
                             "erp.inventory"),
                     List.of(
                             "erp.sales.common",

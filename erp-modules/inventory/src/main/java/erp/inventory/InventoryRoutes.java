@@ -17,6 +17,7 @@ import erp.inventory.documents.Adjustment;
 import erp.inventory.documents.AdjustmentView;
 import erp.inventory.documents.NewAdjustment;
 import erp.inventory.items.Location;
+import erp.inventory.reports.StockReportRoutes;
 import erp.inventory.shipments.NewReceipt;
 import erp.inventory.shipments.Receipt;
 import erp.inventory.shipments.ReceiptView;
@@ -84,6 +85,7 @@ public final class InventoryRoutes {
         endpoints.addAll(corrections());
         endpoints.addAll(new StockReversalRoutes(inventory.stockReversals()).endpoints());
         endpoints.addAll(stock());
+        endpoints.addAll(new StockReportRoutes().endpoints());
         return List.copyOf(endpoints);
     }
 
