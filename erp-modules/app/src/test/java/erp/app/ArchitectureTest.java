@@ -95,6 +95,7 @@ class ArchitectureTest {
                             "erp.finance.runs",
                             "erp.finance.invoices",
                             "erp.finance.opening",
+                            "erp.finance.reports",
                             "erp.finance"),
                     List.of(
                             "erp.inventory.common",
@@ -106,6 +107,7 @@ class ArchitectureTest {
                             "erp.inventory.documents",
                             "erp.inventory.transfers",
                             "erp.inventory.opening",
+                            "erp.inventory.reports",
                             "erp.inventory"),
                     List.of(
                             "erp.sales.common",

@@ -37,15 +37,16 @@ final class Balances {
     private static final String ROLLED =
             """
             select b.account_id, b.currency, b.debit, b.credit from finance_rolled_balance b
-            where b.company_id = ? and b.period_id = ?{account}
-            union all\
+            where b.period_id = ? and b.account_id in ({accounts})
+            union all
             """;
 
+    /** Accounts are named one by one: of a join the index would be read from its beginning. */
     private static final String LINES =
             """
-             select l.account_id, l.currency, sum(l.debit) as debit, sum(l.credit) as credit
-            from finance_account c join finance_journal_line l on l.account_id = c.id
-            where c.company_id = ?{account} and l.entry_date > ? and l.entry_date <= ?
+            select l.account_id, l.currency, sum(l.debit) as debit, sum(l.credit) as credit
+            from finance_journal_line l
+            where l.account_id in ({accounts}) and l.entry_date > ? and l.entry_date <= ?
             group by l.account_id, l.currency\
             """;
 
@@ -70,13 +71,13 @@ final class Balances {
 
     /** Of every account that something was posted to by then, in the order of their codes. */
     static List<AccountBalance> at(Tx tx, LocalDate date) {
-        return query(tx, date, null);
+        return query(tx, date, accounts(tx));
     }
 
     /** Of one account in the company's currency. */
     static Totals of(Tx tx, UUID account, LocalDate date) {
         String currency = tx.company().currency().getCurrencyCode();
-        return query(tx, date, account).stream()
+        return query(tx, date, List.of(account)).stream()
                 .filter(it -> it.currency().equals(currency))
                 .map(it -> new Totals(it.debit(), it.credit()))
                 .findFirst()
@@ -97,39 +98,42 @@ final class Balances {
         return found.isEmpty() ? null : found.getFirst();
     }
 
+    /** All that the company has. */
+    static List<UUID> accounts(Tx tx) {
+        return Sql.query(
+                tx.session(),
+                "select id from finance_account where company_id = ?",
+                List.of(tx.companyId()),
+                row -> Sql.uuid(row.getBytes(1)));
+    }
+
     /**
-     * Rows of account, currency, debit and credit that sum up to what is on the accounts.
+     * Rows of account, currency, debit and credit that sum up to what is on these accounts of the
+     * company.
      *
+     * @param accounts at least one
      * @param parameters gets what the statement has marks for
      */
     static String rows(
-            Tx tx,
-            @Nullable Base base,
-            LocalDate date,
-            @Nullable UUID account,
-            List<Object> parameters) {
+            @Nullable Base base, LocalDate date, List<UUID> accounts, List<Object> parameters) {
         StringBuilder sql = new StringBuilder();
         if (base != null) {
-            sql.append(ROLLED.replace("{account}", account == null ? "" : " and b.account_id = ?"));
-            parameters.add(tx.companyId());
+            sql.append(ROLLED);
             parameters.add(base.period());
-            if (account != null) {
-                parameters.add(account);
-            }
+            parameters.addAll(accounts);
         }
-        parameters.add(tx.companyId());
-        if (account != null) {
-            parameters.add(account);
-        }
+        parameters.addAll(accounts);
         parameters.add(base == null ? BEGINNING : base.end());
         parameters.add(date);
-        return sql.append(LINES.replace("{account}", account == null ? "" : " and c.id = ?"))
-                .toString();
+        return sql.append(LINES).toString().replace("{accounts}", Sql.marks(accounts.size()));
     }
 
-    private static List<AccountBalance> query(Tx tx, LocalDate date, @Nullable UUID account) {
+    private static List<AccountBalance> query(Tx tx, LocalDate date, List<UUID> accounts) {
+        if (accounts.isEmpty()) {
+            return List.of();
+        }
         List<Object> parameters = new ArrayList<>();
-        String rows = rows(tx, base(tx, date), date, account, parameters);
+        String rows = rows(base(tx, date), date, accounts, parameters);
         return Sql.query(
                 tx.session(),
                 SELECT.replace("{rows}", rows),

@@ -72,14 +72,16 @@ public final class RollUp {
     /** It stays closed until we commit, and with it those before. */
     private static int add(Tx tx, Closed period) {
         List<Object> named = List.of(period.id(), tx.companyId(), period.version());
-        if (Sql.query(tx.session(), KEEP, named, row -> row.getInt(1)).isEmpty()) {
+        List<UUID> accounts = Balances.accounts(tx);
+        if (accounts.isEmpty()
+                || Sql.query(tx.session(), KEEP, named, row -> row.getInt(1)).isEmpty()) {
             return 0;
         }
         Sql.update(tx.session(), FORGET, List.of(period.id(), tx.companyId()));
         List<Object> parameters =
                 new ArrayList<>(List.of(tx.companyId(), period.id(), period.version()));
         Balances.Base base = Balances.base(tx, period.end());
-        String rows = Balances.rows(tx, base, period.end(), null, parameters);
+        String rows = Balances.rows(base, period.end(), accounts, parameters);
         return Sql.update(tx.session(), ADD.replace("{rows}", rows), parameters);
     }
 }

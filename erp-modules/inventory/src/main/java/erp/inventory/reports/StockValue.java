@@ -29,10 +29,8 @@ record StockValue(LocalDate date, List<Row> items, Sum total, Sum onAccount) imp
                   where n.company_id = ?
                   union all
                   select m.item_id, -v.quantity, -v.value
-                  from inventory_item n
-                  join inventory_move m on m.item_id = n.id and m.effective_date > ?
-                  join inventory_valuation v on v.move_id = m.id
-                  where n.company_id = ?) x
+                  from inventory_move m join inventory_valuation v on v.move_id = m.id
+                  where m.company_id = ? and m.effective_date > ?) x
             join inventory_item i on i.id = x.item_id
             group by i.id, i.sku, i.name, i.unit
             having sum(x.quantity) <> 0 or sum(x.value) <> 0
@@ -48,7 +46,7 @@ record StockValue(LocalDate date, List<Row> items, Sum total, Sum onAccount) imp
                 Sql.query(
                         tx.session(),
                         SELECT,
-                        List.of(tx.companyId(), date, tx.companyId()),
+                        List.of(tx.companyId(), tx.companyId(), date),
                         row ->
                                 new Row(
                                         Sql.uuid(row.getBytes(1)),
