@@ -2,7 +2,6 @@ package erp.core.traces;
 
 import erp.core.ErpException;
 
-import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
@@ -13,22 +12,11 @@ import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.TextMapGetter;
-import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
-import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporterBuilder;
-import io.opentelemetry.sdk.common.InternalTelemetryVersion;
-import io.opentelemetry.sdk.common.export.RetryPolicy;
-import io.opentelemetry.sdk.metrics.SdkMeterProvider;
-import io.opentelemetry.sdk.resources.Resource;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
-import io.opentelemetry.sdk.trace.samplers.Sampler;
 
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -44,28 +32,11 @@ public final class Traces implements AutoCloseable {
     /** Requests have a trace id all the same. */
     public static final Traces OFF = new Traces();
 
-    private static final int QUEUE = 4096;
-    private static final int BATCH = 512;
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration SENDING = Duration.ofSeconds(5);
-
-    /** How long the end of the process waits for what has not been sent yet. */
-    private static final Duration FLUSH = Duration.ofSeconds(3);
-
-    /** Once more and soon, because a batch that waits holds up those behind it. */
-    private static final RetryPolicy RETRY =
-            RetryPolicy.builder()
-                    .setMaxAttempts(2)
-                    .setInitialBackoff(Duration.ofMillis(500))
-                    .setMaxBackoff(Duration.ofSeconds(1))
-                    .build();
-
     private static final TextMapGetter<Function<String, @Nullable String>> HEADERS =
             (headers, name) -> headers == null ? null : headers.apply(name);
 
-    private final @Nullable SdkTracerProvider provider;
+    private final @Nullable Sending sending;
     private final @Nullable Tracer tracer;
-    private final SpanCounts counts;
     private final String database;
 
     /**
@@ -88,62 +59,24 @@ public final class Traces implements AutoCloseable {
             String database) {}
 
     private Traces() {
-        this.provider = null;
+        this.sending = null;
         this.tracer = null;
-        this.counts = new SpanCounts();
         this.database = "";
     }
 
     private Traces(Options options, int queue) {
-        this.counts = new SpanCounts();
-        this.provider = provider(options, queue, counts);
-        this.tracer = provider.get("erp-server");
+        this.sending = new Sending(options, queue);
+        this.tracer = sending.tracer();
         this.database = options.database();
     }
 
     public static Traces to(Options options) {
-        return new Traces(options, QUEUE);
+        return new Traces(options, Sending.QUEUE);
     }
 
     /** With room for so many spans. */
     static Traces to(Options options, int queue) {
         return new Traces(options, queue);
-    }
-
-    private static SdkTracerProvider provider(Options options, int queue, SpanCounts counts) {
-        SdkMeterProvider meters = SdkMeterProvider.builder().registerMetricReader(counts).build();
-        OtlpHttpSpanExporterBuilder exporter =
-                OtlpHttpSpanExporter.builder()
-                        .setEndpoint(options.to().toString())
-                        .setConnectTimeout(SENDING)
-                        .setTimeout(SENDING)
-                        .setRetryPolicy(RETRY)
-                        .setInternalTelemetryVersion(InternalTelemetryVersion.LATEST)
-                        .setMeterProvider(meters);
-        options.headers().forEach(exporter::addHeader);
-        return SdkTracerProvider.builder()
-                .setResource(
-                        Resource.getDefault()
-                                .merge(
-                                        Resource.create(
-                                                Attributes.builder()
-                                                        .put("service.name", "erp-system")
-                                                        .put("service.version", options.version())
-                                                        .put(
-                                                                "deployment.environment.name",
-                                                                options.environment())
-                                                        .build())))
-                .setSampler(Sampler.parentBased(Share.of(options.share())))
-                .addSpanProcessor(
-                        BatchSpanProcessor.builder(exporter.build())
-                                .setMaxQueueSize(queue)
-                                .setMaxExportBatchSize(Math.min(BATCH, queue))
-                                .setScheduleDelay(PAUSE)
-                                .setExporterTimeout(SENDING.multipliedBy(2))
-                                .setInternalTelemetryVersion(InternalTelemetryVersion.LATEST)
-                                .setMeterProvider(meters)
-                                .build())
-                .build();
     }
 
     public boolean isOn() {
@@ -259,24 +192,24 @@ public final class Traces implements AutoCloseable {
 
     /** Spans that the collector has taken. */
     public long sent() {
-        return counts.sent();
+        return sending == null ? 0 : sending.counts().sent();
     }
 
     /** Spans that were sent and not taken. */
     public long lost() {
-        return counts.lost();
+        return sending == null ? 0 : sending.counts().lost();
     }
 
     /** Spans that there was no room for. */
     public long dropped() {
-        return counts.dropped();
+        return sending == null ? 0 : sending.counts().dropped();
     }
 
     /** Sends what waits, for some seconds at most. */
     @Override
     public void close() {
-        if (provider != null) {
-            provider.shutdown().join(FLUSH.toMillis(), TimeUnit.MILLISECONDS);
+        if (sending != null) {
+            sending.close();
         }
     }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 /** The packaged server as a process of its own, on ports of its own, that can be killed. */
 final class ServerProcess implements AutoCloseable {
     private static final Path TARGET = Sources.ROOT.resolve("erp-modules/app/target");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Map<String, String> settings;
     private final String version;

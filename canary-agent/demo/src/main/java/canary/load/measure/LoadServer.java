@@ -28,11 +28,13 @@ final class LoadServer implements AutoCloseable {
 
     private final Process process;
     private final URI api;
+    private final URI management;
     private final Duration start;
 
-    private LoadServer(Process process, URI api, Duration start) {
+    private LoadServer(Process process, URI api, URI management, Duration start) {
         this.process = process;
         this.api = api;
+        this.management = management;
         this.start = start;
     }
 
@@ -43,6 +45,12 @@ final class LoadServer implements AutoCloseable {
 
     /** The same at this port of the API. */
     static LoadServer start(Path home, DatabaseLogin login, File log, String javaOptions, int api) {
+        return start(home, login, log, Map.of("ERP_JAVA_OPTS", javaOptions), api);
+    }
+
+    /** With settings of its own. */
+    static LoadServer start(
+            Path home, DatabaseLogin login, File log, Map<String, String> settings, int api) {
         int management = Ports.free();
         ProcessBuilder builder =
                 new ProcessBuilder(home.resolve("erp").toString(), "serve")
@@ -61,15 +69,16 @@ final class LoadServer implements AutoCloseable {
                         "ERP_HTTP_PORT", Integer.toString(api),
                         "ERP_MANAGEMENT_PORT", Integer.toString(management),
                         "ERP_ADMIN_USER", ADMIN.username(),
-                        "ERP_ADMIN_PASSWORD", ADMIN.password(),
-                        "ERP_JAVA_OPTS", javaOptions));
+                        "ERP_ADMIN_PASSWORD", ADMIN.password()));
+        environment.putAll(settings);
         URI root = URI.create("http://127.0.0.1:" + api);
         long begin = System.nanoTime();
         try {
             Process process = builder.start();
             awaitAnswer(process, root, log);
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
-            return new LoadServer(process, root, took);
+            return new LoadServer(
+                    process, root, URI.create("http://127.0.0.1:" + management), took);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,6 +86,11 @@ final class LoadServer implements AutoCloseable {
 
     URI api() {
         return api;
+    }
+
+    /** Where its metrics are. */
+    URI management() {
+        return management;
     }
 
     long pid() {
