@@ -169,7 +169,7 @@ class MainTest {
                 .contains("1 of 1 releases were promoted", "present limits: those of next")
                 .containsPattern(
                         "errors.maxShare +1 .*too few: 1 of the 10 good releases that are needed"
-                            + " tell")
+                                + " tell")
                 .contains("phase    promoted since")
                 .contains("agent    not at work")
                 .containsPattern("next +promoted .* v2 is stable now")
