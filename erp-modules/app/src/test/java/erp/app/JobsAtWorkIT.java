@@ -32,6 +32,7 @@ class JobsAtWorkIT {
                     "signing-keys",
                     "outbox",
                     "data-checks",
+                    "finance-rolled-balances",
                     "planning-runs",
                     "sales-quotation-expiry",
                     "crm-forecast-snapshots"
