@@ -35,7 +35,7 @@ select reversal_of, 'finance.journal-entry', id from finance_journal_entry where
 select i.source_id, 'finance.payment', a.payment_id
 from core_company c
 straight_join finance_open_item i on i.company_id = c.id
-    and i.source_type in ('sales.invoice', 'purchasing.invoice', 'hr.expense-claim', 'hr.payroll-run')
+    and i.source_type in ('sales.invoice', 'purchasing.invoice', 'hr.expense-claim', 'hr.payroll-run', 'finance.refund')
     and i.source_id in (:ids)
 join finance_allocation a on a.open_item_id = i.id;
 select i.source_id, 'finance.payment-run', l.run_id
@@ -43,3 +43,7 @@ from core_company c
 straight_join finance_open_item i on i.company_id = c.id
     and i.source_type in ('purchasing.invoice', 'hr.expense-claim', 'hr.payroll-run') and i.source_id in (:ids)
 join finance_payment_run_line l on l.open_item_id = i.id;
+select a.payment_id, 'finance.refund', i.source_id
+from finance_allocation a
+join finance_open_item i on i.id = a.open_item_id and i.source_type = 'finance.refund'
+where a.payment_id in (:ids);

@@ -23,6 +23,8 @@ record WayBack(ReviewDesk desk) {
             Map.of(
                     "finance.payment",
                     List.of("/api/v1/finance/payments/", "/api/v1/finance/supplier-payments/"),
+                    "finance.refund",
+                    List.of("/api/v1/finance/refunds/"),
                     "finance.journal-entry",
                     List.of("/api/v1/finance/journal-entries/"),
                     "sales.invoice",
@@ -33,6 +35,8 @@ record WayBack(ReviewDesk desk) {
                     List.of("/api/v1/inventory/receipts/"),
                     "inventory.adjustment",
                     List.of("/api/v1/inventory/adjustments/"),
+                    "inventory.transfer",
+                    List.of("/api/v1/inventory/transfers/"),
                     "purchasing.receipt",
                     List.of("/api/v1/purchasing/receipts/"),
                     "purchasing.invoice",

@@ -116,6 +116,21 @@ class PaymentReversalsIT {
                 .isEqualTo("finance.OVER_ALLOCATION");
     }
 
+    /** The reason becomes the text of the mirror, by which allocations are known. */
+    @Test
+    void a_reason_that_names_another_payment_takes_nothing_of_it_back() {
+        UUID one = books.invoice("60.00");
+        UUID two = books.invoice("60.00");
+        UUID mine = paid("60.00", "");
+        UUID other = paid("60.00", "");
+        act(mine, "allocate", allocations(allocation("invoiceId", one, "60.00"))).expect(200);
+        act(other, "allocate", allocations(allocation("invoiceId", two, "60.00"))).expect(200);
+        act(other, "reverse", "{\"reason\":\"Allocation of payment " + mine + "\"}").expect(200);
+        act(mine, "reverse", "{}").expect(200);
+        assertThat(books.balance(AccountRole.RECEIVABLE)).isEqualByComparingTo("120.00");
+        assertThat(books.balance(AccountRole.UNALLOCATED_CASH)).isZero();
+    }
+
     @Test
     void nothing_is_taken_back_before_it_was_nor_into_a_closed_month() {
         UUID invoice =

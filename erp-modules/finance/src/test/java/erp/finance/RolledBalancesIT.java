@@ -87,6 +87,17 @@ class RolledBalancesIT {
     }
 
     @Test
+    void an_unused_period_that_was_rolled_up_can_be_removed() {
+        books.closeUntil(12);
+        rollUp();
+        Period december = books.period(12);
+        books.server.write(tx -> new Periods().reopen(tx, december.getId()));
+        books.server.as("*").delete(API + "/periods/" + december.getId()).expect(204);
+        assertThat(bank("2026-11-24")).isEqualTo("4321.00");
+        assertThat(books.violated()).isEmpty();
+    }
+
+    @Test
     void a_company_is_rolled_up_by_itself() {
         UUID other = books.server.addCompany();
         Http http = books.server.as(TestServer.USER, other, "*");

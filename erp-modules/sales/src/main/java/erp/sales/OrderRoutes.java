@@ -180,6 +180,7 @@ final class OrderRoutes {
                                 SalesError.ORDER_STATE,
                                 SalesError.NOTHING_TO_INVOICE,
                                 SalesError.INVALID_DATE,
+                                FinanceError.NUMBER_ORDER,
                                 CoreError.FUTURE_DATE,
                                 FinanceError.NO_ACCOUNT_OF_ROLE,
                                 FinanceError.NO_PERIOD,

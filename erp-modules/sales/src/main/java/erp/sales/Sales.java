@@ -228,7 +228,7 @@ public final class Sales {
 
     /**
      * Bills what is delivered and not yet billed, and posts it. Throws ORDER_NOT_FOUND,
-     * ORDER_STATE, FUTURE_DATE, INVALID_DATE, NOTHING_TO_INVOICE.
+     * ORDER_STATE, FUTURE_DATE, INVALID_DATE, NOTHING_TO_INVOICE, NUMBER_ORDER.
      */
     public InvoiceView invoice(Tx tx, OrderId id, NewBill asked, LongConsumer expect) {
         LocalDate date = tx.documentDate(asked.date(), "/date");
@@ -242,13 +242,7 @@ public final class Sales {
                 order.isCountedThrough()
                         ? issued.billed(tx, id.value(), count - 1, count)
                         : issued.billed(tx, wanted.source());
-        for (BilledDelivery delivery : deliveries) {
-            SalesError.INVALID_DATE.refuseIf(
-                    date.isBefore(delivery.date()),
-                    "/date",
-                    "order",
-                    "must not be before " + delivery.date() + ", when it was delivered");
-        }
+        checkDate(tx, order, date, deliveries);
         tx.requireFree(deliveries.stream().map(BilledDelivery::id).toList());
         order.invoiced(wanted.total());
         tx.changed(Order.TYPE, order, "invoice", Map.of("invoice", wanted.id()));
@@ -256,6 +250,29 @@ public final class Sales {
         tx.posted("sales", "invoice", wanted.total());
         tx.publish(InvoiceIssued.of(invoice.header()));
         return InvoiceView.of(invoice, wanted.total(), deliveries, null);
+    }
+
+    /** Not before what it bills, nor before an invoice whose running totals it goes on from. */
+    private void checkDate(Tx tx, Order order, LocalDate date, List<BilledDelivery> deliveries) {
+        for (BilledDelivery delivery : deliveries) {
+            SalesError.INVALID_DATE.refuseIf(
+                    date.isBefore(delivery.date()),
+                    "/date",
+                    "order",
+                    "must not be before " + delivery.date() + ", when it was delivered");
+        }
+        if (date.isBefore(tx.today()) && order.isInvoicingBegun()) {
+            finance.invoices()
+                    .lastDate(tx, Order.TYPE, order.getId())
+                    .ifPresent(
+                            last ->
+                                    SalesError.INVALID_DATE.refuseIf(
+                                            date.isBefore(last),
+                                            "/date",
+                                            "order",
+                                            "must not be before the order's last invoice, "
+                                                    + last));
+        }
     }
 
     /**

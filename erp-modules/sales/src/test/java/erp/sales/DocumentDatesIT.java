@@ -7,6 +7,7 @@ import erp.core.Http;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.LocalDate;
@@ -21,6 +22,11 @@ class DocumentDatesIT {
     static void open() {
         shop = new Shop();
         today = shop.server.read(tx -> tx.today());
+    }
+
+    @BeforeEach
+    void reset() {
+        shop.reset();
     }
 
     @AfterAll
@@ -52,6 +58,23 @@ class DocumentDatesIT {
                                         + left
                                         + "'"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void an_invoice_is_dated_before_none_that_is_numbered() {
+        UUID bolt = received("D-3", today.minusDays(4));
+        UUID order = shop.confirmed(bolt, "3", "9.00");
+        shop.deliver(order, shop.line(order, 0), "1").expect(201);
+        act(order, "invoice", today).expect(201);
+        act(order, "deliver", today.minusDays(2)).expect(201);
+        Http.Response early = act(order, "invoice", today.minusDays(1)).expect(422);
+        assertThat(early.code()).isEqualTo("sales.INVALID_DATE");
+        UUID other = shop.confirmed(received("D-4", today.minusDays(4)), "1", "9.00");
+        act(other, "deliver", today.minusDays(2)).expect(201);
+        Http.Response late = act(other, "invoice", today.minusDays(1)).expect(409);
+        assertThat(late.code()).isEqualTo("finance.NUMBER_ORDER");
+        assertThat(late.errors()).containsExactly("/date order");
+        act(other, "invoice", today).expect(201);
     }
 
     @Test

@@ -3,7 +3,9 @@ package erp.finance.invoices;
 import org.hibernate.Session;
 import org.hibernate.annotations.processing.HQL;
 import org.hibernate.query.SelectionQuery;
+import org.jspecify.annotations.Nullable;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
@@ -21,12 +23,20 @@ interface InvoiceQueries {
                 + " l.taxCode")
     List<Invoiced> invoiced(String type, UUID source);
 
-    /** Those that stand, the newest first. */
+    /** Those that stand, the last of the document first. */
     @HQL(
             "from Invoice i where i.sourceType = :type and i.sourceId = :source and not exists"
-                    + " (select 1 from Reversal r where r.documentId = i.id) order by i.fiscalYear"
-                    + " desc, i.number desc, i.id desc")
+                    + " (select 1 from Reversal r where r.documentId = i.id) order by"
+                    + " coalesce(i.countOfSource, 0) desc, i.fiscalYear desc, i.number desc, i.id"
+                    + " desc")
     List<Invoice> standing(String type, UUID source);
+
+    /** The latest date of those that stand. */
+    @HQL(
+            "select max(i.invoiceDate) from Invoice i where i.sourceType = :type and i.sourceId ="
+                    + " :source and not exists (select 1 from Reversal r where r.documentId ="
+                    + " i.id)")
+    @Nullable LocalDate lastDate(String type, UUID source);
 
     /** The highest count below that one of those that stand. */
     @HQL(

@@ -125,10 +125,15 @@ public final class Invoices {
         return begun;
     }
 
-    /** Invoices of a document that stand, the newest first. */
+    /** Invoices of a document that stand, its last one first. */
     public List<PostedInvoice> standing(Tx tx, String sourceType, UUID source) {
         return new InvoiceQueries_(tx.session())
                 .standing(sourceType, source).stream().map(Invoice::posted).toList();
+    }
+
+    /** The latest date of those of a document that stand. */
+    public Optional<LocalDate> lastDate(Tx tx, String sourceType, UUID source) {
+        return Optional.ofNullable(new InvoiceQueries_(tx.session()).lastDate(sourceType, source));
     }
 
     /** The how-manyth of its document the last one before it was that stands; 0 for none. */

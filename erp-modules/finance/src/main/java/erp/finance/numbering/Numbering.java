@@ -50,11 +50,12 @@ public final class Numbering {
 
     private static void refuseEarlier(boolean numbered, String series, LocalDate date) {
         if (numbered) {
-            throw new ErpException(
+            throw ErpException.field(
                     FinanceError.NUMBER_ORDER,
-                    "a document of a later date than %s has its number already in %s",
-                    date,
-                    series);
+                    "/date",
+                    "order",
+                    "must not be before the last one numbered: a document of a later date than "
+                            + "%s has its number already in %s".formatted(date, series));
         }
     }
 

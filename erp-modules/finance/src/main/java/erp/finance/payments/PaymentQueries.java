@@ -41,11 +41,13 @@ interface PaymentQueries {
     @HQL("select openAmount from OpenItem where id = :item")
     BigDecimal openAmount(UUID item);
 
-    /** Refunds among these items. */
+    /** Refunds among these items that gave this payment back: it was the first to pay them. */
     @HQL(
-            "select sourceId from OpenItem where id in :items and sourceType = 'finance.refund'"
-                    + " order by id")
-    List<UUID> refundsAmong(List<UUID> items);
+            "select i.sourceId from OpenItem i join PaymentAllocation a on a.openItemId = i.id"
+                    + " where i.id in :items and i.sourceType = 'finance.refund' and a.paymentId ="
+                    + " :payment and a.id = (select min(b.id) from PaymentAllocation b where"
+                    + " b.openItemId = i.id) order by i.id")
+    List<UUID> refundsOf(UUID payment, List<UUID> items);
 
     /** Discounts of that day that stand on one of these items. */
     @HQL(
@@ -72,8 +74,8 @@ interface PaymentQueries {
 
     @HQL(
             "select e.id from JournalEntry e where e.entryDate in :dates and e.sourceType ="
-                    + " 'finance.allocation' and e.text in :texts and not exists (select 1 from"
-                    + " JournalEntry r where r.reversalOf = e.id)")
+                    + " 'finance.allocation' and e.text in :texts and e.reversalOf is null and not"
+                    + " exists (select 1 from JournalEntry r where r.reversalOf = e.id)")
     List<UUID> allocationEntries(List<LocalDate> dates, List<String> texts);
 
     @HQL("from PaymentAllocation where paymentId in :payments order by id")

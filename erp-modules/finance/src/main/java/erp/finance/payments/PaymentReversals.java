@@ -79,7 +79,7 @@ public final class PaymentReversals {
                     "nothing of payment %s is allocated",
                     payment.getId());
         }
-        requireNoRefund(tx, chosen);
+        requireNoRefund(tx, payment, chosen);
         takeBack(tx, payment, chosen, date, reason);
     }
 
@@ -161,8 +161,9 @@ public final class PaymentReversals {
     }
 
     /** A refund is paid by what it gave back; otherwise the customer would owe it. */
-    private static void requireNoRefund(Tx tx, List<PaymentAllocation> chosen) {
-        List<UUID> refunds = new PaymentQueries_(tx.session()).refundsAmong(items(chosen));
+    private static void requireNoRefund(Tx tx, Payment payment, List<PaymentAllocation> chosen) {
+        List<UUID> refunds =
+                new PaymentQueries_(tx.session()).refundsOf(payment.getId(), items(chosen));
         if (!refunds.isEmpty()) {
             throw ErpException.because(
                     FinanceError.NOT_REVERSIBLE,
@@ -193,7 +194,9 @@ public final class PaymentReversals {
             throw ErpException.because(
                     FinanceError.NOT_REVERSIBLE,
                     List.of(),
-                    "discounts were taken with it: reverse them first: " + discounts,
+                    "discounts or write-offs of that day stand on what it paid: reverse them"
+                            + " first: "
+                            + discounts,
                     discounts.stream().map(it -> candidate(tx, it)).toList());
         }
     }

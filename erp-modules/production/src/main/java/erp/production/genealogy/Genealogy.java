@@ -4,6 +4,7 @@ import erp.core.sql.Sql;
 import erp.core.tx.Tx;
 import erp.core.value.Quantity;
 import erp.inventory.stock.Origin;
+import erp.inventory.stock.Stock;
 import erp.inventory.stock.Tracing;
 import erp.inventory.stock.Tracing.Leg;
 import erp.production.common.ProductionError;
@@ -106,6 +107,8 @@ final class Genealogy {
             if (other.type().equals(WorkOrder.TYPE) && seen.add(other.id())) {
                 next.add(other.id());
             }
+            // What became of goods that went to another warehouse is not followed.
+            complete &= !other.type().equals(Stock.TRANSFER);
         }
         return next;
     }

@@ -269,7 +269,7 @@ public class Order extends Document {
         return reversedInvoices == 0;
     }
 
-    boolean isInvoicingBegun() {
+    public boolean isInvoicingBegun() {
         return invoices > 0;
     }
 
