@@ -1,6 +1,7 @@
 package erp.app;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The command line of the image: {@code erp-server serve | ready | db ...}.
@@ -33,7 +34,11 @@ public final class ImageMain {
         String[] rest = words.stream().skip(1).toArray(String[]::new);
         switch (command) {
             case "serve" -> ErpMain.main(rest);
-            case "ready" -> System.exit(Ready.exitCode(System.getenv()));
+            case "ready" -> {
+                Optional<String> problem = Ready.problem(System.getenv());
+                problem.ifPresent(System.err::println);
+                System.exit(problem.isEmpty() ? 0 : 1);
+            }
             case "db" -> erp.migrations.Main.main(rest);
             case "-h", "--help", "help" -> System.out.print(USAGE);
             default -> {

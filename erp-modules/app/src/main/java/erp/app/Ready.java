@@ -5,6 +5,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Whether the server beside this process is ready: for engines whose health check is a command. */
 final class Ready {
@@ -12,18 +13,20 @@ final class Ready {
 
     private Ready() {}
 
-    /** The process' exit code: 0 where it is ready, 1 where not or nobody listens. */
-    static int exitCode(Map<String, String> environment) {
+    /** Why it is not, or that nobody listens; empty where it is. */
+    static Optional<String> problem(Map<String, String> environment) {
         String port = environment.getOrDefault("ERP_MANAGEMENT_PORT", "8081");
         try {
             URI page = URI.create("http://127.0.0.1:" + port + "/health/ready");
             HttpURLConnection asked = (HttpURLConnection) page.toURL().openConnection();
             asked.setConnectTimeout(PATIENCE);
             asked.setReadTimeout(PATIENCE);
-            return asked.getResponseCode() == HttpURLConnection.HTTP_OK ? 0 : 1;
+            int status = asked.getResponseCode();
+            return status == HttpURLConnection.HTTP_OK
+                    ? Optional.empty()
+                    : Optional.of("not ready: it answers " + status);
         } catch (IOException | IllegalArgumentException e) {
-            System.err.println("not ready: " + e.getMessage());
-            return 1;
+            return Optional.of("not ready: " + e.getMessage());
         }
     }
 }

@@ -43,11 +43,11 @@ class ImageMainTest {
                 });
         server.start();
         var there = Map.of("ERP_MANAGEMENT_PORT", "" + server.getAddress().getPort());
-        assertThat(Ready.exitCode(there)).isZero();
+        assertThat(Ready.problem(there)).isEmpty();
         status.set(503);
-        assertThat(Ready.exitCode(there)).isEqualTo(1);
+        assertThat(Ready.problem(there)).isPresent();
         server.stop(0);
-        assertThat(Ready.exitCode(there)).isEqualTo(1);
-        assertThat(Ready.exitCode(Map.of("ERP_MANAGEMENT_PORT", "x"))).isEqualTo(1);
+        assertThat(Ready.problem(there)).isPresent();
+        assertThat(Ready.problem(Map.of("ERP_MANAGEMENT_PORT", "x"))).isPresent();
     }
 }
