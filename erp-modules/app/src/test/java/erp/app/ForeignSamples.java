@@ -69,6 +69,13 @@ final class ForeignSamples {
                 "createCount",
                 "/inventory/counts",
                 goods.formatted("'reason':'x',", "'counted':'7'"));
+        post(
+                samples,
+                own,
+                "createTransfer",
+                "/inventory/transfers",
+                "{'fromWarehouseId':'<fromWarehouseId>','toWarehouseId':'<toWarehouseId>',"
+                        + "'lines':[{'itemId':'<itemId>','quantity':'1'}]}");
         samples.putAll(ForeignCrm.samples(own.ids(), own::fill));
         samples.putAll(ForeignProduction.samples(own.ids(), own::fill));
         finance(samples, own);
@@ -112,6 +119,30 @@ final class ForeignSamples {
                 "postPayment",
                 "/finance/payments",
                 "{'customerId':'<customerId>','amount':<5>}");
+        post(
+                samples,
+                own,
+                "postPayment",
+                "/finance/payments",
+                "{'customerId':'<customerId>','amount':<5>,'fee':{'amount':'1','currency':'EUR'}}");
+        post(
+                samples,
+                own,
+                "writeOffReceivable",
+                "/finance/open-items/" + own.ids().get("openItemId") + "/write-off",
+                "{'reason':'x','amount':<5>}");
+        post(
+                samples,
+                own,
+                "writeOffPayable",
+                "/finance/payables/" + own.ids().get("payable") + "/write-off",
+                "{'reason':'x','amount':{'amount':'1','currency':'EUR'}}");
+        post(
+                samples,
+                own,
+                "refundPayment",
+                "/finance/payments/" + own.payment() + "/refund",
+                "{'amount':{'amount':'1','currency':'EUR'}}");
         unallocate(
                 samples, own, "Payment", "/finance/payments/" + own.payment(), "openItemId", "1");
         unallocate(

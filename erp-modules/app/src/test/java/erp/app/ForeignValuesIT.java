@@ -80,6 +80,8 @@ class ForeignValuesIT extends ErpIT {
             ids.putAll(purchases.ids());
             ids.put("warehouseId", shop.warehouse());
             ids.put("itemId", shop.items().getFirst());
+            ids.put("fromWarehouseId", shop.warehouse());
+            ids.put("toWarehouseId", elsewhere(api));
             ids.put("accountId", account);
             ids.put("invoiceId", invoice);
             String items = "/api/v1/finance/open-items?invoiceId=" + invoice;
@@ -89,6 +91,11 @@ class ForeignValuesIT extends ErpIT {
             ids.putAll(HrSamples.ids(api));
             ids.put("quotationId", quoted(api, shop, customer));
             return new World(ids, draft, confirmed, payment, purchases);
+        }
+
+        private static UUID elsewhere(Api api) {
+            Map<String, String> warehouse = Map.of("code", "ELSEWHERE", "name", "Elsewhere");
+            return api.post("/api/v1/inventory/warehouses", warehouse).is(201).id();
         }
 
         private static UUID quoted(Api api, Shop shop, UUID customer) {

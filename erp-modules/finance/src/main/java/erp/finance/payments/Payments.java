@@ -80,10 +80,13 @@ public final class Payments {
      */
     public UUID credit(Tx tx, NewCredit credit) {
         var how = new How(credit.id(), credit.method(), credit.text(), credit.against());
-        return posted(tx, credit.payment(), how).payment().getId();
+        NewPayment payment = credit.payment();
+        check(tx, payment);
+        return posted(tx, payment, how).payment().getId();
     }
 
     Posted posted(Tx tx, NewPayment payment) {
+        check(tx, payment);
         return posted(
                 tx,
                 payment,
@@ -97,16 +100,11 @@ public final class Payments {
         if (fee == null) {
             return List.of(Line.on(side, BANK, payment.amount()));
         }
-        checkFee(payment.amount(), fee);
         return List.of(
                 Line.on(side, BANK, payment.amount().minus(fee)), Line.on(side, BANK_FEES, fee));
     }
 
     private static void checkFee(Money amount, Money fee) {
-        if (!fee.currency().equals(amount.currency())) {
-            throw invalid(
-                    "/fee/currency", "currency", "must be the payment's, " + amount.currency());
-        }
         if (!fee.isPositive() || fee.compareTo(amount) >= 0) {
             throw invalid("/fee", "range", "must be above zero and less than the amount");
         }
@@ -115,7 +113,6 @@ public final class Payments {
     private Posted posted(Tx tx, NewPayment payment, How how) {
         LocalDate date = tx.documentDate(payment.date(), "/date");
         Money amount = payment.amount();
-        check(tx, payment);
         Money rest = amount.minus(Allocations.check(amount, payment.allocations()));
         Subledger subledger = payment.subledger();
         Payment posted = tx.add(new Payment(how.id(), how.method(), payment, rest, tx.now()));
@@ -263,7 +260,14 @@ public final class Payments {
         }
         Violations wrong = new Violations();
         tx.company().checkCurrency(payment.amount().currency(), "/amount/currency", wrong);
+        Money fee = payment.fee();
+        if (fee != null) {
+            tx.company().checkCurrency(fee.currency(), "/fee/currency", wrong);
+        }
         wrong.refuse(FinanceError.INVALID_PAYMENT);
+        if (fee != null) {
+            checkFee(payment.amount(), fee);
+        }
     }
 
     /** A payment that an opening run took over is the customer's credit from the opening on. */
