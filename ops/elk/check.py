@@ -111,7 +111,7 @@ def main():
             sys.exit("a quick request is among the slow ones")
         if name == "erp-one-request":
             one = rows(store, query.replace("*", f'"{trace}"'), attributes)
-            if not any(it["logger"] == "erp.access" for it in one) or {it["request_id"] for it in one} != {trace}:
+            if not any(it["logger"] == "erp.access" for it in one) or {it.get("trace_id") for it in one} != {trace}:
                 sys.exit(f"the request {trace} is not found: {one}")
         if name == "erp-one-release":
             one = rows(store, query.replace("*", f'"{release}"'), attributes)
