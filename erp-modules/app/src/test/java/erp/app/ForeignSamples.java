@@ -50,6 +50,17 @@ final class ForeignSamples {
                 "/sales/customers/" + own.ids().get("customerId"),
                 "\"0\"",
                 customer);
+        stock(samples, own);
+        samples.putAll(ForeignCrm.samples(own.ids(), own::fill));
+        samples.putAll(ForeignProduction.samples(own.ids(), own::fill));
+        finance(samples, own);
+        add(samples, own, PurchaseSamples.of(own.purchases(), ErpIT.api()));
+        add(samples, own, HrSamples.of(own.ids()));
+        opening(samples, own);
+        return samples;
+    }
+
+    private static void stock(Map<String, List<Sample>> samples, World own) {
         String goods = "{'warehouseId':'<warehouseId>',%s'lines':[{'itemId':'<itemId>',%s}]}";
         post(
                 samples,
@@ -76,13 +87,6 @@ final class ForeignSamples {
                 "/inventory/transfers",
                 "{'fromWarehouseId':'<fromWarehouseId>','toWarehouseId':'<toWarehouseId>',"
                         + "'lines':[{'itemId':'<itemId>','quantity':'1'}]}");
-        samples.putAll(ForeignCrm.samples(own.ids(), own::fill));
-        samples.putAll(ForeignProduction.samples(own.ids(), own::fill));
-        finance(samples, own);
-        add(samples, own, PurchaseSamples.of(own.purchases(), ErpIT.api()));
-        add(samples, own, HrSamples.of(own.ids()));
-        opening(samples, own);
-        return samples;
     }
 
     private static void finance(Map<String, List<Sample>> samples, World own) {
@@ -125,6 +129,19 @@ final class ForeignSamples {
                 "postPayment",
                 "/finance/payments",
                 "{'customerId':'<customerId>','amount':<5>,'fee':{'amount':'1','currency':'EUR'}}");
+        settlement(samples, own);
+        unallocate(
+                samples, own, "Payment", "/finance/payments/" + own.payment(), "openItemId", "1");
+        unallocate(
+                samples,
+                own,
+                "SupplierPayment",
+                "/finance/supplier-payments/" + own.purchases().id("credit"),
+                "payable",
+                "0.10");
+    }
+
+    private static void settlement(Map<String, List<Sample>> samples, World own) {
         post(
                 samples,
                 own,
@@ -143,15 +160,6 @@ final class ForeignSamples {
                 "refundPayment",
                 "/finance/payments/" + own.payment() + "/refund",
                 "{'amount':{'amount':'1','currency':'EUR'}}");
-        unallocate(
-                samples, own, "Payment", "/finance/payments/" + own.payment(), "openItemId", "1");
-        unallocate(
-                samples,
-                own,
-                "SupplierPayment",
-                "/finance/supplier-payments/" + own.purchases().id("credit"),
-                "payable",
-                "0.10");
     }
 
     /** Allocates so much of it, which the request takes back. */
