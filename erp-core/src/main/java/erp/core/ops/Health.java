@@ -65,7 +65,8 @@ public final class Health {
     public record State(boolean ready, Map<String, String> checks) {}
 
     /**
-     * What a server needs: the database's answer, a schema for this version, room, connections.
+     * What a server needs: the database's answer, a schema for this version, room, connections that
+     * come back. A queue for connections is told.
      *
      * @param told what is told beside, such as how its jobs do
      */
@@ -78,6 +79,7 @@ public final class Health {
                                 schema(schemaTrouble),
                                 storage(database, metrics, System::nanoTime),
                                 pool(database, metrics, System::nanoTime)));
+        checks.add(queue(database, metrics, System::nanoTime));
         checks.addAll(List.of(told));
         return new Health(checks);
     }
@@ -97,6 +99,10 @@ public final class Health {
 
     static Check pool(Database database, Metrics metrics, LongSupplier nanos) {
         return new Check("pool", new PoolCheck(database.pool(), metrics.registry(), nanos));
+    }
+
+    static Check queue(Database database, Metrics metrics, LongSupplier nanos) {
+        return Check.told("queue", new QueueCheck(database.pool(), metrics.registry(), nanos));
     }
 
     public Health(List<Check> checks) {

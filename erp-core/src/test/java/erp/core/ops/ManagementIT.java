@@ -3,6 +3,8 @@ package erp.core.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
+
 import erp.core.Http;
 import erp.core.Json;
 import erp.core.TestClock;
@@ -26,6 +28,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +85,8 @@ class ManagementIT {
                         List.of(
                                 Health.database(server.database()),
                                 Health.schema(() -> reason(schema)),
-                                Health.pool(server.database(), metrics, nanos::get)),
+                                Health.pool(server.database(), metrics, nanos::get),
+                                Health.queue(server.database(), metrics, nanos::get)),
                         task -> Thread.ofVirtual().start(task),
                         nanos::get);
         management =
@@ -189,24 +193,54 @@ class ManagementIT {
     }
 
     @Test
-    void an_exhausted_pool_is_503_for_callers_and_not_ready_for_probes() throws Exception {
+    void a_pool_is_not_ready_once_nobody_gets_a_connection() throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
             Future<Http.Response> one = threads.submit(() -> server.as().get("/api/v1/test/hold"));
             Future<Http.Response> two = threads.submit(() -> server.as().get("/api/v1/test/hold"));
             await(entered);
-            Http.Response third = server.as("*").get("/api/v1/test/notes").expect(503);
-            assertThat(third.code()).isEqualTo("core.BUSY");
-            assertThat(third.header("Retry-After")).isPresent();
-            Http.Response ready = operator().get("/health/ready").expect(503);
-            assertThat(ready.text("/checks/pool")).contains("turned away");
-            assertThat(ready.text("/checks/database")).isEqualTo("ok");
+            operator().get("/health/ready").expect(200);
+            isRefused();
+            later(Duration.ofSeconds(2));
+            Http.Response busy = operator().get("/health/ready").expect(200);
+            assertThat(busy.text("/checks/pool")).isEqualTo("ok");
+            assertThat(busy.text("/checks/queue")).contains("turned away");
+            later(Duration.ofSeconds(3));
+            Http.Response stuck = operator().get("/health/ready").expect(503);
+            assertThat(stuck.text("/checks/pool"))
+                    .isEqualTo(
+                            "none of the 2 connections has come back for 3 s, and requests want"
+                                    + " one");
+            assertThat(stuck.text("/checks/database")).isEqualTo("ok");
             operator().get("/health/live").expect(200);
             goOn.countDown();
             one.get().expect(204);
             two.get().expect(204);
         }
         later(Duration.ofSeconds(6));
-        operator().get("/health/ready").expect(200);
+        Http.Response again = operator().get("/health/ready").expect(200);
+        assertThat(again.text("/checks/queue")).isEqualTo("ok");
+    }
+
+    @Test
+    void a_busy_pool_is_ready_as_long_as_connections_come_back() throws Exception {
+        HikariDataSource pool = server.database().pool();
+        try (Connection _ = pool.getConnection()) {
+            for (int i = 0; i < 4; i++) {
+                try (Connection _ = pool.getConnection()) {
+                    isRefused();
+                    later(Duration.ofSeconds(4));
+                    Http.Response ready = operator().get("/health/ready").expect(200);
+                    assertThat(ready.text("/checks/queue")).contains("turned away");
+                }
+            }
+        }
+    }
+
+    /** The pool has no connection for a request. */
+    private void isRefused() {
+        Http.Response refused = server.as("*").get("/api/v1/test/notes").expect(503);
+        assertThat(refused.code()).isEqualTo("core.BUSY");
+        assertThat(refused.header("Retry-After")).isPresent();
     }
 
     @Test
