@@ -46,6 +46,7 @@ public final class Demo {
     private static final int INTERRUPTED = 130;
     private static final CompanyLoader.Size SIZE = new CompanyLoader.Size(20, 40, 200);
     private static final String PROBE = "release-probe";
+    private static final int USUAL_RPS = DemoOptions.USUAL_RPS;
     private static final double MANY_ERRANDS = 0.5;
     private static final Duration SIGN_IN_LIMIT = Duration.ofMinutes(2);
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
@@ -182,10 +183,11 @@ public final class Demo {
         steps.say("watch", "from a second terminal: " + programs.look(access));
         steps.say("watch", "in a browser: the same with `page` instead of `status`");
         Clients clients = cleanUp.add(clients(world.entrance(), loaded.company(), fault));
+        steps.step("clients", () -> clients.awaitSignIns(SIGN_IN_LIMIT), Demo::describe);
         steps.step(
-                "clients",
-                () -> clients.awaitSignIns(SIGN_IN_LIMIT),
-                late -> describe(late) + new MachineSpeed(clients.p95()).words());
+                "pace",
+                () -> FittingPace.ofMachine().fit(options.rps(), USUAL_RPS, clients::pace),
+                it -> it.words() + new MachineSpeed(clients.p95()).words());
         MachineSpeed speed = new MachineSpeed(clients.p95());
         String plan = plan(build, access, database.owner(), loaded.probe());
         SchemaShape before = database.shape();
@@ -247,7 +249,7 @@ public final class Demo {
         return new Clients(
                         entrance,
                         company,
-                        options.rps(),
+                        options.rps().orElse(USUAL_RPS),
                         System.nanoTime(),
                         habits(fault.satisfaction()))
                 .start();
@@ -320,9 +322,9 @@ public final class Demo {
                         company.items().size(), company.customers().size(), company.users().size());
     }
 
-    private String describe(int notSignedIn) {
+    private static String describe(int notSignedIn) {
         String late = notSignedIn == 0 ? "" : " (%d not signed in yet)".formatted(notSignedIn);
-        return "%d users, %d requests a second%s".formatted(SIZE.users(), options.rps(), late);
+        return SIZE.users() + " users" + late;
     }
 
     /** Tells whether schema and data are as they were, where the release must leave them so. */

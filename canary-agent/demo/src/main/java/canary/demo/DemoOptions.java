@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** What the command line asks for. */
@@ -14,13 +15,15 @@ record DemoOptions(
         DemoRelease release,
         Optional<Route> route,
         Pace pace,
-        int rps,
+        OptionalInt rps,
         List<String> leftOut,
         Optional<Path> report,
         Optional<Path> json,
         boolean isOnCluster) {
 
-    private static final int RPS = 60;
+    /** Requests a second where nobody asks for another number. */
+    static final int USUAL_RPS = 60;
+
     private static final int MOST_RPS = 2_000;
     private static final String CLUSTER = "--cluster";
     private static final List<String> OPTIONS =
@@ -54,7 +57,8 @@ record DemoOptions(
                            such as "POST /api/v1/crm/leads"; users run more errands then
           --pace PACE      fast (within 3 minutes), normal (default, about 10 minutes),
                            plan (the requirements document's times)
-          --rps N          requests a second of all clients together (default %d)
+          --rps N          requests a second of all clients together (default %d, or what leaves
+                           this machine room for a copy that starts)
           --leave-out NAME part of a User-Agent whose requests are served but are not the users',
                            as of a load test of yours; may be repeated. Health checks, scrapers
                            and requests with a header ERP-Load-Test are left out anyhow
@@ -67,7 +71,7 @@ record DemoOptions(
         Exit codes: 0 promoted, 1 failure, 2 wrong usage, 3 rolled back, 4 held: a person must
         decide, 5 refused before any traffic moved, 130 interrupted.
         """
-                .formatted(releases, RPS);
+                .formatted(releases, USUAL_RPS);
     }
 
     /** Reads arguments; throws {@link WrongUsage}. */
@@ -76,7 +80,7 @@ record DemoOptions(
         DemoRelease release = DemoRelease.GOOD;
         Optional<Route> route = Optional.empty();
         Pace pace = Pace.NORMAL;
-        int rps = RPS;
+        OptionalInt rps = OptionalInt.empty();
         List<String> leftOut = new ArrayList<>();
         Optional<Path> report = Optional.empty();
         Optional<Path> json = Optional.empty();
@@ -161,14 +165,14 @@ record DemoOptions(
         }
     }
 
-    private static int rps(String value, List<String> problems) {
+    private static OptionalInt rps(String value, List<String> problems) {
         if (value.matches("[0-9]{1,4}")) {
             int rps = Integer.parseInt(value, 10);
             if (rps >= 1 && rps <= MOST_RPS) {
-                return rps;
+                return OptionalInt.of(rps);
             }
         }
         problems.add("--rps is 1 to " + MOST_RPS + ", not " + value);
-        return RPS;
+        return OptionalInt.empty();
     }
 }

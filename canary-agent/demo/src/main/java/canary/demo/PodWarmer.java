@@ -90,11 +90,14 @@ final class PodWarmer implements AutoCloseable {
         String name = pod.getMetadata().getName();
         WarmUp work = warmUp;
         if (work != null) {
+            long start = System.nanoTime();
             try {
                 Map<String, String> refused =
                         work.run(
                                 URI.create("http://" + pod.getStatus().getPodIP() + ":8080"),
-                                WarmCluster.ROUNDS);
+                                WarmCluster.ROUNDS,
+                                WarmCluster.MOST);
+                LOG.info("pod={} warm after_ms={}", name, (System.nanoTime() - start) / 1_000_000);
                 refused.forEach(
                         (step, said) -> LOG.warn("pod={} cold in {}: {}", name, step, said));
             } catch (IOException e) {

@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class WarmCluster implements Cluster, AutoCloseable {
 
     /** A further hundred makes hardly a difference. */
     static final int ROUNDS = 240;
+
+    /** Any pace's patience with a canary that starts is a minute more. */
+    static final Duration MOST = Duration.ofMinutes(2);
 
     private final Cluster cluster;
     private final String version;
@@ -62,7 +66,7 @@ final class WarmCluster implements Cluster, AutoCloseable {
     private void warm(Pod pod) {
         long start = System.nanoTime();
         try {
-            Map<String, String> refused = warmUp.run(pod.api(), ROUNDS);
+            Map<String, String> refused = warmUp.run(pod.api(), ROUNDS, MOST);
             LOG.info(
                     "pod={} warm after_ms={}", pod.name(), (System.nanoTime() - start) / 1_000_000);
             refused.forEach(

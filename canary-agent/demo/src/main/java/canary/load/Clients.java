@@ -47,7 +47,7 @@ public final class Clients implements AutoCloseable {
     private final LongAdder leftOut = new LongAdder();
     private final AnswerTimes times = new AnswerTimes();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final long nanosBetween;
+    private volatile long nanosBetween;
     private final AtomicInteger awaited;
     private volatile boolean over;
 
@@ -63,7 +63,7 @@ public final class Clients implements AutoCloseable {
     /** Clients of the ERP behind the given root, not yet at work. */
     public Clients(URI root, Company company, int requestsPerSecond, long seed, Habits habits) {
         awaited = new AtomicInteger(company.users().size());
-        nanosBetween = TimeUnit.SECONDS.toNanos(1) / requestsPerSecond;
+        pace(requestsPerSecond);
         for (RequestKind kind : RequestKind.values()) {
             tallies.put(kind, new Tally());
         }
@@ -86,8 +86,13 @@ public final class Clients implements AutoCloseable {
 
     /** Begins; returns at once. */
     public Clients start() {
-        Thread.ofPlatform().daemon(true).name("clients").start(this::pace);
+        Thread.ofPlatform().daemon(true).name("clients").start(this::keepSending);
         return this;
+    }
+
+    /** From now on so many requests a second. */
+    public void pace(int requestsPerSecond) {
+        nanosBetween = TimeUnit.SECONDS.toNanos(1) / requestsPerSecond;
     }
 
     /** Waits until every user is signed in, or so long; how many are not yet. */
@@ -142,7 +147,7 @@ public final class Clients implements AutoCloseable {
         sessions.forEach(Session::close);
     }
 
-    private void pace() {
+    private void keepSending() {
         long due = System.nanoTime();
         while (!over) {
             due += nanosBetween;

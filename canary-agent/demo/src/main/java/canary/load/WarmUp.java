@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,13 +47,14 @@ public final class WarmUp {
     }
 
     /**
-     * Does all steps so many times. A step that is refused is left out from then on and does not
-     * keep the others from being done.
+     * Does all steps so many times, or as often as there is time, which is less of a warm-up. A
+     * step that is refused is left out from then on and does not keep the others from being done.
      *
+     * @param atMost after which no further round begins
      * @return the steps that did not succeed when last tried, with the answer
      * @throws IOException where nobody answers or the user cannot sign in
      */
-    public Map<String, String> run(URI api, int rounds) throws IOException {
+    public Map<String, String> run(URI api, int rounds, Duration atMost) throws IOException {
         List<Step> steps = steps();
         try (Session session = new Session(api, user)) {
             Reply login = session.login();
@@ -60,7 +62,8 @@ public final class WarmUp {
                 throw new IOException("the sign-in is answered " + said(login));
             }
             Map<Step, Reply> failed = new LinkedHashMap<>();
-            for (int i = 0; i < rounds; i++) {
+            long start = System.nanoTime();
+            for (int i = 0; i < rounds && System.nanoTime() - start <= atMost.toNanos(); i++) {
                 for (Step step : steps) {
                     Reply before = failed.remove(step);
                     Reply now = before == null || before.isFault() ? step.take(session) : before;

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The world of the demo, real but for the ERP and the agent. */
 class DemoIT {
@@ -72,7 +73,7 @@ class DemoIT {
                         DemoRelease.GOOD,
                         Optional.empty(),
                         Pace.FAST,
-                        RPS,
+                        OptionalInt.of(RPS),
                         List.of(),
                         Optional.of(Path.of(args[0])),
                         Optional.empty(),
@@ -95,7 +96,7 @@ class DemoIT {
                         release,
                         Optional.empty(),
                         Pace.FAST,
-                        RPS,
+                        OptionalInt.of(RPS),
                         List.of(),
                         Optional.of(folder.resolve("report")),
                         Optional.empty(),

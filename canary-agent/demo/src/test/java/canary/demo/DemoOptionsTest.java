@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 class DemoOptionsTest {
 
@@ -21,7 +22,7 @@ class DemoOptionsTest {
                                 DemoRelease.GOOD,
                                 Optional.empty(),
                                 Pace.NORMAL,
-                                60,
+                                OptionalInt.empty(),
                                 List.of(),
                                 Optional.empty(),
                                 Optional.empty(),
@@ -53,7 +54,7 @@ class DemoOptionsTest {
                                 DemoRelease.CRASH,
                                 Optional.empty(),
                                 Pace.FAST,
-                                7,
+                                OptionalInt.of(7),
                                 List.of("k6/", "our own"),
                                 Optional.of(Path.of("r")),
                                 Optional.of(Path.of("j")),

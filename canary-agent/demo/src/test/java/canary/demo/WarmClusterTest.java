@@ -11,6 +11,8 @@ import canary.load.WarmUp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -80,6 +82,14 @@ class WarmClusterTest {
         pod("v2");
         awaitReady();
         assertThat(erp.dryRuns()).isEqualTo((POSTS - 1) * WarmCluster.ROUNDS + 1);
+    }
+
+    @Test
+    void a_slow_copy_is_warmed_for_so_long_and_no_longer() throws IOException {
+        WarmUp work = warmUp();
+        int before = erp.dryRuns();
+        work.run(erp.api(), Integer.MAX_VALUE, Duration.ofNanos(1));
+        assertThat(erp.dryRuns() - before).isLessThanOrEqualTo(POSTS);
     }
 
     private WarmUp warmUp() {
