@@ -217,28 +217,12 @@ public final class InventoryRoutes {
     }
 
     private static List<AdjustmentView> adjustments(Tx tx, List<Adjustment> adjustments) {
-        List<UUID> ids = adjustments.stream().map(Adjustment::getId).toList();
-        Map<UUID, ReversalView> reversed = Reversals.of(tx, ids);
-        Map<UUID, List<Move>> moves =
-                ids.isEmpty()
-                        ? Map.of()
-                        : Inventory.queries(tx).movesOfAll(ids).stream()
-                                .collect(Collectors.groupingBy(Move::source));
-        return adjustments.stream()
-                .map(
-                        it ->
-                                it.view(
-                                        moves.getOrDefault(it.getId(), List.of()),
-                                        reversed.get(it.getId())))
-                .toList();
+        return MovedDocuments.views(tx, adjustments, Adjustment::view);
     }
 
     private Reply getAdjustment(Tx tx, Call<Void> call) {
         Adjustment adjustment =
                 tx.require(Adjustment.class, call.id(), InventoryError.ADJUSTMENT_NOT_FOUND);
-        return Reply.ok(
-                adjustment.view(
-                        Inventory.queries(tx).movesOf(call.id()),
-                        Reversals.of(tx, call.id()).orElse(null)));
+        return Reply.ok(adjustments(tx, List.of(adjustment)).getFirst());
     }
 }

@@ -10,19 +10,14 @@ import erp.core.tx.Tx;
 import erp.finance.common.FinanceError;
 import erp.finance.common.PeriodRefusal;
 import erp.finance.ledger.ReversalVerb;
-import erp.finance.ledger.ReversalView;
-import erp.finance.ledger.Reversals;
 import erp.inventory.common.InventoryError;
 import erp.inventory.common.InventoryPermission;
-import erp.inventory.stock.Move;
 import erp.inventory.transfers.NewTransfer;
 import erp.inventory.transfers.Transfer;
 import erp.inventory.transfers.TransferView;
 
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Transfers between warehouses, over HTTP. */
 record TransferRoutes(Transfers transfers) {
@@ -86,19 +81,6 @@ record TransferRoutes(Transfers transfers) {
     }
 
     private static List<TransferView> views(Tx tx, List<Transfer> transfers) {
-        List<UUID> ids = transfers.stream().map(Transfer::getId).toList();
-        Map<UUID, ReversalView> reversed = Reversals.of(tx, ids);
-        Map<UUID, List<Move>> moves =
-                ids.isEmpty()
-                        ? Map.of()
-                        : Inventory.queries(tx).movesOfAll(ids).stream()
-                                .collect(Collectors.groupingBy(Move::source));
-        return transfers.stream()
-                .map(
-                        it ->
-                                it.view(
-                                        moves.getOrDefault(it.getId(), List.of()),
-                                        reversed.get(it.getId())))
-                .toList();
+        return MovedDocuments.views(tx, transfers, Transfer::view);
     }
 }
