@@ -103,25 +103,18 @@ public final class PayableRoutes {
     }
 
     public List<Endpoint<?>> endpoints() {
-        var back =
-                new PaymentReversalRoutes(
-                        reversals,
+        var side =
+                new PaymentSide<>(
                         Subledger.PAYABLE,
-                        PAYABLES_REVERSE,
-                        SupplierPaymentView.class,
-                        PayableRoutes::reply);
-        var off =
-                new WriteOffRoutes<>(
-                        writeOffs,
-                        Subledger.PAYABLE,
-                        PAYABLES_WRITEOFF,
                         PAYMENTS,
                         SupplierPaymentView.class,
                         PayableRoutes::view);
+        var back = new PaymentReversalRoutes<>(reversals, side, PAYABLES_REVERSE);
+        var off = new WriteOffRoutes<>(writeOffs, side, PAYABLES_WRITEOFF);
         return Stream.of(
                         reads(),
                         writes(),
-                        back.endpoints(PAYMENTS, "SupplierPayment"),
+                        back.endpoints("SupplierPayment"),
                         List.of(
                                 off.endpoint(
                                         PAYABLES_PATH,

@@ -5,13 +5,14 @@ import erp.core.Permission;
 import erp.core.http.Call;
 import erp.core.http.Endpoint;
 import erp.core.http.Reply;
+import erp.core.http.Versioned;
 import erp.core.tx.Tx;
 import erp.core.value.MultiLine;
-import erp.finance.accounts.Subledger;
 import erp.finance.common.FinanceError;
 import erp.finance.common.PeriodRefusal;
 import erp.finance.ledger.Entry;
 import erp.finance.ledger.NewReversal;
+import erp.finance.ledger.ReversalVerb;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -22,19 +23,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.function.LongConsumer;
 
-/**
- * The way back from the payments of one side, over HTTP.
- *
- * @param view what is answered of a payment, by {@code reply}
- */
-record PaymentReversalRoutes(
-        PaymentReversals reversals,
-        Subledger subledger,
-        Permission permission,
-        Class<?> view,
-        BiFunction<Tx, UUID, Reply> reply) {
+/** The way back from the payments of one side, over HTTP. */
+record PaymentReversalRoutes<V extends Versioned>(
+        PaymentReversals reversals, PaymentSide<V> side, Permission permission) {
     private static final int MOST = 1_000;
 
     /**
@@ -50,20 +43,19 @@ record PaymentReversalRoutes(
             @NotBlank @Size(max = Entry.LONGEST_TEXT) @MultiLine @Nullable String reason) {}
 
     /**
-     * @param path of the payments
      * @param name that their operations have
      */
-    List<Endpoint<?>> endpoints(String path, String name) {
+    List<Endpoint<?>> endpoints(String name) {
         return List.of(
                 Endpoint.post(
-                                path + "/{id}/unallocate",
+                                side.path() + "/{id}/unallocate",
                                 "unallocate" + name,
                                 "Takes back allocations: what they paid is owed again")
                         .optionalBody(UnallocationOf.class)
                         .takingBack()
                         .permission(permission)
                         .keyRequired()
-                        .answers(view)
+                        .answers(side.view())
                         .problems(
                                 CoreError.FUTURE_DATE,
                                 FinanceError.PAYMENT_NOT_FOUND,
@@ -73,47 +65,37 @@ record PaymentReversalRoutes(
                                 FinanceError.NO_PERIOD,
                                 FinanceError.PERIOD_CLOSED)
                         .write(this::unallocate),
-                Endpoint.post(
-                                path + "/{id}/reverse",
+                ReversalVerb.of(
+                        Endpoint.post(
+                                side.path() + "/{id}/reverse",
                                 "reverse" + name,
-                                "Takes back a payment with all that it paid")
-                        .optionalBody(NewReversal.class)
-                        .takingBack()
-                        .permission(permission)
-                        .keyRequired()
-                        .answers(view)
-                        .problems(
-                                CoreError.FUTURE_DATE,
-                                FinanceError.PAYMENT_NOT_FOUND,
-                                FinanceError.INVALID_REVERSAL,
-                                FinanceError.ALREADY_REVERSED,
-                                FinanceError.NOT_REVERSIBLE,
-                                FinanceError.NO_PERIOD,
-                                FinanceError.PERIOD_CLOSED)
-                        .write(this::reverse));
+                                "Takes back a payment with all that it paid"),
+                        permission,
+                        side.view(),
+                        this::reverse,
+                        FinanceError.PAYMENT_NOT_FOUND,
+                        FinanceError.NOT_REVERSIBLE));
     }
 
     private Reply unallocate(Tx tx, Call<UnallocationOf> call) {
-        Payment payment = locked(tx, call);
+        Payment payment = locked(tx, call.id(), call::expectVersion);
         UnallocationOf asked =
                 Objects.requireNonNullElse(call.bodyOrNull(), new UnallocationOf(null, null, null));
         PeriodRefusal.run(
                 () ->
                         reversals.unallocate(
                                 tx, payment, asked.date(), asked.allocationIds(), asked.reason()));
-        return reply.apply(tx, call.id());
+        return Reply.ok(side.read().apply(tx, call.id()));
     }
 
-    private Reply reverse(Tx tx, Call<NewReversal> call) {
-        Payment payment = locked(tx, call);
-        NewReversal wanted = Objects.requireNonNullElse(call.bodyOrNull(), NewReversal.TODAY);
-        PeriodRefusal.run(() -> reversals.reverse(tx, payment, wanted));
-        return reply.apply(tx, call.id());
+    private V reverse(Tx tx, UUID id, NewReversal wanted, LongConsumer expect) {
+        reversals.reverse(tx, locked(tx, id, expect), wanted);
+        return side.read().apply(tx, id);
     }
 
-    private Payment locked(Tx tx, Call<?> call) {
-        Payment payment = PaymentReads.lock(tx, call.id(), subledger);
-        call.expectVersion(payment.getVersion());
+    private Payment locked(Tx tx, UUID id, LongConsumer expect) {
+        Payment payment = PaymentReads.lock(tx, id, side.subledger());
+        expect.accept(payment.getVersion());
         return payment;
     }
 }

@@ -168,25 +168,15 @@ public final class PaymentRoutes {
     }
 
     public List<Endpoint<?>> endpoints() {
-        var back =
-                new PaymentReversalRoutes(
-                        reversals,
-                        Subledger.RECEIVABLE,
-                        PAYMENTS_REVERSE,
-                        PaymentView.class,
-                        PaymentRoutes::reply);
-        var off =
-                new WriteOffRoutes<>(
-                        writeOffs,
-                        Subledger.RECEIVABLE,
-                        RECEIVABLES_WRITEOFF,
-                        PAYMENTS,
-                        PaymentView.class,
-                        PaymentRoutes::view);
+        var side =
+                new PaymentSide<>(
+                        Subledger.RECEIVABLE, PAYMENTS, PaymentView.class, PaymentRoutes::view);
+        var back = new PaymentReversalRoutes<>(reversals, side, PAYMENTS_REVERSE);
+        var off = new WriteOffRoutes<>(writeOffs, side, RECEIVABLES_WRITEOFF);
         return Stream.of(
                         reads(),
                         writes(),
-                        back.endpoints(PAYMENTS, "Payment"),
+                        back.endpoints("Payment"),
                         List.of(
                                 off.endpoint(
                                         OPEN_ITEMS_PATH,

@@ -7,27 +7,15 @@ import erp.core.http.Endpoint;
 import erp.core.http.Reply;
 import erp.core.http.Versioned;
 import erp.core.tx.Tx;
-import erp.finance.accounts.Subledger;
 import erp.finance.common.FinanceError;
 import erp.finance.common.PeriodRefusal;
 import erp.finance.payments.WriteOffs.WriteOffOf;
 
 import java.util.UUID;
-import java.util.function.BiFunction;
 
-/**
- * Writing off what is owed on one side, over HTTP.
- *
- * @param payments where what settles the item is found
- * @param read what is answered of it
- */
+/** Writing off what is owed on one side, over HTTP. */
 record WriteOffRoutes<V extends Versioned>(
-        WriteOffs writeOffs,
-        Subledger subledger,
-        Permission permission,
-        String payments,
-        Class<V> view,
-        BiFunction<Tx, UUID, V> read) {
+        WriteOffs writeOffs, PaymentSide<V> side, Permission permission) {
 
     /**
      * @param path of the items
@@ -38,7 +26,7 @@ record WriteOffRoutes<V extends Versioned>(
                 .body(WriteOffOf.class)
                 .permission(permission)
                 .keyRequired()
-                .creates(view)
+                .creates(side.view())
                 .problems(
                         CoreError.FUTURE_DATE,
                         FinanceError.OPEN_ITEM_NOT_FOUND,
@@ -52,7 +40,9 @@ record WriteOffRoutes<V extends Versioned>(
     }
 
     private Reply post(Tx tx, Call<WriteOffOf> call) {
-        UUID id = PeriodRefusal.get(() -> writeOffs.post(tx, subledger, call.id(), call.body()));
-        return Reply.createdIn(payments, read.apply(tx, id));
+        UUID id =
+                PeriodRefusal.get(
+                        () -> writeOffs.post(tx, side.subledger(), call.id(), call.body()));
+        return Reply.createdIn(side.path(), side.read().apply(tx, id));
     }
 }
