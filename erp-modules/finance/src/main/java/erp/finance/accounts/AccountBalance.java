@@ -11,4 +11,9 @@ public record AccountBalance(
         AccountType type,
         String currency,
         BigDecimal debit,
-        BigDecimal credit) {}
+        BigDecimal credit) {
+    /** Debits less credits. */
+    public BigDecimal balance() {
+        return debit.subtract(credit);
+    }
+}

@@ -43,10 +43,7 @@ record BalanceSheet(
         BigDecimal result = result(accounts);
         BigDecimal earlier = result(Balances.at(tx, year.before()));
         Map<UUID, BigDecimal> amounts = new HashMap<>();
-        accounts.forEach(
-                it ->
-                        amounts.merge(
-                                it.account(), it.debit().subtract(it.credit()), BigDecimal::add));
+        accounts.forEach(it -> amounts.merge(it.account(), it.balance(), BigDecimal::add));
         Group liabilities =
                 Group.of(AccountType.LIABILITY, accounts, amounts, null, currency, year);
         Group equity = Group.of(AccountType.EQUITY, accounts, amounts, null, currency, year);
@@ -66,7 +63,7 @@ record BalanceSheet(
     private static BigDecimal result(List<AccountBalance> accounts) {
         return accounts.stream()
                 .filter(it -> it.type() == AccountType.INCOME || it.type() == AccountType.EXPENSE)
-                .map(it -> it.credit().subtract(it.debit()))
+                .map(it -> it.balance().negate())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 

@@ -39,14 +39,13 @@ record ProfitAndLoss(
         static Moved of(Tx tx, Days days) {
             List<AccountBalance> closing = Balances.at(tx, days.to());
             Map<UUID, BigDecimal> amounts = new HashMap<>();
-            closing.forEach(it -> amounts.merge(it.account(), net(it), BigDecimal::add));
+            closing.forEach(it -> amounts.merge(it.account(), it.balance(), BigDecimal::add));
             Balances.at(tx, days.before())
-                    .forEach(it -> amounts.merge(it.account(), net(it).negate(), BigDecimal::add));
+                    .forEach(
+                            it ->
+                                    amounts.merge(
+                                            it.account(), it.balance().negate(), BigDecimal::add));
             return new Moved(closing, amounts);
-        }
-
-        private static BigDecimal net(AccountBalance one) {
-            return one.debit().subtract(one.credit());
         }
     }
 

@@ -68,7 +68,7 @@ record TrialBalance(LocalDate date, List<Row> accounts, List<Total> totals) impl
                             one.type(),
                             Sum.of(one.debit(), currency),
                             Sum.of(one.credit(), currency),
-                            Sum.of(one.debit().subtract(one.credit()), currency)));
+                            Sum.of(one.balance(), currency)));
             debits.merge(currency, one.debit(), BigDecimal::add);
             credits.merge(currency, one.credit(), BigDecimal::add);
         }
