@@ -16,18 +16,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * A real OpenTelemetry collector. What it has understood it passes on to here as JSON, so that a
  * test can look at it.
  */
 final class RealCollector implements AutoCloseable {
-    static final String FETCH = "ops/bin/real-collector fetch";
+    static final RealProgram PROGRAM =
+            new RealProgram("otelcol", "real-collector", "ERP_TEST_REQUIRE_COLLECTOR");
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Path CACHE =
-            Path.of(System.getProperty("user.home"), ".cache/real-collector/root/usr/bin");
 
     private final List<Span> taken = new ArrayList<>();
     private final int port;
@@ -110,18 +108,10 @@ final class RealCollector implements AutoCloseable {
         }
     }
 
-    /** Where it is kept, if there is one. */
-    static Stream<Path> programs() {
-        return Stream.concat(
-                        Stream.of(System.getenv("PATH").split(":")).map(Path::of), Stream.of(CACHE))
-                .map(place -> place.resolve("otelcol"))
-                .filter(Files::isExecutable);
-    }
-
     /** Takes spans on this port. */
     static RealCollector start(int port, Path folder) {
         try {
-            return new RealCollector(port, programs().findFirst().orElseThrow(), folder);
+            return new RealCollector(port, PROGRAM.found().findFirst().orElseThrow(), folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,15 +6,12 @@ import erp.core.Json;
 import erp.migrations.TestDatabase;
 import erp.migrations.TestSchema;
 
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -32,7 +29,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /**
  * A real Prometheus with the shipped rules sees two real servers of two versions, and answers what
@@ -54,12 +50,12 @@ class SeenByPrometheusIT {
 
     @TempDir Path folder;
     private final HttpClient http = HttpClient.newHttpClient();
-    private final int port = freePort();
+    private final int port = ServerProcess.freePort();
 
     @Test
     void each_question_of_the_document_and_each_recording_rule_is_answered_for_both_versions()
             throws Exception {
-        requirePrometheus();
+        new RealProgram("prometheus", "real-prometheus", "CI").require();
         TestSchema schema = TestDatabase.schema();
         try (ServerProcess v1 = ServerProcess.start(schema.application(), "v1").awaitReady();
                 ServerProcess v2 = ServerProcess.start(schema.application(), "v2").awaitReady()) {
@@ -169,26 +165,5 @@ class SeenByPrometheusIT {
                         .redirectOutput(log.toFile())
                         .start();
         assertThat(process.waitFor()).as(() -> Sources.read(log)).isZero();
-    }
-
-    /** Where there is none the test is skipped; where one must be (CI), it fails. */
-    private static void requirePrometheus() {
-        String cache = System.getProperty("user.home") + "/.cache/real-prometheus/root/usr/bin";
-        boolean isThere =
-                Stream.of((System.getenv("PATH") + ":" + cache).split(":"))
-                        .anyMatch(place -> Files.isExecutable(Path.of(place, "prometheus")));
-        String missing = "no prometheus on PATH: ops/bin/real-prometheus fetch brings one";
-        if (!isThere && "true".equals(System.getenv("CI"))) {
-            Assertions.fail(missing);
-        }
-        Assumptions.assumeTrue(isThere, missing);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

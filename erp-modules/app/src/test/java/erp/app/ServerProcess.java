@@ -4,7 +4,6 @@ import erp.migrations.sql.DatabaseLogin;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,11 +161,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    static int freePort() {
+        return erp.migrations.embedded.ServerProcess.freePort();
     }
 }

@@ -17,15 +17,12 @@ import erp.migrations.TestDatabase;
 import erp.migrations.TestSchema;
 import erp.migrations.sql.DatabaseLogin;
 
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -49,11 +46,11 @@ class TracesIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir Path folder;
-    private final int port = freePort();
+    private final int port = ServerProcess.freePort();
 
     @Test
     void a_request_is_told_with_its_parts_and_nobody_misses_a_collector_that_is_gone() {
-        requireCollector();
+        RealCollector.PROGRAM.require();
         TestSchema schema = TestDatabase.schema();
         Map<String, String> more = Map.of("ERP_TRACES_TO", collector());
         try (ServerProcess server = ServerProcess.start(schema.application(), "v7", more)) {
@@ -233,23 +230,5 @@ class TracesIT {
         byte[] id = new byte[16];
         ThreadLocalRandom.current().nextBytes(id);
         return HexFormat.of().formatHex(id);
-    }
-
-    /** Where there is none the test is skipped; where one must be, it fails. */
-    private static void requireCollector() {
-        boolean isThere = RealCollector.programs().findAny().isPresent();
-        String missing = "no otelcol on PATH: " + RealCollector.FETCH + " brings one";
-        if (!isThere && "true".equals(System.getenv("ERP_TEST_REQUIRE_COLLECTOR"))) {
-            Assertions.fail(missing);
-        }
-        Assumptions.assumeTrue(isThere, missing);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
