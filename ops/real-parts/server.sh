@@ -7,6 +7,16 @@
 say() { printf '%s: %s\n' "$part" "$*" >&2; }
 die() { say "$*"; exit 1; }
 
+apt() { # apt-get with lists and archives of our own, but this system's sources, keys, proxy and list of what is installed
+  apt-get -qq -y -o Dir::State::lists="$cache/apt/lists" -o Dir::Cache="$cache/apt" -o APT::Sandbox::User= -o Debug::NoLocking=1 \
+    -o Acquire::Retries=3 -o Acquire::Languages=none "$@"
+}
+
+apt_lists() { # what the sources have now
+  mkdir -p "$cache"/apt/{lists/partial,archives/partial}
+  apt update >&2 || die "apt-get update failed"
+}
+
 bin() { # the folder that holds the program
   local found; found=$(command -v "$program") && { dirname "$found"; return; }
   [ -e "$cache/complete" ] && echo "$cache/root/usr/bin"
