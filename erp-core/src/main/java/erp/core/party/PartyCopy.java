@@ -1,5 +1,7 @@
 package erp.core.party;
 
+import jakarta.persistence.Access;
+import jakarta.persistence.AccessType;
 import jakarta.persistence.Embeddable;
 
 import org.hibernate.annotations.JdbcTypeCode;
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who a party was and where, when a document was made: later changes do not concern it. */
 @Embeddable
+@Access(AccessType.FIELD) // no entity beside it says so
 public class PartyCopy {
     private String name;
     private @Nullable String taxId;
