@@ -8,6 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,10 @@ final class RouterMetrics {
             IntStream.of(3, 5, 7, 10, 15, 25, 35, 50, 75, 100, 250, 500, 1000, 2500, 5000)
                     .mapToObj(Duration::ofMillis)
                     .toArray(Duration[]::new);
+
+    /** What an application or a mesh answers by its own fault. */
+    private static final List<Integer> FAILURES = List.of(500, 502, 503, 504);
+
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
@@ -37,7 +42,12 @@ final class RouterMetrics {
     private final Users recognised = new Users();
     private final Clock clock;
 
+    private final Set<String> answering = ConcurrentHashMap.newKeySet();
+    private final Set<Asked> asked = ConcurrentHashMap.newKeySet();
+
     private record Key(String version, String method, String route, int status) {}
+
+    private record Asked(String method, String route) {}
 
     RouterMetrics(Clock clock) {
         this.clock = clock;
@@ -49,9 +59,27 @@ final class RouterMetrics {
         others.computeIfAbsent(version, this::others);
     }
 
+    /**
+     * A counter that appears with its first failures has not grown in the eyes of a rate, so that
+     * no alert would see them.
+     */
+    private void tellFailures(String version, Asked it) {
+        for (int status : FAILURES) {
+            counters.computeIfAbsent(
+                    new Key(version, it.method(), it.route(), status), this::counter);
+        }
+    }
+
     void answered(String version, String method, String path, int status, long nanos) {
         String route = routes.name(path, status);
         String verb = METHODS.contains(method) ? method : "OTHER";
+        Asked it = new Asked(verb, route);
+        if (answering.add(version)) {
+            asked.forEach(each -> tellFailures(version, each));
+        }
+        if (asked.add(it)) {
+            answering.forEach(each -> tellFailures(each, it));
+        }
         counters.computeIfAbsent(new Key(version, verb, route, status), this::counter).increment();
         timers.computeIfAbsent(new Key(version, verb, route, 0), this::timer)
                 .record(nanos, TimeUnit.NANOSECONDS);

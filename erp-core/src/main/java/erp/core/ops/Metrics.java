@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,6 +76,8 @@ public final class Metrics
     private static final int MOST_ANSWERS = 4_000;
 
     private static final int MOST_ROUTES = 800;
+    private static final List<Integer> FAILURES = List.of(500, 503); // by our own fault
+
     private static final int FIRST_FAILURE = 400;
     private static final int MOST_DOCUMENTS = 400;
 
@@ -244,13 +247,7 @@ public final class Metrics
     public void ended(Request request) {
         String method = request.method();
         String route = request.route();
-        bound.of(
-                        requests,
-                        new Answered(method, route, request.status()),
-                        MOST_ANSWERS,
-                        new Answered(OTHER_METHOD, OTHER, request.status()),
-                        this::counter)
-                .increment();
+        answers(method, route, request.status()).increment();
         bound.of(
                         durations,
                         new Asked(method, route),
@@ -355,6 +352,15 @@ public final class Metrics
         statements.record(nanos, TimeUnit.NANOSECONDS);
     }
 
+    private Counter answers(String method, String route, int status) {
+        return bound.of(
+                requests,
+                new Answered(method, route, status),
+                MOST_ANSWERS,
+                new Answered(OTHER_METHOD, OTHER, status),
+                this::counter);
+    }
+
     private Counter counter(Answered it) {
         return registry.counter(
                 "http.requests",
@@ -367,6 +373,8 @@ public final class Metrics
     }
 
     private Timer timer(Asked it) {
+        // In the eyes of a rate, a counter that appears with its first failures has not grown.
+        FAILURES.forEach(status -> answers(it.method(), it.route(), status));
         return Timer.builder("http.request.duration")
                 .tags("method", it.method(), "route", it.route())
                 .serviceLevelObjectives(EDGES)

@@ -267,6 +267,8 @@ class ManagementIT {
         String labels = "app=\"erp-system\",method=\"POST\",route=\"/api/v1/test/notes\"";
         assertThat(text)
                 .contains("http_requests_total{" + labels + ",status=\"201\",version=\"1.2\"} 1.0")
+                .contains("http_requests_total{" + labels + ",status=\"500\",version=\"1.2\"} 0.0")
+                .contains("http_requests_total{" + labels + ",status=\"503\",version=\"1.2\"} 0.0")
                 .contains(
                         "http_requests_total{app=\"erp-system\",method=\"GET\",route=\"none\","
                                 + "status=\"404\",version=\"1.2\"} 1.0")

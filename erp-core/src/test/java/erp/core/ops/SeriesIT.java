@@ -80,7 +80,7 @@ class SeriesIT {
         String page = metrics.scrape("text/plain");
         assertThat(page.length()).isLessThan(100_000);
         assertThat(page.lines().filter(line -> line.startsWith("http_requests_total")).count())
-                .isLessThan(12);
+                .isLessThan(25);
         assertThat(page)
                 .contains("http_requests_total{app=\"erp-system\",method=\"OTHER\",route=\"none\"");
     }
