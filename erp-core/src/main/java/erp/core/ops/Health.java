@@ -98,11 +98,15 @@ public final class Health {
     }
 
     static Check pool(Database database, Metrics metrics, LongSupplier nanos) {
-        return new Check("pool", new PoolCheck(database.pool(), metrics.registry(), nanos));
+        return new Check("pool", new PoolCheck(counts(database, metrics), nanos));
     }
 
     static Check queue(Database database, Metrics metrics, LongSupplier nanos) {
-        return Check.told("queue", new QueueCheck(database.pool(), metrics.registry(), nanos));
+        return Check.told("queue", new QueueCheck(counts(database, metrics), nanos));
+    }
+
+    private static PoolCounts counts(Database database, Metrics metrics) {
+        return new PoolCounts(database.pool(), metrics.registry());
     }
 
     public Health(List<Check> checks) {
