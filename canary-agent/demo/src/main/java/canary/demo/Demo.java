@@ -46,7 +46,6 @@ public final class Demo {
     private static final int INTERRUPTED = 130;
     private static final CompanyLoader.Size SIZE = new CompanyLoader.Size(20, 40, 200);
     private static final String PROBE = "release-probe";
-    private static final int USUAL_RPS = DemoOptions.USUAL_RPS;
     private static final double MANY_ERRANDS = 0.5;
     private static final Duration SIGN_IN_LIMIT = Duration.ofMinutes(2);
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
@@ -186,7 +185,9 @@ public final class Demo {
         steps.step("clients", () -> clients.awaitSignIns(SIGN_IN_LIMIT), Demo::describe);
         steps.step(
                 "pace",
-                () -> FittingPace.ofMachine().fit(options.rps(), USUAL_RPS, clients::pace),
+                () ->
+                        FittingPace.ofMachine()
+                                .fit(options.rps(), DemoOptions.USUAL_RPS, clients::pace),
                 it -> it.words() + new MachineSpeed(clients.p95()).words());
         MachineSpeed speed = new MachineSpeed(clients.p95());
         String plan = plan(build, access, database.owner(), loaded.probe());
@@ -249,7 +250,7 @@ public final class Demo {
         return new Clients(
                         entrance,
                         company,
-                        options.rps().orElse(USUAL_RPS),
+                        options.rps().orElse(DemoOptions.USUAL_RPS),
                         System.nanoTime(),
                         habits(fault.satisfaction()))
                 .start();

@@ -13,10 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.io.IOException;
 import java.net.URI;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -85,24 +83,12 @@ final class PodWarmer implements AutoCloseable {
                         .anyMatch("True"::equals);
     }
 
-    /** A copy that cannot be warmed is left cold: smoke tests and gates judge it, not we. */
     private void warm(Pod pod) {
         String name = pod.getMetadata().getName();
         WarmUp work = warmUp;
         if (work != null) {
-            long start = System.nanoTime();
-            try {
-                Map<String, String> refused =
-                        work.run(
-                                URI.create("http://" + pod.getStatus().getPodIP() + ":8080"),
-                                WarmCluster.ROUNDS,
-                                WarmCluster.MOST);
-                LOG.info("pod={} warm after_ms={}", name, (System.nanoTime() - start) / 1_000_000);
-                refused.forEach(
-                        (step, said) -> LOG.warn("pod={} cold in {}: {}", name, step, said));
-            } catch (IOException e) {
-                LOG.warn("pod={} stays cold: {}", name, e.getMessage());
-            }
+            URI api = URI.create("http://" + pod.getStatus().getPodIP() + ":8080");
+            WarmCluster.warm(name, api, work);
         }
         tell(name);
     }

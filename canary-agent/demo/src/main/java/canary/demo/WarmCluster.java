@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ final class WarmCluster implements Cluster, AutoCloseable {
     static final int ROUNDS = 240;
 
     /** Any pace's patience with a canary that starts is a minute more. */
-    static final Duration MOST = Duration.ofMinutes(2);
+    private static final Duration MOST = Duration.ofMinutes(2);
 
     private final Cluster cluster;
     private final String version;
@@ -58,22 +59,23 @@ final class WarmCluster implements Cluster, AutoCloseable {
         }
         CompletableFuture<Void> done =
                 warming.computeIfAbsent(
-                        pod.name(), _ -> CompletableFuture.runAsync(() -> warm(pod), threads));
+                        pod.name(),
+                        name ->
+                                CompletableFuture.runAsync(
+                                        () -> warm(name, pod.api(), warmUp), threads));
         return pod.withReady(done.isDone());
     }
 
     /** A copy that cannot be warmed is left cold: smoke tests and gates judge it, not we. */
-    private void warm(Pod pod) {
+    static void warm(String pod, URI api, WarmUp work) {
         long start = System.nanoTime();
         try {
-            Map<String, String> refused = warmUp.run(pod.api(), ROUNDS, MOST);
-            LOG.info(
-                    "pod={} warm after_ms={}", pod.name(), (System.nanoTime() - start) / 1_000_000);
+            Map<String, String> refused = work.run(api, ROUNDS, MOST);
+            LOG.info("pod={} warm after_ms={}", pod, (System.nanoTime() - start) / 1_000_000);
             refused.forEach(
-                    (step, answer) ->
-                            LOG.warn("pod={} stays cold in {}: {}", pod.name(), step, answer));
+                    (step, answer) -> LOG.warn("pod={} stays cold in {}: {}", pod, step, answer));
         } catch (IOException e) {
-            LOG.warn("pod={} stays cold: {}", pod.name(), e.getMessage());
+            LOG.warn("pod={} stays cold: {}", pod, e.getMessage());
         }
     }
 

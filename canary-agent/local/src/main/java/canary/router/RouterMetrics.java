@@ -73,13 +73,6 @@ final class RouterMetrics {
     void answered(String version, String method, String path, int status, long nanos) {
         String route = routes.name(path, status);
         String verb = METHODS.contains(method) ? method : "OTHER";
-        Asked it = new Asked(verb, route);
-        if (answering.add(version)) {
-            asked.forEach(each -> tellFailures(version, each));
-        }
-        if (asked.add(it)) {
-            answering.forEach(each -> tellFailures(each, it));
-        }
         counters.computeIfAbsent(new Key(version, verb, route, status), this::counter).increment();
         timers.computeIfAbsent(new Key(version, verb, route, 0), this::timer)
                 .record(nanos, TimeUnit.NANOSECONDS);
@@ -118,7 +111,15 @@ final class RouterMetrics {
                 .register(registry);
     }
 
+    /** For a version's first answer of a route. */
     private Timer timer(Key key) {
+        Asked it = new Asked(key.method(), key.route());
+        if (answering.add(key.version())) {
+            asked.forEach(each -> tellFailures(key.version(), each));
+        }
+        if (asked.add(it)) {
+            answering.forEach(each -> tellFailures(each, it));
+        }
         return Timer.builder("http.request.duration")
                 .tags("app", "erp-system", "version", key.version(), "method", key.method())
                 .tags("route", key.route())
